@@ -1,0 +1,176 @@
+"""The summary: all that ever leaves a device about a conversation.
+
+``WireSummary`` is the wire schema, version 1. It has no author, no device, no time of day,
+no wording from before anonymising and no count of what was removed. Its id is random, never
+time-based, so that ids say nothing about order or origin.
+"""
+
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from app.domain.errors import InvalidSummary
+from app.domain.organisation import STAFF_GROUPS
+from app.domain.periods import IsoWeek
+
+SCHEMA = 1
+MAX_CHARACTERS = 2000
+
+_SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
+_LANGUAGE = re.compile(r"^[a-z]{2}(-[A-Z]{2})?$")
+_VERSION = re.compile(r"^[A-Za-z0-9.+-]{1,32}$")
+_LIST_MAX = 12
+_REQUIRED = (
+    "id schema organisation staff_group area week kind text plan_made follow_up_agreed "
+    "language anonymiser"
+).split()
+_OPTIONAL = "role_family themes support_offered helpful".split()
+
+
+@dataclass(frozen=True)
+class WireSummary:
+    """One agreed, de-identified summary as it is sent and stored.
+
+    ``area`` is a leaf of the organisation's area tree, ``week`` an ISO week, ``kind`` the
+    guide's id, ``text`` the agreed wording (1 to 2,000 characters), ``themes`` codebook ids
+    the two people picked, ``support_offered`` service categories, ``helpful`` the colleague's
+    own rating from 1 to 5 or None.
+    """
+
+    id: str
+    organisation: str
+    staff_group: str
+    area: str
+    week: str
+    kind: str
+    text: str
+    plan_made: bool
+    follow_up_agreed: bool
+    language: str
+    anonymiser: str
+    role_family: str | None = None
+    themes: tuple[str, ...] = ()
+    support_offered: tuple[str, ...] = ()
+    helpful: int | None = None
+    schema: int = field(default=SCHEMA)
+
+    def __post_init__(self) -> None:
+        """Refuse anything that breaks the schema; raises InvalidSummary naming the field."""
+        for name, sound in self._checks():
+            if not sound:
+                raise InvalidSummary(_COMPLAINTS.get(name), field=name)
+
+    def _checks(self) -> tuple[tuple[str, bool], ...]:
+        return (
+            ("schema", self.schema == SCHEMA and not isinstance(self.schema, bool)),
+            ("id", _is_random_uuid(self.id)),
+            ("organisation", _matches(_SLUG, self.organisation)),
+            ("staff_group", isinstance(self.staff_group, str) and self.staff_group in STAFF_GROUPS),
+            ("role_family", self.role_family is None or _matches(_SLUG, self.role_family)),
+            ("area", _matches(_SLUG, self.area)),
+            ("week", _is_week(self.week)),
+            ("kind", _matches(_SLUG, self.kind)),
+            ("text", _is_sound_text(self.text)),
+            ("themes", _are_slugs(self.themes)),
+            ("plan_made", isinstance(self.plan_made, bool)),
+            ("follow_up_agreed", isinstance(self.follow_up_agreed, bool)),
+            ("support_offered", _are_slugs(self.support_offered)),
+            ("helpful", self.helpful is None or _is_rating(self.helpful)),
+            ("language", _matches(_LANGUAGE, self.language)),
+            ("anonymiser", _matches(_VERSION, self.anonymiser)),
+        )
+
+    def to_wire(self) -> dict[str, object]:
+        """Give the JSON object that is sent; lists instead of tuples, no absent optionals."""
+        wire = asdict(self)
+        wire["themes"] = list(self.themes)
+        wire["support_offered"] = list(self.support_offered)
+        return {key: value for key, value in wire.items() if value is not None}
+
+    @classmethod
+    def from_wire(cls, wire: object) -> "WireSummary":
+        """Read one received object strictly; raises InvalidSummary naming the first misfit.
+
+        Unknown fields are refused: what this version does not know it must not store.
+        """
+        if not isinstance(wire, Mapping):
+            raise InvalidSummary("A summary must be an object.", field="")
+        for name in _REQUIRED:
+            if name not in wire:
+                raise InvalidSummary("A required field is missing.", field=name)
+        for name in wire:
+            if name not in _REQUIRED and name not in _OPTIONAL:
+                # The name itself is not echoed: it may hold anything.
+                raise InvalidSummary("There is a field this version does not know.", field="")
+        values = dict(wire)
+        for name in ("themes", "support_offered"):
+            value = values.get(name, [])
+            if not isinstance(value, list):
+                raise InvalidSummary(field=name)
+            values[name] = tuple(value)
+        return cls(**values)
+
+
+_COMPLAINTS = {
+    "text": f"The summary needs 1 to {MAX_CHARACTERS:,} characters.",
+    "week": "The week is not an ISO week.",
+    "staff_group": "Choose one of the staff groups.",
+    "area": "Choose one of your trust's areas.",
+    "schema": "This version of the summary is not supported.",
+}
+
+
+def text_problem(text: str) -> str | None:
+    """Say, for a person, why ``text`` cannot be sent as a summary; None when it can."""
+    length = len(text.strip())
+    if length == 0:
+        return "The summary is empty. Write a sentence or two, or choose not to send one."
+    if length > MAX_CHARACTERS:
+        over = length - MAX_CHARACTERS
+        return f"The summary is {over:,} characters too long. The limit is {MAX_CHARACTERS:,}."
+    return None
+
+
+def _matches(pattern: re.Pattern[str], value: object) -> bool:
+    return isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _is_random_uuid(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        parsed = uuid.UUID(value)
+    except ValueError:
+        return False
+    return parsed.version == 4 and str(parsed) == value
+
+
+def _is_week(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        IsoWeek.parse(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_sound_text(value: object) -> bool:
+    if not isinstance(value, str) or text_problem(value) is not None:
+        return False
+    # Lone surrogates and NUL cannot be stored in every database.
+    return "\x00" not in value and not any(0xD800 <= ord(ch) <= 0xDFFF for ch in value)
+
+
+def _are_slugs(values: object) -> bool:
+    return (
+        isinstance(values, tuple)
+        and len(values) <= _LIST_MAX
+        and all(_matches(_SLUG, value) for value in values)
+        and len(set(values)) == len(values)
+    )
+
+
+def _is_rating(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 5
