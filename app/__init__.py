@@ -1,0 +1,1 @@
+"""Layby on the device: wellbeing conversations, plans and summaries, offline."""

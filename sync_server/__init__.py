@@ -1,0 +1,1 @@
+"""The sync server: takes in summaries, serves leads de-identified themes."""

@@ -1,0 +1,1 @@
+"""Finds what could identify someone in a text, and lets a person decide."""

@@ -1,0 +1,1 @@
+"""What the device offers beyond storage: page events, persistence, updates."""

@@ -1,0 +1,1 @@
+"""Nouns and rules of wellbeing conversations. Pure: no Flet, no I/O, standard library only."""

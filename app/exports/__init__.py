@@ -1,0 +1,1 @@
+"""Copies that a person takes: one file per kind."""

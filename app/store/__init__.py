@@ -1,0 +1,1 @@
+"""Encrypted records on the device, and tables over them."""

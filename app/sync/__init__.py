@@ -1,0 +1,1 @@
+"""The outbox and the client of the sync server."""

@@ -1,0 +1,1 @@
+"""Profiles, keys and locking."""

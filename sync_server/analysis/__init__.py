@@ -1,0 +1,1 @@
+"""Pure functions over counts and texts."""

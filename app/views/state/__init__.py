@@ -1,0 +1,1 @@
+"""Plain observable state behind the screens; no controls in here."""
