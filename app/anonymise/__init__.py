@@ -1,1 +1,1 @@
-"""Finds what could identify someone in a text, and lets a person decide."""
+"""Text in, spans with reasons out: what could tell somebody who a note is about."""

@@ -1,0 +1,62 @@
+"""The same words elsewhere: other mentions in one text, and the same place after an edit."""
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from app.anonymise.spans import Span
+
+Word = re.Match[str]
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut a range to the text and to what is not a space; start == end when nothing is left."""
+    start, end = max(0, start), min(len(text), end)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, max(start, end)
+
+
+def mentions(text: str, words: str) -> list[tuple[int, int]]:
+    """Find every place where the same word or words stand, in any case, possessive or not."""
+    parts = _POSSESSIVE.sub("", words.strip()).split()
+    if not parts:
+        return []
+    pattern = r"\s+".join(re.escape(part) for part in parts)
+    return [m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
+
+
+def carry(old: str, new: str, spans: Iterable[Span]) -> list[tuple[int, int] | None]:
+    """Find where the words of each span of ``old`` stand in ``new``; None where it cannot be told.
+
+    Both texts are compared word by word. A span is carried only when all its words, and at
+    least one neighbour (or nothing but those words in either text), came through together:
+    the same word typed afresh elsewhere is a new word.
+    """
+    before, after = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    matcher = SequenceMatcher(
+        None, [m.group() for m in before], [m.group() for m in after], autojunk=False
+    )
+    blocks = [tuple(block) for block in matcher.get_matching_blocks()]
+    return [_carried(span, before, after, blocks) for span in spans]
+
+
+def _carried(
+    span: Span, before: list[Word], after: list[Word], blocks: list[tuple[int, ...]]
+) -> tuple[int, int] | None:
+    inside = [i for i, word in enumerate(before) if span.overlaps(*word.span())]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    for here, there, size in blocks:
+        if here <= first and last < here + size:
+            company = here < first or last < here + size - 1
+            if company or len(before) == len(after) == len(inside):
+                shift = there - here
+                return after[first + shift].start(), after[last + shift].end()
+    return None

@@ -1,0 +1,82 @@
+"""A review as plain data (what JSON can hold), so that it can be saved at any moment."""
+
+from collections.abc import Mapping
+from typing import NoReturn
+
+from app.anonymise.findings import ACTIONS, Choice, Decision, Finding, Findings, Step
+from app.anonymise.spans import Kind, Level, Span
+from app.domain.errors import InputError
+
+SCHEMA = 1
+Steps = tuple[Step, ...]
+
+
+def write(text: str, base: Findings, steps: Steps) -> dict[str, object]:
+    """Lay out the parts of a review."""
+    return {
+        "schema": SCHEMA,
+        "text": text,
+        "findings": [_row(finding) for finding in base],
+        "steps": [[step.action, step.start, step.end, step.reason] for step in steps],
+    }
+
+
+def read(document: Mapping[str, object]) -> tuple[str, Findings, Steps]:
+    """Check and take apart what ``write`` laid out. InputError when anything does not fit."""
+    if document.get("schema") != SCHEMA:
+        _refuse()
+    text = _string(document.get("text"))
+    base = tuple(_finding(row, len(text)) for row in _rows(document.get("findings")))
+    if any(one.span.end > other.span.start for one, other in zip(base, base[1:], strict=False)):
+        _refuse()
+    return text, base, tuple(_step(row, len(text)) for row in _rows(document.get("steps")))
+
+
+def _row(finding: Finding) -> list[object]:
+    span, decision = finding.span, finding.decision
+    row: list[object] = [span.start, span.end, span.kind.value, span.level.value]
+    row += [span.reason, span.replacement]
+    return [*row, decision.choice.value, decision.reason] if decision else row
+
+
+def _finding(row: list[object], length: int) -> Finding:
+    if len(row) not in (6, 8):
+        _refuse()
+    start, end = _range(row[0], row[1], length)
+    try:
+        kind, level = Kind(_string(row[2])), Level(_string(row[3]))
+        decision = Decision(Choice(_string(row[6])), _string(row[7])) if len(row) == 8 else None
+    except ValueError:
+        _refuse()
+    span = Span(start, end, kind, level, _string(row[4]), _string(row[5]))
+    return Finding(span, decision)
+
+
+def _step(row: list[object], length: int) -> Step:
+    if len(row) != 4 or row[0] not in ACTIONS:
+        _refuse()
+    return Step(_string(row[0]), *_range(row[1], row[2], length), _string(row[3]))
+
+
+def _rows(value: object) -> list[list[object]]:
+    if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
+        _refuse()
+    return value
+
+
+def _range(start: object, end: object, length: int) -> tuple[int, int]:
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= length:
+        _refuse()
+    return start, end
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        _refuse()
+    return value
+
+
+def _refuse() -> NoReturn:
+    raise InputError(
+        "This saved review cannot be read. Please check the wording again.", field="review"
+    )
