@@ -1,0 +1,77 @@
+"""What the app asks of a device's storage: keep sealed records, all or nothing.
+
+Two adapters keep this promise, ``native`` (SQLite) and ``browser`` (IndexedDB), and one
+contract suite (``tests/contracts/record_store.py``) holds both to it, together with the
+fake that other tests use. A store sees ciphertext only; it knows no keys.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+#: How records are laid out and encoded. A profile with a higher number is refused.
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class SealedRecord:
+    """One encrypted document: ``table`` in clear, ``id`` a random UUID, ``sealed`` its bytes."""
+
+    table: str
+    id: str
+    sealed: bytes
+
+
+@dataclass(frozen=True)
+class ProfileHeader:
+    """What is known of a profile before it is unlocked.
+
+    ``label`` is neutral ("Profile 2"), never a name: anyone who opens the app reads it.
+    ``envelope`` is the vault's JSON document, ``format`` the records' (see ``FORMAT``).
+    """
+
+    id: str
+    label: str
+    envelope: Mapping[str, object]
+    format: int = FORMAT
+
+
+class RecordStore(Protocol):
+    """Durable storage for the sealed records of several profiles.
+
+    Every method raises StoreUnavailable where the device lets nothing be kept, StoreFull
+    where it has no room left, and VaultFormatUnknown where a newer Layby wrote the database.
+    """
+
+    async def profiles(self) -> list[ProfileHeader]:
+        """List the profiles on this device by label, then id."""
+        ...
+
+    async def save_profile(self, header: ProfileHeader) -> None:
+        """Add a profile's header or replace it; durable when this returns."""
+        ...
+
+    async def erase_profile(self, profile_id: str) -> None:
+        """Remove a profile's header and all its records at once; unknown ids are fine."""
+        ...
+
+    async def load(self, profile_id: str) -> list[SealedRecord]:
+        """Give every record of a profile, by table, then id."""
+        ...
+
+    async def commit(
+        self,
+        profile_id: str,
+        puts: Sequence[SealedRecord],
+        deletes: Sequence[tuple[str, str]],
+    ) -> None:
+        """Write ``puts`` and remove ``deletes`` (table, id) in one transaction.
+
+        All or nothing, and durable when this returns. A put replaces the record of the same
+        table and id; deleting what is not there is fine; what is both put and deleted is gone.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of the database. Calling it twice is fine."""
+        ...

@@ -1,0 +1,55 @@
+"""What the app asks of its keys: make a vault, open one, seal and open bytes.
+
+Two adapters keep this promise, ``native`` and ``browser``, and one contract suite
+(``tests/contracts/key_chest.py``) holds both to it. What one seals, the other opens.
+"""
+
+from typing import Protocol
+
+from app.vault.envelope import Envelope
+
+#: The fewest characters a passphrase may have, spaces around it not counted.
+MINIMUM_PASSPHRASE = 12
+
+
+class Cipher(Protocol):
+    """The key of one open profile. It never shows its bytes."""
+
+    async def seal(self, plaintext: bytes, context: bytes) -> bytes:
+        """Encrypt with AES-256-GCM under a fresh random nonce.
+
+        ``context`` is not stored but authenticated: ``open`` must be given the same.
+        """
+        ...
+
+    async def open(self, sealed: bytes, context: bytes) -> bytes:
+        """Give back the plaintext; raises RecordDamaged.
+
+        That covers altered bytes, another context, another key and another format alike:
+        authentication cannot tell them apart.
+        """
+        ...
+
+
+class KeyChest(Protocol):
+    """Makes vaults and opens them."""
+
+    async def create(self, vault_id: str, passphrase: str) -> tuple[Envelope, Cipher]:
+        """Make a vault with a new random data key behind ``passphrase``.
+
+        The envelope is to be stored as it is; it holds nothing secret without the
+        passphrase. Raises PassphraseTooShort under ``MINIMUM_PASSPHRASE`` characters.
+        """
+        ...
+
+    async def unlock(self, envelope: Envelope, passphrase: str) -> Cipher:
+        """Open a vault; raises WrongPassphrase.
+
+        An envelope altered after writing gives WrongPassphrase too: without the key
+        the two cannot be told apart. Takes some tenths of a second on purpose.
+        """
+        ...
+
+    def random_bytes(self, count: int) -> bytes:
+        """Give ``count`` bytes from the system's cryptographic random source."""
+        ...
