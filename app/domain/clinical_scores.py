@@ -1,0 +1,85 @@
+"""Spot clinical scores and their look-alikes in texts meant for a manager's conversation.
+
+PHQ-9, GAD-7 and their kin are measures for therapy services. In a talk between a manager and
+a colleague a score proves nothing, frightens, and turns listening into testing, so no guide
+may hold one, nor a numbered scale for mood. This is a guard against slips and good
+intentions, not against someone bent on getting round it.
+"""
+
+import re
+import unicodedata
+
+_SCALES = (
+    "phq gad wemwbs swemwbs epds dass pcl5 iesr pss10 pss4 k10 k6 core10 coreom who5 auditc "
+    "cssrs bdi hads isi"
+).split()
+_NAMED = (
+    "warwick edinburgh",
+    "kessler",
+    "beck depression",
+    "maslach",
+    "burnout inventory",
+    "hospital anxiety and depression scale",
+    "patient health questionnaire",
+)
+
+_GAP = r"[\W_]{0,2}"
+_LISTED = "|".join(_GAP.join(name) for name in _SCALES)
+_NUMBER = r"(?:\d{1,3}|zero|one|two|three|four|five|six|seven|ten)"
+_RATING = (
+    r"(?:rat(?:e|es|ed|ing)|scal(?:e|es)|scor(?:e|es|ed|ing)|mood|feel|feeling|stress|anxi\w*)"
+)
+
+_LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("a named scale", re.compile(rf"(?<![a-z0-9])(?:{_LISTED})(?:{_GAP}\d{{1,2}})?(?![a-z0-9])")),
+    ("a named scale", re.compile("|".join(name.replace(" ", r"\W+") for name in _NAMED))),
+    (
+        "how often over a set time",
+        re.compile(
+            rf"(?:over|in|during|for|within) the (?:last|past) (?:{_NUMBER} )?(?:few )?"
+            r"(?:days?|weeks?|fortnight|months?).{0,60}\bhow (?:often|much of the time)"
+            r"|\bhow (?:often|much of the time)\b.{0,120}\b(?:last|past) "
+            rf"(?:{_NUMBER} )?(?:few )?(?:days?|weeks?|fortnight|months?)"
+        ),
+    ),
+    (
+        "answers of a scale",
+        re.compile(r"several days.{0,40}(?:half|nearly every)|nearly every day"),
+    ),
+    (
+        "answers of a scale",
+        re.compile(
+            r"(?:none|all|some|most|a little) of the time.{0,60}(?:none|all|some|most) of the"
+        ),
+    ),
+    ("answers of a scale", re.compile(r"not at all.{0,60}(?:extremely|very much|a great deal)")),
+    (
+        "an item of a scale",
+        re.compile(
+            r"little interest or pleasure|down,? depressed,? or hopeless"
+            r"|nervous,? anxious,? or on edge|stop or control worrying|better off dead"
+        ),
+    ),
+    (
+        "a numbered scale",
+        re.compile(rf"\bout of (?:{_NUMBER})\b|\b(?:mood|wellbeing|stress) scores?\b"),
+    ),
+    (
+        "a numbered scale",
+        re.compile(
+            rf"\b{_RATING}\b.{{0,80}}\b{_NUMBER} ?(?:-|to|and|through) ?{_NUMBER}\b"
+            rf"|\b{_NUMBER} ?(?:-|to|through) ?{_NUMBER}\b.{{0,40}}\b{_RATING}\b"
+        ),
+    ),
+)
+
+
+def find_clinical_score(text: str) -> str | None:
+    """Say what in ``text`` reads like a clinical score or a numbered mood scale, or None."""
+    plain = "".join(
+        character
+        for character in unicodedata.normalize("NFKC", text).lower()
+        if unicodedata.category(character) != "Cf"  # zero-width characters and soft hyphens
+    )
+    plain = re.sub(r"[‐-―−]", "-", " ".join(plain.split()))
+    return next((name for name, look in _LOOKS if look.search(plain)), None)

@@ -1,0 +1,191 @@
+"""A support service: where a person can turn, in words shared by all trusts.
+
+One TOML file is one service. The fields are the "common language" that the evaluation of
+staff support in six trusts asked for (Oxford AHSN, 2021): what it is, who may use it, how to
+reach it, when, and who is told what. Each carries its source and the day it was checked.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from app.domain.content import Table
+
+#: Kinds of service, id to name. A summary's ``support_offered`` holds these ids.
+SERVICE_TYPES: Mapping[str, str] = {
+    "emergency": "Emergency help",
+    "crisis-line": "Crisis line",
+    "peer-support": "Peer support",
+    "trauma-support": "Support after a hard job (TRiM)",
+    "talking-therapy": "Talking therapy",
+    "employee-assistance": "Employee assistance programme",
+    "occupational-health": "Occupational health",
+    "physical-health": "Physical health and physiotherapy",
+    "sexual-safety": "Sexual safety",
+    "speak-up": "Freedom to Speak Up",
+    "safeguarding": "Safeguarding",
+    "human-resources": "People team and trade unions",
+    "chaplaincy": "Chaplaincy",
+    "staff-network": "Staff network",
+    "money": "Money help",
+    "information": "Information",
+}
+
+PROVIDERS: Mapping[str, str] = {"external": "Outside your trust", "internal": "Your trust"}
+
+ROUTES: Mapping[str, str] = {
+    "self": "You get in touch yourself",
+    "manager": "Your manager refers you",
+    "either": "You get in touch yourself, or your manager can",
+}
+
+MODES: Mapping[str, str] = {
+    "phone": "phone",
+    "text": "text message",
+    "web": "website",
+    "video": "video",
+    "face-to-face": "face to face",
+    "app": "app",
+    "email": "email",
+}
+
+#: By-need tags, for "what do you need just now?" lists.
+NEEDS: Mapping[str, str] = {
+    "danger-now": "Someone is in danger now",
+    "suicidal-thoughts": "Thoughts of suicide or self-harm",
+    "talk-now": "Someone to talk to now",
+    "hard-job": "After a hard job",
+    "mental-health": "Mood, worry and stress",
+    "addiction": "Alcohol, drugs or gambling",
+    "sexual-safety": "Unwanted sexual behaviour",
+    "bullying": "Bullying or unfair treatment",
+    "raising-concerns": "Raising a concern",
+    "bereavement": "Grief",
+    "money": "Money and debt",
+    "physical-health": "Aches, injury and illness",
+    "family": "Family and caring",
+    "menopause": "Menopause",
+    "finding-out": "Finding out what there is",
+}
+
+#: Days after which a checked entry should be checked again: half a year.
+STALE_AFTER_DAYS = 183
+
+_PHONE = re.compile(r"(?:\+\d{1,3} )?\d{2,6}(?: \d{2,6}){0,3}")
+_KEYWORD = re.compile(r"[A-Z0-9]{2,20}")
+_WEBSITE = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:/[\x21-\x7e]*)?")
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service. ``phone`` and ``text_number`` are written for reading, with spaces.
+
+    ``always_open`` means day and night, every day. ``urgency`` orders lists, lower first.
+    ``emergency_screen`` puts the service on the plain page that is there before the app is.
+    """
+
+    id: str
+    name: str
+    type: str
+    provided: str
+    provider: str
+    eligible: str
+    route: str
+    hours: str
+    always_open: bool
+    modes: tuple[str, ...]
+    phone: str | None
+    phone_steps: str | None
+    text_number: str | None
+    text_keyword: str | None
+    website: str | None
+    cost: str
+    languages: str
+    confidentiality: str
+    source: str
+    checked_on: date
+    urgency: int
+    emergency_screen: bool
+    needs: tuple[str, ...]
+
+    def tel_uri(self) -> str | None:
+        """Give the ``tel:`` link (RFC 3966), or None without a phone line.
+
+        Steps after the call is answered are never dialled for the person: menus change.
+        """
+        return f"tel:{self.phone.replace(' ', '')}" if self.phone else None
+
+    def sms_uri(self) -> str | None:
+        """Give the ``sms:`` link (RFC 5724), with the keyword as its body if there is one."""
+        if not self.text_number:
+            return None
+        link = f"sms:{self.text_number.replace(' ', '')}"
+        # "?&body=" is read by both iOS (which looks for "&") and Android (which looks for "?").
+        return f"{link}?&body={quote(self.text_keyword)}" if self.text_keyword else link
+
+
+def parse_service(text: str) -> Service:
+    """Read one service file; raises ContentError naming the first field that does not fit."""
+    table = Table.read(text, "service")
+    service = Service(
+        id=table.slug("id"),
+        name=table.text("name"),
+        type=table.choice("type", SERVICE_TYPES),
+        provided=table.text("provided"),
+        provider=table.choice("provider", PROVIDERS),
+        eligible=table.text("eligible"),
+        route=table.choice("route", ROUTES),
+        hours=table.text("hours"),
+        always_open=table.flag("always_open"),
+        modes=table.choices("modes", MODES, at_least=1),
+        phone=_matching(table, "phone", _PHONE, "digits in groups, such as 0300 123 4567"),
+        phone_steps=table.optional_text("phone_steps"),
+        text_number=_matching(table, "text_number", _PHONE, "digits, such as 85258"),
+        text_keyword=_matching(table, "text_keyword", _KEYWORD, "capital letters, such as HELP"),
+        website=_matching(table, "website", _WEBSITE, "an address that starts with https://"),
+        cost=table.text("cost"),
+        languages=table.text("languages"),
+        confidentiality=table.text("confidentiality"),
+        source=table.text("source"),
+        checked_on=table.day("checked_on"),
+        urgency=table.whole("urgency", lowest=0, highest=999),
+        emergency_screen=table.flag("emergency_screen"),
+        needs=table.choices("needs", NEEDS),
+    )
+    table.finish()
+    _check_together(table, service)
+    return service
+
+
+def _matching(table: Table, name: str, form: re.Pattern[str], wanted: str) -> str | None:
+    value = table.optional_text(name)
+    if value is not None and not form.fullmatch(value):
+        raise table.wrong(name, f"must be {wanted}.")
+    return value
+
+
+def _check_together(table: Table, service: Service) -> None:
+    """Refuse fields that contradict each other."""
+    if not (service.phone or service.text_number or service.website):
+        raise table.wrong("phone", "give a phone, a text number or a website.")
+    if service.phone_steps and not service.phone:
+        raise table.wrong("phone_steps", "there is no phone number to go with it.")
+    if service.text_keyword and not service.text_number:
+        raise table.wrong("text_keyword", "there is no text number to go with it.")
+    for mode, contact in (("phone", service.phone), ("text", service.text_number)):
+        if contact and mode not in service.modes:
+            raise table.wrong("modes", f"must include {mode}, since there is a number for it.")
+    if service.emergency_screen and not (service.phone or service.text_number):
+        raise table.wrong("emergency_screen", "needs a phone or text number.")
+
+
+def ordered(services: Iterable[Service]) -> list[Service]:
+    """Give services in the order to show them: most urgent first, then by name."""
+    return sorted(services, key=lambda service: (service.urgency, service.name, service.id))
+
+
+def is_stale(service: Service, today: date) -> bool:
+    """Tell whether the entry was last checked more than 183 days ago."""
+    return (today - service.checked_on).days > STALE_AFTER_DAYS
