@@ -1,0 +1,72 @@
+// What Python in its worker cannot reach, because it belongs to the page: a conversation over
+// one MessagePort. In the worker the other end is `globalThis.laybyPort`.
+//
+//   Python -> page   {ask: "persist", id: 7, ...}
+//   page -> Python   {answer: 7, ok: true, value: ...}  or  {answer: 7, ok: false, reason: "..."}
+//   page -> Python   {event: "network", online: false}
+//
+// The port queues what it receives until Python listens: add a "message" listener, then call
+// `laybyPort.start()` once. (Setting `onmessage` starts it by itself.) An event sent before that
+// arrives late, never lost; the state asks give the present state at any time.
+(() => {
+  const layby = (globalThis.layby ??= {});
+  let port = null;
+
+  const storage = (name) => {
+    if (!navigator.storage?.[name]) throw new Error("unsupported");
+    return navigator.storage[name]();
+  };
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  const visibility = () => ({ hidden: document.hidden });
+  const network = () => ({ online: navigator.onLine });
+
+  const asks = {
+    "shell-ready": () => layby.splash.hide(),
+    persist: () => storage("persist"),
+    persisted: () => storage("persisted"),
+    estimate: async () => {
+      const { usage, quota } = await storage("estimate");
+      return { usage, quota };
+    },
+    "check-update": () => layby.updates.check(),
+    "update-state": () => layby.updates.state(),
+    "apply-update": () => layby.updates.apply(),
+    visibility,
+    network,
+    scheme: () => (scheme.matches ? "dark" : "light"),
+    // "on" or "off": whether the screen reader's tree is built at start; null asks.
+    semantics: ({ choice = null }) => layby.semantics(choice),
+  };
+
+  async function answer({ data }) {
+    if (typeof data?.ask !== "string") return;
+    const reply = (rest) => port?.postMessage({ answer: data.id, ...rest });
+    if (!Object.hasOwn(asks, data.ask)) return reply({ ok: false, reason: "unknown" });
+    try {
+      reply({ ok: true, value: (await asks[data.ask](data)) ?? null });
+    } catch (error) {
+      reply({ ok: false, reason: error?.message === "unsupported" ? "unsupported" : "failed" });
+    }
+  }
+
+  layby.bridge = {
+    // The far end for a worker that starts; a second call leaves the first worker behind.
+    open() {
+      const channel = new MessageChannel();
+      port?.close();
+      port = channel.port1;
+      port.onmessage = answer;
+      return channel.port2;
+    },
+    tell(event, rest = {}) {
+      port?.postMessage({ event, ...rest });
+    },
+  };
+
+  const { tell } = layby.bridge;
+  document.addEventListener("visibilitychange", () => tell("visibility", visibility()));
+  addEventListener("online", () => tell("network", network()));
+  addEventListener("offline", () => tell("network", network()));
+  addEventListener("pagehide", () => tell("pagehide"));
+  scheme.addEventListener("change", () => tell("scheme", { scheme: asks.scheme() }));
+})();

@@ -1,0 +1,43 @@
+// The plain page that is there before the app: takes itself away when the app has drawn its
+// first screen, and says in plain words when that does not come about. It is hidden, never
+// removed: if Python stops later, the same page comes back with its numbers.
+(() => {
+  const layby = (globalThis.layby ??= {});
+  const part = (id) => document.getElementById(`layby-${id}`);
+  const SLOW_MS = 15000;
+  const words = {
+    start: [
+      "Layby did not open",
+      "Nothing you saved is lost. Reload to try again. If it happens again, close other apps first, or restart this device.",
+    ],
+    stopped: ["Layby has stopped", "Everything saved before this is still on this device. Reload to carry on."],
+  };
+  let failed = false;
+
+  layby.splash = {
+    hide() {
+      if (!failed) part("splash").hidden = true;
+    },
+    // kind: "start" or "stopped"; reference: a short code for whoever helps, never an exception.
+    fail(kind, reference) {
+      if (failed) return;
+      failed = true;
+      const [title, text] = words[kind];
+      part("failure-title").textContent = title;
+      part("failure-text").textContent = text;
+      part("reference").textContent = `Reference: ${reference}`;
+      part("status").hidden = part("progress").hidden = true;
+      part("splash").hidden = part("failure").hidden = false;
+    },
+  };
+  part("reload").addEventListener("click", () => location.reload());
+  setTimeout(() => {
+    part("status").textContent = "Still opening. The first time on this device can take a minute.";
+  }, SLOW_MS);
+
+  // WebKit brings a page back from its back/forward cache with Flutter's frames stopped for
+  // good; only a fresh start recovers. Other engines restore it whole.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && navigator.vendor.startsWith("Apple")) location.reload();
+  });
+})();

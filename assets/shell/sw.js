@@ -1,0 +1,95 @@
+// Keeps one whole version of Layby on the device. Filled in by the build: VERSION is a hash of
+// everything below, FILES gives each file's SHA-256, VARIANTS the files only some engines need.
+//
+// A version is put together beside the one in use, file by file, each checked against its hash;
+// what did not change is copied, not fetched. It takes over when it is complete and either told
+// to (apply-update) or no page of the old one is left. So a conversation is never cut short, and
+// a broken download leaves the old version as it was.
+const VERSION = "__VERSION__";
+const FILES = __FILES__;
+const VARIANTS = __VARIANTS__;
+
+const PREFIX = "layby-";
+const CACHE = PREFIX + VERSION;
+const chosen = new URL(self.location.href).searchParams.get("canvaskit");
+const skipped = new Set(Object.entries(VARIANTS).flatMap(([name, files]) => (name === chosen ? [] : files)));
+const wanted = Object.keys(FILES).filter((path) => !skipped.has(path));
+const INDEX = "/index.html";
+const AT_ONCE = 4; // requests side by side while installing
+
+const hex = (buffer) => Array.from(new Uint8Array(buffer), (b) => b.toString(16).padStart(2, "0")).join("");
+const isWhole = async (path, response) =>
+  hex(await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer())) === FILES[path];
+
+async function download(path) {
+  // The browser's own cache may hold what this page has just loaded; if that is another version,
+  // ask again past it.
+  for (const cache of ["default", "reload"]) {
+    const response = await fetch(path, { cache, credentials: "same-origin", redirect: "error" });
+    if (response.ok && (await isWhole(path, response))) return response;
+  }
+  throw new Error(`not whole: ${path}`);
+}
+
+async function copy(path, older) {
+  for (const cache of older) {
+    const response = await cache.match(path);
+    if (response && (await isWhole(path, response))) return response;
+  }
+  return null;
+}
+
+async function install() {
+  const target = await caches.open(CACHE);
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  const older = await Promise.all(names.map((name) => caches.open(name)));
+  const left = [...wanted];
+  const work = async () => {
+    for (let path = left.shift(); path; path = left.shift()) {
+      const kept = await target.match(path); // from an earlier attempt that was cut short
+      if (kept && (await isWhole(path, kept))) continue;
+      await target.put(path, (await copy(path, older)) ?? (await download(path)));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+async function activate() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((n) => n.startsWith(PREFIX) && n !== CACHE).map((n) => caches.delete(n)));
+  await self.clients.claim();
+}
+
+async function heal(path) {
+  const response = await fetch(path);
+  if (response.ok && (await isWhole(path, response))) {
+    const copied = response.clone();
+    await caches.open(CACHE).then((cache) => cache.put(path, copied)).catch(() => {}); // no room: serve it all the same
+  }
+  return response;
+}
+
+async function answer(path) {
+  const cached = await caches.match(path, { cacheName: CACHE });
+  return cached ?? heal(path);
+}
+
+// The file of this version that answers a request, or null to leave it to the network.
+function fileFor(request) {
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return null;
+  const path = url.pathname;
+  if (/^\/(api|health)(\/|$)/.test(path)) return null;
+  if (request.mode === "navigate" && !/\.[^/]*$/.test(path)) return INDEX;
+  return Object.hasOwn(FILES, path) ? path : null;
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", ({ data }) => {
+  if (data?.type === "apply-update") self.skipWaiting();
+});
+self.addEventListener("fetch", (event) => {
+  const path = fileFor(event.request);
+  if (path) event.respondWith(answer(path));
+});

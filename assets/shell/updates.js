@@ -1,0 +1,68 @@
+// The service worker as the page sees it: registered once the app is up, asked for news when
+// the app is, and told to take over only when the person has said so.
+(() => {
+  const layby = (globalThis.layby ??= {});
+  const PATIENCE_MS = 10000;
+  let registration = null;
+  let applying = false;
+
+  // The same choice Flutter's loader would make: engines that bring image decoders and word
+  // breaking of their own get the smaller CanvasKit. The worker then keeps only that one.
+  const chromium =
+    (navigator.vendor === "Google Inc." || navigator.userAgent.includes("Edg/")) &&
+    typeof ImageDecoder !== "undefined" &&
+    typeof Intl.v8BreakIterator !== "undefined" &&
+    typeof Intl.Segmenter !== "undefined";
+  layby.canvaskit = chromium ? "chromium" : "full";
+
+  const state = () => ({ supported: !!navigator.serviceWorker, waiting: !!registration?.waiting });
+  const announce = () => layby.bridge.tell("update-ready");
+
+  function follow(worker) {
+    worker?.addEventListener("statechange", () => {
+      // With no controller this is the first install: nothing to update from.
+      if (worker.state === "installed" && navigator.serviceWorker.controller) announce();
+    });
+  }
+
+  async function register() {
+    if (!navigator.serviceWorker || registration) return;
+    const controlled = !!navigator.serviceWorker.controller;
+    try {
+      registration = await navigator.serviceWorker.register(`/sw.js?canvaskit=${layby.canvaskit}`, {
+        updateViaCache: "none",
+      });
+    } catch {
+      return; // no room, or refused: the app works while there is a network
+    }
+    follow(registration.installing);
+    registration.addEventListener("updatefound", () => follow(registration.installing));
+    if (registration.waiting && controlled) announce();
+  }
+
+  layby.updates = {
+    state,
+    async check() {
+      await register();
+      await registration?.update().catch(() => {}); // offline: nothing new to say
+      return state();
+    },
+    // Reloads this page once the new version is in charge; other open pages keep running.
+    apply() {
+      if (!registration?.waiting) return false;
+      applying = true;
+      registration.waiting.postMessage({ type: "apply-update" });
+      return true;
+    },
+  };
+
+  navigator.serviceWorker?.addEventListener("controllerchange", () => {
+    if (!applying) return;
+    applying = false;
+    location.reload();
+  });
+
+  // Not before Flutter's first frame: on a first visit the two would share one slow line.
+  addEventListener("flutter-first-frame", register, { once: true });
+  setTimeout(register, PATIENCE_MS);
+})();
