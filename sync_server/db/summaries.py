@@ -1,0 +1,128 @@
+"""Summaries in the database: stored, released for a view, counted, read."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+
+from sync_server.db.repositories import insert_new
+from sync_server.db.tables import summary, summary_code
+
+
+class View:
+    """A dimension by which a lead looks: its column and the column that marks release."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.cell = summary.c[name]
+        self.released = summary.c[f"released_{name}"]
+
+
+VIEWS: Mapping[str, View] = {name: View(name) for name in ("staff_group", "area")}
+
+
+@dataclass(frozen=True)
+class Summaries:
+    """One trust's summaries and the codes found in them."""
+
+    connection: Connection
+    organisation: str
+
+    def digests(self, identities: Collection[str]) -> dict[str, str]:
+        """Give the content digests of those ids that are stored, whoever stored them."""
+        statement = select(summary.c.id, summary.c.digest).where(summary.c.id.in_(identities))
+        return {row.id: row.digest for row in self.connection.execute(statement)}
+
+    def add(self, values: Mapping[str, object]) -> bool:
+        """Store one summary, released for no view yet; False when its id exists."""
+        statement = insert_new(self.connection, summary).values(
+            organisation=self.organisation,
+            released_staff_group=False,
+            released_area=False,
+            **values,
+        )
+        return self.connection.execute(statement).rowcount == 1
+
+    def add_many(self, rows: Sequence[Mapping[str, object]]) -> None:
+        """Store many summaries at once: every column given, no id there before."""
+        self.connection.execute(summary.insert(), rows)
+
+    def add_codes(self, rows: Sequence[Mapping[str, object]]) -> None:
+        """Store codes found in summaries."""
+        if rows:
+            self.connection.execute(summary_code.insert(), rows)
+
+    def waiting(self, view: View, quarter: str, cell: str) -> int:
+        """Count what this view does not show yet of one cell."""
+        statement = select(func.count()).where(
+            self._in(quarter), view.cell == cell, view.released.is_(False)
+        )
+        return int(self.connection.execute(statement).scalar_one())
+
+    def release(self, view: View, quarter: str, cell: str) -> None:
+        """Let this view show all of one cell that is there now."""
+        self.connection.execute(
+            update(summary)
+            .where(self._in(quarter), view.cell == cell, view.released.is_(False))
+            .values({view.released: True})
+        )
+
+    def quarters(self) -> list[str]:
+        """List the quarters of which some view shows something, newest first."""
+        shown = VIEWS["staff_group"].released | VIEWS["area"].released
+        statement = (
+            select(summary.c.quarter)
+            .where(summary.c.organisation == self.organisation, shown)
+            .distinct()
+            .order_by(summary.c.quarter.desc())
+        )
+        return list(self.connection.execute(statement).scalars())
+
+    def counts(self, view: View, quarter: str) -> dict[str, tuple[int, int]]:
+        """Give (released, all) summaries by cell of this view."""
+        statement = (
+            select(view.cell, view.released, func.count())
+            .where(self._in(quarter))
+            .group_by(view.cell, view.released)
+        )
+        counts: dict[str, tuple[int, int]] = {}
+        for cell, is_released, number in self.connection.execute(statement):
+            released, total = counts.get(cell, (0, 0))
+            counts[cell] = (released + number * bool(is_released), total + number)
+        return counts
+
+    def code_counts(self, view: View, quarter: str) -> dict[str, dict[str, int]]:
+        """Give released summaries by cell and code; a summary counts once per code."""
+        statement = (
+            select(view.cell, summary_code.c.code, func.count())
+            .join_from(summary, summary_code, summary_code.c.summary_id == summary.c.id)
+            .where(self._in(quarter), view.released)
+            .group_by(view.cell, summary_code.c.code)
+        )
+        counts: dict[str, dict[str, int]] = {}
+        for cell, code, number in self.connection.execute(statement):
+            counts.setdefault(cell, {})[code] = number
+        return counts
+
+    def texts(self, quarter: str, staff_group: str) -> list[tuple[str, str]]:
+        """Give (id, text) of one staff group's released summaries, in no useful order."""
+        view = VIEWS["staff_group"]
+        statement = select(summary.c.id, summary.c.text).where(
+            self._in(quarter), view.cell == staff_group, view.released
+        )
+        return [(row.id, row.text) for row in self.connection.execute(statement)]
+
+    def codes(self, quarter: str, staff_group: str) -> list[tuple[str, str, str]]:
+        """Give (summary id, code, phrase) for the same summaries as ``texts``."""
+        view = VIEWS["staff_group"]
+        statement = (
+            select(summary_code.c.summary_id, summary_code.c.code, summary_code.c.phrase)
+            .join_from(summary_code, summary, summary_code.c.summary_id == summary.c.id)
+            .where(self._in(quarter), view.cell == staff_group, view.released)
+            .order_by(summary_code.c.code)
+        )
+        rows = self.connection.execute(statement)
+        return [(row.summary_id, row.code, row.phrase) for row in rows]
+
+    def _in(self, quarter: str) -> ColumnElement[bool]:
+        return and_(summary.c.organisation == self.organisation, summary.c.quarter == quarter)

@@ -1,0 +1,129 @@
+"""The tables. Migrations build the same schema; a test holds the two together.
+
+What is left out matters as much as what is kept. The summary table has no arrival time, no
+sender, no address and no running number. On SQLite it is a WITHOUT ROWID table: its rows lie
+in the order of their random ids, so the file does not keep the order in which they came.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: A trust: the document is ``Organisation.to_document()`` as JSON.
+organisation = Table(
+    "organisation",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("document", Text, nullable=False),
+)
+
+#: Enrolment codes, kept only as SHA-256 of their normalised form. Dates are ISO 8601.
+enrolment_code = Table(
+    "enrolment_code",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column("organisation", ForeignKey("organisation.id"), nullable=False),
+    Column("uses_left", Integer, nullable=False),
+    Column("expires_on", String(10), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: Answered tries, so that a repeated request gets the same answer. Hash of code and try.
+enrolment_attempt = Table(
+    "enrolment_attempt",
+    metadata,
+    Column("attempt_hash", String(64), primary_key=True),
+    Column("code_hash", ForeignKey("enrolment_code.code_hash"), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: People who may sign in. ``password_hash`` is an Argon2id string (RFC 9106).
+account = Table(
+    "account",
+    metadata,
+    Column("username", String(64), primary_key=True),
+    Column("display_name", String(120), nullable=False),
+    Column("organisation", ForeignKey("organisation.id"), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password_hash", Text, nullable=False),
+)
+
+#: Open sessions of those accounts. Times are whole seconds since 1970.
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("username", ForeignKey("account.username", ondelete="CASCADE"), nullable=False),
+    Column("started_at", Integer, nullable=False),
+    Column("seen_at", Integer, nullable=False),
+)
+
+#: Summaries as received. ``released_*`` mark what a lead's two views may count (see
+#: ``sync_server.analysis.suppression``); ``digest`` tells a repeat from another content.
+summary = Table(
+    "summary",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("organisation", ForeignKey("organisation.id"), nullable=False),
+    Column("quarter", String(7), nullable=False),
+    Column("week", String(8), nullable=False),
+    Column("staff_group", String(2), nullable=False),
+    Column("role_family", String(64)),
+    Column("area", String(64), nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("themes", Text, nullable=False),
+    Column("plan_made", Boolean, nullable=False),
+    Column("follow_up_agreed", Boolean, nullable=False),
+    Column("support_offered", Text, nullable=False),
+    Column("helpful", Integer),
+    Column("language", String(5), nullable=False),
+    Column("anonymiser", String(32), nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("released_staff_group", Boolean, nullable=False),
+    Column("released_area", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index(
+    "ix_summary_staff_group",
+    summary.c.organisation,
+    summary.c.quarter,
+    summary.c.staff_group,
+    summary.c.released_staff_group,
+)
+Index(
+    "ix_summary_area",
+    summary.c.organisation,
+    summary.c.quarter,
+    summary.c.area,
+    summary.c.released_area,
+)
+
+#: What a summary's text was found to speak of. ``phrase`` is the wording that matched, empty
+#: where the two people picked the theme themselves.
+summary_code = Table(
+    "summary_code",
+    metadata,
+    Column("summary_id", ForeignKey("summary.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", String(64), primary_key=True),
+    Column("phrase", Text, nullable=False),
+    Column("codebook_version", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)

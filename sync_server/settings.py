@@ -1,0 +1,71 @@
+"""Settings of the sync server: read from the environment, checked at start.
+
+``LAYBY_DATA_DIR``, ``LAYBY_PWA_DIR``, ``LAYBY_HOST``, ``LAYBY_PORT``, ``LAYBY_HTTPS``,
+``LAYBY_MINIMUM_GROUP`` and ``DATABASE_URL``. Nothing is read from files beside the code.
+"""
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.domain.organisation import MINIMUM_GROUP
+from sync_server.errors import ServerError
+
+VERSION = "0.1.0"
+_ASSETS = Path(__file__).resolve().parents[1] / "assets"
+
+
+class Settings(BaseSettings):
+    """One server's settings.
+
+    ``minimum_group`` is in summaries and may be raised, never lowered below 11 (see
+    ``app.domain.organisation.MINIMUM_GROUP``). ``https`` says that browsers reach this
+    server over https, through a proxy in front of it: cookies become Secure, HSTS is sent.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="LAYBY_", populate_by_name=True, extra="ignore")
+
+    data_dir: Path = Path("data")
+    database_url: str = Field("", validation_alias=AliasChoices("database_url", "DATABASE_URL"))
+    pwa_dir: Path = Path("build/pwa")
+    assets_dir: Path = _ASSETS
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65_535)
+    https: bool = False
+    minimum_group: int = Field(MINIMUM_GROUP, ge=MINIMUM_GROUP, le=1000)
+
+    @property
+    def url(self) -> str:
+        """The database's SQLAlchemy URL: PostgreSQL as given, else SQLite in ``data_dir``."""
+        given = self.database_url.strip()
+        if not given:
+            return f"sqlite:///{self.data_dir.absolute() / 'layby.db'}"
+        for scheme in ("postgresql://", "postgres://"):
+            if given.startswith(scheme):
+                return "postgresql+psycopg://" + given.removeprefix(scheme)
+        return given
+
+    @property
+    def secret_file(self) -> Path:
+        """Where the server's own secret lies (mode 0600); several processes share it."""
+        return self.data_dir / "server.secret"
+
+    @property
+    def cookie(self) -> str:
+        """The session cookie's name; browsers bind the ``__Host-`` prefix to this host."""
+        return "__Host-layby_session" if self.https else "layby_session"
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Read the environment; raises ServerError with a sentence that names what is wrong.
+
+    ``overrides`` that are None are left to the environment.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0]) if first["loc"] else "A setting"
+        raise ServerError(f"The setting {name} cannot be used: {first['msg']}.") from error
