@@ -1,0 +1,187 @@
+"""Sealed records in one SQLite file, for the native app and for tests.
+
+WAL with ``synchronous=FULL``: a commit has reached the disk when it returns, and a crash
+leaves the state before it. One thread of its own holds the connection: a disk that takes
+its time must not freeze the screen, and SQLite gets its calls one after another.
+"""
+
+import asyncio
+import errno
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from app.domain.errors import StoreError, StoreFull, StoreUnavailable, VaultFormatUnknown
+from app.store.port import ProfileHeader, SealedRecord
+
+T = TypeVar("T")
+
+#: ``PRAGMA user_version`` of the layout below.
+LAYOUT = 1
+_TABLES = """
+CREATE TABLE profiles (
+    id TEXT PRIMARY KEY, label TEXT NOT NULL, envelope TEXT NOT NULL, format INTEGER NOT NULL
+);
+CREATE TABLE records (
+    profile TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, sealed BLOB NOT NULL,
+    PRIMARY KEY (profile, name, id)
+);
+"""
+#: Seconds to wait for another process that is writing.
+_PATIENCE = 5.0
+
+
+class NativeStore:
+    """A RecordStore in the file at ``path``, made on first use and readable by its owner only."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="layby-store")
+        self._connection: sqlite3.Connection | None = None
+        self._closed = False
+
+    async def profiles(self) -> list[ProfileHeader]:
+        """List the profiles by label, then id."""
+        return await self._run(_read_profiles)
+
+    async def save_profile(self, header: ProfileHeader) -> None:
+        """Add or replace a header."""
+        row = (header.id, header.label, json.dumps(dict(header.envelope)), header.format)
+
+        def save(connection: sqlite3.Connection) -> None:
+            connection.execute("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?)", row)
+
+        await self._run(save)
+
+    async def erase_profile(self, profile_id: str) -> None:
+        """Remove a profile and its records, from the write-ahead log as well."""
+
+        def erase(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM profiles WHERE id = ?", (profile_id,))
+            connection.execute("DELETE FROM records WHERE profile = ?", (profile_id,))
+
+        await self._run(erase)
+        await self._run(_empty_log, in_transaction=False)
+
+    async def load(self, profile_id: str) -> list[SealedRecord]:
+        """Give every record of a profile, by table, then id."""
+
+        def read(connection: sqlite3.Connection) -> list[SealedRecord]:
+            rows = connection.execute(
+                "SELECT name, id, sealed FROM records WHERE profile = ? ORDER BY name, id",
+                (profile_id,),
+            )
+            return [SealedRecord(table, record_id, sealed) for table, record_id, sealed in rows]
+
+        return await self._run(read)
+
+    async def commit(
+        self,
+        profile_id: str,
+        puts: Sequence[SealedRecord],
+        deletes: Sequence[tuple[str, str]],
+    ) -> None:
+        """Write and remove in one transaction; on the disk when this returns."""
+        rows = [(profile_id, record.table, record.id, record.sealed) for record in puts]
+        gone = [(profile_id, table, record_id) for table, record_id in deletes]
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", rows)
+            connection.executemany(
+                "DELETE FROM records WHERE profile = ? AND name = ? AND id = ?", gone
+            )
+
+        await self._run(write)
+
+    async def close(self) -> None:
+        """Let go of the file; SQLite then folds its write-ahead log into it."""
+        if not self._closed:
+            self._closed = True
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
+            self._thread.shutdown()
+
+    async def _run(
+        self, work: Callable[[sqlite3.Connection], T], *, in_transaction: bool = True
+    ) -> T:
+        if self._closed:
+            raise StoreUnavailable
+
+        def step() -> T:
+            try:
+                connection = self._connected()
+                return _transact(connection, work) if in_transaction else work(connection)
+            except (sqlite3.Error, OSError) as error:
+                raise store_error(error) from error
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, step)
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # SQLite would follow the process's umask; its log files copy this file's mode.
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
+            connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+            try:
+                _prepare(connection)
+            except BaseException:
+                connection.close()
+                raise
+            self._connection = connection
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def store_error(error: sqlite3.Error | OSError) -> StoreError:
+    """Give the typed error for what SQLite or the system reported."""
+    if isinstance(error, OSError):
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    else:
+        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return StoreFull() if full else StoreUnavailable("This device's storage cannot be used.")
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    for setting in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {setting}")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    _transact(connection, _lay_out)
+
+
+def _lay_out(connection: sqlite3.Connection) -> None:
+    (layout,) = connection.execute("PRAGMA user_version").fetchone()
+    if layout > LAYOUT:
+        raise VaultFormatUnknown
+    if layout == 0:
+        for statement in _TABLES.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {LAYOUT}")
+
+
+def _transact(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk may have ended the transaction already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return result
+
+
+def _read_profiles(connection: sqlite3.Connection) -> list[ProfileHeader]:
+    rows = connection.execute("SELECT id, label, envelope, format FROM profiles ORDER BY label, id")
+    return [ProfileHeader(row[0], row[1], json.loads(row[2]), row[3]) for row in rows]
+
+
+def _empty_log(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
