@@ -1,0 +1,117 @@
+"""Builds the installable web app from what is installed and pinned; nothing else is fetched.
+
+    python -m app.web.build [--out build/pwa]
+
+Two builds of the same inputs are equal byte for byte: no clock, sorted names, fixed permissions.
+A stamp beside the output holds a hash of all inputs, so a build with nothing to do does nothing.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from app.web import archive, client, licences, precache, shell, wheels
+
+ROOT = Path(__file__).parent.parent.parent
+"""The checkout: where app/ and assets/ are."""
+
+
+def build(out: Path, *, root: Path = ROOT, cache: Path = ROOT / "build") -> bool:
+    """Write the site to ``out``; return False if it was up to date already.
+
+    Args:
+        out: the folder to write; whatever was in it is replaced.
+        root: where ``app/`` and the assets it reads are taken from; the page itself always
+            comes from this project's own ``assets``.
+        cache: where fetched wheels are kept between builds.
+
+    Raises:
+        WheelError: a pinned wheel is not to be had.
+        ArchiveError: ``root`` holds no app.
+        ClientError: flet-web is not laid out as expected.
+    """
+    stamp = out.with_name(out.name + ".stamp")
+    inputs = hash_inputs(root)
+    if out.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == inputs:
+        return False
+    site = assemble(root, wheels.fetch_wheels(cache / "wheels"))
+    stamp.unlink(missing_ok=True)
+    packed = {n: p for n, b in site.items() if (p := precache.compress(n, b)) is not None}
+    _write(out, site, packed)
+    sizes = json.dumps(precache.measure(site, packed), indent=2)
+    out.with_name(out.name + "-size.json").write_text(sizes + "\n", encoding="utf-8")
+    stamp.write_text(inputs, encoding="utf-8")
+    return True
+
+
+def assemble(root: Path, wheel_files: list[Path]) -> dict[str, bytes]:
+    """Make every file of the site in memory, by its path on the site."""
+    app = archive.read_app(root)
+    libraries, laid_out = archive.read_wheels(wheel_files)
+    site = client.read_client(app)
+    bootstrap = site.pop("flutter_bootstrap.js").decode()
+    site |= shell.render_shell(ROOT / "assets", bootstrap, client.pyodide_lock_info())
+    site["python/libraries.zip"] = archive.pack(libraries)
+    site["python/app.zip"] = archive.pack(app | laid_out)
+    site |= licences.collect(wheel_files)
+    template = (ROOT / "assets" / "shell" / "sw.js").read_text(encoding="utf-8")
+    site["sw.js"] = precache.render_worker(template, site).encode()
+    return site
+
+
+def hash_inputs(root: Path) -> str:
+    """One SHA-256 over everything the output depends on."""
+    total = hashlib.sha256()
+    for path in _inputs(root):
+        total.update(f"{path.name}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _inputs(root: Path) -> Iterator[Path]:
+    web = client.web_dir()
+    folders = [root / "app", root / "assets", ROOT / "app" / "web", ROOT / "assets", web]
+    for folder in dict.fromkeys(folders):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path
+
+
+def _write(out: Path, site: Mapping[str, bytes], packed: Mapping[str, bytes]) -> None:
+    """Write beside ``out`` first and swap, so that a failed build leaves the old one whole."""
+    fresh = out.with_name(out.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    compressed = {f"{name}.gz": body for name, body in packed.items()}
+    for name, body in sorted({**site, **compressed}.items()):
+        path = fresh / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body)
+        path.chmod(0o644)
+    shutil.rmtree(out, ignore_errors=True)
+    fresh.rename(out)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m app.web.build", description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "pwa")
+    parser.add_argument("--root", type=Path, default=ROOT, help="where app/ and assets/ are")
+    chosen = parser.parse_args(arguments)
+    out = chosen.out.resolve()
+    try:
+        built = build(out, root=chosen.root.resolve())
+    except (wheels.WheelError, archive.ArchiveError, client.ClientError) as error:
+        print(f"The web app was not built: {error}", file=sys.stderr)
+        return 1
+    print(out if built else f"{out} is up to date")
+    for size in json.loads(out.with_name(out.name + "-size.json").read_text(encoding="utf-8")):
+        print("  {variant}: {files} files, {raw:,} bytes, {gzipped:,} gzipped".format(**size))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,45 @@
+"""The licence texts of what the site carries, on the site itself under ``/licences/``."""
+
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.web import client
+
+_ABOUT = """\
+Layby carries software by others.
+
+Flutter and its packages, including the fonts and icons that Flutter draws with: flutter.txt
+Python packages: python-packages.txt
+Pyodide (the Python interpreter in the browser): Mozilla Public License 2.0; its source is
+published by the Pyodide project under the version named in pyodide.mjs.
+CPython and its standard library, inside Pyodide: Python Software Foundation License 2.0.
+"""
+
+
+def collect(wheels: Iterable[Path]) -> dict[str, bytes]:
+    """Return the licence files by their path on the site."""
+    texts = []
+    for wheel in wheels:
+        with zipfile.ZipFile(wheel) as archive:
+            names = sorted(n for n in archive.namelist() if _is_licence(n))
+            name = wheel.name.split("-")[0]
+            metadata = next(n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
+            found = [archive.read(n).decode("utf-8") for n in names]
+            texts.append(f"{'=' * 72}\n{name}\n{'=' * 72}\n")
+            texts.extend(found or [_declared(archive.read(metadata).decode("utf-8"))])
+    return {
+        "licences/about.txt": _ABOUT.encode(),
+        "licences/flutter.txt": (client.web_dir() / "assets" / "NOTICES").read_bytes(),
+        "licences/python-packages.txt": "\n".join(texts).encode(),
+    }
+
+
+def _is_licence(name: str) -> bool:
+    leaf = name.rpartition("/")[2].upper()
+    return ".dist-info/" in name and leaf.startswith(("LICENSE", "LICENCE", "COPYING", "NOTICE"))
+
+
+def _declared(metadata: str) -> str:
+    keys = ("License", "License-Expression", "Classifier: License")
+    return "\n".join(line for line in metadata.splitlines() if line.startswith(keys)) + "\n"

@@ -1,0 +1,68 @@
+"""Layby's own page: index.html, the script that boots it, Python's worker and the manifest.
+
+The page's scripts are kept one purpose a file in ``assets/shell`` and joined into one
+``shell.js`` here, because each file is one more thing to fetch before anything shows.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.web import numbers
+
+SCRIPTS = (
+    "trusted_types.js",  # before anything can name a script
+    "splash.js",
+    "bridge.js",
+    "python.js",  # starts the worker: as early as may be
+    "updates.js",
+    "a11y.js",
+    "flutter_bootstrap.js",  # Flutter's loader, from flet-web
+    "boot.js",
+)
+"""In the order they run."""
+
+ICONS = ("icon-192.png", "icon-512.png", "maskable-512.png", "apple-touch-icon.png")
+
+
+def render_shell(assets: Path, bootstrap: str, lock_info: Mapping[str, str]) -> dict[str, bytes]:
+    """Return our own files by their path on the site.
+
+    Args:
+        assets: the project's ``assets`` folder.
+        bootstrap: Flutter's loader, trimmed.
+        lock_info: Pyodide's description of itself, which its loader wants to see.
+    """
+    shell = assets / "shell"
+    files = {f"icons/{name}": (assets / "icons" / name).read_bytes() for name in ICONS}
+    files["manifest.webmanifest"] = (shell / "manifest.webmanifest").read_bytes()
+    files["shell.js"] = _join(shell, bootstrap).encode()
+    files["python-worker.js"] = _fill(
+        shell / "python-worker.js", {"__LOCK_INFO__": json.dumps(dict(lock_info), sort_keys=True)}
+    ).encode()
+    files["index.html"] = render_index(shell, assets / "services").encode()
+    return files
+
+
+def render_index(shell: Path, services: Path) -> str:
+    """The page with its style and the numbers to call written into it."""
+    lines = numbers.read_lines(services)
+    style = (shell / "splash.css").read_text(encoding="utf-8")
+    return _fill(shell / "index.html", {"__STYLE__": style, "__NUMBERS__": numbers.render(lines)})
+
+
+def _join(shell: Path, bootstrap: str) -> str:
+    parts = []
+    for name in SCRIPTS:
+        flutter = name == "flutter_bootstrap.js"
+        parts.append(bootstrap if flutter else (shell / name).read_text(encoding="utf-8"))
+    return "\n".join(parts)
+
+
+def _fill(template: Path, values: Mapping[str, str]) -> str:
+    text = template.read_text(encoding="utf-8")
+    for mark, value in values.items():
+        if mark not in text:
+            raise ValueError(f"{template.name} has no {mark}")
+        text = text.replace(mark, value)
+    return text
