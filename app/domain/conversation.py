@@ -43,8 +43,10 @@ class Conversation:
     """The working state of one conversation.
 
     ``label`` is the holder's own word for the person and never leaves the device. ``notes``
-    maps a guide area's id to what was written there. ``review`` is the saved state of the
-    anonymiser's review for exactly the text in ``reviewed_text``.
+    maps a guide area's id to what was written there. ``drafts`` holds half-typed fields (an
+    action not yet added, a date not yet readable), so that they too survive anything.
+    ``review`` is the saved state of the anonymiser's review for exactly the text in
+    ``reviewed_text``.
     """
 
     guide: str
@@ -58,6 +60,7 @@ class Conversation:
     private_enough: bool = False
     limits_said: bool = False
     notes: dict[str, str] = field(default_factory=dict)
+    drafts: dict[str, str] = field(default_factory=dict)
     plan: Plan = field(default_factory=Plan)
     summary: str = ""
     review: dict[str, object] | None = None
@@ -89,7 +92,7 @@ class Conversation:
         """Tell whether nothing was typed yet, so that leaving needs no trace."""
         return not (
             self.label.strip()
-            or any(note.strip() for note in self.notes.values())
+            or any(words.strip() for words in (*self.notes.values(), *self.drafts.values()))
             or self.summary.strip()
             or not self.plan.is_empty()
         )
@@ -108,6 +111,7 @@ class Conversation:
             "private_enough": self.private_enough,
             "limits_said": self.limits_said,
             "notes": dict(self.notes),
+            "drafts": dict(self.drafts),
             "plan": self.plan.to_document(),
             "summary": self.summary,
             "review": self.review,
@@ -124,14 +128,21 @@ class Conversation:
         """Read what ``to_document`` wrote; raises ContentError on anything else."""
         try:
             values = dict(document)
-            plan, notes = values["plan"], values["notes"]
-            if not (isinstance(plan, Mapping) and isinstance(notes, Mapping)):
+            plan = values["plan"]
+            if not isinstance(plan, Mapping):
                 raise TypeError
             values["plan"] = Plan.from_document(plan)
-            values["notes"] = {str(key): str(note) for key, note in notes.items()}
+            values["notes"] = _words(values["notes"])
+            values["drafts"] = _words(values["drafts"])
             values["held_on"] = date.fromisoformat(str(values["held_on"]))
             values["step"] = Step(str(values["step"]))
             values["outcome"] = Outcome(str(values["outcome"]))
             return cls(**values)  # type: ignore[arg-type]
         except (KeyError, TypeError, ValueError) as error:
             raise ContentError("A saved conversation could not be read.") from error
+
+
+def _words(value: object) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise TypeError
+    return {str(key): str(words) for key, words in value.items()}

@@ -1,0 +1,47 @@
+"""Transport in the browser, over the worker's own ``fetch``: Python goes on meanwhile."""
+
+from collections.abc import Mapping
+
+import js
+from pyodide.ffi import JsException, to_js
+
+from app.domain.errors import ServerUnreachable
+from app.sync.port import TIMEOUT_SECONDS, Answer
+
+
+class BrowserTransport:
+    """Sends requests to the origin that served the app; never anywhere else."""
+
+    async def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        with_session: bool = False,
+    ) -> Answer:
+        """Send one request; raises ServerUnreachable when no answer came."""
+        options = {
+            "method": method,
+            "headers": dict(headers or {}),
+            # "omit" keeps a signed-in lead's cookie off everything that must not identify.
+            "credentials": "same-origin" if with_session else "omit",
+            "redirect": "error",
+            "cache": "no-store",
+            "referrerPolicy": "no-referrer",
+            "signal": js.AbortSignal.timeout(int(TIMEOUT_SECONDS * 1000)),
+        }
+        if body is not None:
+            options["body"] = body.decode()
+        try:
+            answer = await js.fetch(
+                js.location.origin + path, to_js(options, dict_converter=js.Object.fromEntries)
+            )
+            content = (await answer.arrayBuffer()).to_bytes()
+        except JsException as error:
+            raise ServerUnreachable from error
+        kind = answer.headers.get("content-type")
+        wait = answer.headers.get("retry-after")
+        found = {"content-type": kind or "", "retry-after": wait or ""}
+        return Answer(int(answer.status), found, content)

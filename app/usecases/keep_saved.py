@@ -1,0 +1,95 @@
+"""Keeps what is typed: every keystroke is committed at once, and "saved" means durable.
+
+A put marks the document and wakes the writer. While one commit is under way further puts
+gather and go together in the next, so fast typing costs few commits and the last one always
+holds the last keystroke.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from app.domain.errors import LaybyError, StoreError
+from app.store.tables import VaultTables
+
+#: Seconds between tries while the device refuses to save.
+RETRY_SECONDS = (0.5, 1.0, 2.0, 5.0)
+
+
+class SaveState(StrEnum):
+    """What a person may be told about what they typed."""
+
+    SAVED = "saved"
+    SAVING = "saving"
+    TROUBLE = "trouble"
+
+
+class Saver:
+    """Writes marked documents to the device as soon as it can, again and again if it must.
+
+    ``report`` hears every change of state, with a sentence for a person when there is trouble.
+    """
+
+    def __init__(self, tables: VaultTables, report: Callable[[SaveState, str], None]) -> None:
+        self.tables = tables
+        self._report = report
+        self._dirty = False
+        self._writer: asyncio.Task[None] | None = None
+        self._state = SaveState.SAVED
+
+    def put(self, table: str, doc_id: str, document: Mapping[str, Any]) -> None:
+        """Mark a document for saving and return at once."""
+        self.tables.put(table, doc_id, document)
+        self._wake()
+
+    def remove(self, table: str, doc_id: str) -> None:
+        """Mark a document for removal and return at once."""
+        self.tables.remove(table, doc_id)
+        self._wake()
+
+    async def flush(self) -> None:
+        """Return when everything put so far is durable; raises StoreError when it cannot be."""
+        self._dirty = False
+        try:
+            await self.tables.commit()
+        except StoreError as error:
+            self._dirty = True
+            self._tell(SaveState.TROUBLE, error.message)
+            self._wake()
+            raise
+        if not self._dirty:
+            self._tell(SaveState.SAVED, "")
+
+    async def close(self) -> None:
+        """Write what is left, then stop; raises StoreError when that is not possible."""
+        await self.flush()
+        if self._writer is not None:
+            self._writer.cancel()
+            self._writer = None
+
+    def _wake(self) -> None:
+        self._dirty = True
+        if self._state is SaveState.SAVED:
+            self._tell(SaveState.SAVING, "")
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.get_running_loop().create_task(self._write())
+
+    async def _write(self) -> None:
+        failures = 0
+        while self._dirty:
+            self._dirty = False
+            try:
+                await self.tables.commit()
+                failures = 0
+            except LaybyError as error:
+                self._dirty = True
+                self._tell(SaveState.TROUBLE, error.message)
+                await asyncio.sleep(RETRY_SECONDS[min(failures, len(RETRY_SECONDS) - 1)])
+                failures += 1
+        self._tell(SaveState.SAVED, "")
+
+    def _tell(self, state: SaveState, message: str) -> None:
+        if state is not self._state or message:
+            self._state = state
+            self._report(state, message)

@@ -1,0 +1,155 @@
+"""What a signed-in wellbeing lead reads: figures that the server has already suppressed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.errors import ServerNotUnderstood
+from app.domain.periods import Quarter
+from app.sync.client import ApiClient
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Who is signed in, and for which trust."""
+
+    name: str
+    organisation: str
+    synthetic: bool
+    minimum_group: int
+
+
+@dataclass(frozen=True)
+class ThemeShare:
+    """How often a theme came up in a group, in words and as a whole percentage."""
+
+    label: str
+    words: str
+    share: int | None
+
+
+@dataclass(frozen=True)
+class GroupFigures:
+    """One staff group or area: a count and its themes, or the reason why it is withheld."""
+
+    id: str
+    name: str
+    summaries: int | None
+    withheld: str | None
+    themes: tuple[ThemeShare, ...]
+
+
+@dataclass(frozen=True)
+class ThemesView:
+    """Themes of one quarter by staff group or by area."""
+
+    quarter: Quarter
+    by: str
+    note: str
+    groups: tuple[GroupFigures, ...]
+
+
+@dataclass(frozen=True)
+class AgreedText:
+    """One summary as a lead may read it: its words and its themes, nothing else."""
+
+    text: str
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TextsView:
+    """The texts of one staff group in a quarter, or why they are withheld."""
+
+    withheld: str | None
+    texts: tuple[AgreedText, ...]
+
+
+class LeadDesk:
+    """Signs a lead in and out and reads the trust's figures. Nothing of it is kept here."""
+
+    def __init__(self, client: ApiClient) -> None:
+        self._client = client
+
+    async def sign_in(self, username: str, password: str) -> Lead:
+        """Open a session; raises ServerRefused ``sign-in-failed`` and other SyncErrors."""
+        return _lead(await self._client.sign_in(username.strip(), password))
+
+    async def resume(self) -> Lead:
+        """Give the lead of a session that is still open; raises ServerRefused otherwise."""
+        return _lead(await self._client.who_is_signed_in())
+
+    async def sign_out(self) -> None:
+        """Close the session."""
+        await self._client.sign_out()
+
+    async def quarters(self) -> list[Quarter]:
+        """List the quarters that may be looked at, newest first."""
+        try:
+            return [Quarter.parse(text) for text in await self._client.quarters()]
+        except ValueError as error:
+            raise ServerNotUnderstood from error
+
+    async def themes(self, quarter: Quarter, by: str) -> ThemesView:
+        """Read the themes of ``quarter`` by ``staff_group`` or ``area``."""
+        found = await self._client.themes(str(quarter), by)
+        try:
+            groups = tuple(_group(item) for item in _items(found["groups"]))
+            return ThemesView(quarter, by, str(found.get("note") or ""), groups)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ServerNotUnderstood from error
+
+    async def texts(self, quarter: Quarter, staff_group: str) -> TextsView:
+        """Read the agreed texts of one staff group."""
+        found = await self._client.summaries(str(quarter), staff_group)
+        try:
+            texts = tuple(_text(item) for item in _items(found["summaries"]))
+            return TextsView(_sentence(found.get("withheld")), texts)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ServerNotUnderstood from error
+
+
+def _lead(found: Mapping[str, object]) -> Lead:
+    organisation = found.get("organisation")
+    if not isinstance(organisation, Mapping):
+        raise ServerNotUnderstood
+    return Lead(
+        name=str(found.get("display_name") or found.get("username") or ""),
+        organisation=str(organisation.get("name", "")),
+        synthetic=bool(organisation.get("synthetic", False)),
+        minimum_group=int(str(found.get("minimum_group", 11))),
+    )
+
+
+def _items(value: object) -> Sequence[Mapping[str, object]]:
+    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+        raise TypeError
+    return value
+
+
+def _sentence(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _group(item: Mapping[str, object]) -> GroupFigures:
+    count = item.get("summaries")
+    return GroupFigures(
+        id=str(item["id"]),
+        name=str(item["name"]),
+        summaries=None if count is None else int(str(count)),
+        withheld=_sentence(item.get("withheld")),
+        themes=tuple(_theme(theme) for theme in _items(item.get("themes", []))),
+    )
+
+
+def _theme(item: Mapping[str, object]) -> ThemeShare:
+    share = item.get("share")
+    return ThemeShare(
+        label=str(item["label"]),
+        words=str(item["share_words"]),
+        share=None if share is None else int(str(share)),
+    )
+
+
+def _text(item: Mapping[str, object]) -> AgreedText:
+    labels = tuple(str(theme["label"]) for theme in _items(item.get("themes", [])))
+    return AgreedText(str(item["text"]), labels)

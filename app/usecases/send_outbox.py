@@ -1,0 +1,137 @@
+"""Queue agreed summaries and send them when there is a server: each counted exactly once."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from datetime import date
+
+from app.domain.conversation import Conversation, Outcome
+from app.domain.errors import ContentError, ServerNotUnderstood, ServerRefused, SyncError
+from app.domain.summary import WireSummary
+from app.sync.client import ApiClient
+from app.sync.outbox import (
+    OutboxItem,
+    State,
+    after_failure,
+    after_receipt,
+    due,
+    hurry,
+    next_moment,
+)
+from app.usecases.enrol_device import EnrolmentDesk
+from app.usecases.hold_conversation import TABLE as CONVERSATIONS
+from app.usecases.keep_saved import Saver
+
+TABLE = "outbox"
+#: Seconds between looks when nothing says that the network is back.
+IDLE_SECONDS = 30.0
+
+
+class Outbox:
+    """The open profile's outbox and its one sender.
+
+    ``now`` gives POSIX seconds. ``changed`` is called after every change worth showing.
+    Randomness decides order and pauses only; it protects nothing.
+    """
+
+    def __init__(
+        self,
+        saver: Saver,
+        client: ApiClient,
+        enrolments: EnrolmentDesk,
+        now: Callable[[], float],
+        changed: Callable[[], None],
+    ) -> None:
+        self._saver = saver
+        self._client = client
+        self._enrolments = enrolments
+        self._now = now
+        self._changed = changed
+        self._chance = random.Random()  # noqa: S311 - jitter and order, not secrecy
+        self._awake = asyncio.Event()
+        self._sender: asyncio.Task[None] | None = None
+
+    def items(self) -> list[OutboxItem]:
+        """Give every item, waiting and held before sent, then by day."""
+        found = []
+        for document in self._saver.tables.all(TABLE):
+            try:
+                found.append(OutboxItem.from_document(document))
+            except ContentError:
+                continue
+        return sorted(found, key=lambda item: (item.state is State.SENT, item.queued_on, item.id))
+
+    async def queue(self, conversation: Conversation, wire: WireSummary, today: date) -> None:
+        """Seal a summary and end its conversation, both in one commit; then try to send.
+
+        The conversation keeps notes and plan; the summary's wording from before anonymising
+        goes, since the agreed words stand in the outbox.
+        """
+        item = OutboxItem(wire, today)
+        conversation.outcome = Outcome.QUEUED
+        conversation.summary = ""
+        conversation.review = None
+        conversation.reviewed_text = ""
+        self._saver.tables.put(TABLE, item.id, item.to_document())
+        self._saver.tables.put(CONVERSATIONS, conversation.id, conversation.to_document())
+        await self._saver.flush()
+        self._changed()
+        self.poke()
+
+    def start(self) -> None:
+        """Start the sender; call once, after unlocking."""
+        if self._sender is None:
+            self._sender = asyncio.get_running_loop().create_task(self._keep_sending())
+
+    async def stop(self) -> None:
+        """Stop the sender; an item under way simply stays waiting."""
+        if self._sender is not None:
+            self._sender.cancel()
+            self._sender = None
+
+    def poke(self, *, now: bool = False) -> None:
+        """Look again; with ``now`` pauses are dropped: the network is back, or someone asked."""
+        if now:
+            for item in self.items():
+                if item.state is State.WAITING and item.not_before > 0:
+                    self._keep(hurry(item))
+        self._awake.set()
+
+    async def _keep_sending(self) -> None:
+        while True:
+            self._awake.clear()
+            await self.send_due()
+            moment = next_moment(self.items())
+            pause = IDLE_SECONDS if moment is None else max(0.05, moment - self._now())
+            try:
+                await asyncio.wait_for(self._awake.wait(), min(pause, IDLE_SECONDS))
+            except TimeoutError:
+                continue
+
+    async def send_due(self) -> None:
+        """Try every item that is due, one request each, in random order."""
+        waiting = due(self.items(), self._now())
+        self._chance.shuffle(waiting)
+        for item in waiting:
+            enrolment = self._enrolments.current()
+            if enrolment is None:
+                return
+            after = await self._try_one(item, enrolment.submission_pass)
+            self._keep(after)
+            await self._saver.flush()
+            self._changed()
+
+    async def _try_one(self, item: OutboxItem, submission_pass: str) -> OutboxItem:
+        try:
+            receipts = await self._client.submit([item.wire], submission_pass)
+            receipt = next((found for found in receipts if found.id == item.id), None)
+            if receipt is None:
+                raise ServerNotUnderstood
+        except SyncError as error:
+            wait = error.retry_after if isinstance(error, ServerRefused) else None
+            chance = self._chance.random()
+            return after_failure(item, error.message, self._now(), chance=chance, retry_after=wait)
+        return after_receipt(item, receipt, self._now())
+
+    def _keep(self, item: OutboxItem) -> None:
+        self._saver.put(TABLE, item.id, item.to_document())

@@ -1,0 +1,64 @@
+"""The route table: one line a screen. Everything opens over the home screen."""
+
+import flet as ft
+
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.frame import screen
+from app.views.components.text import body
+from app.views.screens.before import BeforeScreen
+from app.views.screens.check import CheckScreen
+from app.views.screens.enrol import EnrolScreen
+from app.views.screens.finished import FinishedScreen
+from app.views.screens.home import HomeScreen
+from app.views.screens.lead import LeadScreen
+from app.views.screens.lead_texts import LeadTextsScreen
+from app.views.screens.new_profile import NewProfileScreen
+from app.views.screens.outbox import OutboxScreen
+from app.views.screens.plan import PlanScreen
+from app.views.screens.summary import SummaryScreen
+from app.views.screens.support import SupportScreen
+from app.views.screens.talk import TalkScreen
+from app.views.screens.unlock import UnlockScreen
+from app.views.screens.worried import WorriedScreen
+from app.views.services import Services, go, provide
+
+ROUTES = {
+    "support": SupportScreen,
+    "worried": WorriedScreen,
+    "profile/new": NewProfileScreen,
+    "unlock/:profile": UnlockScreen,
+    "enrol": EnrolScreen,
+    "talk/before": BeforeScreen,
+    "talk/talk": TalkScreen,
+    "talk/plan": PlanScreen,
+    "talk/summary": SummaryScreen,
+    "talk/check": CheckScreen,
+    "outbox": OutboxScreen,
+    "finished": FinishedScreen,
+    "lead": LeadScreen,
+    "lead/:quarter/:group": LeadTextsScreen,
+}
+
+
+@component
+def NotFoundScreen() -> ft.View:
+    """A link that leads nowhere."""
+    return screen(
+        "Not here",
+        [body("There is no such page."), buttons.primary("Go to home", lambda _: go("/"))],
+    )
+
+
+@component
+def App(services: Services) -> ft.Control:
+    """The whole app: routes over the home screen, services for all."""
+    children = [ft.Route(path=path, component=shown) for path, shown in ROUTES.items()]
+    return provide(
+        services,
+        lambda: ft.Router(
+            [ft.Route(component=HomeScreen, children=children)],
+            manage_views=True,
+            not_found=NotFoundScreen,
+        ),
+    )

@@ -1,0 +1,90 @@
+"""Buttons for gloves: full width, at least 56 pixels high, one hand."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.views.theme import CORNER, TAP
+
+OnClick = Callable[[Any], Any]
+
+
+def _style(bgcolor: str | None = None, color: str | None = None) -> ft.ButtonStyle:
+    return ft.ButtonStyle(
+        bgcolor=bgcolor,
+        color=color,
+        shape=ft.RoundedRectangleBorder(radius=CORNER),
+        text_style=ft.TextStyle(size=17, weight=ft.FontWeight.W_600),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=16),
+    )
+
+
+def primary(
+    words: str, on_click: OnClick, *, icon: ft.IconData | None = None, disabled: bool = False
+) -> ft.Control:
+    """Give the one main action of a screen."""
+    return ft.FilledButton(
+        words, icon=icon, on_click=on_click, disabled=disabled, height=TAP, style=_style()
+    )
+
+
+def secondary(
+    words: str, on_click: OnClick, *, icon: ft.IconData | None = None, disabled: bool = False
+) -> ft.Control:
+    """Give a further action."""
+    return ft.OutlinedButton(
+        words, icon=icon, on_click=on_click, disabled=disabled, height=TAP, style=_style()
+    )
+
+
+def quiet(words: str, on_click: OnClick, *, icon: ft.IconData | None = None) -> ft.Control:
+    """Give an action that should not draw the eye."""
+    return ft.TextButton(words, icon=icon, on_click=on_click, height=TAP, style=_style())
+
+
+def support(on_click: OnClick) -> ft.Control:
+    """Give the way to help, the same on every screen that has room for it."""
+    return ft.FilledButton(
+        "Get support now",
+        icon=ft.Icons.FAVORITE,
+        on_click=on_click,
+        height=TAP + 8,
+        style=_style(ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER),
+    )
+
+
+def call(words: str, uri: str, *, icon: ft.IconData) -> ft.Control:
+    """Give a button that dials or texts in the very tap, as phones demand."""
+    return ft.FilledButton(words, icon=icon, action=ft.OpenUrl(uri), height=TAP, style=_style())
+
+
+def tile(title: str, detail: str, on_click: OnClick, *, icon: ft.IconData) -> ft.Control:
+    """Give a row that opens something: a title, a line of detail, the whole of it a target."""
+    words: list[ft.Control] = [ft.Text(title, size=17, weight=ft.FontWeight.W_600)]
+    if detail:
+        words.append(ft.Text(detail, size=15, color=ft.Colors.ON_SURFACE_VARIANT))
+    row = ft.Row(
+        [
+            ft.Icon(icon, color=ft.Colors.PRIMARY, size=26),
+            ft.Column(words, spacing=2, expand=True, tight=True),
+            ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT),
+        ],
+        spacing=16,
+    )
+    shown = ft.Container(
+        row,
+        on_click=on_click,
+        ink=True,
+        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
+        border_radius=CORNER,
+        padding=ft.Padding.symmetric(horizontal=16, vertical=14),
+    )
+    return ft.Semantics(
+        button=True,
+        container=True,
+        exclude_semantics=True,
+        label=f"{title}. {detail}" if detail else title,
+        on_tap=on_click,
+        content=shown,
+    )

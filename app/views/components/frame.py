@@ -1,0 +1,119 @@
+"""The frame of every screen: a bar with the ways out, one heading, one column."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import flet as ft
+
+from app.usecases.keep_saved import SaveState
+from app.views.boundary import component, guard
+from app.views.components.text import heading
+from app.views.services import go, use_services, use_session
+from app.views.theme import COLUMN, GAP
+
+
+def screen(
+    title: str, controls: Sequence[ft.Control], *, support: bool = True, back: bool = True
+) -> ft.View:
+    """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``."""
+    column = ft.Column(
+        [heading(title), *controls, ft.Container(height=120)],
+        spacing=GAP,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    # The spare room below the last field lets it rise above an on-screen keyboard.
+    return ft.View(
+        route=ft.use_view_path() or "/",
+        appbar=ft.AppBar(
+            automatically_imply_leading=False,
+            leading=BackButton() if back else None,
+            title=ft.Container(ft.Text("Layby", size=18, weight=ft.FontWeight.W_600), padding=0),
+            center_title=False,
+            actions=[WaysOut(support)],
+            toolbar_height=60,
+        ),
+        scroll=ft.ScrollMode.AUTO,
+        padding=ft.Padding.symmetric(horizontal=18, vertical=8),
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        controls=[
+            ft.SafeArea(
+                ft.ResponsiveRow(
+                    [ft.Container(column, col={"xs": 12})],
+                    width=COLUMN,
+                )
+            )
+        ],
+    )
+
+
+@component
+def BackButton() -> ft.Control:
+    """The way back to the home screen; nothing is lost by it."""
+    return ft.IconButton(
+        ft.Icons.ARROW_BACK, tooltip="Back to home", on_click=lambda _: go("/"), width=56, height=56
+    )
+
+
+@component
+def WaysOut(support: bool) -> ft.Control:
+    """Support and lock, one tap from everywhere."""
+    services, session = use_session()
+
+    async def lock() -> None:
+        await session.leave()
+        session.profiles = await services.profiles.profiles()
+        go("/")
+
+    def nothing(_: str) -> None:
+        """The save line already says what is wrong; the profile stays open."""
+
+    actions: list[ft.Control] = []
+    if support:
+        actions.append(
+            ft.IconButton(
+                ft.Icons.FAVORITE_BORDER,
+                tooltip="Get support now",
+                on_click=lambda _: go("/support"),
+                width=56,
+                height=56,
+            )
+        )
+    if session.workspace is not None:
+        actions.append(
+            ft.IconButton(
+                ft.Icons.LOCK_OUTLINE,
+                tooltip="Lock",
+                on_click=guard(lock, nothing),
+                width=56,
+                height=56,
+            )
+        )
+    return ft.Row(actions, spacing=0, tight=True)
+
+
+@component
+def SavedLine() -> ft.Control:
+    """One quiet line that says whether what was typed is safe."""
+    services = use_services()
+    status, _ = ft.use_state(services.saved)
+    words: dict[Any, str] = {
+        SaveState.SAVED: "Saved on this device",
+        SaveState.SAVING: "Saving…",
+        SaveState.TROUBLE: status.message,
+    }
+    trouble = status.state is SaveState.TROUBLE
+    icon = ft.Icons.ERROR_OUTLINE if trouble else ft.Icons.CHECK
+    if status.state is SaveState.SAVING:
+        icon = ft.Icons.MORE_HORIZ
+    colour = ft.Colors.ERROR if trouble else ft.Colors.ON_SURFACE_VARIANT
+    return ft.Semantics(
+        live_region=trouble,
+        container=True,
+        content=ft.Row(
+            [
+                ft.Icon(icon, size=18, color=colour),
+                ft.Text(words[status.state], size=14, color=colour, expand=True),
+            ],
+            spacing=8,
+        ),
+    )

@@ -1,0 +1,36 @@
+"""Things a person must notice: announced to screen readers, never colour alone."""
+
+import flet as ft
+
+from app.views.theme import CORNER
+
+
+def trouble(words: str) -> ft.Control:
+    """Say what went wrong, in place; an empty live region when nothing did."""
+    return _panel(words, ft.Icons.ERROR_OUTLINE, "error")
+
+
+def good(words: str) -> ft.Control:
+    """Say that something worked."""
+    return _panel(words, ft.Icons.CHECK_CIRCLE_OUTLINE, "primary")
+
+
+def note(words: str) -> ft.Control:
+    """Say something worth knowing."""
+    return _panel(words, ft.Icons.INFO_OUTLINE, "secondary")
+
+
+def _panel(words: str, icon: ft.IconData, role: str) -> ft.Control:
+    if not words:
+        return ft.Container(visible=False)
+    colour = f"on{role}container"
+    row = ft.Row(
+        [
+            ft.Icon(icon, color=colour, size=24),
+            ft.Container(ft.Text(words, size=16, color=colour), expand=True),
+        ],
+        spacing=12,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+    panel = ft.Container(row, bgcolor=f"{role}container", border_radius=CORNER, padding=14)
+    return ft.Semantics(live_region=True, container=True, content=panel)

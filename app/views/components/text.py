@@ -1,0 +1,46 @@
+"""Words on a screen: one level-one heading each, sections, body text."""
+
+import flet as ft
+
+
+def heading(words: str) -> ft.Control:
+    """Give the screen's one level-one heading."""
+    return ft.Semantics(
+        header=True,
+        heading_level=1,
+        content=ft.Text(words, size=26, weight=ft.FontWeight.W_600),
+    )
+
+
+def section(words: str) -> ft.Control:
+    """Give a level-two heading."""
+    return ft.Semantics(
+        header=True,
+        heading_level=2,
+        content=ft.Text(words, size=19, weight=ft.FontWeight.W_600),
+    )
+
+
+def body(words: str, *, quiet: bool = False) -> ft.Text:
+    """Give a paragraph; ``quiet`` for what is good to know but need not be read."""
+    return ft.Text(
+        words,
+        size=15 if quiet else 17,
+        color=ft.Colors.ON_SURFACE_VARIANT if quiet else ft.Colors.ON_SURFACE,
+    )
+
+
+def bullet(words: str) -> ft.Control:
+    """Give one line of a list."""
+    dot = ft.Container(
+        width=7,
+        height=7,
+        margin=ft.Margin.only(top=9),
+        border_radius=4,
+        bgcolor=ft.Colors.PRIMARY,
+    )
+    return ft.Row(
+        [dot, ft.Container(body(words), expand=True)],
+        spacing=12,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )

@@ -1,0 +1,40 @@
+"""Offers a new version: on the home screen only, never in the middle of a conversation."""
+
+import flet as ft
+
+from app.views.boundary import component, guard
+from app.views.components import buttons
+from app.views.services import use_session
+from app.views.theme import CORNER
+
+
+@component
+def UpdateReady() -> ft.Control:
+    """A card while a new version waits; nothing otherwise."""
+    services, session = use_session()
+    if not session.update_waits:
+        return ft.Container(visible=False)
+
+    async def update() -> None:
+        if session.workspace is not None:
+            await session.workspace.saver.flush()
+        await services.device.apply_update()
+
+    words = ft.Text(
+        "Update ready", size=17, weight=ft.FontWeight.W_600, color=ft.Colors.ON_PRIMARY_CONTAINER
+    )
+    detail = ft.Text(
+        "A newer Layby is on this device. It takes a few seconds; nothing is lost.",
+        size=15,
+        color=ft.Colors.ON_PRIMARY_CONTAINER,
+    )
+    return ft.Container(
+        ft.Column(
+            [words, detail, buttons.primary("Update now", guard(update, lambda _: None))],
+            spacing=10,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        bgcolor=ft.Colors.PRIMARY_CONTAINER,
+        border_radius=CORNER,
+        padding=16,
+    )

@@ -1,0 +1,217 @@
+"""Check the summary: what could identify someone, and the exact words that would leave."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.anonymise.review import Review
+from app.anonymise.spans import Level, Span
+from app.domain.conversation import Conversation, Step
+from app.domain.errors import InputError
+from app.domain.organisation import STAFF_GROUPS, Organisation
+from app.domain.periods import IsoWeek
+from app.views.boundary import component, guard
+from app.views.components import buttons, notice
+from app.views.components.fields import Line
+from app.views.components.frame import screen
+from app.views.components.text import body, bullet, section
+from app.views.screens.talk_steps import back_button, current, nothing_open, saved_line
+from app.views.services import go, use_session, use_typed
+from app.views.theme import CORNER
+
+
+@component
+def CheckScreen() -> ft.View:
+    """Masked, asked, agreed: nothing is queued without a person's word."""
+    services, session = use_session()
+    problem, set_problem = ft.use_state("")
+    found = current(services, session)
+    start = services.summaries.review(found[0]) if found and found[0].review else None
+    review, set_review = ft.use_state(start)
+    if found is None or review is None:
+        return nothing_open()
+    conversation, _ = found
+
+    def take(changed: Review) -> None:
+        services.summaries.keep(conversation, changed)
+        session.keep()
+        set_problem("")
+        set_review(changed)
+
+    async def agree() -> None:
+        workspace, organisation = session.workspace, session.organisation
+        if workspace is None or organisation is None:
+            raise InputError("Enter your enrolment code first. What you wrote is saved.")
+        wire = services.summaries.to_send(conversation, review, organisation)
+        await workspace.outbox.queue(conversation, wire, services.today())
+        session.conversation = None
+        session.count_outbox()
+        go("/outbox")
+
+    reasons = Reasons(conversation.drafts, session.keep)
+    questions = len(review.open_questions())
+    return screen(
+        "Check the summary",
+        [
+            body("Read it together. Could anyone tell who this is about? Hide what shows it."),
+            *[
+                Finding(
+                    span,
+                    review,
+                    reasons,
+                    take,
+                    set_problem,
+                    key=f"{span.start}-{span.end}",
+                )
+                for span in review.spans
+            ],
+            HideMore(review, take, set_problem, key=f"hide-{len(review.steps)}"),
+            *_undo(review, take),
+            section("Exactly this will leave"),
+            _leaving(review.result()),
+            *_with_it(conversation, session.organisation),
+            notice.note(_questions_words(questions)) if questions else ft.Container(visible=False),
+            notice.trouble(problem),
+            buttons.primary("We agree: put it in the outbox", guard(agree, set_problem)),
+            saved_line(),
+            back_button(session, "Change the wording", Step.SUMMARY),
+        ],
+    )
+
+
+def _questions_words(count: int) -> str:
+    return f"{count} question{'' if count == 1 else 's'} above still to answer."
+
+
+def _undo(review: Review, take: Callable[[Review], None]) -> list[ft.Control]:
+    if not review.can_undo():
+        return []
+    return [
+        buttons.quiet("Undo the last change", lambda _: take(review.undo()), icon=ft.Icons.UNDO)
+    ]
+
+
+def _leaving(text: str) -> ft.Control:
+    return ft.Container(
+        ft.Text(text, size=18, selectable=False),
+        border=ft.Border.all(2, ft.Colors.PRIMARY),
+        border_radius=CORNER,
+        padding=16,
+    )
+
+
+def _with_it(conversation: Conversation, organisation: Organisation | None) -> list[ft.Control]:
+    areas = organisation.leaves() if organisation else ()
+    area = next((leaf.name for leaf in areas if leaf.id == conversation.area), "not chosen")
+    week = IsoWeek.of(conversation.held_on)
+    plan = "yes" if not conversation.plan.is_empty() else "no"
+    follow_up = "yes" if conversation.plan.review_on else "no"
+    return [
+        body("With it go, and nothing else:", quiet=True),
+        bullet(f"Staff group: {STAFF_GROUPS.get(conversation.staff_group, 'not chosen')}"),
+        bullet(f"Trust area: {area}"),
+        bullet(f"Week {week.number} of {week.year}, and that it was a routine conversation"),
+        bullet(f"Whether there is a plan ({plan}) and a date to look again ({follow_up})"),
+        body("No names, no device, no time of day. The plan and the notes stay here.", quiet=True),
+    ]
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Half-typed reasons for letting something stay; kept with the conversation."""
+
+    drafts: dict[str, str]
+    save: Callable[[], None]
+
+    def get(self, span: Span) -> str:
+        """Give what was typed for ``span`` so far."""
+        return self.drafts.get(f"reason-{span.start}", "")
+
+    def put(self, span: Span, words: str) -> None:
+        """Keep what is typed for ``span``."""
+        self.drafts[f"reason-{span.start}"] = words
+        self.save()
+
+    def drop(self, span: Span) -> None:
+        """Forget it: the reason now stands in the review."""
+        self.drafts.pop(f"reason-{span.start}", None)
+
+
+def _state_words(span: Span, hidden: bool, asked: bool) -> str:
+    reason = f"{span.reason[:1].upper()}{span.reason[1:]}."
+    if asked:
+        return f"Could this give someone away? {reason}"
+    if hidden:
+        return f"Hidden: {span.replacement} stands there instead. {reason}"
+    return f"Stays as it is. {reason}"
+
+
+@component
+def Finding(
+    span: Span,
+    review: Review,
+    reasons: Reasons,
+    take: Callable[[Review], None],
+    report: Callable[[str], None],
+) -> ft.Control:
+    """One thing found: what it is, why, and what becomes of it."""
+    words = review.text[span.start : span.end]
+    decision = review.decision(span)
+    hidden = review.is_masked(span)
+    asked = span.level is Level.AMBER and decision is None
+    red = span.level is Level.RED
+
+    def keep() -> None:
+        kept = review.keep(span, reasons.get(span))
+        reasons.drop(span)
+        take(kept)
+
+    rows: list[ft.Control] = [
+        ft.Text(f"“{words}”", size=18, weight=ft.FontWeight.W_600),
+        body(_state_words(span, hidden, asked), quiet=True),
+    ]
+    if asked or not hidden:
+        rows.append(
+            buttons.secondary(f"Hide “{words}”", guard(lambda: take(review.mask(span)), report))
+        )
+    if asked or hidden:
+        if red:
+            why = f"Why “{words}” can stay"
+            rows.append(Line(why, reasons.get(span), lambda typed: reasons.put(span, typed)))
+        rows.append(buttons.quiet(f"Let “{words}” stay", guard(keep, report)))
+    ground = ft.Colors.TERTIARY_CONTAINER if asked else ft.Colors.SURFACE_CONTAINER
+    return ft.Container(
+        ft.Column(rows, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        bgcolor=ground,
+        border_radius=CORNER,
+        padding=16,
+    )
+
+
+@component
+def HideMore(
+    review: Review,
+    take: Callable[[Review], None],
+    report: Callable[[str], None],
+) -> ft.Control:
+    """Hide any other words: typed as they stand in the text, every mention goes."""
+    typed = use_typed()
+
+    def hide() -> None:
+        words = typed.get("words", "").strip()
+        at = review.text.casefold().find(words.casefold()) if words else -1
+        if at < 0:
+            raise InputError("Type the words exactly as they stand in the summary.")
+        take(review.mark(at, at + len(words)))
+
+    return ft.Column(
+        [
+            Line("Other words to hide", "", lambda words: typed.update(words=words)),
+            buttons.secondary(
+                "Hide these words", guard(hide, report), icon=ft.Icons.VISIBILITY_OFF
+            ),
+        ],
+        spacing=8,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )

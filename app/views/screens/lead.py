@@ -1,0 +1,193 @@
+"""For wellbeing leads: sign in, choose a quarter, read themes by staff group or by area."""
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.domain.errors import ServerRefused, SyncError
+from app.domain.periods import Quarter
+from app.usecases.read_themes import GroupFigures, LeadDesk, ThemeShare, ThemesView
+from app.views.boundary import component, guard, quietly, start
+from app.views.components import buttons, notice
+from app.views.components.fields import Line, Secret, choice
+from app.views.components.frame import screen
+from app.views.components.text import body, section
+from app.views.services import go, use_session, use_typed
+from app.views.state.session import Session
+from app.views.theme import CORNER
+
+
+@component
+def LeadScreen() -> ft.View:
+    """The lead's own screen: sign-in first, figures after."""
+    services, session = use_session()
+    problem, set_problem = ft.use_state("")
+
+    async def resume() -> None:
+        # A session may still be open from before; when it is not, the form simply stays.
+        if session.lead is None:
+            try:
+                session.lead = await services.leads.resume()
+            except SyncError:
+                return
+
+    ft.use_effect(quietly(resume), [])
+    if session.lead is None:
+        return screen("For wellbeing leads", [SignIn(session, services.leads)])
+    lead = session.lead
+
+    async def sign_out() -> None:
+        await services.leads.sign_out()
+        session.lead = None
+        go("/")
+
+    marked = [notice.note("Synthetic data for demonstration. No real people.")]
+    return screen(
+        "What people are telling us",
+        [
+            *(marked if lead.synthetic else []),
+            body(
+                f"{lead.organisation}. De-identified and small-number protected: groups under "
+                f"{lead.minimum_group} are withheld.",
+                quiet=True,
+            ),
+            Figures(session, services.leads),
+            notice.trouble(problem),
+            buttons.quiet("Sign out", guard(sign_out, set_problem), icon=ft.Icons.LOGOUT),
+        ],
+    )
+
+
+@component
+def SignIn(session: Session, leads: LeadDesk) -> ft.Control:
+    """User name and password; what was typed stays when something fails."""
+    typed = use_typed()
+    problem, set_problem = ft.use_state("")
+    busy, set_busy = ft.use_state(False)
+
+    async def sign_in() -> None:
+        set_problem("")
+        set_busy(True)
+        try:
+            session.lead = await leads.sign_in(typed.get("name", ""), typed.get("password", ""))
+        finally:
+            set_busy(False)
+
+    on_sign_in = guard(sign_in, set_problem)
+    return ft.Column(
+        [
+            body("Sign in with a signal to read your trust's themes. Nothing is kept here."),
+            Line("User name", typed.get("name", ""), lambda words: typed.update(name=words)),
+            Secret("Password", lambda words: typed.update(password=words), on_submit=on_sign_in),
+            notice.trouble(problem),
+            buttons.primary("Signing in…" if busy else "Sign in", on_sign_in, disabled=busy),
+        ],
+        spacing=16,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What is on the screen: the quarters to choose from and the figures of one of them."""
+
+    quarters: tuple[Quarter, ...] = ()
+    view: ThemesView | None = None
+
+
+@component
+def Figures(session: Session, leads: LeadDesk) -> ft.Control:
+    """Choose a quarter and a way to look; read the groups."""
+    shown, set_shown = ft.use_state(_Shown())
+    problem, set_problem = ft.use_state("")
+
+    async def load(quarter: Quarter | None, by: str) -> None:
+        set_problem("")
+        try:
+            quarters = shown.quarters or tuple(await leads.quarters())
+            chosen = quarter or (quarters[0] if quarters else None)
+            view = await leads.themes(chosen, by) if chosen else None
+        except ServerRefused as error:
+            if error.problem == "signed-out":
+                session.lead = None
+            raise
+        set_shown(_Shown(quarters, view))
+
+    async def first() -> None:
+        await guard(lambda: load(None, "staff_group"), set_problem)(None)
+
+    ft.use_effect(first, [])
+    view = shown.view
+    if view is None:
+        return ft.Column([notice.trouble(problem), body("Reading the figures…", quiet=True)])
+
+    def pick_quarter(value: str) -> None:
+        start(lambda: load(Quarter.parse(value), view.by), set_problem)
+
+    def pick_by(value: str) -> None:
+        start(lambda: load(view.quarter, value), set_problem)
+
+    quarters = [(str(quarter), quarter.in_words()) for quarter in shown.quarters]
+    return ft.Column(
+        [
+            section("Quarter"),
+            choice(quarters, str(view.quarter), pick_quarter),
+            section("Look by"),
+            choice([("staff_group", "Staff group"), ("area", "Trust area")], view.by, pick_by),
+            notice.trouble(problem),
+            *([body(view.note, quiet=True)] if view.note else []),
+            *[_group_card(group, view) for group in view.groups],
+        ],
+        spacing=12,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _group_card(group: GroupFigures, view: ThemesView) -> ft.Control:
+    rows: list[ft.Control] = [section(group.name)]
+    if group.withheld is not None or group.summaries is None:
+        rows.append(
+            ft.Row(
+                [
+                    ft.Icon(ft.Icons.VISIBILITY_OFF_OUTLINED, color=ft.Colors.ON_SURFACE_VARIANT),
+                    ft.Container(
+                        body(f"Withheld. {group.withheld or ''}", quiet=True), expand=True
+                    ),
+                ],
+                spacing=10,
+            )
+        )
+    else:
+        rows.append(body(f"{group.summaries} summaries"))
+        rows += [_theme_row(theme) for theme in group.themes]
+        if view.by == "staff_group":
+            rows.append(
+                buttons.quiet(
+                    f"Read the summaries: {group.name}",
+                    lambda _: go(f"/lead/{view.quarter}/{group.id}"),
+                )
+            )
+    return ft.Container(
+        ft.Column(rows, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
+        border_radius=CORNER,
+        padding=16,
+    )
+
+
+def _theme_row(theme: ThemeShare) -> ft.Control:
+    bar = ft.ProgressBar(
+        value=(theme.share or 0) / 100,
+        bar_height=8,
+        border_radius=4,
+        color=ft.Colors.PRIMARY,
+        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
+    )
+    share = f" ({theme.share}%)" if theme.share is not None else ""
+    words = f"{theme.label}: {theme.words}{share}"
+    return ft.Semantics(
+        container=True,
+        exclude_semantics=True,
+        label=words,
+        content=ft.Column([ft.Text(words, size=15), bar], spacing=4),
+    )

@@ -1,0 +1,61 @@
+"""The agreed texts of one staff group in a quarter: words and themes, nothing else."""
+
+import flet as ft
+
+from app.domain.organisation import STAFF_GROUPS
+from app.domain.periods import Quarter
+from app.usecases.read_themes import AgreedText, TextsView
+from app.views.boundary import component, guard
+from app.views.components import buttons, notice
+from app.views.components.frame import screen
+from app.views.components.text import body
+from app.views.services import go, use_session
+from app.views.theme import CORNER
+
+
+@component
+def LeadTextsScreen() -> ft.View:
+    """Read what people agreed to say, in no particular order."""
+    services, session = use_session()
+    params = ft.use_route_params()
+    group = params.get("group", "")
+    nothing: TextsView | None = None
+    view, set_view = ft.use_state(nothing)
+    problem, set_problem = ft.use_state("")
+
+    async def read() -> None:
+        set_view(await services.leads.texts(Quarter.parse(params.get("quarter", "")), group))
+
+    async def first() -> None:
+        if session.lead is not None:
+            await guard(read, set_problem)(None)
+
+    ft.use_effect(first, [])
+    return screen(
+        STAFF_GROUPS.get(group, "Summaries"),
+        [
+            notice.trouble(problem),
+            *_texts(view),
+            buttons.secondary("Back to the figures", lambda _: go("/lead")),
+        ],
+    )
+
+
+def _texts(view: TextsView | None) -> list[ft.Control]:
+    if view is None:
+        return []
+    if view.withheld is not None:
+        return [notice.note(f"Withheld. {view.withheld}")]
+    return [_card(text) for text in view.texts[:200]]
+
+
+def _card(text: AgreedText) -> ft.Control:
+    rows: list[ft.Control] = [body(text.text)]
+    if text.themes:
+        rows.append(body(" · ".join(text.themes), quiet=True))
+    return ft.Container(
+        ft.Column(rows, spacing=8),
+        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
+        border_radius=CORNER,
+        padding=16,
+    )

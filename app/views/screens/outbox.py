@@ -1,0 +1,65 @@
+"""The outbox as its owner sees it: word for word what is sent, and why something waits."""
+
+import flet as ft
+
+from app.domain.organisation import STAFF_GROUPS
+from app.sync.outbox import OutboxItem, State
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.frame import screen
+from app.views.components.text import body, section
+from app.views.services import go, use_session
+from app.views.theme import CORNER
+
+_WORDS = {State.WAITING: "Waiting", State.HELD: "Needs a look", State.SENT: "Sent"}
+
+
+@component
+def OutboxScreen() -> ft.View:
+    """What waits, what is held, what the server has confirmed."""
+    _, session = use_session()
+    workspace = session.workspace
+    if workspace is None:
+        return screen("Outbox", [body("Unlock your profile to see your outbox.")])
+    items = workspace.outbox.items()
+    waiting = sum(item.state is State.WAITING for item in items)
+    controls: list[ft.Control] = []
+    if waiting:
+        controls.append(notice.note(f"{waiting} waiting. {_why(items)}"))
+        controls.append(
+            buttons.primary(
+                "Try now", lambda _: workspace.outbox.poke(now=True), icon=ft.Icons.SEND
+            )
+        )
+    elif items:
+        controls.append(notice.good("Nothing is waiting."))
+    else:
+        controls.append(body("Nothing here yet. Agreed summaries wait here until they are sent."))
+    controls += [_card(item) for item in items]
+    controls.append(buttons.secondary("Go to home", lambda _: go("/")))
+    return screen("Outbox", controls)
+
+
+def _why(items: list[OutboxItem]) -> str:
+    trouble = next((item.trouble for item in items if item.state is State.WAITING), "")
+    return trouble or "Sent as soon as there is a connection."
+
+
+def _card(item: OutboxItem) -> ft.Control:
+    group = STAFF_GROUPS.get(item.wire.staff_group, "")
+    day = f"{item.queued_on.day} {item.queued_on:%B}"
+    rows: list[ft.Control] = [
+        section(_WORDS[item.state]),
+        body(item.wire.text),
+        body(f"{group}, week {item.wire.week[-2:].lstrip('0')}. Agreed on {day}.", quiet=True),
+    ]
+    if item.state is State.SENT:
+        rows.append(body(f"Receipt: your trust holds it once, under {item.id[:8]}.", quiet=True))
+    elif item.state is State.HELD:
+        rows.append(notice.trouble(item.trouble))
+    return ft.Container(
+        ft.Column(rows, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
+        border_radius=CORNER,
+        padding=16,
+    )

@@ -1,0 +1,119 @@
+"""The summary: two or three sentences that both agree on, and the broadest who and where."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.conversation import Conversation, Step
+from app.domain.errors import InputError
+from app.domain.organisation import STAFF_GROUP_HINTS, STAFF_GROUPS, Organisation
+from app.domain.summary import MAX_CHARACTERS
+from app.views.boundary import component, guard
+from app.views.components import buttons, notice
+from app.views.components.fields import Words, choice
+from app.views.components.frame import screen
+from app.views.components.text import body, section
+from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
+from app.views.services import go, use_session
+from app.views.state.session import Session
+
+
+@component
+def SummaryScreen() -> ft.View:
+    """Word the summary together, or choose not to send one: both are fine."""
+    services, session = use_session()
+    problem, set_problem = ft.use_state("")
+    found = current(services, session)
+    if found is None:
+        return nothing_open()
+    conversation, _ = found
+
+    def typed(words: str) -> None:
+        conversation.summary = words
+        session.keep()
+
+    def look_over() -> None:
+        missing = conversation.missing_for_summary()
+        review = services.summaries.review(conversation)
+        if missing:
+            raise InputError(f"Choose the {' and the '.join(missing)} first.")
+        services.summaries.keep(conversation, review)
+        enter(session, Step.CHECK)
+
+    def none_wanted() -> None:
+        if session.workspace is not None:
+            session.workspace.conversations.finish_without_summary(conversation)
+        session.conversation = None
+        go("/")
+
+    return screen(
+        "Summary for your trust",
+        [
+            body(
+                "Write two or three sentences together about what matters at work. "
+                "No names, no places: you check it together before anything leaves."
+            ),
+            Words(
+                "Summary",
+                conversation.summary,
+                typed,
+                lines=5,
+                limit=MAX_CHARACTERS,
+                hint="What makes work harder? What helps? What should change?",
+            ),
+            Whereabouts(conversation, session),
+            saved_line(),
+            notice.trouble(problem),
+            buttons.primary(
+                "Look it over", guard(look_over, set_problem), icon=ft.Icons.ARROW_FORWARD
+            ),
+            buttons.secondary("Finish without a summary", guard(none_wanted, set_problem)),
+            back_button(session, "Back to the plan", Step.PLAN),
+        ],
+    )
+
+
+@component
+def Whereabouts(conversation: Conversation, session: Session) -> ft.Control:
+    """Staff group and trust area: the only things said about who and where."""
+    group, set_group = ft.use_state(conversation.staff_group)
+    area, set_area = ft.use_state(conversation.area)
+
+    def choose_group(value: str) -> None:
+        conversation.staff_group = value
+        session.keep()
+        set_group(value)
+
+    def choose_area(value: str) -> None:
+        conversation.area = value
+        session.keep()
+        set_area(value)
+
+    groups = [(key, f"{name} ({STAFF_GROUP_HINTS[key]})") for key, name in STAFF_GROUPS.items()]
+    return ft.Column(
+        [
+            section("Staff group"),
+            choice(groups, group, choose_group),
+            section("Trust area"),
+            *_areas(session.organisation, area, choose_area),
+        ],
+        spacing=8,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _areas(
+    organisation: Organisation | None,
+    area: str,
+    choose: Callable[[str], None],
+) -> list[ft.Control]:
+    if organisation is None:
+        return [
+            notice.note(
+                "Your trust's areas come with the enrolment code. Everything here is saved: "
+                "enter the code when you have a signal, then carry on."
+            ),
+            buttons.secondary("Enter your enrolment code", lambda _: go("/enrol")),
+        ]
+    leaves = [(leaf.id, leaf.name) for leaf in organisation.leaves()]
+    return [choice(leaves, area, choose)]

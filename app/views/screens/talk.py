@@ -1,0 +1,125 @@
+"""During the conversation: areas in any order, prompts when words run out, room to note."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.conversation import Conversation, Step
+from app.domain.guide import Guide, PromptArea
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.fields import Words
+from app.views.components.frame import screen
+from app.views.components.text import body, bullet, section
+from app.views.screens.talk_steps import (
+    back_button,
+    current,
+    nothing_open,
+    saved_line,
+    step_button,
+)
+from app.views.services import go, use_session
+from app.views.state.session import Session
+from app.views.theme import CORNER
+
+
+@component
+def TalkScreen() -> ft.View:
+    """One area open at a time; every one of them optional."""
+    services, session = use_session()
+    found = current(services, session)
+    opened, set_opened = ft.use_state(found[0].open_area if found else "")
+    if found is None:
+        return nothing_open()
+    conversation, guide = found
+
+    def open_area(area: PromptArea) -> None:
+        conversation.open_area = "" if opened == area.id else area.id
+        session.keep()
+        set_opened(conversation.open_area)
+
+    rows: list[ft.Control] = []
+    for area in guide.areas:
+        rows.append(_area_tile(conversation, area, opened == area.id, open_area))
+        if opened == area.id:
+            rows.append(Area(conversation, area, session, key=area.id))
+    return screen(
+        "The conversation",
+        [
+            body("Follow the person, not the list. Everything here is optional."),
+            *_opening(guide),
+            buttons.tile(
+                "I am worried about someone",
+                "What to do now, whom to call",
+                lambda _: go("/worried"),
+                icon=ft.Icons.HEALTH_AND_SAFETY_OUTLINED,
+            ),
+            *rows,
+            saved_line(),
+            step_button(session, "On to the plan", Step.PLAN),
+            back_button(session, "Back to the start", Step.BEFORE),
+        ],
+    )
+
+
+def _opening(guide: Guide) -> list[ft.Control]:
+    return [section("Ways to begin"), *[bullet(line) for line in guide.opening]]
+
+
+def _area_tile(
+    conversation: Conversation,
+    area: PromptArea,
+    is_open: bool,
+    open_area: Callable[[PromptArea], None],
+) -> ft.Control:
+    noted = bool(conversation.notes.get(area.id, "").strip())
+    detail = "Noted" if noted else area.about
+    return buttons.tile(
+        area.title,
+        "Open" if is_open else detail,
+        lambda _: open_area(area),
+        icon=ft.Icons.EXPAND_LESS
+        if is_open
+        else (ft.Icons.CHECK if noted else ft.Icons.EXPAND_MORE),
+    )
+
+
+def _area_icon(is_open: bool, noted: bool) -> ft.IconData:
+    if is_open:
+        return ft.Icons.EXPAND_LESS
+    return ft.Icons.CHECK if noted else ft.Icons.EXPAND_MORE
+
+
+@component
+def Area(conversation: Conversation, area: PromptArea, session: Session) -> ft.Control:
+    """Prompts of one area and a field for notes that keeps every keystroke."""
+
+    def noted(words: str) -> None:
+        conversation.notes[area.id] = words
+        session.keep()
+
+    prompts: list[ft.Control] = []
+    for prompt in area.prompts:
+        prompts.append(bullet(prompt.text))
+        prompts += [
+            ft.Container(body(follow_up, quiet=True), padding=ft.Padding.only(left=19))
+            for follow_up in prompt.follow_ups
+        ]
+    return ft.Container(
+        ft.Column(
+            [
+                *prompts,
+                Words(
+                    f"Notes: {area.title}",
+                    conversation.notes.get(area.id, ""),
+                    noted,
+                    hint="Only what you both want written down",
+                ),
+            ],
+            spacing=10,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        border_radius=CORNER,
+        padding=16,
+    )

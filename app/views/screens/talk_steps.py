@@ -1,0 +1,57 @@
+"""What the screens of a conversation share: steps to move along, and a way back in."""
+
+import flet as ft
+
+from app.domain.conversation import Conversation, Step
+from app.domain.guide import Guide
+from app.views.boundary import guard
+from app.views.components import buttons
+from app.views.components.frame import SavedLine, screen
+from app.views.components.text import body
+from app.views.services import Services, go
+from app.views.state.session import Session
+
+
+def current(services: Services, session: Session) -> tuple[Conversation, Guide] | None:
+    """Give the conversation under way with its guide; None when there is none."""
+    conversation = session.conversation
+    if session.workspace is None or conversation is None:
+        return None
+    guide = services.content.guides.get(conversation.guide)
+    return None if guide is None else (conversation, guide)
+
+
+def nothing_open() -> ft.View:
+    """Say that no conversation is open; reached by a reload or a link."""
+    return screen(
+        "Nothing open here",
+        [
+            body("Unlock your profile and choose the conversation under Carry on."),
+            buttons.primary("Go to home", lambda _: go("/")),
+        ],
+    )
+
+
+def enter(session: Session, step: Step) -> None:
+    """Move the conversation to ``step``, keep it, and show it; raises TransitionError."""
+    if session.conversation is not None:
+        session.conversation.enter(step)
+        session.keep()
+    go(f"/talk/{step.value}")
+
+
+def step_button(session: Session, words: str, step: Step) -> ft.Control:
+    """Give the main button that leads on to ``step``."""
+    return buttons.primary(
+        words, guard(lambda: enter(session, step), lambda _: None), icon=ft.Icons.ARROW_FORWARD
+    )
+
+
+def back_button(session: Session, words: str, step: Step) -> ft.Control:
+    """Give the quiet button that leads back to ``step``."""
+    return buttons.quiet(words, guard(lambda: enter(session, step), lambda _: None))
+
+
+def saved_line() -> ft.Control:
+    """Give the line that says whether everything is saved."""
+    return SavedLine()  # type: ignore[no-any-return]

@@ -1,0 +1,64 @@
+"""What every screen may reach, handed down once from the composition root."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+import flet as ft
+
+from app.device.port import Device
+from app.usecases.open_workspace import WorkspaceOpener
+from app.usecases.read_content import Content
+from app.usecases.read_themes import LeadDesk
+from app.usecases.review_summary import SummaryDesk
+from app.usecases.unlock import ProfileDesk
+from app.views.state.session import SaveStatus, Session
+
+
+@dataclass(frozen=True)
+class Services:
+    """The desks that need no open profile, and the state that screens share."""
+
+    profiles: ProfileDesk
+    opener: WorkspaceOpener
+    content: Content
+    summaries: SummaryDesk
+    leads: LeadDesk
+    device: Device
+    today: Callable[[], date]
+    session: Session = field(default_factory=Session)
+    saved: SaveStatus = field(default_factory=SaveStatus)
+
+
+_CONTEXT = ft.create_context(None)
+
+
+def provide(services: Services, build: Callable[[], ft.Control]) -> ft.Control:
+    """Make ``services`` reachable to every component that ``build`` makes."""
+    return _CONTEXT(services, build)  # type: ignore[arg-type]
+
+
+def use_services() -> Services:
+    """Give the services; to be called at the top of a component, like any hook."""
+    services = ft.use_context(_CONTEXT)
+    assert isinstance(services, Services)  # noqa: S101 - the tree is always built inside provide()
+    return services
+
+
+def use_session() -> tuple[Services, Session]:
+    """Give the services and follow the session: the component redraws when it changes."""
+    services = use_services()
+    session, _ = ft.use_state(services.session)
+    return services, session
+
+
+def use_typed() -> dict[str, str]:
+    """Give a dictionary that outlives redraws, for fields that need not be kept on the device."""
+    nothing: dict[str, str] = {}
+    typed, _ = ft.use_state(nothing)
+    return typed
+
+
+def go(route: str) -> None:
+    """Open a screen."""
+    ft.context.page.navigate(route)
