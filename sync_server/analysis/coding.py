@@ -33,13 +33,19 @@ _FILLERS = _TROUBLES | frozenset(
     "sign signs affected bothered troubled ever even very too there their his her my our "
     "personal all much".split()
 )
-_REACH = 8
+#: Words that end a list of denied things: "no help for stress or debt" does not deny debt.
+_NOT_IN_LISTS = frozenset(
+    "for to that which who when if while as is are was were can will would and but so".split()
+) | frozenset(".;:!?()\n")
+_JOINERS = frozenset(["or", "nor", ","])
+_REACH = 12
+_ITEM_LENGTH = 2
 _CACHE_LIMIT = 50_000
 
 
 @dataclass(frozen=True)
 class Match:
-    """One theme found: ``code`` is the theme's id, ``phrase`` the words as they stand in the text."""
+    """One theme found: ``code`` is the theme's id, ``phrase`` the words as the text has them."""
 
     code: str
     phrase: str
@@ -141,19 +147,40 @@ class PhraseCoder:
                 ]
 
     def _denied(self, words: list[str], span: _Span) -> bool:
-        """Tell whether the clause denies the phrase before it is said."""
-        trouble = False
-        lowest = max(0, span.start - _REACH)
-        for at in range(span.start - 1, lowest - 1, -1):
+        """Tell whether the clause denies the phrase before it is said.
+
+        Steps back over words that can stand between a denial and its object, and over the
+        earlier items of a list ("no violence, threats or aggression").
+        """
+        trouble, item = False, 0
+        in_list = _is_middle_item(words, span)
+        for at in range(span.start - 1, max(-1, span.start - 1 - _REACH), -1):
             word = words[at]
             if word in _NEGATORS:
                 if words[at + 1] in _NOT_REALLY:
                     return False
                 return trouble or not self._themes[span.theme].absence_counts
-            if word not in _FILLERS:
-                return False
-            trouble = trouble or word in _TROUBLES
+            if word in _TROUBLES:
+                trouble = True
+            elif word in _JOINERS and (in_list or word != ","):
+                in_list, item = True, 0
+            elif word not in _FILLERS:
+                item += 1
+                if not in_list or item > _ITEM_LENGTH or word in _NOT_IN_LISTS:
+                    return False
         return False
+
+
+def _is_middle_item(words: list[str], span: _Span) -> bool:
+    """Tell whether the phrase stands inside a list that ends with "or": ", threats or"."""
+    if span.start == 0 or words[span.start - 1] != ",":
+        return False
+    for word in words[span.end : span.end + 2 * _ITEM_LENGTH + 1]:
+        if word in ("or", "nor"):
+            return True
+        if word in _NOT_IN_LISTS:
+            return False
+    return False
 
 
 def _settle(spans: Iterable[_Span]) -> list[_Span]:
