@@ -1,0 +1,259 @@
+"""The manager's story, screen by screen, with the app killed in the middle of each."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+
+from app.device.native_device import NativeDevice
+from app.main import build_services
+from app.store.native import NativeStore
+from app.vault.native import NativeKeyChest
+from app.views.app_shell import App
+from app.views.services import Services
+from tests.app.scripted_server import ScriptedServer, enrolled, stored
+from tests.harness import Screen
+
+PASSPHRASE = "lantern gravel otter tuesday"
+SUMMARY = "Priya Natarajan says late finishes and no breaks make nights hard. Ring 07700 900123."
+
+
+class Phone:
+    """One device: its storage outlives the app, which can be killed at any moment."""
+
+    def __init__(self, folder: Path, server: ScriptedServer) -> None:
+        self.file = folder / "layby.sqlite3"
+        self.server = server
+        self.services: Services
+        self.screen: Screen
+
+    async def start(self) -> Screen:
+        """Start the app afresh. Whatever ran before is simply dropped, as a kill would."""
+        self.services = build_services(
+            NativeStore(self.file), NativeKeyChest(), self.server, NativeDevice()
+        )
+        self.services.session.profiles = await self.services.profiles.profiles()
+        self.screen = Screen()
+        await self.screen.open(lambda page: page.render_views(App, self.services))
+        return self.screen
+
+    async def kill_and_resume(self, carry_on: str = "Sam") -> Screen:
+        """Kill the app once what was typed is durable, start it, unlock, carry on."""
+        await self.until_saved()
+        screen = await self.start()
+        await screen.tap("Unlock Profile 1")
+        await screen.type("Passphrase", PASSPHRASE)
+        await screen.tap("Unlock")
+        await self.until(lambda: "Home" in screen.words())
+        if carry_on:
+            await screen.tap(carry_on)
+        return screen
+
+    async def until_saved(self) -> None:
+        """Wait for the word "saved" on the screen, as a person would."""
+        await self.until(lambda: self.services.saved.state.value == "saved")
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true, up to a bound that only a defect reaches."""
+        for _ in range(500):
+            await self.screen.settle()
+            if true():
+                return
+        raise AssertionError(f"never came true; the screen said:\n{self.screen.words()}")
+
+
+def on_a_phone(
+    folder: Path, story: Callable[[Phone], Awaitable[None]], server: ScriptedServer | None = None
+) -> None:
+    """Tell ``story`` on a fresh phone."""
+    asyncio.run(story(Phone(folder, server or ScriptedServer())))  # type: ignore[arg-type]
+
+
+async def with_profile(phone: Phone) -> Screen:
+    """Start the app and make a profile."""
+    screen = await phone.start()
+    await screen.tap("Create a profile")
+    await screen.type("Passphrase", PASSPHRASE)
+    await screen.type("Passphrase again", PASSPHRASE)
+    await screen.tap("Create profile")
+    await phone.until(lambda: "New conversation" in screen.words())
+    return screen
+
+
+async def enrol(phone: Phone) -> None:
+    """Enter the enrolment code."""
+    await phone.screen.tap("Enter your enrolment code")
+    await phone.screen.type("Enrolment code", "K7QF-2M9X-TR4B")
+    await phone.screen.tap("Enrol")
+    await phone.until(lambda: "Outbox" in phone.screen.words())
+
+
+def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await enrol(phone)
+
+        await screen.tap("New conversation")
+        await screen.tap("This place is private enough")
+        await screen.tap("I have said what stays private and what cannot")
+        await screen.type("Label", "Sam")
+        screen = await phone.kill_and_resume()
+        assert screen.find("I have said", ("Checkbox",)).value is True
+
+        await screen.tap("Start talking")
+        await screen.tap("Workload and demand")
+        await screen.type("Notes: Workload", "Three late jobs this w")
+        screen = await phone.kill_and_resume()
+        assert screen.find("Notes: Workload", ("TextField",)).value == "Three late jobs this w"
+
+        await screen.tap("On to the plan")
+        await screen.type("What keeps me well", "Swimming")
+        await screen.type("What will be done", "Ask for fixed br")
+        screen = await phone.kill_and_resume()
+        assert screen.find("What keeps me well", ("TextField",)).value == "Swimming"
+        assert screen.find("What will be done", ("TextField",)).value == "Ask for fixed br"
+
+        await screen.type("What will be done", "Ask for fixed breaks")
+        await screen.choose("Me")
+        await screen.type("By when", "31/12")
+        await screen.tap("Add action")
+        await screen.tap("In 4 weeks")
+        screen = await phone.kill_and_resume()
+        assert "Ask for fixed breaks" in screen.words()
+        assert "You look at it again on" in screen.words()
+
+        await screen.tap("On to the summary")
+        await screen.type("Summary", SUMMARY)
+        await screen.choose("Allied Health Professionals")
+        await screen.choose("North")
+        screen = await phone.kill_and_resume()
+        assert screen.find("Summary", ("TextField",)).value == SUMMARY
+
+        await screen.tap("Look it over")
+        screen = await phone.kill_and_resume()
+        assert "Exactly this will leave" in screen.words()
+        await answer_questions(screen)
+        screen = await phone.kill_and_resume()
+        await screen.tap("We agree")
+        await phone.until(lambda: "1 waiting" in screen.words())
+
+        screen = await phone.kill_and_resume(carry_on="")
+        assert "Outbox. 1 waiting" in screen.words()
+        assert "Carry on" not in screen.words()
+
+        phone.server.replies["POST /api/v1/summaries"] = stored
+        await screen.tap("Outbox. 1 waiting")
+        await screen.tap("Try now")
+        await phone.until(lambda: "Receipt: your trust holds it once" in screen.words())
+        sent = [found for found in phone.server.sent if found[0] == "POST /api/v1/summaries"][-1]
+        check_what_left(sent)
+
+    server = ScriptedServer({"POST /api/v1/enrolments": enrolled})
+    on_a_phone(tmp_path, story, server)
+
+
+async def answer_questions(screen: Screen) -> None:
+    """Hide whatever is still asked about."""
+    for _ in range(8):
+        asked = [words for words in screen.words().split("\n") if words.startswith("Hide “")]
+        if not asked:
+            return
+        await screen.tap(asked[0])
+
+
+def check_what_left(sent: tuple[str, dict[str, str], object, bool]) -> None:
+    """Nothing but the agreed words and the broadest who and where."""
+    _, headers, payload, with_session = sent
+    assert isinstance(payload, dict)
+    (item,) = payload["items"]
+    assert set(item) == {
+        *("id", "schema", "organisation", "staff_group", "area", "week", "kind", "text"),
+        *("themes", "plan_made", "follow_up_agreed", "support_offered", "language", "anonymiser"),
+    }
+    assert "late finishes and no breaks" in item["text"]
+    for given_away in ("priya", "natarajan", "07700", "900123", "sam", "swimming", "fixed breaks"):
+        assert given_away not in str(payload).lower()
+    assert item["week"] == "{:04d}-W{:02d}".format(*date.today().isocalendar()[:2])
+    assert not with_session
+    assert set(headers) == {"Accept", "Content-Type", "Layby-Submission-Pass"}
+
+
+def test_wrong_passphrase_says_so_and_opens_nothing(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        await with_profile(phone)
+        screen = await phone.start()
+        await screen.tap("Unlock Profile 1")
+        await screen.type("Passphrase", "not the right words")
+        await screen.tap("Unlock")
+        await phone.until(lambda: "does not open this profile" in screen.words())
+        assert phone.services.session.workspace is None
+
+    on_a_phone(tmp_path, story)
+
+
+def test_unlike_and_short_passphrases_are_refused_with_a_reason(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await phone.start()
+        await screen.tap("Create a profile")
+        await screen.type("Passphrase", "short")
+        await screen.type("Passphrase again", "shorter")
+        await screen.tap("Create profile")
+        assert "The two passphrases differ" in screen.words()
+        await screen.type("Passphrase again", "short")
+        await screen.tap("Create profile")
+        await phone.until(lambda: "at least 12 characters. Four" in screen.words())
+        assert await phone.services.profiles.profiles() == []
+
+    on_a_phone(tmp_path, story)
+
+
+def test_notes_come_only_after_the_limits_were_said(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await screen.tap("New conversation")
+        await screen.tap("Start talking")
+        assert "First say what stays private" in screen.words()
+        await screen.tap("I have said what stays private and what cannot")
+        await screen.tap("Start talking")
+        assert "Follow the person, not the list" in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
+def test_finishing_without_a_summary_queues_nothing_and_keeps_the_plan(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await screen.tap("New conversation")
+        await screen.tap("I have said what stays private and what cannot")
+        await screen.tap("Start talking")
+        await screen.tap("On to the plan")
+        await screen.type("What keeps me well", "Walking the dog")
+        await screen.tap("On to the summary")
+        await screen.type("Summary", "On second thoughts")
+        await screen.tap("Finish without a summary")
+        await screen.tap("Finished conversations")
+        assert "Walking the dog" in screen.words()
+        workspace = phone.services.session.workspace
+        assert workspace is not None
+        assert workspace.outbox.items() == []
+        await phone.until_saved()
+        assert "decline" not in str(workspace.saver.tables.all("conversations")).lower()
+
+    on_a_phone(tmp_path, story)
+
+
+def test_lock_commits_first_and_leaves_nothing_on_the_screen(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await screen.tap("New conversation")
+        await screen.tap("I have said what stays private and what cannot")
+        await screen.tap("Start talking")
+        await screen.tap("Workload and demand")
+        await screen.type("Notes: Workload", "canary words")
+        await screen.tap("Lock")
+        await phone.until(lambda: "Unlock Profile 1" in screen.words())
+        assert "canary" not in screen.words()
+        screen = await phone.kill_and_resume(carry_on="Conversation without a label")
+        assert screen.find("Notes: Workload", ("TextField",)).value == "canary words"
+
+    on_a_phone(tmp_path, story)

@@ -1,0 +1,165 @@
+"""Drives the app's Flet tree with no client: a connection that records and answers.
+
+Screens are found and used the way a person would: by the words on a button or a field's label.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import msgpack
+from flet.controls.base_control import BaseControl
+from flet.controls.context import _context_page
+from flet.messaging.connection import Connection
+from flet.messaging.protocol import MessageAction, configure_encode_object_for_msgpack
+from flet.messaging.session import Session
+from flet.pubsub.pubsub_hub import PubSubHub
+
+_ENCODE = configure_encode_object_for_msgpack(BaseControl)
+
+
+class RecordingConnection(Connection):
+    """Encodes every message, as the real one does, and answers service calls with nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page_url = "http://test"
+        self.loop = asyncio.get_running_loop()
+        self.pubsubhub = PubSubHub()
+        self.session: Session | None = None
+        self.routes: list[str] = []
+
+    def send_message(self, message: Any) -> None:
+        # Encoding is what snapshots lists for the next difference.
+        msgpack.packb([message.action, message.body], default=_ENCODE)
+        if message.action != MessageAction.INVOKE_METHOD:
+            return
+        call = message.body
+        if call.name == "push_route":
+            self.routes.append(call.args["route"])
+        self.loop.call_soon(
+            lambda: self.session.handle_invoke_method_results(
+                call.control_id, call.call_id, None, None
+            )
+        )
+
+    def dispose(self) -> None:
+        """Nothing to close."""
+
+
+class Screen:
+    """One headless page."""
+
+    def __init__(self) -> None:
+        self.connection = RecordingConnection()
+        self.session = Session(self.connection)
+        self.connection.session = self.session
+        self.page = self.session.page
+
+    async def open(self, start: Callable[[Any], Any]) -> None:
+        """Run ``start(page)`` and wait for the first frame."""
+        _context_page.set(self.page)
+        msgpack.packb(self.session.get_page_patch(), default=_ENCODE)
+        result = start(self.page)
+        if asyncio.iscoroutine(result):
+            await result
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let handlers, effects and redraws finish; follow a change of route."""
+        for _ in range(3):
+            await asyncio.sleep(0.01)
+            while self.connection.routes:
+                await self._arrive(self.connection.routes.pop(0))
+
+    async def _arrive(self, route: str) -> None:
+        self.page.route = route
+        await self.session.dispatch_event(self.page._i, "route_change", {"route": route})
+        await asyncio.sleep(0.01)
+
+    async def go(self, route: str) -> None:
+        """Open a route, as a link would."""
+        await self._arrive(route)
+        await self.settle()
+
+    def controls(self) -> list[Any]:
+        """Every control of the topmost view, in reading order."""
+        everything = _inside(self.page.views)
+        views = [control for control in everything if type(control).__name__ == "View"]
+        return _inside(views[-1])
+
+    def words(self) -> str:
+        """All words on the topmost view."""
+        return "\n".join(filter(None, map(_label, self.controls())))
+
+    def find(self, words: str, kinds: tuple[str, ...] = ()) -> Any:
+        """The one control whose label is or starts with ``words``."""
+        exact = [c for c in self.controls() if _label(c) == words and _fits(c, kinds)]
+        loose = [c for c in self.controls() if _label(c).startswith(words) and _fits(c, kinds)]
+        found = exact or loose
+        assert found, f"nothing called {words!r} in:\n{self.words()}"
+        return found[0]
+
+    async def tap(self, words: str) -> None:
+        """Tap the button, tile or box called ``words``."""
+        control = self.find(words, ("Button", "Semantics", "Checkbox", "Container"))
+        if type(control).__name__ == "Checkbox":
+            self.session.apply_patch(control._i, {"value": True})
+            await self.session.dispatch_event(control._i, "change", True)
+        else:
+            event = "tap" if type(control).__name__ == "Semantics" else "click"
+            await self.session.dispatch_event(control._i, event, None)
+        await self.settle()
+
+    async def type(self, label: str, text: str) -> None:
+        """Type into the field called ``label``."""
+        field = self.find(label, ("TextField",))
+        self.session.apply_patch(field._i, {"value": text})
+        await self.session.dispatch_event(field._i, "change", text)
+        await self.settle()
+
+    async def choose(self, words: str) -> None:
+        """Choose the radio option called ``words``."""
+        radio = self.find(words, ("Radio",))
+        group = next(
+            c
+            for c in self.controls()
+            if type(c).__name__ == "RadioGroup" and radio in _inside(c)
+        )
+        self.session.apply_patch(group._i, {"value": radio.value})
+        await self.session.dispatch_event(group._i, "change", radio.value)
+        await self.settle()
+
+
+def _fits(control: Any, kinds: tuple[str, ...]) -> bool:
+    return not kinds or any(type(control).__name__.endswith(kind) for kind in kinds)
+
+
+def _inside(control: Any) -> list[Any]:
+    found: list[Any] = []
+    _walk(control, found)
+    return found
+
+
+def _walk(control: Any, found: list[Any]) -> None:
+    if isinstance(control, list | tuple):
+        for item in control:
+            _walk(item, found)
+        return
+    if not isinstance(control, BaseControl):
+        return
+    if not getattr(control, "visible", True):
+        return
+    found.append(control)
+    for name in ("_b", "appbar", "leading", "title", "controls", "content", "actions"):
+        _walk(getattr(control, name, None), found)
+
+
+def _label(control: Any) -> str:
+    for name in ("content", "value", "label", "title", "tooltip"):
+        if type(control).__name__ in ("TextField", "Checkbox", "Radio") and name == "value":
+            continue
+        value = getattr(control, name, None)
+        if isinstance(value, str) and value:
+            return value
+    return ""
