@@ -25,7 +25,6 @@ from app.anonymise.mentions import carry, mentions, trim
 from app.anonymise.spans import Kind, Level, Span, settle
 from app.domain.errors import InputError
 
-
 __all__ = ["Choice", "Decision", "Finding", "Review"]
 
 

@@ -1,0 +1,68 @@
+"""Postcodes and street addresses."""
+
+import re
+from collections.abc import Iterator
+
+from app.anonymise.spans import Kind, Level, Span
+
+# Postcode areas of the United Kingdom (Royal Mail, Postcode Address File).
+_AREAS = (
+    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY "
+    "E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE "
+    "LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL "
+    "SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+).split()
+_FULL = re.compile(
+    r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY])"
+    r"(?P<gap>[ \-]{0,2})(?P<inward>\d[ABD-HJLNP-UW-Z]{2}))\b",
+    re.IGNORECASE,
+)
+_OUTWARD = re.compile(rf"\b(?P<area>{'|'.join(sorted(_AREAS, reverse=True))})\d[\dA-Z]?\b", re.I)
+_SAYS_AREA = re.compile(
+    r"\b(?:post ?code|lives? in|living in|over in|area|from|in)[: ]+(?:the )?$", re.I
+)
+_NOT_OUTWARD = {"CO2", "SO2", "PO2", "PE1"}
+_ORDINARY_ENDS = {"1st", "2nd", "3rd"}
+
+_SURE = "road|rd|street|avenue|ave|lane|crescent|terrace|gardens|grove|mews|cul-de-sac"
+_UNSURE = (
+    "close|drive|court|place|square|hill|rise|view|walk|way|row|park|green|st|ln|dr|cres|croft|yard"
+)
+_NOT_STREET = (
+    r"the|a|an|of|in|on|this|that|hours?|hrs?|minutes?|mins?|miles?|days?|weeks?|months?|years?|"
+    r"times?|people|patients?|cars?|metres?|down|up|per|and|or|jobs?|crews?|staff|to|at|from|was|were"
+)
+_NUMBERED = re.compile(
+    rf"\b(?:flat \d+[a-z]?,? )?\d{{1,4}}[a-z]?,? (?:(?!(?:{_NOT_STREET})\b)[^\W\d_][\w'’\-]*,? ){{1,3}}"
+    rf"(?:{_SURE})\b\.?",
+    re.IGNORECASE,
+)
+_NUMBERED_CAPITAL = re.compile(
+    rf"\b\d{{1,4}}[a-zA-Z]?,? (?:[A-Z][\w'’\-]*,? ){{1,3}}(?:{_SURE}|{_UNSURE})\b".replace(
+        f"{_SURE}|{_UNSURE}", "|".join(w.capitalize() for w in f"{_SURE}|{_UNSURE}".split("|"))
+    )
+)
+_FLAT = re.compile(
+    r"\b(?:flat|apartment|apt\.?|house number|door number|p\.?o\.? box) ?\d+[a-z]?\b", re.IGNORECASE
+)
+
+
+def postcodes(text: str) -> Iterator[Span]:
+    """Find whole postcodes in any case and spacing; ask about a district ("NG7") alone."""
+    for m in _FULL.finditer(text):
+        ordinal = m["inward"] in _ORDINARY_ENDS and bool(m["gap"])
+        level = Level.AMBER if ordinal else Level.RED
+        yield Span(*m.span(), Kind.POSTCODE, level, "a postcode", "[place]")
+    for m in _OUTWARD.finditer(text):
+        said = _SAYS_AREA.search(text, max(0, m.start() - 20), m.start())
+        shown = m.group().isupper() and len(m["area"]) == 2
+        if (said or shown) and m.group().upper() not in _NOT_OUTWARD:
+            reason = "the first half of a postcode"
+            yield Span(*m.span(), Kind.POSTCODE, Level.AMBER, reason, "[place]")
+
+
+def streets(text: str) -> Iterator[Span]:
+    """Find numbered streets and flats."""
+    for pattern in (_NUMBERED, _NUMBERED_CAPITAL, _FLAT):
+        for m in pattern.finditer(text):
+            yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")

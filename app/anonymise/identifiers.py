@@ -1,0 +1,180 @@
+"""Numbers and codes given to one person, one vehicle or one job."""
+
+import re
+from collections.abc import Iterator
+
+from app.anonymise.contact import HELPLINES
+from app.anonymise.spans import Kind, Level, Span
+
+_NHS = re.compile(r"(?<![\w.])\d(?:[ .\-]{0,2}\d){9}(?!\w)(?!\.\d)")
+_SAYS_NHS = re.compile(r"\bnhs(?: ?(?:no|num|number|id))?\b[^\d]{0,12}$", re.IGNORECASE)
+_NINO = re.compile(r"\b[a-z]{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?[a-d]\b", re.IGNORECASE)
+_NINO_SHORT = re.compile(
+    r"\b(?:n\.?i\.?|nino|national insurance)(?: ?(?:no|num|number))?[.:# ]*"
+    r"(?:is )?(?P<code>[a-z]{2}(?: ?\d){6})\b",
+    re.IGNORECASE,
+)
+_CODE = r"(?P<code>(?=[a-z0-9\-/]*\d)[a-z0-9][a-z0-9\-/]*[a-z0-9])\b(?![:.]\d)"
+_IS = r"(?:'s)?(?:[ ]?(?:no|num|nos|number|id|ref|reference|code|pin)\b)?[.:#= ]*(?:is |was )?#?"
+_REGISTRATION = re.compile(
+    r"\b(?:AS|BS|CH|CS|DT|HAD|OR|OT|ODP|PA|PH|PO|PYL|RA|SL) ?\d{5,6}\b"
+    r"|\b\d{2}[A-L]\d{4}[A-Z]\b",
+    re.IGNORECASE,
+)
+_SAYS_REGISTRATION = re.compile(
+    r"\b(?:hcpc|nmc|gmc|gphc|pin|payroll|staff|employee|assignment|esr|collar|smart ?card|badge|"
+    r"registration|registrant|membership|personnel|passport|licen[cs]e)\b" + _IS + _CODE,
+    re.IGNORECASE,
+)
+_SAYS_INCIDENT = re.compile(
+    r"\b(?:cad|datix|incident|inc|epcr|epr|prf|ref|reference|ticket|complaint|claim|safeguarding|"
+    r"crime|log|uln|urn|mrn|hospital number)\b" + _IS + _CODE,
+    re.IGNORECASE,
+)
+_SAYS_JOB = re.compile(
+    r"\b(?:job|call|case|run|web|id|account|policy)(?: ?(?:no|num|number|id|ref)\b[.:# ]*|[#: ]+)"
+    r"(?:is |was )?#?" + _CODE,
+    re.IGNORECASE,
+)
+_PLATE = re.compile(
+    r"\b(?P<now>[a-z]{2}\d{2}[ \-]?[a-z]{3})\b"
+    r"|\b(?P<then>[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{1,2}z ?\d{3,4})\b",
+    re.IGNORECASE,
+)
+_SAYS_PLATE = re.compile(
+    r"\b(?:reg|regs|registration|plate|number ?plate|vrm|vrn|vehicle|car|van|ambulance|bike|driving"
+    r")\b[^.\n]{0,18}$",
+    re.IGNORECASE,
+)
+_NATO = (
+    "alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|"
+    "papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|whisky|x-?ray|yankee|zulu"
+)
+_SAYS_CALL_SIGN = re.compile(
+    r"\b(?:call ?signs?|c/s|crew|unit|truck|rrv|dsa|dca|fru|vehicle|fleet(?: no| number)?|"
+    r"(?:was |were |out |crewed |working )?on)[.:#= ]+(?:is |was )?"
+    rf"(?P<code>(?:[a-z]{{1,4}}|{_NATO})[ \-]?\d{{2,4}}[a-z]?)\b(?![:.]\d)",
+    re.IGNORECASE,
+)
+_CALL_SIGN = re.compile(rf"\b(?:[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?|(?i:(?:{_NATO}) ?\d{{2,4}}))\b")
+_NOT_CALL_SIGN = re.compile(
+    r"(?:covid|gcs|hr|bp|rr|bm|spo|sp|sats|news|phq|gad|co|ffp|iso|cat|ppe|bts|temp|et|at|in|to|by|"
+    r"the|a|an|of|for|my|all|day|days|about|over|only|just|next|last|from|and|or|with|c|p|b[ \-]?12)"
+    r"[ \-]?\d+[a-z]?$|[amb]\d{1,4}m?$",
+    re.IGNORECASE,
+)
+_ROAD = re.compile(r"\b(?:M\d{1,2}|A\d{1,4}(?:\(M\))?|B\d{4})\b|\b(?<=on the )(?:[am]\d{1,3})\b")
+_RUN = re.compile(
+    r"(?<![\w£$€.,])\d{6,}(?![\w%])(?!\.\d)|(?<![\w£$€.])\d{3,}(?:[ \-]\d{3,}){1,5}(?!\w)"
+)
+_MIXED = re.compile(
+    r"\b(?=[a-z\d\-/]*\d[\d\-/]*\d[\d\-/]*\d)(?=[\d\-/]*[a-z])[a-z\d][a-z\d\-/]{5,}\b", re.I
+)
+_CLOCKS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d[ \-](?:[01]\d|2[0-4])[0-5]\d")
+_SERVICES = {"999", "111", "112", "101", "119", "000"}
+
+
+def nhs_numbers(text: str) -> Iterator[Span]:
+    """Find NHS numbers: ten digits in any grouping whose check digit fits (modulus 11,
+    NHS Data Dictionary), or that are called one: a mistyped number still identifies.
+    """
+    for m in _NHS.finditer(text):
+        fits = nhs_check_digit_fits(m.group())
+        said = _SAYS_NHS.search(text, max(0, m.start() - 30), m.start())
+        if fits or said:
+            reason = "an NHS number: the check digit fits" if fits else "written as an NHS number"
+            yield Span(*m.span(), Kind.NHS_NUMBER, Level.RED, reason, "[NHS number]")
+
+
+def nhs_check_digit_fits(number: str) -> bool:
+    """Say whether ten digits (others are ignored) end in their modulus 11 check digit."""
+    digits = [int(c) for c in number if c in "0123456789"]
+    if len(digits) != 10:
+        return False
+    check = 11 - sum(d * (10 - i) for i, d in enumerate(digits[:9])) % 11
+    return digits[9] == (0 if check == 11 else check)
+
+
+def national_insurance(text: str) -> Iterator[Span]:
+    """Find National Insurance numbers, also mistyped prefixes, and without the last letter."""
+    spots = [m.span() for m in _NINO.finditer(text)]
+    spots += [m.span("code") for m in _NINO_SHORT.finditer(text)]
+    for start, end in spots:
+        reason = "a National Insurance number"
+        yield Span(start, end, Kind.NATIONAL_INSURANCE, Level.RED, reason, "[NI number]")
+
+
+def registrations(text: str) -> Iterator[Span]:
+    """Find professional registration, payroll and staff numbers."""
+    spots = [m.span() for m in _REGISTRATION.finditer(text)]
+    spots += [m.span("code") for m in _SAYS_REGISTRATION.finditer(text) if _long(m, 4)]
+    for start, end in spots:
+        reason = "a registration or staff number"
+        yield Span(start, end, Kind.REGISTRATION, Level.RED, reason, "[registration number]")
+
+
+def vehicles(text: str) -> Iterator[Span]:
+    """Find number plates. Old forms look like other codes, so they are asked about when bare."""
+    for m in _PLATE.finditer(text):
+        plate = m.group()
+        said = _SAYS_PLATE.search(text, max(0, m.start() - 40), m.start())
+        spaced = not plate.isalnum()
+        if m.group("now"):
+            sure = bool(said) or plate.isupper() or not spaced
+        elif not (said or plate.isupper()) or re.match(r"[cp]\d |[a-z]+ \d", plate, re.I):
+            continue
+        else:
+            sure = bool(said) or not spaced
+        level = Level.RED if sure else Level.AMBER
+        yield Span(*m.span(), Kind.VEHICLE, level, "looks like a number plate", "[vehicle]")
+
+
+def incidents(text: str) -> Iterator[Span]:
+    """Find numbers of incidents, calls and reports, by the word before them."""
+    for pattern, least in ((_SAYS_INCIDENT, 3), (_SAYS_JOB, 4)):
+        for m in pattern.finditer(text):
+            if _long(m, least) and m.group("code") not in _SERVICES:
+                reason = "the number of an incident or report"
+                yield Span(*m.span("code"), Kind.INCIDENT, Level.RED, reason, "[incident number]")
+
+
+def call_signs(text: str) -> Iterator[Span]:
+    """Find call signs: sure after a word such as "crew", asked about when bare."""
+    for m in _SAYS_CALL_SIGN.finditer(text):
+        if not _NOT_CALL_SIGN.match(m.group("code")):
+            yield _call_sign(*m.span("code"), Level.RED)
+    for m in _CALL_SIGN.finditer(text):
+        if not _NOT_CALL_SIGN.match(m.group()):
+            yield _call_sign(*m.span(), Level.AMBER)
+
+
+def roads(text: str) -> Iterator[Span]:
+    """Ask about numbered roads: with a job they say where it was."""
+    for m in _ROAD.finditer(text):
+        yield Span(*m.span(), Kind.PLACE, Level.AMBER, "a numbered road", "[road]")
+
+
+def long_numbers(text: str) -> Iterator[Span]:
+    """Find any other run of six digits or more, and codes that mix letters and digits."""
+    for m in _RUN.finditer(text):
+        digits = re.sub(r"\D", "", m.group())
+        if len(digits) < 6 or digits in HELPLINES or _CLOCKS.fullmatch(m.group()):
+            continue
+        round_sum = digits.endswith("000") and m.group().isdigit() and len(digits) < 8
+        level = Level.AMBER if round_sum else Level.RED
+        yield Span(*m.span(), Kind.NUMBER, level, "a long number", "[number]")
+    for m in _MIXED.finditer(text):
+        if not re.fullmatch(
+            r"\d+(?:st|nd|rd|th|am|pm|hrs|mg|ml|mcg|kg|km|mph)?|covid.*", m.group(), re.I
+        ):
+            yield Span(
+                *m.span(), Kind.NUMBER, Level.RED, "a code of letters and digits", "[number]"
+            )
+
+
+def _long(match: re.Match[str], least: int) -> bool:
+    return sum(c.isdigit() for c in match.group("code")) >= least
+
+
+def _call_sign(start: int, end: int, level: Level) -> Span:
+    return Span(start, end, Kind.CALL_SIGN, level, "looks like a call sign", "[call sign]")

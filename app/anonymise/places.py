@@ -1,0 +1,110 @@
+"""Places that narrow down who somebody is: towns, hospitals, stations, named streets."""
+
+from collections.abc import Iterator
+
+from app.anonymise.names import Reading
+from app.anonymise.spans import Kind, Level, Span
+
+MASK = "[place]"
+_BUILDINGS = frozenset(
+    """
+    hospital infirmary station depot hospice surgery school college university academy airport
+    prison church chapel clinic ward hub barracks
+    """.split()
+)
+_LONGER = {"centre": ("medical", "health", "leisure", "shopping", "treatment", "community")}
+_STREETS = frozenset("road street lane avenue crescent terrace gardens grove mews rd ave".split())
+_GLUE = frozenset(
+    """
+    st saint saints royal queen queens king kings general district city county memorial
+    university north south east west central new old great little upper lower community ambulance
+    fire medical health teaching cottage infirmary of the on upon children's victoria park 's ’s
+    """.split()
+)
+_AT = frozenset(
+    "in at to from near around towards outside via across into through based living lives".split()
+)
+_TOO_WIDE = frozenset(
+    "uk usa us england britain scotland wales ireland europe africa asia america".split()
+)
+_LONGEST = 4
+
+
+def buildings(reading: Reading) -> Iterator[Span]:
+    """Find named hospitals, stations, schools and streets: "st james hospital", "Abbey Road"."""
+    for index, token in enumerate(reading.tokens):
+        word = token.folded
+        longer = reading.folded(index - 1) in _LONGER.get(word, ())
+        if not (word in _BUILDINGS or word in _STREETS or longer):
+            continue
+        first, proper = _name_before(reading, index)
+        if proper:
+            start = reading.tokens[first].start
+            reason = "looks like the name of a place"
+            yield Span(start, token.end, Kind.PLACE, Level.RED, reason, MASK)
+
+
+def _name_before(reading: Reading, index: int) -> tuple[int, bool]:
+    """Walk back over the parts of a name; say where it begins and whether any part is proper."""
+    first, proper = index, False
+    for at in range(index - 1, max(-1, index - 1 - _LONGEST), -1):
+        word, token = reading.folded(at), reading.tokens[at]
+        own = _is_proper(reading, at)
+        if not (own or word in _GLUE) or "\n" in token.text:
+            break
+        if own or (word not in ("of", "the", "on", "'s", "’s")):
+            first = at
+        proper = proper or own
+    return first, proper
+
+
+def _is_proper(reading: Reading, index: int) -> bool:
+    token, word = reading.tokens[index], reading.folded(index)
+    if not token.is_word or len(word) < 2:
+        return False
+    if word in reading.lexicon.places or (not reading.plain(index) and word not in _GLUE):
+        return len(word) > 2
+    capital = reading.shown(index) and not reading.opens(index) and not token.text.isupper()
+    return capital and word not in _GLUE
+
+
+def towns(reading: Reading) -> Iterator[Span]:
+    """Find towns on the list: sure after a word such as "in", otherwise asked about."""
+    lexicon, skip = reading.lexicon, 0
+    for index, token in enumerate(reading.tokens):
+        word = token.folded
+        known = word in lexicon.places
+        if index < skip or not (known or word in lexicon.place_openings) or word in _TOO_WIDE:
+            continue
+        last = _longest(reading, index)
+        if last is None:
+            continue
+        skip = last + 1
+        person = last == index and (word in lexicon.forenames or word in lexicon.surnames)
+        level = _town_level(reading, index, person, single=last == index)
+        if level:
+            start, end = token.start, reading.tokens[last].end
+            yield Span(start, end, Kind.PLACE, level, "looks like a place", MASK)
+
+
+def _longest(reading: Reading, index: int) -> int | None:
+    """Return the last index of the longest listed place that begins at ``index``."""
+    best = index if reading.folded(index) in reading.lexicon.places else None
+    phrase = reading.folded(index)
+    if phrase in reading.lexicon.place_openings:
+        for last in range(index + 1, min(len(reading.tokens), index + _LONGEST)):
+            phrase += " " + reading.folded(last)
+            if phrase in reading.lexicon.places:
+                best = last
+    return best
+
+
+def _town_level(reading: Reading, index: int, person: bool, single: bool) -> Level | None:
+    located = reading.folded(index - 1) in _AT
+    shown = reading.shown(index) and not reading.opens(index)
+    plain = single and reading.plain(index)
+    if located and (shown or not (plain or person)):
+        return Level.RED
+    if plain or person:
+        return Level.AMBER if located or (shown and not person) else None
+    return Level.AMBER

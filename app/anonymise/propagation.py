@@ -1,0 +1,55 @@
+"""A name found once is that name everywhere: other mentions, in any case, possessive or not."""
+
+from collections.abc import Iterable, Iterator
+
+from app.anonymise import company
+from app.anonymise.names import MASK, Reading
+from app.anonymise.spans import Kind, Level, Span
+
+_REASON = "the same name as elsewhere in this text"
+
+
+def other_mentions(reading: Reading, found: Iterable[Span]) -> Iterator[Span]:
+    """Find further mentions of the names in ``found``, each as sure as the surest of its kind.
+
+    A name that is plain English too ("mark", "grace") is followed only where it is written as it
+    was found and not plainly used as the ordinary word.
+    """
+    sure: dict[str, Level] = {}
+    written: dict[str, set[bool]] = {}
+    covered = []
+    for span in found:
+        if span.kind is Kind.NAME:
+            covered.append(span)
+            for index in _inside(reading, span):
+                word = reading.folded(index)
+                if sure.get(word) is not Level.RED:
+                    sure[word] = span.level
+                written.setdefault(word, set()).add(reading.shown(index))
+    for index, token in enumerate(reading.tokens):
+        level = sure.get(token.folded)
+        if level is None or any(span.overlaps(token.start, token.end) for span in covered):
+            continue
+        if reading.plain(index):
+            level = _plain_level(reading, index, level, written[token.folded])
+        if level:
+            yield Span(token.start, token.end, Kind.NAME, level, _REASON, MASK)
+
+
+def _inside(reading: Reading, span: Span) -> Iterator[int]:
+    for index, token in enumerate(reading.tokens):
+        if token.is_word and len(token.text) > 1 and span.overlaps(token.start, token.end):
+            yield index
+
+
+def _plain_level(reading: Reading, index: int, level: Level, written: set[bool]) -> Level | None:
+    before, after = reading.folded(index - 1), reading.folded(index + 1)
+    if reading.shown(index) not in written or level is Level.AMBER:
+        return None
+    if before in company.DETERMINERS or after in company.CARRIES_ON or before in ("to", "not"):
+        return None
+    if reading.folded(index) in company.MODALS and before in company.SUBJECTS:
+        return None
+    if reading.folded(index) in company.CALENDAR and before in company.IN_TIME:
+        return None
+    return Level.RED if reading.shown(index) and not reading.opens(index) else Level.AMBER

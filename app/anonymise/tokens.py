@@ -1,0 +1,45 @@
+"""Words of a text with their places, and one folding for text and lists alike."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_LETTERS = r"[^\W\d_]"
+# A word may hold apostrophes and dots of initials never; hyphens join double names.
+_WORD = re.compile(
+    rf"{_LETTERS}+(?:['’](?!(?:s|t|re|ll|ve|d|m)\b){_LETTERS}+)*"
+    rf"|['’](?:s|t|re|ll|ve|d|m)\b|\d+|\n|[^\s\w]|_+",
+    re.IGNORECASE,
+)
+_FLAT = str.maketrans(
+    {"’": "'", "ł": "l", "ø": "o", "ß": "ss", "þ": "th", "ð": "d", "æ": "ae", "đ": "d", "ı": "i"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text[start:end]``, as typed and folded. Punctuation and line ends are tokens too."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it begins with a letter (clitics such as ``'s`` do not)."""
+        return self.text[0].isalpha()
+
+
+def fold(word: str) -> str:
+    """Lower case, plain apostrophes, no accents: how the lists are written."""
+    word = word.lower()
+    if word.isascii():
+        return word
+    spread = unicodedata.normalize("NFKD", word.translate(_FLAT))
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+def tokenise(text: str) -> list[Token]:
+    """Cut a text into tokens, in order."""
+    return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(text)]
