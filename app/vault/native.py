@@ -54,5 +54,5 @@ class NativePrimitives:
 class NativeKeyChest(SlotChest[bytes]):
     """The key chest of the native app."""
 
-    def __init__(self) -> None:
-        super().__init__(NativePrimitives())
+    def __init__(self, primitives: NativePrimitives | None = None) -> None:
+        super().__init__(primitives or NativePrimitives())

@@ -1,0 +1,188 @@
+"""What every RecordStore promises. Plain async functions: also run inside the browser.
+
+``make`` opens a store; every store it makes within one test stands on the same disk.
+"""
+
+import asyncio
+import uuid
+from collections.abc import Callable
+
+from app.domain.errors import StoreUnavailable
+from app.store.port import ProfileHeader, RecordStore, SealedRecord
+from tests.contracts.expect import raises
+
+Make = Callable[[], RecordStore]
+
+ENVELOPE = {"kind": "layby-vault", "slots": [{"kdf": {"iterations": 600_000}}], "n": None}
+
+
+def _record(table: str = "notes", size: int = 300) -> SealedRecord:
+    return SealedRecord(table, str(uuid.uuid4()), bytes(range(256)) * (size // 256 + 1))
+
+
+def _sorted(*records: SealedRecord) -> list[SealedRecord]:
+    return sorted(records, key=lambda record: (record.table, record.id))
+
+
+async def an_empty_store_has_nothing(make: Make) -> None:
+    store = make()
+    assert await store.profiles() == []
+    assert await store.load("nobody") == []
+    await store.close()
+
+
+async def headers_come_back_whole_and_in_order(make: Make) -> None:
+    store = make()
+    second = ProfileHeader("b", "Profile 2", ENVELOPE)
+    first = ProfileHeader("c", "Profile 1", {}, format=7)
+    await store.save_profile(second)
+    await store.save_profile(first)
+    await store.close()
+    again = make()
+    assert await again.profiles() == [first, second]
+    await again.close()
+
+
+async def saving_a_header_again_replaces_it(make: Make) -> None:
+    store = make()
+    await store.save_profile(ProfileHeader("a", "Profile 1", {"old": True}))
+    await store.save_profile(ProfileHeader("a", "Profile 9", {"new": True}))
+    assert await store.profiles() == [ProfileHeader("a", "Profile 9", {"new": True})]
+    await store.close()
+
+
+async def records_survive_closing(make: Make) -> None:
+    store = make()
+    records = [_record(), _record("plans", 5000), _record("notes", 0)]
+    await store.commit("a", records, [])
+    await store.close()
+    again = make()
+    assert await again.load("a") == _sorted(*records)
+    assert all(type(record.sealed) is bytes for record in await again.load("a"))
+    await again.close()
+
+
+async def a_put_replaces_and_a_delete_removes(make: Make) -> None:
+    store = make()
+    kept, gone = _record(), _record()
+    await store.commit("a", [kept, gone], [])
+    changed = SealedRecord(kept.table, kept.id, b"changed")
+    await store.commit("a", [changed], [(gone.table, gone.id), ("notes", "never-there")])
+    assert await store.load("a") == [changed]
+    await store.close()
+
+
+async def what_is_put_and_deleted_at_once_is_gone(make: Make) -> None:
+    store = make()
+    record = _record()
+    await store.commit("a", [record], [(record.table, record.id)])
+    assert await store.load("a") == []
+    await store.close()
+
+
+async def the_same_id_in_two_tables_is_two_records(make: Make) -> None:
+    store = make()
+    one, other = SealedRecord("notes", "x", b"1"), SealedRecord("plans", "x", b"2")
+    await store.commit("a", [one, other], [])
+    await store.commit("a", [], [("notes", "x")])
+    assert await store.load("a") == [other]
+    await store.close()
+
+
+async def profiles_do_not_see_each_other(make: Make) -> None:
+    store = make()
+    # Names that are prefixes of each other would meet in a careless key range.
+    records = {name: _record() for name in ("a", "ab", "a\x00", "b")}
+    for name, record in records.items():
+        await store.commit(name, [record], [])
+    for name, record in records.items():
+        assert await store.load(name) == [record]
+    await store.close()
+
+
+async def erasing_removes_one_profile_only(make: Make) -> None:
+    store = make()
+    for name in ("a", "ab"):
+        await store.save_profile(ProfileHeader(name, "Profile", {}))
+        await store.commit(name, [_record()], [])
+    await store.erase_profile("a")
+    await store.erase_profile("never-there")
+    await store.close()
+    again = make()
+    assert [header.id for header in await again.profiles()] == ["ab"]
+    assert await again.load("a") == []
+    assert len(await again.load("ab")) == 1
+    await again.close()
+
+
+async def a_commit_that_fails_half_way_leaves_nothing(make: Make) -> None:
+    store = make()
+    kept, first = _record(), _record()
+    await store.commit("a", [kept], [])
+    broken = SealedRecord("notes", "x", object())  # type: ignore[arg-type]
+    try:
+        await store.commit("a", [first, broken], [(kept.table, kept.id)])
+    except Exception:  # any kind: it is a mistake of the caller's
+        assert await store.load("a") == [kept]
+    else:
+        raise AssertionError("a record without bytes was taken")
+    await store.commit("a", [first], [])
+    assert await store.load("a") == _sorted(kept, first)
+    await store.close()
+
+
+async def commits_side_by_side_all_arrive(make: Make) -> None:
+    store = make()
+    records = [_record() for _ in range(20)]
+    await asyncio.gather(*(store.commit("a", [record], []) for record in records))
+    assert await store.load("a") == _sorted(*records)
+    await store.close()
+
+
+async def two_stores_on_one_disk_see_each_other(make: Make) -> None:
+    one, other = make(), make()
+    record = _record()
+    assert await other.load("a") == []
+    await one.commit("a", [record], [])
+    assert await other.load("a") == [record]
+    await one.close()
+    await other.close()
+
+
+async def a_closed_store_says_so(make: Make) -> None:
+    store = make()
+    await store.save_profile(ProfileHeader("a", "Profile 1", {}))
+    await store.close()
+    await store.close()
+    await raises(StoreUnavailable, store.profiles())
+    await raises(StoreUnavailable, store.commit("a", [_record()], []))
+
+
+async def a_cancelled_commit_leaves_the_store_usable(make: Make) -> None:
+    store = make()
+    first, second = _record(), _record()
+    task = asyncio.ensure_future(store.commit("a", [first], []))
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await store.commit("a", [second], [])
+    assert second in await store.load("a")
+    await store.close()
+
+
+CONTRACT = (
+    an_empty_store_has_nothing,
+    headers_come_back_whole_and_in_order,
+    saving_a_header_again_replaces_it,
+    records_survive_closing,
+    a_put_replaces_and_a_delete_removes,
+    what_is_put_and_deleted_at_once_is_gone,
+    the_same_id_in_two_tables_is_two_records,
+    profiles_do_not_see_each_other,
+    erasing_removes_one_profile_only,
+    a_commit_that_fails_half_way_leaves_nothing,
+    commits_side_by_side_all_arrive,
+    two_stores_on_one_disk_see_each_other,
+    a_closed_store_says_so,
+    a_cancelled_commit_leaves_the_store_usable,
+)
