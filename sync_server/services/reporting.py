@@ -1,0 +1,147 @@
+"""What a lead reads: themes and texts, always through the small-number rules.
+
+Counts, themes and texts use released rows only. Texts are given by staff group and never by
+area: the same text in both lists would place a person in a cell of one group and one area.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from app.domain.codebook import Codebook
+from app.domain.organisation import STAFF_GROUPS, Organisation
+from app.domain.periods import Quarter
+from sync_server.analysis.suppression import Cell, Share, hidden, hide_all, pinned, share
+from sync_server.db.engine import Database
+from sync_server.db.summaries import VIEWS, Summaries
+from sync_server.services.server_secret import ServerSecret
+
+Dimension = Literal["staff_group", "area"]
+
+
+@dataclass(frozen=True)
+class ThemeShare:
+    """A theme of one cell, in rounded words."""
+
+    code: str
+    label: str
+    share: Share
+
+
+@dataclass(frozen=True)
+class GroupThemes:
+    """A staff group or area: its count and themes, or the reason why it is withheld."""
+
+    id: str
+    name: str
+    summaries: int | None
+    withheld: str | None
+    themes: tuple[ThemeShare, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadSummary:
+    """An agreed text and (code, label, phrase) of each of its themes; no id, week or area."""
+
+    text: str
+    themes: tuple[tuple[str, str, str], ...]
+
+
+class Reporting:
+    """Answers a lead's questions about one trust."""
+
+    def __init__(
+        self,
+        database: Database,
+        secret: ServerSecret,
+        codebook: Codebook,
+        minimum_group: int,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._database = database
+        self._secret = secret
+        self._labels = {theme.id: theme.label for theme in codebook.themes}
+        self.minimum_group = minimum_group
+        self._today = today
+
+    def quarters(self, organisation: Organisation) -> list[str]:
+        """List the quarters that show something, and the current one; newest first."""
+        with self._database.read() as connection:
+            shown = Summaries(connection, organisation.id).quarters()
+        return sorted({*shown, str(Quarter.of(self._today()))}, reverse=True)
+
+    def themes(
+        self, organisation: Organisation, quarter: Quarter, by: Dimension
+    ) -> list[GroupThemes]:
+        """Give every staff group or leaf area of the quarter, shown or withheld."""
+        with self._database.read() as connection:
+            summaries = Summaries(connection, organisation.id)
+            cells, withheld = self._masked(summaries, organisation, str(quarter), by)
+            counts = summaries.code_counts(VIEWS[by], str(quarter))
+        names = _names(organisation, by)
+        groups = []
+        for cell in cells:
+            name = names.get(cell.id, cell.id)
+            if cell.id in withheld:
+                groups.append(GroupThemes(cell.id, name, None, withheld[cell.id]))
+            else:
+                themes = self._shares(counts.get(cell.id, {}), cell.released)
+                groups.append(GroupThemes(cell.id, name, cell.released, None, themes))
+        return groups
+
+    def summaries(
+        self, organisation: Organisation, quarter: Quarter, staff_group: str
+    ) -> tuple[str | None, list[ReadSummary]]:
+        """Give (reason why withheld, texts) of one staff group; one of the two is empty."""
+        with self._database.read() as connection:
+            summaries = Summaries(connection, organisation.id)
+            _, withheld = self._masked(summaries, organisation, str(quarter), "staff_group")
+            if staff_group in withheld:
+                return withheld[staff_group], []
+            texts = summaries.texts(str(quarter), staff_group)
+            codes = summaries.codes(str(quarter), staff_group)
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for identity, code, phrase in codes:
+            found.setdefault(identity, []).append((code, self._labels.get(code, code), phrase))
+        # A keyed order: it stays the same and says nothing about which came first.
+        texts.sort(key=lambda pair: self._secret.place(pair[0]))
+        return None, [ReadSummary(text, tuple(found.get(identity, ()))) for identity, text in texts]
+
+    def _masked(
+        self, summaries: Summaries, organisation: Organisation, quarter: str, by: Dimension
+    ) -> tuple[list[Cell], dict[str, str]]:
+        views: dict[str, list[Cell]] = {}
+        for name, view in VIEWS.items():
+            counts = summaries.counts(view, quarter)
+            # Summaries may name an area that the trust has since given up.
+            known = dict.fromkeys([*_names(organisation, name), *sorted(counts)])
+            views[name] = [Cell(cell, *counts.get(cell, (0, 0))) for cell in known]
+        cells = views[by]
+        if pinned(views["staff_group"], views["area"], self.minimum_group):
+            return cells, hide_all(cells)
+        return cells, hidden(cells, self.minimum_group)
+
+    def _shares(self, counts: Mapping[str, int], of: int) -> tuple[ThemeShare, ...]:
+        themes = [
+            ThemeShare(code, self._labels.get(code, code), shown)
+            for code, count in counts.items()
+            if (shown := share(count, of))
+        ]
+        # By what is shown, then by name: the order must not tell what rounding hides.
+        themes.sort(key=lambda theme: (-theme.share.rounded, theme.label))
+        return tuple(themes)
+
+    def note(self) -> str:
+        """Say in a sentence how the figures were protected."""
+        return (
+            f"De-identified and small-number protected: groups with fewer than "
+            f"{self.minimum_group} summaries are withheld, new summaries appear in steps of "
+            f"at least {self.minimum_group}, and theme figures are rounded to the nearest 5."
+        )
+
+
+def _names(organisation: Organisation, by: str) -> Mapping[str, str]:
+    if by == "staff_group":
+        return STAFF_GROUPS
+    return {area.id: area.name for area in organisation.leaves()}

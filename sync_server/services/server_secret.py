@@ -1,0 +1,73 @@
+"""The server's own secret: 32 random bytes in a file of mode 0600, and what is derived of it.
+
+It never enters the database, so a copy of the database alone forges no summary. Several
+server processes over one database share the file.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sync_server.errors import ServerError
+
+_SIZE = 32
+
+
+@dataclass(frozen=True)
+class ServerSecret:
+    """Derives values that only this server can make; ``key`` is never shown."""
+
+    key: bytes = field(repr=False)
+
+    def submission_pass(self, organisation: str) -> str:
+        """Give the trust's one submission pass.
+
+        The same for all its devices: it proves "from an enrolled device" and not which.
+        """
+        return base64.urlsafe_b64encode(self._derive("submission-pass", organisation)).decode()[:43]
+
+    def is_submission_pass(self, organisation: str, given: str) -> bool:
+        """Compare in constant time; any text may be given."""
+        expected = self.submission_pass(organisation).encode()
+        return hmac.compare_digest(expected, given.encode("utf-8", "replace"))
+
+    def place(self, identity: str) -> bytes:
+        """Give a sorting key for a summary: stable, unrelated to its arrival or its id."""
+        return self._derive("order", identity)
+
+    def _derive(self, purpose: str, value: str) -> bytes:
+        return hmac.digest(self.key, f"{purpose}\n{value}".encode(), hashlib.sha256)
+
+
+def load_secret(file: Path) -> ServerSecret:
+    """Read the secret, or make it on the first start; raises ServerError when neither works."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not file.exists():
+            _write_once(file)
+        key = file.read_bytes()
+    except OSError as error:
+        raise ServerError(f"The secret {file} can be neither read nor written.") from error
+    if len(key) != _SIZE:
+        raise ServerError(f"The secret {file} is damaged. Restore it from a backup.")
+    return ServerSecret(key)
+
+
+def _write_once(file: Path) -> None:
+    """Write a new secret beside and link it in: of two processes one wins, whole."""
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(secrets.token_bytes(_SIZE))
+            out.flush()
+            os.fsync(out.fileno())
+        os.link(draft, file)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink(missing_ok=True)
