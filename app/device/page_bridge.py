@@ -47,7 +47,8 @@ class PageBridge:
 
     async def update_waits(self) -> bool:
         """Tell whether a new version has been fetched whole and waits."""
-        return bool(await self._ask("update-state"))
+        state = await self._ask("update-state")
+        return bool(state and state.get("waiting"))
 
     async def apply_update(self) -> None:
         """Let the new version take over; this page reloads."""

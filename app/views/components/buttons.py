@@ -16,7 +16,7 @@ def _style(bgcolor: str | None = None, color: str | None = None) -> ft.ButtonSty
         color=color,
         shape=ft.RoundedRectangleBorder(radius=CORNER),
         text_style=ft.TextStyle(size=17, weight=ft.FontWeight.W_600),
-        padding=ft.Padding.symmetric(horizontal=20, vertical=16),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=17),
     )
 
 
@@ -24,23 +24,19 @@ def primary(
     words: str, on_click: OnClick, *, icon: ft.IconData | None = None, disabled: bool = False
 ) -> ft.Control:
     """Give the one main action of a screen."""
-    return ft.FilledButton(
-        words, icon=icon, on_click=on_click, disabled=disabled, height=TAP, style=_style()
-    )
+    return ft.FilledButton(words, icon=icon, on_click=on_click, disabled=disabled, style=_style())
 
 
 def secondary(
     words: str, on_click: OnClick, *, icon: ft.IconData | None = None, disabled: bool = False
 ) -> ft.Control:
     """Give a further action."""
-    return ft.OutlinedButton(
-        words, icon=icon, on_click=on_click, disabled=disabled, height=TAP, style=_style()
-    )
+    return ft.OutlinedButton(words, icon=icon, on_click=on_click, disabled=disabled, style=_style())
 
 
 def quiet(words: str, on_click: OnClick, *, icon: ft.IconData | None = None) -> ft.Control:
     """Give an action that should not draw the eye."""
-    return ft.TextButton(words, icon=icon, on_click=on_click, height=TAP, style=_style())
+    return ft.TextButton(words, icon=icon, on_click=on_click, style=_style())
 
 
 def support(on_click: OnClick) -> ft.Control:
@@ -49,14 +45,29 @@ def support(on_click: OnClick) -> ft.Control:
         "Get support now",
         icon=ft.Icons.FAVORITE,
         on_click=on_click,
-        height=TAP + 8,
         style=_style(ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER),
     )
 
 
 def call(words: str, uri: str, *, icon: ft.IconData) -> ft.Control:
     """Give a button that dials or texts in the very tap, as phones demand."""
-    return ft.FilledButton(words, icon=icon, action=ft.OpenUrl(uri), height=TAP, style=_style())
+    return ft.FilledButton(words, icon=icon, action=ft.OpenUrl(uri), style=_style())
+
+
+def icon(label: str, shown: ft.IconData, on_click: OnClick) -> ft.Control:
+    """Give a button that is only a picture; ``label`` is its name for screen readers.
+
+    Flutter puts a tooltip's words on a node of its own and leaves the button nameless, so the
+    name is given here instead.
+    """
+    return ft.Semantics(
+        button=True,
+        container=True,
+        exclude_semantics=True,
+        label=label,
+        on_tap=on_click,
+        content=ft.IconButton(shown, on_click=on_click, width=TAP, height=TAP),
+    )
 
 
 def tile(title: str, detail: str, on_click: OnClick, *, icon: ft.IconData) -> ft.Control:

@@ -11,6 +11,10 @@ from app.views.theme import CORNER
 OnWords = Callable[[str], None]
 
 
+def _border() -> ft.OutlineInputBorder:
+    return ft.OutlineInputBorder(border_radius=ft.BorderRadius.all(CORNER))
+
+
 @component
 def Words(
     label: str,
@@ -49,7 +53,7 @@ def Words(
         error=error or None,
         counter=counter,
         capitalization=ft.TextCapitalization.SENTENCES,
-        border_radius=CORNER,
+        border=_border(),
         on_change=changed,
     )
 
@@ -67,7 +71,7 @@ def Secret(
         enable_suggestions=False,
         text_size=17,
         error=error or None,
-        border_radius=CORNER,
+        border=_border(),
         on_change=lambda event: on_words(event.control.value),
         on_submit=on_submit,
     )
@@ -90,7 +94,7 @@ def Line(
         hint_text=hint or None,
         text_size=17,
         error=error or None,
-        border_radius=CORNER,
+        border=_border(),
         on_change=lambda event: on_words(event.control.value),
         on_submit=on_submit,
     )

@@ -7,6 +7,7 @@ import flet as ft
 
 from app.usecases.keep_saved import SaveState
 from app.views.boundary import component, guard
+from app.views.components import buttons
 from app.views.components.text import heading
 from app.views.services import go, use_services, use_session
 from app.views.theme import COLUMN, GAP
@@ -49,9 +50,7 @@ def screen(
 @component
 def BackButton() -> ft.Control:
     """The way back to the home screen; nothing is lost by it."""
-    return ft.IconButton(
-        ft.Icons.ARROW_BACK, tooltip="Back to home", on_click=lambda _: go("/"), width=56, height=56
-    )
+    return buttons.icon("Back to home", ft.Icons.ARROW_BACK, lambda _: go("/"))
 
 
 @component
@@ -70,24 +69,10 @@ def WaysOut(support: bool) -> ft.Control:
     actions: list[ft.Control] = []
     if support:
         actions.append(
-            ft.IconButton(
-                ft.Icons.FAVORITE_BORDER,
-                tooltip="Get support now",
-                on_click=lambda _: go("/support"),
-                width=56,
-                height=56,
-            )
+            buttons.icon("Get support now", ft.Icons.FAVORITE_BORDER, lambda _: go("/support"))
         )
     if session.workspace is not None:
-        actions.append(
-            ft.IconButton(
-                ft.Icons.LOCK_OUTLINE,
-                tooltip="Lock",
-                on_click=guard(lock, nothing),
-                width=56,
-                height=56,
-            )
-        )
+        actions.append(buttons.icon("Lock", ft.Icons.LOCK_OUTLINE, guard(lock, nothing)))
     return ft.Row(actions, spacing=0, tight=True)
 
 

@@ -139,12 +139,10 @@ def _action_card(action: Action, remove: Callable[[Action], None]) -> ft.Control
                     spacing=2,
                     expand=True,
                 ),
-                ft.IconButton(
+                buttons.icon(
+                    f"Remove action: {action.what[:40]}",
                     ft.Icons.DELETE_OUTLINE,
-                    tooltip=f"Remove action: {action.what[:40]}",
-                    on_click=lambda _, action=action: remove(action),
-                    width=56,
-                    height=56,
+                    lambda _: remove(action),
                 ),
             ]
         ),

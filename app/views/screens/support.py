@@ -43,17 +43,17 @@ def _card(service: Service, today: date) -> ft.Control:
 
 
 def _when_and_who(service: Service) -> str:
-    return f"{service.hours}. {service.eligible} {service.cost}".replace("..", ".")
+    parts = (service.hours, service.eligible, service.cost)
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def _ways(service: Service) -> list[ft.Control]:
     ways: list[ft.Control] = []
     tel, sms = service.tel_uri(), service.sms_uri()
     if tel:
-        words = f"Call {service.phone}"
+        ways.append(buttons.call(f"Call {service.phone}", tel, icon=ft.Icons.CALL))
         if service.phone_steps:
-            words += f", {service.phone_steps}"
-        ways.append(buttons.call(words, tel, icon=ft.Icons.CALL))
+            ways.append(body(f"{service.phone_steps[:1].upper()}{service.phone_steps[1:]}."))
     if sms:
         keyword = f"{service.text_keyword} to " if service.text_keyword else ""
         ways.append(

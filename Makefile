@@ -1,0 +1,74 @@
+# Layby. Two commands are enough: `make serve` and `make test`.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+PORT ?= 8000
+
+.PHONY: help serve demo test check unit e2e pwa lock bench soak clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+serve: pwa ## Build the app and start the sync server with it on 127.0.0.1:8000
+	@$(PY) -m sync_server serve --port $(PORT)
+
+demo: pwa ## The same, with a synthetic trust of more than 5,000 summaries
+	@$(PY) -m sync_server demo --port $(PORT)
+
+test: $(VENV)/.dev browser check pwa ## Everything that must be true: style, types, arrows, content, every test
+	@$(PY) -m pytest -q
+
+check: $(VENV)/.dev ## Style, types, import arrows and content only
+	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check --quiet .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-logo 2>/dev/null || $(VENV)/bin/lint-imports
+	@$(PY) -m app.web.check_content
+
+unit: $(VENV)/.dev ## The tests that need no browser
+	@$(PY) -m pytest -q -m "not browser"
+
+e2e: $(VENV)/.dev browser pwa ## The tests in a real browser
+	@$(PY) -m pytest -q -m browser
+
+pwa: $(VENV)/.run ## Build the PWA into build/pwa, if anything changed
+	@$(PY) -m app.web.build
+
+bench: $(VENV)/.dev browser pwa ## Measure; prints JSON lines
+	@for bench in tests/bench/bench_*.py; do $(PY) -m "tests.bench.$$(basename "$$bench" .py)"; done
+
+soak: $(VENV)/.dev browser pwa ## The long tests
+	@$(PY) -m pytest -q -m soak
+
+lock: ## Pin every package again, with hashes (needs uv)
+	uv pip compile pyproject.toml --extra postgres -o requirements.lock --universal \
+		--python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
+	uv pip compile pyproject.toml --extra dev -o requirements-dev.lock --universal \
+		--python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
+
+clean: ## Remove what was built; data stays
+	rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# -- environment ---------------------------------------------------------------------------
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Layby needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); .ci/system-packages python3-venv; $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/.run: requirements.lock | $(VENV)/bin/python
+	@echo "Installing what Layby runs on (once)"
+	@$(PIP) -r requirements.lock && touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
+	@echo "Installing what the tests need (once)"
+	@$(PIP) -r requirements-dev.lock && touch $@ $(VENV)/.run
+
+.PHONY: browser
+browser: $(VENV)/.dev
+	@$(PY) -m tests.browser >/dev/null 2>&1 || .ci/system-packages chromium || $(PY) -m playwright install --with-deps chromium
+	@$(PY) -m tests.browser
