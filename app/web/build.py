@@ -9,15 +9,28 @@ A stamp beside the output holds a hash of all inputs, so a build with nothing to
 import argparse
 import hashlib
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from app.web import archive, client, licences, precache, shell, wheels
+from app.web import (
+    archive,
+    bytecode,
+    client,
+    compress,
+    licences,
+    precache,
+    shell,
+    standard_library,
+    wheels,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 """The checkout: where app/ and assets/ are."""
+
+_FAILURES = (wheels.WheelError, archive.ArchiveError, client.ClientError, bytecode.BytecodeError)
 
 
 def build(out: Path, *, root: Path = ROOT, cache: Path = ROOT / "build") -> bool:
@@ -33,14 +46,15 @@ def build(out: Path, *, root: Path = ROOT, cache: Path = ROOT / "build") -> bool
         WheelError: a pinned wheel is not to be had.
         ArchiveError: ``root`` holds no app.
         ClientError: flet-web is not laid out as expected.
+        BytecodeError: Node is missing, or a Python file does not compile.
     """
     stamp = out.with_name(out.name + ".stamp")
     inputs = hash_inputs(root)
     if out.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == inputs:
         return False
-    site = assemble(root, wheels.fetch_wheels(cache / "wheels"))
+    site = assemble(root, wheels.fetch_wheels(cache / "wheels"), cache / "bytecode")
     stamp.unlink(missing_ok=True)
-    packed = {n: p for n, b in site.items() if (p := precache.compress(n, b)) is not None}
+    packed = compress.compress_site(site, cache / "gzip")
     _write(out, site, packed)
     sizes = json.dumps(precache.measure(site, packed), indent=2)
     out.with_name(out.name + "-size.json").write_text(sizes + "\n", encoding="utf-8")
@@ -48,15 +62,20 @@ def build(out: Path, *, root: Path = ROOT, cache: Path = ROOT / "build") -> bool
     return True
 
 
-def assemble(root: Path, wheel_files: list[Path]) -> dict[str, bytes]:
+def assemble(root: Path, wheel_files: list[Path], cache: Path) -> dict[str, bytes]:
     """Make every file of the site in memory, by its path on the site."""
     app = archive.read_app(root)
     libraries, laid_out = archive.read_wheels(wheel_files)
     site = client.read_client(app)
     bootstrap = site.pop("flutter_bootstrap.js").decode()
     site |= shell.render_shell(ROOT / "assets", bootstrap, client.pyodide_lock_info())
-    site["python/libraries.zip"] = archive.pack(libraries)
-    site["python/app.zip"] = archive.pack(app | laid_out)
+    library = standard_library.trim(site.pop("pyodide/python_stdlib.zip"))
+    for name, entries in (
+        ("standard-library", library),
+        ("libraries", libraries),
+        ("app", app | laid_out),
+    ):
+        site[f"python/{name}.zip"] = bytecode.compile_zip(archive.pack(entries), cache)
     site |= licences.collect(wheel_files)
     template = (ROOT / "assets" / "shell" / "sw.js").read_text(encoding="utf-8")
     site["sw.js"] = precache.render_worker(template, site).encode()
@@ -83,8 +102,7 @@ def _inputs(root: Path) -> Iterator[Path]:
 
 def _write(out: Path, site: Mapping[str, bytes], packed: Mapping[str, bytes]) -> None:
     """Write beside ``out`` first and swap, so that a failed build leaves the old one whole."""
-    fresh = out.with_name(out.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    fresh = out.with_name(f"{out.name}.{os.getpid()}.new")
     compressed = {f"{name}.gz": body for name, body in packed.items()}
     for name, body in sorted({**site, **compressed}.items()):
         path = fresh / name
@@ -104,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
     out = chosen.out.resolve()
     try:
         built = build(out, root=chosen.root.resolve())
-    except (wheels.WheelError, archive.ArchiveError, client.ClientError) as error:
+    except _FAILURES as error:
         print(f"The web app was not built: {error}", file=sys.stderr)
         return 1
     print(out if built else f"{out} is up to date")

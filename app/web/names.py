@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.anonymise.lexicon import pack
 from app.anonymise.tokens import fold, tokenise
-from app.web.names_additions import ALSO_NAMES, NEVER_PLAIN, PLAIN
+from app.web.names_additions import ALSO_NAMES, NEVER_PLAIN, NICKNAMES, PLAIN
 
 TARGET = Path(__file__).resolve().parents[2] / "assets" / "names"
 TEXTS = ("anonymise/btc_train", "anonymise/wnut_train", "anonymise/hwu_train", "themes/px_v6")
@@ -30,7 +30,7 @@ BRITISH_ENDINGS = (
 NOT_PLACES = """
 home beach world nice reading battle deal rugby sandwich bath ware wells hope ash ford street
 barking tring mold barry march bury sale hull same police northern southern western eastern ross
-settle wing rest central beer
+settle wing rest central beer oral turkey same chihuahua mesa natal samba kita
 """.split()
 
 
@@ -110,6 +110,7 @@ def make(source: Path) -> dict[str, str]:
     surnames = classes(source / "anonymise" / "surnames.tsv")
     plain, named = count(source)
     first = people(forenames, 1, COMMON_FORENAME)
+    first |= dict.fromkeys(NICKNAMES, True)
     last = people(surnames, 1, COMMON_SURNAME)
     last = {word: common for word, common in last.items() if common or word not in first}
     town = places(

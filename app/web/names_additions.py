@@ -151,6 +151,18 @@ wilma can said baby blue an my job love man son seven long great ever young true
 kerry chad cat sienna paris chelsea india florence sydney victoria carlisle lincoln preston
 austin dallas
 """.split()
+# Short forms people go by at work; the counts of birth registers know them badly.
+NICKNAMES = """
+bob bobby phil kev daz gaz baz shaz loz chaz kaz jez jaz dazza gazza shazza bazza wozza lozza taz
+tez maz raz macca tommo deano stevo davo nige trev ste stu col rog des reg sid ron viv bev mo jo
+ang trish tash nat steph shell sal liv immy flo becs bex cath kath mags moz jen jenny jess jim
+jimmy kim liz lizzie maggie mags meg mel mike mick nick nicky pam pete rob robbie sam sandra sara
+sheila shirl si sian simmo steve sue suzie tel terry tina tone tony trace val vick vicky wayne
+will wills abdul ahmed ali amit anil asif imran raj raju sanjay sunil tariq kasia gosia aga ania
+magda tomek wojtek krzys bartek marek piotrek ola tunde femi kemi yemi segun bola ade chidi emeka
+ngozi kofi kwame ama abena akosua paddy mick seamus eoin aoife caoimhe orla dervla niall declan
+gareth geraint dai rhys ioan sion angharad carys nerys hamish ewan callum mhairi morag fiona
+""".split()
 NEVER_PLAIN = """
 sam john adele michael jason ola logan justin dan joe howard harry nicky karam jim leon yu ben
 elle niya tom rihanna perry mario ted tommy byron charley chi jack olly siya siri ed rob nat

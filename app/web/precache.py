@@ -1,11 +1,9 @@
 """What the service worker keeps: every file with its hash, and the version they make together."""
 
-import gzip
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import PurePosixPath
 
 VARIANTS = {
     "chromium": ("canvaskit/chromium/canvaskit.js", "canvaskit/chromium/canvaskit.wasm"),
@@ -15,8 +13,6 @@ VARIANTS = {
 
 NOT_KEPT = ("licences/",)
 """On the site but not on the device: nobody needs them without a network."""
-
-_COMPRESSED_ALREADY = {".png", ".woff2", ".gz"}
 
 
 @dataclass(frozen=True)
@@ -47,14 +43,6 @@ def render_worker(template: str, site: Mapping[str, bytes]) -> str:
         .replace("__FILES__", listed)
         .replace("__VARIANTS__", json.dumps(variants, sort_keys=True))
     )
-
-
-def compress(name: str, body: bytes) -> bytes | None:
-    """``body`` gzipped without a clock, or None where that gains nothing."""
-    if PurePosixPath(name).suffix in _COMPRESSED_ALREADY:
-        return None
-    packed = gzip.compress(body, compresslevel=9, mtime=0)
-    return packed if len(packed) < len(body) else None
 
 
 def measure(site: Mapping[str, bytes], packed: Mapping[str, bytes]) -> list[dict[str, object]]:

@@ -49,6 +49,7 @@ async function start(documentUrl) {
   const py = await loadPyodide({
     indexURL: "/pyodide/",
     packageBaseUrl: "/pyodide/",
+    stdLibURL: "/python/standard-library.zip",
     lockFileContents: LOCK,
     env: { HOME },
     stdout: (line) => console.debug(line),

@@ -1,0 +1,143 @@
+"""Check everything that ships as content: guides, services, the codebook, demo sentences.
+
+Run ``python -m app.web.check_content`` before a build. It says in plain words what is wrong
+and where, and ends with status 1 if anything is.
+"""
+
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from app.domain.codebook import Codebook, parse_codebook
+from app.domain.errors import ContentError
+from app.domain.guide import Guide, all_texts, parse_guide
+from app.domain.support import SERVICE_TYPES, Service, parse_service
+
+#: The folder this repository keeps its content in.
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+
+_FEWEST_EXAMPLES = 3
+_FEWEST_COUNTER_EXAMPLES = 2
+_FEWEST_DEMO_SENTENCES = 12
+# A number to ring or text as prose writes it: 999, 116 123, 0300 373 0898, 85258.
+_NUMBER = re.compile(
+    r"(?<![\w£.,:])(?:999|1\d\d(?: \d{3})?|0\d{2,4}(?: \d{3,4}){1,3}|\d{5})(?![\w.:]\d|\w)"
+)
+
+_Parsed = TypeVar("_Parsed")
+
+
+def check(assets: Path) -> list[str]:
+    """Say what is wrong with the content under ``assets``; an empty list means all is well."""
+    problems: list[str] = []
+    guides = _read(assets, "guides/*.toml", parse_guide, problems)
+    services = _read(assets, "services/*.toml", parse_service, problems)
+    codebooks = _read(assets, "codebook.toml", parse_codebook, problems)
+    for name, guide in guides.items():
+        problems += _named(name, guide.id)
+    for name, service in services.items():
+        problems += _named(name, service.id)
+        problems += _service_problems(name, service)
+    problems += _together(services.values())
+    problems += _unknown_numbers(guides, services.values())
+    for name, codebook in codebooks.items():
+        problems += _codebook_problems(name, codebook)
+        problems += _demo_problems(assets / "demo" / "sentences.toml", codebook)
+    return problems
+
+
+def _read(
+    assets: Path, pattern: str, parse: Callable[[str], _Parsed], problems: list[str]
+) -> dict[str, _Parsed]:
+    """Parse each matching file; complain about those that do not parse, or if there is none."""
+    found: dict[str, _Parsed] = {}
+    paths = sorted(assets.glob(pattern))
+    if not paths:
+        problems.append(f"{pattern}: there is no such file.")
+    for path in paths:
+        name = path.relative_to(assets).as_posix()
+        try:
+            found[name] = parse(path.read_text(encoding="utf-8"))
+        except ContentError as error:
+            problems.append(f"{name}: {error.message}")
+        except UnicodeDecodeError:
+            problems.append(f"{name}: this is not UTF-8 text.")
+    return found
+
+
+def _named(name: str, content_id: str) -> Iterator[str]:
+    if Path(name).stem != content_id:
+        yield f"{name}: its id is “{content_id}”; file name and id must be the same."
+
+
+def _service_problems(name: str, service: Service) -> Iterator[str]:
+    if service.always_open and "day and night" not in service.hours.lower():
+        yield f"{name}: always_open is true, so hours must say “day and night”."
+    if service.emergency_screen and service.tel_uri() is None and service.sms_uri() is None:
+        yield f"{name}: it is on the emergency screen but has no number."
+
+
+def _together(services: Iterable[Service]) -> Iterator[str]:
+    shown = list(services)
+    if not any(service.always_open and service.phone for service in shown):
+        yield "services: none has a phone line that is open day and night."
+    if not any(service.emergency_screen for service in shown):
+        yield "services: none is on the emergency screen."
+    if not any(service.always_open and service.text_number for service in shown):
+        yield "services: none can be reached by text day and night, for those who cannot talk."
+    if not any(service.type == "emergency" for service in shown):
+        yield f"services: none is of type “{SERVICE_TYPES['emergency']}”."
+
+
+def _unknown_numbers(guides: dict[str, Guide], services: Iterable[Service]) -> Iterator[str]:
+    """A guide may only give numbers that a service has: else they would go stale unseen."""
+    known = {number for s in services for number in (s.phone, s.text_number) if number}
+    for name, guide in guides.items():
+        for place, text in all_texts(guide):
+            for number in _NUMBER.findall(text):
+                if number not in known:
+                    yield f"{name}: {place}: gives the number {number}, which no service has."
+
+
+def _codebook_problems(name: str, codebook: Codebook) -> Iterator[str]:
+    for theme in codebook.live():
+        if len(theme.examples) < _FEWEST_EXAMPLES:
+            yield f"{name}: theme {theme.id}: needs at least {_FEWEST_EXAMPLES} examples."
+        if len(theme.counter_examples) < _FEWEST_COUNTER_EXAMPLES:
+            yield f"{name}: theme {theme.id}: needs {_FEWEST_COUNTER_EXAMPLES} counter-examples."
+
+
+def _demo_problems(path: Path, codebook: Codebook) -> Iterator[str]:
+    """The demo trust needs sentences for every live theme, and none for a theme that is not."""
+    name = f"demo/{path.name}"
+    try:
+        demo = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        yield f"{name}: cannot be read as TOML."
+        return
+    themes = {entry.get("id"): entry for entry in demo.get("theme", [])}
+    live = {theme.id for theme in codebook.live()}
+    for theme_id in sorted(live - themes.keys()):
+        yield f"{name}: there are no sentences for theme {theme_id}."
+    for theme_id in sorted(themes.keys() - live, key=str):
+        yield f"{name}: {theme_id} is not a live theme of the codebook."
+    for theme_id, entry in themes.items():
+        if len(set(entry.get("general", []))) < _FEWEST_DEMO_SENTENCES:
+            yield f"{name}: {theme_id} needs {_FEWEST_DEMO_SENTENCES} different general sentences."
+
+
+def main() -> int:
+    """Print each problem on a line of its own; give the exit status."""
+    problems = check(ASSETS)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        print("Guides, services, codebook and demo sentences are in order.")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
