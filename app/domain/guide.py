@@ -148,7 +148,7 @@ def _check_ids(guide: Guide) -> None:
 
 
 def _refuse_clinical_scores(guide: Guide) -> None:
-    for place, text in _all_texts(guide):
+    for place, text in all_texts(guide):
         found = find_clinical_score(text)
         if found:
             raise ContentError(
@@ -156,8 +156,11 @@ def _refuse_clinical_scores(guide: Guide) -> None:
             )
 
 
-def _all_texts(guide: Guide) -> Iterator[tuple[str, str]]:
-    """Give every text with its place; what stands together is joined, so no score hides."""
+def all_texts(guide: Guide) -> Iterator[tuple[str, str]]:
+    """Give every text of a guide with its place.
+
+    What stands together is joined, so that a score spread over a list cannot hide.
+    """
     yield "title", f"{guide.title} / {guide.purpose} / {guide.time_needed}"
     for name in ("private_check", "opening", "limits", "closing", "plan_ideas"):
         yield name, " / ".join(getattr(guide, name))

@@ -29,14 +29,17 @@ _FILLERS = _TROUBLES | frozenset(
     "a an any the of with about around over from to by in at on real really major big "
     "particular particularly significant serious recent recently current currently further new "
     "other such had has have having been being be was were is are felt feels feel feeling "
-    "experienced experiencing experience reported reporting report raised mentioned noted seen "
-    "sign signs affected bothered troubled ever even very too there their his her my our "
-    "personal all much".split()
+    "experienced experiencing experience seen sign signs affected bothered troubled ever even "
+    "very too there their his her my our personal all much".split()
 )
+#: "has not raised any bullying" denies it; "did not report bullying" does not.
+_TELLING = frozenset("report reported reporting raise raised mention mentioned note noted".split())
 #: Words that end a list of denied things: "no help for stress or debt" does not deny debt.
 _NOT_IN_LISTS = frozenset(
     "for to that which who when if while as is are was were can will would and but so".split()
 ) | frozenset(".;:!?()\n")
+#: Denials that carry over a list; "cannot cope with this or that" denies neither.
+_LIST_NEGATORS = frozenset(["no", "without", "neither", "nor", "never"])
 _JOINERS = frozenset(["or", "nor", ","])
 _REACH = 12
 _ITEM_LENGTH = 2
@@ -152,19 +155,22 @@ class PhraseCoder:
         Steps back over words that can stand between a denial and its object, and over the
         earlier items of a list ("no violence, threats or aggression").
         """
-        trouble, item = False, 0
+        trouble, told, item = False, False, 0
         in_list = _is_middle_item(words, span)
         for at in range(span.start - 1, max(-1, span.start - 1 - _REACH), -1):
             word = words[at]
             if word in _NEGATORS:
-                if words[at + 1] in _NOT_REALLY:
+                carries = not in_list or trouble or word in _LIST_NEGATORS
+                if words[at + 1] in _NOT_REALLY or not carries:
                     return False
                 return trouble or not self._themes[span.theme].absence_counts
             if word in _TROUBLES:
-                trouble = True
+                trouble = told = True
+            elif word == "any":
+                told = True
             elif word in _JOINERS and (in_list or word != ","):
                 in_list, item = True, 0
-            elif word not in _FILLERS:
+            elif word not in _FILLERS and not (told and word in _TELLING):
                 item += 1
                 if not in_list or item > _ITEM_LENGTH or word in _NOT_IN_LISTS:
                     return False
