@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Insert, Row, Table, delete, select, update
+from sqlalchemy import Connection, Row, Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sync_server.db.tables import (
@@ -17,11 +17,16 @@ from sync_server.db.tables import (
 Record = Row[tuple[object, ...]]
 
 
-def insert_new(connection: Connection, table: Table) -> Insert:
-    """An insert that leaves an existing row alone, in this database's dialect."""
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
-    return postgresql.insert(table).on_conflict_do_nothing()
+def insert_new(connection: Connection, table: Table, values: Mapping[str, object]) -> bool:
+    """Insert a row in this database's dialect; False when its key exists: that row stays."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement = (
+        dialect.insert(table)
+        .values(values)
+        .on_conflict_do_nothing()
+        .returning(*table.primary_key.columns)
+    )
+    return connection.execute(statement).first() is not None
 
 
 @dataclass(frozen=True)
@@ -37,9 +42,7 @@ class Organisations:
 
     def add(self, identity: str, document: str) -> bool:
         """Keep a trust; False when one of that id exists already."""
-        statement = insert_new(self.connection, organisation)
-        done = self.connection.execute(statement.values(id=identity, document=document))
-        return done.rowcount == 1
+        return insert_new(self.connection, organisation, {"id": identity, "document": document})
 
     def lock(self, identity: str) -> None:
         """Make other writers for this trust wait until the transaction ends.
@@ -109,8 +112,7 @@ class Accounts:
 
     def add(self, values: Mapping[str, str]) -> bool:
         """Keep a new account; False when the username is taken."""
-        done = self.connection.execute(insert_new(self.connection, account).values(values))
-        return done.rowcount == 1
+        return insert_new(self.connection, account, values)
 
     def set_password(self, username: str, password_hash: str) -> bool:
         """Replace the password and end every session; False when there is no such account."""

@@ -35,13 +35,12 @@ class Summaries:
 
     def add(self, values: Mapping[str, object]) -> bool:
         """Store one summary, released for no view yet; False when its id exists."""
-        statement = insert_new(self.connection, summary).values(
-            organisation=self.organisation,
-            released_staff_group=False,
-            released_area=False,
-            **values,
-        )
-        return self.connection.execute(statement).rowcount == 1
+        fixed = {
+            "organisation": self.organisation,
+            "released_staff_group": False,
+            "released_area": False,
+        }
+        return insert_new(self.connection, summary, {**values, **fixed})
 
     def add_many(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Store many summaries at once: every column given, no id there before."""

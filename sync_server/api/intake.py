@@ -1,0 +1,82 @@
+"""POST /api/v1/summaries: an outbox hands in what it holds.
+
+The request has a body and a pass, and neither says who sends it. No cookie is looked at.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Header
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.domain.organisation import Organisation
+from sync_server.api.bodies import SUMMARIES_LIMIT, described, fitted, json_body
+from sync_server.api.problems import documented
+from sync_server.errors import Refusal
+from sync_server.services.intake import Intake
+from sync_server.services.server_secret import ServerSecret
+
+MOST_ITEMS = 50
+_PASS_LONGEST = 128
+
+
+class SummariesRequest(BaseModel):
+    """1 to 50 summaries; each is judged alone by the wire schema."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    items: list[Any] = Field(min_length=1, max_length=MOST_ITEMS)
+
+
+class ReceiptAnswer(BaseModel):
+    """What became of one item; ``id`` is empty where the item had no usable one."""
+
+    id: str
+    status: Literal["stored", "duplicate", "conflict", "rejected"]
+    reason: str | None = None
+    detail: str | None = None
+    field: str | None = None
+
+
+class SummariesAnswer(BaseModel):
+    """One receipt per item, in the order of the items."""
+
+    receipts: list[ReceiptAnswer]
+
+
+def routes(
+    intake: Intake,
+    secret: ServerSecret,
+    organisations: Callable[[], Mapping[str, Organisation]],
+) -> APIRouter:
+    """Make the intake routes."""
+    router = APIRouter(tags=["devices"])
+
+    def sender(
+        layby_submission_pass: Annotated[str, Header(description="From enrolment.")] = "",
+    ) -> Organisation:
+        if len(layby_submission_pass) <= _PASS_LONGEST:
+            for identity, organisation in organisations().items():
+                if secret.is_submission_pass(identity, layby_submission_pass):
+                    return organisation
+        raise Refusal("submission-pass-unknown")
+
+    @router.post(
+        "/summaries",
+        response_model=SummariesAnswer,
+        responses=documented(
+            "submission-pass-unknown", "too-large", "not-json", "invalid-request", "cross-site"
+        ),
+        openapi_extra=described(SummariesRequest),
+    )
+    def submit(
+        organisation: Annotated[Organisation, Depends(sender)],
+        body: Annotated[object, Depends(json_body(SUMMARIES_LIMIT))],
+    ) -> JSONResponse:
+        """Store summaries. Sending again is harmless; nothing stored is ever overwritten."""
+        request = fitted(SummariesRequest, body)
+        receipts = intake.receive(organisation, request.items)
+        return JSONResponse({"receipts": [receipt.to_document() for receipt in receipts]})
+
+    return router

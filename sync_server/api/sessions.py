@@ -1,0 +1,175 @@
+"""/api/v1/session: leads sign in and out. Also the gate before every lead route.
+
+The cookie is HttpOnly and SameSite=Strict; writes within a session also need the header
+``Layby-Request: 1``, which no other site can add.
+"""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.domain.organisation import Organisation
+from sync_server.api.bodies import SMALL_LIMIT, described, fitted, json_body
+from sync_server.api.problems import documented
+from sync_server.errors import Refusal
+from sync_server.permissions import Permission
+from sync_server.services.accounts import AccountBook, SignedIn
+from sync_server.settings import Settings
+
+Gate = Callable[[Request], SignedIn]
+
+
+class SignInRequest(BaseModel):
+    """A lead's name and password."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    username: str = Field(max_length=256)
+    password: str = Field(max_length=1024)
+
+
+class OrganisationAnswer(BaseModel):
+    """The trust in short; ``synthetic`` marks made-up demonstration data."""
+
+    id: str
+    name: str
+    synthetic: bool
+
+
+class SessionAnswer(BaseModel):
+    """Who is signed in."""
+
+    username: str
+    display_name: str
+    organisation: OrganisationAnswer
+    minimum_group: int
+
+
+def same_site(sec_fetch_site: Annotated[str, Header(include_in_schema=False)] = "") -> None:
+    """Refuse what a browser marks as coming from another site."""
+    if sec_fetch_site == "cross-site":
+        raise Refusal("cross-site")
+
+
+class Sessions:
+    """Reads the session of a request."""
+
+    def __init__(self, accounts: AccountBook, settings: Settings) -> None:
+        self._accounts = accounts
+        self._cookie = settings.cookie
+
+    def token(self, request: Request) -> str:
+        """Give the request's session token, empty when there is none."""
+        return request.cookies.get(self._cookie, "")
+
+    def signed_in(self, request: Request) -> SignedIn:
+        """Give who is signed in; raises Refusal signed-out."""
+        token = self.token(request)
+        found = self._accounts.signed_in(token) if token else None
+        if found is None:
+            raise Refusal("signed-out")
+        return found
+
+    def may(self, permission: Permission) -> Gate:
+        """Make a dependency that admits only accounts with ``permission``."""
+
+        def gate(request: Request) -> SignedIn:
+            account = self.signed_in(request)
+            if not account.may(permission):
+                raise Refusal("not-permitted")
+            return account
+
+        return gate
+
+
+def own_request(layby_request: Annotated[str, Header(description="Always 1.")] = "") -> None:
+    """Refuse writes within a session that Layby's own app did not make."""
+    if layby_request != "1":
+        raise Refusal("missing-header")
+
+
+def routes(
+    accounts: AccountBook,
+    sessions: Sessions,
+    settings: Settings,
+    organisation_of: Callable[[str], Organisation],
+) -> APIRouter:
+    """Make the session routes."""
+    router = APIRouter(tags=["leads"])
+
+    def answer(account: SignedIn) -> JSONResponse:
+        organisation = organisation_of(account.organisation)
+        return JSONResponse(
+            {
+                "username": account.username,
+                "display_name": account.display_name,
+                "organisation": {
+                    "id": organisation.id,
+                    "name": organisation.name,
+                    "synthetic": organisation.synthetic,
+                },
+                "minimum_group": settings.minimum_group,
+            }
+        )
+
+    @router.post(
+        "/session",
+        response_model=SessionAnswer,
+        responses=documented(
+            "sign-in-failed",
+            "too-many-tries",
+            "too-large",
+            "not-json",
+            "invalid-request",
+            "cross-site",
+        ),
+        openapi_extra=described(SignInRequest),
+    )
+    def sign_in(
+        request: Request, body: Annotated[object, Depends(json_body(SMALL_LIMIT))]
+    ) -> JSONResponse:
+        """Sign a lead in; the session is in a cookie and always a new one."""
+        given = fitted(SignInRequest, body)
+        token, account = accounts.sign_in(given.username, given.password)
+        former = sessions.token(request)
+        if former:
+            accounts.sign_out(former)
+        response = answer(account)
+        response.set_cookie(
+            settings.cookie,
+            token,
+            path="/",
+            secure=settings.https,
+            httponly=True,
+            samesite="strict",
+        )
+        return response
+
+    @router.get(
+        "/session", response_model=SessionAnswer, responses=documented("signed-out", "cross-site")
+    )
+    def who(account: Annotated[SignedIn, Depends(sessions.signed_in)]) -> JSONResponse:
+        """Say who is signed in."""
+        return answer(account)
+
+    @router.delete(
+        "/session",
+        status_code=204,
+        responses=documented("signed-out", "missing-header", "cross-site"),
+        dependencies=[Depends(own_request)],
+    )
+    def sign_out(
+        request: Request, _account: Annotated[SignedIn, Depends(sessions.signed_in)]
+    ) -> Response:
+        """Sign out."""
+        accounts.sign_out(sessions.token(request))
+        response = Response(status_code=204)
+        response.delete_cookie(
+            settings.cookie, path="/", secure=settings.https, httponly=True, samesite="strict"
+        )
+        return response
+
+    return router

@@ -1,0 +1,185 @@
+"""What leads read: quarters, themes by staff group or area, texts by staff group."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from app.domain.organisation import STAFF_GROUPS, Organisation
+from app.domain.periods import Quarter
+from sync_server.api.problems import documented
+from sync_server.api.sessions import Sessions
+from sync_server.errors import Refusal
+from sync_server.permissions import Permission
+from sync_server.services.accounts import SignedIn
+from sync_server.services.reporting import GroupThemes, Reporting
+
+_EARLIEST, _LATEST = 2000, 2999
+QuarterText = Annotated[str, Query(max_length=7, description="Such as 2026-Q4.")]
+
+
+class QuartersAnswer(BaseModel):
+    """Quarters that show something, and the current one; newest first."""
+
+    quarters: list[str]
+
+
+class ThemeAnswer(BaseModel):
+    """A theme of one group, in rounded words; ``share`` is a whole percent of those."""
+
+    code: str
+    label: str
+    share_words: str
+    share: int | None
+
+
+class GroupAnswer(BaseModel):
+    """A staff group or area: its count and themes, or the sentence why it is withheld."""
+
+    id: str
+    name: str
+    summaries: int | None
+    withheld: str | None
+    themes: list[ThemeAnswer]
+
+
+class ThemesAnswer(BaseModel):
+    """Themes of one quarter by one dimension. ``shown`` sums the groups that are shown."""
+
+    quarter: str
+    quarter_words: str
+    by: Literal["staff_group", "area"]
+    minimum_group: int
+    shown: int
+    note: str
+    groups: list[GroupAnswer]
+
+
+class TextThemeAnswer(BaseModel):
+    """A theme found in a text; ``phrase`` is empty where the two people picked it."""
+
+    code: str
+    label: str
+    phrase: str
+
+
+class TextAnswer(BaseModel):
+    """One agreed text; no id, week, area or order of arrival."""
+
+    text: str
+    themes: list[TextThemeAnswer]
+
+
+class TextsAnswer(BaseModel):
+    """The texts of one staff group in one quarter, or the sentence why they are withheld."""
+
+    quarter: str
+    staff_group: str
+    withheld: str | None
+    summaries: list[TextAnswer]
+
+
+def routes(
+    reporting: Reporting, sessions: Sessions, organisation_of: Callable[[str], Organisation]
+) -> APIRouter:
+    """Make the lead routes."""
+    router = APIRouter(tags=["leads"])
+    reads_themes = Depends(sessions.may(Permission.READ_THEMES))
+    reads_summaries = Depends(sessions.may(Permission.READ_SUMMARIES))
+    refusals = ("signed-out", "not-permitted", "invalid-request", "cross-site")
+
+    @router.get("/quarters", response_model=QuartersAnswer, responses=documented(*refusals[:2]))
+    def quarters(account: Annotated[SignedIn, reads_themes]) -> JSONResponse:
+        """List the quarters to choose from."""
+        organisation = organisation_of(account.organisation)
+        return JSONResponse({"quarters": reporting.quarters(organisation)})
+
+    @router.get(
+        "/themes",
+        response_model=ThemesAnswer,
+        responses=documented(*refusals, "quarter-unknown"),
+    )
+    def themes(
+        account: Annotated[SignedIn, reads_themes],
+        quarter: QuarterText,
+        by: Literal["staff_group", "area"],
+    ) -> JSONResponse:
+        """Give the themes of a quarter for every staff group, or for every area."""
+        organisation, asked = organisation_of(account.organisation), _quarter(quarter)
+        groups = reporting.themes(organisation, asked, by)
+        return JSONResponse(
+            {
+                "quarter": str(asked),
+                "quarter_words": asked.in_words(),
+                "by": by,
+                "minimum_group": reporting.minimum_group,
+                "shown": sum(group.summaries or 0 for group in groups),
+                "note": reporting.note(),
+                "groups": [_group(group) for group in groups],
+            }
+        )
+
+    @router.get(
+        "/summaries",
+        response_model=TextsAnswer,
+        responses=documented(*refusals, "quarter-unknown", "staff-group-unknown"),
+    )
+    def summaries(
+        account: Annotated[SignedIn, reads_summaries],
+        quarter: QuarterText,
+        staff_group: Annotated[str, Query(max_length=2)],
+    ) -> JSONResponse:
+        """Give the agreed texts of one staff group in one quarter."""
+        organisation, asked = organisation_of(account.organisation), _quarter(quarter)
+        if staff_group not in STAFF_GROUPS:
+            raise Refusal("staff-group-unknown", field="staff_group")
+        withheld, texts = reporting.summaries(organisation, asked, staff_group)
+        return JSONResponse(
+            {
+                "quarter": str(asked),
+                "staff_group": staff_group,
+                "withheld": withheld,
+                "summaries": [
+                    {
+                        "text": summary.text,
+                        "themes": [
+                            {"code": code, "label": label, "phrase": phrase}
+                            for code, label, phrase in summary.themes
+                        ],
+                    }
+                    for summary in texts
+                ],
+            }
+        )
+
+    return router
+
+
+def _quarter(text: str) -> Quarter:
+    try:
+        quarter = Quarter.parse(text)
+    except ValueError as error:
+        raise Refusal("quarter-unknown", field="quarter") from error
+    if str(quarter) != text or not _EARLIEST <= quarter.year <= _LATEST:
+        raise Refusal("quarter-unknown", field="quarter")
+    return quarter
+
+
+def _group(group: GroupThemes) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "name": group.name,
+        "summaries": group.summaries,
+        "withheld": group.withheld,
+        "themes": [
+            {
+                "code": theme.code,
+                "label": theme.label,
+                "share_words": theme.share.words,
+                "share": theme.share.percent,
+            }
+            for theme in group.themes
+        ],
+    }

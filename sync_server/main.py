@@ -1,0 +1,66 @@
+"""Composition root: ``create_app`` wires the rooms together, and does nothing else."""
+
+from starlette.types import ASGIApp
+
+from app.domain.organisation import Organisation
+from sync_server.api import enrolment, health, intake, sessions, themes
+from sync_server.api.pwa import Site
+from sync_server.api.routes import build_api
+from sync_server.api.shield import Shield
+from sync_server.db import migrations
+from sync_server.db.engine import open_database
+from sync_server.services.accounts import AccountBook
+from sync_server.services.codebook_file import read_codebook
+from sync_server.services.enrolment import Enrolment
+from sync_server.services.intake import Intake
+from sync_server.services.organisations import organisations
+from sync_server.services.reporting import Reporting
+from sync_server.services.server_secret import load_secret
+from sync_server.settings import Settings
+
+
+class Parts:
+    """One server's services over one database, which is migrated first.
+
+    Raises ServerError with a sentence when something needed is missing or unusable.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        codebook = read_codebook(settings.assets_dir)
+        self.settings = settings
+        self.secret = load_secret(settings.secret_file)
+        self.database = open_database(settings.url)
+        migrations.upgrade(self.database)
+        self.accounts = AccountBook(self.database)
+        self.enrolment = Enrolment(self.database, self.secret)
+        self.intake = Intake(self.database, codebook, settings.minimum_group)
+        self.reporting = Reporting(self.database, self.secret, codebook, settings.minimum_group)
+
+    def organisations(self) -> dict[str, Organisation]:
+        """Give every trust by id."""
+        return organisations(self.database)
+
+    def organisation(self, identity: str) -> Organisation:
+        """Give one trust."""
+        return self.organisations()[identity]
+
+
+def wire(parts: Parts) -> ASGIApp:
+    """Make the site of ready ``parts``: the API, the app's files, the shield around both."""
+    gate = sessions.Sessions(parts.accounts, parts.settings)
+    api = build_api(
+        v1=[
+            health.meta_routes(),
+            enrolment.routes(parts.enrolment),
+            intake.routes(parts.intake, parts.secret, parts.organisations),
+            sessions.routes(parts.accounts, gate, parts.settings, parts.organisation),
+            themes.routes(parts.reporting, gate, parts.organisation),
+        ],
+        health=health.health_routes(parts.database),
+    )
+    return Shield(Site(api, parts.settings.pwa_dir), https=parts.settings.https)
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    """Make the whole server for ``settings``."""
+    return wire(Parts(settings))

@@ -1,0 +1,159 @@
+"""Intake on both databases: stored once, judged alone, released in steps."""
+
+import threading
+import uuid
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from sync_server.db.tables import summary as table
+from sync_server.db.tables import summary_code
+from tests.sync_server.trust import THIS_WEEK, TRUST, Server, summary, week
+
+
+def rows(server: Server) -> list[Any]:
+    with server.parts.database.read() as connection:
+        return list(connection.execute(select(table)))
+
+
+def test_sending_again_is_a_duplicate_and_changes_nothing(either_server: Server) -> None:
+    item = summary(themes=["workload"], helpful=4, role_family="paramedic")
+    assert either_server.send(item) == [{"id": item["id"], "status": "stored"}]
+    before = rows(either_server)
+    assert either_server.send(item, item) == [{"id": item["id"], "status": "duplicate"}] * 2
+    assert rows(either_server) == before
+
+
+def test_other_content_under_a_known_id_never_overwrites(either_server: Server) -> None:
+    item = summary()
+    either_server.send(item)
+    before = rows(either_server)
+    (receipt,) = either_server.send(item | {"text": "Something else."})
+    assert receipt["status"] == "conflict"
+    assert receipt["detail"]
+    assert rows(either_server) == before
+
+
+def test_a_repeat_within_one_request_is_seen(either_server: Server) -> None:
+    item = summary()
+    receipts = either_server.send(item, item, item | {"helpful": 3})
+    assert [receipt["status"] for receipt in receipts] == ["stored", "duplicate", "conflict"]
+    assert len(rows(either_server)) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "field"),
+    [
+        ({"area": "nowhere"}, "area-unknown", None),
+        ({"area": "north"}, "area-unknown", None),
+        ({"role_family": "pilot"}, "role-family-unknown", None),
+        ({"organisation": "another-trust"}, "wrong-organisation", None),
+        ({"week": week(2)}, "week-out-of-range", None),
+        ({"week": week(-27)}, "week-out-of-range", None),
+        ({"week": "0001-W01"}, "week-out-of-range", None),
+        ({"week": THIS_WEEK + "\n"}, "invalid-summary", "week"),
+        ({"week": "2026-W99"}, "invalid-summary", "week"),
+        ({"text": "  "}, "invalid-summary", "text"),
+        ({"text": "x" * 2001}, "invalid-summary", "text"),
+        ({"text": "a\x00b"}, "invalid-summary", "text"),
+        ({"text": None}, "invalid-summary", "text"),
+        ({"staff_group": "11"}, "invalid-summary", "staff_group"),
+        ({"author": "someone"}, "invalid-summary", None),
+    ],
+)
+def test_each_misfit_has_its_reason_and_spares_its_neighbours(
+    server: Server, changes: dict[str, Any], reason: str, field: str | None
+) -> None:
+    misfit, sound = summary(**changes), summary()
+    first, second = server.send(misfit, sound)
+    assert (first["id"], first["status"], first["reason"]) == (misfit["id"], "rejected", reason)
+    assert first.get("field") == field
+    assert first["detail"].endswith(".")
+    assert second["status"] == "stored"
+    assert len(rows(server)) == 1
+
+
+@pytest.mark.parametrize("offset", [1, -26])
+def test_the_edges_of_the_week_range_are_inside(server: Server, offset: int) -> None:
+    assert server.send(summary(week=week(offset)))[0]["status"] == "stored"
+
+
+def test_unusable_ids_are_not_repeated_in_receipts(server: Server) -> None:
+    ids: list[object] = ["", "x" * 500, None, 7, [], {}, str(uuid.uuid4()).upper()]
+    receipts = server.send(*(summary() | {"id": bad} for bad in ids), "no object", None)
+    assert {receipt["id"] for receipt in receipts} == {""}
+    assert {receipt["status"] for receipt in receipts} == {"rejected"}
+
+
+def test_texts_are_coded_and_picked_themes_kept_beside(either_server: Server) -> None:
+    code = either_server.parts.intake._coder.code("We missed meal breaks again.")[0].code
+    picked = sorted(either_server.parts.intake._codes - {code})[0]
+    either_server.send(summary(text="We missed meal breaks again.", themes=[picked, "not-a-theme"]))
+    with either_server.parts.database.read() as connection:
+        found = {row.code: row.phrase for row in connection.execute(select(summary_code))}
+    assert found[picked] == ""
+    assert found[code] != ""
+    assert found[code] in "We missed meal breaks again."
+    assert "not-a-theme" not in found
+
+
+def test_cells_are_released_in_steps_of_the_minimum(either_server: Server) -> None:
+    def released() -> tuple[int, int]:
+        with either_server.parts.database.read() as connection:
+            counted = select(
+                func.count().filter(table.c.released_staff_group),
+                func.count().filter(table.c.released_area),
+            )
+            one, other = connection.execute(counted).one()
+            return one, other
+
+    seen = []
+    for number in range(23):
+        either_server.send(summary(area="quay" if number % 2 else "hill"))
+        seen.append(released())
+    assert [groups for groups, _ in seen] == [0] * 10 + [11] * 11 + [22] * 2
+    assert [areas for _, areas in seen] == [0] * 20 + [11] + [22] * 2
+
+
+def test_twenty_at_once_store_each_summary_once(either_server: Server) -> None:
+    items = [summary() for _ in range(12)]
+    statuses: list[str] = []
+
+    def send() -> None:
+        found = [r.status for r in either_server.parts.intake.receive(TRUST, items)]
+        statuses.extend(found)
+
+    threads = [threading.Thread(target=send) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == ["duplicate"] * (19 * 12) + ["stored"] * 12
+    assert len(rows(either_server)) == 12
+    assert all(row.released_staff_group for row in rows(either_server))
+
+
+def test_arrivals_at_once_release_no_step_below_the_minimum(either_server: Server) -> None:
+    steps: list[int] = []
+    known = 0
+    lock = threading.Lock()
+
+    def send() -> None:
+        nonlocal known
+        for _ in range(8):
+            either_server.parts.intake.receive(TRUST, [summary()])
+            with lock, either_server.parts.database.read() as connection:
+                now = connection.execute(
+                    select(func.count()).where(table.c.released_staff_group)
+                ).scalar_one()
+                steps.append(now - known)
+                known = now
+
+    threads = [threading.Thread(target=send) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(step == 0 or step >= 11 for step in steps)
+    assert sum(steps) == 44

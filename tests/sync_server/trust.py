@@ -1,0 +1,129 @@
+"""A made-up trust on a real server, and summaries to send to it."""
+
+import uuid
+import warnings
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from app.domain.organisation import Area, Organisation, RoleFamily
+from app.domain.periods import IsoWeek, Quarter
+from sync_server.main import Parts, wire
+from sync_server.services.organisations import add_organisation
+from sync_server.settings import Settings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
+
+PASSWORD = "four unrelated plain words"
+TRUST = Organisation(
+    "harbour-trust",
+    "Harbour Ambulance Trust",
+    (
+        Area("north", "North", None),
+        Area("quay", "Quay", "north"),
+        Area("hill", "Hill", "north"),
+        Area("south", "South", None),
+    ),
+    (RoleFamily("paramedic", "Paramedic", "04"),),
+)
+THIS_WEEK = str(IsoWeek.of(date.today()))
+THIS_QUARTER = str(Quarter.of_week(IsoWeek.of(date.today())))
+
+
+def week(offset: int) -> str:
+    return str(IsoWeek.of(date.today() + timedelta(weeks=offset)))
+
+
+def summary(**changes: Any) -> dict[str, Any]:
+    """One summary as it is sent; ``changes`` with None are left out."""
+    wire_form: dict[str, Any] = {
+        "id": str(uuid.uuid4()),
+        "schema": 1,
+        "organisation": TRUST.id,
+        "staff_group": "04",
+        "area": "quay",
+        "week": THIS_WEEK,
+        "kind": "wellbeing",
+        "text": "Late finishes and missed meal breaks wear people down.",
+        "plan_made": True,
+        "follow_up_agreed": False,
+        "language": "en",
+        "anonymiser": "1.0",
+        "themes": [],
+        "support_offered": [],
+    }
+    wire_form.update(changes)
+    return {key: value for key, value in wire_form.items() if value is not None}
+
+
+class Server:
+    """A running site without a network: ``client`` speaks to it as a browser would."""
+
+    def __init__(self, folder: Path, database_url: str = "", **settings: Any) -> None:
+        self.settings = Settings(
+            data_dir=folder / "data",
+            pwa_dir=folder / "pwa",
+            database_url=database_url,
+            **settings,
+        )
+        self.parts = Parts(self.settings)
+        add_organisation(self.parts.database, TRUST)
+        self.app = wire(self.parts)
+        scheme = "https" if self.settings.https else "http"
+        self.client = TestClient(
+            self.app, base_url=f"{scheme}://layby.test", follow_redirects=False
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.client.close()
+        self.parts.database.close()
+
+    @property
+    def submission_pass(self) -> str:
+        return self.parts.secret.submission_pass(TRUST.id)
+
+    def send(self, *items: object) -> list[dict[str, Any]]:
+        """Send summaries as an enrolled device; give their receipts."""
+        response = self.client.post(
+            "/api/v1/summaries",
+            json={"items": list(items)},
+            headers={"Layby-Submission-Pass": self.submission_pass},
+        )
+        assert response.status_code == 200, response.text
+        receipts = response.json()["receipts"]
+        assert isinstance(receipts, list)
+        return receipts
+
+    def fill(self, cells: Sequence[tuple[str, str, int]], **changes: Any) -> None:
+        """Send ``number`` summaries for each (staff group, area, number), one by one."""
+        for staff_group, area, number in cells:
+            for _ in range(number):
+                (receipt,) = self.send(summary(staff_group=staff_group, area=area, **changes))
+                assert receipt["status"] == "stored", receipt
+
+    def sign_in(self) -> None:
+        """Make a lead's account if needed, and sign the client in."""
+        if not self.parts.accounts.exists():
+            self.parts.accounts.create("lead", "A Lead", TRUST.id, PASSWORD)
+        answer = self.client.post(
+            "/api/v1/session", json={"username": "lead", "password": PASSWORD}
+        )
+        assert answer.status_code == 200, answer.text
+
+    def get(self, address: str, **parameters: str) -> Any:
+        """Read an address as the signed-in lead."""
+        answer = self.client.get(f"/api/v1/{address}", params=parameters)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
