@@ -52,6 +52,6 @@ def chromium() -> Iterator[Browser]:
 
 if __name__ == "__main__":
     try:
-        print(chromium_path())
+        sys.stdout.write(f"{chromium_path()}\n")
     except FileNotFoundError as missing:
         sys.exit(str(missing))

@@ -108,7 +108,7 @@ def read_day(text: str, *, today: date, field: str) -> date:
         found = date(year or today.year, month, day)
         if year is None and found < today:
             found = date(today.year + 1, month, day)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InputError("There is no such day. Try 5 December or 05/12.", field=field) from error
     if found < today:
         raise InputError("That day has passed. Choose a day from today on.", field=field)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from app.domain.errors import ContentError
+from app.domain.errors import ContentError, InvalidSummary
 from app.domain.summary import WireSummary
 
 #: First pause after a failure, in seconds; doubles with each further one.
@@ -87,7 +87,7 @@ class OutboxItem:
                 not_before=float(str(document["not_before"])),
                 trouble=str(document["trouble"]),
             )
-        except (KeyError, ValueError, TypeError) as error:
+        except (KeyError, ValueError, TypeError, InvalidSummary) as error:
             raise ContentError("An item in the outbox could not be read.") from error
 
 

@@ -1,0 +1,70 @@
+"""A conversation's steps and its document."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.conversation import Conversation, Outcome, Step
+from app.domain.errors import ContentError, TransitionError
+
+
+def begun() -> Conversation:
+    return Conversation(guide="routine", guide_version=1, held_on=date(2026, 11, 21))
+
+
+@pytest.mark.parametrize("step", [step for step in Step if step is not Step.BEFORE])
+def test_no_step_opens_before_the_limits_were_said(step: Step) -> None:
+    conversation = begun()
+    with pytest.raises(TransitionError, match="what stays private"):
+        conversation.enter(step)
+    conversation.limits_said = True
+    conversation.enter(step)
+    assert conversation.step is step
+
+
+def test_a_finished_conversation_cannot_be_entered() -> None:
+    conversation = begun()
+    conversation.limits_said = True
+    conversation.outcome = Outcome.QUEUED
+    with pytest.raises(TransitionError, match="finished"):
+        conversation.enter(Step.SUMMARY)
+
+
+@given(
+    label=st.text(max_size=40),
+    notes=st.dictionaries(st.text(min_size=1, max_size=8), st.text(max_size=80), max_size=4),
+    drafts=st.dictionaries(st.text(min_size=1, max_size=8), st.text(max_size=80), max_size=3),
+    summary=st.text(max_size=200),
+    step=st.sampled_from(Step),
+)
+def test_documents_round_trip(
+    label: str, notes: dict[str, str], drafts: dict[str, str], summary: str, step: Step
+) -> None:
+    conversation = begun()
+    conversation.label, conversation.notes, conversation.drafts = label, notes, drafts
+    conversation.summary, conversation.step = summary, step
+    assert Conversation.from_document(conversation.to_document()) == conversation
+
+
+def test_a_blank_one_knows_it() -> None:
+    conversation = begun()
+    assert conversation.is_blank()
+    conversation.drafts["action"] = "half"
+    assert not conversation.is_blank()
+
+
+def test_what_a_summary_still_needs_is_named_in_order() -> None:
+    conversation = begun()
+    assert conversation.missing_for_summary() == ["staff group", "trust area"]
+    conversation.staff_group = "04"
+    assert conversation.missing_for_summary() == ["trust area"]
+
+
+@pytest.mark.parametrize(
+    "damage", [{"plan": None}, {"notes": []}, {"step": "later"}, {"held_on": "once"}, {"new": 1}]
+)
+def test_a_damaged_document_is_refused_by_name(damage: dict[str, object]) -> None:
+    with pytest.raises(ContentError):
+        Conversation.from_document({**begun().to_document(), **damage})

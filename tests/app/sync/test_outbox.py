@@ -1,0 +1,145 @@
+"""The outbox as a state machine: never lost, never sent twice once confirmed."""
+
+import uuid
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from app.domain.errors import ContentError
+from app.sync.outbox import (
+    BASE_PAUSE,
+    LONGEST_PAUSE,
+    LONGEST_RETRY_AFTER,
+    OutboxItem,
+    Receipt,
+    State,
+    after_failure,
+    after_receipt,
+    due,
+    hurry,
+    next_moment,
+)
+from tests.app.domain.test_summary import SOUND
+
+ITEM = OutboxItem(SOUND, date(2026, 11, 21))
+
+
+def test_a_new_item_is_due_at_once() -> None:
+    assert due([ITEM], now=0.0) == [ITEM]
+    assert next_moment([ITEM]) == 0.0
+
+
+@pytest.mark.parametrize("status", ["stored", "duplicate"])
+def test_stored_and_duplicate_both_mean_sent(status: str) -> None:
+    after = after_receipt(ITEM, Receipt(ITEM.id, status), now=5.0)
+    assert after.state is State.SENT
+    assert due([after], now=1e12) == []
+    assert next_moment([after]) is None
+
+
+def test_a_refusal_is_held_with_its_reason() -> None:
+    said = "This area is not one of the trust's."
+    after = after_receipt(ITEM, Receipt(ITEM.id, "rejected", "area-unknown", said), now=5.0)
+    assert (after.state, after.trouble) == (State.HELD, said)
+
+
+def test_a_conflict_is_held_and_never_overwrites() -> None:
+    after = after_receipt(ITEM, Receipt(ITEM.id, "conflict"), now=5.0)
+    assert after.state is State.HELD
+    assert "different summary" in after.trouble
+
+
+def test_an_unknown_word_is_tried_again_rather_than_lost() -> None:
+    after = after_receipt(ITEM, Receipt(ITEM.id, "deferred"), now=5.0)
+    assert after.state is State.WAITING
+    assert after.not_before > 5.0
+
+
+@given(st.integers(0, 400), st.floats(0, 1), st.none() | st.integers(0, 10**9))
+def test_pauses_are_bounded_and_patience_is_honoured(
+    tries: int, chance: float, wait: int | None
+) -> None:
+    item = replace(ITEM, tries=tries)
+    after = after_failure(item, "no answer", now=100.0, chance=chance, retry_after=wait)
+    pause = after.not_before - 100.0
+    assert 0 <= pause <= max(LONGEST_PAUSE, LONGEST_RETRY_AFTER)
+    if wait is None:
+        assert pause <= min(LONGEST_PAUSE, BASE_PAUSE * 2 ** min(tries, 16)) + 1e-9
+    else:
+        assert pause >= min(wait, LONGEST_RETRY_AFTER)
+    assert (after.state, after.tries, after.wire) == (State.WAITING, tries + 1, item.wire)
+
+
+def test_hurrying_touches_only_what_waits() -> None:
+    late = replace(ITEM, not_before=1e9)
+    assert hurry(late).not_before == 0.0
+    held = replace(late, state=State.HELD)
+    assert hurry(held) == held
+
+
+def test_documents_round_trip_and_damage_is_named() -> None:
+    item = replace(ITEM, tries=3, not_before=12.5, trouble="no answer")
+    assert OutboxItem.from_document(item.to_document()) == item
+    for damage in ({"wire": {}}, {"state": "gone"}, {"tries": "x"}, {"queued_on": "?"}):
+        with pytest.raises(ContentError):
+            OutboxItem.from_document({**item.to_document(), **damage})
+
+
+class LossyWorld(RuleBasedStateMachine):
+    """Requests and answers get lost in any order; a fake server counts what it holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: dict[str, OutboxItem] = {}
+        self.server: dict[str, int] = {}
+        self.now = 0.0
+
+    @rule()
+    def agree_a_summary(self) -> None:
+        wire = replace(SOUND, id=str(uuid.uuid4()))
+        self.items[wire.id] = OutboxItem(wire, date(2026, 11, 21))
+
+    @rule(lost=st.sampled_from(["request", "answer", "nothing"]), chance=st.floats(0, 1))
+    def send_what_is_due(self, lost: str, chance: float) -> None:
+        for item in due(self.items.values(), self.now):
+            if lost == "request":
+                self.items[item.id] = after_failure(item, "lost", self.now, chance=chance)
+                continue
+            status = "duplicate" if item.id in self.server else "stored"
+            self.server.setdefault(item.id, 0)
+            self.server[item.id] += status == "stored"
+            self.items[item.id] = (
+                after_failure(item, "lost", self.now, chance=chance)
+                if lost == "answer"
+                else after_receipt(item, Receipt(item.id, status), self.now)
+            )
+
+    @rule()
+    def time_passes(self) -> None:
+        self.now += LONGEST_PAUSE
+
+    @rule()
+    def the_app_is_killed_and_started(self) -> None:
+        self.items = {
+            key: OutboxItem.from_document(item.to_document()) for key, item in self.items.items()
+        }
+
+    @invariant()
+    def each_is_held_once_and_none_is_lost(self) -> None:
+        assert all(count == 1 for count in self.server.values())
+        for key, item in self.items.items():
+            assert item.state is State.WAITING or key in self.server
+
+    def teardown(self) -> None:
+        self.now += LONGEST_PAUSE
+        self.send_what_is_due(lost="nothing", chance=0.0)
+        assert set(self.server) == set(self.items)
+        assert all(item.state is State.SENT for item in self.items.values())
+
+
+TestLossyWorld = LossyWorld.TestCase
+TestLossyWorld.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
