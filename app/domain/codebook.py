@@ -101,7 +101,8 @@ def folded(text: str) -> str:
     "Café" becomes "cafe", "don’t" becomes "dont".
     """
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+        # Apostrophes go first: NFKD turns one of them (´) into a space and an accent.
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)))
     return _APOSTROPHES.sub("", text).lower()
 
 

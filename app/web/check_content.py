@@ -14,6 +14,7 @@ from typing import TypeVar
 from app.domain.codebook import Codebook, parse_codebook
 from app.domain.errors import ContentError
 from app.domain.guide import Guide, all_texts, parse_guide
+from app.domain.organisation import STAFF_GROUPS
 from app.domain.support import SERVICE_TYPES, Service, parse_service
 
 #: The folder this repository keeps its content in.
@@ -127,6 +128,8 @@ def _demo_problems(path: Path, codebook: Codebook) -> Iterator[str]:
     for theme_id, entry in themes.items():
         if len(set(entry.get("general", []))) < _FEWEST_DEMO_SENTENCES:
             yield f"{name}: {theme_id} needs {_FEWEST_DEMO_SENTENCES} different general sentences."
+        if not STAFF_GROUPS.keys() >= entry.get("by_group", {}).keys():
+            yield f"{name}: {theme_id} has sentences for a staff group that does not exist."
 
 
 def main() -> int:

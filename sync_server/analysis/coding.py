@@ -18,7 +18,7 @@ _NEGATORS = frozenset(
     "doesnt dont didnt cannot cant couldnt wont wouldnt aint".split()
 )
 #: "not only pay" and "no doubt bullying" do not deny what follows.
-_NOT_REALLY = frozenset("only just merely simply doubt longer matter end shortage lack".split())
+_NOT_REALLY = frozenset("only just merely simply doubt end shortage lack".split())
 #: Words that deny the trouble, not the thing: "no problem with training" is never on topic.
 _TROUBLES = frozenset(
     "problem problems issue issues concern concerns concerned worry worries worried complaint "
@@ -40,8 +40,10 @@ _NOT_IN_LISTS = frozenset(
 ) | frozenset(".;:!?()\n")
 #: Denials that carry over a list; "cannot cope with this or that" denies neither.
 _LIST_NEGATORS = frozenset(["no", "without", "neither", "nor", "never"])
+_BEING = frozenset("is are was were has have been seems feels".split())
 _JOINERS = frozenset(["or", "nor", ","])
 _REACH = 12
+_AFTER = 6
 _ITEM_LENGTH = 2
 _CACHE_LIMIT = 50_000
 
@@ -150,12 +152,14 @@ class PhraseCoder:
                 ]
 
     def _denied(self, words: list[str], span: _Span) -> bool:
-        """Tell whether the clause denies the phrase before it is said.
+        """Tell whether the clause denies the phrase.
 
-        Steps back over words that can stand between a denial and its object, and over the
-        earlier items of a list ("no violence, threats or aggression").
+        Looks just after it, then steps back over words that can stand between a denial and its
+        object, and over the earlier items of a list ("no violence, threats or aggression").
         """
         trouble, told, item = False, False, 0
+        if _is_cleared(words[span.end : span.end + _AFTER]):
+            return True
         in_list = _is_middle_item(words, span)
         for at in range(span.start - 1, max(-1, span.start - 1 - _REACH), -1):
             word = words[at]
@@ -175,6 +179,19 @@ class PhraseCoder:
                 if not in_list or item > _ITEM_LENGTH or word in _NOT_IN_LISTS:
                     return False
         return False
+
+
+def _is_cleared(after: list[str]) -> bool:
+    """Tell whether the words after a phrase clear it: "(pay) is no longer a worry"."""
+    denied = False
+    for word in after:
+        if word in _TROUBLES:
+            return denied
+        if word in _NEGATORS:
+            denied = True
+        elif word not in _BEING and not (denied and (word in _FILLERS or word == "longer")):
+            return False
+    return False
 
 
 def _is_middle_item(words: list[str], span: _Span) -> bool:

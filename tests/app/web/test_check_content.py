@@ -1,0 +1,80 @@
+"""The content check passes on what ships and names every kind of slip."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.web import check_content
+
+SHIPPED = Path(__file__).parents[3] / "assets"
+
+
+@pytest.fixture
+def assets(tmp_path: Path) -> Path:
+    for part in ("guides", "services", "demo"):
+        shutil.copytree(SHIPPED / part, tmp_path / part)
+    shutil.copy(SHIPPED / "codebook.toml", tmp_path)
+    return tmp_path
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_what_ships_is_in_order(capsys: pytest.CaptureFixture[str]):
+    assert check_content.check(SHIPPED) == []
+    assert check_content.main() == 0
+    assert "in order" in capsys.readouterr().out
+
+
+def test_problems_are_printed_and_end_with_status_one(
+    assets: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    (assets / "codebook.toml").unlink()
+    monkeypatch.setattr(check_content, "ASSETS", assets)
+    assert check_content.main() == 1
+    assert capsys.readouterr().err == "codebook.toml: there is no such file.\n"
+
+
+def test_file_name_and_id_must_agree(assets: Path):
+    (assets / "services/samaritans.toml").rename(assets / "services/listeners.toml")
+    assert any("services/listeners.toml: its id is" in line for line in check_content.check(assets))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaint"),
+    [
+        ("services/samaritans.toml", "source = ", "sauce = ", "source: is missing"),
+        ("services/samaritans.toml", "Day and night, every day", "Office hours", "always_open"),
+        ("services/samaritans.toml", "116 123", "116 124", "gives the number 116 123"),
+        ("codebook.toml", 'id = "menopause"', 'id = "later-life"', "no sentences for theme later"),
+        ("codebook.toml", 'id = "menopause"', 'id = "later-life"', "menopause is not a live theme"),
+        ("codebook.toml", '"No menopause concerns were raised.", ', "", "counter-examples"),
+        ("demo/sentences.toml", '  "HRT has made a big difference.",', "", "needs 12 different"),
+        ("demo/sentences.toml", '"10" = [', '"11" = [', "staff group that does not exist"),
+        ("demo/sentences.toml", "openers = [", "openers = ", "cannot be read"),
+    ],
+)
+def test_each_kind_of_slip_is_named(assets: Path, file: str, old: str, new: str, complaint: str):
+    edit(assets / file, old, new)
+    problems = check_content.check(assets)
+    assert any(complaint in line for line in problems)
+
+
+def test_bytes_that_are_not_text_are_named(assets: Path):
+    (assets / "guides/routine-wellbeing-conversation.toml").write_bytes(b"\xff\xfe")
+    assert check_content.check(assets) == [
+        "guides/routine-wellbeing-conversation.toml: this is not UTF-8 text."
+    ]
+
+
+def test_the_list_must_help_day_and_night_by_voice_by_text_and_in_an_emergency(assets: Path):
+    for path in (assets / "services").glob("*.toml"):
+        if path.stem not in ("blue-light-together", "nhs-practitioner-health"):
+            path.unlink()
+    problems = "\n".join(check_content.check(assets))
+    for complaint in ("phone line", "emergency screen", "by text", "Emergency help"):
+        assert complaint in problems
