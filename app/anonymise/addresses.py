@@ -7,8 +7,8 @@ from app.anonymise.spans import Kind, Level, Span
 
 # Postcode areas of the United Kingdom (Royal Mail, Postcode Address File).
 _AREAS = (
-    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY "
-    "E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE "
+    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT "
+    "DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE "
     "LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL "
     "SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
 ).split()
@@ -30,17 +30,17 @@ _UNSURE = (
 )
 _NOT_STREET = (
     r"the|a|an|of|in|on|this|that|hours?|hrs?|minutes?|mins?|miles?|days?|weeks?|months?|years?|"
-    r"times?|people|patients?|cars?|metres?|down|up|per|and|or|jobs?|crews?|staff|to|at|from|was|were"
+    r"times?|people|patients?|cars?|metres?|down|up|per|and|or|jobs?|crews?|staff|to|at|from|was|"
+    r"were"
 )
 _NUMBERED = re.compile(
-    rf"\b(?:flat \d+[a-z]?,? )?\d{{1,4}}[a-z]?,? (?:(?!(?:{_NOT_STREET})\b)[^\W\d_][\w'’\-]*,? ){{1,3}}"
-    rf"(?:{_SURE})\b\.?",
+    r"\b(?:flat \d+[a-z]?,? )?\d{1,4}[a-z]?,? "
+    rf"(?:(?!(?:{_NOT_STREET})\b)[^\W\d_][\w'’\-]*,? ){{1,3}}(?:{_SURE})\b",
     re.IGNORECASE,
 )
+_CAPITAL = "|".join(word.capitalize() for word in f"{_SURE}|{_UNSURE}".split("|"))
 _NUMBERED_CAPITAL = re.compile(
-    rf"\b\d{{1,4}}[a-zA-Z]?,? (?:[A-Z][\w'’\-]*,? ){{1,3}}(?:{_SURE}|{_UNSURE})\b".replace(
-        f"{_SURE}|{_UNSURE}", "|".join(w.capitalize() for w in f"{_SURE}|{_UNSURE}".split("|"))
-    )
+    rf"\b\d{{1,4}}[a-zA-Z]?,? (?:[A-Z][\w'’\-]*,? ){{1,3}}(?:{_CAPITAL})\b"
 )
 _FLAT = re.compile(
     r"\b(?:flat|apartment|apt\.?|house number|door number|p\.?o\.? box) ?\d+[a-z]?\b", re.IGNORECASE

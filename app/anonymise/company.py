@@ -10,19 +10,42 @@ ROLES = frozenset(
     manager supervisor boss mentor mentee student apprentice paramedic technician emt eca nurse
     dispatcher clinician officer leader lead driver chaplain counsellor therapist gp neighbour
     son daughter brother sister mum mother dad father nephew niece cousin gran grandma grandad
-    dog cat called named nicknamed aka preceptor preceptee volunteer responder
+    dog cat preceptor preceptee volunteer responder
     """.split()
 )
 NAMING = frozenset("called named nicknamed aka".split())
 # Verbs whose object is a person.
 ADDRESSED = frozenset(
     """
-    told tell telling asked ask asking thanked rang phoned texted emailed messaged met saw
+    told tell asked ask thanked rang phoned texted emailed messaged met saw
     hi hello hey dear thanks hugged
     """.split()
 )
-WITH = frozenset("with alongside".split())
-TOWARDS = frozenset("to from by for about and or like than without between sees see".split())
+# How much the word before speaks for a name, for a word that is no plain English.
+BEFORE: dict[str, float] = {
+    **dict.fromkeys("to by for about and or like than without between see sees".split(), 0.5),
+    **dict.fromkeys("the a an this that these those some any no every each another".split(), -1.5),
+    **dict.fromkeys("his her our my your their its".split(), -0.5),
+    **dict.fromkeys("with alongside from".split(), 1.5),
+    **dict.fromkeys(ROLES | ADDRESSED, 2.0),
+    **dict.fromkeys(NAMING | SOFT_TITLES, 3.0),
+    **dict.fromkeys(TITLES, 5.0),
+}
+# The same for a word that is plain English too: "grace", "will", "page".
+BEFORE_PLAIN: dict[str, float] = {
+    **dict.fromkeys("by for about or like than without between see sees".split(), 0.5),
+    **dict.fromkeys("from did does".split(), 1.5),
+    **dict.fromkeys("with alongside".split(), 2.0),
+    **dict.fromkeys(ROLES | SOFT_TITLES, 2.5),
+    **dict.fromkeys(ADDRESSED | NAMING, 3.0),
+    **dict.fromkeys(
+        "the a an this that these those some any no every each much more his her our my your "
+        "their its what which another all most such".split(),
+        -4.0,
+    ),
+    **dict.fromkeys(TITLES, 5.0),
+}
+COMPANY = frozenset("with alongside".split()) | ROLES | ADDRESSED
 # What people do: a word before one of these is likely somebody.
 DOES = frozenset(
     """
@@ -36,10 +59,7 @@ DOES = frozenset(
 IS = frozenset(
     "is was has had isn wasn hasn hadn will would does did doesn didn isnt wasnt".split()
 )
-DETERMINERS = frozenset(
-    "the a an this that these those some any no every each much more his her our my your their "
-    "its what which another all most such".split()
-)
+DETERMINERS = frozenset(word for word, points in BEFORE_PLAIN.items() if points == -4.0)
 SUBJECTS = frozenset("i we you they he she it who that which there this and people".split())
 MODALS = frozenset("will may can might".split())
 CALENDAR = frozenset("may june april august summer autumn winter spring jan sunday tuesday".split())
@@ -61,7 +81,7 @@ NEVER = frozenset(
     still person place clear house little doctor driver post read car date ready free high early
     word must close fine each short child fast head money friend heard hair hand deal story real
     blood water low means fall begin small treat die strong held duty pass sat ward shift aren
-    station sure sunday tuesday wednesday friday saturday monday thursday mum dad ok okay hi
+    station sure reg sunday tuesday wednesday friday saturday monday thursday mum dad ok okay hi
     """.split()
 )
 # Two and three letters that are no one's initials.

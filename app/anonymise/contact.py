@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.anonymise.spans import Kind, Level, Span
 
 _EMAIL = re.compile(
-    r"[\w.+'\-]*\w ?@ ?\w[\w\-]*(?: ?\. ?[\w\-]+)*\.[a-z]{2,}\b"
+    r"[\w.+'\-]*\w(?:@| @ )\w[\w\-]*(?: ?\. ?[\w\-]+)*\.[a-z]{2,}\b"
     r"|\b[\w.+\-]+(?: at | ?\(at\) ?| ?\[at\] ?)[\w\-]+(?:(?: dot | ?\(dot\) ?|\.)[\w\-]+)*"
     r"(?: dot | ?\(dot\) ?)(?:com|org|net|uk|nhs)\b(?: dot uk\b)?",
     re.IGNORECASE,

@@ -7,7 +7,9 @@ spellings in the tests. Earlier ones win a tie, so the more telling reason comes
 from collections.abc import Callable, Iterator
 
 from app.anonymise.addresses import postcodes, streets
+from app.anonymise.ages import ages
 from app.anonymise.contact import emails, phones, web_addresses
+from app.anonymise.dates import dates, days
 from app.anonymise.identifiers import (
     call_signs,
     incidents,
@@ -18,8 +20,8 @@ from app.anonymise.identifiers import (
     roads,
     vehicles,
 )
-from app.anonymise.moments import ages, dates, days, times
 from app.anonymise.spans import Span
+from app.anonymise.times import times
 
 Detector = Callable[[str], Iterator[Span]]
 

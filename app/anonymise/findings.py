@@ -70,7 +70,7 @@ def apply_step(text: str, findings: Findings, step: Step) -> Findings:
 
 
 def cover(findings: Findings, start: int, end: int, like: Span) -> Findings:
-    """Mask a range as ``like``: a finding that holds all of it is masked, others are swallowed whole."""
+    """Mask a range as ``like``; a finding that holds all of it is masked as it is."""
     masked = Decision(Choice.MASK)
     rivals = [f for f in findings if f.span.overlaps(start, end)]
     if len(rivals) == 1 and rivals[0].span.start <= start and end <= rivals[0].span.end:

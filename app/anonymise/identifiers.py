@@ -51,15 +51,24 @@ _NATO = (
     "papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|whisky|x-?ray|yankee|zulu"
 )
 _SAYS_CALL_SIGN = re.compile(
+    rf"\b(?:call ?signs?|c/s)\b(?: ?(?:no|number))?[.:#= ]*(?:is |was )?(?P<named>{_NATO} ?\d{{1,4}}"
+    r"|[a-z]{1,4} \d{2,4}[a-z]?|(?=[a-z0-9\-]*\d)[a-z0-9][a-z0-9\-]+)\b"
+    r"|\b(?:crew|unit|truck|rrv|dsa|dca|fru|vehicle|fleet(?: no| number)?|"
+    r"(?:was|were|out|crewed|working) on)[.:#= ]+(?:is |was )?"
+    rf"(?P<code>(?:{_NATO}|[a-z]{{1,4}})[ \-]?\d{{2,4}}[a-z]?|\d[a-z]{{1,3}}\d{{1,4}})\b(?![:.]\d)"
+    r"|\b(?:rrv|dsa|dca|fru) (?P<number>\d{2,5})\b",
+    re.IGNORECASE,
+)
+_CALL_SIGN = re.compile(
     r"\b(?:call ?signs?|c/s|crew|unit|truck|rrv|dsa|dca|fru|vehicle|fleet(?: no| number)?|"
-    r"(?:was |were |out |crewed |working )?on)[.:#= ]+(?:is |was )?"
+    r"(?:was|were|out|crewed|working) on)[.:#= ]+(?:is |was )?"
     rf"(?P<code>(?:[a-z]{{1,4}}|{_NATO})[ \-]?\d{{2,4}}[a-z]?)\b(?![:.]\d)",
     re.IGNORECASE,
 )
 _CALL_SIGN = re.compile(rf"\b(?:[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?|(?i:(?:{_NATO}) ?\d{{2,4}}))\b")
 _NOT_CALL_SIGN = re.compile(
-    r"(?:covid|gcs|hr|bp|rr|bm|spo|sp|sats|news|phq|gad|co|ffp|iso|cat|ppe|bts|temp|et|at|in|to|by|"
-    r"the|a|an|of|for|my|all|day|days|about|over|only|just|next|last|from|and|or|with|c|p|b[ \-]?12)"
+    r"(?:covid|gcs|hr|bp|rr|bm|spo|sp|sats|news|phq|gad|co|ffp|iso|cat|ppe|bts|temp|et|at|in|to|"
+    r"by|the|a|an|of|for|my|all|day|days|about|over|only|just|next|last|from|and|or|with|c|p|q)"
     r"[ \-]?\d+[a-z]?$|[amb]\d{1,4}m?$",
     re.IGNORECASE,
 )
@@ -68,7 +77,7 @@ _RUN = re.compile(
     r"(?<![\w£$€.,])\d{6,}(?![\w%])(?!\.\d)|(?<![\w£$€.])\d{3,}(?:[ \-]\d{3,}){1,5}(?!\w)"
 )
 _MIXED = re.compile(
-    r"\b(?=[a-z\d\-/]*\d[\d\-/]*\d[\d\-/]*\d)(?=[\d\-/]*[a-z])[a-z\d][a-z\d\-/]{5,}\b", re.I
+    r"\b(?=[a-z\d\-/]*\d[\d\-/]*\d[\d\-/]*\d)(?=[\d\-/]*[a-z])[a-z\d][a-z\d\-/]{6,}\b", re.I
 )
 _CLOCKS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d[ \-](?:[01]\d|2[0-4])[0-5]\d")
 _SERVICES = {"999", "111", "112", "101", "119", "000"}
@@ -119,12 +128,14 @@ def vehicles(text: str) -> Iterator[Span]:
         plate = m.group()
         said = _SAYS_PLATE.search(text, max(0, m.start() - 40), m.start())
         spaced = not plate.isalnum()
-        if m.group("now"):
-            sure = bool(said) or plate.isupper() or not spaced
-        elif not (said or plate.isupper()) or re.match(r"[cp]\d |[a-z]+ \d", plate, re.I):
+        if said:
+            sure = True
+        elif m.group("now"):
+            sure = plate.isupper() or not spaced
+        elif not plate.isupper() or re.match(r"[cp]\d |[a-z]+ \d", plate, re.I):
             continue
         else:
-            sure = bool(said) or not spaced
+            sure = not spaced
         level = Level.RED if sure else Level.AMBER
         yield Span(*m.span(), Kind.VEHICLE, level, "looks like a number plate", "[vehicle]")
 
@@ -141,8 +152,9 @@ def incidents(text: str) -> Iterator[Span]:
 def call_signs(text: str) -> Iterator[Span]:
     """Find call signs: sure after a word such as "crew", asked about when bare."""
     for m in _SAYS_CALL_SIGN.finditer(text):
-        if not _NOT_CALL_SIGN.match(m.group("code")):
-            yield _call_sign(*m.span("code"), Level.RED)
+        group = str(m.lastgroup)
+        if group != "code" or not _NOT_CALL_SIGN.match(m["code"]):
+            yield _call_sign(*m.span(group), Level.RED)
     for m in _CALL_SIGN.finditer(text):
         if not _NOT_CALL_SIGN.match(m.group()):
             yield _call_sign(*m.span(), Level.AMBER)
@@ -173,7 +185,8 @@ def long_numbers(text: str) -> Iterator[Span]:
 
 
 def _long(match: re.Match[str], least: int) -> bool:
-    return sum(c.isdigit() for c in match.group("code")) >= least
+    code: str = match.group("code")
+    return sum(c.isdigit() for c in code) >= least
 
 
 def _call_sign(start: int, end: int, level: Level) -> Span:

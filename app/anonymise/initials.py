@@ -8,22 +8,27 @@ from app.anonymise.names import MASK
 from app.anonymise.spans import Kind, Level, Span
 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.[ ]?){2,3}(?!\w)|\b(?:[A-Z]\. ?){1,2}[A-Z]\b(?!\.?\w)")
-_PLAIN = re.compile(r"\b(?P<before>[\w']+) (?P<letters>[A-Z]{2,3})\b(?!\w|\d)")
-_PERSON_BEFORE = company.ROLES | company.ADDRESSED | company.WITH
+_PLAIN = re.compile(r"\b[A-Z]{2,3}\b(?!&)")
+_LAST_WORD = re.compile(r"(\w+)[ ]$")
+_NEXT_WORD = re.compile(r"[ ](\w+)")
 
 
 def initials(text: str) -> Iterator[Span]:
-    """Find dotted initials, and ask about bare ones after a word that a person follows."""
-    for m in _DOTTED.finditer(text):
-        letters = re.sub(r"[^A-Z]", "", m.group())
-        if letters not in company.NOT_INITIALS:
-            yield _initials(m.start(), m.start() + len(m.group().rstrip()), Level.RED)
-    for m in _PLAIN.finditer(text):
-        after = re.match(r" (\w+)", text[m.end() : m.end() + 20])
-        does = after is not None and after.group(1) in company.DOES
-        beside = m["before"].lower() in _PERSON_BEFORE
-        if (beside or does) and m["letters"] not in company.NOT_INITIALS:
-            yield _initials(*m.span("letters"), Level.RED if beside and does else Level.AMBER)
+    """Find initials beside words a person stands beside; ask about dotted ones elsewhere."""
+    for pattern in (_DOTTED, _PLAIN):
+        for m in pattern.finditer(text):
+            letters = re.sub(r"[^A-Z]", "", m.group())
+            if letters in company.NOT_INITIALS or text[: m.start()].endswith("&"):
+                continue
+            before = _LAST_WORD.search(text, max(0, m.start() - 30), m.start())
+            after = _NEXT_WORD.match(text, m.end())
+            beside = before is not None and before[1].lower() in company.COMPANY
+            does = after is not None and after[1] in company.DOES
+            end = m.start() + len(m.group().rstrip())
+            if pattern is _DOTTED:
+                yield _initials(m.start(), end, Level.RED if beside or does else Level.AMBER)
+            elif beside or does:
+                yield _initials(m.start(), end, Level.RED if beside and does else Level.AMBER)
 
 
 def _initials(start: int, end: int, level: Level) -> Span:

@@ -6,13 +6,12 @@ case, so a capital helps and its absence hardly hurts.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.anonymise import company
-from app.anonymise.lexicon import Lexicon
+from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
-from app.anonymise.tokens import Token
 
 SURE, MAYBE = 3.0, 1.5
 MASK = "[name]"
@@ -31,90 +30,63 @@ class Guess:
     reason: str
 
 
-class Reading:
-    """One text as tokens beside the lexicon: answers questions about a word and its company."""
-
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
-        self.tokens = tokens
-        self.lexicon = lexicon
-        words = [token for token in tokens if token.is_word and len(token.text) > 2]
-        self.shouting = sum(token.text.isupper() for token in words) * 2 > len(words)
-
-    def folded(self, index: int) -> str:
-        """Return the folded word at ``index``, empty outside the text."""
-        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
-
-    def opens(self, index: int) -> bool:
-        """Say whether a sentence, line or quotation begins with the word at ``index``."""
-        before = self.folded(index - 1)
-        if before in ("", *_SENTENCE_END):
-            return before != "." or self.folded(index - 2) not in company.TITLES
-        return before in ("-", ":", "–") and self.folded(index - 2) in ("", "\n", ".")
-
-    def shown(self, index: int) -> bool:
-        """Say whether the word has a capital that means something."""
-        return not self.shouting and self.tokens[index].text[0].isupper()
-
-    def listed(self, index: int) -> bool:
-        """Say whether the word is on a list of names and is not plain English as well."""
-        word = self.folded(index)
-        known = word in self.lexicon.forenames or word in self.lexicon.surnames
-        return known and word not in self.lexicon.ordinary
-
-    def plain(self, index: int) -> bool:
-        """Say whether the word is plain English, whoever may be called so."""
-        return self.folded(index) in self.lexicon.ordinary
-
-    def touching(self, index: int) -> bool:
-        """Say whether only one space or hyphen lies between the word and the one before."""
-        if not 0 < index < len(self.tokens):
-            return False
-        return self.tokens[index].start - self.tokens[index - 1].end == 1
-
-    def before(self, index: int) -> str:
-        """Return the word before, over the full stop of a title ("Dr. Patel")."""
-        word = self.folded(index - 1)
-        return self.folded(index - 2) if word == "." and not self.opens(index) else word
-
-
 def guesses(reading: Reading) -> Iterator[Guess]:
     """Weigh every word that could be somebody's name."""
     for index, token in enumerate(reading.tokens):
         if len(token.folded) < 2 or not token.is_word:
             continue
         before = reading.before(index)
-        start = _start(reading, index, titled=before in company.TITLES)
+        start = _titled(reading, index) if before in company.TITLES else _start(reading, index)
         if start is None:
             continue
         plain = reading.plain(index)
-        points = start[0] + _capital(reading, index, plain)
-        points += (_before_plain if plain else _before)(reading, index, before)
+        points = start[0] + _capital(reading, index, plain) + _before(reading, index, plain)
         points += _after(reading, index, plain)
         if points >= MAYBE:
-            titled = before in company.TITLES or before in company.SOFT_TITLES
-            yield Guess(index, points, "a title and a name" if titled else start[1])
+            yield Guess(index, points, start[1])
 
 
-def _start(reading: Reading, index: int, titled: bool) -> tuple[float, str] | None:
-    """What the lists say; None for a word that nothing could turn into a name."""
+def _titled(reading: Reading, index: int) -> tuple[float, str] | None:
+    """Weigh a word after a title; "the dr is" and "MS teams" name nobody."""
+    word = reading.folded(index)
+    speaks = word in company.NEVER or word in company.IS or word in company.DOES
+    if speaks or (reading.plain(index) and not reading.known(index)):
+        return None
+    return 1.0, "a title and a name"
+
+
+def _start(reading: Reading, index: int) -> tuple[float, str] | None:
+    """Weigh what the lists say; None for a word that nothing could turn into a name."""
     word, lists = reading.folded(index), reading.lexicon
-    if titled:
-        return (1.0, "a title and a name") if word not in company.DETERMINERS else None
     if word in company.NEVER or word in company.TITLES:
         return None
-    first, last = word in lists.forenames, word in lists.surnames
-    common = word in lists.common_forenames
-    if word in lists.ordinary:
-        if common:
-            return 0.0, "a first name that is also a word"
-        return (-1.5, "a name that is also a word") if first or last else None
+    known, common = reading.known(index), word in lists.common_forenames
     if common:
-        return 4.0, "looks like a first name"
-    if first or last:
-        doubt = 1.0 if _WORDLIKE.search(word) and len(word) > 5 else 0.0
-        reason = "looks like a first name" if first else "looks like a surname"
-        return (2.0 if first or word in lists.common_surnames else 1.5) - doubt, reason
-    return (0.0, "a word we do not know, with a capital") if reading.shown(index) else None
+        plain = word in lists.ordinary
+        return (0.0, "a first name or a word") if plain else (4.0, "looks like a first name")
+    if word in lists.ordinary:
+        return (-1.5, "a name or a word") if known else None
+    doubt = 1.5 if len(word) > 5 and _WORDLIKE.search(word) else 0.0
+    if known:
+        first = word in lists.forenames
+        points = 2.0 if first or word in lists.common_surnames else 1.5
+        return points - doubt, "looks like a first name" if first else "looks like a surname"
+    return _unknown(reading, index, doubt)
+
+
+def _unknown(reading: Reading, index: int, doubt: float) -> tuple[float, str] | None:
+    """Weigh a word on no list: "sarahs", a rare name, a slip of the thumb."""
+    word = reading.folded(index)
+    if word[-1] == "s" and _is_first_name(reading, word[:-1]):
+        return 3.0, "looks like a first name"
+    if reading.shown(index):
+        return -doubt, "a word we do not know, with a capital"
+    return (-0.5 - doubt, "a word we do not know") if len(word) > 2 else None
+
+
+def _is_first_name(reading: Reading, word: str) -> bool:
+    """Say whether the word is a common first name and nothing else."""
+    return word in reading.lexicon.common_forenames and word not in reading.lexicon.ordinary
 
 
 def _capital(reading: Reading, index: int, plain: bool) -> float:
@@ -124,60 +96,61 @@ def _capital(reading: Reading, index: int, plain: bool) -> float:
     if text.isupper() and (len(text) < 3 or not reading.listed(index)):
         return -4.0
     if reading.opens(index):
-        return 0.5 if plain or reading.listed(index) else -1.0
+        return 0.5 if plain or reading.listed(index) else -0.5
     return 2.5 if plain else 1.5
 
 
-def _before(reading: Reading, index: int, before: str) -> float:
-    """What stands before a word that is no plain English."""
-    if before in company.TITLES:
-        return 5.0
-    if before in company.SOFT_TITLES or before in company.NAMING:
-        return 3.0
-    if before in company.ROLES or before in company.ADDRESSED:
+def _before(reading: Reading, index: int, plain: bool) -> float:
+    """Weigh the word before."""
+    before = reading.before(index)
+    if before == "and" and _is_company(reading, index - 2):
         return 2.0
-    if before in company.WITH:
-        return 1.5
-    if before in company.TOWARDS:
-        return 0.5
-    return -1.0 if before in company.DETERMINERS else 0.0
+    if plain:
+        doubt = _used_as_a_word(reading, index, before)
+        return company.BEFORE_PLAIN.get(before, 0.0) if doubt is None else doubt
+    unknown = not reading.known(index)
+    return 0.0 if unknown and before in ("with", "from") else company.BEFORE.get(before, 0.0)
 
 
-def _before_plain(reading: Reading, index: int, before: str) -> float:
-    """What stands before a word that is plain English too: "grace", "will", "page"."""
+def _used_as_a_word(reading: Reading, index: int, before: str) -> float | None:
+    """Tell "in may", "i will" and "to mark" from names; None when nothing says so."""
     word, shown = reading.folded(index), reading.shown(index)
-    if before in company.TITLES:
-        return 5.0
     if word in company.CALENDAR and before in company.IN_TIME:
         return -4.0
-    if before in company.DETERMINERS or (word in company.MODALS and before in company.SUBJECTS):
-        return -4.0
-    if before in company.ADDRESSED or before in company.NAMING:
-        return 3.0
-    if before in company.ROLES or before in company.SOFT_TITLES:
-        return 0.0 if word in company.MODALS and not shown else 2.5
-    if before in company.WITH:
-        return 2.0
-    if before == "to" and not shown:
-        return -2.0
-    return 0.5 if before in company.TOWARDS else 0.0
+    if word in company.MODALS and not shown and before in company.SUBJECTS | company.ROLES:
+        return -4.0 if before in company.SUBJECTS else 0.0
+    return -2.0 if before == "to" and not shown else None
+
+
+def _is_company(reading: Reading, index: int) -> bool:
+    """Say whether the word is "me", "I" or a first name beyond doubt: "sarah and mark"."""
+    word = reading.folded(index)
+    return word in ("i", "me") or _is_first_name(reading, word)
 
 
 def _after(reading: Reading, index: int, plain: bool) -> float:
+    """Weigh the word after."""
     after, shown = reading.folded(index + 1), reading.shown(index)
+    common = reading.folded(index) in reading.lexicon.common_forenames
     if after in company.DOES:
-        return 3.0 if plain else 2.0
+        return 3.0 if plain and (common or shown) else 2.0
     if after in company.IS:
         return 1.0 if shown or not plain else 0.5
     if after in ("'s", "’s"):
-        return 1.0 if shown or not plain else 0.5
-    if plain and reading.touching(index + 1) and reading.tokens[index + 1].is_word:
-        known = reading.listed(index + 1)
-        if known and (reading.folded(index) in reading.lexicon.common_forenames or shown):
-            return 3.0
-        if after in company.CARRIES_ON:
-            return -1.0 if shown and not reading.opens(index) else -2.0
-    return 0.0
+        return 1.5 if plain and common else 1.0
+    return _after_plain(reading, index, after, shown or common) if plain else 0.0
+
+
+def _after_plain(reading: Reading, index: int, after: str, likely: bool) -> float:
+    if after == "and" and _is_company(reading, index + 2):
+        return 2.0 if likely else 0.0
+    if not (reading.touching(index + 1) and reading.tokens[index + 1].is_word):
+        return 0.0
+    if likely and reading.listed(index + 1):
+        return 3.0
+    if after not in company.CARRIES_ON:
+        return 0.0
+    return -1.0 if reading.shown(index) and not reading.opens(index) else -2.0
 
 
 def names(reading: Reading) -> list[Span]:
@@ -205,27 +178,27 @@ def names(reading: Reading) -> list[Span]:
 
 def _next_part(reading: Reading, last: int, found: dict[int, Guess], points: float) -> int | None:
     """Return the index of the next part of the same name: "Sarah Okafor", "Smith-Jones"."""
-    index = last + 1
-    if reading.folded(index) == "-" and index + 1 < len(reading.tokens):
-        glued = reading.tokens[index].start == reading.tokens[last].end
-        index += 1
-        if not (glued and reading.tokens[index].start == reading.tokens[index - 1].end):
-            return None
-    elif not reading.touching(index) or not reading.tokens[index].is_word:
-        return None
-    if not reading.tokens[index].is_word or reading.folded(index) in company.NEVER:
+    index = _neighbour(reading, last)
+    if index is None or reading.folded(index) in company.NEVER:
         return None
     if reading.listed(index) or (index in found and found[index].points >= SURE):
         return index
+    text = reading.tokens[index].text
     capital = reading.shown(index) and reading.tokens[last].text[0].isupper()
-    acronym = reading.tokens[index].text.isupper() and len(reading.tokens[index].text) > 1
-    known = not reading.plain(index) or _could_be_surname(reading, index)
+    acronym = text.isupper() and len(text) > 1
+    known = not reading.plain(index) or reading.known(index)
     return index if capital and known and not acronym and points >= MAYBE else None
 
 
-def _could_be_surname(reading: Reading, index: int) -> bool:
-    word = reading.folded(index)
-    return word in reading.lexicon.surnames or word in reading.lexicon.forenames
+def _neighbour(reading: Reading, last: int) -> int | None:
+    """Return the index of the word one space or one hyphen further on."""
+    index = last + 1
+    hyphen = reading.folded(index) == "-" and index + 1 < len(reading.tokens)
+    if hyphen and reading.tokens[index + 1].start - reading.tokens[last].end == 1:
+        index += 1
+    elif not reading.touching(index):
+        return None
+    return index if reading.tokens[index].is_word else None
 
 
 def _earlier_part(reading: Reading, first: int, taken: set[int]) -> int:

@@ -1,8 +1,9 @@
 """Places that narrow down who somebody is: towns, hospitals, stations, named streets."""
 
+import re
 from collections.abc import Iterator
 
-from app.anonymise.names import Reading
+from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 
 MASK = "[place]"
@@ -28,6 +29,8 @@ _TOO_WIDE = frozenset(
     "uk usa us england britain scotland wales ireland europe africa asia america".split()
 )
 _LONGEST = 4
+# Endings of departments and of English words, not of places: "at podiatry clinic".
+_WORDLIKE = re.compile(r"(?:ing|ed|ly|tion|ment|ology|try|ics|al|ic|er)$")
 
 
 def buildings(reading: Reading) -> Iterator[Span]:
@@ -49,7 +52,7 @@ def _name_before(reading: Reading, index: int) -> tuple[int, bool]:
     first, proper = index, False
     for at in range(index - 1, max(-1, index - 1 - _LONGEST), -1):
         word, token = reading.folded(at), reading.tokens[at]
-        own = _is_proper(reading, at)
+        own = _is_proper(reading, at, located=reading.folded(at - 1) in _AT)
         if not (own or word in _GLUE) or "\n" in token.text:
             break
         if own or (word not in ("of", "the", "on", "'s", "’s")):
@@ -58,12 +61,14 @@ def _name_before(reading: Reading, index: int) -> tuple[int, bool]:
     return first, proper
 
 
-def _is_proper(reading: Reading, index: int) -> bool:
+def _is_proper(reading: Reading, index: int, located: bool) -> bool:
     token, word = reading.tokens[index], reading.folded(index)
-    if not token.is_word or len(word) < 2:
+    if not token.is_word or len(word) < 3 or word in _TOO_WIDE:
         return False
-    if word in reading.lexicon.places or (not reading.plain(index) and word not in _GLUE):
-        return len(word) > 2
+    if word in reading.lexicon.places or (reading.listed(index) and word not in _GLUE):
+        return True
+    if located and not reading.plain(index) and not _WORDLIKE.search(word):
+        return True
     capital = reading.shown(index) and not reading.opens(index) and not token.text.isupper()
     return capital and word not in _GLUE
 

@@ -5,9 +5,10 @@ import re
 from app.anonymise.detectors import DETECTORS
 from app.anonymise.initials import initials
 from app.anonymise.lexicon import Lexicon, load_lexicon
-from app.anonymise.names import Reading, names
+from app.anonymise.names import names
 from app.anonymise.places import buildings, towns
 from app.anonymise.propagation import other_mentions
+from app.anonymise.reading import Reading
 from app.anonymise.spans import Span, settle
 from app.anonymise.tokens import tokenise
 

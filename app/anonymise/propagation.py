@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from app.anonymise import company
-from app.anonymise.names import MASK, Reading
+from app.anonymise.names import MASK
+from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 
 _REASON = "the same name as elsewhere in this text"

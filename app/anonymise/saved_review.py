@@ -1,6 +1,7 @@
 """A review as plain data (what JSON can hold), so that it can be saved at any moment."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NoReturn
 
 from app.anonymise.findings import ACTIONS, Choice, Decision, Finding, Findings, Step
@@ -27,7 +28,7 @@ def read(document: Mapping[str, object]) -> tuple[str, Findings, Steps]:
         _refuse()
     text = _string(document.get("text"))
     base = tuple(_finding(row, len(text)) for row in _rows(document.get("findings")))
-    if any(one.span.end > other.span.start for one, other in zip(base, base[1:], strict=False)):
+    if any(one.span.end > other.span.start for one, other in pairwise(base)):
         _refuse()
     return text, base, tuple(_step(row, len(text)) for row in _rows(document.get("steps")))
 

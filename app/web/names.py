@@ -117,7 +117,7 @@ def make(source: Path) -> dict[str, str]:
         classes(source / "anonymise" / "places.tsv"),
         {word for word, common in first.items() if common},
     )
-    words = ordinary(plain, named, forenames, surnames)
+    words = ordinary(plain, named, forenames, surnames) - (town.keys() - {*PLAIN, *ALSO_NAMES})
     return {
         "forenames.txt": pack(first),
         "surnames.txt": pack(last),

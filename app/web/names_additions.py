@@ -23,7 +23,7 @@ misconduct misgendered moan morale mourning musculoskeletal naloxone nap nights 
 obs occupational oh ops optician overdue overdose overrun overruns overtime oxygen paeds paeds
 paediatric paramedic paramedics pathway patient patients payslip payroll peer physio police porter
 porters portering preceptee preceptor preceptorship prescriber probation ptsd pts ptsd pub rapport
-redeployed redeployment regs responder responders rest resus resuscitation resuscitated ringback
+redeployed redeployment reg regs responder responders rest resus resuscitation resuscitated ringback
 roadside rosc rota rotas rotation rotations rtc safeguarding sat scene scenes sector sepsis shift
 shifts sick sickness siren sirens sleep spinal splint standby staffed stab stabbing steth stoma
 stretcher stroke student students suicidal suicide supervisor supervisors surge takeover tail
@@ -145,7 +145,7 @@ violet virtue wade ward warren will willow winter wisdom wolf woody wren young b
 blossom brandy candy clover cookie dream duke earl fox gift iggy jasper jersey lavender leaf
 lyric mac marvel mead meadow moon ocean page patsy phoenix rex rusty sapphire sailor sal sid
 stone success tanner truth wilder win zen harmony art cash olly al jan dev om tally ace ally
-curt don ed gay gray hank harry hugh jim les lou mike mat matt mick mitch ken nora pop reg rick
+curt don ed gay gray hank harry hugh jim les lou mike mat matt mick mitch ken nora pop rick
 roger ron ross roy russ rusty sally sam scott seth si sky ted tim tom tony trent vic van wally
 wilma can said baby blue an my job love man son seven long great ever young true red lady tea
 kerry chad cat sienna paris chelsea india florence sydney victoria carlisle lincoln preston
@@ -154,11 +154,11 @@ austin dallas
 # Short forms people go by at work; the counts of birth registers know them badly.
 NICKNAMES = """
 bob bobby phil kev daz gaz baz shaz loz chaz kaz jez jaz dazza gazza shazza bazza wozza lozza taz
-tez maz raz macca tommo deano stevo davo nige trev ste stu col rog des reg sid ron viv bev mo jo
-ang trish tash nat steph shell sal liv immy flo becs bex cath kath mags moz jen jenny jess jim
+tez maz raz macca tommo deano stevo davo nige trev ste stu rog sid ron viv bev mo jo
+ang trish tash nat steph shell liv immy flo becs bex cath kath mags moz jen jenny jess jim
 jimmy kim liz lizzie maggie mags meg mel mike mick nick nicky pam pete rob robbie sam sandra sara
-sheila shirl si sian simmo steve sue suzie tel terry tina tone tony trace val vick vicky wayne
-will wills abdul ahmed ali amit anil asif imran raj raju sanjay sunil tariq kasia gosia aga ania
+sheila shirl si sian simmo steve sue suzie terry tina tony val vick vicky wayne
+wills abdul ahmed ali amit anil asif imran raj raju sanjay sunil tariq kasia gosia aga ania
 magda tomek wojtek krzys bartek marek piotrek ola tunde femi kemi yemi segun bola ade chidi emeka
 ngozi kofi kwame ama abena akosua paddy mick seamus eoin aoife caoimhe orla dervla niall declan
 gareth geraint dai rhys ioan sion angharad carys nerys hamish ewan callum mhairi morag fiona
@@ -167,6 +167,6 @@ NEVER_PLAIN = """
 sam john adele michael jason ola logan justin dan joe howard harry nicky karam jim leon yu ben
 elle niya tom rihanna perry mario ted tommy byron charley chi jack olly siya siri ed rob nat
 bob johnson singh kev ste yaa jackson lewis wilson sean liam peter jim tim tony ron roy ken
-mike matt mick ross roger scott seth hugh nora sally russ wally wilma jimmy bertie ted reg
+mike matt mick ross roger scott seth hugh nora sally russ wally wilma jimmy bertie ted
 rick martin kerry chad tracey felicity harry al pam les lou
 """.split()

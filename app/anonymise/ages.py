@@ -1,0 +1,70 @@
+"""Exact ages. A masked age keeps its ten years."""
+
+import re
+from collections.abc import Iterator
+
+from app.anonymise.spans import Kind, Level, Span
+
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_TEENS = {
+    word: number
+    for number, word in enumerate(
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        start=10,
+    )
+}
+_UNIT = "one|two|three|four|five|six|seven|eight|nine"
+_NUMBER = (
+    rf"1[01]\d|\d{{1,2}}|(?:{'|'.join(_TENS)})(?:[ \-](?:{_UNIT}))?|{'|'.join(_TEENS)}|{_UNIT}"
+)
+_AGE = re.compile(
+    rf"\b(?:aged?:?|age of|age is|turn(?:ed|ing|s)?) (?:only |just )?(?P<aged>{_NUMBER})\b"
+    r"(?! ?(?:and over|plus|\+|%|to\b))"
+    rf"|\b(?P<old>{_NUMBER})[ \-]{{0,2}}(?:years?|yrs?)[ \-]*(?:olds?|of age)\b"
+    rf"|\b(?P<short>{_NUMBER}) ?(?:yo|y/o|y\.o\.?|yof|yom)\b"
+    rf"|\b(?P<baby>\d{{1,2}}|an?|{_UNIT})[ \-](?:day|week|month)s?[ \-]olds?\b",
+    re.IGNORECASE,
+)
+_IS = (
+    r"\b(?:i'?m|i am|he'?s|she'?s|(?:he|she|who) (?:is|was)|who'?s)"
+    r"(?: now| only| just| nearly| nearing)? "
+)
+_UNITS_AFTER = (
+    r"%|per ?cent|mins?\b|minutes|hours?|hrs?|days?|weeks?|months?|years? (?!old)|miles?|k\b|kg|"
+    r"st\b|stone|am\b|pm\b|of\b|th\b|[:./]"
+)
+_MAYBE_AGE = re.compile(rf"{_IS}(?P<age>[1-9]\d)\b(?! ?(?:{_UNITS_AFTER}))", re.IGNORECASE)
+_AGE_AND_SEX = re.compile(r"\b(?P<age>[1-9]\d) ?[FM]\b")
+
+
+def ages(text: str) -> Iterator[Span]:
+    """Find exact ages; decades ("in her 40s") stay as they are."""
+    for m in _AGE.finditer(text):
+        spelt = m["aged"] or m["old"] or m["short"]
+        years = _years(spelt) if spelt else 0
+        yield Span(*m.span(), Kind.AGE, Level.RED, "an exact age", age_mask(years))
+    for pattern in (_MAYBE_AGE, _AGE_AND_SEX):
+        for m in pattern.finditer(text):
+            mask = age_mask(int(m["age"]))
+            yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)
+
+
+def age_mask(years: int) -> str:
+    """Name the ten years an age falls in, wider at both ends where few people are."""
+    if years < 13:
+        return "[a child]"
+    if years < 20:
+        return "[in their teens]"
+    return f"[in their {years // 10 * 10}s]" if years < 90 else "[90 or over]"
+
+
+def _years(spelt: str) -> int:
+    if spelt.isdigit():
+        return int(spelt)
+    word = re.split(r"[ \-]", spelt.lower())[0]
+    return _TENS.get(word) or _TEENS.get(word, 1)

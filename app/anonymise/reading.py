@@ -1,0 +1,58 @@
+"""One text as its words beside the word lists."""
+
+from collections.abc import Sequence
+
+from app.anonymise import company
+from app.anonymise.lexicon import Lexicon
+from app.anonymise.tokens import Token
+
+_SENTENCE_END = frozenset('.!?\n•*"“”')
+
+
+class Reading:
+    """One text as tokens beside the lexicon: answers questions about a word and its company."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        words = [token for token in tokens if token.is_word and len(token.text) > 2]
+        self.shouting = sum(token.text.isupper() for token in words) * 2 > len(words)
+
+    def folded(self, index: int) -> str:
+        """Return the folded word at ``index``, empty outside the text."""
+        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
+
+    def opens(self, index: int) -> bool:
+        """Say whether a sentence, line or quotation begins with the word at ``index``."""
+        before = self.folded(index - 1)
+        if before in ("", *_SENTENCE_END):
+            return before != "." or self.folded(index - 2) not in company.TITLES
+        return before in ("-", ":", "–") and self.folded(index - 2) in ("", "\n", ".")
+
+    def shown(self, index: int) -> bool:
+        """Say whether the word has a capital that means something."""
+        return not self.shouting and self.tokens[index].text[0].isupper()
+
+    def known(self, index: int) -> bool:
+        """Say whether the word is on a list of names."""
+        word = self.folded(index)
+        return word in self.lexicon.forenames or word in self.lexicon.surnames
+
+    def listed(self, index: int) -> bool:
+        """Say whether the word is on a list of names and is not plain English as well."""
+        return self.known(index) and not self.plain(index)
+
+    def plain(self, index: int) -> bool:
+        """Say whether the word is plain English, whoever may be called so."""
+        return self.folded(index) in self.lexicon.ordinary
+
+    def touching(self, index: int) -> bool:
+        """Say whether only one space or hyphen lies between the word and the one before."""
+        if not 0 < index < len(self.tokens):
+            return False
+        return self.tokens[index].start - self.tokens[index - 1].end == 1
+
+    def before(self, index: int) -> str:
+        """Return the word before, over the full stop of a title ("Dr. Patel")."""
+        word = self.folded(index - 1)
+        return self.folded(index - 2) if word == "." and not self.opens(index) else word

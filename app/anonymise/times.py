@@ -1,0 +1,47 @@
+"""Times to the minute. A masked time keeps the part of the day."""
+
+import re
+from collections.abc import Iterator
+
+from app.anonymise.spans import Kind, Level, Span
+
+_AM_PM = r"[ap]\.?m\b"
+_TIME = re.compile(
+    r"(?<![\d:.£$€])(?:"
+    rf"(?P<h1>[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?(?P<n1>{_AM_PM}))?"
+    rf"|(?P<h2>[01]?\d)\.[0-5]\d ?(?P<n2>{_AM_PM})"
+    r"|(?P<h3>[01]\d|2[0-3])\.?[0-5]\d ?(?:hrs?|hours|h)\b"
+    r"|(?<=\bat )(?P<h4>[01]\d|2[0-3])[0-5]\d\b(?! ?(?:jobs|calls|people|staff|miles))"
+    r"|(?P<h5>[01]\d|2[0-3])[0-5]\d ?(?:-|–|to) ?(?:[01]\d|2[0-4])[0-5]\d\b"
+    r")(?![\d:])",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(?:half|quarter|five|ten|twenty|twenty[ \-]five) (?:past|to) "
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])\b",
+    re.IGNORECASE,
+)
+
+
+def times(text: str) -> Iterator[Span]:
+    """Ask about times to the minute; "3am" and "night shift" say little and stay."""
+    for m in _TIME.finditer(text):
+        hour = next(int(m[f"h{i}"]) for i in range(1, 6) if m[f"h{i}"])
+        half = (m["n1"] or m["n2"] or "").lower()
+        if half:
+            hour = hour % 12 + (12 if half.startswith("p") else 0)
+        yield _time(*m.span(), f"[time: {_part_of_day(hour)}]")
+    for m in _SPOKEN.finditer(text):
+        yield _time(*m.span(), "[time]")
+
+
+def _part_of_day(hour: int) -> str:
+    if hour < 6 or hour >= 22:
+        return "at night"
+    if hour < 12:
+        return "in the morning"
+    return "in the afternoon" if hour < 17 else "in the evening"
+
+
+def _time(start: int, end: int, mask: str) -> Span:
+    return Span(start, end, Kind.TIME, Level.AMBER, "an exact time", mask)

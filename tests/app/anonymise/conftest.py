@@ -1,0 +1,17 @@
+from pathlib import Path
+
+import pytest
+
+from app.anonymise.policy import Anonymiser, Lexicon, load_lexicon
+
+LISTS = Path(__file__).resolve().parents[3] / "assets" / "names"
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon(lambda name: (LISTS / name).read_bytes())
+
+
+@pytest.fixture(scope="session")
+def anonymiser(lexicon: Lexicon) -> Anonymiser:
+    return Anonymiser(lexicon)

@@ -1,0 +1,110 @@
+"""Dates, times and ages, in the ways people in Britain write them."""
+
+import pytest
+
+from app.anonymise.ages import age_mask
+from app.anonymise.policy import Anonymiser
+from app.anonymise.review import Review
+from app.anonymise.spans import Kind, Level
+
+NOVEMBER = """
+12/11/2026|12/11/26|12-11-2026|12.11.2026|12.11.26|2026-11-12|2026/11/12|12 11/26|12 november
+12 November 2026|12th november|12th of november|the 12th of November 2026|12 nov|12th nov 26
+12-nov-2026|12nov|november 12|november 12th|November 12, 2026|november the 12th|nov 12th
+thursday 12th november|thurs 12/11|tues 3/11|twelfth of november|first of november|1st november
+the twenty-first of november|12 Nov '26|Thursday, 12 November 2026|on the 12/11
+""".replace("12 11/26|", "")
+
+
+def masked(anonymiser: Anonymiser, text: str) -> str:
+    return Review.start(text, anonymiser.find(text)).result()
+
+
+@pytest.mark.parametrize("date", [d for d in NOVEMBER.replace("\n", "|").split("|") if d])
+def test_a_calendar_date_becomes_its_month(anonymiser: Anonymiser, date: str) -> None:
+    text = f"it was {date} and it rained"
+    found = anonymiser.find(text)
+    assert [(s.kind, s.level) for s in found] == [(Kind.DATE, Level.RED)]
+    left = masked(anonymiser, text)
+    assert "[date: in November]" in left
+    assert not any(c.isdigit() for c in left)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["dob 12/11/1978", "DOB: 12.11.78", "born 12 11 1978", "born in 1978", "d.o.b. 12111978"],
+)
+def test_a_birth_date_keeps_nothing(anonymiser: Anonymiser, text: str) -> None:
+    assert "[date of birth]" in masked(anonymiser, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mask"),
+    [
+        ("on tuesday she was late", "[weekday]"),
+        ("last Saturday night", "[weekend day]"),
+        ("off on sat.", "[weekend day]"),
+        ("it began in march 2019", "[date: in March]"),
+        ("worked christmas day again", "[date: in December]"),
+        ("a job on the 12th, then rest", "[date]"),
+        ("booked for 3/12 maybe", "[date: in December]"),
+        ("we left at 14:35 in the rain", "[time: in the afternoon]"),
+        ("left at 2.35pm", "[time: in the afternoon]"),
+        ("finished at 0310 hrs", "[time: at night]"),
+        ("at 0715 we cleared", "[time: in the morning]"),
+        ("the 1900-0700 shift", "[time: in the evening]"),
+        ("at 12:10am", "[time: at night]"),
+        ("around quarter past three", "[time]"),
+    ],
+)
+def test_what_narrows_a_week_down_is_asked_about(
+    anonymiser: Anonymiser, text: str, mask: str
+) -> None:
+    (span,) = anonymiser.find(text)
+    assert (span.level, span.replacement) == (Level.AMBER, mask)
+
+
+@pytest.mark.parametrize(
+    "age",
+    """
+    aged 47|age 47|age: 47|47 years old|47 year old|47-year-old|47yo|47 y/o|47 yrs old|47 yr old
+    turned 47|turning 47|age of 47|forty seven years old|forty-seven-year-old|47years old
+    """.replace("\n", "|").split("|"),
+)
+def test_an_age_becomes_its_ten_years(anonymiser: Anonymiser, age: str) -> None:
+    if not age.strip():
+        return
+    text = f"she is {age.strip()} and tired"
+    assert [(s.kind, s.level) for s in anonymiser.find(text)] == [(Kind.AGE, Level.RED)]
+    assert "[in their 40s]" in masked(anonymiser, text)
+
+
+def test_ages_at_both_ends_are_wider() -> None:
+    assert [age_mask(n) for n in (0, 12, 13, 19, 20, 89, 90, 104)] == [
+        "[a child]",
+        "[a child]",
+        "[in their teens]",
+        "[in their teens]",
+        "[in their 20s]",
+        "[in their 80s]",
+        "[90 or over]",
+        "[90 or over]",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a job every tuesdays and sundays",
+        "in november it got worse",
+        "may and june were busy",
+        "in her 40s",
+        "nearly 20 years in the service",
+        "i'm 10 minutes late",
+        "she sat in the sun and he sat down",
+        "march on regardless",
+        "a decade of nights, since 2009",
+    ],
+)
+def test_what_says_little_stays(anonymiser: Anonymiser, text: str) -> None:
+    assert [text[s.start : s.end] for s in anonymiser.find(text)] == []
