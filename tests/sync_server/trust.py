@@ -8,9 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from argon2 import PasswordHasher
+
 from app.domain.organisation import Area, Organisation, RoleFamily
 from app.domain.periods import IsoWeek, Quarter
 from sync_server.main import Parts, wire
+from sync_server.services.accounts import AccountBook
 from sync_server.services.organisations import add_organisation
 from sync_server.settings import Settings
 
@@ -71,6 +74,9 @@ class Server:
             **settings,
         )
         self.parts = Parts(self.settings)
+        # A cheap hash: the true one is slow on purpose, and is tested where it matters.
+        quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        self.parts.accounts = AccountBook(self.parts.database, hasher=quick)
         add_organisation(self.parts.database, TRUST)
         self.app = wire(self.parts)
         scheme = "https" if self.settings.https else "http"

@@ -1,0 +1,118 @@
+"""Enrolment over HTTP: forgiving about typing, idempotent per try, strict about codes."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from sync_server.db.tables import enrolment_code
+from sync_server.services.enrolment import ALPHABET, LENGTH, Enrolment, normalised
+from sync_server.services.throttle import Throttle
+from tests.sync_server.trust import TRUST, Server
+
+
+def enrol(server: Server, code: str, attempt: str | None = None) -> tuple[int, dict[str, Any]]:
+    answer = server.client.post(
+        "/api/v1/enrolments", json={"code": code, "attempt": attempt or str(uuid.uuid4())}
+    )
+    return answer.status_code, answer.json()
+
+
+def test_a_code_gives_the_trust_and_its_pass(either_server: Server) -> None:
+    code = either_server.parts.enrolment.issue(TRUST.id, uses=2, days=7)
+    status, answer = enrol(either_server, code)
+    assert status == 201
+    assert answer["organisation"] == TRUST.to_document()
+    assert answer["submission_pass"] == either_server.submission_pass
+    # The second device gets the very same: the pass says nothing about which it is.
+    assert enrol(either_server, code) == (201, answer)
+
+
+def test_the_same_try_again_gets_the_same_answer_without_using_the_code(
+    either_server: Server,
+) -> None:
+    code = either_server.parts.enrolment.issue(TRUST.id, uses=1, days=7)
+    attempt = str(uuid.uuid4())
+    first = enrol(either_server, code, attempt)
+    assert first[0] == 201
+    assert enrol(either_server, code, attempt) == first
+    status, answer = enrol(either_server, code)
+    assert (status, answer["type"]) == (409, "/problems/enrolment-code-used")
+    assert enrol(either_server, code, attempt) == first
+
+
+def test_typing_is_forgiven(server: Server) -> None:
+    code = server.parts.enrolment.issue(TRUST.id, uses=9, days=7)
+    bare = code.replace("-", "")
+    for typed in (
+        bare.lower(),
+        f"  {code} ",
+        " ".join(bare),
+        bare.replace("0", "O").replace("1", "l"),
+        bare.replace("1", "I").replace("0", "o"),
+        code.replace("-", "–"),
+    ):
+        assert enrol(server, typed)[0] == 201
+
+
+@pytest.mark.parametrize("code", ["K7QF-2M9X-TR4B", "short", "U" * 12, "٣" * 12, "a\x00b", "ß" * 6])
+def test_unknown_codes_are_unknown(server: Server, code: str) -> None:
+    status, answer = enrol(server, code)
+    assert (status, answer["type"]) == (404, "/problems/enrolment-code-unknown")
+
+
+def test_an_expired_code_says_so(server: Server) -> None:
+    later = Enrolment(
+        server.parts.database,
+        server.parts.secret,
+        today=lambda: date.today() - timedelta(days=8),
+    )
+    code = later.issue(TRUST.id, uses=5, days=7)
+    status, answer = enrol(server, code)
+    assert (status, answer["type"]) == (410, "/problems/enrolment-code-expired")
+
+
+def test_codes_are_kept_only_hashed(server: Server) -> None:
+    code = server.parts.enrolment.issue(TRUST.id, uses=5, days=7)
+    with server.parts.database.read() as connection:
+        (row,) = connection.execute(select(enrolment_code))
+    assert code.replace("-", "") not in str(row)
+    assert len(row.code_hash) == 64
+
+
+def test_guessing_is_slowed_for_everybody_and_then_let_go(server: Server) -> None:
+    answers = [enrol(server, "0000-0000-0000") for _ in range(22)]
+    assert [status for status, _ in answers] == [404] * 20 + [429] * 2
+    assert answers[-1][1]["type"] == "/problems/too-many-tries"
+    assert 1 <= answers[-1][1]["retry_after"] <= 5
+
+
+def test_delays_double_up_to_their_cap_and_a_success_takes_a_try_back() -> None:
+    now = 0.0
+    throttle = Throttle(free=3, base=5, cap=20, forget=60, clock=lambda: now)
+    assert [throttle.admit("x") for _ in range(4)] == [0, 0, 0, 5]
+    for expected in (10, 20, 20):
+        now += 20
+        assert throttle.admit("x") == 0
+        assert throttle.admit("x") == expected
+    assert throttle.admit("y") == 0
+    now += 61
+    for _ in range(50):
+        assert throttle.admit("x") == 0
+        throttle.succeed("x", all_tries=False)
+
+
+@given(st.text(alphabet=ALPHABET, min_size=LENGTH, max_size=LENGTH))
+def test_every_code_survives_being_written_down(code: str) -> None:
+    assert normalised(code.lower()) == code
+    assert normalised("-".join(code)) == code
+
+
+@given(st.text())
+def test_normalising_never_fails(typed: str) -> None:
+    bare = normalised(typed)
+    assert bare is None or (len(bare) == LENGTH and set(bare) <= set(ALPHABET))
