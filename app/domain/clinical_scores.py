@@ -11,7 +11,7 @@ import unicodedata
 
 _SCALES = (
     "phq gad wemwbs swemwbs epds dass pcl5 iesr pss10 pss4 k10 k6 core10 coreom who5 auditc "
-    "cssrs bdi hads isi"
+    "cssrs bdi hads"
 ).split()
 _NAMED = (
     "warwick edinburgh",
@@ -26,6 +26,9 @@ _NAMED = (
 _GAP = r"[\W_]{0,2}"
 _LISTED = "|".join(_GAP.join(name) for name in _SCALES)
 _NUMBER = r"(?:\d{1,3}|zero|one|two|three|four|five|six|seven|ten)"
+# A scale starts at nothing or one; "after 4 to 7 nights" is not one.
+_RANGE = r"(?:0|1|zero|one) ?(?:-|to|and|through) ?(?:[3-9]|10|100|three|four|five|six|seven|ten)"
+_LADDER = r"[01][ ,/|]+[12][ ,/|]+[23]"
 _RATING = (
     r"(?:rat(?:e|es|ed|ing)|scal(?:e|es)|scor(?:e|es|ed|ing)|mood|feel|feeling|stress|anxi\w*)"
 )
@@ -67,8 +70,8 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "a numbered scale",
         re.compile(
-            rf"\b{_RATING}\b.{{0,80}}\b{_NUMBER} ?(?:-|to|and|through) ?{_NUMBER}\b"
-            rf"|\b{_NUMBER} ?(?:-|to|through) ?{_NUMBER}\b.{{0,40}}\b{_RATING}\b"
+            rf"\b{_RATING}\b.{{0,80}}\b(?:{_RANGE}|{_LADDER})\b"
+            rf"|\b(?:{_RANGE}|{_LADDER})\b.{{0,40}}\b{_RATING}\b"
         ),
     ),
 )

@@ -2,9 +2,10 @@
 
 NHS guidance advises against a fixed script, so a guide offers areas and prompts, says the
 limits of confidentiality before anything else, and helps the manager in the moment. It never
-holds a clinical score: ``clinical_scores.find`` looks at every text.
+holds a clinical score: ``clinical_scores.find_clinical_score`` looks at every text.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from app.domain.clinical_scores import find_clinical_score
 from app.domain.codebook import HSE_STRESSORS, HWB_ELEMENTS
 from app.domain.content import Table
 from app.domain.errors import ContentError
+
+_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def parse_guide(text: str) -> Guide:
     guide = Guide(
         id=table.slug("id"),
         version=table.whole("version", lowest=1, highest=1_000_000),
-        language=table.text("language"),
+        language=_language(table),
         title=table.text("title"),
         purpose=table.text("purpose"),
         time_needed=table.text("time_needed"),
@@ -95,6 +98,13 @@ def parse_guide(text: str) -> Guide:
     _check_ids(guide)
     _refuse_clinical_scores(guide)
     return guide
+
+
+def _language(table: Table) -> str:
+    value = table.text("language")
+    if not _LANGUAGE.fullmatch(value):
+        raise table.wrong("language", "must be a code such as en or cy-GB.")
+    return value
 
 
 def _area(table: Table) -> PromptArea:
