@@ -1,5 +1,7 @@
 """Composition root: ``create_app`` wires the rooms together, and does nothing else."""
 
+from datetime import date
+
 from starlette.types import ASGIApp
 
 from app.domain.organisation import Organisation
@@ -35,6 +37,10 @@ class Parts:
         self.enrolment = Enrolment(self.database, self.secret)
         self.intake = Intake(self.database, codebook, settings.minimum_group)
         self.reporting = Reporting(self.database, self.secret, codebook, settings.minimum_group)
+
+    def today(self) -> date:
+        """Give the server's date."""
+        return date.today()
 
     def organisations(self) -> dict[str, Organisation]:
         """Give every trust by id."""

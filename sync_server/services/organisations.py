@@ -1,11 +1,16 @@
 """The trusts on this server, as the domain knows them."""
 
 import json
+from collections.abc import Sequence
 
 from app.domain.organisation import Organisation
+from app.domain.summary import WireSummary
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations
 from sync_server.errors import ServerError
+from sync_server.services.intake import Intake
+
+_BATCH = 200
 
 
 def organisations(database: Database) -> dict[str, Organisation]:
@@ -25,8 +30,20 @@ def the_organisation(database: Database) -> Organisation:
     raise ServerError("There is no trust yet. Run: python -m sync_server serve")
 
 
-def add_organisation(database: Database, organisation: Organisation) -> bool:
-    """Keep a trust; False when one of its id is there already."""
+def add_organisation(database: Database, organisation: Organisation) -> None:
+    """Keep a trust; one of the same id that is there already stays as it is."""
+    found_with(database, organisation, None, ())
+
+
+def found_with(
+    database: Database,
+    organisation: Organisation,
+    intake: Intake | None,
+    summaries: Sequence[WireSummary],
+) -> None:
+    """Keep a trust together with made-up summaries: all of it, or nothing."""
     document = json.dumps(organisation.to_document(), ensure_ascii=False)
     with database.write() as connection:
-        return Organisations(connection).add(organisation.id, document)
+        if Organisations(connection).add(organisation.id, document) and intake:
+            for start in range(0, len(summaries), _BATCH):
+                intake.store_composed(connection, organisation, summaries[start : start + _BATCH])

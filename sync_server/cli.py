@@ -1,0 +1,207 @@
+"""The server's command line: ``python -m sync_server``.
+
+What is secret is printed once, when it is made. Whatever goes wrong is said in a sentence.
+"""
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Annotated
+
+import typer
+import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.domain.errors import LaybyError
+from sync_server.errors import ServerError
+from sync_server.main import Parts, wire
+from sync_server.observability import configure_logging, logger
+from sync_server.services.accounts import checked_password, generated_password
+from sync_server.services.demo_trust import DEMO_TRUST, compose, read_sentences
+from sync_server.services.first_start import EXAMPLE_TRUST, Welcome, first_start
+from sync_server.services.organisations import add_organisation, found_with, the_organisation
+from sync_server.settings import VERSION, Settings, read_settings
+
+cli = typer.Typer(
+    help="Layby's sync server: serves the app, takes summaries in, shows leads their themes.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
+Port = Annotated[int | None, typer.Option(min=0, max=65_535, help="Port; 0 picks a free one.")]
+Https = Annotated[
+    bool | None, typer.Option("--https", help="Browsers come through an https proxy.")
+]
+FromStdin = Annotated[
+    bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+]
+Username = Annotated[str, typer.Argument(help="The lead's name for signing in.")]
+
+
+@contextmanager
+def _in_sentences() -> Iterator[None]:
+    """Turn what goes wrong into a sentence on standard error and exit status 1."""
+    os.umask(0o077)  # whatever is written is for this user alone
+    try:
+        yield
+    except LaybyError as error:
+        message = error.message
+    except SQLAlchemyError as error:
+        # The driver's own words may hold the address and password: only their kind is told.
+        message = f"The database cannot be used ({type(error).__name__}). Is it running?"
+    else:
+        return
+    print(message, file=sys.stderr)
+    raise typer.Exit(1)
+
+
+@cli.command()
+def serve(host: Host = None, port: Port = None, https: Https = None) -> None:
+    """Serve the app and the API. The first start makes a trust, a lead and a code."""
+    with _in_sentences():
+        settings = read_settings(host=host, port=port, https=https)
+        with _listening(settings) as listener:
+            parts = Parts(settings)
+            welcome = first_start(
+                parts.accounts,
+                parts.enrolment,
+                parts.organisations,
+                lambda: add_organisation(parts.database, EXAMPLE_TRUST),
+            )
+            _run(parts, listener, welcome)
+
+
+@cli.command()
+def demo(host: Host = None, port: Port = None, https: Https = None) -> None:
+    """Serve a made-up trust with eighteen months of made-up summaries, in its own folder."""
+    with _in_sentences():
+        given = read_settings(host=host, port=port, https=https)
+        own = {"data_dir": given.data_dir / "demo", "database_url": ""}
+        with _listening(given) as listener:
+            parts = Parts(given.model_copy(update=own))
+            welcome = first_start(
+                parts.accounts, parts.enrolment, parts.organisations, lambda: _make_demo(parts)
+            )
+            _run(parts, listener, welcome)
+
+
+@cli.command()
+def enrol(
+    uses: Annotated[int, typer.Option(min=1, max=1000, help="How many devices.")] = 1,
+    days: Annotated[int, typer.Option(min=1, max=365, help="How long it works.")] = 14,
+) -> None:
+    """Print a new enrolment code."""
+    with _in_sentences():
+        parts = Parts(read_settings())
+        code = parts.enrolment.issue(the_organisation(parts.database).id, uses=uses, days=days)
+        devices = "1 device" if uses == 1 else f"{uses} devices"
+        print(f"Enrolment code: {code}\nIt enrols {devices} within {days} days.")
+
+
+@cli.command()
+def create_lead(username: Username, password_stdin: FromStdin = False) -> None:
+    """Make a lead's account; prints a generated password, or takes yours."""
+    with _in_sentences():
+        parts = Parts(read_settings())
+        password = _password(password_stdin)
+        organisation = the_organisation(parts.database).id
+        parts.accounts.create(username, username.strip(), organisation, password)
+        _tell_password(username, password, chosen=password_stdin)
+
+
+@cli.command()
+def reset_password(username: Username, password_stdin: FromStdin = False) -> None:
+    """Give an account a new password and end its sessions."""
+    with _in_sentences():
+        parts = Parts(read_settings())
+        password = _password(password_stdin)
+        parts.accounts.reset_password(username, password)
+        _tell_password(username, password, chosen=password_stdin)
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return checked_password(sys.stdin.readline().rstrip("\r\n"))
+    return generated_password()
+
+
+def _tell_password(username: str, password: str, *, chosen: bool) -> None:
+    print(f"Username: {username.strip().lower()}")
+    if not chosen:
+        print(f"Password: {password}\nIt is shown only now.")
+
+
+def _make_demo(parts: Parts) -> None:
+    print("Making the demonstration trust. This takes a moment, once.", flush=True)
+    summaries = compose(read_sentences(parts.settings.assets_dir), parts.today())
+    found_with(parts.database, DEMO_TRUST, parts.intake, summaries)
+
+
+@contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    """Take the port before anything is made: what is shown once must not be lost to a clash."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        raise ServerError(
+            f"Port {settings.port} on {settings.host} cannot be used: another program has it, "
+            "or it is not allowed. Choose another with --port."
+        ) from error
+    with listener:
+        yield listener
+
+
+def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None:
+    configure_logging()
+    settings, port = parts.settings, listener.getsockname()[1]
+    _greet(settings, parts, port, welcome)
+    logger().info(
+        "started", version=VERSION, port=port, database=parts.database.engine.dialect.name
+    )
+    config = uvicorn.Config(
+        wire(parts),
+        log_config=None,
+        access_log=False,
+        # Addresses are neither looked up nor passed on.
+        proxy_headers=False,
+        server_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=10,
+    )
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+    parts.database.close()
+
+
+def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    organisation = the_organisation(parts.database)
+    print(f"Layby serves {organisation.name} at http://{host}:{port}")
+    if settings.https:
+        print("Browsers reach it over https, through your proxy.")
+    if organisation.synthetic:
+        print("Everything in this trust is made up. It is for looking around.")
+    if not (settings.pwa_dir / "index.html").is_file():
+        print(f"The app itself is not built yet: there is no {settings.pwa_dir / 'index.html'}.")
+    print()
+    if welcome:
+        print("Shown only now. Write it down or pass it on safely.")
+        print(f"  Lead's sign-in:  {welcome.username}")
+        print(f"  Password:        {welcome.password}")
+        print(f"  Enrolment code:  {welcome.code}")
+        print()
+    prefix = (
+        ""
+        if settings.data_dir == Settings.model_fields["data_dir"].default
+        else (f"LAYBY_DATA_DIR={settings.data_dir} ")
+    )
+    print(f"New enrolment code:  {prefix}python -m sync_server enrol --uses 10")
+    print(f"Forgotten password:  {prefix}python -m sync_server reset-password USERNAME")
+    print("Stop with Ctrl+C.", flush=True)
