@@ -101,5 +101,4 @@ def _object(**fields: Any) -> Any:
 
 def _bytes(buffer: Any) -> bytes:
     copied: bytes = buffer.to_bytes()
-    buffer.destroy()
     return copied
