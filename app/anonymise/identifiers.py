@@ -51,11 +51,13 @@ _NATO = (
     "papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|whisky|x-?ray|yankee|zulu"
 )
 _SAYS_CALL_SIGN = re.compile(
-    rf"\b(?:call ?signs?|c/s)\b(?: ?(?:no|number))?[.:#= ]*(?:is |was )?(?P<named>{_NATO} ?\d{{1,4}}"
+    r"\b(?:call ?signs?|c/s)\b(?: ?(?:no|number))?[.:#= ]*(?:is |was )?"
+    rf"(?P<named>(?:{_NATO}) ?\d{{1,4}}"
     r"|[a-z]{1,4} \d{2,4}[a-z]?|(?=[a-z0-9\-]*\d)[a-z0-9][a-z0-9\-]+)\b"
     r"|\b(?:crew|unit|truck|rrv|dsa|dca|fru|vehicle|fleet(?: no| number)?|"
     r"(?:was|were|out|crewed|working) on)[.:#= ]+(?:is |was )?"
-    rf"(?P<code>(?:{_NATO}|[a-z]{{1,4}})[ \-]?\d{{2,4}}[a-z]?|\d[a-z]{{1,3}}\d{{1,4}})\b(?![:.]\d)"
+    rf"(?P<code>(?:{_NATO}|[a-z]{{1,4}})[ \-]?\d{{2,4}}[a-z]?|\d[a-z]{{1,3}}\d{{1,4}})\b"
+    r"(?![:.]\d)"
     r"|\b(?:rrv|dsa|dca|fru) (?P<number>\d{2,5})\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from app.anonymise import company
 from app.anonymise.names import MASK
 from app.anonymise.spans import Kind, Level, Span
 
-_DOTTED = re.compile(r"\b(?:[A-Z]\.[ ]?){2,3}(?!\w)|\b(?:[A-Z]\. ?){1,2}[A-Z]\b(?!\.?\w)")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.[ ]?){2,3}(?!['’\w])|\b(?:[A-Z]\. ?){1,2}[A-Z]\b(?!\.?\w|['’])")
 _PLAIN = re.compile(r"\b[A-Z]{2,3}\b(?!&)")
 _LAST_WORD = re.compile(r"(\w+)[ ]$")
 _NEXT_WORD = re.compile(r"[ ](\w+)")

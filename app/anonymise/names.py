@@ -47,10 +47,13 @@ def guesses(reading: Reading) -> Iterator[Guess]:
 
 
 def _titled(reading: Reading, index: int) -> tuple[float, str] | None:
-    """Weigh a word after a title; "the dr is" and "MS teams" name nobody."""
+    """Weigh a word after a title; "the dr is" and "MS Teams" name nobody."""
     word = reading.folded(index)
-    speaks = word in company.NEVER or word in company.IS or word in company.DOES
-    if speaks or (reading.plain(index) and not reading.known(index)):
+    title = reading.tokens[index - (2 if reading.folded(index - 1) == "." else 1)].text
+    if word in company.NEVER or word in company.IS or word in company.DOES:
+        return None
+    capital = reading.shown(index) and title.istitle() and word not in company.CARRIES_ON
+    if reading.plain(index) and not (reading.known(index) or capital):
         return None
     return 1.0, "a title and a name"
 
@@ -103,12 +106,14 @@ def _capital(reading: Reading, index: int, plain: bool) -> float:
 def _before(reading: Reading, index: int, plain: bool) -> float:
     """Weigh the word before."""
     before = reading.before(index)
-    if before == "and" and _is_company(reading, index - 2):
+    if before in ("and", "&") and _is_company(reading, index - 2):
         return 2.0
     if plain:
         doubt = _used_as_a_word(reading, index, before)
         return company.BEFORE_PLAIN.get(before, 0.0) if doubt is None else doubt
     unknown = not reading.known(index)
+    if before in ("and", "&") and reading.listed(index - 2) and not unknown:
+        return 1.0
     return 0.0 if unknown and before in ("with", "from") else company.BEFORE.get(before, 0.0)
 
 
@@ -119,7 +124,10 @@ def _used_as_a_word(reading: Reading, index: int, before: str) -> float | None:
         return -4.0
     if word in company.MODALS and not shown and before in company.SUBJECTS | company.ROLES:
         return -4.0 if before in company.SUBJECTS else 0.0
-    return -2.0 if before == "to" and not shown else None
+    if before != "to" or shown:
+        return None
+    ends = not reading.folded(index + 1)[:1].isalnum()
+    return 1.5 if ends and word in reading.lexicon.common_forenames else -2.0
 
 
 def _is_company(reading: Reading, index: int) -> bool:
@@ -138,7 +146,10 @@ def _after(reading: Reading, index: int, plain: bool) -> float:
         return 1.0 if shown or not plain else 0.5
     if after in ("'s", "’s"):
         return 1.5 if plain and common else 1.0
-    return _after_plain(reading, index, after, shown or common) if plain else 0.0
+    if plain:
+        return _after_plain(reading, index, after, shown or common)
+    pair = after in ("and", "&") and reading.listed(index + 2) and reading.known(index)
+    return 1.0 if pair else 0.0
 
 
 def _after_plain(reading: Reading, index: int, after: str, likely: bool) -> float:
@@ -184,6 +195,8 @@ def _next_part(reading: Reading, last: int, found: dict[int, Guess], points: flo
     if reading.listed(index) or (index in found and found[index].points >= SURE):
         return index
     text = reading.tokens[index].text
+    if reading.folded(index - 1) == "-" and reading.known(index):
+        return index
     capital = reading.shown(index) and reading.tokens[last].text[0].isupper()
     acronym = text.isupper() and len(text) > 1
     known = not reading.plain(index) or reading.known(index)

@@ -28,11 +28,11 @@ def other_mentions(reading: Reading, found: Iterable[Span]) -> Iterator[Span]:
                     sure[word] = span.level
                 written.setdefault(word, set()).add(reading.shown(index))
     for index, token in enumerate(reading.tokens):
-        level = sure.get(token.folded)
+        level = sure.get(token.folded) or _short_form(reading, index, sure)
         if level is None or any(span.overlaps(token.start, token.end) for span in covered):
             continue
         if reading.plain(index):
-            level = _plain_level(reading, index, level, written[token.folded])
+            level = _plain_level(reading, index, level, written.get(token.folded, set()))
         if level:
             yield Span(token.start, token.end, Kind.NAME, level, _REASON, MASK)
 
@@ -41,6 +41,15 @@ def _inside(reading: Reading, span: Span) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         if token.is_word and len(token.text) > 1 and span.overlaps(token.start, token.end):
             yield index
+
+
+def _short_form(reading: Reading, index: int, sure: dict[str, Level]) -> Level | None:
+    """Ask about the beginning of a longer name found here: "Olu" beside "Oluwaseun"."""
+    word = reading.folded(index)
+    if len(word) < 3 or not word.isalpha() or reading.plain(index) or word in company.NEVER:
+        return None
+    longer = any(len(name) > len(word) + 1 and name.startswith(word) for name in sure)
+    return Level.AMBER if longer else None
 
 
 def _plain_level(reading: Reading, index: int, level: Level, written: set[bool]) -> Level | None:

@@ -25,8 +25,11 @@ class Reading:
     def opens(self, index: int) -> bool:
         """Say whether a sentence, line or quotation begins with the word at ``index``."""
         before = self.folded(index - 1)
+        if before == ".":
+            shortened = self.folded(index - 2)
+            return len(shortened) != 1 and shortened not in company.TITLES
         if before in ("", *_SENTENCE_END):
-            return before != "." or self.folded(index - 2) not in company.TITLES
+            return True
         return before in ("-", ":", "–") and self.folded(index - 2) in ("", "\n", ".")
 
     def shown(self, index: int) -> bool:
@@ -53,6 +56,11 @@ class Reading:
         return self.tokens[index].start - self.tokens[index - 1].end == 1
 
     def before(self, index: int) -> str:
-        """Return the word before, over the full stop of a title ("Dr. Patel")."""
+        """Return the word before, over the full stop of a title ("Dr. Patel").
+
+        "Her name is" counts as "named".
+        """
         word = self.folded(index - 1)
+        if word in ("is", "'s", "’s", "was") and self.folded(index - 2) == "name":
+            return "named"
         return self.folded(index - 2) if word == "." and not self.opens(index) else word

@@ -9,7 +9,7 @@ are names that the counted text shows in lower case often enough to be mistaken 
 PLAIN = """
 adviser admin afib airway ambo ambulance ambulances amb anaesthetist anon appraisal apprentice
 apprenticeship arrest assault assessor attacker attend attended band bandage bank bariatric base
-bay bereavement bleep bleeps blues bodycam bradford breech bubble bullied bullying burnout cab
+bay bereavement bleep bleeps blues bodycam breech bubble bullied bullying burnout cab
 cad cannula cannulate cardiac carer carers chaplain chaplaincy chaser checklist childcare cpd cpr
 clinician clinicians cohort cohorting commander commute conveyance cot coroner corridor counsellor
 counselling crew crewed crewing crewmate crewmates crews datix debrief debriefed debriefs defib
@@ -30,57 +30,57 @@ stretcher stroke student students suicidal suicide supervisor supervisors surge 
 technician technicians therapist thrombolysis toolkit trauma traumatic traumatised trim trolley
 trust tutor union uni unison uniform vicarious vomit ward wellbeing winch workload workloads
 alpha angle aria aster aurora bailey banner barrier basil bean berry bind binder blank blanks
-bloom bolt booker boot bounds bower brace branch brand bravery brazen bream breeze brewer bridge
-brisk bruce bud buff bunk burg burr butcher buster butler cage candle canon cantor canyon carton
-carver castle cello chai chancellor chandler channel chaplain charm chester childs chill chilly
+bloom bolt booker boot bounds brace branch brand bravery brazen bream breeze brewer bridge
+brisk bud buff bunk burg butcher buster butler cage candle canon cantor canyon carton
+carver castle cello chai chancellor channel chaplain charm chester childs chill chilly
 clay clerk clever click cliff climb clinch clover coal coast cobble cocker collier colon comet
-comma constable cooper coral core cornflower cosmic court coward craft crisp crook crow crown
+comma constable coral core cornflower cosmic court coward craft crisp crook crow crown
 cruel crystal cub cutter dagger daisy dale dancer dark dash dawn deacon dean delta desire diamond
 digger dodge dove drake draper draw drew drive driver duke dusk dusty dwell dyer earl echo eden
 edge elder ember emerald emit enough envy epoch ether even event ever fable falcon falls fanning
-farmer farrier fawn fern ferry fiddler field fields finch flair flame flanders fleet flint flood
-flora florist flower flowers fog foot forest forge forth fortune foster fountain fowler frame
-franklin freeze friar frost funk furlong gable gale gamble garland garner garnet garrison gates
-gem genie gentle gift gist given glad glass glen glover golding goodman gore gorge gosling grand
+farmer farrier fawn fern ferry fiddler field fields finch flair flame fleet flint flood
+flora florist flower flowers fog foot forest forge forth fortune foster fountain frame
+freeze friar frost funk furlong gable gale gamble garland garnet garrison gates
+gem genie gentle gift gist given glad glass glen glover gore gorge gosling grand
 granger granite grant grave gravel graves gray greater greedy grey grip grit groom grove guard
-guild gull gunner gust hail hale hammer handler hardy hare harmony harness harp harper harrow
+guild gull gunner gust hail hale hammer handler hardy hare harmony harness harp harrow
 harvest haste hatch haven hawk hawker hay haze hazel head heath heather heaven hedge helm herb
-herd hero hick hide high hills hilt hinge hint hogg holder hollow holly holm honey honest hood
-hook hooper hoot horn horner horse host hound house hover howl huff hug humble hunter hurd hurst
+herd hero hide high hills hilt hinge hint holder hollow holly holm honey honest hood
+hook hoot horn horner horse host hound house hover howl hug humble hunter hurd 
 hush husk indigo inn iris iron ivory ivy jade jasmine jasper jay jester jet jewel joiner jolly
-joy judge juniper keel keen keeper kemp kerb kernel keys kiln king kitchen kite knight knot knott
+joy judge juniper keel keen keeper kerb kernel keys kiln king kitchen kite knight knot 
 lace lake lamb lance lane lark lass latch laurel lavender law lawn lawyer leaf leaves leech legacy
-leigh lever liberty lilac lily linen link lion lobby locke lodge loft lotus loyal loyalty lucky
+lever liberty lilac lily linen link lion lobby lodge loft lotus loyal loyalty lucky
 lull lunar lyric magenta maiden major mallet mallow manor maple marble march mariner marker
-marsh marshal martin mason mast match maven mead meadow meadows mellow mercer merchant mercury
+marsh marshal martin mast match maven mead meadow meadows mellow merchant mercury
 mercy merit merry mesa mild mill miller mills miner minor mint misty moat mole monk moon moor
-moore moral morn moss mote mountain muse myrtle nettle nettles nib niece noble nook north novel
-oak oakland ocean odd olive onion opal orchard osprey otter owl pace packer pagan page palm
-palmer pansy parish park parker parson parsons partridge pastor patch patience pawn peace peach
+moore moral moss mote mountain muse myrtle nettle nettles nib niece noble nook north novel
+oak ocean odd olive onion opal orchard osprey otter owl pace packer pagan page palm
+pansy parish park parson partridge pastor patch patience pawn peace peach
 peak pearl pearls peel peg penny pepper perch peril perry petal petty phoenix pickle pike
-pilgrim pine piper pitt plank plain plover poe poet pointer pollen poole poppy portal porter
+pilgrim pine piper plank plain plover poe poet pointer pollen poole poppy portal porter
 potter pound prayer preacher precious price pride priest primrose prince prior promise proud
-provost prudence purdy quarry queen quill quince rain rainbow raine ram rambler rams ranger rash
+provost prudence quarry queen quill quince rain rainbow ram rambler rams ranger rash
 raven ray rayon reader reaper reason rebel reed reef reeve regal reign renders repeat rhyme
 rich rider ridge rivers river roach roads robin robins rock rogue rook root rosary rose rosemary
-rosy rover rowan royal ruby rudd ruff rue rush rust rusty sable sadler sage sail sailor saint
-salt salvo samba sanders sands sapphire satin savage saviour savory sawyer scales scarlet
+rosy rover rowan royal ruby ruff rue rush rust rusty sable sage sail sailor saint
+salt salvo samba sands sapphire satin savage saviour savory sawyer scales scarlet
 scholar scone scout scribe seal seals seaman seven sever severn sexton shade sharp shaw shears
-sheen shell shelter shepherd sheriff shields shore short sierra silk silver sine singer skinner
-skipper sky slack slade slate slater sleet sly small smart smith smithy snow solace sole solo
-sonnet soul south spark sparks sparrow spear spears speed spence spencer spice spike spinner
-spirit spooner spring stack staff stamps starling start steed steel steele steer steward sting
+sheen shell shelter shepherd sheriff shields shore short sierra silk silver sine singer 
+skipper sky slack slade slate slater sleet sly small smart snow solace sole solo
+sonnet soul south spark sparks sparrow spear spears speed spice spike spinner
+spirit spring stack staff stamps starling start steed steel steer steward sting
 stock stocks stone stoner storey stork storm stormy stout stow strand stringer strong sugar
-summer summers sumner sun sunrise sunshine swan sweet sweeting swift sworn tack tailor tallow
-tanner tawny taylor teal teller temple tempest tender tern thatcher theta thorn thrush thunder
-tidy tierney tiger till tiller timber token toll topaz torch tory tower trainer travel travers
-treacle treasure tree trinity triumph trout true truth tucker tulip turner turpin twist tyler
-tyne unity urban usher vale valiant valour vance vane venture verge verity verse vest vicar
-victory vigil vine viola violet virtue vista wade wadding wager wagner wake walker waller wander
+summer summers sun sunrise sunshine swan sweet sweeting swift sworn tack tailor tallow
+tawny teal teller temple tempest tender tern theta thorn thrush thunder
+tidy tiger till tiller timber token toll topaz torch tory tower trainer travel 
+treacle treasure tree trinity triumph trout true truth tulip turpin twist 
+unity urban usher vale valiant valour vance vane venture verge verity verse vest vicar
+victory vigil vine viola violet virtue vista wade wadding wager wake walker waller wander
 ward warden warder ware warm warner warp warrant warren warrior watch waters wave way wayland
-weaver webb webber webster weeks welch wheat wheeler whistle whitewash wick widow wild wilder
+webber weeks welch wheat wheeler whistle whitewash wick widow wild wilder
 willow wing winner winter winters wisdom wise wolf wood woods woodland wool worth worthy wren
-wright yale yarrow yearn yeoman york yule zeal zenith zest
+yale yarrow yearn yeoman yule zeal zenith zest
 abroad aches acute aftercare alcohol alert alone angrier anger angry anxious anxiety asleep awful
 backlog badly bailed basically belittled blame blamed blur bored bothered bottling breakdown
 breathe breathing bright brighter burden calmer caring caseload cautious chaos chaotic cheer
@@ -135,7 +135,7 @@ dale dash dawn dean dee destiny diamond dick dot drew dusty earnest eden ember e
 felicity fern flo flora forest frank fleur gale gene ginger glen glory goodness grace grant guy
 hazel heath heather heaven herb honey hope hunter iris isla ivy jack jade jasmine jay jean jet
 jewel jimmy john joy jude judge june junior justice king kit lance lane lark laurel liberty lily
-lucky mace major marina mark marks martin mason max may melody mercy merry mickey miles miracle
+lucky mace major marina mark marks martin max may melody mercy merry mickey miles miracle
 misty mo nick nan nat noble norm olive pam pansy pat patience peace pearl peg penny pepper
 peter petal pearl pip piper poppy praise precious pride prince princess promise prudence queen
 rain randy raven ray reed rich river rob robin rocky rod rose rosemary rosie rowan royal ruby
@@ -144,7 +144,7 @@ sunny sunshine teddy temperance tiger tracey trace trinity tuesday unity verity 
 violet virtue wade ward warren will willow winter wisdom wolf woody wren young basil bertie
 blossom brandy candy clover cookie dream duke earl fox gift iggy jasper jersey lavender leaf
 lyric mac marvel mead meadow moon ocean page patsy phoenix rex rusty sapphire sailor sal sid
-stone success tanner truth wilder win zen harmony art cash olly al jan dev om tally ace ally
+stone success truth wilder win zen harmony art cash olly al jan dev om tally ace ally
 curt don ed gay gray hank harry hugh jim les lou mike mat matt mick mitch ken nora pop rick
 roger ron ross roy russ rusty sally sam scott seth si sky ted tim tom tony trent vic van wally
 wilma can said baby blue an my job love man son seven long great ever young true red lady tea
