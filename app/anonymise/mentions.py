@@ -13,12 +13,16 @@ _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Cut a range to the text and to what is not a space; start == end when nothing is left."""
+    """Cut a range to the text and stretch it to whole words; empty when only space is left."""
     start, end = max(0, start), min(len(text), end)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
     return start, max(start, end)
 
 
@@ -43,12 +47,18 @@ def carry(old: str, new: str, spans: Iterable[Span]) -> list[tuple[int, int] | N
         None, [m.group() for m in before], [m.group() for m in after], autojunk=False
     )
     blocks = [tuple(block) for block in matcher.get_matching_blocks()]
-    return [_carried(span, before, after, blocks) for span in spans]
+    places: list[tuple[int, int] | None] = []
+    for span in spans:
+        shift = _shift(span, before, after, blocks)
+        moved = None if shift is None else (span.start + shift, span.end + shift)
+        whole = moved and new[slice(*moved)] == old[span.start : span.end]
+        places.append(moved if whole else None)
+    return places
 
 
-def _carried(
+def _shift(
     span: Span, before: list[Word], after: list[Word], blocks: list[tuple[int, ...]]
-) -> tuple[int, int] | None:
+) -> int | None:
     inside = [i for i, word in enumerate(before) if span.overlaps(*word.span())]
     if not inside:
         return None
@@ -57,6 +67,5 @@ def _carried(
         if here <= first and last < here + size:
             company = here < first or last < here + size - 1
             if company or len(before) == len(after) == len(inside):
-                shift = there - here
-                return after[first + shift].start(), after[last + shift].end()
+                return after[first + there - here].start() - before[first].start()
     return None

@@ -46,9 +46,9 @@ granger granite grant grave gravel graves gray greater greedy grey grip grit gro
 guild gull gunner gust hail hale hammer handler hardy hare harmony harness harp harrow
 harvest haste hatch haven hawk hawker hay haze hazel head heath heather heaven hedge helm herb
 herd hero hide high hills hilt hinge hint holder hollow holly holm honey honest hood
-hook hoot horn horner horse host hound house hover howl hug humble hunter hurd 
+hook hoot horn horner horse host hound house hover howl hug humble hunter hurd
 hush husk indigo inn iris iron ivory ivy jade jasmine jasper jay jester jet jewel joiner jolly
-joy judge juniper keel keen keeper kerb kernel keys kiln king kitchen kite knight knot 
+joy judge juniper keel keen keeper kerb kernel keys kiln king kitchen kite knight knot
 lace lake lamb lance lane lark lass latch laurel lavender law lawn lawyer leaf leaves leech legacy
 lever liberty lilac lily linen link lion lobby lodge loft lotus loyal loyalty lucky
 lull lunar lyric magenta maiden major mallet mallow manor maple marble march mariner marker
@@ -66,15 +66,15 @@ rich rider ridge rivers river roach roads robin robins rock rogue rook root rosa
 rosy rover rowan royal ruby ruff rue rush rust rusty sable sage sail sailor saint
 salt salvo samba sands sapphire satin savage saviour savory sawyer scales scarlet
 scholar scone scout scribe seal seals seaman seven sever severn sexton shade sharp shaw shears
-sheen shell shelter shepherd sheriff shields shore short sierra silk silver sine singer 
+sheen shell shelter shepherd sheriff shields shore short sierra silk silver sine singer
 skipper sky slack slade slate slater sleet sly small smart snow solace sole solo
 sonnet soul south spark sparks sparrow spear spears speed spice spike spinner
 spirit spring stack staff stamps starling start steed steel steer steward sting
 stock stocks stone stoner storey stork storm stormy stout stow strand stringer strong sugar
 summer summers sun sunrise sunshine swan sweet sweeting swift sworn tack tailor tallow
 tawny teal teller temple tempest tender tern theta thorn thrush thunder
-tidy tiger till tiller timber token toll topaz torch tory tower trainer travel 
-treacle treasure tree trinity triumph trout true truth tulip turpin twist 
+tidy tiger till tiller timber token toll topaz torch tory tower trainer travel
+treacle treasure tree trinity triumph trout true truth tulip turpin twist
 unity urban usher vale valiant valour vance vane venture verge verity verse vest vicar
 victory vigil vine viola violet virtue vista wade wadding wager wake walker waller wander
 ward warden warder ware warm warner warp warrant warren warrior watch waters wave way wayland

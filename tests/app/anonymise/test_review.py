@@ -1,0 +1,231 @@
+"""The review: nothing leaves by silence, every step can be undone and saved."""
+
+import json
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.anonymise.mentions import mentions
+from app.anonymise.review import Choice, Review
+from app.anonymise.spans import Kind, Level, Span
+from app.domain.errors import InputError
+
+TEXT = "Sarah said may be. sarah's mate sunny drove"
+
+
+def span(text: str, words: str, level: Level, nth: int = 0) -> Span:
+    start, end = mentions(text, words)[nth]
+    return Span(start, end, Kind.NAME, level, "looks like a first name", "[name]")
+
+
+def opened(text: str = TEXT) -> Review:
+    red = [span(text, "sarah", Level.RED, 0), span(text, "sarah", Level.RED, 1)]
+    return Review.start(text, [*red, span(text, "sunny", Level.AMBER)])
+
+
+def test_red_is_masked_and_an_open_question_is_masked_until_answered() -> None:
+    review = opened()
+    assert review.result() == "[name] said may be. [name]'s mate [name] drove"
+    assert not review.is_settled()
+    assert review.open_questions() == [review.spans[2]]
+    assert review.is_masked(review.spans[2])
+
+
+def test_an_answer_settles_the_question() -> None:
+    review = opened()
+    kept = review.keep(review.spans[2])
+    assert kept.result().endswith("mate sunny drove")
+    assert kept.is_settled()
+    masked = review.mask(review.spans[2])
+    assert masked.result() == review.result()
+    assert masked.is_settled()
+    assert not review.is_settled(), "the review before the step is as it was"
+
+
+@pytest.mark.parametrize("reason", ["", " ", "\n\t"])
+def test_keeping_something_red_needs_a_reason(reason: str) -> None:
+    review = opened()
+    with pytest.raises(InputError) as caught:
+        review.keep(review.spans[0], reason)
+    assert caught.value.field == "reason"
+    kept = review.keep(review.spans[0], " a patient group, not a person ")
+    assert kept.result().startswith("Sarah said")
+    decision = kept.decision(kept.spans[0])
+    assert decision is not None
+    assert (decision.choice, decision.reason) == (Choice.KEEP, "a patient group, not a person")
+
+
+def test_marking_hides_every_mention_in_any_case() -> None:
+    text = "The Rover lot. rover again, ROVER's end, but not rovers"
+    review = Review.start(text, []).mark(4, 9)
+    assert review.result() == (
+        "The [removed] lot. [removed] again, [removed]'s end, but not rovers"
+    )
+    assert [s.kind for s in review.spans] == [Kind.OTHER] * 3
+    assert review.is_settled()
+
+
+def test_marking_takes_whole_words_and_several_of_them() -> None:
+    text = "the cold case  unit met the cold\ncase unit"
+    assert Review.start(text, []).mark(5, 17).result() == "the [removed] met the [removed]"
+
+
+def test_marking_over_a_finding_masks_it_whatever_was_decided() -> None:
+    review = opened()
+    kept = review.keep(review.spans[2])
+    start = TEXT.index("mate")
+    marked = kept.mark(start, start + len("mate sunny"))
+    assert marked.result() == "[name] said may be. [name]'s [removed] drove"
+    again = kept.mark(kept.spans[2].start, kept.spans[2].end)
+    assert again.result() == review.result()
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (5, 6), (100, 200), (7, 3), (-5, 0)])
+def test_nothing_cannot_be_marked(start: int, end: int) -> None:
+    with pytest.raises(InputError):
+        opened().mark(start, end)
+
+
+def test_a_span_of_another_text_cannot_be_decided_on() -> None:
+    stranger = Span(1, 2, Kind.NAME, Level.AMBER, "", "[name]")
+    for act in (opened().mask, opened().keep, opened().decision):
+        with pytest.raises(InputError) as caught:
+            act(stranger)
+        assert "Sarah" not in caught.value.message
+
+
+def test_undo_takes_back_one_step_at_a_time() -> None:
+    first = opened()
+    second = first.keep(first.spans[2])
+    third = second.mark(0, 5)
+    assert third.undo() == second
+    assert third.undo().undo() == first
+    assert first.undo() == first
+    assert third.can_undo()
+    assert not first.can_undo()
+
+
+def test_an_edit_elsewhere_keeps_decisions() -> None:
+    before = opened()
+    before = before.keep(before.spans[2]).keep(before.spans[0], "agreed with her")
+    text = "New first line. " + TEXT + " and slept"
+    fresh = opened(text).spans
+    after = before.rebase(text, list(fresh))
+    assert after.is_settled()
+    assert after.result() == (
+        "New first line. Sarah said may be. [name]'s mate sunny drove and slept"
+    )
+    assert not after.can_undo()
+
+
+def test_a_kept_word_typed_afresh_elsewhere_is_asked_about_again() -> None:
+    text = "met sunny today"
+    review = Review.start(text, [span(text, "sunny", Level.AMBER)])
+    review = review.keep(review.spans[0])
+    edited = "sunny rang. " + text
+    spans = [span(edited, "sunny", Level.AMBER, n) for n in (0, 1)]
+    after = review.rebase(edited, spans)
+    assert after.open_questions() == spans[:1]
+
+
+def test_a_kept_word_that_now_looks_worse_is_not_kept() -> None:
+    text = "met sunny today"
+    review = Review.start(text, [span(text, "sunny", Level.AMBER)])
+    review = review.keep(review.spans[0])
+    after = review.rebase(text + "!", [span(text, "sunny", Level.RED)])
+    assert after.result() == "met [name] today!"
+
+
+def test_marks_of_a_person_survive_an_edit_and_reach_new_mentions() -> None:
+    review = Review.start("the rover lot", []).mark(4, 9)
+    after = review.rebase("Rover came. the rover lot, rover's", [])
+    assert after.result() == "[removed] came. the [removed] lot, [removed]'s"
+
+
+def test_a_masked_question_stays_masked_when_no_longer_found() -> None:
+    text = "met sunny today"
+    review = Review.start(text, [span(text, "sunny", Level.AMBER)])
+    after = review.mask(review.spans[0]).rebase(text + " again", [])
+    assert after.result() == "met [name] today again"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"schema": 2},
+        {"schema": None},
+        {"text": 4},
+        {"findings": None},
+        {"findings": [[0, 5]]},
+        {"findings": [[0, 500, "NAME", "red", "", ""]]},
+        {"findings": [[0, 5, "SHOE", "red", "", ""]]},
+        {"findings": [[0, 5, "NAME", "red", "", "", "maybe", ""]]},
+        {"findings": [[0, 5, "NAME", "red", "", ""], [3, 9, "NAME", "red", "", ""]]},
+        {"steps": [["shout", 0, 5, ""]]},
+        {"steps": [["mark", 5, 0, ""]]},
+        {"steps": [["mark", 0]]},
+        {"steps": ["mark"]},
+    ],
+)
+def test_a_damaged_document_is_refused(change: dict[str, object]) -> None:
+    document = opened().to_document() | change
+    with pytest.raises(InputError) as caught:
+        Review.from_document(document)
+    assert caught.value.field == "review"
+
+
+WORDS = st.lists(
+    st.sampled_from(["sarah", "Sarah", "sunny", "may", "ran", "x-ray", ","]), max_size=12
+)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["mask", "keep", "mark"]), st.integers(0, 40), st.integers(1, 9)),
+    max_size=8,
+)
+
+
+def played(words: list[str], steps: list[tuple[str, int, int]]) -> list[Review]:
+    text = " ".join(words)
+    spans = [span(text, "sarah", Level.RED, n) for n in range(len(mentions(text, "sarah")))]
+    spans += [span(text, "sunny", Level.AMBER, n) for n in range(len(mentions(text, "sunny")))]
+    reviews = [Review.start(text, spans)]
+    for action, at, length in steps:
+        now = reviews[-1]
+        if action == "mark":
+            if text[at : at + length].strip():
+                reviews.append(now.mark(at, at + length))
+        elif now.spans:
+            chosen = now.spans[at % len(now.spans)]
+            reviews.append(now.mask(chosen) if action == "mask" else now.keep(chosen, "agreed"))
+    return reviews
+
+
+@given(WORDS, STEPS)
+@settings(max_examples=100, deadline=None)
+def test_whatever_is_done_can_be_undone_and_saved(
+    words: list[str], steps: list[tuple[str, int, int]]
+) -> None:
+    reviews = played(words, steps)
+    last = reviews[-1]
+    for earlier in reversed(reviews[:-1]):
+        last = last.undo()
+        assert last == earlier
+    for review in reviews:
+        ends = [(s.start, s.end) for s in review.spans]
+        assert ends == sorted(ends)
+        assert all(one[1] <= other[0] for one, other in pairwise(ends))
+        resumed = Review.from_document(json.loads(json.dumps(review.to_document())))
+        assert resumed == review
+        assert resumed.result() == review.result()
+
+
+@given(WORDS, STEPS)
+@settings(max_examples=100, deadline=None)
+def test_an_edit_that_changes_nothing_changes_no_result(
+    words: list[str], steps: list[tuple[str, int, int]]
+) -> None:
+    review = played(words, [step for step in steps if step[0] != "mark"])[-1]
+    after = review.rebase(review.text, [finding.span for finding in review.base])
+    assert after.result() == review.result()
+    assert after.open_questions() == review.open_questions()
