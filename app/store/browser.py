@@ -4,7 +4,9 @@ Database ``layby``, version 1, two object stores: ``profiles`` (key ``id``) and 
 (key ``[profile, table, id]``, the sealed bytes as a Uint8Array). An IndexedDB transaction
 ends as soon as nothing is asked of it, so every request of one is made before the first
 await. Browsers drop connections (iOS after a pause, any when site data is cleared): then the
-database is opened again and the transaction, which is idempotent, is tried once more.
+database is opened again and the transaction, which is idempotent, is tried once more. Where it
+comes back empty, site data was cleared under the open app: from then on every call fails, for a
+commit of the last change alone would look like everything being saved.
 """
 
 import asyncio
@@ -26,6 +28,10 @@ LAYOUT = 1
 _PROFILES, _RECORDS = "profiles", "records"
 #: Names of failures after which a fresh connection may do better; "" is an abort unexplained.
 _LOST = frozenset({"", "AbortError", "InvalidStateError", "UnknownError"})
+_CLEARED = (
+    "This device's storage was cleared while Layby was open. "
+    "Copy what is on the screen before you close it."
+)
 _ELSEWHERE = "Layby is busy in another window. Close the other one, then try again."
 
 
@@ -39,10 +45,7 @@ class _Refused(Exception):
 
     def typed(self) -> LaybyError:
         """Give the error that the port promises."""
-        kinds: dict[str, type[LaybyError]] = {
-            "QuotaExceededError": StoreFull,
-            "VersionError": VaultFormatUnknown,
-        }
+        kinds = {"QuotaExceededError": StoreFull, "VersionError": VaultFormatUnknown}
         return kinds.get(self.name, StoreUnavailable)()
 
 
@@ -58,8 +61,9 @@ class BrowserStore:
         self._patience = patience
         self._database: JsObject | None = None
         self._watcher: JsObject | None = None
+        self._used = False
+        self._ended: StoreUnavailable | None = None
         self._opening = asyncio.Lock()
-        self._closed = False
 
     async def profiles(self) -> list[ProfileHeader]:
         """List the profiles by label, then id."""
@@ -72,13 +76,9 @@ class BrowserStore:
 
     async def save_profile(self, header: ProfileHeader) -> None:
         """Add or replace a header."""
-        row = _object(
-            id=header.id,
-            label=header.label,
-            envelope=json.dumps(dict(header.envelope)),
-            format=header.format,
-        )
-        await self._write(lambda step: step.objectStore(_PROFILES).put(row))
+        envelope = json.dumps(dict(header.envelope))
+        row = _object(id=header.id, label=header.label, envelope=envelope, format=header.format)
+        await self._run("readwrite", lambda step: step.objectStore(_PROFILES).put(row))
 
     async def erase_profile(self, profile_id: str) -> None:
         """Remove a profile and its records."""
@@ -87,7 +87,7 @@ class BrowserStore:
             step.objectStore(_PROFILES).delete(profile_id)
             step.objectStore(_RECORDS).delete(_all_of(profile_id))
 
-        await self._write(erase)
+        await self._run("readwrite", erase)
 
     async def load(self, profile_id: str) -> list[SealedRecord]:
         """Give every record of a profile, by table, then id."""
@@ -111,11 +111,11 @@ class BrowserStore:
             for table, record_id in deletes:
                 records.delete(to_js([profile_id, table, record_id]))
 
-        await self._write(write)
+        await self._run("readwrite", write)
 
     async def close(self) -> None:
         """Let go of the database."""
-        self._closed = True
+        self._ended = StoreUnavailable()
         self._forget()
         if self._watcher is not None:
             self._watcher.destroy()
@@ -125,9 +125,6 @@ class BrowserStore:
         request = await self._run("readonly", work)
         rows: list[dict[str, Any]] = request.result.to_py()
         return rows
-
-    async def _write(self, work: Callable[[JsObject], object]) -> None:
-        await self._run("readwrite", work)
 
     async def _run(self, mode: str, work: Callable[[JsObject], Any]) -> JsObject:
         for last_try in (False, True):
@@ -141,10 +138,15 @@ class BrowserStore:
 
     async def _connected(self) -> JsObject:
         async with self._opening:
-            if self._closed:
-                raise StoreUnavailable
+            if self._ended is not None:
+                raise self._ended
             if self._database is None:
-                self._database = await _opened(self._name, self._patience)
+                self._database, fresh = await _opened(self._name, self._patience)
+                if fresh and self._used:
+                    self._forget()
+                    self._ended = StoreUnavailable(_CLEARED)
+                    raise self._ended
+                self._used = True
                 if self._watcher is None:
                     self._watcher = create_proxy(lambda _event: self._forget())
                 # Another window wants to upgrade or delete; or the browser dropped us.
@@ -175,12 +177,20 @@ async def _transact(database: JsObject, mode: str, work: Callable[[JsObject], An
     return request
 
 
-async def _opened(name: str, patience: float) -> JsObject:
+async def _opened(name: str, patience: float) -> tuple[JsObject, bool]:
+    """Open the database; give it and whether it is new."""
+    fresh = False
+
+    def lay_out_fresh(event: JsObject) -> None:
+        nonlocal fresh
+        fresh = True
+        _lay_out(event.target.result)
+
     try:
         request = js.indexedDB.open(name, LAYOUT)
     except (AttributeError, JsException):
         raise StoreUnavailable from None
-    lay_out = create_proxy(_lay_out)
+    lay_out = create_proxy(lay_out_fresh)
     request.onupgradeneeded = lay_out
     try:
         async with asyncio.timeout(patience):
@@ -197,11 +207,10 @@ async def _opened(name: str, patience: float) -> JsObject:
         raise
     request.onupgradeneeded = None
     lay_out.destroy()
-    return request.result
+    return request.result, fresh
 
 
-def _lay_out(event: JsObject) -> None:
-    database = event.target.result
+def _lay_out(database: JsObject) -> None:
     database.createObjectStore(_PROFILES, _object(keyPath="id"))
     path = to_js(["profile", "table", "id"])
     database.createObjectStore(_RECORDS, _object(keyPath=path))

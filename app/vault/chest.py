@@ -11,7 +11,17 @@ import unicodedata
 from typing import Generic
 
 from app.domain.errors import PassphraseTooShort, RecordDamaged, WrongPassphrase
-from app.vault.envelope import PASSPHRASE, SALT_BYTES, Envelope, KdfParams, KeySlot, slot_context
+from app.vault.envelope import (
+    FORMAT,
+    ITERATIONS,
+    PASSPHRASE,
+    PBKDF2,
+    SALT_BYTES,
+    Envelope,
+    KdfParams,
+    KeySlot,
+    slot_context,
+)
 from app.vault.port import MINIMUM_PASSPHRASE
 from app.vault.primitives import NONCE_BYTES, TAG_BYTES, K, Primitives, Unauthentic
 
@@ -54,14 +64,14 @@ class SlotChest(Generic[K]):
         """Make a vault; raises PassphraseTooShort."""
         if len(unicodedata.normalize("NFC", passphrase).strip()) < MINIMUM_PASSPHRASE:
             raise PassphraseTooShort(field="passphrase")
-        kdf = KdfParams(salt=os.urandom(SALT_BYTES))
+        kdf = KdfParams(PBKDF2, ITERATIONS, os.urandom(SALT_BYTES))
         wrapping = await self._stretched(passphrase, kdf)
         nonce = os.urandom(NONCE_BYTES)
         context = slot_context(vault_id, PASSPHRASE, kdf)
         wrapped = await self._primitives.new_wrapped(wrapping, nonce, context)
-        slot = KeySlot(kdf, nonce + wrapped)
+        slot = KeySlot(PASSPHRASE, kdf, nonce + wrapped)
         # Opened again from what will be stored: a vault that could not be is never handed out.
-        return Envelope(vault_id, (slot,)), await self._opened(vault_id, slot, wrapping)
+        return Envelope(vault_id, FORMAT, (slot,)), await self._opened(vault_id, slot, wrapping)
 
     async def unlock(self, envelope: Envelope, passphrase: str) -> ProfileCipher[K]:
         """Open a vault; raises WrongPassphrase."""

@@ -44,18 +44,18 @@ _SLOTS_MAX = 16
 class KdfParams:
     """How a secret becomes a key: ``salt`` in bytes, ``iterations`` as a count."""
 
+    name: str
+    iterations: int
     salt: bytes
-    name: str = PBKDF2
-    iterations: int = ITERATIONS
 
 
 @dataclass(frozen=True)
 class KeySlot:
     """The data key, wrapped for one secret: nonce, ciphertext and tag in ``wrapped``."""
 
+    kind: str
     kdf: KdfParams
     wrapped: bytes
-    kind: str = PASSPHRASE
 
     def context(self, vault_id: str) -> bytes:
         """Give what is authenticated with the wrapped key: all that describes the slot."""
@@ -73,8 +73,8 @@ class Envelope:
     """A vault's id and its key slots."""
 
     vault_id: str
+    format: int
     slots: tuple[KeySlot, ...]
-    format: int = FORMAT
 
     def to_document(self) -> dict[str, object]:
         """Give plain JSON values, as the module's docstring shows them."""
@@ -104,7 +104,8 @@ def _read_envelope(document: Mapping[object, object]) -> Envelope:
     slots = document["slots"]
     if not isinstance(slots, list) or not 1 <= len(slots) <= _SLOTS_MAX:
         raise ValueError
-    return Envelope(_text(document["vault"]), tuple(_read_slot(_mapping(slot)) for slot in slots))
+    read = tuple(_read_slot(_mapping(slot)) for slot in slots)
+    return Envelope(_text(document["vault"]), FORMAT, read)
 
 
 def _read_slot(document: Mapping[object, object]) -> KeySlot:
@@ -113,7 +114,7 @@ def _read_slot(document: Mapping[object, object]) -> KeySlot:
     wrapped = _from_base64(document["wrapped"])
     if len(wrapped) != WRAPPED_BYTES:
         raise ValueError
-    return KeySlot(_read_kdf(_mapping(document["kdf"])), wrapped)
+    return KeySlot(PASSPHRASE, _read_kdf(_mapping(document["kdf"])), wrapped)
 
 
 def _read_kdf(document: Mapping[object, object]) -> KdfParams:
@@ -124,7 +125,7 @@ def _read_kdf(document: Mapping[object, object]) -> KdfParams:
         or not SALT_BYTES <= len(salt) <= _SALT_MAX
     ):
         raise ValueError
-    return KdfParams(salt, iterations=iterations)
+    return KdfParams(PBKDF2, iterations, salt)
 
 
 def _slot_document(slot: KeySlot) -> dict[str, object]:

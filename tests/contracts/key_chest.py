@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.domain.errors import PassphraseTooShort, RecordDamaged, WrongPassphrase
-from app.vault.envelope import Envelope, KdfParams
+from app.vault.envelope import Envelope
 from app.vault.port import KeyChest
 from tests.contracts.expect import raises
 
@@ -60,7 +60,7 @@ async def an_altered_envelope_does_not_open(make: Make) -> None:
         replace(envelope, vault_id="vault-2"),
         replace(envelope, slots=(replace(slot, wrapped=flipped),)),
         replace(envelope, slots=(replace(slot, kind="recovery"),)),
-        replace(envelope, slots=(replace(slot, kdf=KdfParams(slot.kdf.salt[::-1])),)),
+        replace(envelope, slots=(replace(slot, kdf=replace(slot.kdf, salt=slot.kdf.salt[::-1])),)),
     )
     for other in altered:
         await raises(WrongPassphrase, make().unlock(other, PASSPHRASE))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import VaultFormatUnknown
-from app.vault.envelope import ITERATIONS, Envelope, KdfParams, KeySlot
+from app.vault.envelope import ITERATIONS, PASSPHRASE, PBKDF2, Envelope, KdfParams, KeySlot
 
 DOCUMENT: dict[str, Any] = {
     "kind": "layby-vault",
@@ -32,7 +32,17 @@ DOCUMENT: dict[str, Any] = {
 
 
 def test_format_1_is_read_and_written_as_it_was_published() -> None:
-    envelope = Envelope("vault-1", (KeySlot(KdfParams(bytes(range(16))), bytes(range(60))),))
+    envelope = Envelope(
+        vault_id="vault-1",
+        format=1,
+        slots=(
+            KeySlot(
+                "passphrase",
+                KdfParams("PBKDF2-SHA256", 600_000, bytes(range(16))),
+                bytes(range(60)),
+            ),
+        ),
+    )
     assert envelope.to_document() == DOCUMENT
     assert Envelope.from_document(json.loads(json.dumps(DOCUMENT))) == envelope
     assert envelope.slots[0].context("vault-1") == (
@@ -48,7 +58,9 @@ def test_format_1_is_read_and_written_as_it_was_published() -> None:
     st.integers(ITERATIONS, 10_000_000),
 )
 def test_round_trip(vault_id: str, salt: bytes, wrapped: bytes, iterations: int) -> None:
-    envelope = Envelope(vault_id, (KeySlot(KdfParams(salt, iterations=iterations), wrapped),))
+    envelope = Envelope(
+        vault_id, 1, (KeySlot(PASSPHRASE, KdfParams(PBKDF2, iterations, salt), wrapped),)
+    )
     assert Envelope.from_document(json.loads(json.dumps(envelope.to_document()))) == envelope
 
 
