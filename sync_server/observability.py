@@ -10,6 +10,7 @@ import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
+from contextlib import suppress
 from typing import Any, cast
 
 import structlog
@@ -34,7 +35,7 @@ def configure_logging() -> None:
             _allow,
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
     # Libraries print errors with the values that caused them. Only their loudest is kept.
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "sqlalchemy", "alembic", "asyncio"):
@@ -52,4 +53,6 @@ def log_fault(error: BaseException, route: str) -> None:
     ours = [frame for frame in frames if "sync_server" in frame.filename]
     last = (ours or frames)[-1] if frames else None
     where = f"{last.filename.rsplit('sync_server', 1)[-1]}:{last.lineno}" if last else ""
-    logger().error("fault", fault=type(error).__name__, where=where, route=route)
+    # A full disk or a closed pipe under the log must not cost the caller the answer.
+    with suppress(OSError, ValueError):
+        logger().error("fault", fault=type(error).__name__, where=where, route=route)

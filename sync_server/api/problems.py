@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from sync_server.errors import Refusal
 from sync_server.observability import log_fault
@@ -171,10 +172,13 @@ def _route(request: Request) -> str:
     return str(getattr(request.scope.get("route"), "path", ""))
 
 
-def fault(request: Request, error: Exception) -> JSONResponse:
-    """Answer an unexpected error, and log its place without its message."""
-    log_fault(error, _route(request))
+def _fault(_request: Request, _error: Exception) -> JSONResponse:
     return problem("fault")
+
+
+def log_unexpected(scope: Scope, error: Exception) -> None:
+    """Log an unexpected error's place, without its message."""
+    log_fault(error, _route(Request(scope)))
 
 
 def install(app: FastAPI) -> None:
@@ -183,3 +187,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _misformed)
     app.add_exception_handler(HTTPException, _plain)
     app.add_exception_handler(OperationalError, _busy)
+    # This one answers and raises again: the shield around the site logs it.
+    app.add_exception_handler(Exception, _fault)

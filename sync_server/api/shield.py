@@ -6,10 +6,10 @@ web server's own log it would be printed with its message, which may quote a req
 """
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sync_server.api.problems import fault
+from sync_server.api.problems import log_unexpected, problem
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
@@ -63,6 +63,6 @@ class Shield:
         except ClientDisconnect:
             return
         except Exception as error:
-            response = fault(Request(scope), error)
+            log_unexpected(scope, error)
             if not started:
-                await response(scope, receive, send_shielded)
+                await problem("fault")(scope, receive, send_shielded)
