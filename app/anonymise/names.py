@@ -68,7 +68,8 @@ def _start(reading: Reading, index: int) -> tuple[float, str] | None:
         plain = word in lists.ordinary
         return (0.0, "a first name or a word") if plain else (4.0, "looks like a first name")
     if word in lists.ordinary:
-        return (-1.5, "a name or a word") if known else None
+        points = -1.0 if word in lists.common_surnames else -1.5
+        return (points, "a name or a word") if known else None
     doubt = 1.5 if len(word) > 5 and _WORDLIKE.search(word) else 0.0
     if known:
         first = word in lists.forenames

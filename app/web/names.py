@@ -21,7 +21,9 @@ from app.web.names_additions import ALSO_NAMES, NEVER_PLAIN, NICKNAMES, PLAIN
 TARGET = Path(__file__).resolve().parents[2] / "assets" / "names"
 TEXTS = ("anonymise/btc_train", "anonymise/wnut_train", "anonymise/hwu_train", "themes/px_v6")
 NAMED = {"PERSON", "LOC", "ORG"}
-COMMON_FORENAME, COMMON_SURNAME = 4, 2
+# A first name counts as common from class 2 (rare in Britain, usual elsewhere), unless it is also
+# plain English: then only from class 4, and it takes many uses in lower case to call it English.
+COMMON_FORENAME, SURE_FORENAME, COMMON_SURNAME = 2, 4, 2
 BRITISH_ENDINGS = (
     "ton ham ford bury worth ley mouth wick chester caster combe stead burgh pool well don thorpe "
     "field bridge hurst minster borough gate shaw dale bourne stoke haven cester port"
@@ -73,7 +75,7 @@ def ordinary(
         if word in NEVER_PLAIN or len(word) < 2 or not word.replace("'", "").isascii():
             continue
         known = forenames.get(word, 0)
-        least = 20 if known >= COMMON_FORENAME else 2 if known or word not in surnames else 1
+        least = 20 if known >= SURE_FORENAME else 2 if known or word not in surnames else 1
         if times >= least and times > 2 * named[word]:
             chosen.add(word)
     return {fold(word) for word in chosen}
@@ -109,15 +111,17 @@ def make(source: Path) -> dict[str, str]:
     forenames = classes(source / "anonymise" / "uk_forenames.tsv")
     surnames = classes(source / "anonymise" / "surnames.tsv")
     plain, named = count(source)
+    words = ordinary(plain, named, forenames, surnames)
     first = people(forenames, 1, COMMON_FORENAME)
+    first |= {w: forenames[w] >= SURE_FORENAME for w in first.keys() & words}
     first |= dict.fromkeys(NICKNAMES, True)
     last = people(surnames, 1, COMMON_SURNAME)
     last = {word: common for word, common in last.items() if common or word not in first}
     town = places(
         classes(source / "anonymise" / "places.tsv"),
-        {word for word, common in first.items() if common},
+        {word for word, number in forenames.items() if number >= SURE_FORENAME},
     )
-    words = ordinary(plain, named, forenames, surnames) - (town.keys() - {*PLAIN, *ALSO_NAMES})
+    words -= town.keys() - {*PLAIN, *ALSO_NAMES}
     return {
         "forenames.txt": pack(first),
         "surnames.txt": pack(last),

@@ -120,6 +120,12 @@ stairs stale station stations steroid stitches swab swap swapped swaps swapping 
 tailgate teens teenager telly tent terrace thigh throat toddler toilet toilets torso towel town
 tram tremor tricky twin twins tyre tyres umbrella van vans vape verge vet visor walkers wedge
 welfare wheelchair widower winded wrist yoga
+aider alzheimer alzheimers aphasia asperger aspergers autism autistic biscuit biscuits charlatan
+chiropodist covid crohn crohns croup diabetic doc entonox god gps maths medic medics myeloma
+narcolepsy parkinson parkinsons physiotherapy podiatry renal syndrome syndromes tia ted truly
+marvellous hero promise ans abd tai chi zumba pilates lego netflix spotify tesco asda aldi lidl
+greggs costa starbucks amazon xbox playstation strava fitbit peloton brexit olympics wimbledon
+level levels stage grade gate wing bay north south east west northern southern eastern western
 january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday christmas easter ramadan eid diwali
 british english scottish welsh irish polish indian pakistani nigerian romanian muslim christian
