@@ -15,7 +15,12 @@
     typeof Intl.Segmenter !== "undefined";
   layby.canvaskit = chromium ? "chromium" : "full";
 
-  const state = () => ({ supported: !!navigator.serviceWorker, waiting: !!registration?.waiting });
+  // waiting: a new version is here whole; fetching: one is on its way (update-ready will tell).
+  const state = () => ({
+    supported: !!navigator.serviceWorker,
+    waiting: !!registration?.waiting,
+    fetching: !!registration?.installing,
+  });
   const announce = () => layby.bridge.tell("update-ready");
 
   function follow(worker) {
