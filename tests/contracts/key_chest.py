@@ -17,6 +17,37 @@ Make = Callable[[], KeyChest]
 PASSPHRASE = "gravel lantern Otter six"
 NOTE = "Sam said: “I have not slept since Tuesday.”".encode()
 
+#: A vault as format 1 wrote it, and a note it sealed with the context "here". Every later
+#: version on every platform must open it: somebody's notes look like this.
+FORMAT_1 = {
+    "kind": "layby-vault",
+    "format": 1,
+    "vault": "vault-1",
+    "slots": [
+        {
+            "kind": "passphrase",
+            "kdf": {
+                "name": "PBKDF2-SHA256",
+                "iterations": 600000,
+                "salt": "Qd/FUdPf2lgRjieJ8ptnFQ==",
+            },
+            "wrapped": "XXtuUY5xA0frb9TR921oH45wP5VUGYh7n7MkWOOtIURNBRqG"
+            "71eWtKqXwXexq/fasIfFaSHtK+wpxO85",
+        }
+    ],
+}
+FORMAT_1_NOTE = "Sam said: “I have not slept.”".encode()
+FORMAT_1_SEALED = (
+    "TEJZAfsJkbe3p0MPme6/+HgMttbpY3oeAUXz0S/Z9zaMS61/NjjKrnpZVtwGFrwSjlpEsOKAQKN2f3A/0jeXVNk="
+)
+
+
+async def a_vault_of_format_1_still_opens(make: Make) -> None:
+    cipher = await make().unlock(Envelope.from_document(FORMAT_1), PASSPHRASE)
+    sealed = base64.b64decode(FORMAT_1_SEALED)
+    assert await cipher.open(sealed, b"here") == FORMAT_1_NOTE
+    await raises(RecordDamaged, cipher.open(sealed, b"there"))
+
 
 async def a_vault_opens_with_its_passphrase(make: Make) -> None:
     envelope, cipher = await make().create("vault-1", PASSPHRASE)
@@ -104,6 +135,7 @@ async def random_bytes_are_random(make: Make) -> None:
 
 
 CONTRACT = (
+    a_vault_of_format_1_still_opens,
     a_vault_opens_with_its_passphrase,
     another_passphrase_does_not_open_it,
     a_short_passphrase_is_refused,

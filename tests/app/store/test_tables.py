@@ -166,13 +166,14 @@ def test_a_cancelled_commit_forgets_nothing() -> None:
     asyncio.run(use())
 
 
-def test_closing_takes_along_what_is_put_meanwhile() -> None:
+@pytest.mark.parametrize("times", [1, 2])
+def test_closing_takes_along_what_is_put_meanwhile(times: int) -> None:
     async def use() -> None:
         disk, cipher = Disk(), CountingCipher()
         tables = await _opened(disk, cipher)
         cipher.gate = asyncio.Event()
         tables.put("notes", "a", {"n": 1})
-        closings = [asyncio.ensure_future(tables.close()) for _ in range(2)]
+        closings = [asyncio.ensure_future(tables.close()) for _ in range(times)]
         await _settle()
         tables.put("notes", "b", {"n": 2})
         cipher.gate.set()
