@@ -4,21 +4,24 @@ import re
 from collections.abc import Iterator
 
 from app.anonymise.spans import Kind, Level, Span
+from app.anonymise.windows import near_digits
 
 # Postcode areas of the United Kingdom (Royal Mail, Postcode Address File).
-_AREAS = """
+_AREAS = frozenset(
+    """
     AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN
     DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L
     LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA
     SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS
     WV YO ZE
 """.split()
+)
 _FULL = re.compile(
     r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY])"
     r"(?P<gap>[ \-]{0,2})(?P<inward>\d[ABD-HJLNP-UW-Z]{2}))\b",
     re.IGNORECASE,
 )
-_OUTWARD = re.compile(rf"\b(?P<area>{'|'.join(sorted(_AREAS, reverse=True))})\d[\dA-Z]?\b", re.I)
+_OUTWARD = re.compile(r"\b(?P<area>[A-Z]{1,2})\d[\dA-Z]?\b", re.IGNORECASE)
 _SAYS_AREA = re.compile(
     r"\b(?:post ?code|lives? in|living in|over in|area|from|in)[: ]+(?:the )?$", re.I
 )
@@ -50,11 +53,13 @@ _FLAT = re.compile(
 
 def postcodes(text: str) -> Iterator[Span]:
     """Find whole postcodes in any case and spacing; ask about a district ("NG7") alone."""
-    for m in _FULL.finditer(text):
+    for m in near_digits(_FULL, text):
         ordinal = m["inward"] in _ORDINARY_ENDS and bool(m["gap"])
         level = Level.AMBER if ordinal else Level.RED
         yield Span(*m.span(), Kind.POSTCODE, level, "a postcode", "[place]")
-    for m in _OUTWARD.finditer(text):
+    for m in near_digits(_OUTWARD, text):
+        if m["area"].upper() not in _AREAS:
+            continue
         said = _SAYS_AREA.search(text, max(0, m.start() - 20), m.start())
         shown = m.group().isupper() and len(m["area"]) == 2
         if (said or shown) and m.group().upper() not in _NOT_OUTWARD:
@@ -65,5 +70,5 @@ def postcodes(text: str) -> Iterator[Span]:
 def streets(text: str) -> Iterator[Span]:
     """Find numbered streets and flats."""
     for pattern in (_NUMBERED, _NUMBERED_CAPITAL, _FLAT):
-        for m in pattern.finditer(text):
+        for m in near_digits(pattern, text):
             yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")

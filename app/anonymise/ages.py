@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.anonymise.spans import Kind, Level, Span
+from app.anonymise.windows import near, near_digits
 
 _TENS = {
     word: 10 * number
@@ -30,6 +31,7 @@ _AGE = re.compile(
     rf"|\b(?P<baby>\d{{1,2}}|an?|{_UNIT})[ \-](?:day|week|month)s?[ \-]olds?\b",
     re.IGNORECASE,
 )
+_ANCHOR = re.compile(r"age|turn|old|y/?o|y\.o", re.IGNORECASE)
 _IS = (
     r"\b(?:i'?m|i am|he'?s|she'?s|(?:he|she|who) (?:is|was)|who'?s)"
     r"(?: now| only| just| nearly| nearing)? "
@@ -44,12 +46,12 @@ _AGE_AND_SEX = re.compile(r"\b(?P<age>[1-9]\d) ?[FM]\b")
 
 def ages(text: str) -> Iterator[Span]:
     """Find exact ages; decades ("in her 40s") stay as they are."""
-    for m in _AGE.finditer(text):
+    for m in near(_AGE, _ANCHOR, text, 40, 30):
         spelt = m["aged"] or m["old"] or m["short"]
         years = _years(spelt) if spelt else 0
         yield Span(*m.span(), Kind.AGE, Level.RED, "an exact age", age_mask(years))
     for pattern in (_MAYBE_AGE, _AGE_AND_SEX):
-        for m in pattern.finditer(text):
+        for m in near_digits(pattern, text):
             mask = age_mask(int(m["age"]))
             yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)
 

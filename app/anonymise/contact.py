@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterator
 
 from app.anonymise.spans import Kind, Level, Span
+from app.anonymise.windows import near, near_digits
 
 _EMAIL = re.compile(
-    r"[\w.+'\-]*\w(?:@| @ )\w[\w\-]*(?: ?\. ?[\w\-]+)*\.[a-z]{2,}\b"
-    r"|\b[\w.+\-]+(?: at | ?\(at\) ?| ?\[at\] ?)[\w\-]+(?:(?: dot | ?\(dot\) ?|\.)[\w\-]+)*"
+    r"[\w.+'\-]{0,64}\w(?:@| @ )\w[\w\-]*(?: ?\. ?[\w\-]+)*\.[a-z]{2,}\b"
+    r"|\b[\w.+\-]{1,64}(?: at | ?\(at\) ?| ?\[at\] ?)[\w\-]+(?:(?: dot | ?\(dot\) ?|\.)[\w\-]+)*"
     r"(?: dot | ?\(dot\) ?)(?:com|org|net|uk|nhs)\b(?: dot uk\b)?",
     re.IGNORECASE,
 )
 _WEB = re.compile(
     r"\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+"
-    r"|(?<![@\w.])[a-z0-9][\w\-]*(?:\.[\w\-]+)*\.(?:com|org|net|info|io|app|uk)\b(?:/[^\s<>\"]*)?",
+    r"|(?<![@\w.])[a-z0-9][\w\-]{0,63}(?:\.[\w\-]{1,63}){0,4}\.(?:com|org|net|info|io|app|uk)\b(?:/[^\s<>\"]*)?",
     re.IGNORECASE,
 )
+_AT = re.compile(r"@|\(at\)|\[at\]| at ", re.IGNORECASE)
+_DOMAIN = re.compile(r"://|www\.|\.(?:com|org|net|info|io|app|uk)\b", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@.])@[a-z_][\w.]{2,}", re.IGNORECASE)
 _DIGITS = re.compile(
     r"(?<![\w.£$€])(?:\+ ?|\(\+? ?)?\d(?:[ .\-/()]{0,2}\d){4,14}(?!\w)(?!\.\d)"
@@ -35,13 +38,13 @@ HELPLINES = {"116123", "85258", "03003730898", "03000303300", "08001111", "08009
 
 def emails(text: str) -> Iterator[Span]:
     """Find e-mail addresses, also with spaces around the @ or spelt "at … dot"."""
-    for m in _EMAIL.finditer(text):
+    for m in near(_EMAIL, _AT, text, 70, 120):
         yield Span(*m.span(), Kind.EMAIL, Level.RED, "an e-mail address", "[e-mail address]")
 
 
 def web_addresses(text: str) -> Iterator[Span]:
     """Find web addresses and social media handles."""
-    for m in _WEB.finditer(text):
+    for m in near(_WEB, _DOMAIN, text, 120, 300):
         end = m.start() + len(m.group().rstrip(".,;:!?)'"))
         yield Span(m.start(), end, Kind.WEB, Level.RED, "a web address", "[web address]")
     for m in _HANDLE.finditer(text):
@@ -51,7 +54,7 @@ def web_addresses(text: str) -> Iterator[Span]:
 
 def phones(text: str) -> Iterator[Span]:
     """Find UK and international telephone numbers however spaced, and extensions."""
-    for m in _DIGITS.finditer(text):
+    for m in near_digits(_DIGITS, text):
         extension = m.group("extension") or ""
         number = m.group()[: len(m.group()) - len(extension)]
         digits = re.sub(r"\D", "", number)
@@ -60,7 +63,7 @@ def phones(text: str) -> Iterator[Span]:
         said = _SAYS_PHONE.search(text, max(0, m.start() - 40), m.start())
         if is_phone(number, digits) or extension or (said and len(digits) >= 5):
             yield _phone(m.start(), m.end(), "a telephone number")
-    for m in _EXTENSION.finditer(text):
+    for m in near_digits(_EXTENSION, text):
         yield _phone(m.start(), m.end(), "a telephone extension")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.anonymise.spans import Kind, Level, Span
+from app.anonymise.windows import near, near_digits
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -23,6 +24,10 @@ _ORDINAL = (
     r"thirty[ \-]first)"
 )
 _DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01]) ?(?:st|nd|rd|th)?|{_ORDINAL})"
+_MONTH_ANCHOR = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?=[a-z]*\b)", re.IGNORECASE
+)
+_DAY_ANCHOR = re.compile(r"day|tues|weds|thurs|\bon |\blast ", re.IGNORECASE)
 _WRITTEN = re.compile(
     rf"\b(?:{_WEEKDAY}\.?,? (?:the )?)?(?:"
     rf"{_DAY}(?: day)?(?: of)?[ \-/.]?(?:\b|(?<=\d)){_MONTH}\b(?:[ \-/,.]{{0,2}}(?:19|20)\d\d\b"
@@ -69,21 +74,21 @@ _FEASTS = re.compile(
 
 def dates(text: str) -> Iterator[Span]:
     """Find days of the calendar, however written; a bare "3/4" or month and year is asked about."""
-    for m in _BORN.finditer(text):
+    for m in near_digits(_BORN, text):
         reason, mask = "a date of birth", "[date of birth]"
         yield Span(*m.span("date"), Kind.DATE, Level.RED, reason, mask)
-    for m in _WRITTEN.finditer(text):
+    for m in near(_WRITTEN, _MONTH_ANCHOR, text, 60, 40):
         yield _date(*m.span(), Level.RED, _month(m["month"] or m["month2"]))
-    for m in _MONTH_YEAR.finditer(text):
+    for m in near_digits(_MONTH_YEAR, text):
         yield _date(*m.span(), Level.AMBER, _month(m["month"]))
-    for m in _NUMERIC.finditer(text):
+    for m in near_digits(_NUMERIC, text):
         month = _MONTHS[int(m["month"] or m["month2"]) - 1]
         if m["year"] or m["month2"] or m["named"]:
             yield _date(*m.span(), Level.RED, month)
         elif "/" in m["gap"] and not _is_fraction(text, m):
             said = _ON.search(text, max(0, m.start() - 15), m.start())
             yield _date(*m.span(), Level.RED if said else Level.AMBER, month)
-    for m in _BARE_ORDINAL.finditer(text):
+    for m in near_digits(_BARE_ORDINAL, text):
         yield _date(*m.span("day"), Level.AMBER, "")
 
 
@@ -98,7 +103,7 @@ def _is_fraction(text: str, match: re.Match[str]) -> bool:
 
 def days(text: str) -> Iterator[Span]:
     """Ask about weekdays and feast days: with the week of the summary they give a date."""
-    for m in _WEEKDAYS.finditer(text):
+    for m in near(_WEEKDAYS, _DAY_ANCHOR, text, 10, 20):
         mask = "[weekend day]" if m.group()[0] in "sS" else "[weekday]"
         yield Span(*m.span(), Kind.DATE, Level.AMBER, "a day of the week", mask)
     for m in _FEASTS.finditer(text):

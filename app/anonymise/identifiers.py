@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.anonymise.contact import HELPLINES
 from app.anonymise.spans import Kind, Level, Span
+from app.anonymise.windows import near_digits
 
 _NHS = re.compile(r"(?<![\w.])\d(?:[ .\-]{0,2}\d){9}(?!\w)(?!\.\d)")
 _SAYS_NHS = re.compile(r"\bnhs(?: ?(?:no|num|number|id))?\b[^\d]{0,12}$", re.IGNORECASE)
@@ -89,7 +90,7 @@ def nhs_numbers(text: str) -> Iterator[Span]:
     """Find NHS numbers: ten digits in any grouping whose check digit fits (modulus 11,
     NHS Data Dictionary), or that are called one: a mistyped number still identifies.
     """
-    for m in _NHS.finditer(text):
+    for m in near_digits(_NHS, text):
         fits = nhs_check_digit_fits(m.group())
         said = _SAYS_NHS.search(text, max(0, m.start() - 30), m.start())
         if fits or said:
@@ -108,8 +109,8 @@ def nhs_check_digit_fits(number: str) -> bool:
 
 def national_insurance(text: str) -> Iterator[Span]:
     """Find National Insurance numbers, also mistyped prefixes, and without the last letter."""
-    spots = [m.span() for m in _NINO.finditer(text)]
-    spots += [m.span("code") for m in _NINO_SHORT.finditer(text)]
+    spots = [m.span() for m in near_digits(_NINO, text)]
+    spots += [m.span("code") for m in near_digits(_NINO_SHORT, text)]
     for start, end in spots:
         reason = "a National Insurance number"
         yield Span(start, end, Kind.NATIONAL_INSURANCE, Level.RED, reason, "[NI number]")
@@ -117,8 +118,8 @@ def national_insurance(text: str) -> Iterator[Span]:
 
 def registrations(text: str) -> Iterator[Span]:
     """Find professional registration, payroll and staff numbers."""
-    spots = [m.span() for m in _REGISTRATION.finditer(text)]
-    spots += [m.span("code") for m in _SAYS_REGISTRATION.finditer(text) if _long(m, 4)]
+    spots = [m.span() for m in near_digits(_REGISTRATION, text)]
+    spots += [m.span("code") for m in near_digits(_SAYS_REGISTRATION, text) if _long(m, 4)]
     for start, end in spots:
         reason = "a registration or staff number"
         yield Span(start, end, Kind.REGISTRATION, Level.RED, reason, "[registration number]")
@@ -126,7 +127,7 @@ def registrations(text: str) -> Iterator[Span]:
 
 def vehicles(text: str) -> Iterator[Span]:
     """Find number plates. Old forms look like other codes, so they are asked about when bare."""
-    for m in _PLATE.finditer(text):
+    for m in near_digits(_PLATE, text):
         plate = m.group()
         said = _SAYS_PLATE.search(text, max(0, m.start() - 40), m.start())
         spaced = not plate.isalnum()
@@ -145,7 +146,7 @@ def vehicles(text: str) -> Iterator[Span]:
 def incidents(text: str) -> Iterator[Span]:
     """Find numbers of incidents, calls and reports, by the word before them."""
     for pattern, least in ((_SAYS_INCIDENT, 3), (_SAYS_JOB, 4)):
-        for m in pattern.finditer(text):
+        for m in near_digits(pattern, text):
             if _long(m, least) and m.group("code") not in _SERVICES:
                 reason = "the number of an incident or report"
                 yield Span(*m.span("code"), Kind.INCIDENT, Level.RED, reason, "[incident number]")
@@ -153,31 +154,31 @@ def incidents(text: str) -> Iterator[Span]:
 
 def call_signs(text: str) -> Iterator[Span]:
     """Find call signs: sure after a word such as "crew", asked about when bare."""
-    for m in _SAYS_CALL_SIGN.finditer(text):
+    for m in near_digits(_SAYS_CALL_SIGN, text):
         group = str(m.lastgroup)
         if group != "code" or not _NOT_CALL_SIGN.match(m["code"]):
             yield _call_sign(*m.span(group), Level.RED)
-    for m in _CALL_SIGN.finditer(text):
+    for m in near_digits(_CALL_SIGN, text):
         if not _NOT_CALL_SIGN.match(m.group()):
             yield _call_sign(*m.span(), Level.AMBER)
 
 
 def roads(text: str) -> Iterator[Span]:
     """Ask about numbered roads: with a job they say where it was."""
-    for m in _ROAD.finditer(text):
+    for m in near_digits(_ROAD, text):
         yield Span(*m.span(), Kind.PLACE, Level.AMBER, "a numbered road", "[road]")
 
 
 def long_numbers(text: str) -> Iterator[Span]:
     """Find any other run of six digits or more, and codes that mix letters and digits."""
-    for m in _RUN.finditer(text):
+    for m in near_digits(_RUN, text):
         digits = re.sub(r"\D", "", m.group())
         if len(digits) < 6 or digits in HELPLINES or _CLOCKS.fullmatch(m.group()):
             continue
         round_sum = digits.endswith("000") and m.group().isdigit() and len(digits) < 8
         level = Level.AMBER if round_sum else Level.RED
         yield Span(*m.span(), Kind.NUMBER, level, "a long number", "[number]")
-    for m in _MIXED.finditer(text):
+    for m in near_digits(_MIXED, text):
         if not re.fullmatch(
             r"\d+(?:st|nd|rd|th|am|pm|hrs|mg|ml|mcg|kg|km|mph)?|covid.*", m.group(), re.I
         ):

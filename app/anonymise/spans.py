@@ -4,8 +4,9 @@ A span never decides anything by itself. ``Level.RED`` is masked unless a person
 otherwise; ``Level.AMBER`` is asked about. Offsets count Python characters (code points).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -67,16 +68,15 @@ def settle(candidates: Iterable[Span]) -> list[Span]:
     RED beats AMBER, then the longer one wins, then the one offered first. What a winner
     leaves uncovered of a losing RED span is kept by stretching the winner over it.
     """
-    kept: list[Span] = []
-    ranked = sorted(candidates, key=lambda s: (s.level is Level.AMBER, s.start - s.end))
-    for span in ranked:
-        rivals = [other for other in kept if other.overlaps(span.start, span.end)]
+    kept: list[Span] = []  # sorted and apart from one another at any time
+    for span in sorted(candidates, key=lambda s: (s.level is Level.AMBER, s.start - s.end)):
+        low = bisect_right(kept, span.start, key=lambda s: s.end)
+        high = bisect_left(kept, span.end, key=lambda s: s.start)
+        rivals = kept[low:high]
         if not rivals:
-            kept.append(span)
+            kept.insert(low, span)
         elif span.level is Level.RED:
-            start = min(span.start, *(r.start for r in rivals))
-            end = max(span.end, *(r.end for r in rivals))
-            best = rivals[0]
-            kept = [other for other in kept if other not in rivals]
-            kept.append(Span(start, end, best.kind, best.level, best.reason, best.replacement))
-    return sorted(kept, key=lambda s: s.start)
+            start = min(span.start, rivals[0].start)
+            end = max(span.end, rivals[-1].end)
+            kept[low:high] = [replace(rivals[0], start=start, end=end)]
+    return kept

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.anonymise.spans import Kind, Level, Span
+from app.anonymise.windows import near, near_digits
 
 _AM_PM = r"[ap]\.?m\b"
 _TIME = re.compile(
@@ -16,6 +17,7 @@ _TIME = re.compile(
     r")(?![\d:])",
     re.IGNORECASE,
 )
+_PAST = re.compile(r" (?:past|to) ", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"\b(?:half|quarter|five|ten|twenty|twenty[ \-]five) (?:past|to) "
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])\b",
@@ -25,13 +27,13 @@ _SPOKEN = re.compile(
 
 def times(text: str) -> Iterator[Span]:
     """Ask about times to the minute; "3am" and "night shift" say little and stay."""
-    for m in _TIME.finditer(text):
+    for m in near_digits(_TIME, text):
         hour = next(int(m[f"h{i}"]) for i in range(1, 6) if m[f"h{i}"])
         half = (m["n1"] or m["n2"] or "").lower()
         if half:
             hour = hour % 12 + (12 if half.startswith("p") else 0)
         yield _time(*m.span(), f"[time: {_part_of_day(hour)}]")
-    for m in _SPOKEN.finditer(text):
+    for m in near(_SPOKEN, _PAST, text, 15, 10):
         yield _time(*m.span(), "[time]")
 
 
