@@ -42,6 +42,12 @@ _UNITS_AFTER = (
 )
 _MAYBE_AGE = re.compile(rf"{_IS}(?P<age>[1-9]\d)\b(?! ?(?:{_UNITS_AFTER}))", re.IGNORECASE)
 _AGE_AND_SEX = re.compile(r"\b(?P<age>[1-9]\d) ?[FM]\b")
+# "Ken was 81.", "(male, 34, drunk)", "her son (19)"
+_AGE_ALONE = re.compile(
+    r"\b(?:was|is) (?P<age>[1-9]\d)(?=\s*(?:[.,;)]|$|\n| and\b| when\b))"
+    r"|(?<=[a-z], )(?P<listed>[1-9]\d)(?=[,)])|(?<=[a-z] \()(?P<bracketed>[1-9]\d)(?=\))",
+    re.IGNORECASE,
+)
 
 
 def ages(text: str) -> Iterator[Span]:
@@ -54,6 +60,10 @@ def ages(text: str) -> Iterator[Span]:
         for m in near_digits(pattern, text):
             mask = age_mask(int(m["age"]))
             yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)
+    for m in near_digits(_AGE_ALONE, text):
+        group = str(m.lastgroup)
+        mask = age_mask(int(m[group]))
+        yield Span(*m.span(group), Kind.AGE, Level.AMBER, "may be an age", mask)
 
 
 def age_mask(years: int) -> str:

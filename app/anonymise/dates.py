@@ -98,7 +98,8 @@ def _is_fraction(text: str, match: re.Match[str]) -> bool:
     score = match["month"] == "10" and int(match["day"]) <= 10
     if _ON.search(text, max(0, match.start() - 15), match.start()):
         return match.group() == "24/7"
-    return common or score or text[: match.start()].rstrip()[-1:].isdigit()
+    same = match["month"] == match["day"]
+    return common or score or same or text[: match.start()].rstrip()[-1:].isdigit()
 
 
 def days(text: str) -> Iterator[Span]:

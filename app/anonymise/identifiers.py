@@ -59,7 +59,7 @@ _SAYS_CALL_SIGN = re.compile(
     r"(?:was|were|out|crewed|working) on)[.:#= ]+(?:is |was )?"
     rf"(?P<code>(?:{_NATO}|[a-z]{{1,4}})[ \-]?\d{{2,4}}[a-z]?|\d[a-z]{{1,3}}\d{{1,4}})\b"
     r"(?![:.]\d)"
-    r"|\b(?:rrv|dsa|dca|fru) (?P<number>\d{2,5})\b",
+    r"|\b(?:rrv|dsa|dca|fru|truck|vehicle|fleet(?: no| number)?) (?P<number>\d{3,5})\b",
     re.IGNORECASE,
 )
 _CALL_SIGN = re.compile(

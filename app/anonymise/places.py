@@ -19,7 +19,7 @@ _GLUE = frozenset(
     """
     st saint saints royal queen queens king kings general district city county memorial
     university north south east west central new old great little upper lower community ambulance
-    fire medical health teaching cottage infirmary of the on upon children's victoria park 's ’s
+    fire medical health teaching cottage infirmary of the on upon children's victoria park 's ’s ' ’
     """.split()
 )
 _AT = frozenset(
@@ -55,7 +55,7 @@ def _name_before(reading: Reading, index: int) -> tuple[int, bool]:
         own = _is_proper(reading, at, located=reading.folded(at - 1) in _AT)
         if not (own or word in _GLUE) or "\n" in token.text:
             break
-        if own or (word not in ("of", "the", "on", "'s", "’s")):
+        if own or (word not in ("of", "the", "on", "'s", "’s", "'", "’")):
             first = at
         proper = proper or own
     return first, proper

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.anonymise.lexicon import pack
 from app.anonymise.tokens import fold, tokenise
-from app.web.names_additions import ALSO_NAMES, NEVER_PLAIN, NICKNAMES, PLAIN
+from app.web.names_additions import ALSO_NAMES, NEVER_PLAIN, NICKNAMES, PLAIN, TOWNS
 
 TARGET = Path(__file__).resolve().parents[2] / "assets" / "names"
 TEXTS = ("anonymise/btc_train", "anonymise/wnut_train", "anonymise/hwu_train", "themes/px_v6")
@@ -121,6 +121,7 @@ def make(source: Path) -> dict[str, str]:
         classes(source / "anonymise" / "places.tsv"),
         {word for word, number in forenames.items() if number >= SURE_FORENAME},
     )
+    town |= dict.fromkeys(set(TOWNS) - set(NOT_PLACES), False)
     words -= town.keys() - {*PLAIN, *ALSO_NAMES}
     return {
         "forenames.txt": pack(first),

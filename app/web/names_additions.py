@@ -169,6 +169,26 @@ magda tomek wojtek krzys bartek marek piotrek ola tunde femi kemi yemi segun bol
 ngozi kofi kwame ama abena akosua paddy mick seamus eoin aoife caoimhe orla dervla niall declan
 gareth geraint dai rhys ioan sion angharad carys nerys hamish ewan callum mhairi morag fiona
 """.split()
+# Towns whose names do not end as British ones mostly do.
+TOWNS = """
+kettering corby worthing woking goole crewe wigan bolton leigh bury rochdale oldham stockport
+salford preston blackpool lancaster kendal carlisle penrith whitehaven workington barrow hexham
+newcastle gateshead sunderland durham consett redcar whitby scarborough malton thirsk ripon
+harrogate leeds wakefield halifax keighley skipton selby hull beverley grimsby louth boston
+skegness spalding sleaford newark retford worksop derby buxton matlock ilkeston leicester hinckley
+coalville rugby nuneaton coventry warwick leamington redditch kidderminster worcester malvern
+hereford leominster telford shrewsbury oswestry stoke stafford cannock lichfield tamworth walsall
+dudley solihull birmingham peterborough march ely wisbech huntingdon cambridge royston stevenage
+luton bedford watford slough reading windsor newbury swindon chippenham salisbury andover
+basingstoke winchester fareham gosport southampton poole weymouth dorchester yeovil taunton
+minehead exeter torquay paignton plymouth truro penzance newquay bude bideford barnstaple bristol
+bath gloucester cheltenham stroud cirencester oxford banbury bicester witney dover deal margate
+ramsgate hastings brighton lewes crawley reigate redhill dorking epsom guildford norwich cromer
+thetford ipswich lowestoft felixstowe colchester clacton harlow basildon southend grays cardiff
+newport swansea llanelli neath bridgend barry wrexham rhyl bangor caernarfon aberystwyth brecon
+merthyr cwmbran glasgow edinburgh dundee perth stirling inverness aberdeen oban ayr falkirk paisley
+belfast derry armagh newry omagh lisburn larne enniskillen hitchin daventry wellingborough rushden
+""".split()
 NEVER_PLAIN = """
 sam john adele michael jason ola logan justin dan joe howard harry nicky karam jim leon yu ben
 elle niya tom rihanna perry mario ted tommy byron charley chi jack olly siya siri ed rob nat

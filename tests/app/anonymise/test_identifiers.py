@@ -56,7 +56,7 @@ RED = {
     """,
     Kind.CALL_SIGN: """
         call sign EM4021|callsign 4EM21|call sign: A402|c/s EM 4021|crew EM40|on RRV 4021
-        crewed on EM4021|working on em4021|was on hotel 21|unit 7AB42
+        crewed on EM4021|working on em4021|was on hotel 21|unit 7AB42|truck 4471|fleet number 4471
     """,
     Kind.ADDRESS: """
         12 Oak Road|12 oak road|12a Oak Tree Road|flat 3|Flat 12b, 4 High Street
@@ -165,6 +165,7 @@ def test_public_helplines_stay(anonymiser: Anonymiser, text: str) -> None:
         "about 1 1/2 hours late",
         "we had 12 calls on 4 days",
         "i may be 5 minutes",
+        "helpful 5/5, would come again",
     ],
 )
 def test_everyday_numbers_stay(anonymiser: Anonymiser, text: str) -> None:

@@ -55,6 +55,11 @@ def test_a_birth_date_keeps_nothing(anonymiser: Anonymiser, text: str) -> None:
         ("the 1900-0700 shift", "[time: in the evening]"),
         ("at 12:10am", "[time: at night]"),
         ("around quarter past three", "[time]"),
+        ("her dad was 81.", "[in their 80s]"),
+        ("a patient (male, 34, drunk) hit out", "[in their 30s]"),
+        ("my son (19) helps", "[in their teens]"),
+        ("i'm 52 now", "[in their 50s]"),
+        ("a 72F with chest pain", "[in their 70s]"),
     ],
 )
 def test_what_narrows_a_week_down_is_asked_about(
