@@ -3,10 +3,9 @@
 What is secret is printed once, when it is made. Whatever goes wrong is said in a sentence.
 """
 
-import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Annotated
 
@@ -44,7 +43,6 @@ Username = Annotated[str, typer.Argument(help="The lead's name for signing in.")
 @contextmanager
 def _in_sentences() -> Iterator[None]:
     """Turn what goes wrong into a sentence on standard error and exit status 1."""
-    os.umask(0o077)  # whatever is written is for this user alone
     try:
         yield
     except LaybyError as error:
@@ -58,13 +56,22 @@ def _in_sentences() -> Iterator[None]:
     raise typer.Exit(1)
 
 
+@contextmanager
+def _opened(settings: Callable[[], Settings]) -> Iterator[Parts]:
+    """Give the server's parts, and close their database in the end."""
+    parts = Parts(settings())
+    try:
+        yield parts
+    finally:
+        parts.database.close()
+
+
 @cli.command()
 def serve(host: Host = None, port: Port = None, https: Https = None) -> None:
     """Serve the app and the API. The first start makes a trust, a lead and a code."""
     with _in_sentences():
         settings = read_settings(host=host, port=port, https=https)
-        with _listening(settings) as listener:
-            parts = Parts(settings)
+        with _listening(settings) as listener, _opened(lambda: settings) as parts:
             welcome = first_start(
                 parts.accounts,
                 parts.enrolment,
@@ -80,8 +87,8 @@ def demo(host: Host = None, port: Port = None, https: Https = None) -> None:
     with _in_sentences():
         given = read_settings(host=host, port=port, https=https)
         own = {"data_dir": given.data_dir / "demo", "database_url": ""}
-        with _listening(given) as listener:
-            parts = Parts(given.model_copy(update=own))
+        demonstration = given.model_copy(update=own)
+        with _listening(given) as listener, _opened(lambda: demonstration) as parts:
             welcome = first_start(
                 parts.accounts, parts.enrolment, parts.organisations, lambda: _make_demo(parts)
             )
@@ -94,8 +101,7 @@ def enrol(
     days: Annotated[int, typer.Option(min=1, max=365, help="How long it works.")] = 14,
 ) -> None:
     """Print a new enrolment code."""
-    with _in_sentences():
-        parts = Parts(read_settings())
+    with _in_sentences(), _opened(read_settings) as parts:
         code = parts.enrolment.issue(the_organisation(parts.database).id, uses=uses, days=days)
         devices = "1 device" if uses == 1 else f"{uses} devices"
         print(f"Enrolment code: {code}\nIt enrols {devices} within {days} days.")
@@ -104,8 +110,7 @@ def enrol(
 @cli.command()
 def create_lead(username: Username, password_stdin: FromStdin = False) -> None:
     """Make a lead's account; prints a generated password, or takes yours."""
-    with _in_sentences():
-        parts = Parts(read_settings())
+    with _in_sentences(), _opened(read_settings) as parts:
         password = _password(password_stdin)
         organisation = the_organisation(parts.database).id
         parts.accounts.create(username, username.strip(), organisation, password)
@@ -115,8 +120,7 @@ def create_lead(username: Username, password_stdin: FromStdin = False) -> None:
 @cli.command()
 def reset_password(username: Username, password_stdin: FromStdin = False) -> None:
     """Give an account a new password and end its sessions."""
-    with _in_sentences():
-        parts = Parts(read_settings())
+    with _in_sentences(), _opened(read_settings) as parts:
         password = _password(password_stdin)
         parts.accounts.reset_password(username, password)
         _tell_password(username, password, chosen=password_stdin)
@@ -160,6 +164,7 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
 
 def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None:
     configure_logging()
+    listener.listen(2048)  # from here on callers wait instead of being refused
     settings, port = parts.settings, listener.getsockname()[1]
     _greet(settings, parts, port, welcome)
     logger().info(
@@ -177,7 +182,6 @@ def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None
     )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
-    parts.database.close()
 
 
 def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None) -> None:
@@ -189,7 +193,7 @@ def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None)
     if organisation.synthetic:
         print("Everything in this trust is made up. It is for looking around.")
     if not (settings.pwa_dir / "index.html").is_file():
-        print(f"The app itself is not built yet: there is no {settings.pwa_dir / 'index.html'}.")
+        print("The app itself is not built yet: run make pwa.")
     print()
     if welcome:
         print("Shown only now. Write it down or pass it on safely.")

@@ -35,7 +35,7 @@ MEDIA_TYPES = {
     ".zip": "application/zip",
 }
 _NAMED = {"manifest.json": "application/manifest+json"}
-_NOT_BUILT = "The app is not built yet. Run: make build"
+_NOT_BUILT = "The app is not built yet. Run: make pwa"
 _API_ROOMS = ("api", "health")
 
 

@@ -61,12 +61,15 @@ _AREA_LEANS = {
 }
 _THEME_LEANS: Mapping[str, Mapping[str, float]] = {
     # by staff group
+    "01": {"workload-demand": 4.0, "career-training": 3.0},
+    "02": {"career-training": 7.0, "belonging-inclusion": 4.0, "pay-money": 2.0},
+    "03": {"workload-demand": 4.0, "moral-distress": 2.5, "career-training": 2.0},
     "04": {"late-finishes-breaks": 2.2, "handover-delays": 2.5, "moral-distress": 1.6},
+    "05": {"recognition": 4.0, "goes-well": 4.0},
     "07": {"violence-aggression": 2.0, "traumatic-incidents": 1.6, "recognition": 1.5},
-    "08": {"change-communication": 2.4, "control-flexibility": 2.0, "handover-delays": 0.1},
-    "03": {"workload-demand": 2.0, "moral-distress": 1.8, "career-training": 1.4},
-    "09": {"equipment-estate": 2.8, "pay-money": 2.0, "handover-delays": 0.1},
-    "02": {"career-training": 3.0, "belonging-inclusion": 2.0, "pay-money": 1.6},
+    "08": {"change-communication": 3.5, "control-flexibility": 3.0, "handover-delays": 0.1},
+    "09": {"equipment-estate": 4.5, "pay-money": 4.0, "handover-delays": 0.1},
+    "10": {"belonging-inclusion": 7.0, "recognition": 5.0, "goes-well": 4.0},
     # by area
     "north": {"late-finishes-breaks": 1.6, "food-rest-places": 1.5},
     "east": {"handover-delays": 1.9},

@@ -1,0 +1,88 @@
+"""The demonstration trust: large, uneven, the same every time, and marked as made up."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.organisation import STAFF_GROUPS
+from app.domain.periods import IsoWeek, Quarter
+from sync_server.errors import ServerError
+from sync_server.services.demo_trust import DEMO_TRUST, compose, read_sentences
+from sync_server.services.first_start import first_start
+from sync_server.services.organisations import found_with
+from sync_server.services.reporting import GroupThemes
+from sync_server.settings import Settings
+from tests.sync_server.trust import Server
+
+TODAY = date(2026, 11, 21)
+ASSETS = Settings.model_fields["assets_dir"].default
+
+
+def test_it_is_large_uneven_and_covers_eighteen_months_up_to_today() -> None:
+    summaries = compose(read_sentences(ASSETS), TODAY)
+    assert len(summaries) >= 5000
+    weeks = {IsoWeek.parse(summary.week) for summary in summaries}
+    assert max(weeks) == IsoWeek.of(TODAY)
+    assert max(weeks).weeks_after(min(weeks)) == 77
+    groups = Counter(summary.staff_group for summary in summaries)
+    assert set(groups) == set(STAFF_GROUPS)
+    assert max(groups.values()) > 20 * min(groups.values())
+    assert {summary.area for summary in summaries} == {a.id for a in DEMO_TRUST.leaves()}
+    assert len({summary.id for summary in summaries}) == len(summaries)
+    assert len({summary.text for summary in summaries}) > len(summaries) / 2
+    assert DEMO_TRUST.synthetic
+    assert "made-up" in DEMO_TRUST.name
+
+
+def test_the_same_day_gives_the_same_trust() -> None:
+    sentences = read_sentences(ASSETS)
+    assert compose(sentences, TODAY) == compose(sentences, TODAY)
+
+
+def test_sentences_that_cannot_be_read_are_said_so(tmp_path: Path) -> None:
+    (tmp_path / "demo").mkdir()
+    for content in ("", "[", 'openers = []\nclosers = []\ntheme = "x"', "theme = [{}]"):
+        (tmp_path / "demo" / "sentences.toml").write_text(content)
+        with pytest.raises(ServerError, match="cannot be read"):
+            read_sentences(tmp_path)
+
+
+def test_each_screen_has_something_to_show_and_something_to_hide(either_server: Server) -> None:
+    parts = either_server.parts
+    found_with(
+        parts.database, DEMO_TRUST, parts.intake, compose(read_sentences(ASSETS), date.today())
+    )
+    quarters = [Quarter.parse(text) for text in parts.reporting.quarters(DEMO_TRUST)]
+    assert len(quarters) >= 6
+    by_group = [parts.reporting.themes(DEMO_TRUST, quarter, "staff_group") for quarter in quarters]
+    by_area = parts.reporting.themes(DEMO_TRUST, quarters[1], "area")
+    assert any(group.withheld for groups in by_group for group in groups)
+    assert any("Held back" in str(group.withheld) for groups in by_group for group in groups)
+    paramedics = by_group[1][3]
+    assert len(paramedics.themes) >= 15
+    assert all(len(group.themes) >= 3 for group in by_area if group.id != "headquarters")
+
+    def top(group: GroupThemes) -> set[str]:
+        return {theme.code for theme in group.themes[:3]}
+
+    assert len({frozenset(top(group)) for group in by_area}) >= 4
+    withheld, texts = parts.reporting.summaries(DEMO_TRUST, quarters[1], "04")
+    assert withheld is None
+    assert len(texts) == paramedics.summaries
+
+
+def test_a_start_that_was_cut_short_is_completed(server: Server) -> None:
+    parts = server.parts
+    founded: list[int] = []
+    welcome = first_start(
+        parts.accounts, parts.enrolment, parts.organisations, lambda: founded.append(1)
+    )
+    assert welcome is not None  # the trust was there, its lead and code were not
+    assert founded == []
+    assert parts.accounts.sign_in(welcome.username, welcome.password)[1].username == "lead"
+    assert (
+        first_start(parts.accounts, parts.enrolment, parts.organisations, lambda: founded.append(1))
+        is None
+    )
