@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _LETTERS = r"[^\W\d_]"
-# A word may hold apostrophes and dots of initials never; hyphens join double names.
+# A word may hold apostrophes (O'Neill); hyphens and full stops stand apart.
 _WORD = re.compile(
     rf"{_LETTERS}+(?:['’](?!(?:s|t|re|ll|ve|d|m)\b){_LETTERS}+)*"
     rf"|['’](?:s|t|re|ll|ve|d|m)\b|\d+|\n|[^\s\w]|_+",
