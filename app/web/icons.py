@@ -11,9 +11,9 @@ from PIL import Image, ImageChops, ImageDraw
 
 ICONS = Path(__file__).parent.parent.parent / "assets" / "icons"
 
-_GROUND = (11, 90, 84)
-_ROAD = (233, 243, 240)
-_BAY = (134, 213, 203)
+_GROUND = (11, 94, 87)
+_ROAD = (251, 250, 247)
+_BAY = (132, 211, 198)
 _GRID = 512
 _OVER = 4  # drawn larger and scaled down: Pillow's own edges are not smooth
 

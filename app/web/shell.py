@@ -46,9 +46,13 @@ def render_shell(assets: Path, bootstrap: str, lock_info: Mapping[str, str]) -> 
 
 def render_index(shell: Path, services: Path) -> str:
     """The page with its style and the numbers to call written into it."""
-    lines = numbers.read_lines(services)
-    style = (shell / "splash.css").read_text(encoding="utf-8")
-    return _fill(shell / "index.html", {"__STYLE__": style, "__NUMBERS__": numbers.render(lines)})
+    shown = numbers.read_services(services)
+    values = {
+        "__STYLE__": (shell / "splash.css").read_text(encoding="utf-8"),
+        "__HOURS__": numbers.render_hours(shown),
+        "__NUMBERS__": numbers.render_lines(numbers.list_lines(shown)),
+    }
+    return _fill(shell / "index.html", values)
 
 
 def _join(shell: Path, bootstrap: str) -> str:

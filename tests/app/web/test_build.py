@@ -5,13 +5,15 @@ import json
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from app.views.theme import dark_theme, light_theme
 from app.web import archive, build, client, shell, wheels
-from app.web.numbers import read_lines
+from app.web.numbers import list_lines, read_services, render_hours
 
 HELLO = build.ROOT / "tests" / "app" / "web" / "hello"
 SHELL = build.ROOT / "assets" / "shell"
@@ -99,10 +101,27 @@ def test_web_manifest_is_complete_and_its_icons_have_the_size_they_say(site: Pat
 def test_page_holds_every_emergency_number_before_any_script(site: Path) -> None:
     page = (site / "index.html").read_text(encoding="utf-8")
     before = page.partition("<script")[0]
-    lines = read_lines(build.ROOT / "assets" / "services")
+    lines = list_lines(read_services(build.ROOT / "assets" / "services"))
     assert {"tel:999", "tel:111", "tel:116123"} <= {line.href for line in lines}
     for line in lines:
         assert f'href="{line.href.replace("&", "&amp;")}"' in before
+
+
+def test_hours_are_named_as_soon_as_someone_is_not_always_there() -> None:
+    services = read_services(build.ROOT / "assets" / "services")
+    assert all(service.always_open for service in services)
+    assert "day and night" in render_hours(services)
+    closed = [*services, replace(services[0], always_open=False, hours="Weekdays 9 to 5")]
+    assert render_hours(closed) == ""
+    assert list_lines(closed)[-1].who.endswith(". Weekdays 9 to 5")
+
+
+def test_page_hands_over_to_the_app_without_a_change_of_ground(site: Path) -> None:
+    page = (site / "index.html").read_text(encoding="utf-8").upper()
+    for theme in (light_theme(), dark_theme()):
+        assert theme.color_scheme
+        # Once in the style, once for the bars around the page.
+        assert page.count(str(theme.color_scheme.surface)) == 2
 
 
 def test_page_has_no_script_of_its_own_and_no_handler_attributes(site: Path) -> None:
