@@ -1,6 +1,7 @@
 """The demonstration trust: large, uneven, the same every time, and marked as made up."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,19 +10,19 @@ import pytest
 from app.domain.organisation import STAFF_GROUPS
 from app.domain.periods import IsoWeek, Quarter
 from sync_server.errors import ServerError
+from sync_server.main import Parts
 from sync_server.services.demo_trust import DEMO_TRUST, compose, read_sentences
 from sync_server.services.first_start import first_start
 from sync_server.services.organisations import found_with
 from sync_server.services.reporting import GroupThemes
-from sync_server.settings import Settings
-from tests.sync_server.trust import Server
+from tests.sync_server.trust import ASSETS, Server
 
 TODAY = date(2026, 11, 21)
-ASSETS = Settings.model_fields["assets_dir"].default
 
 
-def test_it_is_large_uneven_and_covers_eighteen_months_up_to_today() -> None:
+def test_it_is_large_uneven_the_same_each_time_and_covers_eighteen_months() -> None:
     summaries = compose(read_sentences(ASSETS), TODAY)
+    assert compose(read_sentences(ASSETS), TODAY) == summaries
     assert len(summaries) >= 5000
     weeks = {IsoWeek.parse(summary.week) for summary in summaries}
     assert max(weeks) == IsoWeek.of(TODAY)
@@ -36,11 +37,6 @@ def test_it_is_large_uneven_and_covers_eighteen_months_up_to_today() -> None:
     assert "made-up" in DEMO_TRUST.name
 
 
-def test_the_same_day_gives_the_same_trust() -> None:
-    sentences = read_sentences(ASSETS)
-    assert compose(sentences, TODAY) == compose(sentences, TODAY)
-
-
 def test_sentences_that_cannot_be_read_are_said_so(tmp_path: Path) -> None:
     (tmp_path / "demo").mkdir()
     for content in ("", "[", 'openers = []\nclosers = []\ntheme = "x"', "theme = [{}]"):
@@ -49,8 +45,14 @@ def test_sentences_that_cannot_be_read_are_said_so(tmp_path: Path) -> None:
             read_sentences(tmp_path)
 
 
-def test_each_screen_has_something_to_show_and_something_to_hide(either_server: Server) -> None:
-    parts = either_server.parts
+@pytest.fixture
+def demonstration(tmp_path: Path, database_url: str) -> Iterator[Parts]:
+    with Server(tmp_path, database_url, assets_dir=ASSETS) as server:
+        yield server.parts
+
+
+def test_each_screen_has_something_to_show_and_something_to_hide(demonstration: Parts) -> None:
+    parts = demonstration
     found_with(
         parts.database, DEMO_TRUST, parts.intake, compose(read_sentences(ASSETS), date.today())
     )
