@@ -85,19 +85,19 @@ def assemble(root: Path, wheel_files: list[Path], cache: Path) -> dict[str, byte
 def hash_inputs(root: Path) -> str:
     """One SHA-256 over everything the output depends on."""
     total = hashlib.sha256()
-    for path in _inputs(root):
-        total.update(f"{path.name}\0".encode())
+    for name, path in _inputs(root):
+        total.update(f"{name}\0".encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 
-def _inputs(root: Path) -> Iterator[Path]:
+def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
     web = client.web_dir()
     folders = [root / "app", root / "assets", ROOT / "app" / "web", ROOT / "assets", web]
     for folder in dict.fromkeys(folders):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
-                yield path
+                yield path.relative_to(folder).as_posix(), path
 
 
 def _write(out: Path, site: Mapping[str, bytes], packed: Mapping[str, bytes]) -> None:

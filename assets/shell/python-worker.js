@@ -70,6 +70,14 @@ async function start(documentUrl) {
   self.postMessage({ ready: true });
 }
 
+// Pyodide marks the error after which it answers no more, wherever that surfaces.
+for (const kind of ["error", "unhandledrejection"]) {
+  self.addEventListener(kind, (event) => {
+    const error = event.error ?? event.reason;
+    if (error?.pyodide_fatal_error) self.postMessage({ failed: `stopped-${error.name}` });
+  });
+}
+
 self.onmessage = async ({ data }) => {
   if (!data.port) return fletJs.send?.(data);
   self.laybyPort = data.port;

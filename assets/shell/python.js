@@ -23,9 +23,10 @@
         running = true;
         resolve();
       };
-      mine.onerror = (event) => {
-        event.preventDefault();
-        fail("worker");
+      // Before Python runs this means that its worker could not even be loaded. Later it is some
+      // callback's error, which the app outlives; the worker itself says when Python is gone.
+      mine.onerror = () => {
+        if (!running) fail("worker");
       };
     });
     ready.catch(() => {}); // told on the splash; jsConnect tells Flutter

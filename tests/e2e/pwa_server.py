@@ -89,14 +89,22 @@ class _Handler(BaseHTTPRequestHandler):
         if not file.is_file() or path.startswith(("/api", "/health")):
             self._answer(path, 404, b"not here", "text/plain")
             return
-        body = self.site.damage.get(path, lambda whole: whole)(file.read_bytes())
+        damage = self.site.damage.get(path)
+        twin = file.with_name(f"{file.name}.gz")
+        packed = twin.is_file() and not damage
+        body = (twin if packed else file).read_bytes()
+        body = damage(body) if damage else body
         kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
-        self._answer(path, 200, body, kind or "application/octet-stream")
+        self._answer(path, 200, body, kind or "application/octet-stream", packed=packed)
 
-    def _answer(self, path: str, status: int, body: bytes, kind: str) -> None:
+    def _answer(
+        self, path: str, status: int, body: bytes, kind: str, *, packed: bool = False
+    ) -> None:
         self.site.answers.append((path, status))
         self.send_response(status)
         self.send_header("Content-Type", kind)
+        if packed:  # every browser that runs this accepts gzip
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-cache")
         self.send_header("X-Content-Type-Options", "nosniff")

@@ -26,6 +26,11 @@ globalThis.violations = [];
 document.addEventListener("securitypolicyviolation", (e) =>
   violations.push(`${e.effectiveDirective} ${e.blockedURI}`));
 """
+APPLE = """
+for (const [name, value] of [["vendor", "Apple Computer, Inc."], ["maxTouchPoints", 5]]) {
+  Object.defineProperty(Navigator.prototype, name, { get: () => value });
+}
+"""
 CHECK_TO_THE_END = """
 (async () => {
   let state = await layby.updates.check();
@@ -282,4 +287,22 @@ def test_numbers_show_where_scripts_are_turned_off(
         page.goto(server.url)
         expect(page.get_by_role("link", name="999")).to_be_visible()
         expect(page.get_by_role("link", name="999")).to_have_attribute("href", "tel:999")
+        context.close()
+
+
+def test_apple_touch_devices_build_the_spoken_tree_only_when_asked(
+    browser: Browser, builds: tuple[Path, Path]
+) -> None:
+    context = browser.new_context(**PHONE, service_workers="block")
+    context.add_init_script(APPLE)
+    with PwaServer(builds[0]) as server:
+        page = context.new_page()
+        page.goto(server.url, wait_until="commit")
+        expect(page.locator("flt-semantics-placeholder")).to_be_attached(timeout=PATIENCE)
+        # This engine is offered the CanvasKit that every engine can run.
+        assert "/canvaskit/canvaskit.wasm" in server.requests
+        assert page.evaluate("layby.semantics(null)") == "off"
+        assert page.evaluate("layby.semantics('on')") == "on"
+        expect(page.locator("flt-semantics").first).to_be_attached(timeout=PATIENCE)
+        assert page.evaluate("localStorage.getItem('layby.semantics')") == "on"
         context.close()
