@@ -60,18 +60,17 @@ def icon(label: str, shown: ft.IconData, on_click: OnClick) -> ft.Control:
     Flutter puts a tooltip's words on a node of its own and leaves the button nameless, so the
     name is given here instead.
     """
-    return ft.Semantics(
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        label=label,
-        on_tap=on_click,
-        content=ft.IconButton(shown, on_click=on_click, width=TAP, height=TAP),
-    )
+    button = ft.IconButton(shown, on_click=on_click, width=TAP, height=TAP)
+    return ft.MergeSemantics(ft.Semantics(label=label, content=button))
 
 
-def tile(title: str, detail: str, on_click: OnClick, *, icon: ft.IconData) -> ft.Control:
-    """Give a row that opens something: a title, a line of detail, the whole of it a target."""
+def tile(
+    title: str, detail: str, on_click: OnClick, *, icon: ft.IconData, leads_on: bool = True
+) -> ft.Control:
+    """Give a row that opens something: a title, a line of detail, the whole of it a target.
+
+    ``leads_on`` is False where it opens in place, so that no arrow promises another screen.
+    """
     words: list[ft.Control] = [ft.Text(title, size=17, weight=ft.FontWeight.W_600)]
     if detail:
         words.append(ft.Text(detail, size=15, color=ft.Colors.ON_SURFACE_VARIANT))
@@ -79,7 +78,7 @@ def tile(title: str, detail: str, on_click: OnClick, *, icon: ft.IconData) -> ft
         [
             ft.Icon(icon, color=ft.Colors.PRIMARY, size=26),
             ft.Column(words, spacing=2, expand=True, tight=True),
-            ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT),
+            ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT, visible=leads_on),
         ],
         spacing=16,
     )
@@ -91,11 +90,6 @@ def tile(title: str, detail: str, on_click: OnClick, *, icon: ft.IconData) -> ft
         border_radius=CORNER,
         padding=ft.Padding.symmetric(horizontal=16, vertical=14),
     )
-    return ft.Semantics(
-        button=True,
-        container=True,
-        exclude_semantics=True,
-        label=f"{title}. {detail}" if detail else title,
-        on_tap=on_click,
-        content=shown,
-    )
+    # Merged, the words name the button and the one tap is the container's own: a second handler
+    # on the semantics node would run the action twice.
+    return ft.MergeSemantics(ft.Semantics(button=True, content=shown))

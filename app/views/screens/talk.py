@@ -98,23 +98,19 @@ def Area(conversation: Conversation, area: PromptArea, session: Session) -> ft.C
         conversation.notes[area.id] = words
         session.keep()
 
-    prompts: list[ft.Control] = []
-    for prompt in area.prompts:
-        prompts.append(bullet(prompt.text))
-        prompts += [
-            ft.Container(body(follow_up, quiet=True), padding=ft.Padding.only(left=19))
-            for follow_up in prompt.follow_ups
-        ]
+    further = [follow_up for prompt in area.prompts for follow_up in prompt.follow_ups]
     return ft.Container(
         ft.Column(
             [
-                *prompts,
+                *[bullet(prompt.text) for prompt in area.prompts],
                 Words(
                     f"Notes: {area.title}",
                     conversation.notes.get(area.id, ""),
                     noted,
                     hint="Only what you both want written down",
                 ),
+                *([body("To go further, if they want to", quiet=True)] if further else []),
+                *[body(follow_up, quiet=True) for follow_up in further],
             ],
             spacing=10,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -1,0 +1,153 @@
+"""A person at a phone: uses Layby through the names and roles that a screen reader would say.
+
+Flutter paints on a canvas; its semantics tree is what assistive technology gets, and all that
+this driver touches. A control without a name cannot be used here, as it could not be by ear.
+"""
+
+import os
+import re
+import signal
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from playwright.sync_api import (
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
+
+from tests.browser import FLAGS, chromium_path
+
+PHONE = (390, 844)
+SMALL_PHONE = (360, 640)
+TABLET = (820, 1180)
+#: Milliseconds to wait for anything; a bound that only a defect reaches.
+PATIENCE = 90_000
+
+_WATCH = """
+window.__violations = [];
+document.addEventListener('securitypolicyviolation', (event) =>
+  window.__violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
+"""
+
+
+class Phone:
+    """A browser profile on disk, as a phone keeps it: survives the death of browser and tab."""
+
+    def __init__(self, folder: Path, size: tuple[int, int] = PHONE, scheme: str = "light") -> None:
+        self.folder = folder
+        self.size = size
+        self.scheme = scheme
+        self.requested: list[str] = []
+        self.page: Page
+        self._playwright: Playwright
+        self._context: BrowserContext
+
+    def __enter__(self) -> "Phone":
+        self._playwright = sync_playwright().start()
+        self.switch_on()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._context.close()
+        self._playwright.stop()
+
+    def switch_on(self) -> None:
+        """Start the browser on this phone's storage."""
+        self._context = self._playwright.chromium.launch_persistent_context(
+            str(self.folder),
+            executable_path=chromium_path(),
+            headless=True,
+            args=FLAGS,
+            viewport={"width": self.size[0], "height": self.size[1]},
+            color_scheme=self.scheme,  # type: ignore[arg-type]
+            locale="en-GB",
+        )
+        self._context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        self._context.on("request", lambda request: self.requested.append(request.url))
+        self._context.add_init_script(_WATCH)
+        self.page = self._context.new_page()
+
+    def switch_off(self) -> None:
+        """Close the browser whole."""
+        self._context.close()
+
+    def open(self, url: str) -> None:
+        """Open a page, cold."""
+        self.page.goto(url)
+
+    def dies(self, url: str) -> None:
+        """The battery dies: the whole browser is killed, then the page is opened cold."""
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if str(self.folder).encode() in (folder / "cmdline").read_bytes():
+                    os.kill(int(folder.name), signal.SIGKILL)
+        with suppress(Error):  # the connection to the dead browser is gone already
+            self._context.close()
+        (self.folder / "SingletonLock").unlink(missing_ok=True)
+        self.switch_on()
+        self.open(url)
+
+    # -- what a person sees and does ---------------------------------------------------------
+
+    def sees_heading(self, words: str) -> None:
+        """Wait until the screen of this name stands."""
+        expect(self.page.get_by_role("heading", name=words).first).to_be_attached()
+
+    def sees(self, words: str) -> None:
+        """Wait until these words are on the screen."""
+        expect(self.words(words).first).to_be_attached()
+
+    def does_not_see(self, words: str) -> None:
+        """Check that these words are not on the screen."""
+        expect(self.words(words)).to_have_count(0)
+
+    def words(self, words: str) -> Locator:
+        """Find words on the screen."""
+        return self.page.locator("flt-semantics").get_by_text(words)
+
+    def taps(self, name: str, role: str = "button") -> None:
+        """Tap what bears this name."""
+        starts = re.compile(f"^{re.escape(name)}")
+        self.page.get_by_role(role, name=starts).first.click()  # type: ignore[arg-type]
+
+    def types(self, label: str, text: str) -> None:
+        """Type into the field of this label, key by key."""
+        field = self.field(label)
+        field.click()
+        self.page.keyboard.type(text)
+        expect(field).to_have_value(text)
+
+    def field(self, label: str) -> Locator:
+        """Find a field by its label."""
+        return self.page.get_by_label(label, exact=True)
+
+    def reads_in(self, label: str, text: str) -> None:
+        """Enter the field of this label and wait until it holds this text.
+
+        Flutter fills a field's node only once it has the focus.
+        """
+        self.field(label).click()
+        expect(self.field(label)).to_have_value(text)
+
+    def looks(self, picture: Path) -> None:
+        """Keep a picture of the screen."""
+        self.page.wait_for_timeout(700)
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(picture))
+
+    def violations(self) -> list[str]:
+        """What the content security policy had to stop."""
+        found: list[str] = self.page.evaluate("window.__violations")
+        return found

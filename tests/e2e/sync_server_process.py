@@ -1,0 +1,141 @@
+"""The real sync server as a process of its own, which a test can stop and start again."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from app.domain.periods import IsoWeek
+from app.domain.summary import WireSummary
+
+ROOT = Path(__file__).parents[2]
+PWA = ROOT / "build" / "pwa"
+PASSWORD = "a password for the lead's tests"
+
+
+def free_port() -> int:
+    """Give a port that nothing listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class SyncServerProcess:
+    """``python -m sync_server serve`` on its own data folder; the same port at every start."""
+
+    data: Path
+    pwa: Path = PWA
+    port: int = field(default_factory=free_port)
+    _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where the app and the API are."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> "SyncServerProcess":
+        """Start and wait until it answers."""
+        with (self.data.parent / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "sync_server", "serve", "--port", str(self.port)],
+                env=self._environment(),
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+            )
+        for _ in range(600):
+            try:
+                if httpx.get(f"{self.url}/health/ready").status_code == 200:
+                    return self
+            except httpx.HTTPError:
+                time.sleep(0.1)
+        raise AssertionError("the server did not start")
+
+    def stop(self) -> None:
+        """Stop it, as a power cut would."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+    def enrolment_code(self, uses: int = 1) -> str:
+        """Make a code with the command line, as a trust's administrator would."""
+        said = self._command("enrol", "--uses", str(uses))
+        found = re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", said)
+        assert found, "the command printed no code"
+        return found[0]
+
+    def create_lead(self, username: str) -> None:
+        """Make a lead's account with a known password."""
+        self._command("create-lead", username, "--password-stdin", typed=PASSWORD)
+
+    def hand_in(self, count: int, *, staff_group: str, area: str, week: IsoWeek) -> None:
+        """Hand in summaries from elsewhere, through the API like everyone else's."""
+        enrolled = httpx.post(
+            f"{self.url}/api/v1/enrolments",
+            json={"code": self.enrolment_code(), "attempt": str(uuid.uuid4())},
+        ).json()
+        items = [
+            WireSummary(
+                id=str(uuid.uuid4()),
+                organisation=enrolled["organisation"]["id"],
+                staff_group=staff_group,
+                area=area,
+                week=str(week),
+                kind="routine-wellbeing-conversation",
+                text=f"Late finishes and missed breaks again, number {number}.",
+                plan_made=True,
+                follow_up_agreed=True,
+                language="en",
+                anonymiser="rules-1",
+            ).to_wire()
+            for number in range(count)
+        ]
+        answer = httpx.post(
+            f"{self.url}/api/v1/summaries",
+            json={"items": items},
+            headers={"Layby-Submission-Pass": enrolled["submission_pass"]},
+        ).json()
+        assert [receipt["status"] for receipt in answer["receipts"]] == ["stored"] * count
+
+    def areas(self) -> list[dict[str, str]]:
+        """The trust's areas, as a device learns them."""
+        enrolled = httpx.post(
+            f"{self.url}/api/v1/enrolments",
+            json={"code": self.enrolment_code(), "attempt": str(uuid.uuid4())},
+        ).json()
+        found: list[dict[str, str]] = enrolled["organisation"]["areas"]
+        parents = {area["parent"] for area in found}
+        return [area for area in found if area["id"] not in parents]
+
+    def _command(self, *words: str, typed: str = "") -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "sync_server", *words],
+            env=self._environment(),
+            cwd=ROOT,
+            input=typed.encode(),
+            capture_output=True,
+            check=True,
+        )
+        return done.stdout.decode()
+
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "LAYBY_DATA_DIR": str(self.data), "LAYBY_PWA_DIR": str(self.pwa)}
+
+
+def every_byte_under(*folders: Path) -> Iterable[tuple[Path, bytes]]:
+    """Give each file below ``folders`` with its bytes."""
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                yield path, path.read_bytes()

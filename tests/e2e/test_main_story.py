@@ -1,0 +1,185 @@
+"""The whole main job in a real browser, with the server stopped in the middle.
+
+Load, install, stop the server, cold start, unlock, talk, plan, agree a summary, one waits;
+start the server, the receipt arrives by itself, and the lead sees the group that now reaches
+eleven. Everything through accessible names and roles, at 390 by 844.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.periods import IsoWeek
+from tests.e2e.person import Phone
+from tests.e2e.sync_server_process import PASSWORD, SyncServerProcess, every_byte_under
+
+pytestmark = pytest.mark.browser
+
+PASSPHRASE = "lantern gravel otter tuesday"
+LABEL = "Zebedee at the garage"
+NOTE = "Three late jobs this week and no hot meal"
+ACTION = "Ask control for protected meal breaks"
+KEEPS_WELL = "Allotment on Sunday mornings"
+SAID = "Priya Natarajan finishes late most nights and misses meal breaks. Ring 07700 900123."
+GROUP = "Allied Health Professionals"
+PICTURES = Path(__file__).parent / "screenshots"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SyncServerProcess]:
+    running = SyncServerProcess(tmp_path / "server").start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def phone(tmp_path: Path) -> Iterator[Phone]:
+    with Phone(tmp_path / "phone") as held:
+        yield held
+
+
+def make_profile(phone: Phone) -> None:
+    phone.taps("Create a profile")
+    phone.types("Passphrase", PASSPHRASE)
+    phone.types("Passphrase again", PASSPHRASE)
+    phone.taps("Create profile")
+    phone.sees_heading("Home")
+
+
+def unlock(phone: Phone) -> None:
+    phone.taps("Unlock Profile 1")
+    phone.types("Passphrase", PASSPHRASE)
+    phone.taps("Unlock")
+    phone.sees_heading("Home")
+
+
+def come_back(phone: Phone, url: str) -> None:
+    """The battery dies once what was typed is safe; cold start, unlock, carry on."""
+    # The last keys may still be on their way to Python, which then says "Saving" and "Saved".
+    phone.page.wait_for_timeout(1000)
+    phone.sees("Saved on this device")
+    phone.dies(url)
+    phone.sees_heading("Welcome")
+    unlock(phone)
+    phone.taps(LABEL)
+
+
+def wait_for_worker(phone: Phone) -> None:
+    phone.page.evaluate("""() => new Promise((done) => {
+      const workers = navigator.serviceWorker;
+      if (workers.controller) done();
+      workers.addEventListener('controllerchange', () => done(), { once: true });
+    })""")
+
+
+def test_a_conversation_offline_reaches_the_lead(
+    server: SyncServerProcess, phone: Phone, tmp_path: Path
+) -> None:
+    area = server.areas()[0]
+    this_week = IsoWeek.of(date.today())
+    server.hand_in(10, staff_group="04", area=area["id"], week=this_week)
+    server.create_lead("mo")
+    code = server.enrolment_code()
+
+    phone.open(server.url)
+    phone.sees_heading("Welcome")
+    wait_for_worker(phone)
+    make_profile(phone)
+    phone.taps("Enter your enrolment code")
+    phone.types("Enrolment code", code.lower())
+    phone.taps("Enrol")
+    phone.sees("Nothing waiting")
+
+    server.stop()
+
+    phone.dies(server.url)
+    phone.sees_heading("Welcome")
+    unlock(phone)
+    phone.taps("New conversation")
+    phone.taps("This place is private enough", "checkbox")
+    phone.taps("I have said what stays private and what cannot", "checkbox")
+    phone.types("Label, such as a first name or initials", LABEL)
+    phone.taps("Start talking")
+    phone.sees_heading("The conversation")
+    phone.taps("Workload and demand")
+    phone.types("Notes: Workload and demand", NOTE)
+    come_back(phone, server.url)
+    phone.reads_in("Notes: Workload and demand", NOTE)
+
+    phone.taps("On to the plan")
+    phone.sees_heading("Personal plan")
+    phone.types("What keeps me well", KEEPS_WELL)
+    phone.types("What will be done", ACTION)
+    come_back(phone, server.url)
+    phone.reads_in("What will be done", ACTION)
+    phone.taps("Me", "radio")
+    phone.types("By when (optional)", "31 December")
+    phone.taps("Add action")
+    phone.sees(ACTION)
+    phone.taps("In 4 weeks")
+    phone.sees("You look at it again on")
+
+    phone.taps("On to the summary")
+    phone.sees_heading("Summary for your trust")
+    phone.types("Summary", SAID)
+    phone.taps(GROUP, "radio")
+    phone.taps(area["name"], "radio")
+    come_back(phone, server.url)
+    phone.reads_in("Summary", SAID)
+    phone.taps("Look it over")
+    phone.sees_heading("Check the summary")
+    come_back(phone, server.url)
+    phone.sees_heading("Check the summary")
+    phone.sees("Exactly this will leave")
+    while (
+        phone.page.get_by_role("button", name="Let “").count()
+        and phone.words("still to answer").count()
+    ):
+        phone.taps("Hide “")
+        phone.page.wait_for_timeout(500)
+    phone.taps("We agree: put it in the outbox")
+    phone.sees_heading("Outbox")
+    phone.sees("1 waiting")
+    phone.sees("No connection to your trust's server")
+
+    server.start()
+
+    phone.sees("Receipt: your trust holds it once")
+    phone.does_not_see("1 waiting")
+    assert not any(word in server_bytes(server) for word in (b"Priya", b"Natarajan", b"07700"))
+
+    phone.taps("Go to home")
+    phone.taps("For wellbeing leads")
+    phone.types("User name", "mo")
+    phone.types("Password", PASSWORD)
+    phone.taps("Sign in")
+    phone.sees_heading("What people are telling us")
+    phone.sees("11 summaries")
+    phone.taps("Trust area", "radio")
+    phone.sees(area["name"])
+
+    assert phone.violations() == []
+    assert all(url.startswith((server.url, "blob:", "data:")) for url in phone.requested)
+    phone.switch_off()
+    search_for_canaries(tmp_path)
+    phone.switch_on()
+
+
+def server_bytes(server: SyncServerProcess) -> bytes:
+    return b"".join(content for _, content in every_byte_under(server.data))
+
+
+def search_for_canaries(tmp_path: Path) -> None:
+    """No byte of a note, plan, label, name or passphrase is readable where things are kept."""
+    words = [LABEL, NOTE, ACTION, KEEPS_WELL, SAID, PASSPHRASE, "Natarajan", "07700 900123"]
+    wanted = [w.encode(kind) for w in words for kind in ("utf-8", "utf-16-le")]
+    seen = 0
+    for path, content in every_byte_under(tmp_path / "phone", tmp_path / "server"):
+        seen += 1
+        for canary in wanted:
+            assert canary not in content, f"readable words in {path.name}"
+    assert seen > 20
