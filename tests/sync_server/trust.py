@@ -1,9 +1,11 @@
 """A made-up trust on a real server, and summaries to send to it."""
 
+import tempfile
 import uuid
 import warnings
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +14,8 @@ from argon2 import PasswordHasher
 
 from app.domain.organisation import Area, Organisation, RoleFamily
 from app.domain.periods import IsoWeek, Quarter
+from sync_server.db import migrations
+from sync_server.db.engine import open_database
 from sync_server.main import Parts, wire
 from sync_server.services.accounts import AccountBook
 from sync_server.services.organisations import add_organisation
@@ -72,6 +76,17 @@ def small_assets(folder: Path) -> Path:
     return folder
 
 
+@cache
+def migrated() -> bytes:
+    """Give a migrated, empty SQLite database: migrations have tests of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "layby.db"
+        database = open_database(f"sqlite:///{file}")
+        migrations.upgrade(database)
+        database.close()
+        return file.read_bytes()
+
+
 class Server:
     """A running site without a network: ``client`` speaks to it as a browser would."""
 
@@ -80,6 +95,9 @@ class Server:
         self.settings = Settings(
             data_dir=folder / "data", pwa_dir=folder / "pwa", database_url=database_url, **given
         )
+        if not database_url:
+            self.settings.data_dir.mkdir()
+            (self.settings.data_dir / "layby.db").write_bytes(migrated())
         self.parts = Parts(self.settings)
         # A cheap hash: the true one is slow on purpose, and is tested where it matters.
         quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
