@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -126,14 +127,12 @@ def test_other_questions_are_refused(
 def test_a_trust_sees_its_own_summaries_only(server: Server) -> None:
     from dataclasses import replace
 
-    from app.domain.summary import WireSummary
     from sync_server.services.organisations import add_organisation
 
     other = replace(TRUST, id="other-trust")
     add_organisation(server.parts.database, other)
     items = [summary(organisation=other.id) for _ in range(12)]
     server.parts.intake.receive(other, items)
-    assert all(WireSummary.from_wire(item).organisation == other.id for item in items)
     server.sign_in()
     assert server.get("themes", quarter=THIS_QUARTER, by="staff_group")["shown"] == 0
     (receipt,) = server.send(items[0] | {"organisation": TRUST.id})
@@ -173,7 +172,6 @@ def test_every_lead_answer_keeps_the_minimum_group(server: Server, seed: int) ->
     rng = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     server.sign_in()
     groups = rng.sample(list(STAFF_GROUPS), 5)
-    truth: dict[tuple[str, str, str], int] = {}
     former: dict[str, Any] = {}
     for _ in range(4):
         items = [
@@ -189,7 +187,7 @@ def test_every_lead_answer_keeps_the_minimum_group(server: Server, seed: int) ->
         answers = every_answer(server)
         for name, answer in answers.items():
             check_answer(answer, former.get(name))
-        check_no_total(answers, truth)
+        check_nothing_else(answers)
         former = answers
 
 
@@ -198,8 +196,8 @@ def check_answer(answer: dict[str, Any], former: dict[str, Any] | None) -> None:
         count = len(answer["summaries"])
         assert (count >= 11) == (answer["withheld"] is None)
         assert count == 0 or count >= 11
-        step = count - len(former["summaries"]) if former else 0
-        assert former is None or not (former["summaries"] and count) or step == 0 or step >= 11
+        before = len(former["summaries"]) if former else 0
+        assert count in (0, before) or count - before >= 11
         return
     shown = [group for group in answer["groups"] if group["withheld"] is None]
     assert answer["shown"] == sum(group["summaries"] for group in shown)
@@ -218,11 +216,11 @@ def check_answer(answer: dict[str, Any], former: dict[str, Any] | None) -> None:
             assert step == 0 or step >= 11
 
 
-def check_no_total(answers: dict[str, Any], _truth: object) -> None:
-    """Neither weeks, ids, zeros nor figures under the threshold stand anywhere."""
+def check_nothing_else(answers: dict[str, Any]) -> None:
+    """Neither weeks nor ids stand anywhere, and theme figures only in rounded words."""
     written = json.dumps(answers)
     assert "-W" not in written
-    assert '"id": ""' not in written
+    assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-4", written)
     for answer in answers.values():
         for group in answer.get("groups", ()):
             for theme in group["themes"]:
