@@ -102,14 +102,21 @@ class Screen:
 
     async def tap(self, words: str) -> None:
         """Tap the button, tile or box called ``words``."""
-        control = self.find(words, ("Button", "Semantics", "Checkbox", "Container"))
+        control = self._tappable(words)
         if type(control).__name__ == "Checkbox":
             self.session.apply_patch(control._i, {"value": True})
             await self.session.dispatch_event(control._i, "change", True)
         else:
-            event = "tap" if type(control).__name__ == "Semantics" else "click"
-            await self.session.dispatch_event(control._i, event, None)
+            await self.session.dispatch_event(control._i, "click", None)
         await self.settle()
+
+    def _tappable(self, words: str) -> Any:
+        """The button, box or merged tile that a screen reader would call ``words``."""
+        for control in self.controls():
+            kind = type(control).__name__
+            if kind == "MergeSemantics" and _merged(control).startswith(words):
+                return next(c for c in _inside(control) if getattr(c, "on_click", None))
+        return self.find(words, ("Button", "Checkbox"))
 
     async def type(self, label: str, text: str) -> None:
         """Type into the field called ``label``."""
@@ -117,14 +124,18 @@ class Screen:
         self.session.apply_patch(field._i, {"value": text})
         await self.session.dispatch_event(field._i, "change", text)
         await self.settle()
+        assert self.find(label, ("TextField",)).value == text, f"{label!r} lost what was typed"
+
+    async def press_keys(self, label: str, text: str) -> None:
+        """Patch the field of this label as fast keys do, before any handler has run."""
+        field = self.find(label, ("TextField",))
+        self.session.apply_patch(field._i, {"value": text})
 
     async def choose(self, words: str) -> None:
         """Choose the radio option called ``words``."""
         radio = self.find(words, ("Radio",))
         group = next(
-            c
-            for c in self.controls()
-            if type(c).__name__ == "RadioGroup" and radio in _inside(c)
+            c for c in self.controls() if type(c).__name__ == "RadioGroup" and radio in _inside(c)
         )
         self.session.apply_patch(group._i, {"value": radio.value})
         await self.session.dispatch_event(group._i, "change", radio.value)
@@ -139,6 +150,12 @@ def _inside(control: Any) -> list[Any]:
     found: list[Any] = []
     _walk(control, found)
     return found
+
+
+def _merged(control: Any) -> str:
+    own = [c.label for c in _inside(control) if type(c).__name__ == "Semantics" and c.label]
+    texts = [c.value for c in _inside(control) if type(c).__name__ == "Text"]
+    return "\n".join([*own, *texts])
 
 
 def _walk(control: Any, found: list[Any]) -> None:

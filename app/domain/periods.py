@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_WEEK = re.compile(r"^(\d{4})-W(\d{2})$")
-_QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
+_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 
 
 @dataclass(frozen=True, order=True)
@@ -29,7 +29,7 @@ class IsoWeek:
     @classmethod
     def parse(cls, text: str) -> "IsoWeek":
         """Read ``YYYY-Www``; raises ValueError where no such week exists."""
-        match = _WEEK.match(text)
+        match = _WEEK.fullmatch(text)
         if not match:
             raise ValueError("not an ISO week")
         week = cls(int(match[1]), int(match[2]))
@@ -69,7 +69,7 @@ class Quarter:
     @classmethod
     def parse(cls, text: str) -> "Quarter":
         """Read ``YYYY-Qn``; raises ValueError for anything else."""
-        match = _QUARTER.match(text)
+        match = _QUARTER.fullmatch(text)
         if not match:
             raise ValueError("not a quarter")
         return cls(int(match[1]), int(match[2]))

@@ -45,14 +45,16 @@ def test_distance_in_weeks_crosses_years() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2026", "2026-W00", "2026-W54", "2025-W53", "2026W47", "٢٠٢٦-W01x"]
+    "text", ["", "2026", "2026-W00", "2026-W54", "2025-W53", "2026W47", "٢٠٢٦-W01", "2026-W47\n"]
 )
 def test_what_is_no_week_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         IsoWeek.parse(text)
 
 
-@pytest.mark.parametrize("text", ["2026-Q0", "2026-Q5", "Q1-2026", "", "2026-q1"])
+@pytest.mark.parametrize(
+    "text", ["2026-Q0", "2026-Q5", "Q1-2026", "", "2026-q1", "٢٠٢٦-Q4", "2026-Q4\n"]
+)
 def test_what_is_no_quarter_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         Quarter.parse(text)

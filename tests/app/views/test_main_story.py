@@ -138,11 +138,11 @@ def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> Non
         await phone.until(lambda: "1 waiting" in screen.words())
 
         screen = await phone.kill_and_resume(carry_on="")
-        assert "Outbox. 1 waiting" in screen.words()
+        assert "1 waiting" in screen.words()
         assert "Carry on" not in screen.words()
 
         phone.server.replies["POST /api/v1/summaries"] = stored
-        await screen.tap("Outbox. 1 waiting")
+        await screen.tap("Outbox")
         await screen.tap("Try now")
         await phone.until(lambda: "Receipt: your trust holds it once" in screen.words())
         sent = [found for found in phone.server.sent if found[0] == "POST /api/v1/summaries"][-1]
@@ -255,5 +255,25 @@ def test_lock_commits_first_and_leaves_nothing_on_the_screen(tmp_path: Path) -> 
         assert "canary" not in screen.words()
         screen = await phone.kill_and_resume(carry_on="Conversation without a label")
         assert screen.find("Notes: Workload", ("TextField",)).value == "canary words"
+
+    on_a_phone(tmp_path, story)
+
+
+def test_a_redraw_between_two_keys_loses_neither(tmp_path: Path) -> None:
+    """The value of a key arrives before its handler runs; whatever redraws then must keep it."""
+
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await screen.tap("New conversation")
+        await screen.tap("I have said what stays private and what cannot")
+        await screen.tap("Start talking")
+        await screen.tap("On to the plan")
+        await screen.tap("On to the summary")
+        await screen.type("Summary", "Late fin")
+        for typed in ("Late fini", "Late finish"):
+            await screen.press_keys("Summary", typed)
+            phone.services.session.count_outbox()
+            await screen.settle()
+            assert screen.find("Summary", ("TextField",)).value == typed
 
     on_a_phone(tmp_path, story)
