@@ -102,21 +102,16 @@ class Screen:
 
     async def tap(self, words: str) -> None:
         """Tap the button, tile or box called ``words``."""
-        control = self._tappable(words)
-        if type(control).__name__ == "Checkbox":
-            self.session.apply_patch(control._i, {"value": True})
-            await self.session.dispatch_event(control._i, "change", True)
-        else:
-            await self.session.dispatch_event(control._i, "click", None)
+        await self.session.dispatch_event(self._tappable(words)._i, "click", None)
         await self.settle()
 
     def _tappable(self, words: str) -> Any:
-        """The button, box or merged tile that a screen reader would call ``words``."""
+        """The button, box, option or tile that a screen reader would call ``words``."""
         for control in self.controls():
             kind = type(control).__name__
             if kind == "MergeSemantics" and _merged(control).startswith(words):
                 return next(c for c in _inside(control) if getattr(c, "on_click", None))
-        return self.find(words, ("Button", "Checkbox"))
+        return self.find(words, ("Button",))
 
     async def type(self, label: str, text: str) -> None:
         """Type into the field called ``label``."""
@@ -131,15 +126,15 @@ class Screen:
         field = self.find(label, ("TextField",))
         self.session.apply_patch(field._i, {"value": text})
 
-    async def choose(self, words: str) -> None:
-        """Choose the radio option called ``words``."""
-        radio = self.find(words, ("Radio",))
-        group = next(
-            c for c in self.controls() if type(c).__name__ == "RadioGroup" and radio in _inside(c)
+    def is_ticked(self, words: str) -> bool:
+        """Whether the box called ``words`` is ticked."""
+        row = next(
+            c
+            for c in self.controls()
+            if type(c).__name__ == "MergeSemantics" and _merged(c).startswith(words)
         )
-        self.session.apply_patch(group._i, {"value": radio.value})
-        await self.session.dispatch_event(group._i, "change", radio.value)
-        await self.settle()
+        box = next(c for c in _inside(row) if type(c).__name__ == "Checkbox")
+        return bool(box.value)
 
 
 def _fits(control: Any, kinds: tuple[str, ...]) -> bool:

@@ -20,7 +20,7 @@ CONTENT_SECURITY_POLICY = (
 )
 #: Left on: clipboard, sharing, wake lock and full screen, which the app uses.
 _SWITCHED_OFF = (
-    "accelerometer bluetooth camera display-capture geolocation gyroscope hid magnetometer "
+    "accelerometer camera display-capture geolocation gyroscope hid magnetometer "
     "microphone midi payment serial usb xr-spatial-tracking"
 ).split()
 SECURITY_HEADERS = {

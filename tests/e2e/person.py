@@ -120,26 +120,60 @@ class Phone:
     def taps(self, name: str, role: str = "button") -> None:
         """Tap what bears this name."""
         starts = re.compile(f"^{re.escape(name)}")
-        self.page.get_by_role(role, name=starts).first.click()  # type: ignore[arg-type]
+        self._touch(self.page.get_by_role(role, name=starts).first)  # type: ignore[arg-type]
+
+    def _touch(self, found: Locator) -> None:
+        """Scroll with the wheel until it is in sight and still, then click it.
+
+        Playwright's own scrolling moves the semantics nodes; the canvas follows only roughly.
+        """
+        found.wait_for(state="attached")
+        width, height = self.size
+        before = None
+        for _ in range(120):
+            box = found.bounding_box()
+            if box is None:
+                found.wait_for(state="attached")
+                continue
+            middle = box["y"] + box["height"] / 2
+            in_the_bar = 0 <= box["y"] <= 4
+            in_sight = in_the_bar or 70 < middle < height - 12
+            if in_sight and box == before:
+                self.page.mouse.click(box["x"] + min(box["width"] / 2, 120), middle)
+                return
+            if box == before:
+                self.page.mouse.move(width / 2, height / 2)
+                self.page.mouse.wheel(0, middle - height / 2)
+            before = box
+            self.page.wait_for_timeout(120)
+        raise AssertionError("it never came into sight and to rest")
 
     def types(self, label: str, text: str) -> None:
         """Type into the field of this label, key by key."""
-        field = self.field(label)
-        field.click()
+        field = self.enters(label)
         self.page.keyboard.type(text)
         expect(field).to_have_value(text)
 
+    def enters(self, label: str) -> Locator:
+        """Tap into a field; again where the screen was still moving under the finger."""
+        field = self.field(label)
+        for _ in range(5):
+            self._touch(field)
+            with suppress(AssertionError):
+                expect(field).to_be_focused(timeout=3_000)
+                return field
+        raise AssertionError(f"the field {label!r} never took the focus")
+
     def field(self, label: str) -> Locator:
-        """Find a field by its label."""
-        return self.page.get_by_label(label, exact=True)
+        """Find a field by its label; while it is empty and has the focus, its hint is added."""
+        return self.page.get_by_label(re.compile(rf"^{re.escape(label)}(\n|$)"))
 
     def reads_in(self, label: str, text: str) -> None:
         """Enter the field of this label and wait until it holds this text.
 
         Flutter fills a field's node only once it has the focus.
         """
-        self.field(label).click()
-        expect(self.field(label)).to_have_value(text)
+        expect(self.enters(label)).to_have_value(text)
 
     def looks(self, picture: Path) -> None:
         """Keep a picture of the screen."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import flet as ft
 
-from app.views.theme import CORNER, TAP
+from app.views.theme import CORNER, FONT, TAP
 
 OnClick = Callable[[Any], Any]
 
@@ -15,7 +15,7 @@ def _style(bgcolor: str | None = None, color: str | None = None) -> ft.ButtonSty
         bgcolor=bgcolor,
         color=color,
         shape=ft.RoundedRectangleBorder(radius=CORNER),
-        text_style=ft.TextStyle(size=17, weight=ft.FontWeight.W_600),
+        text_style=ft.TextStyle(size=17, weight=ft.FontWeight.W_600, font_family=FONT),
         padding=ft.Padding.symmetric(horizontal=20, vertical=17),
     )
 

@@ -141,28 +141,55 @@ def Line(
     )
 
 
-def choice(
-    options: Sequence[tuple[str, str]], value: str, on_choice: Callable[[str], None]
+@component
+def Choice(
+    options: Sequence[tuple[str, str, str]], value: str, on_choice: Callable[[str], None]
 ) -> ft.Control:
-    """Give a list to choose one of; each option is ``(id, words)``."""
+    """A list to choose one of; each option is ``(id, words, hint)``, the whole row a target."""
+    chosen, set_chosen = ft.use_state(value)
+
+    def choose(key: str) -> None:
+        set_chosen(key)
+        on_choice(key)
+
     return ft.RadioGroup(
-        value=value or None,
-        on_change=lambda event: on_choice(event.control.value or ""),
+        value=chosen or None,
+        on_change=lambda event: choose(event.control.value or ""),
         content=ft.Column(
-            [
-                ft.Radio(value=key, label=words, label_style=ft.TextStyle(size=17), height=52)
-                for key, words in options
-            ],
-            spacing=0,
+            [_option(key, words, hint, choose) for key, words, hint in options], spacing=2
         ),
     )
 
 
-def tick(label: str, value: bool, on_tick: Callable[[bool], None]) -> ft.Control:
-    """Give a box to tick."""
-    return ft.Checkbox(
-        label=label,
-        value=value,
-        label_style=ft.TextStyle(size=17),
-        on_change=lambda event: on_tick(bool(event.control.value)),
+def _option(key: str, words: str, hint: str, choose: Callable[[str], None]) -> ft.Control:
+    # A radio's own label is cut off at the edge of a small phone; words beside it wrap.
+    return _row(ft.Radio(value=key), words, hint, lambda _: choose(key))
+
+
+def _row(box: ft.Control, words: str, hint: str, on_click: Callable[[Any], Any]) -> ft.Control:
+    texts: list[ft.Control] = [ft.Text(words, size=17)]
+    if hint:
+        texts.append(ft.Text(hint, size=15, color=ft.Colors.ON_SURFACE_VARIANT))
+    row = ft.Row([box, ft.Column(texts, spacing=0, expand=True, tight=True)], spacing=8)
+    return ft.MergeSemantics(
+        ft.Container(
+            row,
+            on_click=on_click,
+            ink=True,
+            border_radius=CORNER,
+            padding=ft.Padding.symmetric(vertical=6),
+        )
     )
+
+
+@component
+def Tick(label: str, value: bool, on_tick: Callable[[bool], None]) -> ft.Control:
+    """A box to tick, the whole row a target."""
+    ticked, set_ticked = ft.use_state(value)
+
+    def tick(on: bool) -> None:
+        set_ticked(on)
+        on_tick(on)
+
+    box = ft.Checkbox(value=ticked, on_change=lambda event: tick(bool(event.control.value)))
+    return _row(box, label, "", lambda _: tick(not ticked))

@@ -5,7 +5,7 @@ import flet as ft
 from app.domain.conversation import Step
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
-from app.views.components.fields import Line, tick
+from app.views.components.fields import Line, Tick
 from app.views.components.frame import screen
 from app.views.components.text import body, bullet, section
 from app.views.screens.talk_steps import current, enter, nothing_open, saved_line
@@ -18,7 +18,6 @@ def BeforeScreen() -> ft.View:
     services, session = use_session()
     problem, set_problem = ft.use_state("")
     found = current(services, session)
-    said, set_said = ft.use_state(found[0].limits_said if found else False)
     if found is None:
         return nothing_open()
     conversation, guide = found
@@ -33,7 +32,6 @@ def BeforeScreen() -> ft.View:
 
     def limits(on: bool) -> None:
         conversation.limits_said = on
-        set_said(on)
         session.keep()
 
     return screen(
@@ -42,10 +40,12 @@ def BeforeScreen() -> ft.View:
             body(guide.purpose),
             section("Is this place private enough?"),
             *[bullet(line) for line in guide.private_check],
-            tick("This place is private enough", conversation.private_enough, private),
+            Tick("This place is private enough", conversation.private_enough, private),
             section("Say before you start"),
             *[bullet(line) for line in guide.limits],
-            tick("I have said what stays private and what cannot", said, limits),
+            Tick(
+                "I have said what stays private and what cannot", conversation.limits_said, limits
+            ),
             section("A label for you"),
             body("Only for you, to find it again. It never leaves this device.", quiet=True),
             Line("Label, such as a first name or initials", conversation.label, label),

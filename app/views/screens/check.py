@@ -55,6 +55,9 @@ def CheckScreen() -> ft.View:
         "Check the summary",
         [
             body("Read it together. Could anyone tell who this is about? Hide what shows it."),
+            section("Exactly this will leave"),
+            _leaving(review.result()),
+            *([section("What could give someone away")] if review.spans else []),
             *[
                 Finding(
                     span,
@@ -68,8 +71,6 @@ def CheckScreen() -> ft.View:
             ],
             HideMore(review, take, set_problem, key=f"hide-{len(review.steps)}"),
             *_undo(review, take),
-            section("Exactly this will leave"),
-            _leaving(review.result()),
             *_with_it(conversation, session.organisation),
             notice.note(_questions_words(questions)) if questions else ft.Container(visible=False),
             notice.trouble(problem),
@@ -161,6 +162,7 @@ def Finding(
     hidden = review.is_masked(span)
     asked = span.level is Level.AMBER and decision is None
     red = span.level is Level.RED
+    opened, set_opened = ft.use_state(bool(reasons.get(span)))
 
     def keep() -> None:
         kept = review.keep(span, reasons.get(span))
@@ -175,15 +177,17 @@ def Finding(
         rows.append(
             buttons.secondary(f"Hide “{words}”", guard(lambda: take(review.mask(span)), report))
         )
-    if asked or hidden:
+    if hidden and red and not opened:
+        rows.append(buttons.quiet(f"Let “{words}” stay", lambda _: set_opened(True)))
+    elif asked or hidden:
         if red:
             why = f"Why “{words}” can stay"
             rows.append(Line(why, reasons.get(span), lambda typed: reasons.put(span, typed)))
         rows.append(buttons.quiet(f"Let “{words}” stay", guard(keep, report)))
-    ground = ft.Colors.TERTIARY_CONTAINER if asked else ft.Colors.SURFACE_CONTAINER
     return ft.Container(
         ft.Column(rows, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        bgcolor=ground,
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        border=ft.Border.all(2, ft.Colors.TERTIARY) if asked else None,
         border_radius=CORNER,
         padding=16,
     )

@@ -1,5 +1,6 @@
 """For wellbeing leads: sign in, choose a quarter, read themes by staff group or by area."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import flet as ft
@@ -9,7 +10,7 @@ from app.domain.periods import Quarter
 from app.usecases.read_themes import GroupFigures, LeadDesk, ThemeShare, ThemesView
 from app.views.boundary import component, guard, quietly, start
 from app.views.components import buttons, notice
-from app.views.components.fields import Line, Secret, choice
+from app.views.components.fields import Choice, Line, Secret
 from app.views.components.frame import screen
 from app.views.components.text import body, section
 from app.views.services import go, use_session, use_typed
@@ -127,13 +128,11 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
     def pick_by(value: str) -> None:
         start(lambda: load(view.quarter, value), set_problem)
 
-    quarters = [(str(quarter), quarter.in_words()) for quarter in shown.quarters]
     return ft.Column(
         [
-            section("Quarter"),
-            choice(quarters, str(view.quarter), pick_quarter),
+            Quarters(shown.quarters, view.quarter, pick_quarter),
             section("Look by"),
-            choice([("staff_group", "Staff group"), ("area", "Trust area")], view.by, pick_by),
+            Choice(_WAYS, view.by, pick_by),
             notice.trouble(problem),
             *([body(view.note, quiet=True)] if view.note else []),
             *[_group_card(group, view) for group in view.groups],
@@ -141,6 +140,31 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
         spacing=12,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+_WAYS = [("staff_group", "Staff group", ""), ("area", "Trust area", "")]
+
+
+@component
+def Quarters(
+    quarters: tuple[Quarter, ...], chosen: Quarter, pick: Callable[[str], None]
+) -> ft.Control:
+    """The quarter that is shown; the others open under it."""
+    opened, set_opened = ft.use_state(False)
+
+    def choose(value: str) -> None:
+        set_opened(False)
+        pick(value)
+
+    tile = buttons.tile(
+        chosen.in_words(),
+        "Choose another quarter",
+        lambda _: set_opened(not opened),
+        icon=ft.Icons.CALENDAR_MONTH,
+        leads_on=False,
+    )
+    others = [(str(quarter), quarter.in_words(), "") for quarter in quarters]
+    return ft.Column([tile, *([Choice(others, str(chosen), choose)] if opened else [])], spacing=4)
 
 
 def _group_card(group: GroupFigures, view: ThemesView) -> ft.Control:

@@ -12,6 +12,9 @@ from app.views.components.text import body
 from app.views.services import go, use_session
 from app.views.theme import CORNER
 
+#: More than a person reads at a sitting, and few enough to scroll smoothly.
+MOST_TEXTS = 200
+
 
 @component
 def LeadTextsScreen() -> ft.View:
@@ -46,7 +49,10 @@ def _texts(view: TextsView | None) -> list[ft.Control]:
         return []
     if view.withheld is not None:
         return [notice.note(f"Withheld. {view.withheld}")]
-    return [_card(text) for text in view.texts[:200]]
+    count = len(view.texts)
+    shown = view.texts[:MOST_TEXTS]
+    words = f"{count} summaries" if count <= MOST_TEXTS else f"{MOST_TEXTS} of {count} summaries"
+    return [body(f"{words}, in no particular order.", quiet=True), *map(_card, shown)]
 
 
 def _card(text: AgreedText) -> ft.Control:

@@ -11,7 +11,7 @@ from app.domain.guide import Guide
 from app.domain.plan import Action, Owner, read_day
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
-from app.views.components.fields import Line, Words, choice
+from app.views.components.fields import Choice, Line, Words
 from app.views.components.frame import screen
 from app.views.components.text import body, bullet, section
 from app.views.screens.talk_steps import (
@@ -103,10 +103,11 @@ def Actions(conversation: Conversation, guide: Guide, session: Session, today: d
                 key=f"a{serial}",
             ),
             body("Who does it?"),
-            choice(
-                [(owner.value, owner.in_words()) for owner in Owner],
+            Choice(
+                [(owner.value, owner.in_words(), "") for owner in Owner],
                 drafts.get("owner") or Owner.PERSON.value,
                 draft("owner"),
+                key=f"o{serial}",
             ),
             Line(
                 "By when (optional)",

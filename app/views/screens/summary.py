@@ -10,7 +10,7 @@ from app.domain.organisation import STAFF_GROUP_HINTS, STAFF_GROUPS, Organisatio
 from app.domain.summary import MAX_CHARACTERS
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
-from app.views.components.fields import Words, choice
+from app.views.components.fields import Choice, Words
 from app.views.components.frame import screen
 from app.views.components.text import body, section
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
@@ -76,26 +76,22 @@ def SummaryScreen() -> ft.View:
 @component
 def Whereabouts(conversation: Conversation, session: Session) -> ft.Control:
     """Staff group and trust area: the only things said about who and where."""
-    group, set_group = ft.use_state(conversation.staff_group)
-    area, set_area = ft.use_state(conversation.area)
 
     def choose_group(value: str) -> None:
         conversation.staff_group = value
         session.keep()
-        set_group(value)
 
     def choose_area(value: str) -> None:
         conversation.area = value
         session.keep()
-        set_area(value)
 
-    groups = [(key, f"{name} ({STAFF_GROUP_HINTS[key]})") for key, name in STAFF_GROUPS.items()]
+    groups = [(key, name, STAFF_GROUP_HINTS[key]) for key, name in STAFF_GROUPS.items()]
     return ft.Column(
         [
             section("Staff group"),
-            choice(groups, group, choose_group),
+            Choice(groups, conversation.staff_group, choose_group),
             section("Trust area"),
-            *_areas(session.organisation, area, choose_area),
+            *_areas(session.organisation, conversation.area, choose_area),
         ],
         spacing=8,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -115,5 +111,5 @@ def _areas(
             ),
             buttons.secondary("Enter your enrolment code", lambda _: go("/enrol")),
         ]
-    leaves = [(leaf.id, leaf.name) for leaf in organisation.leaves()]
-    return [choice(leaves, area, choose)]
+    leaves = [(leaf.id, leaf.name, "") for leaf in organisation.leaves()]
+    return [Choice(leaves, area, choose)]

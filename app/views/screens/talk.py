@@ -5,12 +5,12 @@ from collections.abc import Callable
 import flet as ft
 
 from app.domain.conversation import Conversation, Step
-from app.domain.guide import Guide, PromptArea
+from app.domain.guide import Guide, Prompt, PromptArea
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.fields import Words
 from app.views.components.frame import screen
-from app.views.components.text import body, bullet, section
+from app.views.components.text import body, bullet
 from app.views.screens.talk_steps import (
     back_button,
     current,
@@ -39,7 +39,7 @@ def TalkScreen() -> ft.View:
         set_opened(conversation.open_area)
 
     rows: list[ft.Control] = []
-    for area in guide.areas:
+    for area in (_beginning(guide), *guide.areas):
         rows.append(_area_tile(conversation, area, opened == area.id, open_area))
         if opened == area.id:
             rows.append(Area(conversation, area, session, key=area.id))
@@ -47,7 +47,6 @@ def TalkScreen() -> ft.View:
         "The conversation",
         [
             body("Follow the person, not the list. Everything here is optional."),
-            *_opening(guide),
             buttons.tile(
                 "I am worried about someone",
                 "What to do now, whom to call",
@@ -62,8 +61,13 @@ def TalkScreen() -> ft.View:
     )
 
 
-def _opening(guide: Guide) -> list[ft.Control]:
-    return [section("Ways to begin"), *[bullet(line) for line in guide.opening]]
+def _beginning(guide: Guide) -> PromptArea:
+    """Give the guide's ways to begin the same shape as its areas."""
+    prompts = tuple(
+        Prompt(f"begin-{number}", words, (), (), ())
+        for number, words in enumerate(guide.opening, start=1)
+    )
+    return PromptArea("begin", "Ways to begin", "Words to open with, if you want some.", prompts)
 
 
 def _area_tile(
@@ -78,9 +82,8 @@ def _area_tile(
         area.title,
         "Open" if is_open else detail,
         lambda _: open_area(area),
-        icon=ft.Icons.EXPAND_LESS
-        if is_open
-        else (ft.Icons.CHECK if noted else ft.Icons.EXPAND_MORE),
+        icon=_area_icon(is_open, noted),
+        leads_on=False,
     )
 
 
