@@ -7,6 +7,7 @@ this driver touches. A control without a name cannot be used here, as it could n
 import os
 import re
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -99,6 +100,28 @@ class Phone:
         self.switch_on()
         self.open(url)
 
+    def without_scripts(self, url: str) -> None:
+        """Open a page in which no script of ours ever runs."""
+        self.page.route("**/*.js", lambda route: route.abort())
+        self.page.goto(url, wait_until="commit")
+
+    def catches_links(self) -> Callable[[], list[str]]:
+        """Note the telephone and message links that the page opens from now on."""
+        self.page.evaluate("""() => {
+          window.__opened = [];
+          window.open = (url) => { window.__opened.push(String(url)); return null; };
+          addEventListener('click', (event) => {
+            const link = event.composedPath().find((node) => node.href);
+            if (link) window.__opened.push(link.href);
+          }, true);
+        }""")
+
+        def opened() -> list[str]:
+            found: list[str] = self.page.evaluate("window.__opened")
+            return found
+
+        return opened
+
     # -- what a person sees and does ---------------------------------------------------------
 
     def sees_heading(self, words: str) -> None:
@@ -163,6 +186,20 @@ class Phone:
                 expect(field).to_be_focused(timeout=3_000)
                 return field
         raise AssertionError(f"the field {label!r} never took the focus")
+
+    def replaces(self, label: str, text: str) -> None:
+        """Type something else into a field."""
+        field = self.enters(label)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+        expect(field).to_have_value(text)
+
+    def pastes(self, label: str, text: str) -> None:
+        """Put a whole text into a field at once."""
+        field = self.enters(label)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(text)
+        expect(field).to_have_value(text)
 
     def field(self, label: str) -> Locator:
         """Find a field by its label; while it is empty and has the focus, its hint is added."""

@@ -75,6 +75,11 @@ class SyncServerProcess:
         assert found, "the command printed no code"
         return found[0]
 
+    def use_up(self, code: str) -> None:
+        """Enrol another device with a code, so that it is used."""
+        body = {"code": code, "attempt": str(uuid.uuid4())}
+        assert httpx.post(f"{self.url}/api/v1/enrolments", json=body).status_code == 201
+
     def create_lead(self, username: str) -> None:
         """Make a lead's account with a known password."""
         self._command("create-lead", username, "--password-stdin", typed=PASSWORD)

@@ -5,7 +5,6 @@ start the server, the receipt arrives by itself, and the lead sees the group tha
 eleven. Everything through accessible names and roles, at 390 by 844.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,48 +12,25 @@ import pytest
 
 from app.domain.periods import IsoWeek
 from tests.e2e.person import Phone
+from tests.e2e.steps import (
+    PASSPHRASE,
+    answer_questions,
+    enrol,
+    make_profile,
+    start_talking,
+    unlock,
+    wait_for_worker,
+)
 from tests.e2e.sync_server_process import PASSWORD, SyncServerProcess, every_byte_under
 
 pytestmark = pytest.mark.browser
 
-PASSPHRASE = "lantern gravel otter tuesday"
 LABEL = "Zebedee at the garage"
 NOTE = "Three late jobs this week and no hot meal"
 ACTION = "Ask control for protected meal breaks"
 KEEPS_WELL = "Allotment on Sunday mornings"
 SAID = "Priya Natarajan finishes late most nights and misses meal breaks. Ring 07700 900123."
 GROUP = "Allied Health Professionals"
-PICTURES = Path(__file__).parent / "screenshots"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[SyncServerProcess]:
-    running = SyncServerProcess(tmp_path / "server").start()
-    try:
-        yield running
-    finally:
-        running.stop()
-
-
-@pytest.fixture
-def phone(tmp_path: Path) -> Iterator[Phone]:
-    with Phone(tmp_path / "phone") as held:
-        yield held
-
-
-def make_profile(phone: Phone) -> None:
-    phone.taps("Create a profile")
-    phone.types("Passphrase", PASSPHRASE)
-    phone.types("Passphrase again", PASSPHRASE)
-    phone.taps("Create profile")
-    phone.sees_heading("Home")
-
-
-def unlock(phone: Phone) -> None:
-    phone.taps("Unlock Profile 1")
-    phone.types("Passphrase", PASSPHRASE)
-    phone.taps("Unlock")
-    phone.sees_heading("Home")
 
 
 def come_back(phone: Phone, url: str) -> None:
@@ -66,14 +42,6 @@ def come_back(phone: Phone, url: str) -> None:
     phone.sees_heading("Welcome")
     unlock(phone)
     phone.taps(LABEL)
-
-
-def wait_for_worker(phone: Phone) -> None:
-    phone.page.evaluate("""() => new Promise((done) => {
-      const workers = navigator.serviceWorker;
-      if (workers.controller) done();
-      workers.addEventListener('controllerchange', () => done(), { once: true });
-    })""")
 
 
 def test_a_conversation_offline_reaches_the_lead(
@@ -89,22 +57,14 @@ def test_a_conversation_offline_reaches_the_lead(
     phone.sees_heading("Welcome")
     wait_for_worker(phone)
     make_profile(phone)
-    phone.taps("Enter your enrolment code")
-    phone.types("Enrolment code", code.lower())
-    phone.taps("Enrol")
-    phone.sees("Nothing waiting")
+    enrol(phone, code.lower())
 
     server.stop()
 
     phone.dies(server.url)
     phone.sees_heading("Welcome")
     unlock(phone)
-    phone.taps("New conversation")
-    phone.taps("This place is private enough", "checkbox")
-    phone.taps("I have said what stays private and what cannot", "checkbox")
-    phone.types("Label, such as a first name or initials", LABEL)
-    phone.taps("Start talking")
-    phone.sees_heading("The conversation")
+    start_talking(phone, LABEL)
     phone.taps("Workload and demand")
     phone.types("Notes: Workload and demand", NOTE)
     come_back(phone, server.url)
@@ -134,13 +94,7 @@ def test_a_conversation_offline_reaches_the_lead(
     phone.sees_heading("Check the summary")
     come_back(phone, server.url)
     phone.sees_heading("Check the summary")
-    phone.sees("Exactly this will leave")
-    while (
-        phone.page.get_by_role("button", name="Let “").count()
-        and phone.words("still to answer").count()
-    ):
-        phone.taps("Hide “")
-        phone.page.wait_for_timeout(500)
+    answer_questions(phone)
     phone.taps("We agree: put it in the outbox")
     phone.sees_heading("Outbox")
     phone.sees("1 waiting")

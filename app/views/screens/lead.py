@@ -47,11 +47,7 @@ def LeadScreen() -> ft.View:
         "What people are telling us",
         [
             *(marked if lead.synthetic else []),
-            body(
-                f"{lead.organisation}. De-identified and small-number protected: groups under "
-                f"{lead.minimum_group} are withheld.",
-                quiet=True,
-            ),
+            body(lead.organisation),
             Figures(session, services.leads),
             notice.trouble(problem),
             buttons.quiet("Sign out", guard(sign_out, set_problem), icon=ft.Icons.LOGOUT),

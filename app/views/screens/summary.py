@@ -31,6 +31,7 @@ def SummaryScreen() -> ft.View:
     def typed(words: str) -> None:
         conversation.summary = words
         session.keep()
+        set_problem("")
 
     def look_over() -> None:
         missing = conversation.missing_for_summary()
