@@ -93,6 +93,7 @@ async def main(page: ft.Page) -> None:
     )
     services = build_services(*await (_browser_parts() if IN_BROWSER else _native_parts()))
     services.session.profiles = await services.profiles.profiles()
+    page.data = services.session
     page.render_views(App, services)
     _follow_device(page, services)
     services.device.say_ready()

@@ -102,10 +102,10 @@ class Screen:
 
     async def tap(self, words: str) -> None:
         """Tap the button, tile or box called ``words``."""
-        await self.session.dispatch_event(self._tappable(words)._i, "click", None)
+        await self.session.dispatch_event(self.tappable(words)._i, "click", None)
         await self.settle()
 
-    def _tappable(self, words: str) -> Any:
+    def tappable(self, words: str) -> Any:
         """The button, box, option or tile that a screen reader would call ``words``."""
         for control in self.controls():
             kind = type(control).__name__

@@ -132,31 +132,28 @@ class SyncError(LaybyError):
     """Anything to do with talking to the server. Nothing is lost by it: items wait."""
 
     code = "sync"
-    default = "Sending did not work. It waits here and is tried again."
+    default = "That did not reach your trust's server."
 
 
 class ServerUnreachable(SyncError):
     """No answer came: no network, server stopped, or too slow."""
 
     code = "server-unreachable"
-    default = "No connection to your trust's server. It waits here and is sent when there is one."
+    default = "No connection to your trust's server."
 
 
 class ServerFailed(SyncError):
     """The server answered with a fault of its own (5xx)."""
 
     code = "server-failed"
-    default = "Your trust's server has a fault just now. It waits here and is tried again."
+    default = "Your trust's server has a fault just now. Try again later."
 
 
 class ServerNotUnderstood(SyncError):
     """Something answered that is not Layby's server: a sign-in page, a proxy, nonsense."""
 
     code = "server-not-understood"
-    default = (
-        "Something other than Layby's server answered, perhaps a Wi-Fi sign-in page. "
-        "It waits here and is tried again."
-    )
+    default = "Something other than Layby's server answered, perhaps a Wi-Fi sign-in page."
 
 
 class ServerRefused(SyncError):

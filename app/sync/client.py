@@ -73,10 +73,6 @@ class ApiClient:
             with_session=True,
         )
 
-    async def who_is_signed_in(self) -> dict[str, Any]:
-        """Give the lead of the open session; raises ServerRefused ``signed-out`` when none."""
-        return await self._call("GET", "/session", with_session=True)
-
     async def sign_out(self) -> None:
         """Close the lead's session."""
         await self._call("DELETE", "/session", headers=OWN_REQUEST, with_session=True)

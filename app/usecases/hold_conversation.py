@@ -47,6 +47,10 @@ class Conversations:
         conversation.reviewed_text = ""
         self.save(conversation)
 
+    def unreadable(self) -> int:
+        """Count saved conversations that this version cannot read; they are kept as they are."""
+        return len(self._saver.tables.all(TABLE)) - len(self._all())
+
     def _all(self) -> list[Conversation]:
         found = []
         for document in self._saver.tables.all(TABLE):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.errors import StoreError
 from app.sync.client import ApiClient
 from app.usecases.enrol_device import EnrolmentDesk
 from app.usecases.hold_conversation import Conversations
@@ -22,11 +23,20 @@ class Workspace:
     conversations: Conversations
     outbox: Outbox
 
+    def set_aside(self) -> int:
+        """Count saved items that could not be read; their bytes stay as they are."""
+        damaged = len(self.profile.tables.damaged)
+        return damaged + self.conversations.unreadable() + self.outbox.unreadable()
+
     async def close(self) -> None:
         """Commit first, then stop and forget; raises StoreError when it cannot be kept."""
         await self.saver.close()
         await self.outbox.stop()
-        await self.profile.tables.close()
+        try:
+            await self.profile.tables.close()
+        except StoreError:
+            self.outbox.start()
+            raise
 
 
 @dataclass(frozen=True)

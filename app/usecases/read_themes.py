@@ -49,19 +49,11 @@ class ThemesView:
 
 
 @dataclass(frozen=True)
-class AgreedText:
-    """One summary as a lead may read it: its words and its themes, nothing else."""
-
-    text: str
-    themes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class TextsView:
     """The texts of one staff group in a quarter, or why they are withheld."""
 
     withheld: str | None
-    texts: tuple[AgreedText, ...]
+    texts: tuple[str, ...]
 
 
 class LeadDesk:
@@ -73,10 +65,6 @@ class LeadDesk:
     async def sign_in(self, username: str, password: str) -> Lead:
         """Open a session; raises ServerRefused ``sign-in-failed`` and other SyncErrors."""
         return _lead(await self._client.sign_in(username.strip(), password))
-
-    async def resume(self) -> Lead:
-        """Give the lead of a session that is still open; raises ServerRefused otherwise."""
-        return _lead(await self._client.who_is_signed_in())
 
     async def sign_out(self) -> None:
         """Close the session."""
@@ -102,7 +90,7 @@ class LeadDesk:
         """Read the agreed texts of one staff group."""
         found = await self._client.summaries(str(quarter), staff_group)
         try:
-            texts = tuple(_text(item) for item in _items(found["summaries"]))
+            texts = tuple(str(item["text"]) for item in _items(found["summaries"]))
             return TextsView(_sentence(found.get("withheld")), texts)
         except (KeyError, TypeError, ValueError) as error:
             raise ServerNotUnderstood from error
@@ -148,8 +136,3 @@ def _theme(item: Mapping[str, object]) -> ThemeShare:
         words=str(item["share_words"]),
         share=None if share is None else int(str(share)),
     )
-
-
-def _text(item: Mapping[str, object]) -> AgreedText:
-    labels = tuple(str(theme["label"]) for theme in _items(item.get("themes", [])))
-    return AgreedText(str(item["text"]), labels)

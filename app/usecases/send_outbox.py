@@ -2,11 +2,19 @@
 
 import asyncio
 import random
+import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from app.domain.conversation import Conversation, Outcome
-from app.domain.errors import ContentError, ServerNotUnderstood, ServerRefused, SyncError
+from app.domain.conversation import Conversation, Outcome, Step
+from app.domain.errors import (
+    ContentError,
+    ServerNotUnderstood,
+    ServerRefused,
+    StoreError,
+    SyncError,
+)
 from app.domain.summary import WireSummary
 from app.sync.client import ApiClient
 from app.sync.outbox import (
@@ -25,6 +33,8 @@ from app.usecases.keep_saved import Saver
 TABLE = "outbox"
 #: Seconds between looks when nothing says that the network is back.
 IDLE_SECONDS = 30.0
+#: Seconds of rest after the device refused to keep a receipt.
+PAUSE_AFTER_TROUBLE = 5.0
 
 
 class Outbox:
@@ -50,6 +60,7 @@ class Outbox:
         self._chance = random.Random()  # noqa: S311 - jitter and order, not secrecy
         self._awake = asyncio.Event()
         self._sender: asyncio.Task[None] | None = None
+        self._sealing: set[str] = set()
 
     def items(self) -> list[OutboxItem]:
         """Give every item, waiting and held before sent, then by day."""
@@ -61,22 +72,63 @@ class Outbox:
                 continue
         return sorted(found, key=lambda item: (item.state is State.SENT, item.queued_on, item.id))
 
+    def unreadable(self) -> int:
+        """Count items that this version cannot read; they are kept as they are."""
+        return len(self._saver.tables.all(TABLE)) - len(self.items())
+
     async def queue(self, conversation: Conversation, wire: WireSummary, today: date) -> None:
         """Seal a summary and end its conversation, both in one commit; then try to send.
 
         The conversation keeps notes and plan; the summary's wording from before anonymising
-        goes, since the agreed words stand in the outbox.
+        goes, since the agreed words stand in the outbox. Raises StoreError when the device
+        cannot save: then nothing is queued and the conversation is as it was.
         """
         item = OutboxItem(wire, today)
-        conversation.outcome = Outcome.QUEUED
-        conversation.summary = ""
-        conversation.review = None
-        conversation.reviewed_text = ""
-        self._saver.tables.put(TABLE, item.id, item.to_document())
-        self._saver.tables.put(CONVERSATIONS, conversation.id, conversation.to_document())
-        await self._saver.flush()
+        sealed = replace(
+            conversation,
+            outcome=Outcome.QUEUED,
+            summary="",
+            review=None,
+            reviewed_text="",
+            drafts={},
+        )
+        tables = self._saver.tables
+        self._sealing.add(item.id)
+        tables.put(TABLE, item.id, item.to_document())
+        tables.put(CONVERSATIONS, sealed.id, sealed.to_document())
+        try:
+            await self._saver.flush()
+        except StoreError:
+            tables.remove(TABLE, item.id)
+            tables.put(CONVERSATIONS, conversation.id, conversation.to_document())
+            raise
+        finally:
+            self._sealing.discard(item.id)
         self._changed()
         self.poke()
+
+    async def take_back(self, item: OutboxItem) -> Conversation | None:
+        """Open the conversation of a held summary again, with the agreed words and a new number.
+
+        Gives None, and changes nothing, when its conversation is no longer on this device or
+        the item is not held. Raises StoreError.
+        """
+        tables = self._saver.tables
+        found = next((d for d in tables.all(CONVERSATIONS) if d.get("summary_id") == item.id), None)
+        if found is None or item.state is not State.HELD:
+            return None
+        conversation = replace(
+            Conversation.from_document(found),
+            outcome=Outcome.OPEN,
+            step=Step.SUMMARY,
+            summary=item.wire.text,
+            summary_id=str(uuid.uuid4()),
+        )
+        tables.put(CONVERSATIONS, conversation.id, conversation.to_document())
+        tables.remove(TABLE, item.id)
+        await self._saver.flush()
+        self._changed()
+        return conversation
 
     def start(self) -> None:
         """Start the sender; call once, after unlocking."""
@@ -100,7 +152,11 @@ class Outbox:
     async def _keep_sending(self) -> None:
         while True:
             self._awake.clear()
-            await self.send_due()
+            try:
+                await self.send_due()
+            except StoreError:
+                # The device cannot save just now; the saver says so and the item still waits.
+                await asyncio.sleep(PAUSE_AFTER_TROUBLE)
             moment = next_moment(self.items())
             pause = IDLE_SECONDS if moment is None else max(0.05, moment - self._now())
             try:
@@ -110,7 +166,7 @@ class Outbox:
 
     async def send_due(self) -> None:
         """Try every item that is due, one request each, in random order."""
-        waiting = due(self.items(), self._now())
+        waiting = [item for item in due(self.items(), self._now()) if item.id not in self._sealing]
         self._chance.shuffle(waiting)
         for item in waiting:
             enrolment = self._enrolments.current()
@@ -130,7 +186,8 @@ class Outbox:
         except SyncError as error:
             wait = error.retry_after if isinstance(error, ServerRefused) else None
             chance = self._chance.random()
-            return after_failure(item, error.message, self._now(), chance=chance, retry_after=wait)
+            said = f"{error.message} It waits here and is tried again."
+            return after_failure(item, said, self._now(), chance=chance, retry_after=wait)
         return after_receipt(item, receipt, self._now())
 
     def _keep(self, item: OutboxItem) -> None:

@@ -1,5 +1,6 @@
 """Profiles of this device: list, create, unlock, lock."""
 
+import asyncio
 import uuid
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ class ProfileDesk:
     def __init__(self, store: RecordStore, chest: KeyChest) -> None:
         self._store = store
         self._chest = chest
+        self._naming = asyncio.Lock()
 
     async def profiles(self) -> list[ProfileHeader]:
         """List the profiles on this device, in the order of their labels."""
@@ -33,16 +35,12 @@ class ProfileDesk:
 
     async def create(self, passphrase: str) -> OpenProfile:
         """Make and open a profile; raises PassphraseTooShort, StoreError."""
-        taken = {header.label for header in await self._store.profiles()}
-        number = 1
-        while f"Profile {number}" in taken:
-            number += 1
         profile_id = str(uuid.uuid4())
         envelope, cipher = await self._chest.create(profile_id, passphrase)
-        header = ProfileHeader(
-            profile_id, f"Profile {number}", envelope.to_document(), PROFILE_FORMAT
-        )
-        await self._store.save_profile(header)
+        async with self._naming:
+            label = await self._free_label()
+            header = ProfileHeader(profile_id, label, envelope.to_document(), PROFILE_FORMAT)
+            await self._store.save_profile(header)
         return OpenProfile(header, await VaultTables.open(self._store, cipher, profile_id))
 
     async def unlock(self, header: ProfileHeader, passphrase: str) -> OpenProfile:
@@ -52,3 +50,8 @@ class ProfileDesk:
         envelope = Envelope.from_document(header.envelope)
         cipher = await self._chest.unlock(envelope, passphrase)
         return OpenProfile(header, await VaultTables.open(self._store, cipher, header.id))
+
+    async def _free_label(self) -> str:
+        taken = {header.label for header in await self._store.profiles()}
+        numbers = range(1, len(taken) + 2)
+        return next(f"Profile {n}" for n in numbers if f"Profile {n}" not in taken)

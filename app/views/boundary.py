@@ -29,18 +29,43 @@ def component(fn: Callable[..., Any]) -> Callable[..., Any]:
             return fn(*args, **kwargs)
         except Exception as error:
             log.error("render failed in %s: %s", fn.__name__, type(error).__name__)
-            panel = ft.Container(ft.Text(SOMETHING_BROKE, size=16), padding=16)
-            if fn.__name__.endswith("Screen"):
-                return ft.View(route=ft.use_view_path() or "/", controls=[panel])
-            return panel
+            return _panel(is_screen=fn.__name__.endswith("Screen"))
 
     return ft.component(body)
 
 
-def guard(handler: Callable[..., Any], report: Callable[[str], None]) -> Callable[[Any], Any]:
+def _panel(*, is_screen: bool) -> ft.Control | ft.View:
+    words = ft.Container(ft.Text(SOMETHING_BROKE, size=16), padding=16)
+    if not is_screen:
+        return words
+    title = ft.Text("Something went wrong", size=26)
+    ways = [("Go to home", "/"), ("Get support now", "/support")]
+    buttons = [
+        ft.FilledButton(name, on_click=lambda _, to=route: ft.context.page.navigate(to))
+        for name, route in ways
+    ]
+    heading = ft.Semantics(header=True, heading_level=1, content=title)
+    return ft.View(
+        route=ft.use_view_path() or "/",
+        controls=[ft.SafeArea(ft.Column([heading, words, *buttons]))],
+        padding=18,
+    )
+
+
+def sound_alarm(words: str) -> None:
+    """Show ``words`` under the bar of whatever screen is open."""
+    state = ft.context.page.data
+    if state is not None:
+        state.alarm = words
+
+
+def guard(
+    handler: Callable[..., Any], report: Callable[[str], None] = sound_alarm
+) -> Callable[[Any], Any]:
     """Wrap an event handler, sync or async, with or without the event: it never raises.
 
-    ``report`` gets a sentence for a person. Only the kind of error is logged, never its words.
+    ``report`` gets a sentence for a person; without one, the screen's own alarm shows it. Only
+    the kind of error is logged, never its words.
     """
     takes_event = bool(inspect.signature(handler).parameters)
 
@@ -58,15 +83,19 @@ def guard(handler: Callable[..., Any], report: Callable[[str], None]) -> Callabl
     return run
 
 
+def at_once(handler: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Wrap a field's handler, which must run at once and in order: it never raises."""
+
+    def run(event: Any) -> None:  # noqa: ANN401 - Flet's event types vary
+        try:
+            handler(event)
+        except Exception as error:
+            log.error("field handler failed: %s", type(error).__name__)
+            sound_alarm(error.message if isinstance(error, LaybyError) else SOMETHING_BROKE)
+
+    return run
+
+
 def start(work: Callable[[], Any], report: Callable[[str], None]) -> None:
     """Begin guarded work that nothing waits for, in the page's own task."""
     ft.context.page.run_task(guard(work, report), None)
-
-
-def quietly(work: Callable[[], Any]) -> Callable[[], Any]:
-    """Give an effect that never raises and has nothing to say when it fails."""
-
-    async def run() -> None:
-        await guard(work, lambda _: None)(None)
-
-    return run

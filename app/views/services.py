@@ -60,5 +60,8 @@ def use_typed() -> dict[str, str]:
 
 
 def go(route: str) -> None:
-    """Open a screen."""
+    """Open a screen; what went wrong on the last one goes with it."""
+    state = ft.context.page.data
+    if state is not None and state.alarm:
+        state.alarm = ""
     ft.context.page.navigate(route)

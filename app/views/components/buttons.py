@@ -1,13 +1,17 @@
-"""Buttons for gloves: full width, at least 56 pixels high, one hand."""
+"""Buttons for gloves: full width, at least 56 pixels high, one hand.
+
+Every handler is guarded here; a screen that has its own place for trouble guards it first.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 import flet as ft
 
+from app.views.boundary import guard
 from app.views.theme import CORNER, FONT, TAP
 
-OnClick = Callable[[Any], Any]
+OnClick = Callable[..., Any]
 
 
 def _style(bgcolor: str | None = None, color: str | None = None) -> ft.ButtonStyle:
@@ -24,19 +28,23 @@ def primary(
     words: str, on_click: OnClick, *, icon: ft.IconData | None = None, disabled: bool = False
 ) -> ft.Control:
     """Give the one main action of a screen."""
-    return ft.FilledButton(words, icon=icon, on_click=on_click, disabled=disabled, style=_style())
+    return ft.FilledButton(
+        words, icon=icon, on_click=guard(on_click), disabled=disabled, style=_style()
+    )
 
 
 def secondary(
     words: str, on_click: OnClick, *, icon: ft.IconData | None = None, disabled: bool = False
 ) -> ft.Control:
     """Give a further action."""
-    return ft.OutlinedButton(words, icon=icon, on_click=on_click, disabled=disabled, style=_style())
+    return ft.OutlinedButton(
+        words, icon=icon, on_click=guard(on_click), disabled=disabled, style=_style()
+    )
 
 
 def quiet(words: str, on_click: OnClick, *, icon: ft.IconData | None = None) -> ft.Control:
     """Give an action that should not draw the eye."""
-    return ft.TextButton(words, icon=icon, on_click=on_click, style=_style())
+    return ft.TextButton(words, icon=icon, on_click=guard(on_click), style=_style())
 
 
 def support(on_click: OnClick) -> ft.Control:
@@ -44,7 +52,7 @@ def support(on_click: OnClick) -> ft.Control:
     return ft.FilledButton(
         "Get support now",
         icon=ft.Icons.FAVORITE,
-        on_click=on_click,
+        on_click=guard(on_click),
         style=_style(ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER),
     )
 
@@ -60,7 +68,7 @@ def icon(label: str, shown: ft.IconData, on_click: OnClick) -> ft.Control:
     Flutter puts a tooltip's words on a node of its own and leaves the button nameless, so the
     name is given here instead.
     """
-    button = ft.IconButton(shown, on_click=on_click, width=TAP, height=TAP)
+    button = ft.IconButton(shown, on_click=guard(on_click), width=TAP, height=TAP)
     return ft.MergeSemantics(ft.Semantics(label=label, content=button))
 
 
@@ -84,7 +92,7 @@ def tile(
     )
     shown = ft.Container(
         row,
-        on_click=on_click,
+        on_click=guard(on_click),
         ink=True,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
         border_radius=CORNER,

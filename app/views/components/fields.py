@@ -12,7 +12,7 @@ from typing import Any
 
 import flet as ft
 
-from app.views.boundary import component
+from app.views.boundary import at_once, component
 from app.views.theme import CORNER
 
 OnWords = Callable[[str], None]
@@ -87,7 +87,7 @@ def Words(
             counter=counter,
             capitalization=ft.TextCapitalization.SENTENCES,
             border=_border(),
-            on_change=changed,
+            on_change=at_once(changed),
         )
     )
 
@@ -109,7 +109,7 @@ def Secret(
             text_size=17,
             error=error or None,
             border=_border(),
-            on_change=lambda event: on_words(event.control.value),
+            on_change=at_once(lambda event: on_words(event.control.value)),
             on_submit=on_submit,
         )
     )
@@ -135,7 +135,7 @@ def Line(
             text_size=17,
             error=error or None,
             border=_border(),
-            on_change=lambda event: on_words(event.control.value),
+            on_change=at_once(lambda event: on_words(event.control.value)),
             on_submit=on_submit,
         )
     )
@@ -143,22 +143,29 @@ def Line(
 
 @component
 def Choice(
-    options: Sequence[tuple[str, str, str]], value: str, on_choice: Callable[[str], None]
+    name: str,
+    options: Sequence[tuple[str, str, str]],
+    value: str,
+    on_choice: Callable[[str], None],
 ) -> ft.Control:
-    """A list to choose one of; each option is ``(id, words, hint)``, the whole row a target."""
+    """A list to choose one of; each option is ``(id, words, hint)``, the whole row a target.
+
+    ``name`` is what a screen reader calls the group.
+    """
     chosen, set_chosen = ft.use_state(value)
 
     def choose(key: str) -> None:
         set_chosen(key)
         on_choice(key)
 
-    return ft.RadioGroup(
+    group = ft.RadioGroup(
         value=chosen or None,
-        on_change=lambda event: choose(event.control.value or ""),
+        on_change=at_once(lambda event: choose(event.control.value or "")),
         content=ft.Column(
             [_option(key, words, hint, choose) for key, words, hint in options], spacing=2
         ),
     )
+    return ft.Semantics(container=True, label=name, content=group)
 
 
 def _option(key: str, words: str, hint: str, choose: Callable[[str], None]) -> ft.Control:
@@ -174,7 +181,7 @@ def _row(box: ft.Control, words: str, hint: str, on_click: Callable[[Any], Any])
     return ft.MergeSemantics(
         ft.Container(
             row,
-            on_click=on_click,
+            on_click=at_once(on_click),
             ink=True,
             border_radius=CORNER,
             padding=ft.Padding.symmetric(vertical=6),
@@ -191,5 +198,7 @@ def Tick(label: str, value: bool, on_tick: Callable[[bool], None]) -> ft.Control
         set_ticked(on)
         on_tick(on)
 
-    box = ft.Checkbox(value=ticked, on_change=lambda event: tick(bool(event.control.value)))
+    box = ft.Checkbox(
+        value=ticked, on_change=at_once(lambda event: tick(bool(event.control.value)))
+    )
     return _row(box, label, "", lambda _: tick(not ticked))

@@ -6,19 +6,28 @@ from typing import Any
 import flet as ft
 
 from app.usecases.keep_saved import SaveState
-from app.views.boundary import component, guard
-from app.views.components import buttons
-from app.views.components.text import heading
+from app.views.boundary import component, start
+from app.views.components import buttons, notice
+from app.views.components.text import body, heading
 from app.views.services import go, use_services, use_session
 from app.views.theme import COLUMN, GAP
 
 
 def screen(
-    title: str, controls: Sequence[ft.Control], *, support: bool = True, back: bool = True
+    title: str,
+    controls: Sequence[ft.Control],
+    *,
+    support: bool = True,
+    back: bool = True,
+    aside: bool = False,
 ) -> ft.View:
-    """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``."""
+    """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
+
+    ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
+    leads there.
+    """
     column = ft.Column(
-        [heading(title), *controls, ft.Container(height=120)],
+        [heading(title), Alarm(), *controls, ft.Container(height=120)],
         spacing=GAP,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
@@ -27,7 +36,7 @@ def screen(
         route=ft.use_view_path() or "/",
         appbar=ft.AppBar(
             automatically_imply_leading=False,
-            leading=BackButton() if back else None,
+            leading=BackButton(aside) if back else None,
             title=ft.Container(ft.Text("Layby", size=18, weight=ft.FontWeight.W_600), padding=0),
             center_title=False,
             actions=[WaysOut(support)],
@@ -47,10 +56,33 @@ def screen(
     )
 
 
+def already_open() -> ft.View:
+    """Say that a profile is open; reached by the browser's own way back."""
+    return screen(
+        "A profile is open",
+        [
+            body("Lock it first, with the padlock above, to open another."),
+            buttons.primary("Go to home", lambda _: go("/")),
+        ],
+    )
+
+
 @component
-def BackButton() -> ft.Control:
-    """The way back to the home screen; nothing is lost by it."""
+def BackButton(aside: bool) -> ft.Control:
+    """The way back, to the conversation under way or to the home screen; nothing is lost by it."""
+    _, session = use_session()
+    conversation = session.conversation
+    if aside and conversation is not None:
+        route = f"/talk/{conversation.step.value}"
+        return buttons.icon("Back to the conversation", ft.Icons.ARROW_BACK, lambda _: go(route))
     return buttons.icon("Back to home", ft.Icons.ARROW_BACK, lambda _: go("/"))
+
+
+@component
+def Alarm() -> ft.Control:
+    """What went wrong where no field could say it; gone at the next screen."""
+    _, session = use_session()
+    return notice.trouble(session.alarm)
 
 
 @component
@@ -59,12 +91,11 @@ def WaysOut(support: bool) -> ft.Control:
     services, session = use_session()
 
     async def lock() -> None:
+        signed_in = session.lead is not None
         await session.leave()
-        session.profiles = await services.profiles.profiles()
         go("/")
-
-    def nothing(_: str) -> None:
-        """The save line already says what is wrong; the profile stays open."""
+        if signed_in:
+            start(services.leads.sign_out, lambda _: None)
 
     actions: list[ft.Control] = []
     if support:
@@ -72,7 +103,7 @@ def WaysOut(support: bool) -> ft.Control:
             buttons.icon("Get support now", ft.Icons.FAVORITE_BORDER, lambda _: go("/support"))
         )
     if session.workspace is not None:
-        actions.append(buttons.icon("Lock", ft.Icons.LOCK_OUTLINE, guard(lock, nothing)))
+        actions.append(buttons.icon("Lock", ft.Icons.LOCK_OUTLINE, lock))
     return ft.Row(actions, spacing=0, tight=True)
 
 

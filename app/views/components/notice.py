@@ -6,7 +6,7 @@ from app.views.theme import CORNER
 
 
 def trouble(words: str) -> ft.Control:
-    """Say what went wrong, in place; an empty live region when nothing did."""
+    """Say what went wrong, in place and aloud; nothing when there are no words."""
     return _panel(words, ft.Icons.ERROR_OUTLINE, "error")
 
 

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.views.boundary import component, guard
+from app.views.boundary import component
 from app.views.components import buttons
 from app.views.services import use_session
 from app.views.theme import CORNER
@@ -30,7 +30,7 @@ def UpdateReady() -> ft.Control:
     )
     return ft.Container(
         ft.Column(
-            [words, detail, buttons.primary("Update now", guard(update, lambda _: None))],
+            [words, detail, buttons.primary("Update now", update)],
             spacing=10,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),

@@ -17,9 +17,9 @@ def BeforeScreen() -> ft.View:
     """Settle in: private enough, the limits said aloud, a label only the holder sees."""
     services, session = use_session()
     problem, set_problem = ft.use_state("")
-    found = current(services, session)
+    found = current(services, session, Step.BEFORE)
     if found is None:
-        return nothing_open()
+        return nothing_open(session)
     conversation, guide = found
 
     def label(words: str) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import flet as ft
 
+from app.anonymise.mentions import mentions
 from app.anonymise.review import Review
 from app.anonymise.spans import Level, Span
 from app.domain.conversation import Conversation, Step
 from app.domain.errors import InputError
+from app.domain.guide import Guide
 from app.domain.organisation import STAFF_GROUPS, Organisation
 from app.domain.periods import IsoWeek
 from app.views.boundary import component, guard
@@ -17,8 +19,11 @@ from app.views.components.fields import Line
 from app.views.components.frame import screen
 from app.views.components.text import body, bullet, section
 from app.views.screens.talk_steps import back_button, current, nothing_open, saved_line
-from app.views.services import go, use_session, use_typed
+from app.views.services import Services, go, use_session, use_typed
+from app.views.state.session import Session
 from app.views.theme import CORNER
+
+Take = Callable[[Callable[[Review], Review]], None]
 
 
 @component
@@ -26,14 +31,18 @@ def CheckScreen() -> ft.View:
     """Masked, asked, agreed: nothing is queued without a person's word."""
     services, session = use_session()
     problem, set_problem = ft.use_state("")
-    found = current(services, session)
-    start = services.summaries.review(found[0]) if found and found[0].review else None
+    found = current(services, session, Step.CHECK)
+    start = _saved_review(services, found[0]) if found else None
     review, set_review = ft.use_state(start)
-    if found is None or review is None:
-        return nothing_open()
-    conversation, _ = found
+    if found is None:
+        return nothing_open(session)
+    if review is None:
+        return _nothing_to_check(session)
+    conversation, guide = found
 
-    def take(changed: Review) -> None:
+    def take(change: Callable[[Review], Review]) -> None:
+        # Taps may come faster than redraws: each works on what the last one left.
+        changed = change(services.summaries.review(conversation))
         services.summaries.keep(conversation, changed)
         session.keep()
         set_problem("")
@@ -43,13 +52,17 @@ def CheckScreen() -> ft.View:
         workspace, organisation = session.workspace, session.organisation
         if workspace is None or organisation is None:
             raise InputError("Enter your enrolment code first. What you wrote is saved.")
-        wire = services.summaries.to_send(conversation, review, organisation)
+        latest = services.summaries.review(conversation)
+        if latest.result() != review.result():
+            set_review(latest)
+            raise InputError("The words above have just changed. Read them again, then agree.")
+        wire = services.summaries.to_send(conversation, latest, organisation)
         await workspace.outbox.queue(conversation, wire, services.today())
         session.conversation = None
         session.count_outbox()
         go("/outbox")
 
-    reasons = Reasons(conversation.drafts, session.keep)
+    reasons = Reasons(review.text, conversation.drafts, session.keep)
     questions = len(review.open_questions())
     return screen(
         "Check the summary",
@@ -71,7 +84,7 @@ def CheckScreen() -> ft.View:
             ],
             HideMore(review, take, set_problem, key=f"hide-{len(review.steps)}"),
             *_undo(review, take),
-            *_with_it(conversation, session.organisation),
+            *_with_it(conversation, guide, session.organisation),
             notice.note(_questions_words(questions)) if questions else ft.Container(visible=False),
             notice.trouble(problem),
             buttons.primary("We agree: put it in the outbox", guard(agree, set_problem)),
@@ -85,11 +98,13 @@ def _questions_words(count: int) -> str:
     return f"{count} question{'' if count == 1 else 's'} above still to answer."
 
 
-def _undo(review: Review, take: Callable[[Review], None]) -> list[ft.Control]:
+def _undo(review: Review, take: Take) -> list[ft.Control]:
     if not review.can_undo():
         return []
     return [
-        buttons.quiet("Undo the last change", lambda _: take(review.undo()), icon=ft.Icons.UNDO)
+        buttons.quiet(
+            "Undo the last change", lambda _: take(lambda latest: latest.undo()), icon=ft.Icons.UNDO
+        )
     ]
 
 
@@ -102,41 +117,68 @@ def _leaving(text: str) -> ft.Control:
     )
 
 
-def _with_it(conversation: Conversation, organisation: Organisation | None) -> list[ft.Control]:
+def _with_it(
+    conversation: Conversation, guide: Guide, organisation: Organisation | None
+) -> list[ft.Control]:
     areas = organisation.leaves() if organisation else ()
     area = next((leaf.name for leaf in areas if leaf.id == conversation.area), "not chosen")
     week = IsoWeek.of(conversation.held_on)
     plan = "yes" if not conversation.plan.is_empty() else "no"
     follow_up = "yes" if conversation.plan.review_on else "no"
+    trust = organisation.name if organisation else "not enrolled yet"
     return [
         body("With it go, and nothing else:", quiet=True),
+        bullet(f"Trust and area: {trust}, {area}"),
         bullet(f"Staff group: {STAFF_GROUPS.get(conversation.staff_group, 'not chosen')}"),
-        bullet(f"Trust area: {area}"),
-        bullet(f"Week {week.number} of {week.year}, and that it was a routine conversation"),
+        bullet(f"Kind and week: {guide.title}, week {week.number} of {week.year}"),
         bullet(f"Whether there is a plan ({plan}) and a date to look again ({follow_up})"),
+        bullet("The language, which rules checked it, and a random number for the receipt"),
         body("No names, no device, no time of day. The plan and the notes stay here.", quiet=True),
     ]
+
+
+def _saved_review(services: Services, conversation: Conversation) -> Review | None:
+    if not conversation.review:
+        return None
+    try:
+        return services.summaries.review(conversation)
+    except InputError:
+        return None
+
+
+def _nothing_to_check(session: Session) -> ft.View:
+    return screen(
+        "Check the summary",
+        [
+            body("There is no summary to check yet."),
+            back_button(session, "Back to the summary", Step.SUMMARY),
+        ],
+    )
 
 
 @dataclass(frozen=True)
 class Reasons:
     """Half-typed reasons for letting something stay; kept with the conversation."""
 
+    text: str
     drafts: dict[str, str]
     save: Callable[[], None]
 
     def get(self, span: Span) -> str:
         """Give what was typed for ``span`` so far."""
-        return self.drafts.get(f"reason-{span.start}", "")
+        return self.drafts.get(self._name(span), "")
 
     def put(self, span: Span, words: str) -> None:
         """Keep what is typed for ``span``."""
-        self.drafts[f"reason-{span.start}"] = words
+        self.drafts[self._name(span)] = words
         self.save()
 
     def drop(self, span: Span) -> None:
         """Forget it: the reason now stands in the review."""
-        self.drafts.pop(f"reason-{span.start}", None)
+        self.drafts.pop(self._name(span), None)
+
+    def _name(self, span: Span) -> str:
+        return f"reason-{self.text[span.start : span.end]}"
 
 
 def _state_words(span: Span, hidden: bool, asked: bool) -> str:
@@ -153,7 +195,7 @@ def Finding(
     span: Span,
     review: Review,
     reasons: Reasons,
-    take: Callable[[Review], None],
+    take: Take,
     report: Callable[[str], None],
 ) -> ft.Control:
     """One thing found: what it is, why, and what becomes of it."""
@@ -165,9 +207,9 @@ def Finding(
     opened, set_opened = ft.use_state(bool(reasons.get(span)))
 
     def keep() -> None:
-        kept = review.keep(span, reasons.get(span))
+        reason = reasons.get(span)
+        take(lambda latest: latest.keep(span, reason))
         reasons.drop(span)
-        take(kept)
 
     rows: list[ft.Control] = [
         ft.Text(f"“{words}”", size=18, weight=ft.FontWeight.W_600),
@@ -175,7 +217,9 @@ def Finding(
     ]
     if asked or not hidden:
         rows.append(
-            buttons.secondary(f"Hide “{words}”", guard(lambda: take(review.mask(span)), report))
+            buttons.secondary(
+                f"Hide “{words}”", guard(lambda: take(lambda latest: latest.mask(span)), report)
+            )
         )
     if hidden and red and not opened:
         rows.append(buttons.quiet(f"Let “{words}” stay", lambda _: set_opened(True)))
@@ -196,7 +240,7 @@ def Finding(
 @component
 def HideMore(
     review: Review,
-    take: Callable[[Review], None],
+    take: Take,
     report: Callable[[str], None],
 ) -> ft.Control:
     """Hide any other words: typed as they stand in the text, every mention goes."""
@@ -204,10 +248,10 @@ def HideMore(
 
     def hide() -> None:
         words = typed.get("words", "").strip()
-        at = review.text.casefold().find(words.casefold()) if words else -1
-        if at < 0:
-            raise InputError("Type the words exactly as they stand in the summary.")
-        take(review.mark(at, at + len(words)))
+        places = mentions(review.text, words)
+        if not places:
+            raise InputError("Type whole words, as they stand in the summary.")
+        take(lambda latest: latest.mark(*places[0]))
 
     return ft.Column(
         [

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation
 from app.usecases.open_workspace import Workspace
-from app.views.boundary import component, guard
+from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
 from app.views.components.text import body, bullet, section
@@ -43,8 +43,9 @@ def Kept(
     """One conversation with its plan; deleting asks once more."""
     sure, set_sure = ft.use_state(False)
 
-    def delete() -> None:
+    async def delete() -> None:
         workspace.conversations.delete(conversation)
+        await workspace.saver.flush()
         gone()
 
     plan = conversation.plan
@@ -63,7 +64,7 @@ def Kept(
     if sure:
         rows += [
             body("Delete this conversation, its notes and its plan? They cannot be brought back."),
-            buttons.primary("Yes, delete it", guard(delete, lambda _: None)),
+            buttons.primary("Yes, delete it", delete),
             buttons.secondary("Keep it", lambda _: set_sure(False)),
         ]
     else:

@@ -6,7 +6,7 @@ from app.domain.conversation import Conversation, Step
 from app.domain.guide import Guide
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
-from app.views.components import buttons
+from app.views.components import buttons, notice
 from app.views.components.frame import screen
 from app.views.components.text import section
 from app.views.components.update import UpdateReady
@@ -33,6 +33,14 @@ def HomeScreen() -> ft.View:
     guides = list(services.content.guides.values())
     unfinished = workspace.conversations.open_ones()
     controls: list[ft.Control] = [UpdateReady(), buttons.support(lambda _: go("/support"))]
+    aside = workspace.set_aside()
+    if aside:
+        controls.append(
+            notice.note(
+                f"{aside} saved item{'' if aside == 1 else 's'} could not be read and "
+                f"{'was' if aside == 1 else 'were'} set aside, unchanged. The rest is fine."
+            )
+        )
     if unfinished:
         controls.append(section("Carry on"))
         controls += [_carry_on(session, found) for found in unfinished]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from app.domain.errors import ServerRefused, SyncError
+from app.domain.errors import ServerRefused
 from app.domain.periods import Quarter
 from app.usecases.read_themes import GroupFigures, LeadDesk, ThemeShare, ThemesView
-from app.views.boundary import component, guard, quietly, start
+from app.views.boundary import component, guard, start
 from app.views.components import buttons, notice
 from app.views.components.fields import Choice, Line, Secret
 from app.views.components.frame import screen
@@ -24,15 +24,6 @@ def LeadScreen() -> ft.View:
     services, session = use_session()
     problem, set_problem = ft.use_state("")
 
-    async def resume() -> None:
-        # A session may still be open from before; when it is not, the form simply stays.
-        if session.lead is None:
-            try:
-                session.lead = await services.leads.resume()
-            except SyncError:
-                return
-
-    ft.use_effect(quietly(resume), [])
     if session.lead is None:
         return screen("For wellbeing leads", [SignIn(session, services.leads)])
     lead = session.lead
@@ -90,6 +81,14 @@ class _Shown:
 
     quarters: tuple[Quarter, ...] = ()
     view: ThemesView | None = None
+    loaded: bool = False
+
+
+def _no_figures(problem: str, *, loaded: bool, again: buttons.OnClick) -> ft.Control:
+    if problem:
+        return ft.Column([notice.trouble(problem), buttons.secondary("Try again", again)])
+    words = "There is nothing to show yet." if loaded else "Reading the figures…"
+    return ft.Column([body(words, quiet=True)])
 
 
 @component
@@ -97,9 +96,13 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
     """Choose a quarter and a way to look; read the groups."""
     shown, set_shown = ft.use_state(_Shown())
     problem, set_problem = ft.use_state("")
+    tries, set_tries = ft.use_state(0)
+    numbers: dict[str, int] = {}
+    asked, _ = ft.use_state(numbers)
 
     async def load(quarter: Quarter | None, by: str) -> None:
         set_problem("")
+        number = asked["number"] = asked.get("number", 0) + 1
         try:
             quarters = shown.quarters or tuple(await leads.quarters())
             chosen = quarter or (quarters[0] if quarters else None)
@@ -108,7 +111,11 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
             if error.problem == "signed-out":
                 session.lead = None
             raise
-        set_shown(_Shown(quarters, view))
+        finally:
+            set_tries(lambda count: count + 1)
+        # Of two quick taps the later one counts, whichever answer comes first.
+        if number == asked["number"]:
+            set_shown(_Shown(quarters, view, loaded=True))
 
     async def first() -> None:
         await guard(lambda: load(None, "staff_group"), set_problem)(None)
@@ -116,7 +123,7 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
     ft.use_effect(first, [])
     view = shown.view
     if view is None:
-        return ft.Column([notice.trouble(problem), body("Reading the figures…", quiet=True)])
+        return _no_figures(problem, loaded=shown.loaded, again=first)
 
     def pick_quarter(value: str) -> None:
         start(lambda: load(Quarter.parse(value), view.by), set_problem)
@@ -128,7 +135,7 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
         [
             Quarters(shown.quarters, view.quarter, pick_quarter),
             section("Look by"),
-            Choice(_WAYS, view.by, pick_by),
+            Choice("Look by", _WAYS, view.by, pick_by, key=f"by-{tries}"),
             notice.trouble(problem),
             *([body(view.note, quiet=True)] if view.note else []),
             *[_group_card(group, view) for group in view.groups],
@@ -160,7 +167,9 @@ def Quarters(
         leads_on=False,
     )
     others = [(str(quarter), quarter.in_words(), "") for quarter in quarters]
-    return ft.Column([tile, *([Choice(others, str(chosen), choose)] if opened else [])], spacing=4)
+    return ft.Column(
+        [tile, *([Choice("Quarter", others, str(chosen), choose)] if opened else [])], spacing=4
+    )
 
 
 def _group_card(group: GroupFigures, view: ThemesView) -> ft.Control:

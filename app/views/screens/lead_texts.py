@@ -1,10 +1,10 @@
-"""The agreed texts of one staff group in a quarter: words and themes, nothing else."""
+"""The agreed texts of one staff group in a quarter: the words, nothing else."""
 
 import flet as ft
 
 from app.domain.organisation import STAFF_GROUPS
 from app.domain.periods import Quarter
-from app.usecases.read_themes import AgreedText, TextsView
+from app.usecases.read_themes import TextsView
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.frame import screen
@@ -38,7 +38,7 @@ def LeadTextsScreen() -> ft.View:
         STAFF_GROUPS.get(group, "Summaries"),
         [
             notice.trouble(problem),
-            *_texts(view),
+            *(_texts(view) if session.lead else [body("Sign in to read the summaries.")]),
             buttons.secondary("Back to the figures", lambda _: go("/lead")),
         ],
     )
@@ -46,7 +46,7 @@ def LeadTextsScreen() -> ft.View:
 
 def _texts(view: TextsView | None) -> list[ft.Control]:
     if view is None:
-        return []
+        return [body("Reading the summaries…", quiet=True)]
     if view.withheld is not None:
         return [notice.note(f"Withheld. {view.withheld}")]
     count = len(view.texts)
@@ -55,12 +55,9 @@ def _texts(view: TextsView | None) -> list[ft.Control]:
     return [body(f"{words}, in no particular order.", quiet=True), *map(_card, shown)]
 
 
-def _card(text: AgreedText) -> ft.Control:
-    rows: list[ft.Control] = [body(text.text)]
-    if text.themes:
-        rows.append(body(" · ".join(text.themes), quiet=True))
+def _card(text: str) -> ft.Control:
     return ft.Container(
-        ft.Column(rows, spacing=8),
+        body(text),
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
         border_radius=CORNER,
         padding=16,

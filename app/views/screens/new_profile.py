@@ -6,7 +6,7 @@ from app.domain.errors import InputError
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.fields import Secret
-from app.views.components.frame import screen
+from app.views.components.frame import already_open, screen
 from app.views.components.text import body
 from app.views.services import go, use_session, use_typed
 
@@ -20,19 +20,25 @@ def NewProfileScreen() -> ft.View:
     busy, set_busy = ft.use_state(False)
 
     async def create() -> None:
+        if typed.get("busy"):
+            return
         set_problem("")
         if typed.get("first", "") != typed.get("again", ""):
             raise InputError("The two passphrases differ. Type the second one again.")
+        typed["busy"] = "yes"
         set_busy(True)
         try:
             profile = await services.profiles.create(typed.get("first", ""))
+            await session.enter(profile, services.opener, services.saved)
         finally:
+            typed.pop("busy", None)
             set_busy(False)
-        session.enter(profile, services.opener, services.saved)
         session.profiles = await services.profiles.profiles()
         await services.device.ask_to_persist()
         go("/")
 
+    if session.workspace is not None:
+        return already_open()
     on_create = guard(create, set_problem)
     return screen(
         "Create a profile",

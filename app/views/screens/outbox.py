@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.errors import InputError
 from app.domain.organisation import STAFF_GROUPS
 from app.sync.outbox import OutboxItem, State
 from app.views.boundary import component
@@ -9,6 +10,7 @@ from app.views.components import buttons, notice
 from app.views.components.frame import screen
 from app.views.components.text import body, section
 from app.views.services import go, use_session
+from app.views.state.session import Session
 from app.views.theme import CORNER
 
 _WORDS = {State.WAITING: "Waiting", State.HELD: "Needs a look", State.SENT: "Sent"}
@@ -35,7 +37,7 @@ def OutboxScreen() -> ft.View:
         controls.append(notice.good("Nothing is waiting."))
     else:
         controls.append(body("Nothing here yet. Agreed summaries wait here until they are sent."))
-    controls += [_card(item) for item in items]
+    controls += [Card(item, session, key=item.id) for item in items]
     controls.append(buttons.secondary("Go to home", lambda _: go("/")))
     return screen("Outbox", controls)
 
@@ -45,7 +47,19 @@ def _why(items: list[OutboxItem]) -> str:
     return trouble or "Sent as soon as there is a connection."
 
 
-def _card(item: OutboxItem) -> ft.Control:
+@component
+def Card(item: OutboxItem, session: Session) -> ft.Control:
+    """One summary: its words, where it stands, and what can be done about it."""
+
+    async def take_back() -> None:
+        if session.workspace is None:
+            return
+        conversation = await session.workspace.outbox.take_back(item)
+        if conversation is None:
+            raise InputError("Its conversation is no longer on this device.")
+        session.conversation = conversation
+        go("/talk/summary")
+
     group = STAFF_GROUPS.get(item.wire.staff_group, "")
     day = f"{item.queued_on.day} {item.queued_on:%B}"
     rows: list[ft.Control] = [
@@ -57,6 +71,7 @@ def _card(item: OutboxItem) -> ft.Control:
         rows.append(body(f"Receipt: your trust holds it once, under {item.id[:8]}.", quiet=True))
     elif item.state is State.HELD:
         rows.append(notice.trouble(item.trouble))
+        rows.append(buttons.secondary("Back to its conversation", take_back))
     return ft.Container(
         ft.Column(rows, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,

@@ -8,7 +8,8 @@ import flet as ft
 
 from app.domain.conversation import Conversation, Step
 from app.domain.guide import Guide
-from app.domain.plan import Action, Owner, read_day
+from app.domain.plan import Action, Owner
+from app.usecases.write_plan import add_action, finish_plan, set_review_day, use_typed_day
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.fields import Choice, Line, Words
@@ -17,9 +18,9 @@ from app.views.components.text import body, bullet, section
 from app.views.screens.talk_steps import (
     back_button,
     current,
+    enter,
     nothing_open,
     saved_line,
-    step_button,
 )
 from app.views.services import use_session
 from app.views.state.session import Session
@@ -35,10 +36,16 @@ def day_words(day: date) -> str:
 def PlanScreen() -> ft.View:
     """Write the plan together; it stays on this device."""
     services, session = use_session()
-    found = current(services, session)
+    problem, set_problem = ft.use_state("")
+    found = current(services, session, Step.PLAN)
     if found is None:
-        return nothing_open()
+        return nothing_open(session)
     conversation, guide = found
+
+    def go_on() -> None:
+        set_problem("")
+        finish_plan(conversation, services.today())
+        enter(session, Step.SUMMARY)
 
     def keeps_well(words: str) -> None:
         conversation.plan = replace(conversation.plan, keeps_well=words)
@@ -52,7 +59,10 @@ def PlanScreen() -> ft.View:
             Actions(conversation, guide, session, services.today()),
             Review(conversation, guide, session, services.today()),
             saved_line(),
-            step_button(session, "On to the summary", Step.SUMMARY),
+            notice.trouble(problem),
+            buttons.primary(
+                "On to the summary", guard(go_on, set_problem), icon=ft.Icons.ARROW_FORWARD
+            ),
             back_button(session, "Back to the conversation", Step.TALK),
         ],
     )
@@ -73,13 +83,7 @@ def Actions(conversation: Conversation, guide: Guide, session: Session, today: d
         return typed
 
     def add() -> None:
-        due_words = drafts.get("due", "").strip()
-        due = read_day(due_words, today=today, field="due") if due_words else None
-        owner = Owner(drafts.get("owner") or Owner.PERSON.value)
-        action = Action(drafts.get("action", "").strip(), owner, due)
-        conversation.plan = conversation.plan.with_action(action)
-        for name in ("action", "due", "owner"):
-            drafts.pop(name, None)
+        add_action(conversation, today)
         session.keep()
         set_problem("")
         redraw(lambda count: count + 1)
@@ -104,6 +108,7 @@ def Actions(conversation: Conversation, guide: Guide, session: Session, today: d
             ),
             body("Who does it?"),
             Choice(
+                "Who does it?",
                 [(owner.value, owner.in_words(), "") for owner in Owner],
                 drafts.get("owner") or Owner.PERSON.value,
                 draft("owner"),
@@ -160,8 +165,7 @@ def Review(conversation: Conversation, guide: Guide, session: Session, today: da
     shown, set_shown = ft.use_state(conversation.plan.review_on)
 
     def set_day(day: date | None) -> None:
-        conversation.plan = replace(conversation.plan, review_on=day)
-        conversation.drafts.pop("review", None)
+        set_review_day(conversation, day)
         session.keep()
         set_problem("")
         set_shown(day)
@@ -171,7 +175,10 @@ def Review(conversation: Conversation, guide: Guide, session: Session, today: da
         session.keep()
 
     def use_typed() -> None:
-        set_day(read_day(conversation.drafts.get("review", ""), today=today, field="review"))
+        use_typed_day(conversation, today)
+        session.keep()
+        set_problem("")
+        set_shown(conversation.plan.review_on)
 
     def offer(days: int) -> ft.Control:
         return buttons.secondary(

@@ -23,9 +23,10 @@ def SummaryScreen() -> ft.View:
     """Word the summary together, or choose not to send one: both are fine."""
     services, session = use_session()
     problem, set_problem = ft.use_state("")
-    found = current(services, session)
+    sure, set_sure = ft.use_state(False)
+    found = current(services, session, Step.SUMMARY)
     if found is None:
-        return nothing_open()
+        return nothing_open(session)
     conversation, _ = found
 
     def typed(words: str) -> None:
@@ -42,6 +43,9 @@ def SummaryScreen() -> ft.View:
         enter(session, Step.CHECK)
 
     def none_wanted() -> None:
+        if conversation.summary.strip() and not sure:
+            set_sure(True)
+            return
         if session.workspace is not None:
             session.workspace.conversations.finish_without_summary(conversation)
         session.conversation = None
@@ -68,10 +72,20 @@ def SummaryScreen() -> ft.View:
             buttons.primary(
                 "Look it over", guard(look_over, set_problem), icon=ft.Icons.ARROW_FORWARD
             ),
-            buttons.secondary("Finish without a summary", guard(none_wanted, set_problem)),
+            *_finish(sure, guard(none_wanted, set_problem), lambda _: set_sure(False)),
             back_button(session, "Back to the plan", Step.PLAN),
         ],
     )
+
+
+def _finish(sure: bool, finish: buttons.OnClick, stay: buttons.OnClick) -> list[ft.Control]:
+    if not sure:
+        return [buttons.secondary("Finish without a summary", finish)]
+    return [
+        notice.note("What you wrote for the summary is deleted. Plan and notes stay here."),
+        buttons.primary("Yes, finish without it", finish),
+        buttons.secondary("Keep writing", stay),
+    ]
 
 
 @component
@@ -90,7 +104,7 @@ def Whereabouts(conversation: Conversation, session: Session) -> ft.Control:
     return ft.Column(
         [
             section("Staff group"),
-            Choice(groups, conversation.staff_group, choose_group),
+            Choice("Staff group", groups, conversation.staff_group, choose_group),
             section("Trust area"),
             *_areas(session.organisation, conversation.area, choose_area),
         ],
@@ -113,4 +127,4 @@ def _areas(
             buttons.secondary("Enter your enrolment code", lambda _: go("/enrol")),
         ]
     leaves = [(leaf.id, leaf.name, "") for leaf in organisation.leaves()]
-    return [Choice(leaves, area, choose)]
+    return [Choice("Trust area", leaves, area, choose)]

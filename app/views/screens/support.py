@@ -23,6 +23,7 @@ def SupportScreen() -> ft.View:
         "Get support now",
         [body("You do not need a reason, a profile or a signal to look here."), *cards],
         support=False,
+        aside=True,
     )
 
 

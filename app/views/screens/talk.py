@@ -27,10 +27,10 @@ from app.views.theme import CORNER
 def TalkScreen() -> ft.View:
     """One area open at a time; every one of them optional."""
     services, session = use_session()
-    found = current(services, session)
+    found = current(services, session, Step.TALK)
     opened, set_opened = ft.use_state(found[0].open_area if found else "")
     if found is None:
-        return nothing_open()
+        return nothing_open(session)
     conversation, guide = found
 
     def open_area(area: PromptArea) -> None:

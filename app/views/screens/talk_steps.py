@@ -4,7 +4,6 @@ import flet as ft
 
 from app.domain.conversation import Conversation, Step
 from app.domain.guide import Guide
-from app.views.boundary import guard
 from app.views.components import buttons
 from app.views.components.frame import SavedLine, screen
 from app.views.components.text import body
@@ -12,17 +11,29 @@ from app.views.services import Services, go
 from app.views.state.session import Session
 
 
-def current(services: Services, session: Session) -> tuple[Conversation, Guide] | None:
-    """Give the conversation under way with its guide; None when there is none."""
+def current(services: Services, session: Session, step: Step) -> tuple[Conversation, Guide] | None:
+    """Give the conversation under way with its guide; None when ``step`` may not be shown.
+
+    A link or the browser's own history can lead to any step; notes still come only after the
+    limits were said.
+    """
     conversation = session.conversation
-    if session.workspace is None or conversation is None:
+    if session.workspace is None or conversation is None or not conversation.may_enter(step):
         return None
     guide = services.content.guides.get(conversation.guide)
     return None if guide is None else (conversation, guide)
 
 
-def nothing_open() -> ft.View:
-    """Say that no conversation is open; reached by a reload or a link."""
+def nothing_open(session: Session) -> ft.View:
+    """Say that this step cannot be shown yet, or that no conversation is open."""
+    if session.conversation is not None:
+        return screen(
+            "First things first",
+            [
+                body("First say what stays private and what cannot."),
+                buttons.primary("Back to the start", lambda _: go("/talk/before")),
+            ],
+        )
     return screen(
         "Nothing open here",
         [
@@ -42,14 +53,12 @@ def enter(session: Session, step: Step) -> None:
 
 def step_button(session: Session, words: str, step: Step) -> ft.Control:
     """Give the main button that leads on to ``step``."""
-    return buttons.primary(
-        words, guard(lambda: enter(session, step), lambda _: None), icon=ft.Icons.ARROW_FORWARD
-    )
+    return buttons.primary(words, lambda _: enter(session, step), icon=ft.Icons.ARROW_FORWARD)
 
 
 def back_button(session: Session, words: str, step: Step) -> ft.Control:
     """Give the quiet button that leads back to ``step``."""
-    return buttons.quiet(words, guard(lambda: enter(session, step), lambda _: None))
+    return buttons.quiet(words, lambda _: enter(session, step))
 
 
 def saved_line() -> ft.Control:

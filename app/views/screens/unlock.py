@@ -5,7 +5,7 @@ import flet as ft
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.fields import Secret
-from app.views.components.frame import screen
+from app.views.components.frame import already_open, screen
 from app.views.components.text import body
 from app.views.services import go, use_session, use_typed
 
@@ -21,16 +21,22 @@ def UnlockScreen() -> ft.View:
     busy, set_busy = ft.use_state(False)
 
     async def unlock() -> None:
-        if header is None:
+        if header is None or typed.get("busy"):
             return
         set_problem("")
+        # The state only shows; this stops a second tap that comes before the redraw.
+        typed["busy"] = "yes"
         set_busy(True)
         try:
             profile = await services.profiles.unlock(header, typed.get("words", ""))
+            await session.enter(profile, services.opener, services.saved)
         finally:
+            typed.pop("busy", None)
             set_busy(False)
-        session.enter(profile, services.opener, services.saved)
         go("/")
+
+    if session.workspace is not None:
+        return already_open()
 
     if header is None:
         return screen("Unlock", [body("That profile is not on this device.")])

@@ -18,4 +18,4 @@ def WorriedScreen() -> ft.View:
     for title, lines in guide.in_the_moment if guide else ():
         rows.append(section(title))
         rows += [bullet(line) for line in lines]
-    return screen("I am worried about someone", rows, support=False)
+    return screen("I am worried about someone", rows, support=False, aside=True)

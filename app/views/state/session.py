@@ -38,9 +38,13 @@ class Session:
     update_waits: bool = False
     lead: Lead | None = None
     revision: int = 0
+    alarm: str = ""
 
-    def enter(self, profile: OpenProfile, opener: WorkspaceOpener, status: SaveStatus) -> None:
-        """Take in an opened profile and start its outbox."""
+    async def enter(
+        self, profile: OpenProfile, opener: WorkspaceOpener, status: SaveStatus
+    ) -> None:
+        """Take in an opened profile and start its outbox; one that was open is locked first."""
+        await self.leave()
 
         def saved(state: SaveState, message: str) -> None:
             status.state, status.message = state, message

@@ -33,7 +33,7 @@ def with_workspace(
             NativeStore(folder / "x.sqlite3"), NativeKeyChest(), server, NativeDevice()
         )
         profile = await services.profiles.create(PASSPHRASE)
-        services.session.enter(profile, services.opener, services.saved)
+        await services.session.enter(profile, services.opener, services.saved)
         workspace = services.session.workspace
         assert workspace is not None
         try:

@@ -1,91 +1,18 @@
 """The manager's story, screen by screen, with the app killed in the middle of each."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 
-from app.device.native_device import NativeDevice
-from app.main import build_services
-from app.store.native import NativeStore
-from app.vault.native import NativeKeyChest
-from app.views.app_shell import App
-from app.views.services import Services
 from tests.app.scripted_server import ScriptedServer, enrolled, stored
-from tests.harness import Screen
+from tests.app.views.phone import (
+    Phone,
+    answer_questions,
+    enrol,
+    on_a_phone,
+    with_profile,
+)
 
-PASSPHRASE = "lantern gravel otter tuesday"
 SUMMARY = "Priya Natarajan says late finishes and no breaks make nights hard. Ring 07700 900123."
-
-
-class Phone:
-    """One device: its storage outlives the app, which can be killed at any moment."""
-
-    def __init__(self, folder: Path, server: ScriptedServer) -> None:
-        self.file = folder / "layby.sqlite3"
-        self.server = server
-        self.services: Services
-        self.screen: Screen
-
-    async def start(self) -> Screen:
-        """Start the app afresh. Whatever ran before is simply dropped, as a kill would."""
-        self.services = build_services(
-            NativeStore(self.file), NativeKeyChest(), self.server, NativeDevice()
-        )
-        self.services.session.profiles = await self.services.profiles.profiles()
-        self.screen = Screen()
-        await self.screen.open(lambda page: page.render_views(App, self.services))
-        return self.screen
-
-    async def kill_and_resume(self, carry_on: str = "Sam") -> Screen:
-        """Kill the app once what was typed is durable, start it, unlock, carry on."""
-        await self.until_saved()
-        screen = await self.start()
-        await screen.tap("Unlock Profile 1")
-        await screen.type("Passphrase", PASSPHRASE)
-        await screen.tap("Unlock")
-        await self.until(lambda: "Home" in screen.words())
-        if carry_on:
-            await screen.tap(carry_on)
-        return screen
-
-    async def until_saved(self) -> None:
-        """Wait for the word "saved" on the screen, as a person would."""
-        await self.until(lambda: self.services.saved.state.value == "saved")
-
-    async def until(self, true: Callable[[], bool]) -> None:
-        """Wait until something is true, up to a bound that only a defect reaches."""
-        for _ in range(500):
-            await self.screen.settle()
-            if true():
-                return
-        raise AssertionError(f"never came true; the screen said:\n{self.screen.words()}")
-
-
-def on_a_phone(
-    folder: Path, story: Callable[[Phone], Awaitable[None]], server: ScriptedServer | None = None
-) -> None:
-    """Tell ``story`` on a fresh phone."""
-    asyncio.run(story(Phone(folder, server or ScriptedServer())))  # type: ignore[arg-type]
-
-
-async def with_profile(phone: Phone) -> Screen:
-    """Start the app and make a profile."""
-    screen = await phone.start()
-    await screen.tap("Create a profile")
-    await screen.type("Passphrase", PASSPHRASE)
-    await screen.type("Passphrase again", PASSPHRASE)
-    await screen.tap("Create profile")
-    await phone.until(lambda: "New conversation" in screen.words())
-    return screen
-
-
-async def enrol(phone: Phone) -> None:
-    """Enter the enrolment code."""
-    await phone.screen.tap("Enter your enrolment code")
-    await phone.screen.type("Enrolment code", "K7QF-2M9X-TR4B")
-    await phone.screen.tap("Enrol")
-    await phone.until(lambda: "Outbox" in phone.screen.words())
 
 
 def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> None:
@@ -150,15 +77,6 @@ def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> Non
 
     server = ScriptedServer({"POST /api/v1/enrolments": enrolled})
     on_a_phone(tmp_path, story, server)
-
-
-async def answer_questions(screen: Screen) -> None:
-    """Hide whatever is still asked about."""
-    for _ in range(8):
-        asked = [words for words in screen.words().split("\n") if words.startswith("Hide “")]
-        if not asked:
-            return
-        await screen.tap(asked[0])
 
 
 def check_what_left(sent: tuple[str, dict[str, str], object, bool]) -> None:
@@ -231,6 +149,7 @@ def test_finishing_without_a_summary_queues_nothing_and_keeps_the_plan(tmp_path:
         await screen.tap("On to the summary")
         await screen.type("Summary", "On second thoughts")
         await screen.tap("Finish without a summary")
+        await screen.tap("Yes, finish without it")
         await screen.tap("Finished conversations")
         assert "Walking the dog" in screen.words()
         workspace = phone.services.session.workspace

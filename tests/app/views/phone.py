@@ -1,0 +1,124 @@
+"""A headless phone: its storage outlives the app, which can be killed at any moment."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from app.device.native_device import NativeDevice
+from app.main import build_services
+from app.store.native import NativeStore
+from app.store.port import RecordStore
+from app.vault.native import NativeKeyChest
+from app.views.app_shell import App
+from app.views.services import Services
+from tests.app.scripted_server import ScriptedServer
+from tests.harness import Screen
+
+PASSPHRASE = "lantern gravel otter tuesday"
+
+
+class Phone:
+    """One device: its storage outlives the app, which can be killed at any moment."""
+
+    def __init__(self, folder: Path, server: ScriptedServer) -> None:
+        self.file = folder / "layby.sqlite3"
+        self.server = server
+        self.disk: RecordStore | None = None
+        self.services: Services
+        self.screen: Screen
+
+    async def start(self) -> Screen:
+        """Start the app afresh. Whatever ran before is simply dropped, as a kill would."""
+        self.services = build_services(
+            self.disk or NativeStore(self.file), NativeKeyChest(), self.server, NativeDevice()
+        )
+        self.services.session.profiles = await self.services.profiles.profiles()
+        self.screen = Screen()
+        await self.screen.open(self._show)
+        return self.screen
+
+    def _show(self, page: Any) -> None:
+        page.data = self.services.session
+        page.render_views(App, self.services)
+
+    async def kill_and_resume(self, carry_on: str = "Sam") -> Screen:
+        """Kill the app once what was typed is durable, start it, unlock, carry on."""
+        await self.until_saved()
+        screen = await self.start()
+        await screen.tap("Unlock Profile 1")
+        await screen.type("Passphrase", PASSPHRASE)
+        await screen.tap("Unlock")
+        await self.until(lambda: "Home" in screen.words())
+        if carry_on:
+            await screen.tap(carry_on)
+        return screen
+
+    async def until_saved(self) -> None:
+        """Wait for the word "saved" on the screen, as a person would."""
+        await self.until(lambda: self.services.saved.state.value == "saved")
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true, up to a bound that only a defect reaches."""
+        for _ in range(500):
+            await self.screen.settle()
+            if true():
+                return
+        raise AssertionError(f"never came true; the screen said:\n{self.screen.words()}")
+
+
+def on_a_phone(
+    folder: Path, story: Callable[[Phone], Awaitable[None]], server: ScriptedServer | None = None
+) -> None:
+    """Tell ``story`` on a fresh phone."""
+    asyncio.run(story(Phone(folder, server or ScriptedServer())))  # type: ignore[arg-type]
+
+
+async def with_profile(phone: Phone) -> Screen:
+    """Start the app and make a profile."""
+    screen = await phone.start()
+    await screen.tap("Create a profile")
+    await screen.type("Passphrase", PASSPHRASE)
+    await screen.type("Passphrase again", PASSPHRASE)
+    await screen.tap("Create profile")
+    await phone.until(lambda: "New conversation" in screen.words())
+    return screen
+
+
+async def enrol(phone: Phone) -> None:
+    """Enter the enrolment code."""
+    await phone.screen.tap("Enter your enrolment code")
+    await phone.screen.type("Enrolment code", "K7QF-2M9X-TR4B")
+    await phone.screen.tap("Enrol")
+    await phone.until(lambda: "Outbox" in phone.screen.words())
+
+
+async def to_the_summary(phone: Phone, label: str = "Sam") -> Screen:
+    """From the home screen to the summary of a new conversation."""
+    screen = phone.screen
+    await screen.tap("New conversation")
+    await screen.tap("I have said what stays private and what cannot")
+    await screen.type("Label", label)
+    await screen.tap("Start talking")
+    await screen.tap("On to the plan")
+    await screen.tap("On to the summary")
+    return screen
+
+
+async def to_the_check(phone: Phone, summary: str) -> Screen:
+    """From the home screen to the check of ``summary``."""
+    screen = await to_the_summary(phone)
+    await screen.type("Summary", summary)
+    await screen.tap("Allied Health Professionals")
+    await screen.tap("North")
+    await screen.tap("Look it over")
+    return screen
+
+
+async def answer_questions(screen: Screen) -> None:
+    """Hide whatever is still asked about."""
+    for _ in range(8):
+        asked = [words for words in screen.words().split("\n") if words.startswith("Hide “")]
+        if not asked:
+            return
+        await screen.tap(asked[0])

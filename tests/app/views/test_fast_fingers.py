@@ -1,0 +1,260 @@
+"""Taps that come faster than redraws, saves that fail, and ways back that lead elsewhere.
+
+Each of these once lost words, sent the wrong ones or left a profile open.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import StoreFull
+from app.sync.port import Answer
+from tests.app.scripted_server import ScriptedServer, enrolled, ok, stored
+from tests.app.views.phone import (
+    PASSPHRASE,
+    Phone,
+    enrol,
+    on_a_phone,
+    to_the_check,
+    to_the_summary,
+    with_profile,
+)
+from tests.contracts.memory_store import Disk, MemoryStore
+
+SUMMARIES = "POST /api/v1/summaries"
+
+
+def a_server() -> ScriptedServer:
+    return ScriptedServer({"POST /api/v1/enrolments": enrolled})
+
+
+def sent_texts(server: ScriptedServer) -> list[str]:
+    return [payload["items"][0]["text"] for name, _, payload, _ in server.sent if name == SUMMARIES]
+
+
+def test_agreeing_before_the_redraw_never_sends_what_was_just_hidden(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        await with_profile(phone)
+        await enrol(phone)
+        screen = await to_the_check(phone, "Late finishes at the zeppelin unit.")
+        await screen.type("Other words to hide", "zeppelin")
+        hide = screen.tappable("Hide these words")
+        agree = screen.tappable("We agree")
+        await screen.session.dispatch_event(hide._i, "click", None)
+        await screen.session.dispatch_event(agree._i, "click", None)
+        await screen.settle()
+        assert "have just changed" in screen.words()
+        server.replies[SUMMARIES] = stored
+        await screen.tap("We agree")
+        await phone.until(lambda: "Receipt" in screen.words())
+        assert len(sent_texts(server)) == 1
+        assert "zeppelin" not in sent_texts(server)[0]
+
+    server = a_server()
+    on_a_phone(tmp_path, story, server)
+
+
+def test_a_failed_agreement_queues_nothing_and_leaves_the_words(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        disk = Disk()
+        phone.disk = MemoryStore(disk)
+        await with_profile(phone)
+        await enrol(phone)
+        server.replies[SUMMARIES] = stored
+        screen = await to_the_check(phone, "Late finishes.")
+        await phone.until_saved()
+        disk.failing = StoreFull()
+        await screen.tap("We agree")
+        assert "out of space" in screen.words()
+        workspace = phone.services.session.workspace
+        assert workspace is not None
+        assert workspace.outbox.items() == []
+        disk.failing = None
+        await screen.tap("Change the wording")
+        assert screen.find("Summary", ("TextField",)).value == "Late finishes."
+        assert sent_texts(server) == []
+
+    server = a_server()
+    on_a_phone(tmp_path, story, server)
+
+
+@pytest.mark.parametrize(
+    ("text", "hide", "leaves"),
+    [
+        ("Really hard with al on nights.", "al", "Really hard with [removed] on nights."),
+        ("She was planning it. Ann was upset.", "ann", "She was planning it. [removed] was upset."),
+    ],
+)
+def test_only_whole_words_are_hidden(tmp_path: Path, text: str, hide: str, leaves: str) -> None:
+    async def story(phone: Phone) -> None:
+        await with_profile(phone)
+        await enrol(phone)
+        screen = await to_the_check(phone, text)
+        while "Let “" in screen.words():
+            before = screen.words()
+            await screen.tap("Let “")
+            if before == screen.words():
+                break
+        await screen.type("Other words to hide", hide)
+        await screen.tap("Hide these words")
+        shown = screen.words()
+        assert leaves in shown or "[name]" in shown
+        assert "Re[" not in shown
+        assert "pl[" not in shown
+        await screen.type("Other words to hide", "eally")
+        await screen.tap("Hide these words")
+        assert "Type whole words" in screen.words()
+
+    on_a_phone(tmp_path, story, a_server())
+
+
+def test_what_is_half_typed_in_the_plan_is_taken_along(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await screen.tap("New conversation")
+        await screen.tap("I have said what stays private and what cannot")
+        await screen.tap("Start talking")
+        await screen.tap("On to the plan")
+        await screen.type("What will be done", "Ask for fixed breaks")
+        await screen.type("Or another day", "31 Februari")
+        await screen.tap("On to the summary")
+        assert "Write a day and a month" in screen.words() or "no such day" in screen.words()
+        assert "Personal plan" in screen.words()
+        await screen.type("Or another day", "31 December")
+        await screen.tap("On to the summary")
+        assert "Summary for your trust" in screen.words()
+        conversation = phone.services.session.conversation
+        assert conversation is not None
+        assert [action.what for action in conversation.plan.actions] == ["Ask for fixed breaks"]
+        assert conversation.plan.review_on is not None
+
+    on_a_phone(tmp_path, story)
+
+
+def test_a_second_way_in_leaves_no_profile_open_behind(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        session = phone.services.session
+        header = session.profiles[0]
+        first = session.workspace
+        again = await phone.services.profiles.unlock(header, PASSPHRASE)
+        await session.enter(again, phone.services.opener, phone.services.saved)
+        assert first is not None
+        assert first.outbox._sender is None
+        await screen.go(f"/unlock/{header.id}")
+        assert "A profile is open" in screen.words()
+        await screen.go("/profile/new")
+        assert "A profile is open" in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
+def test_one_profiles_conversation_never_reaches_another(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        await with_profile(phone)
+        screen = await to_the_summary(phone)
+        await screen.type("Summary", "canary of the first profile")
+        services = phone.services
+        second = await services.profiles.create("another four word phrase")
+        await services.session.enter(second, services.opener, services.saved)
+        assert services.session.conversation is None
+        await screen.go("/talk/summary")
+        assert "canary" not in screen.words()
+        workspace = services.session.workspace
+        assert workspace is not None
+        assert "canary" not in str(workspace.saver.tables.all("conversations"))
+
+    on_a_phone(tmp_path, story)
+
+
+def test_two_quick_taps_make_one_profile(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await phone.start()
+        await screen.tap("Create a profile")
+        await screen.type("Passphrase", PASSPHRASE)
+        await screen.type("Passphrase again", PASSPHRASE)
+        button = screen.tappable("Create profile")
+        for _ in range(2):
+            await screen.session.dispatch_event(button._i, "click", None)
+        await phone.until(lambda: "New conversation" in screen.words())
+        labels = [header.label for header in await phone.services.profiles.profiles()]
+        assert labels == ["Profile 1"]
+
+    on_a_phone(tmp_path, story)
+
+
+def test_a_lock_that_cannot_save_says_so_and_stays_open(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        disk = Disk()
+        phone.disk = MemoryStore(disk)
+        screen = await with_profile(phone)
+        await phone.until_saved()
+        workspace = phone.services.session.workspace
+        assert workspace is not None
+        disk.failing = StoreFull()
+        workspace.saver.put("conversations", "x", {"id": "x"})
+        await screen.tap("Lock")
+        assert "out of space" in screen.words()
+        assert phone.services.session.workspace is workspace
+        disk.failing = None
+        await phone.until_saved()
+        await screen.tap("Lock")
+        await phone.until(lambda: "Unlock Profile 1" in screen.words())
+
+    on_a_phone(tmp_path, story)
+
+
+def test_help_in_the_middle_leads_back_to_the_conversation(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await screen.tap("New conversation")
+        await screen.tap("I have said what stays private and what cannot")
+        await screen.tap("Start talking")
+        for help_ in ("I am worried about someone", "Get support now"):
+            await screen.tap(help_)
+            await screen.tap("Back to the conversation")
+            assert "Follow the person, not the list" in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
+def test_a_link_past_the_limits_leads_back_to_them(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await screen.tap("New conversation")
+        for step in ("talk", "plan", "summary", "check"):
+            await screen.go(f"/talk/{step}")
+            assert "First say what stays private" in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
+def test_a_held_summary_goes_back_to_its_conversation(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        await with_profile(phone)
+        await enrol(phone)
+        screen = await to_the_check(phone, "Late finishes.")
+        await screen.tap("We agree")
+        await phone.until(lambda: "Needs a look" in screen.words())
+        assert "Choose the area again." in screen.words()
+        await screen.tap("Back to its conversation")
+        await phone.until(lambda: "Summary for your trust" in screen.words())
+        assert screen.find("Summary", ("TextField",)).value == "Late finishes."
+        server.replies[SUMMARIES] = stored
+        await screen.tap("Look it over")
+        await screen.tap("We agree")
+        await phone.until(lambda: "Receipt" in screen.words())
+
+    server = a_server()
+    server.replies[SUMMARIES] = lambda sent: refused(sent["items"][0]["id"])
+    on_a_phone(tmp_path, story, server)
+
+
+def refused(item_id: str) -> Answer:
+    receipt = {
+        "id": item_id,
+        "status": "rejected",
+        "reason": "area-unknown",
+        "detail": "Choose the area again.",
+    }
+    return ok({"receipts": [receipt]})
