@@ -5,32 +5,17 @@ whole or not there at all. A small app stands in for Layby: this is about the sh
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from app.web.build import ROOT, build
+from app.web.build import build
 from tests.browser import chromium
-from tests.e2e.pwa_server import PwaServer
+from tests.e2e.hello_visit import HELLO, PATIENCE, Visit, cut_short, visiting
 
 pytestmark = pytest.mark.browser
 
-HELLO = ROOT / "tests" / "app" / "web" / "hello"
-SECONDS = 1000
-PATIENCE = 90 * SECONDS  # a loaded machine may take its time; nothing here is about speed
-PHONE = {"viewport": {"width": 390, "height": 844}}
-LISTEN = """
-globalThis.violations = [];
-document.addEventListener("securitypolicyviolation", (e) =>
-  violations.push(`${e.effectiveDirective} ${e.blockedURI}`));
-"""
-APPLE = """
-for (const [name, value] of [["vendor", "Apple Computer, Inc."], ["maxTouchPoints", 5]]) {
-  Object.defineProperty(Navigator.prototype, name, { get: () => value });
-}
-"""
 CHECK_TO_THE_END = """
 (async () => {
   let state = await layby.updates.check();
@@ -63,56 +48,6 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder / "old", folder / "new"
 
 
-class Visit:
-    """One browser profile and what it let out: other origins asked, policies broken, errors."""
-
-    def __init__(self, context: BrowserContext, server: PwaServer) -> None:
-        self.context = context
-        self.server = server
-        self.elsewhere: list[str] = []
-        self.said: list[str] = []
-        context.add_init_script(LISTEN)
-        context.on("request", lambda request: self._look(request.url))
-        context.on("console", lambda message: self.said.append(message.text))
-
-    def _look(self, url: str) -> None:
-        if not url.startswith((self.server.url + "/", "blob:" + self.server.url)):
-            self.elsewhere.append(url)
-
-    def open(self, path: str = "/", greeting: str = "Hello Layby") -> Page:
-        page = self.context.new_page()
-        page.goto(self.server.url + path, wait_until="commit")
-        expect(page.locator("#layby-splash")).to_be_hidden(timeout=PATIENCE)
-        expect(page.get_by_text(greeting)).to_be_attached(timeout=PATIENCE)
-        return page
-
-    def open_first(self) -> Page:
-        """Open, and wait until the service worker has everything and is in charge."""
-        page = self.open()
-        page.evaluate(
-            "new Promise((done) => navigator.serviceWorker.controller ? done()"
-            " : navigator.serviceWorker.addEventListener('controllerchange', () => done()))"
-        )
-        return page
-
-    def assert_kept_to_itself(self) -> None:
-        assert self.elsewhere == []
-        assert [text for text in self.said if "Content Security Policy" in text] == []
-        for page in self.context.pages:
-            assert page.evaluate("violations") == []
-
-
-@contextmanager
-def visiting(browser: Browser, build: Path) -> Iterator[Visit]:
-    """A fresh profile and a server of its own that serves ``build``."""
-    context = browser.new_context(**PHONE)
-    with PwaServer(build) as server:
-        try:
-            yield Visit(context, server)
-        finally:
-            context.close()
-
-
 @pytest.fixture(scope="module")
 def settled(browser: Browser, builds: tuple[Path, Path]) -> Iterator[Visit]:
     """A visit whose service worker is in charge, shared by tests that leave it as it was."""
@@ -125,10 +60,6 @@ def heard(page: Page, event: str) -> None:
     expect(page.get_by_text(re.compile(f"Heard .*{re.escape(event)}"))).to_be_attached(
         timeout=PATIENCE
     )
-
-
-def cut_short(body: bytes) -> bytes:
-    return body[: len(body) // 2]
 
 
 def altered(body: bytes) -> bytes:
@@ -257,52 +188,3 @@ def test_damaged_update_leaves_the_old_version_whole(
         expect(offline.get_by_text("Hello again")).to_be_attached(timeout=PATIENCE)
         assert kept(offline) == whole
         assert len(caches(offline)) == 1
-
-
-def test_failed_start_says_so_plainly_and_keeps_the_numbers(
-    browser: Browser, builds: tuple[Path, Path]
-) -> None:
-    context = browser.new_context(**PHONE, service_workers="block")
-    with PwaServer(builds[0]) as server:
-        server.damage["/python/app.zip"] = cut_short
-        page = context.new_page()
-        page.goto(server.url, wait_until="commit")
-        expect(page.get_by_role("alert")).to_contain_text("Layby did not open", timeout=PATIENCE)
-        expect(page.get_by_role("link", name="999")).to_be_visible()
-        text = page.locator("#layby-splash").inner_text()
-        assert "Error:" not in text
-        assert "Traceback" not in text
-        server.damage.clear()
-        page.get_by_role("button", name="Reload").click()
-        expect(page.locator("#layby-splash")).to_be_hidden(timeout=PATIENCE)
-        context.close()
-
-
-def test_numbers_show_where_scripts_are_turned_off(
-    browser: Browser, builds: tuple[Path, Path]
-) -> None:
-    context = browser.new_context(**PHONE, java_script_enabled=False)
-    with PwaServer(builds[0]) as server:
-        page = context.new_page()
-        page.goto(server.url)
-        expect(page.get_by_role("link", name="999")).to_be_visible()
-        expect(page.get_by_role("link", name="999")).to_have_attribute("href", "tel:999")
-        context.close()
-
-
-def test_apple_touch_devices_build_the_spoken_tree_only_when_asked(
-    browser: Browser, builds: tuple[Path, Path]
-) -> None:
-    context = browser.new_context(**PHONE, service_workers="block")
-    context.add_init_script(APPLE)
-    with PwaServer(builds[0]) as server:
-        page = context.new_page()
-        page.goto(server.url, wait_until="commit")
-        expect(page.locator("flt-semantics-placeholder")).to_be_attached(timeout=PATIENCE)
-        # This engine is offered the CanvasKit that every engine can run.
-        assert "/canvaskit/canvaskit.wasm" in server.requests
-        assert page.evaluate("layby.semantics(null)") == "off"
-        assert page.evaluate("layby.semantics('on')") == "on"
-        expect(page.locator("flt-semantics").first).to_be_attached(timeout=PATIENCE)
-        assert page.evaluate("localStorage.getItem('layby.semantics')") == "on"
-        context.close()

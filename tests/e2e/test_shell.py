@@ -1,0 +1,81 @@
+"""The shell where there is no service worker to lean on: a failed start, no scripts, Apple's touch
+devices. A small app stands in for Layby.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from app.web.build import build
+from tests.browser import chromium
+from tests.e2e.hello_visit import HELLO, PATIENCE, PHONE, cut_short
+from tests.e2e.pwa_server import PwaServer
+
+pytestmark = pytest.mark.browser
+
+APPLE = """
+for (const [name, value] of [["vendor", "Apple Computer, Inc."], ["maxTouchPoints", 5]]) {
+  Object.defineProperty(Navigator.prototype, name, { get: () => value });
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The app, built."""
+    folder = tmp_path_factory.mktemp("site") / "hello"
+    build(folder, root=HELLO)
+    return folder
+
+
+def test_failed_start_says_so_plainly_and_keeps_the_numbers(browser: Browser, site: Path) -> None:
+    context = browser.new_context(**PHONE, service_workers="block")
+    with PwaServer(site) as server:
+        server.damage["/python/app.zip"] = cut_short
+        page = context.new_page()
+        page.goto(server.url, wait_until="commit")
+        expect(page.get_by_role("alert")).to_contain_text("Layby did not open", timeout=PATIENCE)
+        expect(page.get_by_role("link", name="999")).to_be_visible()
+        text = page.locator("#layby-splash").inner_text()
+        assert "Error:" not in text
+        assert "Traceback" not in text
+        server.damage.clear()
+        page.get_by_role("button", name="Reload").click()
+        expect(page.locator("#layby-splash")).to_be_hidden(timeout=PATIENCE)
+        context.close()
+
+
+def test_numbers_show_where_scripts_are_turned_off(browser: Browser, site: Path) -> None:
+    context = browser.new_context(**PHONE, java_script_enabled=False)
+    with PwaServer(site) as server:
+        page = context.new_page()
+        page.goto(server.url)
+        expect(page.get_by_role("link", name="999")).to_be_visible()
+        expect(page.get_by_role("link", name="999")).to_have_attribute("href", "tel:999")
+        context.close()
+
+
+def test_apple_touch_devices_build_the_spoken_tree_only_when_asked(
+    browser: Browser, site: Path
+) -> None:
+    context = browser.new_context(**PHONE, service_workers="block")
+    context.add_init_script(APPLE)
+    with PwaServer(site) as server:
+        page = context.new_page()
+        page.goto(server.url, wait_until="commit")
+        expect(page.locator("flt-semantics-placeholder")).to_be_attached(timeout=PATIENCE)
+        # This engine is offered the CanvasKit that every engine can run.
+        assert "/canvaskit/canvaskit.wasm" in server.requests
+        assert page.evaluate("layby.semantics(null)") == "off"
+        assert page.evaluate("layby.semantics('on')") == "on"
+        expect(page.locator("flt-semantics").first).to_be_attached(timeout=PATIENCE)
+        assert page.evaluate("localStorage.getItem('layby.semantics')") == "on"
+        context.close()
