@@ -3,18 +3,33 @@
 The rules, each with its reason (threshold 10 to 11 and counts rounded to 5 are usual in NHS
 publications; thresholds alone fall to subtraction, so every rule here is about differences):
 
-1. Release in steps (``due_for_release``). A cell shows its summaries in steps of at least the
-   minimum, so two looks at it differ by nothing or by a group, never by one person.
-2. A cell with fewer than the minimum released is withheld. None and a few read the same.
-3. Complementary hiding (``hidden``). What is withheld must hold at least the minimum in at
-   least two cells, or the smallest shown cell goes too: the other view bounds the total.
-   A single withheld cell always takes a second one along, even when it holds nothing:
-   otherwise "withheld alone" would mean "none". A view of one cell would be the total.
-4. The two views count the same summaries (``pinned``), so the difference of their sums bounds
-   what is not yet released. Where it leaves hardly more than the minimum of possible values,
-   nothing is shown: at the ends of that range each small cell would be known exactly.
-5. A theme in fewer than 8 summaries is not shown; others are rounded to the nearest 5
+1. Release in steps (``due_for_release``). A cell shows its summaries in whole multiples of the
+   minimum, so two looks at it differ by nothing or by a group, never by one person. The rest
+   waits, also after a batch: otherwise a batch would tell that nothing waits in its cells.
+2. What is shown, and what is not, follows from released counts alone (``Cell`` holds nothing
+   else). An arrival that releases nothing therefore changes nothing that anyone can see.
+3. A cell with fewer than the minimum released is withheld, and what it holds counts as
+   unknown: none and a few read the same.
+4. Complementary hiding (``hidden``). A single withheld cell takes the smallest shown one
+   along, because the other view bounds the total. A view of one cell would be the total.
+5. The two views count the same summaries (``pinned``), so the difference of their sums bounds
+   what is not yet released. A step that would leave hardly more than the minimum of possible
+   values stays back: at the ends of that range each small cell would be known exactly. Where
+   it is so all the same, because a trust's areas have changed, nothing is shown.
+6. A theme in fewer than 8 summaries is not shown; others are rounded to the nearest 5
    (``share``), and nearly everybody is said so, without a figure.
+
+What this means, and what it does not do:
+
+- Figures of a quarter that still takes summaries are provisional. They grow in steps, a group
+  may be held back that was shown before, and in each cell some may wait, as a rule fewer
+  than the minimum.
+- Texts are read in full by whoever may read them. Who reads all texts of a group can look for
+  the themes in them again; rule 6 protects figures, not texts.
+- The rules trust that summaries come from conversations. Somebody who can hand out enrolment
+  codes and also reads texts could enrol a device and top a small group up with ten summaries
+  of their own; the eleventh would stand out. That stays so until codes and texts belong to
+  separate roles.
 """
 
 from collections.abc import Sequence
@@ -35,11 +50,13 @@ def few(minimum: int) -> str:
 
 @dataclass(frozen=True)
 class Cell:
-    """A staff group or area in one quarter: ``released`` of ``total`` summaries show."""
+    """A staff group or area in one quarter, of which ``released`` summaries may show.
+
+    What waits in it has no place here, so that no answer can depend on it.
+    """
 
     id: str
     released: int
-    total: int
 
 
 @dataclass(frozen=True)
@@ -51,40 +68,65 @@ class Share:
     percent: int | None
 
 
-def due_for_release(waiting: int, minimum: int) -> bool:
-    """Say whether a cell's waiting summaries are enough to be shown in one step."""
-    return waiting >= minimum
+@dataclass(frozen=True)
+class Stock:
+    """A cell as intake sees it: ``released`` may show, ``waiting`` do not yet."""
+
+    id: str
+    released: int
+    waiting: int
+
+
+def due_for_release(
+    one: Sequence[Stock], other: Sequence[Stock], minimum: int
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Say how many more of each cell show now, by view: whole steps, other cells left out.
+
+    A step after which the views would be ``pinned`` stays back until the other view has
+    caught up: hiding everything instead would itself tell that a rest is at its end.
+    """
+    views = one, other
+    due = [
+        {cell.id: cell.waiting // minimum for cell in view if cell.waiting >= minimum}
+        for view in views
+    ]
+    while True:
+        after = [
+            [Cell(cell.id, cell.released + minimum * steps.get(cell.id, 0)) for cell in view]
+            for view, steps in zip(views, due, strict=True)
+        ]
+        sums = [sum(cell.released for cell in view) for view in after]
+        ahead = due[sums[1] > sums[0]]
+        if not ahead or not pinned(after[0], after[1], minimum):
+            first, second = ({cell: n * minimum for cell, n in steps.items()} for steps in due)
+            return first, second
+        last = max(ahead)
+        ahead[last] -= 1
+        if not ahead[last]:
+            del ahead[last]
 
 
 def hidden(cells: Sequence[Cell], minimum: int) -> dict[str, str]:
     """Give the withheld cells of one view, each with its reason in a sentence."""
-    small = [cell for cell in cells if cell.released < minimum]
-    reasons = {cell.id: few(minimum) for cell in small}
+    reasons = {cell.id: few(minimum) for cell in cells if cell.released < minimum}
     shown = [cell for cell in cells if cell.id not in reasons]
-    if shown and not _stands_alone(small, minimum, of=len(cells)):
-        # One is enough: it alone holds the minimum, and the small ones blur its edge.
+    if shown and (len(reasons) == 1 or len(cells) == 1):
+        # One is enough: it alone holds the minimum, and the small one blurs its edge.
         smallest = min(shown, key=lambda cell: (cell.released, cell.id))
         reasons[smallest.id] = HELD_BACK
     return reasons
 
 
-def _stands_alone(small: Sequence[Cell], minimum: int, *, of: int) -> bool:
-    """Say whether subtraction from a known total would give a group, not a few people."""
-    if not small:
-        return of > 1
-    if len(small) == 1:
-        return False
-    filled = [cell.total for cell in small if cell.total]
-    return not filled or (len(filled) >= 2 and sum(filled) >= minimum)
-
-
 def pinned(one: Sequence[Cell], other: Sequence[Cell], minimum: int) -> bool:
     """Say whether the two views together nearly give away what is not yet released.
 
-    Both views count the same summaries, and no cell holds back more than ``minimum`` - 1.
+    Both views count the same summaries, and an attacker may hope that no cell holds back more
+    than ``minimum`` - 1 (rarely one does, which only leaves more open).
     So with R the released and u the unreleased: u(one) - u(other) = R(other) - R(one), which
-    anyone can compute who has seen every released count, now or earlier. A view of a single
-    cell is never shown and bounds nothing.
+    anyone can compute who has seen every released count, now or earlier. Wherever this says
+    no, each cell's rest may be anything from 0 to ``minimum`` - 1; and right after a release,
+    when nothing waits in the cell that just grew, each other rest still has two values or
+    more. A view of a single cell is never shown and bounds nothing.
     """
     if min(len(one), len(other)) < 2:
         return False

@@ -46,7 +46,11 @@ class GroupAnswer(BaseModel):
 
 
 class ThemesAnswer(BaseModel):
-    """Themes of one quarter by one dimension. ``shown`` sums the groups that are shown."""
+    """Themes of one quarter by one dimension. ``shown`` sums the groups that are shown.
+
+    Figures of a quarter that still takes summaries are provisional: they grow in steps of
+    ``minimum_group``, and a group that is shown may be held back again at such a step.
+    """
 
     quarter: str
     quarter_words: str
@@ -57,19 +61,10 @@ class ThemesAnswer(BaseModel):
     groups: list[GroupAnswer]
 
 
-class TextThemeAnswer(BaseModel):
-    """A theme found in a text; ``phrase`` is empty where the two people picked it."""
-
-    code: str
-    label: str
-    phrase: str
-
-
 class TextAnswer(BaseModel):
-    """One agreed text; no id, week, area or order of arrival."""
+    """One agreed text; no id, week, area, theme code or order of arrival."""
 
     text: str
-    themes: list[TextThemeAnswer]
 
 
 class TextsAnswer(BaseModel):
@@ -131,26 +126,20 @@ def routes(
         quarter: QuarterText,
         staff_group: Annotated[str, Query(max_length=2)],
     ) -> JSONResponse:
-        """Give the agreed texts of one staff group in one quarter."""
+        """Give the agreed texts of one staff group in one quarter, and nothing about each.
+
+        Themes are given as rounded figures only: codes by text could be counted exactly.
+        """
         organisation, asked = organisation_of(account.organisation), _quarter(quarter)
         if staff_group not in STAFF_GROUPS:
             raise Refusal("staff-group-unknown", field="staff_group")
-        withheld, texts = reporting.summaries(organisation, asked, staff_group)
+        withheld, texts = reporting.texts(organisation, asked, staff_group)
         return JSONResponse(
             {
                 "quarter": str(asked),
                 "staff_group": staff_group,
                 "withheld": withheld,
-                "summaries": [
-                    {
-                        "text": summary.text,
-                        "themes": [
-                            {"code": code, "label": label, "phrase": phrase}
-                            for code, label, phrase in summary.themes
-                        ],
-                    }
-                    for summary in texts
-                ],
+                "summaries": [{"text": text} for text in texts],
             }
         )
 

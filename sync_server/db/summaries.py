@@ -51,19 +51,29 @@ class Summaries:
         if rows:
             self.connection.execute(summary_code.insert(), rows)
 
-    def waiting(self, view: View, quarter: str, cell: str) -> int:
-        """Count what this view does not show yet of one cell."""
-        statement = select(func.count()).where(
-            self._in(quarter), view.cell == cell, view.released.is_(False)
+    def stock(self, view: View, quarter: str) -> dict[str, tuple[int, int]]:
+        """Count (released, waiting) summaries by cell of this view; for intake alone."""
+        statement = (
+            select(view.cell, view.released, func.count())
+            .where(self._in(quarter))
+            .group_by(view.cell, view.released)
         )
-        return int(self.connection.execute(statement).scalar_one())
+        found: dict[str, tuple[int, int]] = {}
+        for cell, is_released, number in self.connection.execute(statement):
+            released, waiting = found.get(cell, (0, 0))
+            found[cell] = (number, waiting) if is_released else (released, number)
+        return found
 
-    def release(self, view: View, quarter: str, cell: str) -> None:
-        """Let this view show all of one cell that is there now."""
-        self.connection.execute(
-            update(summary)
+    def release(self, view: View, quarter: str, cell: str, number: int) -> None:
+        """Let this view show so many more of one cell; which ones, their random ids decide."""
+        chosen = (
+            select(summary.c.id)
             .where(self._in(quarter), view.cell == cell, view.released.is_(False))
-            .values({view.released: True})
+            .order_by(summary.c.id)
+            .limit(number)
+        )
+        self.connection.execute(
+            update(summary).where(summary.c.id.in_(chosen)).values({view.released: True})
         )
 
     def quarters(self) -> list[str]:
@@ -77,18 +87,14 @@ class Summaries:
         )
         return list(self.connection.execute(statement).scalars())
 
-    def counts(self, view: View, quarter: str) -> dict[str, tuple[int, int]]:
-        """Give (released, all) summaries by cell of this view."""
+    def released(self, view: View, quarter: str) -> dict[str, int]:
+        """Count what this view may show, by cell; cells with nothing to show are left out."""
         statement = (
-            select(view.cell, view.released, func.count())
-            .where(self._in(quarter))
-            .group_by(view.cell, view.released)
+            select(view.cell, func.count())
+            .where(self._in(quarter), view.released)
+            .group_by(view.cell)
         )
-        counts: dict[str, tuple[int, int]] = {}
-        for cell, is_released, number in self.connection.execute(statement):
-            released, total = counts.get(cell, (0, 0))
-            counts[cell] = (released + number * bool(is_released), total + number)
-        return counts
+        return {row[0]: row[1] for row in self.connection.execute(statement)}
 
     def code_counts(self, view: View, quarter: str) -> dict[str, dict[str, int]]:
         """Give released summaries by cell and code; a summary counts once per code."""
@@ -110,18 +116,6 @@ class Summaries:
             self._in(quarter), view.cell == staff_group, view.released
         )
         return [(row.id, row.text) for row in self.connection.execute(statement)]
-
-    def codes(self, quarter: str, staff_group: str) -> list[tuple[str, str, str]]:
-        """Give (summary id, code, phrase) for the same summaries as ``texts``."""
-        view = VIEWS["staff_group"]
-        statement = (
-            select(summary_code.c.summary_id, summary_code.c.code, summary_code.c.phrase)
-            .join_from(summary_code, summary, summary_code.c.summary_id == summary.c.id)
-            .where(self._in(quarter), view.cell == staff_group, view.released)
-            .order_by(summary_code.c.code)
-        )
-        rows = self.connection.execute(statement)
-        return [(row.summary_id, row.code, row.phrase) for row in rows]
 
     def _in(self, quarter: str) -> ColumnElement[bool]:
         return and_(summary.c.organisation == self.organisation, summary.c.quarter == quarter)

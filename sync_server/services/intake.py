@@ -16,11 +16,11 @@ from sqlalchemy import Connection
 
 from app.domain.codebook import Codebook
 from app.domain.errors import InvalidSummary
-from app.domain.organisation import Organisation
+from app.domain.organisation import STAFF_GROUPS, Organisation
 from app.domain.periods import IsoWeek, Quarter
 from app.domain.summary import WireSummary
 from sync_server.analysis.coding import PhraseCoder
-from sync_server.analysis.suppression import due_for_release
+from sync_server.analysis.suppression import Stock, due_for_release
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations
 from sync_server.db.summaries import VIEWS, Summaries
@@ -99,7 +99,7 @@ class Intake:
                 assert receipt is not None  # noqa: S101 -- for the type checker
                 receipts.append(receipt)
             summaries.add_codes([row for summary in stored for row in self.code_rows(summary)])
-            self._release(summaries, stored)
+            self._release(summaries, organisation, stored)
         return receipts
 
     def _judge(
@@ -152,15 +152,18 @@ class Intake:
             for code, phrase in phrases.items()
         ]
 
-    def _release(self, summaries: Summaries, stored: Iterable[WireSummary]) -> None:
-        touched = {
-            (name, _quarter(summary), str(getattr(summary, name)))
-            for summary in stored
-            for name in VIEWS
-        }
-        for name, quarter, cell in sorted(touched):
-            if due_for_release(summaries.waiting(VIEWS[name], quarter, cell), self._minimum):
-                summaries.release(VIEWS[name], quarter, cell)
+    def _release(
+        self, summaries: Summaries, organisation: Organisation, stored: Iterable[WireSummary]
+    ) -> None:
+        for quarter in sorted({_quarter(summary) for summary in stored}):
+            views = [
+                _stock(summaries.stock(view, quarter), _cells(organisation, name))
+                for name, view in VIEWS.items()
+            ]
+            due = due_for_release(views[0], views[1], self._minimum)
+            for view, steps in zip(VIEWS.values(), due, strict=True):
+                for cell, number in steps.items():
+                    summaries.release(view, quarter, cell, number)
 
     def store_composed(
         self, connection: Connection, organisation: Organisation, composed: Sequence[WireSummary]
@@ -174,7 +177,17 @@ class Intake:
         }
         summaries.add_many([summary_row(s, content_digest(s)) | plain for s in composed])
         summaries.add_codes([row for summary in composed for row in self.code_rows(summary)])
-        self._release(summaries, composed)
+        self._release(summaries, organisation, composed)
+
+
+def _cells(organisation: Organisation, view: str) -> Iterable[str]:
+    return STAFF_GROUPS if view == "staff_group" else [area.id for area in organisation.leaves()]
+
+
+def _stock(counts: Mapping[str, tuple[int, int]], names: Iterable[str]) -> list[Stock]:
+    """Give every cell of a view, also the empty ones and those the trust has given up."""
+    known = dict.fromkeys([*names, *sorted(counts)])
+    return [Stock(cell, *counts.get(cell, (0, 0))) for cell in known]
 
 
 def _read(item: object) -> WireSummary | Receipt:

@@ -1,7 +1,11 @@
 """What a lead reads: themes and texts, always through the small-number rules.
 
-Counts, themes and texts use released rows only. Texts are given by staff group and never by
-area: the same text in both lists would place a person in a cell of one group and one area.
+Counts, themes, texts and what is withheld follow from released rows only, so that no single
+arrival can be seen; figures of a quarter that still takes summaries are provisional and grow
+in steps. Texts are given by staff group and never by area: the same text in both lists would
+place a person in a cell of one group and one area. They come without their theme codes, which
+added up would give the exact figures that rounding hides. What the rules cannot do is said in
+``sync_server.analysis.suppression``.
 """
 
 from collections.abc import Callable, Mapping
@@ -38,14 +42,6 @@ class GroupThemes:
     summaries: int | None
     withheld: str | None
     themes: tuple[ThemeShare, ...] = ()
-
-
-@dataclass(frozen=True)
-class ReadSummary:
-    """An agreed text and (code, label, phrase) of each of its themes; no id, week or area."""
-
-    text: str
-    themes: tuple[tuple[str, str, str], ...]
 
 
 class Reporting:
@@ -90,9 +86,9 @@ class Reporting:
                 groups.append(GroupThemes(cell.id, name, cell.released, None, themes))
         return groups
 
-    def summaries(
+    def texts(
         self, organisation: Organisation, quarter: Quarter, staff_group: str
-    ) -> tuple[str | None, list[ReadSummary]]:
+    ) -> tuple[str | None, list[str]]:
         """Give (reason why withheld, texts) of one staff group; one of the two is empty."""
         with self._database.read() as connection:
             summaries = Summaries(connection, organisation.id)
@@ -100,23 +96,19 @@ class Reporting:
             if staff_group in withheld:
                 return withheld[staff_group], []
             texts = summaries.texts(str(quarter), staff_group)
-            codes = summaries.codes(str(quarter), staff_group)
-        found: dict[str, list[tuple[str, str, str]]] = {}
-        for identity, code, phrase in codes:
-            found.setdefault(identity, []).append((code, self._labels.get(code, code), phrase))
         # A keyed order: it stays the same and says nothing about which came first.
         texts.sort(key=lambda pair: self._secret.place(pair[0]))
-        return None, [ReadSummary(text, tuple(found.get(identity, ()))) for identity, text in texts]
+        return None, [text for _, text in texts]
 
     def _masked(
         self, summaries: Summaries, organisation: Organisation, quarter: str, by: Dimension
     ) -> tuple[list[Cell], dict[str, str]]:
         views: dict[str, list[Cell]] = {}
         for name, view in VIEWS.items():
-            counts = summaries.counts(view, quarter)
+            released = summaries.released(view, quarter)
             # Summaries may name an area that the trust has since given up.
-            known = dict.fromkeys([*_names(organisation, name), *sorted(counts)])
-            views[name] = [Cell(cell, *counts.get(cell, (0, 0))) for cell in known]
+            known = dict.fromkeys([*_names(organisation, name), *sorted(released)])
+            views[name] = [Cell(cell, released.get(cell, 0)) for cell in known]
         cells = views[by]
         if pinned(views["staff_group"], views["area"], self.minimum_group):
             return cells, hide_all(cells)
@@ -137,7 +129,9 @@ class Reporting:
         return (
             f"De-identified and small-number protected: groups with fewer than "
             f"{self.minimum_group} summaries are withheld, new summaries appear in steps of "
-            f"at least {self.minimum_group}, and theme figures are rounded to the nearest 5."
+            f"{self.minimum_group}, and theme figures are rounded to the nearest 5. While a "
+            f"quarter still takes summaries its figures are provisional: they grow in those "
+            f"steps, and a group that is shown may be held back again."
         )
 
 

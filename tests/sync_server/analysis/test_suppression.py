@@ -1,38 +1,42 @@
 """What a lead sees must not let anyone work out a small group.
 
-Three attackers, each knowing every rule: one who enumerates all small worlds that could have
-given what is on the screen; one who polls after every arrival and remembers everything; one
-who reads themes. The first works with a minimum of 3 so that all worlds can be listed.
+Attackers who know every rule: one who enumerates all small worlds that could have given what
+is on the screen; one who enumerates all courses of arrivals that could have given everything
+that was ever on it; one who polls real sizes after every arrival. The first two work with a
+minimum of 3 so that all worlds can be listed.
 """
 
 import itertools
 import random
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync_server.analysis.suppression import (
-    HELD_BACK,
-    SMALLEST_NUMERATOR,
     Cell,
+    Stock,
     due_for_release,
-    few,
     hidden,
     hide_all,
     pinned,
-    share,
 )
 
 MINIMUM = 11
 World = tuple[tuple[int, int], ...]
+Counts = tuple[int, ...]
 Seen = tuple[int | str, ...]
 
 
-def cells(world: World) -> list[Cell]:
-    return [Cell(str(number), *counts) for number, counts in enumerate(world)]
+def cells(released: Iterable[int]) -> list[Cell]:
+    return [Cell(str(number), count) for number, count in enumerate(released)]
+
+
+def of(world: World) -> list[Cell]:
+    return cells(released for released, _ in world)
 
 
 def look(groups: list[Cell], areas: list[Cell], minimum: int) -> tuple[Seen, Seen]:
@@ -82,7 +86,7 @@ def test_an_attacker_who_lists_every_world_finds_no_exact_count(
     for world in worlds(groups, most, minimum, batches=batches):
         total = sum(number for _, number in world)
         for other in by_total[total]:
-            seen = sum(look(cells(world), cells(other), minimum), ())
+            seen = sum(look(of(world), of(other), minimum), ())
             values = possible.setdefault(seen, [set() for _ in seen])
             for value, (_, count) in zip(values, world + other, strict=True):
                 value.add(count)
@@ -92,6 +96,52 @@ def test_an_attacker_who_lists_every_world_finds_no_exact_count(
     assert len(checked) >= 10
     derived = [seen for seen in checked if any(len(v) < 2 for v in possible[seen])]
     assert derived == []
+
+
+@pytest.mark.parametrize(("groups", "areas", "most"), [(2, 2, 11), (3, 2, 8), (2, 3, 8)])
+def test_an_attacker_who_saw_every_screen_finds_no_exact_rest(
+    groups: int, areas: int, most: int
+) -> None:
+    """At each change: every course of single arrivals that gives the same screens so far."""
+    minimum = 3
+    hits = list(itertools.product(range(groups), range(groups, groups + areas)))
+    nothing = (0,) * (groups + areas)
+    # By everything seen so far: all (true counts, released counts) that it may have come from.
+    ongoing = {(screen(nothing, groups, minimum),): {(nothing, nothing)}}
+    at_change: dict[tuple[Seen, ...], set[Counts]] = defaultdict(set)
+    for _ in range(most):
+        after: dict[tuple[Seen, ...], set[Any]] = defaultdict(set)
+        for history, states in ongoing.items():
+            for (total, released), hit in itertools.product(states, hits):
+                now = tuple(count + (cell in hit) for cell, count in enumerate(total))
+                shows = release(now, released, groups, minimum)
+                seen = screen(shows, groups, minimum)
+                if seen == history[-1]:
+                    after[history].add((now, shows))
+                else:
+                    after[*history, seen].add((now, shows))
+                    at_change[*history, seen].add(now)
+        ongoing = after
+    lasting = {h: s for h, s in at_change.items() if min(map(sum, s)) // 2 <= most - minimum}
+    assert len(lasting) >= 10
+    for history, states in lasting.items():
+        for counts in zip(*states, strict=True):
+            # What has just been released is known, and holds a whole group.
+            assert len(set(counts)) >= 2 or counts[0] >= minimum, history
+
+
+def screen(released: Counts, groups: int, minimum: int) -> Seen:
+    one, other = look(cells(released[:groups]), cells(released[groups:]), minimum)
+    return one + other
+
+
+def release(total: Counts, released: Counts, groups: int, minimum: int) -> Counts:
+    """Give the released counts after intake; the first ``groups`` cells are one view."""
+    pairs = enumerate(zip(released, total, strict=True))
+    stock = [Stock(str(cell), shows, count - shows) for cell, (shows, count) in pairs]
+    one, other = due_for_release(stock[:groups], stock[groups:], minimum)
+    steps = one | other
+    return tuple(cell.released + steps.get(cell.id, 0) for cell in stock)
 
 
 def arrivals(seed: int) -> tuple[int, int, list[list[tuple[int, int]]]]:
@@ -114,120 +164,42 @@ def arrivals(seed: int) -> tuple[int, int, list[list[tuple[int, int]]]]:
     return groups, areas, batches
 
 
-class Trust:
-    """Counts as the server keeps them: total and released per cell of one view."""
-
-    def __init__(self, size: int) -> None:
-        self.total = [0] * size
-        self.released = [0] * size
-
-    def receive(self, touched: list[int]) -> None:
-        for cell in touched:
-            self.total[cell] += 1
-        for cell in set(touched):
-            if due_for_release(self.total[cell] - self.released[cell], MINIMUM):
-                self.released[cell] = self.total[cell]
-
-    def cells(self) -> list[Cell]:
-        pairs = zip(self.released, self.total, strict=True)
-        return [Cell(str(n), released, total) for n, (released, total) in enumerate(pairs)]
-
-
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32))
 def test_an_attacker_who_polls_after_every_arrival_learns_no_small_count(seed: int) -> None:
     groups, areas, batches = arrivals(seed)
-    trust = Trust(groups), Trust(areas)
-    memory: list[list[int]] = [[0] * groups, [0] * areas]
+    total = released = (0,) * (groups + areas)
+    known = screen(released, groups, MINIMUM)
     for batch in batches:
-        trust[0].receive([group for group, _ in batch])
-        trust[1].receive([area for _, area in batch])
-        screen = look(trust[0].cells(), trust[1].cells(), MINIMUM)
-        for view, known in zip(screen, memory, strict=True):
-            for cell, shown in enumerate(view):
-                if isinstance(shown, int):
-                    assert shown >= MINIMUM
-                    step = shown - known[cell]
-                    assert step == 0 or step >= MINIMUM
-                    known[cell] = shown
-        if all(isinstance(shown, int) or shown == few(MINIMUM) for v in screen for shown in v):
-            assert_sums_leave_room(memory[0], memory[1])
-        for view, counts in zip(screen, trust, strict=True):
-            assert_withheld_is_a_group(view, counts)
+        hits = Counter([*(group for group, _ in batch), *(groups + area for _, area in batch)])
+        total = tuple(count + hits[cell] for cell, count in enumerate(total))
+        before, released = released, release(total, released, groups, MINIMUM)
+        grown = {n for n, (a, b) in enumerate(zip(before, released, strict=True)) if b - a >= 11}
+        seen = screen(released, groups, MINIMUM)
+        # What shows, counts and reasons alike, changes only where a whole group came free.
+        assert seen == known or grown
+        assert all(shown % MINIMUM == 0 for shown in seen if isinstance(shown, int))
+        assert all(shown >= MINIMUM for shown in seen if isinstance(shown, int))
+        for view in (seen[:groups], seen[groups:]):
+            assert sum(isinstance(shown, str) for shown in view) != 1
+        just = {n for n in grown if len(batch) == 1 and released[n] == total[n]}
+        ours = [released[:groups], released[groups:]]
+        fresh = [len([n for n in just if n < groups]), len([n for n in just if n >= groups])]
+        assert_rests_stay_open(ours, fresh)
+        assert_rests_stay_open(ours[::-1], fresh[::-1])
+        known = seen
 
 
-def assert_sums_leave_room(one: list[int], other: list[int]) -> None:
-    """From the best released counts ever seen: each cell's unreleased rest stays open.
+def assert_rests_stay_open(views: list[Counts], fresh: list[int]) -> None:
+    """From every released count ever seen: what waits in each of our cells stays open.
 
-    rest(one) - rest(other) = sum(other) - sum(one), each cell's rest from 0 to 10.
+    rest(ours) - rest(theirs) = sum(theirs) - sum(ours), each cell's rest from 0 to 10; and
+    none in the ``fresh`` cells that a single arrival has just released.
     """
-    for ours, theirs in ((one, other), (other, one)):
-        difference = sum(theirs) - sum(ours)
-        step = MINIMUM - 1
-        lowest = max(0, difference)
-        highest = min(step * len(ours), step * len(theirs) + difference)
-        for_one_cell = (max(0, lowest - step * (len(ours) - 1)), min(step, highest))
-        assert for_one_cell[1] - for_one_cell[0] >= 1
-
-
-def assert_withheld_is_a_group(view: Seen, counts: Trust) -> None:
-    withheld = [n for n, shown in enumerate(view) if isinstance(shown, str)]
-    if len(withheld) == len(view) or not withheld:
-        return
-    held = [counts.total[n] for n in withheld]
-    assert len(withheld) >= 2
-    assert (
-        sum(held) == 0
-        or (sum(held) >= MINIMUM and sum(1 for n in held if n) >= 2)
-        or (HELD_BACK in view and sum(held) >= MINIMUM)
-    )
-
-
-def test_a_group_of_none_and_a_group_of_a_few_look_the_same() -> None:
-    areas = cells(((44, 44), (33, 33)))
-    none = cells(((44, 44), (33, 33), (0, 0)))
-    some = cells(((44, 44), (28, 28), (0, 5)))
-    a, _ = look(none, areas, MINIMUM)
-    b, _ = look(some, areas, MINIMUM)
-    assert a[2] == b[2] == "Fewer than 11 summaries."
-    assert a[1] == b[1] == HELD_BACK
-
-
-def test_small_groups_that_add_up_to_a_group_cost_nobody_else_their_place() -> None:
-    view = cells(((44, 44), (33, 33), (0, 6), (0, 5)))
-    assert set(hidden(view, MINIMUM)) == {"2", "3"}
-
-
-def test_a_lone_small_group_takes_the_smallest_shown_one_along() -> None:
-    view = cells(((44, 44), (33, 33), (0, 6), (0, 0)))
-    assert hidden(view, MINIMUM) == {"1": HELD_BACK, "2": few(11), "3": few(11)}
-
-
-def test_a_view_of_one_cell_would_be_the_grand_total_and_is_not_shown() -> None:
-    assert hidden(cells(((50, 50),)), MINIMUM) == {"0": HELD_BACK}
-
-
-def test_a_difference_that_gives_the_rest_away_hides_everything() -> None:
-    # Areas released all 42; groups hold 21 each, of which 10 wait: 42 - 22 = 20 = all that can.
-    assert pinned(cells(((11, 21), (11, 21))), cells(((42, 42), (0, 0))), MINIMUM)
-    assert not pinned(cells(((11, 11), (11, 11))), cells(((22, 22), (0, 0))), MINIMUM)
-
-
-@given(st.integers(11, 5000), st.data())
-def test_theme_figures_are_rounded_and_small_ones_absent(of: int, data: st.DataObject) -> None:
-    count = data.draw(st.integers(0, of))
-    shown = share(count, of)
-    if count < SMALLEST_NUMERATOR:
-        assert shown is None
-        return
-    assert shown is not None
-    assert shown.rounded <= of
-    if shown.percent is None:
-        assert count >= of - 3
-        assert "nearly all" in shown.words
-    else:
-        assert abs(shown.rounded - count) <= 2 or shown.rounded == of
-        assert shown.rounded % 5 == 0 or shown.rounded == of
-        assert shown.percent == round(100 * shown.rounded / of)
-        # Several true counts give the same words.
-        assert len([n for n in range(count - 4, count + 5) if share(n, of) == shown]) >= 2
+    ours, theirs = views
+    difference = sum(theirs) - sum(ours)
+    neighbours = (MINIMUM - 1) * (len(ours) - 1 - fresh[0])
+    others = (MINIMUM - 1) * (len(theirs) - fresh[1])
+    # rest + (0 to neighbours) - (0 to others) = difference
+    fits = [rest for rest in range(MINIMUM) if -others <= difference - rest <= neighbours]
+    assert len(fits) >= (2 if any(fresh) else MINIMUM)

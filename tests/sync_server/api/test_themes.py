@@ -88,10 +88,8 @@ def test_texts_come_by_staff_group_without_anything_that_places_them(server: Ser
         item["text"] for item in sent
     )
     for text in answer["summaries"]:
-        assert set(text) == {"text", "themes"}
-        for theme in text["themes"]:
-            assert set(theme) == {"code", "label", "phrase"}
-            assert theme["phrase"].lower() in text["text"].lower()
+        # Theme codes per text, added up, would give what rounding and the smallest figure hide.
+        assert set(text) == {"text"}
     order = [text["text"] for text in answer["summaries"]]
     assert order != [item["text"] for item in sent]
     again = server.get("summaries", quarter=THIS_QUARTER, staff_group="04")["summaries"]

@@ -70,7 +70,7 @@ def test_each_screen_has_something_to_show_and_something_to_hide(demonstration: 
         return {theme.code for theme in group.themes[:3]}
 
     assert len({frozenset(top(group)) for group in by_area}) >= 4
-    withheld, texts = parts.reporting.summaries(DEMO_TRUST, quarters[1], "04")
+    withheld, texts = parts.reporting.texts(DEMO_TRUST, quarters[1], "04")
     assert withheld is None
     assert len(texts) == paramedics.summaries
 

@@ -116,6 +116,16 @@ def test_cells_are_released_in_steps_of_the_minimum(either_server: Server) -> No
     assert [areas for _, areas in seen] == [0] * 20 + [11] + [22] * 2
 
 
+def test_a_batch_is_released_in_whole_steps_and_its_rest_waits(either_server: Server) -> None:
+    def released() -> list[tuple[bool, bool]]:
+        return sorted((row.released_staff_group, row.released_area) for row in rows(either_server))
+
+    either_server.send(*(summary() for _ in range(30)))
+    assert [sum(column) for column in zip(*released(), strict=True)] == [22, 22]
+    either_server.send(*(summary() for _ in range(3)))
+    assert released() == [(True, True)] * 33
+
+
 def test_twenty_at_once_store_each_summary_once(either_server: Server) -> None:
     items = [summary() for _ in range(12)]
     statuses: list[str] = []
@@ -131,7 +141,7 @@ def test_twenty_at_once_store_each_summary_once(either_server: Server) -> None:
         thread.join()
     assert sorted(statuses) == ["duplicate"] * (19 * 12) + ["stored"] * 12
     assert len(rows(either_server)) == 12
-    assert all(row.released_staff_group for row in rows(either_server))
+    assert sum(row.released_staff_group for row in rows(either_server)) == 11
 
 
 def test_arrivals_at_once_release_no_step_below_the_minimum(either_server: Server) -> None:
