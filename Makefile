@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8000
 
-.PHONY: help serve demo test check unit e2e pwa lock bench soak clean
+.PHONY: help serve demo test check unit e2e pwa lock bench clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -41,9 +41,6 @@ pwa: $(VENV)/.run ## Build the PWA into build/pwa, if anything changed
 bench: $(VENV)/.dev browser pwa ## Measure; prints JSON lines
 	@for bench in tests/bench/bench_*.py; do $(PY) -m "tests.bench.$$(basename "$$bench" .py)"; done
 
-soak: $(VENV)/.dev browser pwa ## The long tests
-	@$(PY) -m pytest -q -m soak
-
 lock: ## Pin every package again, with hashes (needs uv)
 	uv pip compile pyproject.toml --extra postgres -o requirements.lock --universal \
 		--python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
@@ -57,8 +54,8 @@ clean: ## Remove what was built; data stays
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-		|| { echo "Layby needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); .ci/system-packages python3-venv; $(PYTHON) -m venv $(VENV); }
+		|| { echo "Layby needs Python 3.11 or newer, and $(PYTHON) is not that. Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); .ci/system-packages python3-venv; $(PYTHON) -m venv $(VENV); }
 
 $(VENV)/.run: requirements.lock | $(VENV)/bin/python
 	@echo "Installing what Layby runs on (once)"
@@ -70,5 +67,6 @@ $(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
 
 .PHONY: browser
 browser: $(VENV)/.dev
+	@$(PY) -m playwright --version >/dev/null 2>&1 || .ci/system-packages libatomic1 # its Node needs it
 	@$(PY) -m tests.browser >/dev/null 2>&1 || .ci/system-packages chromium || $(PY) -m playwright install --with-deps chromium
 	@$(PY) -m tests.browser

@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -156,7 +157,7 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
         listener.close()
         raise ServerError(
             f"Port {settings.port} on {settings.host} cannot be used: another program has it, "
-            "or it is not allowed. Choose another with --port."
+            "or it is not allowed. Choose another with --port, or: make serve PORT=8001"
         ) from error
     with listener:
         yield listener
@@ -184,6 +185,12 @@ def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None
         uvicorn.Server(config).run(sockets=[listener])
 
 
+def _python() -> str:
+    """Name the interpreter that has Layby's packages, as one would type it here."""
+    here, own = Path.cwd(), Path(sys.executable)
+    return str(own.relative_to(here) if own.is_relative_to(here) else own)
+
+
 def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     organisation = the_organisation(parts.database)
@@ -206,6 +213,6 @@ def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None)
         if settings.data_dir == Settings.model_fields["data_dir"].default
         else (f"LAYBY_DATA_DIR={settings.data_dir} ")
     )
-    print(f"New enrolment code:  {prefix}python -m sync_server enrol --uses 10")
-    print(f"Forgotten password:  {prefix}python -m sync_server reset-password USERNAME")
+    print(f"New enrolment code:  {prefix}{_python()} -m sync_server enrol --uses 10")
+    print(f"Forgotten password:  {prefix}{_python()} -m sync_server reset-password USERNAME")
     print("Stop with Ctrl+C.", flush=True)

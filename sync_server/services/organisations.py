@@ -27,7 +27,7 @@ def the_organisation(database: Database) -> Organisation:
     """Give the one trust of this server; raises ServerError when none is there yet."""
     for organisation in organisations(database).values():
         return organisation
-    raise ServerError("There is no trust yet. Run: python -m sync_server serve")
+    raise ServerError("There is no trust yet. Start the server once: make serve")
 
 
 def add_organisation(database: Database, organisation: Organisation) -> None:

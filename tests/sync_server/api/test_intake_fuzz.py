@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from sync_server.db.tables import summary as table
-from tests.sync_server.api.test_problems import assert_problem
+from tests.sync_server.api.problem_shape import assert_problem
 from tests.sync_server.trust import Server, summary
 
 CANARY = "Canary-7Zq"

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.organisation import STAFF_GROUPS
 from sync_server.analysis.suppression import HELD_BACK, few
-from tests.sync_server.api.test_problems import all_routes, assert_problem
+from tests.sync_server.api.problem_shape import all_routes, assert_problem
 from tests.sync_server.trust import THIS_QUARTER, TRUST, Server, summary, week
 
 OPEN = {
