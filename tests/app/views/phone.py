@@ -93,6 +93,13 @@ async def enrol(phone: Phone) -> None:
     await phone.until(lambda: "Outbox" in phone.screen.words())
 
 
+async def start_talking(screen: Screen) -> None:
+    """From the home screen into a new conversation, with the limits said."""
+    await screen.tap("New conversation")
+    await screen.tap("I have said what stays private and what cannot")
+    await screen.tap("Start talking")
+
+
 async def to_the_summary(phone: Phone, label: str = "Sam") -> Screen:
     """From the home screen to the summary of a new conversation."""
     screen = phone.screen

@@ -15,6 +15,7 @@ from tests.app.views.phone import (
     Phone,
     enrol,
     on_a_phone,
+    start_talking,
     to_the_check,
     to_the_summary,
     with_profile,
@@ -111,9 +112,7 @@ def test_only_whole_words_are_hidden(tmp_path: Path, text: str, hide: str, leave
 def test_what_is_half_typed_in_the_plan_is_taken_along(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await with_profile(phone)
-        await screen.tap("New conversation")
-        await screen.tap("I have said what stays private and what cannot")
-        await screen.tap("Start talking")
+        await start_talking(screen)
         await screen.tap("On to the plan")
         await screen.type("What will be done", "Ask for fixed breaks")
         await screen.type("Or another day", "31 Februari")
@@ -207,9 +206,7 @@ def test_a_lock_that_cannot_save_says_so_and_stays_open(tmp_path: Path) -> None:
 def test_help_in_the_middle_leads_back_to_the_conversation(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await with_profile(phone)
-        await screen.tap("New conversation")
-        await screen.tap("I have said what stays private and what cannot")
-        await screen.tap("Start talking")
+        await start_talking(screen)
         for help_ in ("I am worried about someone", "Get support now"):
             await screen.tap(help_)
             await screen.tap("Back to the conversation")

@@ -9,6 +9,7 @@ from tests.app.views.phone import (
     answer_questions,
     enrol,
     on_a_phone,
+    start_talking,
     with_profile,
 )
 
@@ -141,9 +142,7 @@ def test_notes_come_only_after_the_limits_were_said(tmp_path: Path) -> None:
 def test_finishing_without_a_summary_queues_nothing_and_keeps_the_plan(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await with_profile(phone)
-        await screen.tap("New conversation")
-        await screen.tap("I have said what stays private and what cannot")
-        await screen.tap("Start talking")
+        await start_talking(screen)
         await screen.tap("On to the plan")
         await screen.type("What keeps me well", "Walking the dog")
         await screen.tap("On to the summary")
@@ -164,9 +163,7 @@ def test_finishing_without_a_summary_queues_nothing_and_keeps_the_plan(tmp_path:
 def test_lock_commits_first_and_leaves_nothing_on_the_screen(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await with_profile(phone)
-        await screen.tap("New conversation")
-        await screen.tap("I have said what stays private and what cannot")
-        await screen.tap("Start talking")
+        await start_talking(screen)
         await screen.tap("Workload and demand")
         await screen.type("Notes: Workload", "canary words")
         await screen.tap("Lock")
@@ -183,9 +180,7 @@ def test_a_redraw_between_two_keys_loses_neither(tmp_path: Path) -> None:
 
     async def story(phone: Phone) -> None:
         screen = await with_profile(phone)
-        await screen.tap("New conversation")
-        await screen.tap("I have said what stays private and what cannot")
-        await screen.tap("Start talking")
+        await start_talking(screen)
         await screen.tap("On to the plan")
         await screen.tap("On to the summary")
         await screen.type("Summary", "Late fin")
