@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-from app.domain.periods import IsoWeek
+from app.domain.periods import IsoWeek, Quarter
 from app.domain.summary import WireSummary
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +83,16 @@ class SyncServerProcess:
     def create_lead(self, username: str) -> None:
         """Make a lead's account with a known password."""
         self._command("create-lead", username, "--password-stdin", typed=PASSWORD)
+
+    def count_shown(self, username: str, staff_group: str, quarter: Quarter) -> int | None:
+        """Give the count that a lead is shown for a staff group; None while it is withheld."""
+        with httpx.Client(base_url=self.url, headers={"Layby-Request": "1"}) as lead:
+            who = {"username": username, "password": PASSWORD}
+            assert lead.post("/api/v1/session", json=who).status_code == 200
+            wanted = {"quarter": str(quarter), "by": "staff_group"}
+            groups = lead.get("/api/v1/themes", params=wanted).json()["groups"]
+        found: int | None = next(g["summaries"] for g in groups if g["id"] == staff_group)
+        return found
 
     def hand_in(self, count: int, *, staff_group: str, area: str, week: IsoWeek) -> None:
         """Hand in summaries from elsewhere, through the API like everyone else's."""

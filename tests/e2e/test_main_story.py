@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.periods import IsoWeek
+from app.domain.periods import IsoWeek, Quarter
 from tests.e2e.person import Phone
 from tests.e2e.steps import (
     PASSPHRASE,
@@ -51,6 +51,7 @@ def test_a_conversation_offline_reaches_the_lead(
     this_week = IsoWeek.of(date.today())
     server.hand_in(10, staff_group="04", area=area["id"], week=this_week)
     server.create_lead("mo")
+    assert server.count_shown("mo", "04", Quarter.of_week(this_week)) is None
     code = server.enrolment_code()
 
     phone.open(server.url)
