@@ -82,29 +82,24 @@ def test_a_failed_agreement_queues_nothing_and_leaves_the_words(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("text", "hide", "leaves"),
     [
-        ("Really hard with al on nights.", "al", "Really hard with [removed] on nights."),
-        ("She was planning it. Ann was upset.", "ann", "She was planning it. [removed] was upset."),
+        ("Really late on the kit van.", "it", None),
+        ("Breaks break us, and a break helps.", "break", "Breaks [removed] us, and a [removed]"),
     ],
 )
-def test_only_whole_words_are_hidden(tmp_path: Path, text: str, hide: str, leaves: str) -> None:
+def test_only_whole_words_are_hidden(
+    tmp_path: Path, text: str, hide: str, leaves: str | None
+) -> None:
     async def story(phone: Phone) -> None:
         await with_profile(phone)
         await enrol(phone)
         screen = await to_the_check(phone, text)
-        while "Let “" in screen.words():
-            before = screen.words()
-            await screen.tap("Let “")
-            if before == screen.words():
-                break
         await screen.type("Other words to hide", hide)
         await screen.tap("Hide these words")
-        shown = screen.words()
-        assert leaves in shown or "[name]" in shown
-        assert "Re[" not in shown
-        assert "pl[" not in shown
-        await screen.type("Other words to hide", "eally")
-        await screen.tap("Hide these words")
-        assert "Type whole words" in screen.words()
+        if leaves is None:
+            assert "Type whole words" in screen.words()
+            assert text in screen.words()
+        else:
+            assert leaves in screen.words()
 
     on_a_phone(tmp_path, story, a_server())
 
