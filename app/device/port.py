@@ -1,10 +1,30 @@
 """What the app asks of the page or the device around it, beyond storage and network."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-#: Hears events of the device: "visibility", "network", "update-ready", "pagehide".
+#: Hears events of the device, by name with their values:
+#: "visibility" {hidden}, "network" {online}, "update-ready", "pagehide",
+#: "lock-due" {why: "idle" | "hidden"} once armed, "uncovered",
+#: "pin" {digits} when a PIN was entered on the cover (answer with ``answer_pin``).
 DeviceListener = Callable[[str, Mapping[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class StorageRoom:
+    """How much the browser says is used and may be used, in bytes."""
+
+    used: int
+    quota: int
+
+
+@dataclass(frozen=True)
+class PasskeyReply:
+    """A passkey's id and its 32 secret bytes for the salt it was asked."""
+
+    credential: bytes
+    output: bytes
 
 
 class Device(Protocol):
@@ -18,9 +38,21 @@ class Device(Protocol):
         """Tell the page that the first screen stands, so that the splash can go."""
         ...
 
+    # -- storage --------------------------------------------------------------------------
+
     async def ask_to_persist(self) -> bool:
         """Ask that storage is not cleared under pressure; gives the honest answer."""
         ...
+
+    async def is_persistent(self) -> bool | None:
+        """Tell whether storage is safe from clearing; None when nobody can say."""
+        ...
+
+    async def room(self) -> StorageRoom | None:
+        """Give how much room there is; None when nobody can say."""
+        ...
+
+    # -- updates --------------------------------------------------------------------------
 
     async def update_waits(self) -> bool:
         """Tell whether a new version is ready to take over."""
@@ -28,4 +60,70 @@ class Device(Protocol):
 
     async def apply_update(self) -> None:
         """Let the waiting version take over; the page reloads."""
+        ...
+
+    # -- lock -----------------------------------------------------------------------------
+
+    async def arm_lock(self, idle_seconds: float, hidden_seconds: float, pin: bool) -> None:
+        """Watch for absence while a profile is open; "lock-due" says when it was too long.
+
+        While armed, the page covers itself as soon as it is hidden. ``pin``: a PIN must be
+        entered to uncover it. Arming again changes the times.
+        """
+        ...
+
+    async def disarm_lock(self) -> None:
+        """Stop watching: no profile is open."""
+        ...
+
+    async def cover(self) -> None:
+        """Show the neutral page over everything, now."""
+        ...
+
+    async def answer_pin(self, right: bool, left: int) -> None:
+        """Answer a "pin" event: uncover, or say how many tries are ``left``."""
+        ...
+
+    async def forget(self, why: str) -> None:
+        """Wipe what is in memory: the worker ends and the page starts afresh at "/".
+
+        ``why`` is one of the words that ``why_forgotten`` may give after the new start:
+        "asked", "idle", "hidden", "moved" (to another window), "erased", "pin". Natively the
+        memory cannot be wiped from inside; the call does nothing.
+        """
+        ...
+
+    async def why_forgotten(self) -> str:
+        """Give the word of the last ``forget`` once, "" at any other start."""
+        ...
+
+    # -- copies ---------------------------------------------------------------------------
+
+    async def save_file(self, name: str, content: bytes) -> bool:
+        """Hand a file to the person (a download, a save dialogue); False when that failed."""
+        ...
+
+    async def pick_file(self, ending: str) -> bytes | None:
+        """Let the person choose a file whose name ends so (".layby"); None when they did not."""
+        ...
+
+    async def print_lines(self, title: str, lines: Sequence[str]) -> bool:
+        """Print a plain page; False where there is no way to print."""
+        ...
+
+    # -- passkeys -------------------------------------------------------------------------
+
+    async def has_passkeys(self) -> bool:
+        """Tell whether this device may offer a passkey with the PRF extension."""
+        ...
+
+    async def make_passkey(self, vault_id: str, name: str, salt: bytes) -> PasskeyReply | None:
+        """Make a passkey and give its answer to ``salt`` (32 bytes).
+
+        None when the person or the device refuses, or the passkey knows no PRF.
+        """
+        ...
+
+    async def ask_passkey(self, choices: Sequence[tuple[bytes, bytes]]) -> PasskeyReply | None:
+        """Ask one of these passkeys, each (credential id, salt); None when refused."""
         ...

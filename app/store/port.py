@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-#: How records are laid out and encoded. A profile with a higher number is refused.
-FORMAT = 1
+#: How records are laid out and encoded. A profile with a higher number is refused; one with a
+#: lower number is brought up to this one when it is opened (see ``migrations``).
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,29 @@ class ProfileHeader:
 
     ``label`` is neutral ("Profile 2"), never a name: anyone who opens the app reads it.
     ``envelope`` is the vault's JSON document, ``format`` the records' (see ``FORMAT``).
+    ``tries`` counts wrong secrets in a row and ``tried_at`` is the POSIX time of the last one,
+    so that a reload does not forget that tries are slowed.
     """
 
     id: str
     label: str
     envelope: Mapping[str, object]
     format: int = FORMAT
+    tries: int = 0
+    tried_at: float = 0.0
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a commit was made from: record ``id`` of ``table`` holds one of ``sealed``.
+
+    None among them means "there is no such record". This is what keeps two windows from
+    writing over each other.
+    """
+
+    table: str
+    id: str
+    sealed: tuple[bytes | None, ...]
 
 
 class RecordStore(Protocol):
@@ -51,8 +69,19 @@ class RecordStore(Protocol):
         """Add a profile's header or replace it; durable when this returns."""
         ...
 
+    async def add_profile(self, header: ProfileHeader, records: Sequence[SealedRecord]) -> bool:
+        """Add a profile with all its records in one transaction, as a backup is restored.
+
+        Gives False, and changes nothing, when a profile of this id is here already.
+        """
+        ...
+
     async def erase_profile(self, profile_id: str) -> None:
         """Remove a profile's header and all its records at once; unknown ids are fine."""
+        ...
+
+    async def erase_everything(self) -> None:
+        """Remove every profile and every record."""
         ...
 
     async def load(self, profile_id: str) -> list[SealedRecord]:
@@ -64,11 +93,14 @@ class RecordStore(Protocol):
         profile_id: str,
         puts: Sequence[SealedRecord],
         deletes: Sequence[tuple[str, str]],
+        basis: Basis | None = None,
     ) -> None:
         """Write ``puts`` and remove ``deletes`` (table, id) in one transaction.
 
         All or nothing, and durable when this returns. A put replaces the record of the same
         table and id; deleting what is not there is fine; what is both put and deleted is gone.
+        Raises StoreMoved, and changes nothing, when ``basis`` does not hold; it is looked at
+        inside the same transaction.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""What the app asks of its keys: make a vault, open one, seal and open bytes.
+"""What the app asks of its keys: make a vault, open one, change its slots, seal and open bytes.
 
 Two adapters keep this promise, ``native`` and ``browser``, and one contract suite
 (``tests/contracts/key_chest.py``) holds both to it. What one seals, the other opens.
@@ -7,6 +7,7 @@ Two adapters keep this promise, ``native`` and ``browser``, and one contract sui
 from typing import Protocol
 
 from app.vault.envelope import Envelope
+from app.vault.secrets import Secret
 
 #: The fewest characters a passphrase may have, spaces around it not counted.
 MINIMUM_PASSPHRASE = 12
@@ -32,7 +33,7 @@ class Cipher(Protocol):
 
 
 class KeyChest(Protocol):
-    """Makes vaults and opens them."""
+    """Makes vaults, opens them, and changes what opens them. All of it works offline."""
 
     async def create(self, vault_id: str, passphrase: str) -> tuple[Envelope, Cipher]:
         """Make a vault with a new random data key behind ``passphrase``.
@@ -42,11 +43,21 @@ class KeyChest(Protocol):
         """
         ...
 
-    async def unlock(self, envelope: Envelope, passphrase: str) -> Cipher:
-        """Open a vault; raises WrongPassphrase.
+    async def unlock(self, envelope: Envelope, secret: Secret) -> Cipher:
+        """Open a vault; raises WrongPassphrase, WrongRecoveryCode or WrongPasskey.
 
-        An envelope altered after writing gives WrongPassphrase too: without the key
-        the two cannot be told apart. Takes some tenths of a second on purpose.
+        Which of them follows from ``secret``; also when the envelope has no such slot. An
+        envelope altered after writing gives the same: without the key the two cannot be
+        told apart. A passphrase takes some tenths of a second on purpose.
+        """
+        ...
+
+    async def set_slot(self, envelope: Envelope, opener: Secret, new: Secret) -> Envelope:
+        """Give an envelope of the present format that ``new`` opens as well.
+
+        It takes the place of the slot of its kind (for a passkey: of the same credential);
+        other slots stay. ``opener`` must open the vault: its data key cannot be taken out of
+        an open cipher. Raises what ``unlock`` raises, and PassphraseTooShort.
         """
         ...
 

@@ -1,0 +1,1 @@
+"""Whose window has a profile open."""
