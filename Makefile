@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8000
 
-.PHONY: help serve demo test check unit e2e pwa lock bench clean
+.PHONY: help serve demo test check unit e2e soak pwa lock bench clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -30,10 +30,13 @@ check: $(VENV)/.dev ## Style, types, import arrows and content only
 	@$(PY) -m app.web.check_content
 
 unit: $(VENV)/.dev ## The tests that need no browser
-	@$(PY) -m pytest -q -m "not browser"
+	@$(PY) -m pytest -q -m "not browser and not soak"
 
 e2e: $(VENV)/.dev browser pwa ## The tests in a real browser
-	@$(PY) -m pytest -q -m browser
+	@$(PY) -m pytest -q -m "browser and not soak"
+
+soak: $(VENV)/.dev browser pwa ## The long tests: hundreds of kills, thousands of sequences, every bit
+	@$(PY) -m pytest -q -m soak
 
 pwa: $(VENV)/.run ## Build the PWA into build/pwa, if anything changed
 	@$(PY) -m app.web.build
