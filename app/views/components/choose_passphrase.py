@@ -1,0 +1,69 @@
+"""Chooses a new passphrase: four words that Layby makes, or one's own typed twice."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.errors import InputError
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.cards import card, stack
+from app.views.components.fields import Secret
+from app.views.components.form import AGAIN, NEW, Form
+from app.views.components.text import body
+from app.views.theme import FONT
+
+_MADE = "made"
+
+
+@component
+def ChoosePassphrase(
+    form: Form,
+    make: Callable[[], str],
+    *,
+    label: str = "Passphrase",
+    on_submit: buttons.OnClick | None = None,
+) -> ft.Control:
+    """Two fields, or the four words in large letters; ``make`` gives four words."""
+    made, set_made = ft.use_state(form.typed.get(_MADE, ""))
+
+    def take(words: str) -> None:
+        form.typed[_MADE] = words
+        form.say(NEW, "")
+        set_made(words)
+
+    if made:
+        return card(
+            [
+                body("Your new passphrase, with single spaces between the words:", quiet=True),
+                ft.Text(made, size=24, weight=ft.FontWeight.W_600, font_family=FONT),
+                body("Learn it or write it down before you go on. It is not shown again."),
+                buttons.secondary("Make four other words", lambda _: take(make())),
+                buttons.quiet("I choose my own", lambda _: take("")),
+            ]
+        )
+    return stack(
+        [
+            Secret(label, form.hear(NEW), error=form.problem(NEW)),
+            Secret(
+                f"{label} again", form.hear(AGAIN), error=form.problem(AGAIN), on_submit=on_submit
+            ),
+            buttons.secondary(
+                "Make four words for me", lambda _: take(make()), icon=ft.Icons.CASINO_OUTLINED
+            ),
+        ],
+        spacing=12,
+    )
+
+
+def chosen(form: Form) -> str:
+    """Give the new passphrase; raises InputError when the two that were typed differ."""
+    made = form.typed.get(_MADE, "")
+    if made:
+        return made
+    if form.typed.get(NEW, "") != form.typed.get(AGAIN, ""):
+        raise InputError(
+            "The two passphrases differ. Type the second one again.",
+            field=AGAIN,
+        )
+    return form.typed.get(NEW, "")

@@ -1,0 +1,57 @@
+"""Shows a recovery code once, in groups, for paper."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import flet as ft
+
+from app.views.boundary import component, guard
+from app.views.components import buttons, notice
+from app.views.components.cards import card, stack
+from app.views.components.text import body
+from app.views.services import use_services
+from app.views.theme import FONT
+
+_GROUPS_A_LINE = 3
+
+
+def code_lines(code: str) -> Iterator[str]:
+    """Give the code three groups a line, short enough for any phone."""
+    groups = code.split("-")
+    for first in range(0, len(groups), _GROUPS_A_LINE):
+        yield "-".join(groups[first : first + _GROUPS_A_LINE])
+
+
+@component
+def CodeOnPaper(code: str, profile: str, noted: Callable[[], Any]) -> ft.Control:
+    """The code, a way to print it, and "I have it on paper", which calls ``noted``."""
+    services = use_services()
+    problem, set_problem = ft.use_state("")
+
+    async def print_it() -> None:
+        set_problem("")
+        lines = [
+            f"Recovery code of {profile} in Layby, {services.today():%d.%m.%Y}",
+            *code_lines(code),
+            "It opens this profile without the passphrase. Keep it where you keep your passport.",
+        ]
+        if not await services.device.print_lines("Layby recovery code", lines):
+            set_problem("This device cannot print from here. Write the code down by hand.")
+
+    shown = [
+        ft.Text(line, size=24, weight=ft.FontWeight.W_600, font_family=FONT)
+        for line in code_lines(code)
+    ]
+    return stack(
+        [
+            card(shown),
+            body(
+                "Write it on paper or print it, and keep it away from this device. It opens this "
+                "profile when the passphrase is forgotten. Layby shows it only now."
+            ),
+            notice.trouble(problem),
+            buttons.primary("I have it on paper", noted, icon=ft.Icons.CHECK),
+            buttons.secondary("Print it", guard(print_it, set_problem), icon=ft.Icons.PRINT),
+        ],
+        spacing=16,
+    )
