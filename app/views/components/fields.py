@@ -94,9 +94,17 @@ def Words(
 
 @component
 def Secret(
-    label: str, on_words: OnWords, *, on_submit: Callable[[Any], Any] | None = None, error: str = ""
+    label: str,
+    on_words: OnWords,
+    *,
+    on_submit: Callable[[Any], Any] | None = None,
+    error: str = "",
+    digits: bool = False,
 ) -> ft.Control:
-    """A field for a passphrase or password: hidden, with a way to look at it."""
+    """A field for a passphrase or password: hidden, with a way to look at it.
+
+    ``digits`` brings up the keys for numbers.
+    """
     kept = _use_kept("")
     return kept.put(
         ft.TextField(
@@ -106,6 +114,7 @@ def Secret(
             can_reveal_password=True,
             autocorrect=False,
             enable_suggestions=False,
+            keyboard_type=ft.KeyboardType.NUMBER if digits else ft.KeyboardType.TEXT,
             text_size=17,
             error=error or None,
             border=_border(),

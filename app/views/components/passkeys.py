@@ -1,0 +1,90 @@
+"""Passkeys of this profile: add one, or remove them all; shown only where they can exist."""
+
+import flet as ft
+
+from app.domain.errors import WrongPasskey
+from app.usecases.open_workspace import Workspace
+from app.vault.secrets import PasskeyAnswer
+from app.views.boundary import component, start
+from app.views.components import buttons, notice
+from app.views.components.cards import stack
+from app.views.components.form import use_form
+from app.views.components.opener import Opener, opener
+from app.views.components.sure import Sure
+from app.views.components.text import body, section
+from app.views.services import use_session
+
+_SALT_BYTES = 32
+
+
+@component
+def Passkeys(workspace: Workspace) -> ft.Control:
+    """How many there are, a way to add one and a way to remove them."""
+    services, session = use_session()
+    form = use_form()
+    possible, set_possible = ft.use_state(False)
+    count, set_count = ft.use_state(0)
+    adding, set_adding = ft.use_state(False)
+    header = workspace.profile.header
+
+    async def look() -> None:
+        set_count((await services.keys.slots(header.id)).passkeys)
+        set_possible(await services.device.has_passkeys())
+
+    async def settle() -> None:
+        session.profiles = await services.profiles.profiles()
+        await look()
+
+    async def add() -> None:
+        secret = opener(form)
+        salt = services.keys.random_bytes(_SALT_BYTES)
+        reply = await services.device.make_passkey(header.id, header.label, salt)
+        if reply is None:
+            raise WrongPasskey("No passkey was added. This device refused, or it was cancelled.")
+        answer = PasskeyAnswer(reply.credential, salt, reply.output)
+        await services.keys.add_passkey(header.id, secret, answer)
+        form.typed.clear()
+        set_adding(False)
+        await settle()
+
+    async def drop() -> None:
+        await services.keys.drop_passkeys(header.id)
+        await settle()
+
+    ft.use_effect(lambda: start(look, lambda words: form.say("", words)), [])
+    if not (possible or count):
+        return ft.Container(visible=False)
+    rows: list[ft.Control] = [section("Passkeys"), body(_said(count), quiet=True)]
+    if adding:
+        on_add = form.doing(add)
+        rows += [
+            Opener(form, on_submit=on_add),
+            buttons.primary("Waiting…" if form.busy else "Add it", on_add, disabled=form.busy),
+            buttons.quiet("Not now", lambda _: set_adding(False)),
+        ]
+    elif possible:
+        rows.append(
+            buttons.secondary(
+                "Add a passkey", lambda _: set_adding(True), icon=ft.Icons.FINGERPRINT
+            )
+        )
+    rows.append(notice.trouble(form.problem()))
+    if count:
+        rows.append(
+            Sure(
+                "Remove all passkeys",
+                ["The passphrase and the recovery code still open this profile."],
+                "Yes, remove them",
+                "Keep them",
+                form.doing(drop),
+                loud=False,
+            )
+        )
+    return stack(rows)
+
+
+def _said(count: int) -> str:
+    if not count:
+        return "Open this profile with a fingerprint, a face or the device's own code."
+    opens = "A passkey opens" if count == 1 else f"{count} passkeys open"
+    return f"{opens} this profile, besides the passphrase."

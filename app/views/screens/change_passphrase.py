@@ -1,0 +1,67 @@
+"""Change the passphrase; works without a signal."""
+
+import flet as ft
+
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.choose_passphrase import ChoosePassphrase, chosen
+from app.views.components.form import use_form
+from app.views.components.frame import screen
+from app.views.components.locked import to_profile, unlock_first
+from app.views.components.opener import Opener, opener
+from app.views.components.text import body, section
+from app.views.services import go, use_session
+
+_TITLE = "Change the passphrase"
+
+
+@component
+def ChangePassphraseScreen() -> ft.View:
+    """The present one, then a new one; what was typed stays when something is wrong."""
+    services, session = use_session()
+    form = use_form()
+    done, set_done = ft.use_state(False)
+    workspace = session.workspace
+    if workspace is None:
+        return unlock_first(_TITLE)
+    profile_id = workspace.profile.header.id
+
+    async def change() -> None:
+        present, new = opener(form), chosen(form)
+        await services.keys.change_passphrase(profile_id, present, new)
+        form.typed.clear()
+        set_done(True)
+        session.profiles = await services.profiles.profiles()
+
+    if done:
+        return screen(_TITLE, [*_changed(), buttons.primary("Done", lambda _: go("/profile"))])
+    on_change = form.doing(change)
+    return screen(
+        _TITLE,
+        [
+            section("The one you use now"),
+            Opener(form, "Present passphrase"),
+            section("The new one"),
+            body("At least 12 characters. Four unrelated words are easy to remember."),
+            ChoosePassphrase(
+                form, services.keys.make_passphrase, label="New passphrase", on_submit=on_change
+            ),
+            notice.trouble(form.problem()),
+            buttons.primary(
+                "Changing it…" if form.busy else "Change the passphrase",
+                on_change,
+                disabled=form.busy,
+            ),
+            to_profile(),
+        ],
+    )
+
+
+def _changed() -> list[ft.Control]:
+    return [
+        notice.good("The passphrase is changed. From now on only the new one opens this profile."),
+        body(
+            "The recovery code on your paper stays the same. Backup files made before today "
+            "still open with the old passphrase."
+        ),
+    ]

@@ -1,0 +1,75 @@
+"""Make a new recovery code: the old paper no longer opens this profile."""
+
+from dataclasses import replace
+
+import flet as ft
+
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.code_on_paper import CodeOnPaper
+from app.views.components.form import use_form
+from app.views.components.frame import screen
+from app.views.components.locked import to_profile, unlock_first
+from app.views.components.opener import Opener, opener
+from app.views.components.text import body
+from app.views.services import go, use_session
+
+_TITLE = "Recovery code"
+
+
+@component
+def NewCodeScreen() -> ft.View:
+    """Ask for the passphrase, then show a new code until it is on paper."""
+    services, session = use_session()
+    form = use_form()
+    code, set_code = ft.use_state("")
+    workspace = session.workspace
+    if workspace is None:
+        return unlock_first(_TITLE)
+    header = workspace.profile.header
+
+    async def note(on_paper: bool) -> None:
+        settings = workspace.settings.get()
+        await workspace.settings.keep(replace(settings, recovery_noted=on_paper))
+
+    async def make() -> None:
+        made = await services.keys.new_recovery_code(header.id, opener(form))
+        form.typed.clear()
+        # Shown before anything else can fail: from here on the old code opens nothing.
+        set_code(made)
+        session.profiles = await services.profiles.profiles()
+        await note(False)
+
+    async def noted() -> None:
+        await note(True)
+        go("/profile")
+
+    if code:
+        shown = CodeOnPaper(code, header.label, form.doing(noted))
+        said = "This is your new code. The old one no longer opens this profile."
+        return screen(_TITLE, [notice.good(said), shown, notice.trouble(form.problem())])
+    on_make = form.doing(make)
+    noted_words = "You told Layby that you have a code on paper."
+    if not workspace.settings.get().recovery_noted:
+        noted_words = "You have not said yet that your code is on paper."
+    return screen(
+        _TITLE,
+        [
+            body(
+                "A recovery code on paper opens this profile when the passphrase is forgotten. "
+                "Nobody else has a copy, so Layby cannot show it twice; it can make a new one."
+            ),
+            notice.note(noted_words),
+            Opener(form, on_submit=on_make),
+            notice.trouble(form.problem()),
+            buttons.primary(
+                "Making the code…" if form.busy else "Make a new code", on_make, disabled=form.busy
+            ),
+            body(
+                "The new code takes the place of the old one. Backup files made before today "
+                "still open with the old one.",
+                quiet=True,
+            ),
+            to_profile(),
+        ],
+    )

@@ -1,0 +1,116 @@
+"""This profile: who it is for, what opens it, when it locks, how it is kept."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import flet as ft
+
+from app.domain.profile import ProfileSettings
+from app.usecases.open_workspace import Workspace
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.frame import screen
+from app.views.components.lock_times import LockTimesChoice
+from app.views.components.locked import unlock_first
+from app.views.components.passkeys import Passkeys
+from app.views.components.roles import Roles
+from app.views.components.text import body, section
+from app.views.screens.plan import day_words
+from app.views.services import go, use_session
+
+
+@component
+def ProfileScreen() -> ft.View:
+    """Everything about the open profile, each thing one tap away."""
+    _, session = use_session()
+    workspace = session.workspace
+    if workspace is None:
+        return unlock_first("This profile")
+    settings = workspace.settings.get()
+    return screen(
+        "This profile",
+        [
+            body(
+                f"{workspace.profile.header.label}. The name is neutral on purpose: anyone who "
+                "holds this device can read it.",
+                quiet=True,
+            ),
+            Roles(workspace),
+            section("What opens it"),
+            *_keys(workspace, settings),
+            Passkeys(workspace),
+            LockTimesChoice(),
+            section("What is kept"),
+            *_kept(workspace, settings),
+        ],
+    )
+
+
+def _opens(route: str) -> Callable[[Any], None]:
+    return lambda _: go(route)
+
+
+def _keys(workspace: Workspace, settings: ProfileSettings) -> list[ft.Control]:
+    on_paper = "On paper, as you told Layby"
+    not_noted = "Not on paper yet. Without it a forgotten passphrase loses everything here."
+    return [
+        buttons.tile(
+            "Change the passphrase",
+            "Only you know it",
+            _opens("/profile/passphrase"),
+            icon=ft.Icons.KEY,
+        ),
+        buttons.tile(
+            "Recovery code",
+            on_paper if settings.recovery_noted else not_noted,
+            _opens("/profile/code"),
+            icon=ft.Icons.DESCRIPTION_OUTLINED,
+        ),
+        buttons.tile(
+            "Screen PIN",
+            "Set" if workspace.lock.has_pin() else "Not set",
+            _opens("/profile/pin"),
+            icon=ft.Icons.PIN_OUTLINED,
+        ),
+    ]
+
+
+def _kept(workspace: Workspace, settings: ProfileSettings) -> list[ft.Control]:
+    tiles = [
+        buttons.tile(
+            "Backup",
+            backup_words(settings.last_backup_on),
+            _opens("/profile/backup"),
+            icon=ft.Icons.SAVE_ALT,
+        ),
+        buttons.tile(
+            "What this device keeps",
+            "How much, and how safely",
+            _opens("/storage"),
+            icon=ft.Icons.STORAGE,
+        ),
+    ]
+    if workspace.tidy.notices():
+        tiles.append(
+            buttons.tile(
+                "Notes that will be removed",
+                "See which and when, or keep them",
+                _opens("/tidy"),
+                icon=ft.Icons.AUTO_DELETE_OUTLINED,
+            )
+        )
+    tiles.append(
+        buttons.tile(
+            "Delete",
+            "One person, this profile, or everything",
+            _opens("/erase"),
+            icon=ft.Icons.DELETE_OUTLINE,
+        )
+    )
+    return tiles
+
+
+def backup_words(day: date | None) -> str:
+    """Say when the last backup was saved."""
+    return "No backup yet" if day is None else f"Last backup on {day_words(day)}"
