@@ -46,7 +46,9 @@ class Conversation:
     maps a guide area's id to what was written there. ``drafts`` holds half-typed fields (an
     action not yet added, a date not yet readable), so that they too survive anything.
     ``review`` is the saved state of the anonymiser's review for exactly the text in
-    ``reviewed_text``.
+    ``reviewed_text``. ``finished_on`` is the day it ended, ``keep_notes`` that its holder wants
+    the notes for as long as the plan, ``notice_on`` the day they were shown that the notes
+    will be removed (``app.domain.retention``); documents from before these have none of them.
     """
 
     guide: str
@@ -70,6 +72,9 @@ class Conversation:
     outcome: Outcome = Outcome.OPEN
     summary_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     touched: int = 0
+    finished_on: date | None = None
+    keep_notes: bool = False
+    notice_on: date | None = None
 
     def may_enter(self, step: Step) -> bool:
         """Tell whether ``step`` may be opened: the limits are said before the first note."""
@@ -121,6 +126,9 @@ class Conversation:
             "outcome": self.outcome.value,
             "summary_id": self.summary_id,
             "touched": self.touched,
+            "finished_on": self.finished_on and self.finished_on.isoformat(),
+            "keep_notes": self.keep_notes,
+            "notice_on": self.notice_on and self.notice_on.isoformat(),
         }
 
     @classmethod
@@ -135,6 +143,9 @@ class Conversation:
             values["notes"] = _words(values["notes"])
             values["drafts"] = _words(values["drafts"])
             values["held_on"] = date.fromisoformat(str(values["held_on"]))
+            values["finished_on"] = _day(values.get("finished_on"))
+            values["notice_on"] = _day(values.get("notice_on"))
+            values["keep_notes"] = values.get("keep_notes", False) is True
             values["step"] = Step(str(values["step"]))
             values["outcome"] = Outcome(str(values["outcome"]))
             return cls(**values)  # type: ignore[arg-type]
@@ -146,3 +157,7 @@ def _words(value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise TypeError
     return {str(key): str(words) for key, words in value.items()}
+
+
+def _day(value: object) -> date | None:
+    return None if value is None else date.fromisoformat(str(value))

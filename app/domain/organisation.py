@@ -5,10 +5,12 @@ are a coarse second level for ambulance work that a trust may edit. Areas form a
 the trust defines; a summary names one leaf.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import ContentError
+from app.domain.lock import LockTimes
 
 #: ESR staff groups, NHS Data Dictionary "STAFF GROUP".
 STAFF_GROUPS: Mapping[str, str] = {
@@ -62,13 +64,18 @@ class RoleFamily:
 
 @dataclass(frozen=True)
 class Organisation:
-    """A trust as a device knows it after enrolling."""
+    """A trust as a device knows it after enrolling.
+
+    ``lock`` holds the trust's own times for locking, None where it never said. They can only
+    shorten what a person chose.
+    """
 
     id: str
     name: str
     areas: tuple[Area, ...]
     role_families: tuple[RoleFamily, ...] = ()
     synthetic: bool = False
+    lock: LockTimes | None = None
 
     def leaves(self) -> tuple[Area, ...]:
         """Give the areas a summary may name: those that no other area lies in."""
@@ -77,6 +84,10 @@ class Organisation:
 
     def to_document(self) -> dict[str, object]:
         """Give a plain mapping, as kept on the device and sent by the server."""
+        lock = self.lock and {
+            "lock_idle_minutes": self.lock.idle_seconds / 60,
+            "lock_hidden_minutes": self.lock.hidden_seconds / 60,
+        }
         return {
             "id": self.id,
             "name": self.name,
@@ -86,6 +97,7 @@ class Organisation:
                 {"id": r.id, "name": r.name, "staff_group": r.staff_group}
                 for r in self.role_families
             ],
+            **(lock or {}),
         }
 
     @classmethod
@@ -97,7 +109,8 @@ class Organisation:
             identity, name = document["id"], document["name"]
             if not (isinstance(identity, str) and isinstance(name, str)):
                 raise TypeError
-            return cls(identity, name, areas, roles, bool(document.get("synthetic", False)))
+            synthetic = bool(document.get("synthetic", False))
+            return cls(identity, name, areas, roles, synthetic, _lock(document))
         except (KeyError, TypeError) as error:
             raise ContentError("The trust's areas could not be read.") from error
 
@@ -123,3 +136,20 @@ def _area(item: object) -> Area:
 
 def _role(item: object) -> RoleFamily:
     return RoleFamily(_text(item, "id"), _text(item, "name"), _text(item, "staff_group"))
+
+
+def _lock(document: Mapping[str, object]) -> LockTimes | None:
+    """Read the trust's times; LockTimes brings those outside its bounds to the nearer one."""
+    keys = ("lock_idle_minutes", "lock_hidden_minutes")
+    if all(document.get(key) is None for key in keys):
+        return None
+    idle, hidden = (_seconds(document.get(key)) for key in keys)
+    return LockTimes(idle, hidden)
+
+
+def _seconds(minutes: object) -> float:
+    if minutes is None:
+        return math.inf
+    if type(minutes) not in (int, float):
+        raise TypeError
+    return round(float(minutes) * 60, 3)  # type: ignore[arg-type]

@@ -1,0 +1,121 @@
+"""How well this device keeps a profile, and what its holder should know about it.
+
+Safari clears what a site keeps on a device when the site was not used for seven days of
+browsing (WebKit, "Full Third-Party Cookie Blocking and More", 24 March 2020; sites added to
+the home screen are exempt). Hence the warnings at three and at five days: before the seventh.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+#: An unsent summary this many days old is mentioned, and then pressed for.
+UNSENT_NOTE_DAYS = 3
+UNSENT_URGENT_DAYS = 5
+#: A backup older than this is worth renewing.
+BACKUP_DAYS = 30
+#: Share of the room in per cent from which it counts as nearly full.
+NEARLY_FULL = 80
+
+
+@dataclass(frozen=True)
+class StorageHealth:
+    """What is kept, and how safely.
+
+    ``room`` is (used, allowed) in bytes for all of Layby on this device, ``persistent``
+    whether the browser promised not to clear it; both None where it does not say.
+    ``set_aside`` counts damaged records.
+    """
+
+    records: int
+    bytes: int
+    room: tuple[int, int] | None
+    persistent: bool | None
+    oldest_unsent_days: int | None
+    last_backup_on: date | None
+    set_aside: int
+
+
+class Warning(StrEnum):
+    """What there is to warn about; the urgent ones come first."""
+
+    UNSENT_URGENT = "unsent-urgent"
+    SET_ASIDE = "set-aside"
+    NEARLY_FULL = "nearly-full"
+    UNSENT = "unsent"
+    NOT_PERSISTENT = "not-persistent"
+    NO_BACKUP = "no-backup"
+    OLD_BACKUP = "old-backup"
+
+
+_URGENT = frozenset({Warning.UNSENT_URGENT, Warning.SET_ASIDE, Warning.NEARLY_FULL})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One warning, in words for a person."""
+
+    kind: Warning
+    words: str
+
+    @property
+    def urgent(self) -> bool:
+        """Tell whether something could be lost soon."""
+        return self.kind in _URGENT
+
+
+def warnings(health: StorageHealth, today: date) -> list[Finding]:
+    """Give what its holder should know, the most urgent first; empty when all is well."""
+    found = [*_unsent(health), *_device(health), *_backup(health, today)]
+    return sorted(found, key=lambda finding: list(Warning).index(finding.kind))
+
+
+def _unsent(health: StorageHealth) -> Iterator[Finding]:
+    days = health.oldest_unsent_days
+    if days is None or days < UNSENT_NOTE_DAYS:
+        return
+    waited = f"A summary has waited {days} days to be sent."
+    if days >= UNSENT_URGENT_DAYS:
+        yield Finding(
+            Warning.UNSENT_URGENT,
+            f"{waited} Connect this device now, or make a backup. Safari clears what a site "
+            "keeps when it was not used for 7 days.",
+        )
+    else:
+        yield Finding(
+            Warning.UNSENT,
+            f"{waited} Connect this device when you can. Safari clears what a site keeps "
+            "when it was not used for 7 days.",
+        )
+
+
+def _device(health: StorageHealth) -> Iterator[Finding]:
+    if health.set_aside:
+        things = "1 saved item is" if health.set_aside == 1 else f"{health.set_aside} items are"
+        yield Finding(
+            Warning.SET_ASIDE, f"{things} damaged and set aside. Everything else is fine."
+        )
+    used, allowed = health.room or (0, 0)
+    if allowed > 0 and used * 100 >= allowed * NEARLY_FULL:
+        yield Finding(
+            Warning.NEARLY_FULL,
+            "This device has little room left for Layby. Free some, so that saving goes on.",
+        )
+    if health.persistent is False:
+        yield Finding(
+            Warning.NOT_PERSISTENT,
+            "This browser may clear Layby when the device runs short of room. Add Layby to "
+            "the home screen, and make backups.",
+        )
+
+
+def _backup(health: StorageHealth, today: date) -> Iterator[Finding]:
+    if not health.records:
+        return
+    if health.last_backup_on is None:
+        yield Finding(
+            Warning.NO_BACKUP, "There is no backup yet. If this device is lost, all of it is."
+        )
+    elif (days := (today - health.last_backup_on).days) > BACKUP_DAYS:
+        yield Finding(Warning.OLD_BACKUP, f"The last backup is {days} days old. Make a new one.")
