@@ -1,61 +1,85 @@
-"""The vault in the browser, over WebCrypto.
+"""The vault in the browser, over WebCrypto, with Argon2id from the worker's own script.
 
-No key ever becomes bytes that Python or a page script could read: PBKDF2 derives straight
-into a non-extractable AES key, the data key is generated, wrapped and unwrapped inside
-WebCrypto, and is unwrapped into a non-extractable HKDF key. Only the passphrase itself
-passes through Python.
+No key ever becomes bytes that Python could read: each is derived, generated, wrapped and
+unwrapped inside WebCrypto, and none but the one being rewrapped can leave it, wrapped. Argon2id
+runs in ``assets/shell/argon2.js``, which hands its output straight to WebCrypto and overwrites
+it. What opens a vault passes through Python, for a person types it there.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import js
 from pyodide.ffi import JsException, to_js
 
+from app.domain.errors import VaultError
 from app.vault.chest import SlotChest
-from app.vault.primitives import Unauthentic
+from app.vault.ladder import RUNGS, Rung
+from app.vault.primitives import Unauthentic, Wrapping
 
 # A CryptoKey. It lives in JavaScript; Python holds a proxy of it.
 CryptoKey = Any
 
 _AES = {"name": "AES-GCM", "length": 256}
+_INCOMPLETE = "A part of Layby is not on this device yet. Connect once, then try again."
 
 
 class BrowserPrimitives:
-    """PBKDF2, HKDF and AES-256-GCM from WebCrypto (see ``primitives.Primitives``)."""
+    """Everything from WebCrypto, and Argon2id (see ``primitives.Primitives``)."""
 
     def __init__(self) -> None:
         self._subtle = js.crypto.subtle
 
-    async def stretch(self, secret: bytes, salt: bytes, iterations: int) -> CryptoKey:
-        """Make a key of a secret, fit for wrapping and for sealing."""
-        base = await self._subtle.importKey(
-            "raw", to_js(secret), "PBKDF2", False, to_js(["deriveKey"])
-        )
-        how = _object(name="PBKDF2", hash="SHA-256", salt=to_js(salt), iterations=iterations)
-        uses = to_js(["wrapKey", "unwrapKey", "encrypt", "decrypt"])
-        return await self._subtle.deriveKey(how, base, _object(**_AES), False, uses)
+    async def argon2id(
+        self, secret: bytes, salt: bytes, memory: int, passes: int, lanes: int
+    ) -> CryptoKey:
+        """Make a wrapping key; raises VaultError where Argon2id itself is missing."""
+        try:
+            return await js.laybyArgon2.wrappingKey(
+                to_js(secret), to_js(salt), memory, passes, lanes
+            )
+        except JsException as error:
+            raise _failure(error) from None
 
-    async def new_wrapped(self, wrapping: CryptoKey, nonce: bytes, context: bytes) -> bytes:
+    async def hkdf(self, secret: bytes, salt: bytes, info: bytes) -> CryptoKey:
+        """Make a wrapping key of a secret beyond guessing."""
+        how = _object(name="HKDF", hash="SHA-256", salt=to_js(salt), info=to_js(info))
+        return await self._wrapping_key(secret, how)
+
+    async def pbkdf2(self, secret: bytes, salt: bytes, iterations: int) -> CryptoKey:
+        """Make a wrapping key as format 1 did."""
+        how = _object(name="PBKDF2", hash="SHA-256", salt=to_js(salt), iterations=iterations)
+        return await self._wrapping_key(secret, how)
+
+    async def warm_up(self) -> None:
+        """Load Argon2id; raises VaultError where it is missing."""
+        try:
+            await js.laybyArgon2.load()
+        except JsException as error:
+            raise _failure(error) from None
+
+    async def new_wrapped(self, new: Wrapping[CryptoKey]) -> bytes:
         """Make a random data key and give it encrypted.
 
         An HKDF key can be neither generated nor wrapped, so the data key begins as an AES
         key that may leave WebCrypto only wrapped by us in the next line, and is dropped.
         """
-        uses = to_js(["encrypt", "decrypt"])
-        key = await self._subtle.generateKey(_object(**_AES), True, uses)
-        return _bytes(await self._subtle.wrapKey("raw", key, wrapping, _gcm(nonce, context)))
+        key = await self._subtle.generateKey(_object(**_AES), True, to_js(["encrypt"]))
+        return await self._wrapped(key, new)
 
-    async def unwrap(
-        self, wrapping: CryptoKey, nonce: bytes, wrapped: bytes, context: bytes
-    ) -> CryptoKey:
+    async def unwrap(self, wrapped: bytes, old: Wrapping[CryptoKey]) -> CryptoKey:
         """Open a wrapped data key as a non-extractable HKDF key; raises Unauthentic."""
-        how, uses = _gcm(nonce, context), to_js(["deriveKey"])
-        try:
-            return await self._subtle.unwrapKey(
-                "raw", to_js(wrapped), wrapping, how, "HKDF", False, uses
-            )
-        except JsException as error:
-            raise _refusal(error) from None
+        return await self._unwrapped(wrapped, old, "HKDF", False, ["deriveKey"])
+
+    async def rewrap(
+        self, wrapped: bytes, old: Wrapping[CryptoKey], new: Wrapping[CryptoKey]
+    ) -> bytes:
+        """Give the same data key encrypted anew; raises Unauthentic.
+
+        Only a key that may leave WebCrypto can be wrapped. This one is dropped at once.
+        """
+        key = await self._unwrapped(wrapped, old, _object(**_AES), True, ["encrypt"])
+        return await self._wrapped(key, new)
 
     async def derive(self, data_key: CryptoKey, salt: bytes, info: bytes) -> CryptoKey:
         """Make a non-extractable key of a data key."""
@@ -76,19 +100,49 @@ class BrowserPrimitives:
         try:
             return _bytes(await self._subtle.decrypt(how, key, to_js(sealed)))
         except JsException as error:
-            raise _refusal(error) from None
+            raise _failure(error) from None
+
+    async def _wrapping_key(self, secret: bytes, how: Any) -> CryptoKey:
+        given = to_js(secret)
+        uses = to_js(["deriveKey"])
+        base = await self._subtle.importKey("raw", given, how.name, False, uses)
+        given.fill(0)
+        uses = to_js(["wrapKey", "unwrapKey"])
+        return await self._subtle.deriveKey(how, base, _object(**_AES), False, uses)
+
+    async def _wrapped(self, key: CryptoKey, new: Wrapping[CryptoKey]) -> bytes:
+        how = _gcm(new.nonce, new.context)
+        return _bytes(await self._subtle.wrapKey("raw", key, new.key, how))
+
+    async def _unwrapped(
+        self, wrapped: bytes, old: Wrapping[CryptoKey], kind: Any, leaves: bool, uses: list[str]
+    ) -> CryptoKey:
+        how = _gcm(old.nonce, old.context)
+        try:
+            return await self._subtle.unwrapKey(
+                "raw", to_js(wrapped), old.key, how, kind, leaves, to_js(uses)
+            )
+        except JsException as error:
+            raise _failure(error) from None
 
 
 class BrowserKeyChest(SlotChest[CryptoKey]):
     """The key chest of the web app."""
 
-    def __init__(self) -> None:
-        super().__init__(BrowserPrimitives())
+    def __init__(self, rungs: Sequence[Rung] = RUNGS) -> None:
+        super().__init__(BrowserPrimitives(), rungs)
 
 
-def _refusal(error: JsException) -> Exception:
-    # Any other name is a mistake of ours or of the browser and must not look like tampering.
-    return Unauthentic() if error.name == "OperationError" else error
+def _failure(error: Any) -> Exception:
+    """Name a failure. Any other is a mistake of ours or of the browser and goes on as it is."""
+    if error.name == "OperationError":
+        return Unauthentic()
+    if error.name == "RangeError":  # WebAssembly's memory could not grow
+        return MemoryError()
+    if error.name == "NetworkError":
+        return VaultError(_INCOMPLETE)
+    unnamed: Exception = error
+    return unnamed
 
 
 def _gcm(nonce: bytes, context: bytes) -> Any:

@@ -7,26 +7,23 @@ records before NIST SP 800-38D asks for a new one, far above what a person can w
 """
 
 import os
-import unicodedata
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic
 
-from app.domain.errors import PassphraseTooShort, RecordDamaged, WrongPassphrase
-from app.vault.envelope import (
-    FORMAT,
-    ITERATIONS,
-    PASSPHRASE,
-    PBKDF2,
-    SALT_BYTES,
-    Envelope,
-    KdfParams,
-    KeySlot,
-    slot_context,
-)
-from app.vault.port import MINIMUM_PASSPHRASE
-from app.vault.primitives import NONCE_BYTES, TAG_BYTES, K, Primitives, Unauthentic
+from app.domain.errors import RecordDamaged, VaultError
+from app.vault import ladder
+from app.vault.envelope import FORMAT, PASSKEYS_MAX, RECOVERY, Envelope, KeySlot
+from app.vault.kdf import SALT_BYTES, Argon2id, Hkdf, Kdf
+from app.vault.primitives import NONCE_BYTES, TAG_BYTES, K, Primitives, Unauthentic, Wrapping
+from app.vault.secrets import PasskeyAnswer, Passphrase, Secret
+from app.vault.unlocking import check_new, kind_of, material, may_open, refusal
 
 HEADER = b"LBY\x01"
 _RECORDS_INFO = b"layby/records/1"
+_NO_MEMORY = "This device has too little memory free to open a profile. Close other apps first."
+_NO_PLACE = "No more passkeys can be added. Remove the passkeys first, then add this one."
 
 
 class ProfileCipher(Generic[K]):
@@ -54,48 +51,125 @@ class ProfileCipher(Generic[K]):
             raise RecordDamaged from None
 
 
-class SlotChest(Generic[K]):
-    """Makes and opens vaults with a platform's primitives (see ``port.KeyChest``)."""
+@dataclass(frozen=True)
+class _Opened(Generic[K]):
+    """A slot whose secret was right, and how its data key is wrapped."""
 
-    def __init__(self, primitives: Primitives[K]) -> None:
+    wrapped: bytes
+    wrapping: Wrapping[K]
+    data_key: K
+
+
+class SlotChest(Generic[K]):
+    """Makes vaults, opens them and changes their slots (see ``port.KeyChest``).
+
+    ``rungs`` and ``clock`` (seconds) decide the cost of a new passphrase (see ``ladder``).
+    """
+
+    def __init__(
+        self,
+        primitives: Primitives[K],
+        rungs: Sequence[ladder.Rung] = ladder.RUNGS,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
         self._primitives = primitives
+        self._rungs = rungs
+        self._clock = clock
 
     async def create(self, vault_id: str, passphrase: str) -> tuple[Envelope, ProfileCipher[K]]:
         """Make a vault; raises PassphraseTooShort."""
-        if len(unicodedata.normalize("NFC", passphrase).strip()) < MINIMUM_PASSPHRASE:
-            raise PassphraseTooShort(field="passphrase")
-        kdf = KdfParams(PBKDF2, ITERATIONS, os.urandom(SALT_BYTES))
-        wrapping = await self._stretched(passphrase, kdf)
-        nonce = os.urandom(NONCE_BYTES)
-        context = slot_context(vault_id, PASSPHRASE, kdf)
-        wrapped = await self._primitives.new_wrapped(wrapping, nonce, context)
-        slot = KeySlot(PASSPHRASE, kdf, nonce + wrapped)
+        secret = Passphrase(passphrase)
+        check_new(secret)
+        blank, wrapping = await self._new_slot(vault_id, secret)
+        wrapped = await self._primitives.new_wrapped(wrapping)
+        slot = replace(blank, wrapped=wrapping.nonce + wrapped)
         # Opened again from what will be stored: a vault that could not be is never handed out.
-        return Envelope(vault_id, FORMAT, (slot,)), await self._opened(vault_id, slot, wrapping)
+        envelope = Envelope(vault_id, FORMAT, (slot,))
+        opened = await self._try(envelope, slot, wrapping.key)
+        return envelope, await self._cipher(vault_id, opened)
 
-    async def unlock(self, envelope: Envelope, passphrase: str) -> ProfileCipher[K]:
-        """Open a vault; raises WrongPassphrase."""
-        for slot in envelope.slots:
-            wrapping = await self._stretched(passphrase, slot.kdf)
-            try:
-                return await self._opened(envelope.vault_id, slot, wrapping)
-            except Unauthentic:
-                continue
-        raise WrongPassphrase
+    async def unlock(self, envelope: Envelope, secret: Secret) -> ProfileCipher[K]:
+        """Open a vault; raises WrongPassphrase, WrongRecoveryCode or WrongPasskey."""
+        return await self._cipher(envelope.vault_id, await self._opened(envelope, secret))
+
+    async def set_slot(self, envelope: Envelope, opener: Secret, new: Secret) -> Envelope:
+        """Let ``new`` open the vault too, in place of the slot of its kind."""
+        check_new(new)
+        opened = await self._opened(envelope, opener)
+        fresh: tuple[Secret, ...] = (new,)
+        if envelope.is_outdated() and kind_of(new) != kind_of(opener):
+            fresh = (opener, new)  # a format-1 slot has no place in the envelope to come
+        changed = replace(envelope, format=FORMAT)
+        for secret in fresh:
+            changed = changed.with_slot(await self._rewrapped(envelope.vault_id, secret, opened))
+        if len(changed.passkeys()) > PASSKEYS_MAX:
+            raise VaultError(_NO_PLACE)
+        return changed
 
     def random_bytes(self, count: int) -> bytes:
         """Give random bytes; in the browser Python takes them from WebCrypto."""
         return os.urandom(count)
 
-    async def _stretched(self, passphrase: str, kdf: KdfParams) -> K:
-        # NFKC, because keyboards spell the same character in more than one way.
-        secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
-        return await self._primitives.stretch(secret, kdf.salt, kdf.iterations)
+    # -- opening ---------------------------------------------------------------------------
 
-    async def _opened(self, vault_id: str, slot: KeySlot, wrapping: K) -> ProfileCipher[K]:
+    async def _opened(self, envelope: Envelope, secret: Secret) -> _Opened[K]:
+        for slot in envelope.slots:
+            if may_open(secret, slot):
+                try:
+                    key = await self._wrapping_key(secret, slot.kdf)
+                    return await self._try(envelope, slot, key)
+                except Unauthentic:
+                    continue
+        raise refusal(secret)
+
+    async def _try(self, envelope: Envelope, slot: KeySlot, key: K) -> _Opened[K]:
         nonce, wrapped = slot.wrapped[:NONCE_BYTES], slot.wrapped[NONCE_BYTES:]
-        context = slot.context(vault_id)
-        data_key = await self._primitives.unwrap(wrapping, nonce, wrapped, context)
+        wrapping = Wrapping(key, nonce, slot.context(envelope.vault_id, envelope.format))
+        return _Opened(wrapped, wrapping, await self._primitives.unwrap(wrapped, wrapping))
+
+    async def _cipher(self, vault_id: str, opened: _Opened[K]) -> ProfileCipher[K]:
         salt = vault_id.encode("utf-8", "surrogatepass")
-        record_key = await self._primitives.derive(data_key, salt, _RECORDS_INFO)
+        record_key = await self._primitives.derive(opened.data_key, salt, _RECORDS_INFO)
         return ProfileCipher(self._primitives, record_key)
+
+    # -- slots -----------------------------------------------------------------------------
+
+    async def _rewrapped(self, vault_id: str, secret: Secret, opened: _Opened[K]) -> KeySlot:
+        blank, wrapping = await self._new_slot(vault_id, secret)
+        wrapped = await self._primitives.rewrap(opened.wrapped, opened.wrapping, wrapping)
+        await self._primitives.unwrap(wrapped, wrapping)  # what could not be opened is not kept
+        return replace(blank, wrapped=wrapping.nonce + wrapped)
+
+    async def _new_slot(self, vault_id: str, secret: Secret) -> tuple[KeySlot, Wrapping[K]]:
+        """Give a slot for a secret, all but the wrapped key, and what to wrap that with."""
+        kdf, key = await self._new_wrapping_key(secret)
+        credential = secret.credential if isinstance(secret, PasskeyAnswer) else b""
+        slot = KeySlot(kind_of(secret), kdf, b"", credential)
+        nonce = os.urandom(NONCE_BYTES)
+        return slot, Wrapping(key, nonce, slot.context(vault_id, FORMAT))
+
+    async def _new_wrapping_key(self, secret: Secret) -> tuple[Kdf, K]:
+        if isinstance(secret, Passphrase):
+            words = material(secret)
+            try:
+                return await ladder.step_down(self._primitives, words, self._clock, self._rungs)
+            except MemoryError:
+                raise VaultError(_NO_MEMORY) from None
+        asked = secret.salt if isinstance(secret, PasskeyAnswer) else os.urandom(SALT_BYTES)
+        kdf = Hkdf(asked)
+        return kdf, await self._wrapping_key(secret, kdf)
+
+    async def _wrapping_key(self, secret: Secret, kdf: Kdf) -> K:
+        given, use = material(secret), self._primitives
+        if isinstance(kdf, Hkdf):
+            return await use.hkdf(given, kdf.salt, _info(secret))
+        if not isinstance(kdf, Argon2id):
+            return await use.pbkdf2(given, kdf.salt, kdf.iterations)
+        try:
+            return await use.argon2id(given, kdf.salt, kdf.memory, kdf.passes, kdf.lanes)
+        except MemoryError:
+            raise VaultError(_NO_MEMORY) from None
+
+
+def _info(secret: Secret) -> bytes:
+    return b"layby/recovery/2" if kind_of(secret) == RECOVERY else b"layby/passkey/2"

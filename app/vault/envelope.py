@@ -1,71 +1,77 @@
 """The vault's envelope: the one document that stands beside a profile's sealed records.
 
-Format 1, as JSON::
+Format 2, as JSON::
 
-    {"kind": "layby-vault", "format": 1, "vault": "<vault id>",
-     "slots": [{"kind": "passphrase",
-                "kdf": {"name": "PBKDF2-SHA256", "iterations": 600000, "salt": "<base64>"},
-                "wrapped": "<base64 of nonce (12) | wrapped data key (32) | tag (16)>"}]}
+    {"kind": "layby-vault", "format": 2, "vault": "<vault id>", "slots": [
+      {"kind": "passphrase",
+       "kdf": {"name": "Argon2id", "memory": 65536, "passes": 3, "lanes": 1, "salt": "<base64>"},
+       "wrapped": "<base64 of nonce (12) | wrapped data key (32) | tag (16)>"},
+      {"kind": "recovery",
+       "kdf": {"name": "HKDF-SHA256", "salt": "<base64>"}, "wrapped": "…"},
+      {"kind": "passkey", "credential": "<base64>",
+       "kdf": {"name": "HKDF-SHA256", "salt": "<base64, 32 bytes>"}, "wrapped": "…"}]}
+
+There is one passphrase slot, at most one recovery slot, and any passkey once. ``memory`` is in
+KiB. A passkey's salt is also what its PRF is asked. HKDF's info is "layby/recovery/2" or
+"layby/passkey/2". Format 1 has the passphrase slot alone, with ``"kdf": {"name":
+"PBKDF2-SHA256", "iterations": 600000, "salt": "<base64>"}``; it is read and never written.
 
 A random 256-bit data key is wrapped once per slot with AES-256-GCM, under the key that the
-slot's KDF makes of the secret. The slot's description is authenticated with it
-(``KeySlot.context``), so no part of it can be changed or moved to another vault. The data
-key seals nothing itself: the key for records is HKDF-SHA256(data key, salt = vault id,
-info = "layby/records/1").
+slot's KDF makes of the secret. Kind, format, vault id and the whole description of the slot
+are authenticated with it (``KeySlot.context``), so no part can be changed or moved to another
+vault. The data key seals nothing itself: the key for records is HKDF-SHA256(data key, salt =
+vault id, info = "layby/records/1").
 
-Nothing here is secret without the passphrase. Pure: no I/O, no cryptography.
+Nothing here is secret without what opens it. Pure: no I/O, no cryptography.
 """
 
-import base64
-import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.errors import VaultFormatUnknown
+from app.vault.kdf import Argon2id, Hkdf, Kdf, Pbkdf2, read_kdf
+from app.vault.strict import from_base64, items, mapping, text, to_base64, whole
 
-FORMAT = 1
+FORMAT = 2
 KIND = "layby-vault"
 PASSPHRASE = "passphrase"  # noqa: S105 - the name of a slot kind
-PBKDF2 = "PBKDF2-SHA256"
-
-#: OWASP Password Storage Cheat Sheet: PBKDF2-HMAC-SHA256 with at least 600,000 iterations.
-ITERATIONS = 600_000
-#: More would only serve to freeze the device of whoever opens a forged envelope.
-_ITERATIONS_MAX = 10_000_000
-#: NIST SP 800-132: a salt of at least 128 bits.
-SALT_BYTES = 16
-_SALT_MAX = 64
+RECOVERY = "recovery"
+PASSKEY = "passkey"
+PASSKEYS_MAX = 8
+#: WebAuthn: a credential id has at most 1,023 bytes.
+CREDENTIAL_MAX = 1023
+#: What WebAuthn's PRF extension is asked here, in bytes.
+PASSKEY_SALT_BYTES = 32
 WRAPPED_BYTES = 12 + 32 + 16
-_SLOTS_MAX = 16
-
-
-@dataclass(frozen=True)
-class KdfParams:
-    """How a secret becomes a key: ``salt`` in bytes, ``iterations`` as a count."""
-
-    name: str
-    iterations: int
-    salt: bytes
+_KDFS: dict[int, dict[str, type[Kdf]]] = {
+    1: {PASSPHRASE: Pbkdf2},
+    2: {PASSPHRASE: Argon2id, RECOVERY: Hkdf, PASSKEY: Hkdf},
+}
 
 
 @dataclass(frozen=True)
 class KeySlot:
-    """The data key, wrapped for one secret: nonce, ciphertext and tag in ``wrapped``."""
+    """The data key, wrapped for one secret: nonce, ciphertext and tag in ``wrapped``.
+
+    ``credential`` names the passkey of a passkey slot; the others have none.
+    """
 
     kind: str
-    kdf: KdfParams
+    kdf: Kdf
     wrapped: bytes
+    credential: bytes = b""
 
-    def context(self, vault_id: str) -> bytes:
-        """Give what is authenticated with the wrapped key: all that describes the slot."""
-        return slot_context(vault_id, self.kind, self.kdf)
+    def context(self, vault_id: str, envelope_format: int) -> bytes:
+        """Give what is authenticated with the wrapped key: unambiguous, all in ASCII."""
+        parts = [KIND, envelope_format, vault_id, self.kind, *self.kdf.to_document().values()]
+        if self.credential:
+            parts.append(to_base64(self.credential))
+        return json.dumps(parts, separators=(",", ":")).encode("ascii")
 
-
-def slot_context(vault_id: str, kind: str, kdf: KdfParams) -> bytes:
-    """Give the authenticated description of a slot, unambiguous and all in ASCII."""
-    parts = [KIND, FORMAT, vault_id, kind, kdf.name, kdf.iterations, _to_base64(kdf.salt)]
-    return json.dumps(parts, separators=(",", ":")).encode("ascii")
+    def has_place_of(self, other: "KeySlot") -> bool:
+        """Tell whether only one of the two can be in an envelope."""
+        return (self.kind, self.credential) == (other.kind, other.credential)
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,32 @@ class Envelope:
     vault_id: str
     format: int
     slots: tuple[KeySlot, ...]
+
+    def has(self, kind: str) -> bool:
+        """Tell whether there is a slot of this kind."""
+        return any(slot.kind == kind for slot in self.slots)
+
+    def passkeys(self) -> list[tuple[bytes, bytes]]:
+        """List the credential of each passkey and the salt to ask it with."""
+        return [(one.credential, one.kdf.salt) for one in self.slots if one.kind == PASSKEY]
+
+    def with_slot(self, slot: KeySlot) -> "Envelope":
+        """Put a slot in the place of the one it replaces, or at the end."""
+        if any(slot.has_place_of(one) for one in self.slots):
+            slots = tuple(slot if slot.has_place_of(one) else one for one in self.slots)
+            return replace(self, slots=slots)
+        return replace(self, slots=(*self.slots, slot))
+
+    def without_passkeys(self) -> "Envelope":
+        """Leave the passkeys out; the data key stays the same."""
+        return replace(self, slots=tuple(one for one in self.slots if one.kind != PASSKEY))
+
+    def is_outdated(self) -> bool:
+        """Tell whether changing any slot will bring the passphrase slot up to date too.
+
+        No slot of the present format is below what is chosen at the least today.
+        """
+        return self.format < FORMAT
 
     def to_document(self) -> dict[str, object]:
         """Give plain JSON values, as the module's docstring shows them."""
@@ -93,77 +125,37 @@ class Envelope:
         nothing is guessed, because a guess here would lock somebody out of their notes.
         """
         try:
-            return _read_envelope(_mapping(document))
+            return _read_envelope(mapping(document))
         except (KeyError, TypeError, ValueError) as error:
             raise VaultFormatUnknown from error
 
 
 def _read_envelope(document: Mapping[object, object]) -> Envelope:
-    if document["kind"] != KIND or _whole(document["format"]) != FORMAT:
+    if document["kind"] != KIND:
         raise ValueError
-    slots = document["slots"]
-    if not isinstance(slots, list) or not 1 <= len(slots) <= _SLOTS_MAX:
+    number = whole(document["format"], 1, FORMAT)
+    listed = items(document["slots"], PASSKEYS_MAX + 2)
+    slots = tuple(_read_slot(mapping(slot), number) for slot in listed)
+    places = {(slot.kind, slot.credential) for slot in slots}
+    if (PASSPHRASE, b"") not in places or len(places) != len(slots):
         raise ValueError
-    read = tuple(_read_slot(_mapping(slot)) for slot in slots)
-    return Envelope(_text(document["vault"]), FORMAT, read)
+    return Envelope(text(document["vault"]), number, slots)
 
 
-def _read_slot(document: Mapping[object, object]) -> KeySlot:
-    if document["kind"] != PASSPHRASE:
+def _read_slot(document: Mapping[object, object], number: int) -> KeySlot:
+    kind, kdf = text(document["kind"]), read_kdf(mapping(document["kdf"]))
+    if not isinstance(kdf, _KDFS[number][kind]):
+        raise TypeError
+    wrapped = from_base64(document["wrapped"], WRAPPED_BYTES, WRAPPED_BYTES)
+    if kind != PASSKEY:
+        return KeySlot(kind, kdf, wrapped)
+    if len(kdf.salt) != PASSKEY_SALT_BYTES:
         raise ValueError
-    wrapped = _from_base64(document["wrapped"])
-    if len(wrapped) != WRAPPED_BYTES:
-        raise ValueError
-    return KeySlot(PASSPHRASE, _read_kdf(_mapping(document["kdf"])), wrapped)
-
-
-def _read_kdf(document: Mapping[object, object]) -> KdfParams:
-    iterations, salt = _whole(document["iterations"]), _from_base64(document["salt"])
-    if (
-        document["name"] != PBKDF2
-        or not ITERATIONS <= iterations <= _ITERATIONS_MAX
-        or not SALT_BYTES <= len(salt) <= _SALT_MAX
-    ):
-        raise ValueError
-    return KdfParams(PBKDF2, iterations, salt)
+    return KeySlot(kind, kdf, wrapped, from_base64(document["credential"], 1, CREDENTIAL_MAX))
 
 
 def _slot_document(slot: KeySlot) -> dict[str, object]:
-    return {
-        "kind": slot.kind,
-        "kdf": {
-            "name": slot.kdf.name,
-            "iterations": slot.kdf.iterations,
-            "salt": _to_base64(slot.kdf.salt),
-        },
-        "wrapped": _to_base64(slot.wrapped),
-    }
-
-
-def _mapping(value: object) -> Mapping[object, object]:
-    if not isinstance(value, Mapping):
-        raise TypeError
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise TypeError
-    return value
-
-
-def _to_base64(value: bytes) -> str:
-    return base64.b64encode(value).decode("ascii")
-
-
-def _from_base64(value: object) -> bytes:
-    try:
-        return base64.b64decode(_text(value), validate=True)
-    except binascii.Error as error:
-        raise ValueError from error
+    document: dict[str, object] = {"kind": slot.kind, "kdf": slot.kdf.to_document()}
+    if slot.credential:
+        document["credential"] = to_base64(slot.credential)
+    return document | {"wrapped": to_base64(slot.wrapped)}

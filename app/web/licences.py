@@ -1,24 +1,28 @@
 """The licence texts of what the site carries, on the site itself under ``/licences/``."""
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from app.web import client
+from app.web import client, packages
 
 _ABOUT = """\
 Layby carries software by others.
 
 Flutter and its packages, including the fonts and icons that Flutter draws with: flutter.txt
 Python packages: python-packages.txt
+Argon2 in the browser (hash-wasm): npm-packages.txt
 Pyodide (the Python interpreter in the browser): Mozilla Public License 2.0; its source is
 published by the Pyodide project under the version named in pyodide.mjs.
 CPython and its standard library, inside Pyodide: Python Software Foundation License 2.0.
 """
 
 
-def collect(wheels: Iterable[Path]) -> dict[str, bytes]:
-    """Return the licence files by their path on the site."""
+def collect(wheels: Iterable[Path], npm: Mapping[str, Path]) -> dict[str, bytes]:
+    """Return the licence files by their path on the site.
+
+    ``npm`` maps the packages that scripts come from to their archives.
+    """
     texts = []
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as archive:
@@ -26,13 +30,22 @@ def collect(wheels: Iterable[Path]) -> dict[str, bytes]:
             name = wheel.name.split("-")[0]
             metadata = next(n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
             found = [archive.read(n).decode("utf-8") for n in names]
-            texts.append(f"{'=' * 72}\n{name}\n{'=' * 72}\n")
+            texts.append(_heading(name))
             texts.extend(found or [_declared(archive.read(metadata).decode("utf-8"))])
+    scripts = [
+        _heading(name) + "\n" + packages.read_file(path, "LICENSE").decode("utf-8")
+        for name, path in sorted(npm.items())
+    ]
     return {
         "licences/about.txt": _ABOUT.encode(),
         "licences/flutter.txt": (client.web_dir() / "assets" / "NOTICES").read_bytes(),
         "licences/python-packages.txt": "\n".join(texts).encode(),
+        "licences/npm-packages.txt": "\n".join(scripts).encode(),
     }
+
+
+def _heading(name: str) -> str:
+    return f"{'=' * 72}\n{name}\n{'=' * 72}\n"
 
 
 def _is_licence(name: str) -> bool:

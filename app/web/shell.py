@@ -15,6 +15,12 @@ SCRIPTS = (
     "splash.js",
     "bridge.js",
     "python.js",  # starts the worker: as early as may be
+    "guard.js",
+    "cover.js",  # after what watches keys, before Flutter: keeps keys from those that come later
+    "forget.js",
+    "tap.js",
+    "copies.js",
+    "passkeys.js",
     "updates.js",
     "a11y.js",
     "flutter_bootstrap.js",  # Flutter's loader, from flet-web
@@ -37,9 +43,11 @@ def render_shell(assets: Path, bootstrap: str, lock_info: Mapping[str, str]) -> 
     files = {f"icons/{name}": (assets / "icons" / name).read_bytes() for name in ICONS}
     files["manifest.webmanifest"] = (shell / "manifest.webmanifest").read_bytes()
     files["shell.js"] = _join(shell, bootstrap).encode()
-    files["python-worker.js"] = _fill(
+    worker = _fill(
         shell / "python-worker.js", {"__LOCK_INFO__": json.dumps(dict(lock_info), sort_keys=True)}
-    ).encode()
+    )
+    argon2 = (shell / "argon2.js").read_text(encoding="utf-8")
+    files["python-worker.js"] = f"{argon2}\n{worker}".encode()
     files["index.html"] = render_index(shell, assets / "services").encode()
     return files
 
