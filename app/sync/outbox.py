@@ -48,7 +48,7 @@ class OutboxItem:
     """One agreed summary on its way.
 
     ``not_before`` is a POSIX time in seconds before which it is not tried again. ``trouble``
-    says for a person why it waits or is held.
+    says for a person why it waits or is held. ``sent_on`` is the day the server confirmed it.
     """
 
     wire: WireSummary
@@ -57,6 +57,7 @@ class OutboxItem:
     tries: int = 0
     not_before: float = 0.0
     trouble: str = ""
+    sent_on: date | None = None
 
     @property
     def id(self) -> str:
@@ -73,12 +74,17 @@ class OutboxItem:
             "tries": self.tries,
             "not_before": self.not_before,
             "trouble": self.trouble,
+            "sent_on": self.sent_on.isoformat() if self.sent_on else None,
         }
 
     @classmethod
     def from_document(cls, document: Mapping[str, object]) -> "OutboxItem":
-        """Read what ``to_document`` wrote; raises ContentError on anything else."""
+        """Read what ``to_document`` wrote; raises ContentError on anything else.
+
+        The first version wrote no ``sent_on``.
+        """
         try:
+            sent_on = document.get("sent_on")
             return cls(
                 wire=WireSummary.from_wire(document["wire"]),
                 queued_on=date.fromisoformat(str(document["queued_on"])),
@@ -86,6 +92,7 @@ class OutboxItem:
                 tries=int(str(document["tries"])),
                 not_before=float(str(document["not_before"])),
                 trouble=str(document["trouble"]),
+                sent_on=None if sent_on is None else date.fromisoformat(str(sent_on)),
             )
         except (KeyError, ValueError, TypeError, InvalidSummary) as error:
             raise ContentError("An item in the outbox could not be read.") from error
@@ -102,8 +109,8 @@ def next_moment(items: Iterable[OutboxItem]) -> float | None:
     return min(moments, default=None)
 
 
-def after_receipt(item: OutboxItem, receipt: Receipt, now: float) -> OutboxItem:
-    """Apply the server's receipt.
+def after_receipt(item: OutboxItem, receipt: Receipt, now: float, today: date) -> OutboxItem:
+    """Apply the server's receipt, read at ``now`` (POSIX seconds) on ``today``.
 
     ``stored`` and ``duplicate`` both mean that the server holds exactly one copy. Anything
     the server will never take is held with its reason; an unknown word is tried again, since
@@ -112,7 +119,7 @@ def after_receipt(item: OutboxItem, receipt: Receipt, now: float) -> OutboxItem:
     if item.state is State.SENT:
         return item
     if receipt.status in ("stored", "duplicate"):
-        return replace(item, state=State.SENT, trouble="", tries=item.tries + 1)
+        return replace(item, state=State.SENT, trouble="", tries=item.tries + 1, sent_on=today)
     if receipt.status == "conflict":
         return replace(
             item,

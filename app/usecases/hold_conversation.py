@@ -1,14 +1,18 @@
 """Hold a wellbeing conversation: start it, keep every word, come back to it."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
 from app.domain.conversation import Conversation, Outcome
 from app.domain.errors import ContentError
 from app.domain.guide import Guide
+from app.sync.outbox import State
 from app.usecases.keep_saved import Saver
 
 TABLE = "conversations"
+#: Where agreed summaries stand, each under its conversation's ``summary_id``.
+OUTBOX = "outbox"
 
 
 class Conversations:
@@ -17,6 +21,8 @@ class Conversations:
     def __init__(self, saver: Saver, today: Callable[[], date]) -> None:
         self._saver = saver
         self._today = today
+        # The conversation used last, and its stamp: looked for once, then remembered.
+        self._latest: tuple[str, int] | None = None
 
     def start(self, guide: Guide) -> Conversation:
         """Begin a conversation; it is kept from its first keystroke on, not before."""
@@ -28,8 +34,32 @@ class Conversations:
         self._saver.put(TABLE, conversation.id, conversation.to_document())
 
     def delete(self, conversation: Conversation) -> None:
-        """Take the conversation and its plan off this device for good."""
+        """Take the conversation and its plan off this device for good.
+
+        Its summary's wording goes too when it was sent, or is held and could not be mended
+        any more. One that still waits was agreed to be sent, and is; then it is tidied away.
+        """
         self._saver.remove(TABLE, conversation.id)
+        item = self._saver.tables.get(OUTBOX, conversation.summary_id)
+        if item is not None and item.get("state") in (State.SENT, State.HELD):
+            self._saver.remove(OUTBOX, conversation.summary_id)
+
+    def people(self) -> list[tuple[str, int]]:
+        """Count conversations by label, by name; capitals and spaces make no other person."""
+        counts = Counter(_person(found.label) for found in self._all())
+        shown = {_person(found.label): found.label.strip() for found in reversed(self._all())}
+        return [(shown[person], counts[person]) for person in sorted(shown) if person]
+
+    def delete_person(self, label: str) -> int:
+        """Delete every conversation with this label, however capitals and spaces stand.
+
+        Gives how many there were. A conversation without a label is nobody's here.
+        """
+        person = _person(label)
+        found = [known for known in self._all() if person and _person(known.label) == person]
+        for conversation in found:
+            self.delete(conversation)
+        return len(found)
 
     def open_ones(self) -> list[Conversation]:
         """Give the unfinished conversations, the last touched first."""
@@ -42,6 +72,7 @@ class Conversations:
     def finish_without_summary(self, conversation: Conversation) -> None:
         """End it with nothing queued; no trace says whether somebody declined."""
         conversation.outcome = Outcome.KEPT
+        conversation.finished_on = self._today()
         conversation.summary = ""
         conversation.review = None
         conversation.reviewed_text = ""
@@ -62,9 +93,20 @@ class Conversations:
 
     def _next_stamp(self, conversation: Conversation) -> int:
         # A counter, not a clock: order of use is all that is needed, and clocks jump.
-        stamps = [
-            int(document.get("touched", 0))
+        latest_id, stamp = self._latest or self._find_latest()
+        if latest_id != conversation.id:
+            stamp += 1
+        self._latest = conversation.id, max(stamp, conversation.touched)
+        return self._latest[1]
+
+    def _find_latest(self) -> tuple[str, int]:
+        used = [
+            (int(document.get("touched", 0)), str(document.get("id")))
             for document in self._saver.tables.all(TABLE)
-            if document.get("id") != conversation.id
         ]
-        return max([conversation.touched, *(stamp + 1 for stamp in stamps)])
+        stamp, latest_id = max(used, default=(-1, ""))
+        return latest_id, stamp
+
+
+def _person(label: str) -> str:
+    return " ".join(label.split()).casefold()

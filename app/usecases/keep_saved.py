@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from app.domain.errors import LaybyError, StoreError
+from app.domain.errors import LaybyError, StoreError, StoreMoved
 from app.store.tables import VaultTables
 
 #: Seconds between tries while the device refuses to save.
@@ -29,6 +29,8 @@ class Saver:
     """Writes marked documents to the device as soon as it can, again and again if it must.
 
     ``report`` hears every change of state, with a sentence for a person when there is trouble.
+    Once another window has written to the profile, nothing is tried again: it could only fail,
+    and what is on the screen is all that this window can still give.
     """
 
     def __init__(self, tables: VaultTables, report: Callable[[SaveState, str], None]) -> None:
@@ -37,6 +39,7 @@ class Saver:
         self._dirty = False
         self._writer: asyncio.Task[None] | None = None
         self._state = SaveState.SAVED
+        self._moved = False
 
     def put(self, table: str, doc_id: str, document: Mapping[str, Any]) -> None:
         """Mark a document for saving and return at once."""
@@ -55,6 +58,7 @@ class Saver:
             await self.tables.commit()
         except StoreError as error:
             self._dirty = True
+            self._moved = self._moved or isinstance(error, StoreMoved)
             self._tell(SaveState.TROUBLE, error.message)
             self._wake()
             raise
@@ -70,6 +74,8 @@ class Saver:
 
     def _wake(self) -> None:
         self._dirty = True
+        if self._moved:
+            return
         if self._state is SaveState.SAVED:
             self._tell(SaveState.SAVING, "")
         if self._writer is None or self._writer.done():
@@ -82,6 +88,10 @@ class Saver:
             try:
                 await self.tables.commit()
                 failures = 0
+            except StoreMoved as error:
+                self._dirty = self._moved = True
+                self._tell(SaveState.TROUBLE, error.message)
+                return
             except LaybyError as error:
                 self._dirty = True
                 self._tell(SaveState.TROUBLE, error.message)

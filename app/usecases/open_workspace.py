@@ -4,12 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from app.device.port import Device
 from app.domain.errors import StoreError
+from app.domain.organisation import Organisation
 from app.sync.client import ApiClient
 from app.usecases.enrol_device import EnrolmentDesk
 from app.usecases.hold_conversation import Conversations
 from app.usecases.keep_saved import Saver, SaveState
+from app.usecases.keep_tidy import TidyDesk
+from app.usecases.mend import SetAsideDesk
+from app.usecases.profile_settings import SettingsDesk
+from app.usecases.screen_lock import ScreenLock
 from app.usecases.send_outbox import Outbox
+from app.usecases.storage_health import StorageDesk
 from app.usecases.unlock import OpenProfile
 
 
@@ -22,14 +29,19 @@ class Workspace:
     enrolments: EnrolmentDesk
     conversations: Conversations
     outbox: Outbox
+    settings: SettingsDesk
+    lock: ScreenLock
+    tidy: TidyDesk
+    storage: StorageDesk
+    set_aside: SetAsideDesk
 
-    def set_aside(self) -> int:
-        """Count saved items that could not be read; their bytes stay as they are."""
-        damaged = len(self.profile.tables.damaged)
-        return damaged + self.conversations.unreadable() + self.outbox.unreadable()
+    def unreadable(self) -> int:
+        """Count what opened but is in no form that this version knows; it is kept as it is."""
+        return self.conversations.unreadable() + self.outbox.unreadable()
 
     async def close(self) -> None:
         """Commit first, then stop and forget; raises StoreError when it cannot be kept."""
+        await self.tidy.stop()
         await self.saver.close()
         await self.outbox.stop()
         try:
@@ -46,6 +58,7 @@ class WorkspaceOpener:
     client: ApiClient
     today: Callable[[], date]
     now: Callable[[], float]
+    device: Device
 
     def open(
         self,
@@ -53,9 +66,36 @@ class WorkspaceOpener:
         saved: Callable[[SaveState, str], None],
         outbox_changed: Callable[[], None],
     ) -> Workspace:
-        """Put the desks together and start sending; call from a running event loop."""
+        """Put the desks together, start sending and tidying; call from a running event loop."""
         saver = Saver(profile.tables, saved)
         enrolments = EnrolmentDesk(saver, self.client)
-        outbox = Outbox(saver, self.client, enrolments, self.now, outbox_changed)
+        conversations = Conversations(saver, self.today)
+        outbox = Outbox(
+            saver,
+            self.client,
+            enrolments,
+            now=self.now,
+            today=self.today,
+            changed=outbox_changed,
+        )
+        settings = SettingsDesk(saver)
+        tidy = TidyDesk(saver, conversations, outbox, self.today)
+
+        def organisation() -> Organisation | None:
+            enrolment = enrolments.current()
+            return enrolment.organisation if enrolment is not None else None
+
         outbox.start()
-        return Workspace(profile, saver, enrolments, Conversations(saver, self.today), outbox)
+        tidy.start()
+        return Workspace(
+            profile,
+            saver,
+            enrolments,
+            conversations,
+            outbox,
+            settings,
+            ScreenLock(settings, organisation),
+            tidy,
+            StorageDesk(profile.tables, outbox, settings, self.device, self.today),
+            SetAsideDesk(profile.tables),
+        )

@@ -1,6 +1,6 @@
-"""Guides, services and name lists as shipped with the app; read once, on first use."""
+"""Guides, services, name and word lists as shipped with the app; read once, on first use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from app.anonymise.policy import Anonymiser, load_lexicon
@@ -43,6 +43,26 @@ class Content:
             except ContentError:
                 continue
         return list(ordered(found))
+
+    def passphrase_words(self) -> Sequence[str]:
+        """Give the published list that passphrases are made from; read on first use."""
+        return self._passphrase_words
+
+    def common_passwords(self) -> frozenset[str]:
+        """Give the passwords that guessers try first; read on first use."""
+        return self._common_passwords
+
+    @cached_property
+    def _passphrase_words(self) -> tuple[str, ...]:
+        return tuple(self._lines("words/passphrase_words.txt"))
+
+    @cached_property
+    def _common_passwords(self) -> frozenset[str]:
+        return frozenset(self._lines("words/common_passwords.txt"))
+
+    def _lines(self, name: str) -> list[str]:
+        lines = map(str.strip, self._read(name).decode("utf-8").splitlines())
+        return [line for line in lines if line and not line.startswith("#")]
 
     def build_anonymiser(self) -> Anonymiser:
         """Build the anonymiser from its lists; takes a moment, so only when it is needed."""

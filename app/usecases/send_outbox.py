@@ -27,10 +27,10 @@ from app.sync.outbox import (
     next_moment,
 )
 from app.usecases.enrol_device import EnrolmentDesk
+from app.usecases.hold_conversation import OUTBOX as TABLE
 from app.usecases.hold_conversation import TABLE as CONVERSATIONS
 from app.usecases.keep_saved import Saver
 
-TABLE = "outbox"
 #: Seconds between looks when nothing says that the network is back.
 IDLE_SECONDS = 30.0
 #: Seconds of rest after the device refused to keep a receipt.
@@ -49,13 +49,16 @@ class Outbox:
         saver: Saver,
         client: ApiClient,
         enrolments: EnrolmentDesk,
+        *,
         now: Callable[[], float],
+        today: Callable[[], date],
         changed: Callable[[], None],
     ) -> None:
         self._saver = saver
         self._client = client
         self._enrolments = enrolments
         self._now = now
+        self._today = today
         self._changed = changed
         self._chance = random.Random()  # noqa: S311 - jitter and order, not secrecy
         self._awake = asyncio.Event()
@@ -87,6 +90,7 @@ class Outbox:
         sealed = replace(
             conversation,
             outcome=Outcome.QUEUED,
+            finished_on=today,
             summary="",
             review=None,
             reviewed_text="",
@@ -120,6 +124,8 @@ class Outbox:
         conversation = replace(
             Conversation.from_document(found),
             outcome=Outcome.OPEN,
+            finished_on=None,
+            notice_on=None,
             step=Step.SUMMARY,
             summary=item.wire.text,
             summary_id=str(uuid.uuid4()),
@@ -188,7 +194,7 @@ class Outbox:
             chance = self._chance.random()
             said = f"{error.message} It waits here and is tried again."
             return after_failure(item, said, self._now(), chance=chance, retry_after=wait)
-        return after_receipt(item, receipt, self._now())
+        return after_receipt(item, receipt, self._now(), self._today())
 
     def _keep(self, item: OutboxItem) -> None:
         self._saver.put(TABLE, item.id, item.to_document())

@@ -1,0 +1,69 @@
+"""A record store in memory: what a backup is opened in before anything of it is kept.
+
+It keeps the same promise as the stores on disk, save that nothing in it lasts.
+"""
+
+from collections.abc import Sequence
+
+from app.domain.errors import StoreMoved
+from app.store.port import Basis, ProfileHeader, SealedRecord
+
+Place = tuple[str, str]
+
+
+class MemoryRecords:
+    """A ``RecordStore`` that is gone with the object."""
+
+    def __init__(self) -> None:
+        self._profiles: dict[str, ProfileHeader] = {}
+        self._records: dict[str, dict[Place, bytes]] = {}
+
+    async def profiles(self) -> list[ProfileHeader]:
+        """List the profiles by label, then id."""
+        return sorted(self._profiles.values(), key=lambda header: (header.label, header.id))
+
+    async def save_profile(self, header: ProfileHeader) -> None:
+        """Add a profile's header or replace it."""
+        self._profiles[header.id] = header
+
+    async def add_profile(self, header: ProfileHeader, records: Sequence[SealedRecord]) -> bool:
+        """Add a profile with its records; False when it is here already."""
+        if header.id in self._profiles:
+            return False
+        self._profiles[header.id] = header
+        self._records[header.id] = {(found.table, found.id): found.sealed for found in records}
+        return True
+
+    async def erase_profile(self, profile_id: str) -> None:
+        """Remove a profile and its records."""
+        self._profiles.pop(profile_id, None)
+        self._records.pop(profile_id, None)
+
+    async def erase_everything(self) -> None:
+        """Remove every profile and every record."""
+        self._profiles.clear()
+        self._records.clear()
+
+    async def load(self, profile_id: str) -> list[SealedRecord]:
+        """Give every record of a profile, by table, then id."""
+        found = sorted(self._records.get(profile_id, {}).items())
+        return [SealedRecord(table, record_id, sealed) for (table, record_id), sealed in found]
+
+    async def commit(
+        self,
+        profile_id: str,
+        puts: Sequence[SealedRecord],
+        deletes: Sequence[tuple[str, str]],
+        basis: Basis | None = None,
+    ) -> None:
+        """Write and remove at once; raises StoreMoved when ``basis`` does not hold."""
+        records = self._records.get(profile_id, {})
+        if basis is not None and records.get((basis.table, basis.id)) not in basis.sealed:
+            raise StoreMoved
+        written = {**records, **{(put.table, put.id): put.sealed for put in puts}}
+        for place in deletes:
+            written.pop(place, None)
+        self._records[profile_id] = written
+
+    async def close(self) -> None:
+        """Nothing to let go of."""

@@ -1,0 +1,134 @@
+"""Back a profile up into one sealed file, and restore it on this or any other device."""
+
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.errors import InputError, VaultFormatUnknown
+from app.store.backup_file import ENDING, BackupContents, pack, unpack
+from app.store.memory import MemoryRecords
+from app.store.port import FORMAT, ProfileHeader, RecordStore
+from app.store.reseal import resealed
+from app.store.sealing import Sealer
+from app.store.tables import VaultTables
+from app.usecases.keep_saved import Saver
+from app.usecases.unlock import WITH_MANIFEST, OpenProfile, free_label
+from app.vault.envelope import Envelope
+from app.vault.port import Cipher, KeyChest
+from app.vault.secrets import Passphrase, Secret
+
+#: What is read from a chosen file, before any secret opened it.
+Backup = BackupContents
+
+
+@dataclass(frozen=True)
+class BackupFile:
+    """A backup to hand to the person. That it was saved is for the screen to keep."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A restored profile. ``beside``: it was here already and stands beside itself now.
+
+    ``set_aside`` counts records that were damaged already when the backup was made.
+    """
+
+    header: ProfileHeader
+    beside: bool
+    set_aside: int
+
+
+class BackupDesk:
+    """Makes and restores backups. ``check`` raises PassphraseTooShort, PassphraseTooCommon."""
+
+    def __init__(
+        self,
+        store: RecordStore,
+        chest: KeyChest,
+        today: Callable[[], date],
+        check: Callable[[str], None],
+    ) -> None:
+        self._store = store
+        self._chest = chest
+        self._today = today
+        self._check = check
+
+    async def make(self, profile: OpenProfile, saver: Saver) -> BackupFile:
+        """Write all of a profile into one file, the last keystroke too; raises StoreError.
+
+        Passkeys stay out of it: one answers only at the address where it was made, and its
+        id would tie the file to an account there. Passphrase and recovery code open it.
+        """
+        await saver.flush()
+        records = await profile.tables.records()
+        header = await self._header(profile.header)
+        envelope = Envelope.from_document(header.envelope).without_passkeys()
+        bare = replace(header, envelope=envelope.to_document())
+        content = pack(BackupContents(self._today(), bare, tuple(records)))
+        slug = re.sub(r"[^a-z0-9]+", "-", header.label.casefold()).strip("-")
+        name = f"layby-{slug}-{self._today().isoformat()}{ENDING}"
+        return BackupFile(name, content)
+
+    def read(self, content: bytes) -> Backup:
+        """Read a chosen file; raises BackupUnreadable. No secret is needed yet."""
+        return unpack(content)
+
+    async def is_here(self, backup: Backup) -> bool:
+        """Tell whether the profile of this backup is on this device; raises StoreError."""
+        return any(found.id == backup.header.id for found in await self._store.profiles())
+
+    async def restore(
+        self, backup: Backup, secret: Secret, *, new_passphrase: str = ""
+    ) -> Restored:
+        """Open a backup and add it; durable when it returns. Nothing here is ever replaced.
+
+        Raises WrongPassphrase or WrongRecoveryCode (not counted: the file can be tried
+        elsewhere anyway), VaultFormatUnknown, StoreError. A profile that is here already is
+        restored beside itself, in a vault of its own: behind ``secret`` when that is a
+        passphrase, else behind ``new_passphrase`` (InputError when it is missing).
+        Unsent summaries keep their numbers, so that the server counts none twice.
+        """
+        if backup.header.format > FORMAT:
+            raise VaultFormatUnknown
+        envelope = Envelope.from_document(backup.header.envelope)
+        cipher = await self._chest.unlock(envelope, secret)
+        opened = await self._opened(backup, envelope, cipher)
+        label = free_label([found.label for found in await self._store.profiles()])
+        header = replace(backup.header, label=label, tries=0, tried_at=0.0)
+        set_aside = len(opened.set_aside)
+        if await self._store.add_profile(header, backup.records):
+            return Restored(header, False, set_aside)
+        words = secret.words if isinstance(secret, Passphrase) else new_passphrase
+        if not words:
+            raise InputError("Choose a passphrase for the copy.", field="new_passphrase")
+        sealer = Sealer(cipher, backup.header.id)
+        header = await self._add_beside(opened, sealer, words, label)
+        return Restored(header, True, set_aside)
+
+    async def _header(self, known: ProfileHeader) -> ProfileHeader:
+        for found in await self._store.profiles():
+            if found.id == known.id:
+                return found
+        return known
+
+    async def _opened(self, backup: Backup, envelope: Envelope, cipher: Cipher) -> VaultTables:
+        memory = MemoryRecords()
+        await memory.add_profile(backup.header, backup.records)
+        expected = envelope.format >= WITH_MANIFEST
+        return await VaultTables.open(memory, cipher, backup.header.id, manifest_expected=expected)
+
+    async def _add_beside(
+        self, opened: VaultTables, sealer: Sealer, words: str, label: str
+    ) -> ProfileHeader:
+        self._check(words)
+        profile_id = str(uuid.uuid4())
+        envelope, new_cipher = await self._chest.create(profile_id, words)
+        header = ProfileHeader(profile_id, label, envelope.to_document())
+        records = await resealed(opened, sealer, new_cipher, profile_id)
+        await self._store.add_profile(header, records)
+        return header

@@ -1,0 +1,94 @@
+"""Wrong secrets are counted and slowed, whichever desk they are tried at.
+
+The count stands in the profile's header, so that a reload does not forget it. Nothing is ever
+wiped for it: a person who mistypes in the dark must not lose a year of notes.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TypeVar
+
+from app.domain import lock
+from app.domain.errors import (
+    StoreError,
+    TooManyTries,
+    TransitionError,
+    VaultError,
+    VaultFormatUnknown,
+    WrongPasskey,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from app.store.port import FORMAT, ProfileHeader, RecordStore
+
+T = TypeVar("T")
+
+
+class TryCounter:
+    """Counts wrong secrets per profile. ``now`` gives POSIX seconds."""
+
+    def __init__(self, store: RecordStore, now: Callable[[], float]) -> None:
+        self._store = store
+        self._now = now
+        self._busy: set[str] = set()
+        # What the device would not save: forgotten with the window, but not sooner.
+        self._unsaved: dict[str, tuple[int, float]] = {}
+
+    async def header(self, profile_id: str) -> ProfileHeader:
+        """Read a profile's header afresh, with the count as far as it is known.
+
+        Raises VaultError when the profile is gone, VaultFormatUnknown when a newer Layby wrote
+        it, StoreError.
+        """
+        for header in await self._store.profiles():
+            if header.id == profile_id:
+                if header.format > FORMAT:
+                    raise VaultFormatUnknown
+                tries, tried_at = self._unsaved.get(profile_id, (0, 0.0))
+                return replace(header, tries=tries, tried_at=tried_at) if tries else header
+        raise VaultError("This profile is no longer on this device.")
+
+    def seconds_left(self, header: ProfileHeader) -> float:
+        """Give the seconds until the next try is free; 0 when it is."""
+        return lock.seconds_left(header.tries, header.tried_at, self._now())
+
+    @asynccontextmanager
+    async def alone(self, profile_id: str) -> AsyncIterator[ProfileHeader]:
+        """Give a fresh header and keep a second try out while this one lasts.
+
+        Raises TooManyTries while waiting is due, TransitionError for the second tap of two:
+        one meaning must neither count twice nor open twice.
+        """
+        if profile_id in self._busy:
+            raise TransitionError("Layby is opening this profile already.")
+        self._busy.add(profile_id)
+        try:
+            header = await self.header(profile_id)
+            wait = self.seconds_left(header)
+            if wait > 0:
+                raise TooManyTries(wait)
+            yield header
+        finally:
+            self._busy.discard(profile_id)
+
+    async def attempt(self, header: ProfileHeader, trying: Awaitable[T]) -> T:
+        """Await a try; a wrong secret is counted and raised on, a right one ends the count."""
+        try:
+            result = await trying
+        except (WrongPassphrase, WrongRecoveryCode, WrongPasskey):
+            await self._count(header.id, header.tries + 1, self._now())
+            raise
+        if header.tries:
+            await self._count(header.id, 0, 0.0)
+        return result
+
+    async def _count(self, profile_id: str, tries: int, tried_at: float) -> None:
+        try:
+            # Read again, just before writing: another window may have changed the keys.
+            header = await self.header(profile_id)
+            await self._store.save_profile(replace(header, tries=tries, tried_at=tried_at))
+        except (StoreError, VaultError):
+            self._unsaved[profile_id] = (tries, tried_at)
+        else:
+            self._unsaved.pop(profile_id, None)
