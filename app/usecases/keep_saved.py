@@ -72,6 +72,13 @@ class Saver:
             self._writer.cancel()
             self._writer = None
 
+    def abandon(self) -> None:
+        """Stop without writing what is left: the profile is about to be erased."""
+        self._dirty = False
+        if self._writer is not None:
+            self._writer.cancel()
+            self._writer = None
+
     def _wake(self) -> None:
         self._dirty = True
         if self._moved:

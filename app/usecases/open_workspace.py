@@ -50,6 +50,12 @@ class Workspace:
             self.outbox.start()
             raise
 
+    async def abandon(self) -> None:
+        """Stop and keep nothing: the profile is about to be erased."""
+        await self.tidy.stop()
+        self.saver.abandon()
+        await self.outbox.stop()
+
 
 @dataclass(frozen=True)
 class WorkspaceOpener:

@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TypeVar
 
-from app.domain import lock
 from app.domain.errors import (
     StoreError,
     TooManyTries,
@@ -20,6 +19,7 @@ from app.domain.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
+from app.domain.lock import seconds_left
 from app.store.port import FORMAT, ProfileHeader, RecordStore
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class TryCounter:
 
     def seconds_left(self, header: ProfileHeader) -> float:
         """Give the seconds until the next try is free; 0 when it is."""
-        return lock.seconds_left(header.tries, header.tried_at, self._now())
+        return seconds_left(header.tries, header.tried_at, self._now())
 
     @asynccontextmanager
     async def alone(self, profile_id: str) -> AsyncIterator[ProfileHeader]:
