@@ -1,20 +1,25 @@
 """Composition root: picks browser or native parts, hands each what it needs, starts the app."""
 
+import asyncio
 import logging
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import flet as ft
 
 from app.device.port import Device
+from app.domain.passphrase import check_passphrase
+from app.store.hold.port import ProfileHolds
 from app.store.port import RecordStore
 from app.sync.client import ApiClient
 from app.sync.port import Transport
+from app.usecases.back_up import BackupDesk
+from app.usecases.change_keys import KeyDesk
+from app.usecases.erase import EraseDesk
 from app.usecases.open_workspace import WorkspaceOpener
 from app.usecases.read_content import Content
 from app.usecases.read_themes import LeadDesk
@@ -23,26 +28,48 @@ from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
 from app.views.services import Services
+from app.views.state.watch import follow
 from app.views.theme import dark_theme, light_theme
 
 ASSETS = Path(__file__).parent.parent / "assets"
 IN_BROWSER = sys.platform == "emscripten"
 
+#: What differs between browser and native.
+Parts = tuple[RecordStore, KeyChest, Transport, Device, ProfileHolds]
+
 
 def build_services(
-    store: RecordStore, chest: KeyChest, transport: Transport, device: Device
+    store: RecordStore,
+    chest: KeyChest,
+    transport: Transport,
+    device: Device,
+    holds: ProfileHolds,
+    *,
+    now: Callable[[], float] = time.time,
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Services:
-    """Wire the desks together over the given parts."""
+    """Wire the desks together over the given parts.
+
+    ``now`` gives POSIX seconds and ``pause`` waits for some; both count the slowed tries.
+    """
     client = ApiClient(transport)
     content = Content(_read_asset, _asset_names)
+
+    def check(passphrase: str) -> None:
+        check_passphrase(passphrase, content.common_passwords())
+
     return Services(
-        profiles=ProfileDesk(store, chest),
-        opener=WorkspaceOpener(client, date.today, time.time),
+        profiles=ProfileDesk(store, chest, holds, now, check),
+        keys=KeyDesk(store, chest, check, content.passphrase_words, now),
+        backups=BackupDesk(store, chest, date.today, check),
+        erase=EraseDesk(store, holds),
+        opener=WorkspaceOpener(client, date.today, time.time, device),
         content=content,
         summaries=SummaryDesk(content.build_anonymiser),
         leads=LeadDesk(client),
         device=device,
         today=date.today,
+        pause=pause,
     )
 
 
@@ -54,17 +81,19 @@ def _asset_names(folder: str) -> list[str]:
     return sorted(f"{folder}/{path.name}" for path in (ASSETS / folder).glob("*.toml"))
 
 
-async def _browser_parts() -> tuple[RecordStore, KeyChest, Transport, Device]:
+async def _browser_parts() -> Parts:
     from app.device.page_bridge import PageBridge
     from app.store.browser import BrowserStore
+    from app.store.hold.browser import BrowserHolds
     from app.sync.browser import BrowserTransport
     from app.vault.browser import BrowserKeyChest
 
-    return BrowserStore(), BrowserKeyChest(), BrowserTransport(), PageBridge()
+    return BrowserStore(), BrowserKeyChest(), BrowserTransport(), PageBridge(), BrowserHolds()
 
 
-async def _native_parts() -> tuple[RecordStore, KeyChest, Transport, Device]:
+async def _native_parts() -> Parts:
     from app.device.native_device import NativeDevice
+    from app.store.hold.native import NativeHolds
     from app.store.native import NativeStore
     from app.sync.native import NativeTransport
     from app.vault.native import NativeKeyChest
@@ -78,6 +107,7 @@ async def _native_parts() -> tuple[RecordStore, KeyChest, Transport, Device]:
         NativeKeyChest(),
         NativeTransport(origin),
         NativeDevice(),
+        NativeHolds(folder),
     )
 
 
@@ -92,31 +122,14 @@ async def main(page: ft.Page) -> None:
         supported_locales=[ft.Locale("en", "GB")], current_locale=ft.Locale("en", "GB")
     )
     services = build_services(*await (_browser_parts() if IN_BROWSER else _native_parts()))
-    services.session.profiles = await services.profiles.profiles()
-    page.data = services.session
-    page.render_views(App, services)
-    _follow_device(page, services)
-    services.device.say_ready()
-    services.session.update_waits = await services.device.update_waits()
-
-
-def _follow_device(page: ft.Page, services: Services) -> None:
     session = services.session
-
-    async def heard(name: str, values: Mapping[str, Any]) -> None:
-        workspace = session.workspace
-        if name == "update-ready":
-            session.update_waits = True
-        elif name == "network" and values.get("online") and workspace is not None:
-            workspace.outbox.poke(now=True)
-        elif name == "visibility" and not values.get("hidden") and workspace is not None:
-            workspace.outbox.poke()
-
-    def hear(name: str, values: Mapping[str, Any]) -> None:
-        # Events come from outside Flet's own tasks; run_task gives the handler its page.
-        page.run_task(heard, name, values)
-
-    services.device.listen(hear)
+    session.profiles = await services.profiles.profiles()
+    session.forgotten = await services.device.why_forgotten()
+    page.data = session
+    page.render_views(App, services)
+    follow(page, services)
+    services.device.say_ready()
+    session.update_waits = await services.device.update_waits()
 
 
 if __name__ == "__main__":

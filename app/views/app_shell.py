@@ -6,19 +6,31 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
 from app.views.components.text import body
+from app.views.screens.backup import BackupScreen
 from app.views.screens.before import BeforeScreen
+from app.views.screens.change_passphrase import ChangePassphraseScreen
 from app.views.screens.check import CheckScreen
 from app.views.screens.enrol import EnrolScreen
+from app.views.screens.erase import EraseScreen
 from app.views.screens.finished import FinishedScreen
 from app.views.screens.home import HomeScreen
 from app.views.screens.lead import LeadScreen
 from app.views.screens.lead_texts import LeadTextsScreen
+from app.views.screens.new_code import NewCodeScreen
 from app.views.screens.new_profile import NewProfileScreen
 from app.views.screens.outbox import OutboxScreen
+from app.views.screens.pin import PinScreen
 from app.views.screens.plan import PlanScreen
+from app.views.screens.profile import ProfileScreen
+from app.views.screens.recover import RecoverScreen
+from app.views.screens.recovery_code import RecoveryCodeScreen
+from app.views.screens.restore import RestoreScreen
+from app.views.screens.set_aside import SetAsideScreen
+from app.views.screens.storage import StorageScreen
 from app.views.screens.summary import SummaryScreen
 from app.views.screens.support import SupportScreen
 from app.views.screens.talk import TalkScreen
+from app.views.screens.tidy import TidyScreen
 from app.views.screens.unlock import UnlockScreen
 from app.views.screens.worried import WorriedScreen
 from app.views.services import Services, go, provide
@@ -27,7 +39,20 @@ ROUTES = {
     "support": SupportScreen,
     "worried": WorriedScreen,
     "profile/new": NewProfileScreen,
+    "profile/recovery": RecoveryCodeScreen,
     "unlock/:profile": UnlockScreen,
+    "unlock/:profile/recover": RecoverScreen,
+    "profile": ProfileScreen,
+    "profile/passphrase": ChangePassphraseScreen,
+    "profile/code": NewCodeScreen,
+    "profile/pin": PinScreen,
+    "profile/backup": BackupScreen,
+    "restore": RestoreScreen,
+    "storage": StorageScreen,
+    "set-aside": SetAsideScreen,
+    "erase": EraseScreen,
+    "erase/:profile": EraseScreen,
+    "tidy": TidyScreen,
     "enrol": EnrolScreen,
     "talk/before": BeforeScreen,
     "talk/talk": TalkScreen,

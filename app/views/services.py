@@ -1,12 +1,16 @@
 """What every screen may reach, handed down once from the composition root."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 import flet as ft
 
 from app.device.port import Device
+from app.usecases.back_up import BackupDesk
+from app.usecases.change_keys import KeyDesk
+from app.usecases.erase import EraseDesk
 from app.usecases.open_workspace import WorkspaceOpener
 from app.usecases.read_content import Content
 from app.usecases.read_themes import LeadDesk
@@ -17,15 +21,22 @@ from app.views.state.session import SaveStatus, Session
 
 @dataclass(frozen=True)
 class Services:
-    """The desks that need no open profile, and the state that screens share."""
+    """The desks that need no open profile, and the state that screens share.
+
+    ``pause`` waits for some seconds; tests give one that follows their own clock.
+    """
 
     profiles: ProfileDesk
+    keys: KeyDesk
+    backups: BackupDesk
+    erase: EraseDesk
     opener: WorkspaceOpener
     content: Content
     summaries: SummaryDesk
     leads: LeadDesk
     device: Device
     today: Callable[[], date]
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     session: Session = field(default_factory=Session)
     saved: SaveStatus = field(default_factory=SaveStatus)
 
@@ -53,15 +64,19 @@ def use_session() -> tuple[Services, Session]:
 
 
 def use_typed() -> dict[str, str]:
-    """Give a dictionary that outlives redraws, for fields that need not be kept on the device."""
+    """Give a dictionary that outlives redraws, for fields that need not be kept on the device.
+
+    It is emptied when its screen goes: what stands in it may be a password.
+    """
     nothing: dict[str, str] = {}
     typed, _ = ft.use_state(nothing)
+    ft.use_effect(lambda: None, [], typed.clear)
     return typed
 
 
 def go(route: str) -> None:
     """Open a screen; what went wrong on the last one goes with it."""
     state = ft.context.page.data
-    if state is not None and state.alarm:
-        state.alarm = ""
+    if state is not None:
+        state.alarm = state.forgotten = ""
     ft.context.page.navigate(route)

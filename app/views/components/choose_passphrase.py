@@ -56,6 +56,12 @@ def ChoosePassphrase(
     )
 
 
+def offer(form: Form, make: Callable[[], str]) -> None:
+    """Let the form begin with four words that ``make`` gives; call before the fields stand."""
+    if _MADE not in form.typed:
+        form.typed[_MADE] = make()
+
+
 def chosen(form: Form) -> str:
     """Give the new passphrase; raises InputError when the two that were typed differ."""
     made = form.typed.get(_MADE, "")

@@ -6,8 +6,10 @@ from typing import Any
 import flet as ft
 
 from app.usecases.keep_saved import SaveState
-from app.views.boundary import component, start
+from app.views.boundary import component
 from app.views.components import buttons, notice
+from app.views.components.cards import stack
+from app.views.components.sure import Sure
 from app.views.components.text import body, heading
 from app.views.services import go, use_services, use_session
 from app.views.theme import COLUMN, GAP
@@ -81,29 +83,35 @@ def BackButton(aside: bool) -> ft.Control:
 @component
 def Alarm() -> ft.Control:
     """What went wrong where no field could say it; gone at the next screen."""
-    _, session = use_session()
-    return notice.trouble(session.alarm)
+    services, session = use_session()
+    said = notice.trouble(session.alarm)
+    if not session.owed:
+        return said
+    # Full storage must not keep a shared tablet open; but losing words takes two taps.
+    anyway = Sure(
+        "Lock without saving",
+        ["What was typed since it last said “Saved on this device” is lost."],
+        "Yes, lock without saving",
+        "Stay open",
+        lambda: session.lock_unsaved(services),
+    )
+    return stack([said, anyway])
 
 
 @component
 def WaysOut(support: bool) -> ft.Control:
-    """Support and lock, one tap from everywhere."""
+    """Support, the neutral page and the lock, one tap from everywhere."""
     services, session = use_session()
-
-    async def lock() -> None:
-        signed_in = session.lead is not None
-        await session.leave()
-        go("/")
-        if signed_in:
-            start(services.leads.sign_out, lambda _: None)
-
     actions: list[ft.Control] = []
     if support:
         actions.append(
             buttons.icon("Get support now", ft.Icons.FAVORITE_BORDER, lambda _: go("/support"))
         )
-    if session.workspace is not None:
-        actions.append(buttons.icon("Lock", ft.Icons.LOCK_OUTLINE, lock))
+    if session.workspace is not None or session.lead is not None:
+        actions += [
+            buttons.icon("Hide now", ft.Icons.VISIBILITY_OFF_OUTLINED, services.device.cover),
+            buttons.icon("Lock", ft.Icons.LOCK_OUTLINE, lambda: session.lock(services, "asked")),
+        ]
     return ft.Row(actions, spacing=0, tight=True)
 
 

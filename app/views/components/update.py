@@ -4,7 +4,7 @@ import flet as ft
 
 from app.views.boundary import component
 from app.views.components import buttons
-from app.views.services import use_session
+from app.views.services import go, use_session
 from app.views.theme import CORNER
 
 
@@ -28,9 +28,12 @@ def UpdateReady() -> ft.Control:
         size=15,
         color=ft.Colors.ON_PRIMARY_CONTAINER,
     )
+    rows: list[ft.Control] = [words, detail, buttons.primary("Update now", update)]
+    if session.workspace is not None:
+        rows.append(buttons.secondary("Back up first", lambda _: go("/profile/backup")))
     return ft.Container(
         ft.Column(
-            [words, detail, buttons.primary("Update now", update)],
+            rows,
             spacing=10,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),

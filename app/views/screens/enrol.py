@@ -14,7 +14,7 @@ from app.views.services import go, use_session, use_typed
 @component
 def EnrolScreen() -> ft.View:
     """Ask for the code; whatever goes wrong, it stays in its field."""
-    _, session = use_session()
+    services, session = use_session()
     typed = use_typed()
     problem, set_problem = ft.use_state("")
     busy, set_busy = ft.use_state(False)
@@ -29,6 +29,7 @@ def EnrolScreen() -> ft.View:
         finally:
             set_busy(False)
         session.organisation = enrolment.organisation
+        await session.rearm(services)
         session.workspace.outbox.poke(now=True)
         go("/")
 

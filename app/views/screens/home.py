@@ -4,10 +4,12 @@ import flet as ft
 
 from app.domain.conversation import Conversation, Step
 from app.domain.guide import Guide
+from app.domain.profile import Role
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
-from app.views.components import buttons, notice
+from app.views.components import buttons
 from app.views.components.frame import screen
+from app.views.components.reminders import Reminders
 from app.views.components.text import section
 from app.views.components.update import UpdateReady
 from app.views.screens.welcome import WelcomeScreen
@@ -30,50 +32,49 @@ def HomeScreen() -> ft.View:
     workspace = session.workspace
     if workspace is None:
         return WelcomeScreen()  # type: ignore[no-any-return]
-    guides = list(services.content.guides.values())
+    settings = workspace.settings.get()
     unfinished = workspace.conversations.open_ones()
     controls: list[ft.Control] = [UpdateReady(), buttons.support(lambda _: go("/support"))]
-    aside = workspace.set_aside()
-    if aside:
-        controls.append(
-            notice.note(
-                f"{aside} saved item{'' if aside == 1 else 's'} could not be read and "
-                f"{'was' if aside == 1 else 'were'} set aside, unchanged. The rest is fine."
-            )
-        )
     if unfinished:
         controls.append(section("Carry on"))
         controls += [_carry_on(session, found) for found in unfinished]
-    controls += [_new_conversation(session, workspace, guide) for guide in guides]
+    first = Role.MANAGER in settings.roles or not settings.roles
+    controls += [
+        _new_conversation(session, workspace, guide, first=first)
+        for guide in services.content.guides.values()
+    ]
+    controls.append(Reminders(workspace, session.revision, key=workspace.profile.header.id))
     controls += _trust_tiles(session)
-    finished = workspace.conversations.finished()
-    if finished:
-        count = len(finished)
+    controls += _finished_tile(len(workspace.conversations.finished()))
+    if Role.LEAD in settings.roles or not settings.roles:
         controls.append(
             buttons.tile(
-                "Finished conversations",
-                f"{count} on this device, with {'its plan' if count == 1 else 'their plans'}",
-                lambda _: go("/finished"),
-                icon=ft.Icons.FOLDER_OUTLINED,
+                "For wellbeing leads",
+                "What people are telling us",
+                lambda _: go("/lead"),
+                icon=ft.Icons.INSIGHTS,
             )
         )
     controls.append(
         buttons.tile(
-            "For wellbeing leads",
-            "What people are telling us",
-            lambda _: go("/lead"),
-            icon=ft.Icons.INSIGHTS,
+            "This profile",
+            "Passphrase, backup, what is kept and for how long",
+            lambda _: go("/profile"),
+            icon=ft.Icons.PERSON_OUTLINE,
         )
     )
     return screen("Home", controls, support=False, back=False)
 
 
-def _new_conversation(session: Session, workspace: Workspace, guide: Guide) -> ft.Control:
+def _new_conversation(
+    session: Session, workspace: Workspace, guide: Guide, *, first: bool
+) -> ft.Control:
     def start(_: object) -> None:
         session.conversation = workspace.conversations.start(guide)
         go("/talk/before")
 
-    return buttons.primary("New conversation", start, icon=ft.Icons.ADD)
+    button = buttons.primary if first else buttons.secondary
+    return button("New conversation", start, icon=ft.Icons.ADD)
 
 
 def _carry_on(session: Session, conversation: Conversation) -> ft.Control:
@@ -89,6 +90,19 @@ def _carry_on(session: Session, conversation: Conversation) -> ft.Control:
         resume,
         icon=ft.Icons.EDIT_NOTE,
     )
+
+
+def _finished_tile(count: int) -> list[ft.Control]:
+    if not count:
+        return []
+    return [
+        buttons.tile(
+            "Finished conversations",
+            f"{count} on this device, with {'its plan' if count == 1 else 'their plans'}",
+            lambda _: go("/finished"),
+            icon=ft.Icons.FOLDER_OUTLINED,
+        )
+    ]
 
 
 def _trust_tiles(session: Session) -> list[ft.Control]:

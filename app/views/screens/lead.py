@@ -25,12 +25,13 @@ def LeadScreen() -> ft.View:
     problem, set_problem = ft.use_state("")
 
     if session.lead is None:
-        return screen("For wellbeing leads", [SignIn(session, services.leads)])
+        return screen("For wellbeing leads", [SignIn()])
     lead = session.lead
 
     async def sign_out() -> None:
         await services.leads.sign_out()
         session.lead = None
+        await session.rearm(services)
         go("/")
 
     marked = [notice.note("Synthetic data for demonstration. No real people.")]
@@ -47,8 +48,9 @@ def LeadScreen() -> ft.View:
 
 
 @component
-def SignIn(session: Session, leads: LeadDesk) -> ft.Control:
+def SignIn() -> ft.Control:
     """User name and password; what was typed stays when something fails."""
+    services, session = use_session()
     typed = use_typed()
     problem, set_problem = ft.use_state("")
     busy, set_busy = ft.use_state(False)
@@ -57,9 +59,11 @@ def SignIn(session: Session, leads: LeadDesk) -> ft.Control:
         set_problem("")
         set_busy(True)
         try:
-            session.lead = await leads.sign_in(typed.get("name", ""), typed.get("password", ""))
+            name, password = typed.get("name", ""), typed.get("password", "")
+            session.lead = await services.leads.sign_in(name, password)
         finally:
             set_busy(False)
+        await session.rearm(services)
 
     on_sign_in = guard(sign_in, set_problem)
     return ft.Column(

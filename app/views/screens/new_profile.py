@@ -1,63 +1,70 @@
-"""Make a profile: one passphrase, typed twice, known to nobody else."""
+"""Make a profile: what its holder does, and one passphrase known to nobody else."""
 
 import flet as ft
 
-from app.domain.errors import InputError
-from app.views.boundary import component, guard
+from app.domain.errors import InputError, StoreError
+from app.domain.profile import ProfileSettings, Role
+from app.views.boundary import component, sound_alarm
 from app.views.components import buttons, notice
-from app.views.components.fields import Secret
+from app.views.components.choose_passphrase import ChoosePassphrase, chosen, offer
+from app.views.components.form import use_form
 from app.views.components.frame import already_open, screen
-from app.views.components.text import body
-from app.views.services import go, use_session, use_typed
+from app.views.components.role_ticks import RoleTicks
+from app.views.components.text import body, section
+from app.views.services import go, use_session
+from app.views.state.watch import lost
+
+_ROLES = "roles"
 
 
 @component
 def NewProfileScreen() -> ft.View:
-    """Ask for a passphrase and open the new profile."""
+    """Ask for roles and a passphrase, and open the new profile."""
     services, session = use_session()
-    typed = use_typed()
-    problem, set_problem = ft.use_state("")
-    busy, set_busy = ft.use_state(False)
-
-    async def create() -> None:
-        if typed.get("busy"):
-            return
-        set_problem("")
-        if typed.get("first", "") != typed.get("again", ""):
-            raise InputError("The two passphrases differ. Type the second one again.")
-        typed["busy"] = "yes"
-        set_busy(True)
-        try:
-            profile = await services.profiles.create(typed.get("first", ""))
-            await session.enter(profile, services.opener, services.saved)
-        finally:
-            typed.pop("busy", None)
-            set_busy(False)
-        session.profiles = await services.profiles.profiles()
-        await services.device.ask_to_persist()
-        go("/")
-
+    form = use_form()
+    roles: set[Role] = ft.use_state({Role.MANAGER})[0]
     if session.workspace is not None:
         return already_open()
-    on_create = guard(create, set_problem)
+    offer(form, services.keys.make_passphrase)
+
+    def tick(role: Role, on: bool) -> None:
+        (roles.add if on else roles.discard)(role)
+
+    async def create() -> None:
+        if not roles:
+            raise InputError("Tick at least one. You can change it later.", field=_ROLES)
+        made = await services.profiles.create(chosen(form), lost(services))
+        await session.enter(services, made.profile)
+        session.show_code(made.recovery_code)
+        go("/profile/recovery")
+        session.profiles = await services.profiles.profiles()
+        await services.device.ask_to_persist()
+        workspace = session.workspace
+        try:
+            if workspace is not None:
+                await workspace.settings.keep(ProfileSettings(roles=frozenset(roles)))
+        except StoreError as error:  # this screen is gone; the saver goes on trying
+            sound_alarm(error.message)
+
+    on_create = form.doing(create)
     return screen(
         "Create a profile",
         [
-            body(
-                "Choose a passphrase of at least 12 characters. Four unrelated words are easy to "
-                "remember and hard to guess."
-            ),
-            Secret("Passphrase", lambda words: typed.update(first=words)),
-            Secret(
-                "Passphrase again", lambda words: typed.update(again=words), on_submit=on_create
-            ),
-            notice.trouble(problem),
+            section("What do you do?"),
+            RoleTicks(frozenset(roles), tick),
+            notice.trouble(form.problem(_ROLES)),
+            section("Your passphrase"),
+            body("It locks everything you write here. Only you know it."),
+            ChoosePassphrase(form, services.keys.make_passphrase, on_submit=on_create),
+            notice.trouble(form.problem()),
             buttons.primary(
-                "Making your profile…" if busy else "Create profile", on_create, disabled=busy
+                "Making your profile…" if form.busy else "Create profile",
+                on_create,
+                disabled=form.busy,
             ),
             notice.note(
-                "Nobody can reset this passphrase, not even your trust. If it is lost, what is "
-                "on this device cannot be opened again. Summaries already sent are safe."
+                "Nobody can reset this passphrase, not even your trust. Next you get a recovery "
+                "code for paper, in case you forget it."
             ),
         ],
     )

@@ -1,51 +1,94 @@
-"""Unlock a profile with its passphrase."""
+"""Unlock a profile with its passphrase or a passkey."""
+
+from contextlib import suppress
 
 import flet as ft
 
-from app.views.boundary import component, guard
+from app.domain.errors import InputError, LaybyError, WrongPasskey
+from app.store.port import ProfileHeader
+from app.vault.secrets import PasskeyAnswer, Passphrase, Secret
+from app.views.boundary import component
 from app.views.components import buttons, notice
-from app.views.components.fields import Secret
+from app.views.components.fields import Secret as SecretField
+from app.views.components.form import OPENER, use_form
 from app.views.components.frame import already_open, screen
 from app.views.components.text import body
-from app.views.services import go, use_session, use_typed
+from app.views.components.wait import wait_line
+from app.views.components.way_in import elsewhere_notice, use_way_in
+from app.views.services import go, use_session
 
 
 @component
 def UnlockScreen() -> ft.View:
     """Ask for the passphrase; a wrong one says so and changes nothing."""
-    services, session = use_session()
+    _, session = use_session()
     wanted = ft.use_route_params().get("profile", "")
     header = next((known for known in session.profiles if known.id == wanted), None)
-    typed = use_typed()
-    problem, set_problem = ft.use_state("")
-    busy, set_busy = ft.use_state(False)
-
-    async def unlock() -> None:
-        if header is None or typed.get("busy"):
-            return
-        set_problem("")
-        # The state only shows; this stops a second tap that comes before the redraw.
-        typed["busy"] = "yes"
-        set_busy(True)
-        try:
-            profile = await services.profiles.unlock(header, typed.get("words", ""))
-            await session.enter(profile, services.opener, services.saved)
-        finally:
-            typed.pop("busy", None)
-            set_busy(False)
-        go("/")
-
     if session.workspace is not None:
         return already_open()
-
     if header is None:
         return screen("Unlock", [body("That profile is not on this device.")])
-    on_unlock = guard(unlock, set_problem)
-    return screen(
-        f"Unlock {header.label}",
-        [
-            Secret("Passphrase", lambda words: typed.update(words=words), on_submit=on_unlock),
-            notice.trouble(problem),
-            buttons.primary("Opening…" if busy else "Unlock", on_unlock, disabled=busy),
-        ],
-    )
+    return screen(f"Unlock {header.label}", [UnlockForm(header, key=header.id)])
+
+
+@component
+def UnlockForm(header: ProfileHeader) -> ft.Control:
+    """The passphrase, and the other ways in below it."""
+    services, session = use_session()
+    form = use_form()
+    way = use_way_in(header)
+    nothing: list[tuple[bytes, bytes]] = []
+    passkeys, set_passkeys = ft.use_state(nothing)
+
+    async def look() -> None:
+        with suppress(LaybyError):
+            found = services.profiles.passkeys(header)
+            if found and await services.device.has_passkeys():
+                set_passkeys(found)
+
+    async def enter(secret: Secret) -> None:
+        profile = await way.open(secret)
+        if profile is None:
+            return
+        await session.enter(services, profile)
+        session.profiles = await services.profiles.profiles()
+        go("/")
+
+    async def by_passphrase() -> None:
+        words = form.typed.get(OPENER, "")
+        if not words:
+            raise InputError("Type the passphrase first.", field=OPENER)
+        await enter(Passphrase(words))
+
+    async def by_passkey() -> None:
+        reply = await services.device.ask_passkey(passkeys)
+        salts = dict(passkeys)
+        if reply is None or reply.credential not in salts:
+            raise WrongPasskey
+        await enter(PasskeyAnswer(reply.credential, salts[reply.credential], reply.output))
+
+    ft.use_effect(look, [])
+    on_unlock = form.doing(by_passphrase)
+    waits = form.busy or way.wait.seconds > 0
+    ways: list[ft.Control] = [
+        elsewhere_notice(way, header),
+        SecretField(
+            "Passphrase", form.hear(OPENER), on_submit=on_unlock, error=form.problem(OPENER)
+        ),
+        wait_line(way.wait.seconds),
+        notice.trouble(form.problem()),
+        buttons.primary(way.button("Unlock", busy=form.busy), on_unlock, disabled=waits),
+    ]
+    if passkeys:
+        ways.append(
+            buttons.secondary(
+                "Use a passkey", form.doing(by_passkey), icon=ft.Icons.FINGERPRINT, disabled=waits
+            )
+        )
+    ways += [
+        buttons.quiet("Use the recovery code", lambda _: go(f"/unlock/{header.id}/recover")),
+        buttons.quiet(
+            "Forgotten everything? Delete this profile", lambda _: go(f"/erase/{header.id}")
+        ),
+    ]
+    return ft.Column(ways, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

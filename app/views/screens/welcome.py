@@ -4,11 +4,12 @@ import flet as ft
 
 from app.store.port import ProfileHeader
 from app.views.boundary import component
-from app.views.components import buttons
+from app.views.components import buttons, notice
 from app.views.components.frame import screen
 from app.views.components.text import body
 from app.views.components.update import UpdateReady
 from app.views.services import go, use_session
+from app.views.state.why_locked import why_locked
 
 
 @component
@@ -18,6 +19,7 @@ def WelcomeScreen() -> ft.View:
     profiles = [_profile_tile(header) for header in session.profiles]
     controls: list[ft.Control] = [
         UpdateReady(),
+        notice.note(why_locked(session.forgotten)),
         body("Wellbeing conversations that stay between two people. Works without a signal."),
         buttons.support(lambda _: go("/support")),
         *profiles,
@@ -25,6 +27,9 @@ def WelcomeScreen() -> ft.View:
     new = buttons.secondary if profiles else buttons.primary
     controls += [
         new("Create a profile", lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT),
+        buttons.quiet(
+            "Restore a backup", lambda _: go("/restore"), icon=ft.Icons.SETTINGS_BACKUP_RESTORE
+        ),
         buttons.quiet("I am a wellbeing lead", lambda _: go("/lead"), icon=ft.Icons.INSIGHTS),
         body(
             "Support needs no profile. A profile keeps your conversations locked on this device "

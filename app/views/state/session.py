@@ -1,17 +1,29 @@
 """What the screens share: who is unlocked, what is under way, what waits to be sent."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import flet as ft
 
 from app.domain.conversation import Conversation
+from app.domain.errors import LaybyError, StoreError
+from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
 from app.store.port import ProfileHeader
 from app.sync.outbox import State
 from app.usecases.keep_saved import SaveState
-from app.usecases.open_workspace import Workspace, WorkspaceOpener
+from app.usecases.open_workspace import Workspace
 from app.usecases.read_themes import Lead
 from app.usecases.unlock import OpenProfile
+
+if TYPE_CHECKING:
+    from app.views.services import Services
+
+#: Seconds that a lock waits for the server to close a lead's session; without a signal it
+#: closes by itself.
+SIGN_OUT_SECONDS = 2.0
 
 
 @ft.observable
@@ -26,7 +38,11 @@ class SaveStatus:
 @ft.observable
 @dataclass
 class Session:
-    """The state behind the screens. ``revision`` counts changes that a list must redraw for."""
+    """The state behind the screens. ``revision`` counts changes that a list must redraw for.
+
+    ``forgotten`` is the word of the last lock ("asked", "idle", "hidden", "moved", "erased",
+    "pin"), for the welcome to explain; ``owed`` is the word of a lock that could not save.
+    """
 
     profiles: list[ProfileHeader] = field(default_factory=list)
     workspace: Workspace | None = None
@@ -39,31 +55,121 @@ class Session:
     lead: Lead | None = None
     revision: int = 0
     alarm: str = ""
+    forgotten: str = ""
+    owed: str = ""
+    _locking: bool = False
+    _new_code: str = field(default="", repr=False)
 
-    async def enter(
-        self, profile: OpenProfile, opener: WorkspaceOpener, status: SaveStatus
-    ) -> None:
-        """Take in an opened profile and start its outbox; one that was open is locked first."""
-        await self.leave()
+    async def enter(self, services: "Services", profile: OpenProfile) -> None:
+        """Take in an opened profile and start its outbox; one that was open is closed first."""
+        await self.leave(services)
+        page = ft.context.page
 
         def saved(state: SaveState, message: str) -> None:
-            status.state, status.message = state, message
+            services.saved.state, services.saved.message = state, message
+            if state is SaveState.SAVED and self.owed:
+                page.run_task(self._lock_again, services)
 
-        self.workspace = opener.open(profile, saved, self.count_outbox)
+        self.workspace = services.opener.open(profile, saved, self.count_outbox)
         enrolment = self.workspace.enrolments.current()
         self.organisation = enrolment.organisation if enrolment else None
+        self.forgotten = ""
         self.count_outbox()
+        await self.rearm(services)
 
-    async def leave(self) -> None:
-        """Commit, lock and forget everything of the profile; raises StoreError if not kept."""
-        workspace = self.workspace
-        if workspace is not None:
-            await workspace.close()
+    async def rearm(self, services: "Services") -> None:
+        """Watch for absence by the lock times as they now are; stop when nothing is open."""
+        if self.workspace is not None:
+            lock = self.workspace.lock
+            times, pin = lock.times(), lock.has_pin()
+        elif self.lead is not None:
+            times, pin = LockTimes(), False
+        else:
+            await services.device.disarm_lock()
+            return
+        await services.device.arm_lock(times.idle_seconds, times.hidden_seconds, pin)
+
+    async def lock(self, services: "Services", why: str) -> None:
+        """Cover the screen, commit, forget everything of the profile and start afresh.
+
+        Raises StoreError when what was typed cannot be kept. Then nothing is forgotten, the
+        screen is uncovered, and the lock is tried again as soon as the device saves.
+        """
+        if self._locking:
+            return
+        self._locking = True
+        self.owed = ""
+        signed_in = self.lead is not None
+        try:
+            await services.device.cover()
+            await self.leave(services)
+            if signed_in:
+                with suppress(LaybyError, TimeoutError):
+                    await asyncio.wait_for(services.leads.sign_out(), SIGN_OUT_SECONDS)
+            await self.forget(services, why)
+        except StoreError as error:
+            self.owed = why
+            await services.device.uncover()
+            raise type(error)(
+                f"Layby could not lock, because it could not save. {error.message}"
+            ) from error
+        finally:
+            self._locking = False
+
+    async def lock_unsaved(self, services: "Services") -> None:
+        """Lock although the device cannot save: its holder chose to lose what is not saved."""
+        await services.device.cover()
+        await self.abandon(services)
+        await self.forget(services, "asked")
+
+    async def leave(self, services: "Services") -> None:
+        """Commit, close and drop what is open; raises StoreError if it cannot be kept."""
+        if self.workspace is not None:
+            await self.workspace.close()
+        await self._drop(services)
+
+    async def abandon(self, services: "Services") -> None:
+        """Close and drop what is open without saving it."""
+        if self.workspace is not None:
+            await self.workspace.abandon()
+        await self._drop(services)
+
+    async def _drop(self, services: "Services") -> None:
+        workspace, lead = self.workspace, self.lead
         self.workspace = None
         self.conversation = None
         self.organisation = None
         self.waiting = self.held = self.sent = 0
         self.lead = None
+        self.owed = self._new_code = ""
+        services.saved.state, services.saved.message = SaveState.SAVED, ""
+        if workspace is not None:
+            await services.profiles.close(workspace.profile)
+        if workspace is not None or lead is not None:
+            await services.device.disarm_lock()
+
+    async def forget(self, services: "Services", why: str) -> None:
+        """Go back to the welcome and wipe the memory; call when nothing is open any more.
+
+        In the browser the page starts afresh, and nothing after this runs.
+        """
+        self.alarm = ""
+        self.forgotten = why
+        ft.context.page.navigate("/")
+        await services.device.forget(why)
+
+    async def _lock_again(self, services: "Services") -> None:
+        with suppress(StoreError):  # then it stays owed
+            await self.lock(services, self.owed)
+
+    def show_code(self, code: str) -> None:
+        """Hand a new recovery code to the screen that shows it."""
+        self._new_code = code
+
+    def take_code(self) -> str:
+        """Take the new recovery code; it is given once, and "" after that."""
+        code, self._new_code = self._new_code, ""
+        return code
 
     def count_outbox(self) -> None:
         """Count what waits, is held and was sent, for the home screen."""

@@ -1,0 +1,106 @@
+"""What the home screen reminds of: at most one of each kind, and each leads to its remedy."""
+
+from collections.abc import Callable, Sequence
+
+import flet as ft
+
+from app.domain.errors import LaybyError
+from app.domain.storage_health import Finding, Warning, warnings
+from app.usecases.keep_tidy import Notice
+from app.usecases.open_workspace import Workspace
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.cards import stack
+from app.views.services import go, use_session
+
+#: More would make a wall of it.
+MOST_FINDINGS = 2
+
+_TITLES = {
+    Warning.UNSENT_URGENT: "Send or back up now",
+    Warning.SET_ASIDE: "Something could not be read",
+    Warning.NEARLY_FULL: "Little room left",
+    Warning.UNSENT: "A summary still waits",
+    Warning.NOT_PERSISTENT: "Keep a copy of what is here",
+    Warning.NO_BACKUP: "No backup yet",
+    Warning.OLD_BACKUP: "Time for a new backup",
+}
+_REMEDIES = {
+    Warning.SET_ASIDE: "/set-aside",
+    Warning.NO_BACKUP: "/profile/backup",
+    Warning.OLD_BACKUP: "/profile/backup",
+}
+
+
+@component
+def Reminders(workspace: Workspace, revision: int) -> ft.Control:
+    """Look at the storage after opening and after each send, without keeping anyone waiting."""
+    services, session = use_session()
+    none_yet: Sequence[Finding] = ()
+    findings, set_findings = ft.use_state(none_yet)
+    expiring: Sequence[Notice] = ()
+    notices, set_notices = ft.use_state(expiring)
+
+    async def look() -> None:
+        try:
+            set_notices(await workspace.tidy.show())
+            set_findings(warnings(await workspace.storage.look(), services.today()))
+        except LaybyError:
+            # Locked meanwhile, or the device cannot save: the saver says that itself.
+            return
+
+    ft.use_effect(look, [revision])
+    if session.workspace is not workspace:
+        return ft.Container(visible=False)
+    rows = [_finding(found) for found in _worth_saying(findings, workspace)]
+    if notices:
+        rows.append(
+            buttons.tile(
+                "Old notes will be removed",
+                removal_words(notices),
+                _to("/tidy"),
+                icon=ft.Icons.AUTO_DELETE_OUTLINED,
+            )
+        )
+    if not workspace.settings.get().recovery_noted:
+        rows.append(
+            buttons.tile(
+                "Put a recovery code on paper",
+                "It opens this profile if you forget the passphrase.",
+                _to("/profile/code"),
+                icon=ft.Icons.DESCRIPTION_OUTLINED,
+            )
+        )
+    return stack(rows, spacing=12) if rows else ft.Container(visible=False)
+
+
+def _worth_saying(findings: Sequence[Finding], workspace: Workspace) -> list[Finding]:
+    """Leave out advice about keeping things safe while there is nothing to keep."""
+    conversations = workspace.conversations
+    something = bool(conversations.open_ones() or conversations.finished())
+    said = [found for found in findings if found.urgent or something]
+    return said[:MOST_FINDINGS]
+
+
+def _finding(found: Finding) -> ft.Control:
+    return buttons.tile(
+        _TITLES[found.kind],
+        found.words,
+        _to(_REMEDIES.get(found.kind, "/storage")),
+        icon=ft.Icons.ERROR_OUTLINE if found.urgent else ft.Icons.INFO_OUTLINE,
+    )
+
+
+def removal_words(notices: Sequence[Notice]) -> str:
+    """Say whose notes go and when, without a name: others may look at this screen."""
+    count = len(notices)
+    days = sorted({notice.remove_on for notice in notices})
+    when = f"{days[0].day} {days[0]:%B}"
+    return (
+        f"Notes of {count} conversation{'' if count == 1 else 's'} will be removed "
+        f"{'on' if len(days) == 1 else 'from'} {when}. Plans stay."
+    )
+
+
+def _to(route: str) -> Callable[[object], None]:
+    return lambda _: go(route)

@@ -1,0 +1,56 @@
+"""Show a new recovery code once, until it is on paper."""
+
+from dataclasses import replace
+from typing import Any
+
+import flet as ft
+
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.code_on_paper import CodeOnPaper
+from app.views.components.form import use_form
+from app.views.components.frame import screen
+from app.views.components.locked import unlock_first
+from app.views.components.text import body
+from app.views.services import go, use_session
+
+_TITLE = "Your recovery code"
+
+
+@component
+def RecoveryCodeScreen() -> ft.View:
+    """The code lives on this screen only: it is gone with it."""
+    _, session = use_session()
+    take: Any = session.take_code  # called once, by the hook itself
+    code: str = ft.use_state(take)[0]
+    form = use_form()
+    workspace = session.workspace
+    if workspace is None:
+        return unlock_first(_TITLE)
+
+    async def noted() -> None:
+        settings = workspace.settings.get()
+        await workspace.settings.keep(replace(settings, recovery_noted=True))
+        go("/")
+
+    if not code:
+        return screen(
+            _TITLE,
+            [
+                body("Layby shows a recovery code only once. It can make you a new one."),
+                buttons.primary("Make a new code", lambda _: go("/profile/code")),
+            ],
+        )
+    return screen(
+        _TITLE,
+        [
+            CodeOnPaper(code, workspace.profile.header.label, form.doing(noted)),
+            notice.trouble(form.problem()),
+            buttons.quiet("Later", lambda _: go("/")),
+            body(
+                "If you leave it for later, this code is gone and Layby makes you another one.",
+                quiet=True,
+            ),
+        ],
+        back=False,
+    )

@@ -1,0 +1,72 @@
+"""What happens around the app while a profile is open: absence, the network, other windows."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import flet as ft
+
+from app.domain.errors import StoreError
+from app.store.hold.port import Lost
+from app.usecases.open_workspace import Workspace
+from app.views.boundary import guard
+
+if TYPE_CHECKING:
+    from app.views.services import Services
+
+
+def follow(page: ft.Page, services: "Services") -> None:
+    """Hear every event of the device from now on."""
+
+    async def heard(name: str, values: Mapping[str, Any]) -> None:
+        await guard(lambda: _answer(services, name, values))(None)
+
+    def hear(name: str, values: Mapping[str, Any]) -> None:
+        # Events come from outside Flet's own tasks; run_task gives the handler its page.
+        page.run_task(heard, name, values)
+
+    services.device.listen(hear)
+
+
+def lost(services: "Services") -> Lost:
+    """Give what another window calls to have the profile: it is saved and locked here."""
+    page = ft.context.page
+
+    async def give_way() -> None:
+        lock = guard(lambda: services.session.lock(services, "moved"))
+        await asyncio.wrap_future(page.run_task(lock, None))
+
+    return give_way
+
+
+async def _answer(services: "Services", name: str, values: Mapping[str, Any]) -> None:
+    session = services.session
+    workspace = session.workspace
+    if name == "update-ready":
+        session.update_waits = True
+    elif name == "lock-due":
+        if workspace is not None or session.lead is not None:
+            await session.lock(services, str(values.get("why") or "idle"))
+        else:  # a lead's session ended by itself: there is nothing to lock
+            await services.device.disarm_lock()
+            await services.device.uncover()
+    elif workspace is not None:
+        await _answer_open(services, workspace, name, values)
+
+
+async def _answer_open(
+    services: "Services", workspace: Workspace, name: str, values: Mapping[str, Any]
+) -> None:
+    if name == "pin":
+        right, left = workspace.lock.try_pin(str(values.get("digits", "")))
+        await services.device.answer_pin(right, left)
+        if not right and left <= 0:
+            await services.session.lock(services, "pin")
+    elif name == "pagehide" or (name == "visibility" and values.get("hidden")):
+        with suppress(StoreError):  # the saver says so and goes on trying
+            await workspace.saver.flush()
+    elif name == "visibility":
+        workspace.outbox.poke()
+    elif name == "network" and values.get("online"):
+        workspace.outbox.poke(now=True)
