@@ -90,9 +90,13 @@ def field_of(error: LaybyError) -> str:
 
 
 def use_form() -> Form:
-    """Give the form of this component; to be called like any hook."""
+    """Give the form of this component; to be called like any hook.
+
+    What was typed is emptied when the component goes: it may be a passphrase.
+    """
     make: Any = partial(_Memory)
     memory: _Memory = ft.use_state(make)[0]
+    ft.use_effect(lambda: None, [], memory.typed.clear)
     nothing: dict[str, str] = {}
     problems, say = ft.use_state(nothing)
     busy, show_busy = ft.use_state(False)

@@ -1,5 +1,7 @@
 """Asks for what opens the profile: its passphrase, or the recovery code on paper instead."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from app.domain import recovery_code
@@ -16,15 +18,23 @@ _BY_CODE = "by-code"
 
 @component
 def Opener(
-    form: Form, label: str = "Passphrase", on_submit: buttons.OnClick | None = None
+    form: Form,
+    label: str = "Passphrase",
+    on_submit: buttons.OnClick | None = None,
+    *,
+    chose_code: Callable[[bool], None] = lambda _: None,
 ) -> ft.Control:
-    """One field, and a way to change which secret it asks for; both keep what was typed."""
+    """One field, and a way to change which secret it asks for.
+
+    ``chose_code`` hears whether it is the recovery code now.
+    """
     by_code, set_by_code = ft.use_state(bool(form.typed.get(_BY_CODE)))
 
     def choose(code: bool) -> None:
         form.typed[_BY_CODE] = "yes" if code else ""
         form.say(OPENER, "")
         set_by_code(code)
+        chose_code(code)
 
     if by_code:
         asked = fields.Line(

@@ -7,30 +7,50 @@ import flet as ft
 from app.domain.conversation import Conversation
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
-from app.views.components import buttons
+from app.views.components import notice
+from app.views.components.cards import card
+from app.views.components.form import use_form
 from app.views.components.frame import screen
+from app.views.components.locked import unlock_first
+from app.views.components.sure import Sure
 from app.views.components.text import body, bullet, section
 from app.views.screens.plan import day_words
 from app.views.services import use_session
-from app.views.theme import CORNER
+
+_TITLE = "Finished conversations"
+_DELETED = (
+    "Deleted from this device. It is not in backups that you make from now on; a backup file "
+    "made earlier still holds it."
+)
 
 
 @component
 def FinishedScreen() -> ft.View:
     """Every finished conversation, the last one first."""
     _, session = use_session()
-    _, redraw = ft.use_state(0)
+    deleted, set_deleted = ft.use_state(0)
     if session.workspace is None:
-        return screen("Finished conversations", [body("Unlock your profile first.")])
+        return unlock_first(_TITLE)
     found = session.workspace.conversations.finished()
     cards = [
-        Kept(conversation, session.workspace, lambda: redraw(lambda n: n + 1), key=conversation.id)
+        Kept(
+            conversation,
+            session.workspace,
+            lambda: set_deleted(lambda count: count + 1),
+            key=conversation.id,
+        )
         for conversation in found
     ]
+    said = [notice.good(_DELETED)] if deleted else []
     empty = [] if found else [body("Nothing is kept here.")]
     return screen(
-        "Finished conversations",
-        [body("Plans and notes stay on this device, locked with your passphrase."), *empty, *cards],
+        _TITLE,
+        [
+            *said,
+            body("Plans and notes stay on this device, locked with your passphrase."),
+            *empty,
+            *cards,
+        ],
     )
 
 
@@ -41,18 +61,36 @@ def Kept(
     gone: Callable[[], None],
 ) -> ft.Control:
     """One conversation with its plan; deleting asks once more."""
-    sure, set_sure = ft.use_state(False)
+    form = use_form()
 
     async def delete() -> None:
         workspace.conversations.delete(conversation)
         await workspace.saver.flush()
         gone()
 
+    return card(
+        [
+            section(conversation.label.strip() or "Conversation without a label"),
+            body(f"Held on {day_words(conversation.held_on)}", quiet=True),
+            *_plan(conversation),
+            *[body(words) for words in conversation.notes.values() if words.strip()],
+            Sure(
+                "Delete from this device",
+                ["Delete this conversation, its notes and its plan? They cannot be brought back."],
+                "Yes, delete it",
+                "Keep it",
+                form.doing(delete),
+                problem=form.problem(),
+                loud=False,
+            ),
+        ],
+        spacing=8,
+    )
+
+
+def _plan(conversation: Conversation) -> list[ft.Control]:
     plan = conversation.plan
-    rows: list[ft.Control] = [
-        section(conversation.label.strip() or "Conversation without a label"),
-        body(f"Held on {day_words(conversation.held_on)}", quiet=True),
-    ]
+    rows: list[ft.Control] = []
     if plan.keeps_well.strip():
         rows += [body("What keeps me well", quiet=True), body(plan.keeps_well)]
     for action in plan.actions:
@@ -60,22 +98,4 @@ def Kept(
         rows.append(bullet(f"{action.what} ({action.owner.in_words()}{due})"))
     if plan.review_on:
         rows.append(body(f"Look at it again on {day_words(plan.review_on)}"))
-    rows += [body(note) for note in conversation.notes.values() if note.strip()]
-    if sure:
-        rows += [
-            body("Delete this conversation, its notes and its plan? They cannot be brought back."),
-            buttons.primary("Yes, delete it", delete),
-            buttons.secondary("Keep it", lambda _: set_sure(False)),
-        ]
-    else:
-        rows.append(
-            buttons.quiet(
-                "Delete from this device", lambda _: set_sure(True), icon=ft.Icons.DELETE_OUTLINE
-            )
-        )
-    return ft.Container(
-        ft.Column(rows, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
-        border_radius=CORNER,
-        padding=16,
-    )
+    return rows

@@ -1,0 +1,65 @@
+"""Makes a backup file and hands it over; on its own screen and before risky steps."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import flet as ft
+
+from app.domain.errors import InputError
+from app.usecases.open_workspace import Workspace
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.cards import stack
+from app.views.components.form import use_form
+from app.views.services import use_services
+
+_NOT_SAVED = "The file was not saved, so there is no new backup. Try again."
+
+
+@component
+def BackUpNow(
+    workspace: Workspace, done: Callable[[], None] = lambda: None, *, main: bool = True
+) -> ft.Control:
+    """The button, what it is doing, and how it went. ``done`` is called once it is saved.
+
+    ``main`` is False where another button is what the screen is for.
+    """
+    services = use_services()
+    form = use_form()
+    doing, say_doing = ft.use_state("")
+    saved, set_saved = ft.use_state("")
+
+    async def back_up() -> None:
+        set_saved("")
+        say_doing("Gathering and sealing what is here…")
+        file = await services.backups.make(workspace.profile, workspace.saver)
+        say_doing("Handing you the file…")
+        if not await services.device.save_file(file.name, file.content):
+            raise InputError(_NOT_SAVED)
+        # Only now: a backup that nobody has is none.
+        count, _ = workspace.profile.tables.kept()
+        settings = workspace.settings.get()
+        await workspace.settings.keep(
+            replace(settings, last_backup_on=services.today(), last_backup_count=count)
+        )
+        set_saved(file.name)
+        done()
+
+    button = buttons.primary if main else buttons.secondary
+    rows = [
+        button(
+            doing if form.busy and doing else "Back up now",
+            form.doing(back_up),
+            icon=ft.Icons.SAVE_ALT,
+            disabled=form.busy,
+        ),
+        notice.trouble(form.problem()),
+    ]
+    if saved:
+        rows.append(
+            notice.good(
+                f"Backed up as {saved}. Look for it where this device keeps downloads, and copy "
+                "it to another place."
+            )
+        )
+    return stack(rows)

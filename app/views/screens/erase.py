@@ -1,0 +1,223 @@
+"""Delete: one person, one profile, everything. A second tap confirms; nothing is typed."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+import flet as ft
+
+from app.domain.errors import LaybyError, ProfileInUse, StoreError
+from app.store.port import ProfileHeader
+from app.usecases.open_workspace import Workspace
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.back_up_now import BackUpNow
+from app.views.components.cards import card, stack
+from app.views.components.form import use_form
+from app.views.components.frame import screen
+from app.views.components.locked import to_profile
+from app.views.components.sure import Sure
+from app.views.components.text import body, section
+from app.views.services import Services, go, use_session
+from app.views.state.session import Session
+
+_TITLE = "Delete"
+_OLD_FILES = "Backup files made earlier, outside Layby, stay where you keep them."
+_GONE = (
+    "Its conversations, plans, notes and keys are gone from this device. Nobody can bring "
+    "them back, not even your trust."
+)
+_UNSENT = "Summaries that are not sent yet are lost. Those already sent are safe."
+
+
+@component
+def EraseScreen() -> ft.View:
+    """What may be deleted; from the welcome screen too, for a passphrase that is lost."""
+    _, session = use_session()
+    wanted = ft.use_route_params().get("profile", "")
+    said, set_said = ft.use_state("")
+    done = [notice.good(said)] if said else []
+    workspace = session.workspace
+    if workspace is not None:
+        return screen(
+            _TITLE,
+            [
+                People(workspace),
+                section("This profile"),
+                body("A backup lets you come back. It is quickly made.", quiet=True),
+                BackUpNow(workspace, main=False),
+                DeleteProfile(workspace.profile.header, set_said),
+                DeleteEverything(set_said),
+                to_profile(),
+            ],
+        )
+    listed = [known for known in session.profiles if not wanted or known.id == wanted]
+    if wanted and not listed and not said:
+        done = [body("That profile is not on this device.")]
+    return screen(
+        _TITLE,
+        [
+            *done,
+            *[DeleteProfile(header, set_said, key=header.id) for header in listed],
+            DeleteEverything(set_said),
+            buttons.quiet("Go to home", lambda _: go("/")),
+        ],
+    )
+
+
+@component
+def People(workspace: Workspace) -> ft.Control:
+    """Everyone with a label here; deleting one takes all their conversations."""
+    _, redraw = ft.use_state(0)
+    said, set_said = ft.use_state("")
+    people = workspace.conversations.people()
+
+    def gone(label: str, count: int) -> None:
+        conversations = f"{count} conversation{'' if count == 1 else 's'}"
+        set_said(
+            f"Deleted {conversations} under “{label}”. They are not in backups that you make "
+            "from now on; backup files made earlier still hold them."
+        )
+        redraw(lambda number: number + 1)
+
+    return stack(
+        [
+            section("One person"),
+            body("Everything kept under one label. Other conversations stay.", quiet=True),
+            notice.good(said),
+            *[DeletePerson(workspace, label, count, gone, key=label) for label, count in people],
+            *([] if people else [body("No conversation here has a label.")]),
+        ]
+    )
+
+
+@component
+def DeletePerson(
+    workspace: Workspace, label: str, count: int, gone: Callable[[str, int], None]
+) -> ft.Control:
+    """One label: what goes with it, and what does not."""
+    _, session = use_session()
+    form = use_form()
+
+    async def delete() -> None:
+        deleted = workspace.conversations.delete_person(label)
+        under_way = session.conversation
+        left = {known.id for known in workspace.conversations.open_ones()}
+        if under_way is not None and under_way.id not in left:
+            # Its screen would otherwise write it down again.
+            session.conversation = None
+        await workspace.saver.flush()
+        session.count_outbox()
+        gone(label, deleted)
+
+    conversations = f"{count} conversation{'' if count == 1 else 's'}"
+    return card(
+        [
+            body(label),
+            body(conversations, quiet=True),
+            Sure(
+                f"Delete everything under “{label}”",
+                [
+                    f"Notes, plans and wording of {conversations} go. They cannot be brought back.",
+                    "A summary that you both agreed and that still waits in the outbox is sent "
+                    "all the same. It names nobody.",
+                ],
+                "Yes, delete it all",
+                "Keep it",
+                form.doing(delete),
+                problem=form.problem(),
+                loud=False,
+            ),
+        ]
+    )
+
+
+@component
+def DeleteProfile(header: ProfileHeader, said: Callable[[str], None]) -> ft.Control:
+    """Delete one profile with all that is in it."""
+    services, session = use_session()
+    form = use_form()
+
+    async def delete() -> None:
+        was_open = await _close(services, session, [header])
+        await _or_say(services.erase.profile(header), session)
+        await _finish(services, session, was_open, f"{header.label} is deleted.", said)
+
+    return card(
+        [
+            body(header.label),
+            Sure(
+                f"Delete {header.label}",
+                [_GONE, _UNSENT, _OLD_FILES],
+                f"Yes, delete {header.label}",
+                "Keep it",
+                form.doing(delete),
+                problem=form.problem(),
+            ),
+        ]
+    )
+
+
+@component
+def DeleteEverything(said: Callable[[str], None]) -> ft.Control:
+    """Delete every profile: for a device that is handed back."""
+    services, session = use_session()
+    form = use_form()
+
+    async def delete() -> None:
+        was_open = await _close(services, session, await services.profiles.profiles())
+        await _or_say(services.erase.everything(), session)
+        await _finish(services, session, was_open, "Everything is deleted.", said)
+
+    count = len(session.profiles)
+    every = "The profile" if count == 1 else f"All {count} profiles"
+    return stack(
+        [
+            section("Everything on this device"),
+            Sure(
+                "Delete everything on this device",
+                [f"{every} on this device, with everything in them, go.", _UNSENT, _OLD_FILES],
+                "Yes, delete everything",
+                "Keep it all",
+                form.doing(delete),
+                problem=form.problem(),
+            ),
+        ]
+    )
+
+
+async def _close(services: Services, session: Session, doomed: Sequence[ProfileHeader]) -> bool:
+    """Close the open profile, which is among the doomed; tell whether one was open.
+
+    What is typed is kept first where that is possible: should the deleting fail, all is as it
+    was. A device that cannot save is no reason to keep what is to be deleted.
+    """
+    workspace = session.workspace
+    own = workspace.profile.header.id if workspace is not None else ""
+    for header in doomed:
+        if header.id != own and await services.profiles.in_use(header):
+            raise ProfileInUse("It is open in another window. Lock it there, then delete it.")
+    if workspace is None:
+        return False
+    try:
+        await session.leave(services)
+    except StoreError:
+        await session.abandon(services)
+    return True
+
+
+async def _or_say(erasing: Awaitable[None], session: Session) -> None:
+    """Wait for the deleting; what fails is said by the screen, whose shape may have changed."""
+    try:
+        await erasing
+    except LaybyError as error:
+        session.alarm = error.message
+        raise
+
+
+async def _finish(
+    services: Services, session: Session, was_open: bool, words: str, said: Callable[[str], None]
+) -> None:
+    session.profiles = await services.profiles.profiles()
+    if was_open:
+        await session.forget(services, "erased")
+    else:
+        said(words)
