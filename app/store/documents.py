@@ -2,7 +2,8 @@
 
 TinyDB gives the queries; its own storages rewrite everything on each write and promise no
 durability, so none of them is used. Instead each table remembers which ids were touched:
-comparing the whole database to find out was measured about a hundred times slower.
+comparing the whole database to find out was measured about a hundred times slower. For the
+same reason a write changes the rows where they are: TinyDB's own way copies the table twice.
 """
 
 from collections.abc import Mapping
@@ -26,20 +27,16 @@ class DocumentTable(Table):
 
     def fill(self, rows: Mapping[str, Row]) -> None:
         """Add documents that are stored already, so none counts as touched."""
-        self._update_table(lambda table: _keyed(table).update(rows))
+        self._changing().update(rows)
 
     def place(self, doc_id: str, row: Row) -> None:
         """Add or replace one document."""
-        self._update_table(lambda table: _keyed(table).update({doc_id: row}))
+        self._changing()[doc_id] = row
         self.touched.add(doc_id)
 
     def discard(self, doc_id: str) -> None:
         """Remove one document; none there is fine."""
-
-        def drop(table: Any) -> None:  # noqa: ANN401 - see _keyed
-            _keyed(table).pop(doc_id, None)
-
-        self._update_table(drop)
+        self._changing().pop(doc_id, None)
         self.touched.add(doc_id)
 
     def row(self, doc_id: str) -> Row | None:
@@ -47,6 +44,16 @@ class DocumentTable(Table):
         rows = (self.storage.read() or {}).get(self.name, {})
         found: Row | None = rows.get(doc_id)
         return found
+
+    def _changing(self) -> dict[str, Row]:
+        """Give the rows themselves, and forget what queries found in them."""
+        tables = self.storage.read()
+        if tables is None:
+            tables = {}
+            self.storage.write(tables)
+        rows: dict[str, Row] = tables.setdefault(self.name, {})
+        self.clear_cache()
+        return rows
 
 
 class Documents(TinyDB):
@@ -88,9 +95,3 @@ def copied(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, list):
         return [copied(item) for item in value]
     return value
-
-
-def _keyed(table: Any) -> dict[str, Row]:  # noqa: ANN401
-    """See TinyDB's number-keyed table as the text-keyed one it is here."""
-    rows: dict[str, Row] = table
-    return rows

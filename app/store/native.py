@@ -15,24 +15,22 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from app.domain.errors import StoreError, StoreFull, StoreUnavailable, VaultFormatUnknown
-from app.store.port import ProfileHeader, SealedRecord
+from app.domain.errors import (
+    StoreError,
+    StoreFull,
+    StoreMoved,
+    StoreUnavailable,
+)
+from app.store.layout import prepare, transact
+from app.store.port import Basis, ProfileHeader, SealedRecord
 
 T = TypeVar("T")
 
-#: ``PRAGMA user_version`` of the layout below.
-LAYOUT = 1
-_TABLES = """
-CREATE TABLE profiles (
-    id TEXT PRIMARY KEY, label TEXT NOT NULL, envelope TEXT NOT NULL, format INTEGER NOT NULL
-);
-CREATE TABLE records (
-    profile TEXT NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, sealed BLOB NOT NULL,
-    PRIMARY KEY (profile, name, id)
-);
-"""
 #: Seconds to wait for another process that is writing.
 _PATIENCE = 5.0
+_COPY_ELSEWHERE = (
+    "Erased, but another window of Layby still holds a copy. Close it, then erase again."
+)
 
 
 class NativeStore:
@@ -50,12 +48,21 @@ class NativeStore:
 
     async def save_profile(self, header: ProfileHeader) -> None:
         """Add or replace a header."""
-        row = (header.id, header.label, json.dumps(dict(header.envelope)), header.format)
+        await self._run(lambda connection: _write_header(connection, header))
 
-        def save(connection: sqlite3.Connection) -> None:
-            connection.execute("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?)", row)
+    async def add_profile(self, header: ProfileHeader, records: Sequence[SealedRecord]) -> bool:
+        """Add a profile with all its records; False when it is here already."""
 
-        await self._run(save)
+        def add(connection: sqlite3.Connection) -> bool:
+            found = connection.execute("SELECT 1 FROM profiles WHERE id = ?", (header.id,))
+            if found.fetchone():
+                return False
+            connection.execute("DELETE FROM records WHERE profile = ?", (header.id,))
+            _write_header(connection, header)
+            _write_records(connection, header.id, records, ())
+            return True
+
+        return await self._run(add)
 
     async def erase_profile(self, profile_id: str) -> None:
         """Remove a profile and its records, from the write-ahead log as well."""
@@ -63,6 +70,16 @@ class NativeStore:
         def erase(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM profiles WHERE id = ?", (profile_id,))
             connection.execute("DELETE FROM records WHERE profile = ?", (profile_id,))
+
+        await self._run(erase)
+        await self._run(_empty_log, in_transaction=False)
+
+    async def erase_everything(self) -> None:
+        """Remove every profile and record, from the write-ahead log as well."""
+
+        def erase(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM profiles")
+            connection.execute("DELETE FROM records")
 
         await self._run(erase)
         await self._run(_empty_log, in_transaction=False)
@@ -84,16 +101,14 @@ class NativeStore:
         profile_id: str,
         puts: Sequence[SealedRecord],
         deletes: Sequence[tuple[str, str]],
+        basis: Basis | None = None,
     ) -> None:
         """Write and remove in one transaction; on the disk when this returns."""
-        rows = [(profile_id, record.table, record.id, record.sealed) for record in puts]
-        gone = [(profile_id, table, record_id) for table, record_id in deletes]
 
         def write(connection: sqlite3.Connection) -> None:
-            connection.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", rows)
-            connection.executemany(
-                "DELETE FROM records WHERE profile = ? AND name = ? AND id = ?", gone
-            )
+            if basis is not None and _held(connection, profile_id, basis) not in basis.sealed:
+                raise StoreMoved
+            _write_records(connection, profile_id, puts, deletes)
 
         await self._run(write)
 
@@ -113,7 +128,7 @@ class NativeStore:
         def step() -> T:
             try:
                 connection = self._connected()
-                return _transact(connection, work) if in_transaction else work(connection)
+                return transact(connection, work) if in_transaction else work(connection)
             except (sqlite3.Error, OSError) as error:
                 raise store_error(error) from error
 
@@ -126,7 +141,7 @@ class NativeStore:
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
             connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
             try:
-                _prepare(connection)
+                prepare(connection)
             except BaseException:
                 connection.close()
                 raise
@@ -148,40 +163,48 @@ def store_error(error: sqlite3.Error | OSError) -> StoreError:
     return StoreFull() if full else StoreUnavailable("This device's storage cannot be used.")
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
-    for setting in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {setting}")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    _transact(connection, _lay_out)
-
-
-def _lay_out(connection: sqlite3.Connection) -> None:
-    (layout,) = connection.execute("PRAGMA user_version").fetchone()
-    if layout > LAYOUT:
-        raise VaultFormatUnknown
-    if layout == 0:
-        for statement in _TABLES.split(";"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {LAYOUT}")
-
-
-def _transact(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        result = work(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        # A full disk may have ended the transaction already.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    return result
-
-
 def _read_profiles(connection: sqlite3.Connection) -> list[ProfileHeader]:
-    rows = connection.execute("SELECT id, label, envelope, format FROM profiles ORDER BY label, id")
-    return [ProfileHeader(row[0], row[1], json.loads(row[2]), row[3]) for row in rows]
+    rows = connection.execute(
+        "SELECT id, label, envelope, format, tries, tried_at FROM profiles ORDER BY label, id"
+    )
+    return [ProfileHeader(row[0], row[1], json.loads(row[2]), *row[3:]) for row in rows]
+
+
+def _write_header(connection: sqlite3.Connection, header: ProfileHeader) -> None:
+    envelope = json.dumps(dict(header.envelope))
+    connection.execute(
+        "INSERT OR REPLACE INTO profiles (id, label, envelope, format, tries, tried_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (header.id, header.label, envelope, header.format, header.tries, header.tried_at),
+    )
+
+
+def _write_records(
+    connection: sqlite3.Connection,
+    profile_id: str,
+    puts: Sequence[SealedRecord],
+    deletes: Sequence[tuple[str, str]],
+) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)",
+        [(profile_id, record.table, record.id, record.sealed) for record in puts],
+    )
+    connection.executemany(
+        "DELETE FROM records WHERE profile = ? AND name = ? AND id = ?",
+        [(profile_id, table, record_id) for table, record_id in deletes],
+    )
+
+
+def _held(connection: sqlite3.Connection, profile_id: str, basis: Basis) -> bytes | None:
+    row = connection.execute(
+        "SELECT sealed FROM records WHERE profile = ? AND name = ? AND id = ?",
+        (profile_id, basis.table, basis.id),
+    ).fetchone()
+    return None if row is None else bytes(row[0])
 
 
 def _empty_log(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    # Erased pages are overwritten in the file itself (secure_delete), not in the log.
+    (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise StoreUnavailable(_COPY_ELSEWHERE)

@@ -2,24 +2,39 @@
 
 Held to the same contract as the real ones. A ``Disk`` outlives the stores opened on it, so
 "close and open again" is ``MemoryStore(disk)`` twice. Put an error into ``Disk.failing``
-and every call raises it, until it is taken out again.
+and every call raises it, until it is taken out again. Put a ``Fault`` into ``Disk.fault``
+and one call does, before or after it has had its effect.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.domain.errors import StoreUnavailable
-from app.store.port import ProfileHeader, SealedRecord
+from app.domain.errors import StoreMoved, StoreUnavailable
+from app.store.port import Basis, ProfileHeader, SealedRecord
+
+
+@dataclass
+class Fault:
+    """The call numbered ``at``, counted from 0, fails with ``error``.
+
+    With ``landed`` it does its work first: an answer that was lost on the way back.
+    """
+
+    at: int
+    landed: bool = False
+    error: type[Exception] = StoreUnavailable
 
 
 @dataclass
 class Disk:
-    """What stays when a store is closed. ``commits`` counts transactions."""
+    """What stays when a store is closed. ``commits`` counts transactions, ``calls`` all calls."""
 
     profiles: dict[str, ProfileHeader] = field(default_factory=dict)
     records: dict[tuple[str, str, str], bytes] = field(default_factory=dict)
     failing: BaseException | None = None
+    fault: Fault | None = None
     commits: int = 0
+    calls: int = 0
 
 
 class MemoryStore:
@@ -30,22 +45,41 @@ class MemoryStore:
         self._closed = False
 
     async def profiles(self) -> list[ProfileHeader]:
-        headers = self._reached().profiles.values()
-        return sorted(headers, key=lambda header: (header.label, header.id))
+        found = sorted(
+            self._reached().profiles.values(), key=lambda header: (header.label, header.id)
+        )
+        self._answer()
+        return found
 
     async def save_profile(self, header: ProfileHeader) -> None:
         self._reached().profiles[header.id] = header
+        self._answer()
+
+    async def add_profile(self, header: ProfileHeader, records: Sequence[SealedRecord]) -> bool:
+        disk = self._reached()
+        added = header.id not in disk.profiles
+        if added:
+            self._put(header.id, records, anew=True)
+            disk.profiles[header.id] = header
+        self._answer()
+        return added
 
     async def erase_profile(self, profile_id: str) -> None:
+        self._reached().profiles.pop(profile_id, None)
+        self._clear(profile_id)
+        self._answer()
+
+    async def erase_everything(self) -> None:
         disk = self._reached()
-        disk.profiles.pop(profile_id, None)
-        for key in [key for key in disk.records if key[0] == profile_id]:
-            del disk.records[key]
+        disk.profiles.clear()
+        disk.records.clear()
+        self._answer()
 
     async def load(self, profile_id: str) -> list[SealedRecord]:
         found = sorted(
             (key, sealed) for key, sealed in self._reached().records.items() if key[0] == profile_id
         )
+        self._answer()
         return [SealedRecord(table, record_id, sealed) for (_, table, record_id), sealed in found]
 
     async def commit(
@@ -53,20 +87,48 @@ class MemoryStore:
         profile_id: str,
         puts: Sequence[SealedRecord],
         deletes: Sequence[tuple[str, str]],
+        basis: Basis | None = None,
     ) -> None:
         disk = self._reached()
+        if basis is not None:
+            held = disk.records.get((profile_id, basis.table, basis.id))
+            if held not in basis.sealed:
+                raise StoreMoved
+        self._put(profile_id, puts)
         disk.commits += 1
-        # Read whole before anything is written: a misfit must leave nothing behind.
-        disk.records.update({(profile_id, put.table, put.id): bytes(put.sealed) for put in puts})
         for table, record_id in deletes:
             disk.records.pop((profile_id, table, record_id), None)
+        self._answer()
 
     async def close(self) -> None:
         self._closed = True
 
+    def _put(self, profile_id: str, puts: Sequence[SealedRecord], *, anew: bool = False) -> None:
+        # Read whole before anything is written: a misfit must leave nothing behind.
+        rows = {(profile_id, put.table, put.id): bytes(put.sealed) for put in puts}
+        if anew:
+            self._clear(profile_id)
+        self.disk.records.update(rows)
+
+    def _clear(self, profile_id: str) -> None:
+        for key in [key for key in self.disk.records if key[0] == profile_id]:
+            del self.disk.records[key]
+
     def _reached(self) -> Disk:
+        disk = self.disk
         if self._closed:
             raise StoreUnavailable
-        if self.disk.failing is not None:
-            raise self.disk.failing
-        return self.disk
+        if disk.failing is not None:
+            raise disk.failing
+        disk.calls += 1
+        if disk.fault is not None and not disk.fault.landed:
+            self._fail_if_due(disk.fault)
+        return disk
+
+    def _answer(self) -> None:
+        if self.disk.fault is not None and self.disk.fault.landed:
+            self._fail_if_due(self.disk.fault)
+
+    def _fail_if_due(self, fault: Fault) -> None:
+        if self.disk.calls - 1 == fault.at:
+            raise fault.error

@@ -7,8 +7,8 @@ import asyncio
 import uuid
 from collections.abc import Callable
 
-from app.domain.errors import StoreUnavailable
-from app.store.port import ProfileHeader, RecordStore, SealedRecord
+from app.domain.errors import StoreMoved, StoreUnavailable
+from app.store.port import Basis, ProfileHeader, RecordStore, SealedRecord
 from tests.contracts.expect import raises
 
 Make = Callable[[], RecordStore]
@@ -34,7 +34,7 @@ async def an_empty_store_has_nothing(make: Make) -> None:
 async def headers_come_back_whole_and_in_order(make: Make) -> None:
     store = make()
     second = ProfileHeader("b", "Profile 2", ENVELOPE)
-    first = ProfileHeader("c", "Profile 1", {}, format=7)
+    first = ProfileHeader("c", "Profile 1", {}, format=7, tries=3, tried_at=1795310000.25)
     await store.save_profile(second)
     await store.save_profile(first)
     await store.close()
@@ -115,6 +115,94 @@ async def erasing_removes_one_profile_only(make: Make) -> None:
     await again.close()
 
 
+async def erasing_everything_leaves_nothing(make: Make) -> None:
+    store = make()
+    for name in ("a", "b"):
+        await store.save_profile(ProfileHeader(name, "Profile", {}))
+        await store.commit(name, [_record()], [])
+    await store.commit("never-saved", [_record()], [])
+    await store.erase_everything()
+    await store.close()
+    again = make()
+    assert await again.profiles() == []
+    for name in ("a", "b", "never-saved"):
+        assert await again.load(name) == []
+    await again.save_profile(ProfileHeader("a", "Profile 1", {}))
+    assert len(await again.profiles()) == 1
+    await again.close()
+
+
+async def a_profile_is_added_whole_or_not_at_all(make: Make) -> None:
+    store = make()
+    header, records = ProfileHeader("a", "Profile 1", ENVELOPE), [_record(), _record("plans")]
+    await store.commit("a", [_record()], [])  # left over from somewhere; not of this profile
+    assert await store.add_profile(header, records) is True
+    assert await store.load("a") == _sorted(*records)
+    assert await store.add_profile(ProfileHeader("a", "Profile 2", {}), [_record()]) is False
+    broken = SealedRecord("notes", "x", object())  # type: ignore[arg-type]
+    try:
+        await store.add_profile(ProfileHeader("b", "Profile 2", {}), [_record(), broken])
+    except Exception:  # any kind: it is a mistake of the caller's
+        assert await store.load("b") == []
+    else:
+        raise AssertionError("a record without bytes was taken")
+    await store.close()
+    again = make()
+    assert await again.profiles() == [header]
+    assert await again.load("a") == _sorted(*records)
+    await again.close()
+
+
+async def a_commit_on_a_basis_that_holds_is_made(make: Make) -> None:
+    store = make()
+    one, two = SealedRecord("manifest", "root", b"1"), SealedRecord("manifest", "root", b"2")
+    note = _record()
+    await store.commit("a", [one, note], [], Basis("manifest", "root", (None,)))
+    assert await store.load("a") == _sorted(one, note)
+    key = (note.table, note.id)
+    await store.commit("a", [two], [key], Basis("manifest", "root", (None, b"9", b"1")))
+    assert await store.load("a") == [two]
+    await store.close()
+
+
+async def a_commit_on_a_basis_that_moved_changes_nothing(make: Make) -> None:
+    one, other = make(), make()
+    root, note = SealedRecord("manifest", "root", b"1"), _record()
+    await one.commit("a", [root, note], [])
+    there = _sorted(root, note)
+    moved = SealedRecord("manifest", "root", b"2")
+    key = (note.table, note.id)
+    for sealed in ((None,), (b"2",), (b"", b"11"), ()):
+        step = other.commit("a", [moved, _record()], [key], Basis("manifest", "root", sealed))
+        await raises(StoreMoved, step)
+        assert await one.load("a") == there
+    # Another profile's or table's record is not this one.
+    await raises(StoreMoved, other.commit("b", [moved], [], Basis("manifest", "root", (b"1",))))
+    await raises(StoreMoved, other.commit("a", [moved], [], Basis("notes", "root", (b"1",))))
+    await other.commit("a", [moved], [], Basis("manifest", "root", (b"1",)))
+    assert await one.load("a") == _sorted(moved, note)
+    await one.close()
+    await other.close()
+
+
+async def of_commits_on_one_basis_only_one_is_made(make: Make) -> None:
+    stores = [make() for _ in range(4)]
+    basis = Basis("manifest", "root", (None,))
+    steps = [
+        store.commit("a", [SealedRecord("manifest", "root", b"%d" % number)], [], basis)
+        for number, store in enumerate(stores)
+    ]
+    outcomes = await asyncio.gather(*steps, return_exceptions=True)
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == [
+        "NoneType",
+        *["StoreMoved"] * 3,
+    ]
+    (kept,) = await stores[0].load("a")
+    assert outcomes[int(kept.sealed)] is None
+    for store in stores:
+        await store.close()
+
+
 async def a_commit_that_fails_half_way_leaves_nothing(make: Make) -> None:
     store = make()
     kept, first = _record(), _record()
@@ -180,6 +268,11 @@ CONTRACT = (
     the_same_id_in_two_tables_is_two_records,
     profiles_do_not_see_each_other,
     erasing_removes_one_profile_only,
+    erasing_everything_leaves_nothing,
+    a_profile_is_added_whole_or_not_at_all,
+    a_commit_on_a_basis_that_holds_is_made,
+    a_commit_on_a_basis_that_moved_changes_nothing,
+    of_commits_on_one_basis_only_one_is_made,
     a_commit_that_fails_half_way_leaves_nothing,
     commits_side_by_side_all_arrive,
     two_stores_on_one_disk_see_each_other,

@@ -6,17 +6,20 @@ A ``Bench`` opens the tables of one profile, as often as a test likes, on one di
 import asyncio
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tinydb import where
 
 from app.domain.errors import InputError, StoreError, VaultFormatUnknown, VaultLocked
 from app.store import codec
 from app.store.port import FORMAT, ProfileHeader, RecordStore, SealedRecord
-from app.store.tables import SealsRecords, VaultTables
+from app.store.sealing import SealsRecords
+from app.store.set_aside import Damage, SetAside
+from app.store.tables import VaultTables
 from tests.contracts.expect import raises
 
 PROFILE = "profile-1"
+MANIFEST = "manifest"
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,19 @@ class Bench:
 
     make: Callable[[], RecordStore]
     cipher: SealsRecords
+    begun: set[str] = field(default_factory=set)
 
     async def tables(self, profile: str = PROFILE) -> VaultTables:
-        return await VaultTables.open(self.make(), self.cipher, profile)
+        """Open a profile's tables; the first time, as those of a profile without any."""
+        is_expected = profile in self.begun
+        self.begun.add(profile)
+        return await VaultTables.open(
+            self.make(), self.cipher, profile, manifest_expected=is_expected
+        )
+
+    async def records(self) -> list[SealedRecord]:
+        """Give what the store holds besides the manifest."""
+        return [one for one in await self.make().load(PROFILE) if one.table != MANIFEST]
 
 
 def _new_id() -> str:
@@ -45,7 +58,7 @@ async def documents_survive_reopening(bench: Bench) -> None:
     assert again.all("notes") == [document]
     assert again.get("settings", "current") == {"language": "en"}
     assert again.get("settings", "other") is None
-    assert again.damaged == ()
+    assert again.set_aside == ()
 
 
 async def removed_documents_stay_removed(bench: Bench) -> None:
@@ -137,7 +150,7 @@ async def storage_shows_no_ids_and_few_sizes(bench: Bench) -> None:
     tables.put("people", "Sam Okafor", {"id": "Sam Okafor"})
     tables.put("notes", note, {"text": "x" * 700})
     await tables.commit()
-    records = await bench.make().load(PROFILE)
+    records = await bench.records()
     assert [record.table for record in records] == ["notes", "people"]
     for record in records:
         assert uuid.UUID(record.id).version == 4
@@ -157,7 +170,8 @@ async def damaged_records_are_set_aside_and_kept(bench: Bench) -> None:
     spoilt = SealedRecord("notes", bad, record.sealed[:-1] + bytes([record.sealed[-1] ^ 1]))
     await store.commit(PROFILE, [spoilt], [])
     again = await bench.tables()
-    assert again.damaged == (("notes", bad),)
+    item = SetAside(Damage.UNREADABLE, "notes", bad)
+    assert again.set_aside == (item,)
     assert again.all("notes") == [{"n": 1}]
     # Even a new document of the same id leaves the damaged bytes alone.
     again.put("notes", bad, {"n": 3})
@@ -165,7 +179,7 @@ async def damaged_records_are_set_aside_and_kept(bench: Bench) -> None:
     assert spoilt in await store.load(PROFILE)
     last = await bench.tables()
     assert last.get("notes", bad) == {"n": 3}
-    assert last.damaged == (("notes", bad),)
+    assert last.set_aside == (item,)
 
 
 async def swapped_and_foreign_records_are_damaged(bench: Bench) -> None:
@@ -174,18 +188,21 @@ async def swapped_and_foreign_records_are_damaged(bench: Bench) -> None:
     tables.put("notes", one, {"n": 1})
     tables.put("plans", other, {"n": 2})
     await tables.commit()
-    first, second = await store.load(PROFILE)
+    first, second = await bench.records()
     swapped = [
         SealedRecord("notes", one, second.sealed),
         SealedRecord("plans", other, first.sealed),
     ]
     moved = SealedRecord("plans", one, first.sealed)
     await store.commit(PROFILE, [*swapped, moved], [])
-    assert len((await bench.tables()).damaged) == 3
+    aside = (await bench.tables()).set_aside
+    assert [item.damage for item in aside] == [Damage.UNREADABLE] * 3
     # The same bytes under another profile of the same key do not open either.
+    await bench.tables("profile-2")
     await store.commit("profile-2", [first, second], [])
     foreign = await bench.tables("profile-2")
-    assert len(foreign.damaged) == 2 and foreign.all("notes") == []
+    assert [item.damage for item in foreign.set_aside] == [Damage.UNREADABLE] * 2
+    assert foreign.all("notes") == []
 
 
 async def commits_side_by_side_return_when_durable(bench: Bench) -> None:
@@ -211,7 +228,7 @@ async def a_newer_profile_is_refused(bench: Bench) -> None:
 
 async def odd_table_names_are_refused(bench: Bench) -> None:
     tables = await bench.tables()
-    for name in ("", "Sam Okafor", "notes/sam", "Notes", "n" * 33):
+    for name in (MANIFEST, "", "Sam Okafor", "notes/sam", "Notes", "n" * 33):
         try:
             tables.put(name, "a", {})
         except ValueError:

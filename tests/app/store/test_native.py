@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import StoreFull, StoreUnavailable, VaultFormatUnknown
-from app.store.native import LAYOUT, NativeStore, store_error
+from app.store.layout import LAYOUT
+from app.store.native import NativeStore, store_error
 from app.store.port import ProfileHeader, SealedRecord
 from app.vault.chest import ProfileCipher
 from app.vault.native import NativePrimitives

@@ -1,0 +1,1 @@
+"""The browser's database, below the records."""

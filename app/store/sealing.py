@@ -1,0 +1,75 @@
+"""Records sealed and opened with a profile's cipher, many side by side."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Protocol
+
+from app.domain.errors import RecordDamaged
+from app.store.codec import context
+from app.store.port import SealedRecord
+
+#: A record's place in the store: table and record id.
+Key = tuple[str, str]
+
+TAG_BYTES = 16
+#: Records in work side by side; bounds how much ciphertext and plaintext is held twice.
+_AT_ONCE = 64
+
+
+class SealsRecords(Protocol):
+    """The part of a profile's cipher that the store needs."""
+
+    async def seal(self, plaintext: bytes, context: bytes) -> bytes:
+        """Encrypt, tied to ``context``; the result ends in a tag of ``TAG_BYTES``."""
+        ...
+
+    async def open(self, sealed: bytes, context: bytes) -> bytes:
+        """Decrypt; raises RecordDamaged."""
+        ...
+
+
+class Sealer:
+    """Seals and opens the records of one profile, each tied to its place."""
+
+    def __init__(self, cipher: SealsRecords, profile_id: str) -> None:
+        self._cipher = cipher
+        self.profile_id = profile_id
+
+    async def seal(self, plain: Mapping[Key, bytes]) -> list[SealedRecord]:
+        """Seal plaintexts by place."""
+        sealed: list[SealedRecord] = []
+        items = list(plain.items())
+        for start in range(0, len(items), _AT_ONCE):
+            batch = items[start : start + _AT_ONCE]
+            sealed += await asyncio.gather(*(self._seal(*item) for item in batch))
+        return sealed
+
+    async def open(self, record: SealedRecord) -> bytes | None:
+        """Give the plaintext of a record; None when it fails authentication."""
+        tied = context(self.profile_id, record.table, record.id)
+        try:
+            return await self._cipher.open(record.sealed, tied)
+        except RecordDamaged:
+            return None
+
+    async def open_all(
+        self, records: Sequence[SealedRecord]
+    ) -> AsyncIterator[tuple[SealedRecord, bytes | None]]:
+        """Give each record with its plaintext, or None, in order."""
+        for start in range(0, len(records), _AT_ONCE):
+            batch = records[start : start + _AT_ONCE]
+            opened = await asyncio.gather(*map(self.open, batch))
+            for pair in zip(batch, opened, strict=True):
+                yield pair
+
+    async def _seal(self, key: Key, plaintext: bytes) -> SealedRecord:
+        sealed = await self._cipher.seal(plaintext, context(self.profile_id, *key))
+        return SealedRecord(*key, sealed)
+
+
+def tag_of(sealed: bytes) -> bytes:
+    """Give the authentication tag that a sealed record ends in; it tells versions apart.
+
+    No two versions of one record that were sealed by us share it, but by a chance of 2^-128.
+    """
+    return sealed[-TAG_BYTES:].rjust(TAG_BYTES, b"\0")
