@@ -9,9 +9,6 @@ from typing import Protocol
 from app.vault.envelope import Envelope
 from app.vault.secrets import Secret
 
-#: The fewest characters a passphrase may have, spaces around it not counted.
-MINIMUM_PASSPHRASE = 12
-
 
 class Cipher(Protocol):
     """The key of one open profile. It never shows its bytes."""
@@ -39,7 +36,8 @@ class KeyChest(Protocol):
         """Make a vault with a new random data key behind ``passphrase``.
 
         The envelope is to be stored as it is; it holds nothing secret without the
-        passphrase. Raises PassphraseTooShort under ``MINIMUM_PASSPHRASE`` characters.
+        passphrase. Raises PassphraseTooShort under ``domain.passphrase.MINIMUM``
+        characters, and VaultError when the device has not the memory to stretch it.
         """
         ...
 
@@ -48,7 +46,8 @@ class KeyChest(Protocol):
 
         Which of them follows from ``secret``; also when the envelope has no such slot. An
         envelope altered after writing gives the same: without the key the two cannot be
-        told apart. A passphrase takes some tenths of a second on purpose.
+        told apart. A passphrase takes some tenths of a second on purpose, and VaultError
+        says when the device has not the memory for it.
         """
         ...
 
@@ -57,7 +56,9 @@ class KeyChest(Protocol):
 
         It takes the place of the slot of its kind (for a passkey: of the same credential);
         other slots stay. ``opener`` must open the vault: its data key cannot be taken out of
-        an open cipher. Raises what ``unlock`` raises, and PassphraseTooShort.
+        an open cipher. Raises what ``unlock`` raises, PassphraseTooShort, and VaultError
+        when there is no place for one more passkey. A passphrase that opens an outdated
+        envelope (``Envelope.is_outdated``) gets a slot of the present format in passing.
         """
         ...
 

@@ -9,6 +9,7 @@ from app.domain.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
+from app.domain.passphrase import MINIMUM
 from app.vault.envelope import (
     CREDENTIAL_MAX,
     PASSKEY,
@@ -17,7 +18,6 @@ from app.vault.envelope import (
     RECOVERY,
     KeySlot,
 )
-from app.vault.port import MINIMUM_PASSPHRASE
 from app.vault.secrets import PasskeyAnswer, Passphrase, RecoveryCode, Secret
 
 #: 160 bits, beyond guessing without any stretching.
@@ -63,7 +63,7 @@ def check_new(secret: Secret) -> None:
     ``secrets`` says, which is no person's mistake.
     """
     if isinstance(secret, Passphrase):
-        if len(unicodedata.normalize("NFC", secret.words).strip()) < MINIMUM_PASSPHRASE:
+        if len(unicodedata.normalize("NFC", secret.words).strip()) < MINIMUM:
             raise PassphraseTooShort(field="passphrase")
     elif isinstance(secret, RecoveryCode):
         if len(secret.raw) != RECOVERY_BYTES:
