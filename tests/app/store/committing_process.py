@@ -24,7 +24,9 @@ def cipher() -> ProfileCipher[bytes]:
 
 async def commit_without_end(path: Path, start: int) -> None:
     """Commit two documents at a time, so that a torn transaction would show."""
-    tables = await VaultTables.open(NativeStore(path), cipher(), PROFILE)
+    tables = await VaultTables.open(
+        NativeStore(path), cipher(), PROFILE, manifest_expected=start > 0
+    )
     for number in count(start):
         tables.put("notes", str(number), {"n": number, "text": TEXT})
         tables.put("plans", str(number), {"n": number})

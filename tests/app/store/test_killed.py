@@ -35,7 +35,7 @@ def _killed_run(path: Path, start: int, after: float) -> list[int]:
 async def _kept(path: Path) -> set[int]:
     store = NativeStore(path)
     tables = await VaultTables.open(store, cipher(), PROFILE)
-    assert tables.damaged == ()
+    assert tables.set_aside == ()
     notes = {document["n"] for document in tables.all("notes") if document["text"] == TEXT}
     plans = {document["n"] for document in tables.all("plans")}
     await store.close()

@@ -1,12 +1,10 @@
 """VaultTables: what a commit costs, what a failure leaves, and who waits for whom."""
 
 import asyncio
-from typing import Any
 
 import pytest
 
-from app.domain.errors import StoreFull, VaultLocked
-from app.store.port import SealedRecord
+from app.domain.errors import StoreFull, StoreMoved, VaultLocked
 from app.store.tables import VaultTables
 from app.vault.chest import ProfileCipher
 from app.vault.native import NativePrimitives
@@ -32,7 +30,16 @@ class CountingCipher(ProfileCipher[bytes]):
 
 
 async def _opened(disk: Disk, cipher: CountingCipher | None = None) -> VaultTables:
-    return await VaultTables.open(MemoryStore(disk), cipher or CountingCipher(), PROFILE)
+    return await VaultTables.open(
+        MemoryStore(disk),
+        cipher or CountingCipher(),
+        PROFILE,
+        manifest_expected=bool(disk.records),
+    )
+
+
+def _documents(disk: Disk) -> list[bytes]:
+    return [sealed for key, sealed in disk.records.items() if key[1] != "manifest"]
 
 
 async def _settle() -> None:
@@ -47,19 +54,23 @@ def test_a_commit_seals_only_what_was_touched_however_much_is_stored() -> None:
         for number in range(1000):
             tables.put("notes", str(number), {"n": number})
         await tables.commit()
-        assert (cipher.sealed, disk.commits) == (1000, 1)
+        assert len(disk.records) == 1000 + 64 + 1
+        before = (cipher.sealed, disk.commits)
+
+        def cost() -> tuple[int, int]:
+            return cipher.sealed - before[0], disk.commits - before[1]
+
         tables.put("notes", "500", {"n": "changed"})
         tables.put("notes", "500", {"n": "changed again"})
         await tables.commit()
-        assert (cipher.sealed, disk.commits) == (1001, 2)
+        assert cost() == (3, 1)  # the record, its page of the manifest, the root
         tables.remove("notes", "3")
         await tables.commit()
-        assert (cipher.sealed, disk.commits) == (1001, 3)
+        assert cost() == (5, 2)
         await tables.commit()
-        assert (cipher.sealed, disk.commits) == (1001, 3)
         await (await _opened(disk, cipher)).commit()
-        assert (cipher.sealed, disk.commits) == (1001, 3)
-        assert len(disk.records) == 999
+        assert cost() == (5, 2)
+        assert len(_documents(disk)) == 999
 
     asyncio.run(use())
 
@@ -80,30 +91,7 @@ def test_a_failed_commit_is_tried_again_whole() -> None:
         assert (await _opened(disk)).all("notes") == [{"n": 0}]
         await tables.close()
         assert (await _opened(disk)).all("notes") == [{"n": 1}]
-        assert len(disk.records) == 1
-
-    asyncio.run(use())
-
-
-def test_a_write_that_arrived_but_was_not_acknowledged_makes_no_double() -> None:
-    class Forgetful(MemoryStore):
-        """Writes, then fails: as when the browser dies between the two."""
-
-        async def commit(self, profile_id: str, puts: Any, deletes: Any) -> None:
-            await super().commit(profile_id, puts, deletes)
-            if self.disk.commits == 1:
-                raise StoreFull
-
-    async def use() -> None:
-        disk = Disk()
-        tables = await VaultTables.open(Forgetful(disk), CountingCipher(), PROFILE)
-        tables.put("settings", "current", {"n": 1})
-        await raises(StoreFull, tables.commit())
-        await tables.commit()
-        assert len(disk.records) == 1
-        tables.remove("settings", "current")
-        await tables.commit()
-        assert disk.records == {}
+        assert len(_documents(disk)) == 1
 
     asyncio.run(use())
 
@@ -121,11 +109,11 @@ def test_commits_that_wait_share_one_transaction() -> None:
             tables.put("notes", str(number), {"n": number})
             waiting.append(asyncio.ensure_future(tables.commit()))
         await _settle()
-        assert disk.commits == 0
+        assert disk.commits == 1
         cipher.gate.set()
         await asyncio.gather(running, *waiting)
-        assert disk.commits == 2
-        assert len(disk.records) == 11
+        assert disk.commits == 3
+        assert len(_documents(disk)) == 11
 
     asyncio.run(use())
 
@@ -158,7 +146,7 @@ def test_a_cancelled_commit_forgets_nothing() -> None:
         await _settle()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        assert disk.commits == 0
+        assert disk.commits == 1
         cipher.gate.set()
         await tables.commit()
         assert (await _opened(disk)).get("notes", "a") == {"n": 1}
@@ -185,40 +173,39 @@ def test_closing_takes_along_what_is_put_meanwhile(times: int) -> None:
     asyncio.run(use())
 
 
-def test_two_windows_making_one_document_lose_neither() -> None:
+def test_of_two_windows_only_the_first_to_write_goes_on() -> None:
     async def use() -> None:
         disk = Disk()
+        await _opened(disk)
         one, other = await _opened(disk), await _opened(disk)
         one.put("settings", "current", {"from": "one"})
-        other.put("settings", "current", {"from": "other"})
+        other.put("notes", "a", {"from": "other"})
         await one.commit()
-        await other.commit()
+        before = dict(disk.records)
+        for step in (other.commit, other.commit, other.close, other.records):
+            await raises(StoreMoved, step())
+        assert disk.records == before
+        assert other.get("notes", "a") == {"from": "other"}  # still there to be copied
+        other.forget()
+        with pytest.raises(VaultLocked):
+            other.get("notes", "a")
+        one.put("settings", "current", {"from": "one again"})
+        await one.commit()
         again = await _opened(disk)
-        shown = again.all("settings")
-        assert shown in ([{"from": "one"}], [{"from": "other"}])
-        assert len(again.damaged) == 1
-        assert len(disk.records) == 2
+        assert again.all("settings") == [{"from": "one again"}]
+        assert (again.all("notes"), again.set_aside) == ([], ())
 
     asyncio.run(use())
 
 
-def test_every_flipped_byte_of_a_record_sets_aside_that_record_alone() -> None:
+def test_a_window_that_lost_says_so_with_nothing_to_write() -> None:
     async def use() -> None:
         disk = Disk()
-        tables = await _opened(disk)
-        tables.put("notes", "a", {"n": 1})
-        tables.put("plans", "b", {"n": 2})
-        await tables.commit()
-        ((_, table, record_id), sealed) = next(
-            item for item in disk.records.items() if item[0][1] == "notes"
-        )
-        store = MemoryStore(disk)
-        for position in range(len(sealed)):
-            flipped = bytearray(sealed)
-            flipped[position] ^= 1 << (position % 8)
-            await store.commit(PROFILE, [SealedRecord(table, record_id, bytes(flipped))], [])
-            again = await _opened(disk)
-            assert again.damaged == ((table, record_id),)
-            assert (again.all("notes"), again.all("plans")) == ([], [{"n": 2}])
+        await _opened(disk)
+        one, other = await _opened(disk), await _opened(disk)
+        one.put("notes", "a", {"n": 1})
+        await one.commit()
+        await raises(StoreMoved, other.records())
+        await raises(StoreMoved, other.commit())
 
     asyncio.run(use())

@@ -18,6 +18,7 @@ from app.store.port import ProfileHeader, SealedRecord
 from app.store.tables import VaultTables
 from app.vault.browser import BrowserKeyChest
 from app.vault.envelope import Envelope
+from app.vault.secrets import Passphrase
 from tests.e2e.adapter_page.promises import PROFILE, run_contracts
 
 
@@ -34,16 +35,19 @@ async def carry_out(order: str) -> str:
 # -- vaults that travel ------------------------------------------------------------------------
 
 
-async def open_foreign(vault: dict[str, Any]) -> list[dict[str, Any]]:
-    """Open a vault that another platform made; give its notes."""
-    store = BrowserStore("travelled")
+async def open_foreign(vault: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Open a vault that another platform made, or an earlier Layby; give its documents."""
+    store = BrowserStore(vault["name"])
     records = [SealedRecord(t, i, base64.b64decode(sealed)) for t, i, sealed in vault["records"]]
     await store.commit(PROFILE, records, [])
     envelope = Envelope.from_document(vault["envelope"])
-    cipher = await BrowserKeyChest().unlock(envelope, vault["passphrase"])
-    tables = await VaultTables.open(store, cipher, PROFILE)
-    assert tables.damaged == ()
-    return tables.all("notes")
+    cipher = await BrowserKeyChest().unlock(envelope, Passphrase(vault["passphrase"]))
+    expected = vault["format"] > 1
+    tables = await VaultTables.open(store, cipher, PROFILE, manifest_expected=expected)
+    assert tables.set_aside == ()
+    again = await VaultTables.open(store, cipher, PROFILE)
+    assert again.set_aside == ()
+    return {table: again.all(table) for table in vault["tables"]}
 
 
 async def make_vault(asked: dict[str, Any]) -> dict[str, Any]:
@@ -51,7 +55,8 @@ async def make_vault(asked: dict[str, Any]) -> dict[str, Any]:
     envelope, cipher = await BrowserKeyChest().create(PROFILE, asked["passphrase"])
     store = BrowserStore()
     document = envelope.to_document()
-    await store.save_profile(ProfileHeader(PROFILE, "Profile 1", document))
+    header = ProfileHeader(PROFILE, "Profile 1", document)
+    assert await store.add_profile(header, await VaultTables.first_records(cipher, PROFILE))
     tables = await VaultTables.open(store, cipher, PROFILE)
     for note in asked["notes"]:
         tables.put("notes", note["id"], note)
@@ -73,12 +78,14 @@ async def open_killable(passphrase: str) -> list[int]:
     store, chest = BrowserStore("killed"), BrowserKeyChest()
     headers = await store.profiles()
     if headers:
-        cipher = await chest.unlock(Envelope.from_document(headers[0].envelope), passphrase)
+        envelope = Envelope.from_document(headers[0].envelope)
+        cipher = await chest.unlock(envelope, Passphrase(passphrase))
     else:
         envelope, cipher = await chest.create(PROFILE, passphrase)
-        await store.save_profile(ProfileHeader(PROFILE, "Profile 1", envelope.to_document()))
+        header = ProfileHeader(PROFILE, "Profile 1", envelope.to_document())
+        await store.add_profile(header, await VaultTables.first_records(cipher, PROFILE))
     tables = await VaultTables.open(store, cipher, PROFILE)
-    assert tables.damaged == ()
+    assert tables.set_aside == ()
     notes = sorted(document["n"] for document in tables.all("notes"))
     assert notes == sorted(document["n"] for document in tables.all("plans"))
     _kept_open.append((store, tables))

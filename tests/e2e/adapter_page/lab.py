@@ -19,6 +19,7 @@ import flet_web
 import tinydb
 from playwright.sync_api import BrowserContext, CDPSession, Error, Playwright
 
+from app.web import packages
 from tests.e2e.pwa_server import CSP
 
 PAGE = Path(__file__).parent
@@ -55,6 +56,13 @@ def packed_code() -> bytes:
     return packed.getvalue()
 
 
+def argon2_scripts() -> dict[str, bytes]:
+    """Give the app's own script for Argon2id, and what it loads, by path."""
+    fetched = packages.read_scripts(packages.fetch_packages(ROOT / "build" / "npm"))
+    ours = (ROOT / "assets" / "shell" / "argon2.js").read_bytes()
+    return {"/argon2.js": ours} | {f"/{place}": body for place, body in fetched.items()}
+
+
 class Lab:
     """Serves the page under the production policy, hands out orders, collects reports."""
 
@@ -62,6 +70,7 @@ class Lab:
         self.violations: list[str] = []
         self.durable: list[int] = []
         self.code = packed_code()
+        self.scripts = argon2_scripts()
         self.forget_page()
         handler = type("Handler", (_Handler,), {"lab": self})
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -160,6 +169,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._give_order()
         elif path == "/code.zip":
             self._send(self.lab.code, ".zip")
+        elif path in self.lab.scripts:
+            self._send(self.lab.scripts[path], ".js")
         else:
             folder = PYODIDE if path.startswith("/pyodide/") else PAGE
             file = folder / path.rsplit("/", 1)[-1]

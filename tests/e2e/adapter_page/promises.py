@@ -5,40 +5,72 @@ Imported by ``inside``, which carries out the test's orders.
 
 import asyncio
 import traceback
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import js
 from pyodide.ffi import JsException, to_js
 
-from app.domain.errors import StoreUnavailable, VaultFormatUnknown
+from app.domain.errors import StoreMoved, StoreUnavailable, VaultFormatUnknown
 from app.store.browser import BrowserStore
-from app.store.port import ProfileHeader, SealedRecord
+from app.store.indexed_db import browser as indexed_db
+from app.store.port import Basis, ProfileHeader, SealedRecord
 from app.vault.browser import BrowserKeyChest, BrowserPrimitives
+from app.vault.chest import ProfileCipher
+from app.vault.ladder import RUNGS
+from app.vault.primitives import Wrapping
 from tests.contracts import key_chest, record_store, vault_tables, vectors
 from tests.contracts.expect import raises
 
 PROFILE = "profile-1"
 
 
-async def run_contracts(_argument: object) -> dict[str, str]:
-    """Run every promise against the browser's adapters; name -> traceback, "" when kept."""
-    chest = BrowserKeyChest()
-    _, cipher = await chest.create(PROFILE, key_chest.PASSPHRASE)
-    platform = vectors.Platform(BrowserPrimitives(), _sealing_key, _data_key)
+async def run_contracts(suites: list[str]) -> dict[str, str]:
+    """Run every promise of these suites over the browser's adapters.
+
+    Gives name -> traceback, "" when kept.
+    """
     results: dict[str, str] = {}
-    for promise in key_chest.CONTRACT:
-        await _try(results, "key_chest", promise, lambda: chest)
-    for promise in vectors.CONTRACT:
-        await _try(results, "vectors", promise, platform)
-    for promise in record_store.CONTRACT:
-        await _try(results, "record_store", promise, _maker(promise.__name__))
-    for promise in vault_tables.CONTRACT:
-        bench = vault_tables.Bench(_maker("tables-" + promise.__name__), cipher)
-        await _try(results, "vault_tables", promise, bench)
-    for promise in BROWSER_ONLY:
-        await _try(results, "browser", promise, promise.__name__)
+    for suite in suites:
+        promises, over = await SUITES[suite]()
+        for promise in promises:
+            await _try(results, suite, promise, over(promise.__name__))
     return results
+
+
+Suite = tuple[tuple[Callable[[Any], Any], ...], Callable[[str], Any]]
+
+
+async def _key_chest() -> Suite:
+    chest = BrowserKeyChest()
+    return key_chest.CONTRACT, lambda _name: lambda: chest
+
+
+async def _vectors() -> Suite:
+    platform = vectors.Platform(BrowserPrimitives(), _sealing_key, _data_key)
+    return vectors.CONTRACT, lambda _name: platform
+
+
+async def _record_store() -> Suite:
+    return record_store.CONTRACT, _maker
+
+
+async def _vault_tables() -> Suite:
+    cipher = ProfileCipher(BrowserPrimitives(), await _sealing_key(bytes(range(32))))
+    return vault_tables.CONTRACT, lambda name: vault_tables.Bench(_maker("tables-" + name), cipher)
+
+
+async def _browser_only() -> Suite:
+    return BROWSER_ONLY, lambda name: name
+
+
+SUITES = {
+    "key_chest": _key_chest,
+    "vectors": _vectors,
+    "record_store": _record_store,
+    "vault_tables": _vault_tables,
+    "browser": _browser_only,
+}
 
 
 async def _try(
@@ -57,8 +89,8 @@ def _maker(database: str) -> Callable[[], BrowserStore]:
     return lambda: BrowserStore(database)
 
 
-async def _sealing_key(raw: bytes) -> Any:
-    uses = to_js(["encrypt", "decrypt"])
+async def _every_use_key(raw: bytes) -> Any:
+    uses = to_js(["encrypt", "decrypt", "wrapKey", "unwrapKey"])
     return await js.crypto.subtle.importKey("raw", to_js(raw), "AES-GCM", False, uses)
 
 
@@ -71,13 +103,33 @@ async def _data_key(raw: bytes) -> Any:
 
 async def no_key_can_be_exported(_name: str) -> None:
     use = BrowserPrimitives()
-    wrapping = await use.stretch(b"secret", b"salt", 1)
-    wrapped = await use.new_wrapped(wrapping, bytes(12), b"")
-    data_key = await use.unwrap(wrapping, bytes(12), wrapped, b"")
-    record_key = await use.derive(data_key, b"vault", b"info")
-    for key in (wrapping, data_key, record_key):
+    keys = {
+        "argon2id": await use.argon2id(b"secret", b"salt" * 4, 256, 1, 1),
+        "hkdf": await use.hkdf(b"secret", b"salt", b"info"),
+        "pbkdf2": await use.pbkdf2(b"secret", b"salt", 1),
+    }
+    for wrapping_key in keys.values():
+        assert sorted(wrapping_key.usages) == ["unwrapKey", "wrapKey"]
+    wrapping = Wrapping(keys["argon2id"], bytes(12), b"")
+    wrapped = await use.new_wrapped(wrapping)
+    keys["data"] = await use.unwrap(wrapped, wrapping)
+    again = Wrapping(keys["hkdf"], bytes(12), b"")
+    keys["data again"] = await use.unwrap(await use.rewrap(wrapped, wrapping, again), again)
+    keys["records"] = await use.derive(keys["data"], b"vault", b"info")
+    for key in keys.values():
         assert key.extractable is False
         await raises(JsException, js.crypto.subtle.exportKey("raw", key))
+
+
+async def what_argon2id_was_given_is_overwritten(_name: str) -> None:
+    password = to_js(b"a passphrase")
+    key = await js.laybyArgon2.wrappingKey(password, to_js(b"salt" * 4), 256, 1, 1)
+    assert key.algorithm.name == "AES-GCM"
+    assert password.to_bytes() == bytes(12)
+    for attempt in (b"a passphrase", b""):
+        password = to_js(attempt)
+        await raises(JsException, js.laybyArgon2.wrappingKey(password, to_js(b"short"), 256, 1, 1))
+        assert password.to_bytes() == bytes(len(attempt))
 
 
 async def a_newer_database_is_refused_by_name(name: str) -> None:
@@ -104,11 +156,68 @@ async def a_dropped_connection_is_opened_again(name: str) -> None:
     store = BrowserStore(name)
     await store.save_profile(ProfileHeader("a", "Profile 1", {}))
     # What iOS does to a paused app: the connection is dead and nobody was told.
-    store._database.close()
+    store._connection._database.close()
     assert len(await store.profiles()) == 1
-    store._database.close()
+    store._connection._database.close()
     await store.commit("a", [SealedRecord("notes", "x", b"1")], [])
     assert await store.load("a") == [SealedRecord("notes", "x", b"1")]
+    await store.close()
+
+
+async def a_commit_that_landed_before_the_connection_was_lost_is_made_once(name: str) -> None:
+    store = BrowserStore(name)
+    for basis, root in (((None,), b"1"), ((b"1",), b"2")):
+        connection, puts = store._connection, [SealedRecord("manifest", "root", root)]
+        tries = await _losing_the_first_answer(
+            connection, store.commit("a", puts, [], Basis("manifest", "root", basis))
+        )
+        assert tries == 2
+        assert await store.load("a") == puts
+    header = ProfileHeader("b", "Profile 1", {"n": 1})
+    answers: list[bool] = []
+
+    async def add() -> None:
+        answers.append(await store.add_profile(header, []))
+
+    assert await _losing_the_first_answer(store._connection, add()) == 2
+    await add()
+    assert answers == [True, False]
+    # What the retry finds from another window is not taken for its own.
+    other = BrowserStore(name)
+    await other.commit("a", [SealedRecord("manifest", "root", b"9")], [])
+    step = store.commit("a", puts, [], Basis("manifest", "root", (b"2",)))
+    await raises(StoreMoved, _losing_the_first_answer(store._connection, step))
+    await store.close()
+    await other.close()
+
+
+async def _losing_the_first_answer(connection: Any, step: Awaitable[None]) -> int:
+    """Let the first transaction land and report an abort; give how many were tried."""
+    tries, settled = 0, indexed_db._settled
+
+    async def losing(target: Any, good: str, bad: str) -> None:
+        nonlocal tries
+        await settled(target, good, bad)
+        if good == "oncomplete":
+            tries += 1
+            if tries == 1:
+                raise indexed_db.Refused(None)
+
+    indexed_db._settled = losing
+    try:
+        await step
+    finally:
+        indexed_db._settled = settled
+    return tries
+
+
+async def a_row_from_before_tries_were_counted_is_read(name: str) -> None:
+    store = BrowserStore(name)
+    await store.profiles()
+    row = {"id": "a", "label": "Profile 1", "envelope": "{}", "format": 1}
+    step = store._connection._database.transaction(to_js(["profiles"]), "readwrite")
+    step.objectStore("profiles").put(to_js(row, dict_converter=js.Object.fromEntries))
+    assert await store.profiles() == [ProfileHeader("a", "Profile 1", {}, 1, 0, 0.0)]
     await store.close()
 
 
@@ -128,7 +237,10 @@ async def a_held_up_opening_ends_and_spoils_nothing(name: str) -> None:
 
 
 BROWSER_ONLY = (
+    a_commit_that_landed_before_the_connection_was_lost_is_made_once,
+    a_row_from_before_tries_were_counted_is_read,
     no_key_can_be_exported,
+    what_argon2id_was_given_is_overwritten,
     a_newer_database_is_refused_by_name,
     a_store_lets_go_when_another_window_asks,
     a_dropped_connection_is_opened_again,
