@@ -42,12 +42,12 @@ Suite = tuple[tuple[Callable[[Any], Any], ...], Callable[[str], Any]]
 
 
 async def _key_chest() -> Suite:
-    chest = BrowserKeyChest()
+    chest = BrowserKeyChest(RUNGS[-1:])  # the least memory: this runs many times
     return key_chest.CONTRACT, lambda _name: lambda: chest
 
 
 async def _vectors() -> Suite:
-    platform = vectors.Platform(BrowserPrimitives(), _sealing_key, _data_key)
+    platform = vectors.Platform(BrowserPrimitives(), _every_use_key, _data_key)
     return vectors.CONTRACT, lambda _name: platform
 
 
@@ -56,7 +56,7 @@ async def _record_store() -> Suite:
 
 
 async def _vault_tables() -> Suite:
-    cipher = ProfileCipher(BrowserPrimitives(), await _sealing_key(bytes(range(32))))
+    cipher = ProfileCipher(BrowserPrimitives(), await _every_use_key(bytes(range(32))))
     return vault_tables.CONTRACT, lambda name: vault_tables.Bench(_maker("tables-" + name), cipher)
 
 
