@@ -8,8 +8,8 @@ Format 1, byte by byte; all numbers are unsigned and big-endian::
     10      4    length of the head in bytes, at most 65,536
     14      ...  the head: a JSON object in UTF-8
                  made_on   the day of the backup, ISO 8601
-                 profile   the profile's id
-                 label     its neutral label
+                 profile   the profile's id: letters, digits, "_", "-", at most 64
+                 label     its neutral label, at most 64 printable characters
                  format    the records' format (``app.store.port.FORMAT``)
                  envelope  the vault's envelope (``app.vault.envelope``), without passkeys
     then    4    the number of records, at most 1,000,000
@@ -138,8 +138,11 @@ def _read(reader: _Reader) -> BackupContents:
     envelope, record_format = head["envelope"], head["format"]
     if not isinstance(envelope, Mapping) or type(record_format) is not int or record_format < 1:
         raise TypeError
-    header = ProfileHeader(_text(head["profile"]), _text(head["label"]), envelope, record_format)
-    return BackupContents(date.fromisoformat(_text(head["made_on"])), header, records)
+    profile_id, label, made_on = (_text(head[key]) for key in ("profile", "label", "made_on"))
+    if not _ID.fullmatch(profile_id):
+        raise ValueError
+    header = ProfileHeader(profile_id, label, envelope, record_format)
+    return BackupContents(date.fromisoformat(made_on), header, records)
 
 
 def _records(reader: _Reader) -> Iterator[SealedRecord]:
@@ -164,6 +167,6 @@ def _place(record: SealedRecord) -> tuple[str, str]:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not 1 <= len(value) <= 200:
+    if not isinstance(value, str) or not 1 <= len(value) <= 64 or not value.isprintable():
         raise TypeError
     return value

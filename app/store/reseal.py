@@ -3,18 +3,18 @@
 from app.store.codec import decode
 from app.store.manifest import TABLE as MANIFEST
 from app.store.memory import MemoryRecords
-from app.store.port import ProfileHeader, SealedRecord
+from app.store.port import ProfileHeader
 from app.store.sealing import Sealer, SealsRecords
 from app.store.tables import VaultTables
 
 
 async def resealed(
     tables: VaultTables, old: Sealer, new_cipher: SealsRecords, new_profile_id: str
-) -> list[SealedRecord]:
-    """Give every document of ``tables`` sealed anew for another profile, with its manifest.
+) -> VaultTables:
+    """Give every document of ``tables`` in tables of another profile, held in memory.
 
-    ``old`` opens the records of ``tables``. What was set aside is left out: it cannot be
-    vouched for here, and sealing it anew would vouch for it.
+    ``old`` opens the records of ``tables``. What was set aside is left out: nobody can vouch
+    for it, and sealing it anew would. The result's ``records`` are what to add to a store.
     """
     memory = MemoryRecords()
     header = ProfileHeader(new_profile_id, "", {})
@@ -26,4 +26,4 @@ async def resealed(
         if plaintext is not None and is_shown:
             content = decode(plaintext)
             copy.put(record.table, content.doc_id, content.document)
-    return await copy.records()
+    return copy

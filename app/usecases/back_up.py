@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.errors import InputError, VaultFormatUnknown
+from app.domain.errors import BackupUnreadable, InputError, VaultFormatUnknown
 from app.store.backup_file import ENDING, BackupContents, pack, unpack
 from app.store.memory import MemoryRecords
 from app.store.port import FORMAT, ProfileHeader, RecordStore
@@ -14,6 +14,8 @@ from app.store.reseal import resealed
 from app.store.sealing import Sealer
 from app.store.tables import VaultTables
 from app.usecases.keep_saved import Saver
+from app.usecases.profile_settings import PROFILE
+from app.usecases.profile_settings import TABLE as SETTINGS
 from app.usecases.unlock import WITH_MANIFEST, OpenProfile, free_label
 from app.vault.envelope import Envelope
 from app.vault.port import Cipher, KeyChest
@@ -87,19 +89,22 @@ class BackupDesk:
     ) -> Restored:
         """Open a backup and add it; durable when it returns. Nothing here is ever replaced.
 
-        Raises WrongPassphrase or WrongRecoveryCode (not counted: the file can be tried
-        elsewhere anyway), VaultFormatUnknown, StoreError. A profile that is here already is
-        restored beside itself, in a vault of its own: behind ``secret`` when that is a
-        passphrase, else behind ``new_passphrase`` (InputError when it is missing).
+        Raises BackupUnreadable, WrongPassphrase or WrongRecoveryCode (not counted: the file
+        can be tried elsewhere anyway), VaultFormatUnknown, StoreError. A profile that is here
+        already is restored beside itself, in a vault of its own without a recovery code:
+        behind ``secret`` when that is a passphrase, else behind ``new_passphrase``
+        (InputError when it is missing, PassphraseTooShort, PassphraseTooCommon).
         Unsent summaries keep their numbers, so that the server counts none twice.
         """
         if backup.header.format > FORMAT:
             raise VaultFormatUnknown
         envelope = Envelope.from_document(backup.header.envelope)
+        if envelope.vault_id != backup.header.id:
+            raise BackupUnreadable
         cipher = await self._chest.unlock(envelope, secret)
         opened = await self._opened(backup, envelope, cipher)
         label = free_label([found.label for found in await self._store.profiles()])
-        header = replace(backup.header, label=label, tries=0, tried_at=0.0)
+        header = replace(backup.header, label=label, envelope=envelope.to_document())
         set_aside = len(opened.set_aside)
         if await self._store.add_profile(header, backup.records):
             return Restored(header, False, set_aside)
@@ -129,6 +134,10 @@ class BackupDesk:
         profile_id = str(uuid.uuid4())
         envelope, new_cipher = await self._chest.create(profile_id, words)
         header = ProfileHeader(profile_id, label, envelope.to_document())
-        records = await resealed(opened, sealer, new_cipher, profile_id)
-        await self._store.add_profile(header, records)
+        copy = await resealed(opened, sealer, new_cipher, profile_id)
+        known = copy.get(SETTINGS, PROFILE)
+        if known is not None:
+            # The new vault has no recovery code yet, whatever is on paper for the old one.
+            copy.put(SETTINGS, PROFILE, {**known, "recovery_noted": False})
+        await self._store.add_profile(header, await copy.records())
         return header

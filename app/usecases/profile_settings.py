@@ -20,7 +20,7 @@ class SettingsDesk:
         try:
             return ProfileSettings.from_document(document or {})
         except ContentError:
-            return ProfileSettings(roles=frozenset())
+            return ProfileSettings.from_document({})
 
     async def keep(self, settings: ProfileSettings) -> None:
         """Make the settings durable; raises StoreError."""

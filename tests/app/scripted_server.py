@@ -38,6 +38,24 @@ def stored(sent: Any) -> Answer:
     return ok({"receipts": [{"id": item["id"], "status": "stored"} for item in sent["items"]]})
 
 
+class Counter:
+    """A server's memory of summaries: each number is stored once, whoever sends it again."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Any] = {}
+        self.said: list[str] = []
+
+    def __call__(self, sent: Any) -> Answer:
+        receipts = []
+        for item in sent["items"]:
+            known = self.kept.setdefault(item["id"], item)
+            first = known is item
+            status = "stored" if first else "duplicate" if known == item else "conflict"
+            self.said.append(status)
+            receipts.append({"id": item["id"], "status": status})
+        return ok({"receipts": receipts})
+
+
 def enrolled(_: Any) -> Answer:
     """The answer to a right enrolment code."""
     return ok({"organisation": ORGANISATION, "submission_pass": "pass-of-the-trust"}, 201)

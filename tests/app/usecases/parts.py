@@ -201,3 +201,8 @@ class Place:
 
     def enter(self, profile: OpenProfile, changed: Callable[[], None] = lambda: None) -> Workspace:
         return self.opener.open(profile, lambda _state, _words: None, changed)
+
+    async def leave(self, workspace: Workspace) -> None:
+        """Lock: commit, forget, let go."""
+        await workspace.close()
+        await self.desk.close(workspace.profile)

@@ -1,0 +1,384 @@
+"""Backups: everything of a profile in one sealed file, restored anywhere, over nothing."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+
+from app.domain import recovery_code
+from app.domain.errors import (
+    BackupUnreadable,
+    InputError,
+    PassphraseTooShort,
+    StoreFull,
+    VaultFormatUnknown,
+    WrongPasskey,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from app.store.backup_file import pack
+from app.store.codec import context
+from app.store.port import SealedRecord
+from app.sync.outbox import State
+from app.usecases.back_up import Backup, BackupFile
+from app.usecases.open_workspace import Workspace
+from app.vault.envelope import Envelope
+from app.vault.secrets import PasskeyAnswer, Passphrase, RecoveryCode
+from tests.app.scripted_server import Counter, ScriptedServer, enrolled
+from tests.app.usecases.first_format import first_format_profile
+from tests.app.usecases.parts import OTHER_WORDS, WORDS, Place, nobody_asks, run
+from tests.app.usecases.summaries import CODE, agreed, talked
+
+RIGHT = Passphrase(WORDS)
+ENROL, SEND = "POST /api/v1/enrolments", "POST /api/v1/summaries"
+
+
+async def a_backup(
+    place: Place, fill: Callable[[Workspace], Awaitable[object]] | None = None
+) -> tuple[BackupFile, str]:
+    """A profile with one conversation, backed up and closed: the file and the recovery code."""
+    made = await place.create()
+    workspace = place.enter(made.profile)
+    await talked(place, workspace, "The lantern conversation.", label="Sam")
+    if fill is not None:
+        await fill(workspace)
+    file = await place.backups.make(made.profile, workspace.saver)
+    await place.leave(workspace)
+    return file, made.recovery_code
+
+
+async def opened(place: Place, label: str, secret: Passphrase | RecoveryCode = RIGHT) -> Workspace:
+    (header,) = [found for found in await place.desk.profiles() if found.label == label]
+    return place.enter(await place.desk.unlock(header, secret, nobody_asks))
+
+
+def labels(workspace: Workspace) -> list[str]:
+    return [found.label for found in workspace.conversations.open_ones()]
+
+
+def test_a_backup_opens_on_another_device_with_passphrase_and_code() -> None:
+    async def story() -> None:
+        here, there = Place(), Place()
+        file, printed = await a_backup(here)
+        assert file.name == "layby-profile-1-2026-11-21.layby"
+        backup = there.backups.read(file.content)
+        assert backup.made_on == here.day
+        assert not await there.backups.is_here(backup)
+        assert await here.backups.is_here(backup)
+        restored = await there.backups.restore(backup, RIGHT)
+        assert (restored.beside, restored.set_aside) == (False, 0)
+        assert await there.desk.profiles() == [restored.header]
+        code = RecoveryCode(recovery_code.read(printed))
+        for secret in (RIGHT, code):
+            workspace = await opened(there, "Profile 1", secret)
+            assert labels(workspace) == ["Sam"]
+            assert workspace.set_aside.items() == ()
+            await there.leave(workspace)
+
+    run(story())
+
+
+def test_the_last_keystroke_is_in_the_backup() -> None:
+    async def fill(workspace: Workspace) -> None:
+        workspace.saver.put("notes", "n", {"words": "typed a moment ago"})
+
+    async def story() -> None:
+        here, there = Place(), Place()
+        file, _ = await a_backup(here, fill)
+        await there.backups.restore(there.backups.read(file.content), RIGHT)
+        workspace = await opened(there, "Profile 1")
+        assert workspace.saver.tables.get("notes", "n") == {"words": "typed a moment ago"}
+        await there.leave(workspace)
+
+    run(story())
+
+
+def test_nothing_in_the_file_can_be_read_without_a_secret() -> None:
+    async def story() -> None:
+        file, printed = await a_backup(Place())
+        for canary in ("lantern", "Sam", WORDS, printed, printed.replace("-", "")):
+            assert canary.encode() not in file.content
+
+    run(story())
+
+
+def test_passkeys_stay_at_home() -> None:
+    async def story() -> None:
+        here = Place()
+        made = await here.create()
+        answer = PasskeyAnswer(b"credential-of-sam", bytes(32), b"\x01" * 32)
+        await here.keys.add_passkey(made.profile.header.id, RIGHT, answer)
+        workspace = here.enter(made.profile)
+        file = await here.backups.make(made.profile, workspace.saver)
+        await here.leave(workspace)
+        there = Place()
+        backup = there.backups.read(file.content)
+        assert Envelope.from_document(backup.header.envelope).passkeys() == []
+        with pytest.raises(WrongPasskey):
+            await there.backups.restore(backup, answer)
+        assert (await here.keys.slots(made.profile.header.id)).passkeys == 1
+
+    run(story())
+
+
+def test_a_wrong_secret_restores_nothing_and_counts_for_nothing() -> None:
+    async def story() -> None:
+        here = Place()
+        file, _ = await a_backup(here)
+        backup = here.backups.read(file.content)
+        before = await here.desk.profiles()
+        for _ in range(6):
+            with pytest.raises(WrongPassphrase):
+                await here.backups.restore(backup, Passphrase(OTHER_WORDS))
+            with pytest.raises(WrongRecoveryCode):
+                await here.backups.restore(backup, RecoveryCode(bytes(20)))
+        assert await here.desk.profiles() == before
+
+    run(story())
+
+
+def test_a_profile_that_is_here_is_restored_beside_itself() -> None:
+    async def story() -> None:
+        here = Place()
+        file, printed = await a_backup(here)
+        workspace = await opened(here, "Profile 1")
+        await workspace.settings.keep(replace(workspace.settings.get(), recovery_noted=True))
+        await talked(here, workspace, "Later.", label="Alex")
+        later = await here.backups.make(workspace.profile, workspace.saver)
+        await here.leave(workspace)
+        restored = await here.backups.restore(here.backups.read(file.content), RIGHT)
+        assert (restored.beside, restored.header.label) == (True, "Profile 2")
+        again = await here.backups.restore(here.backups.read(later.content), RIGHT)
+        assert (again.beside, again.header.label) == (True, "Profile 3")
+        for label, found in (
+            ("Profile 1", ["Alex", "Sam"]),
+            ("Profile 2", ["Sam"]),
+            ("Profile 3", ["Alex", "Sam"]),
+        ):
+            workspace = await opened(here, label)
+            assert labels(workspace) == found
+            assert workspace.set_aside.items() == ()
+            assert workspace.settings.get().recovery_noted == (label == "Profile 1")
+            await here.leave(workspace)
+        # A vault of its own: the old code opens the old one only.
+        with pytest.raises(WrongRecoveryCode):
+            code = RecoveryCode(recovery_code.read(printed))
+            await here.desk.unlock(again.header, code, nobody_asks)
+
+    run(story())
+
+
+def test_beside_itself_with_a_code_a_new_passphrase_is_needed() -> None:
+    async def story() -> None:
+        here = Place()
+        file, printed = await a_backup(here)
+        backup = here.backups.read(file.content)
+        code = RecoveryCode(recovery_code.read(printed))
+        with pytest.raises(InputError) as refused:
+            await here.backups.restore(backup, code)
+        assert refused.value.field == "new_passphrase"
+        with pytest.raises(PassphraseTooShort):
+            await here.backups.restore(backup, code, new_passphrase="short")
+        assert len(await here.desk.profiles()) == 1
+        await here.backups.restore(backup, code, new_passphrase=OTHER_WORDS)
+        workspace = await opened(here, "Profile 2", Passphrase(OTHER_WORDS))
+        assert labels(workspace) == ["Sam"]
+        await here.leave(workspace)
+
+    run(story())
+
+
+def test_what_the_device_cannot_keep_is_not_half_restored() -> None:
+    async def story() -> None:
+        here, there = Place(), Place()
+        file, _ = await a_backup(here)
+        for place in (here, there):
+            before = await place.desk.profiles()
+            place.store.failing = StoreFull()
+            with pytest.raises(StoreFull):
+                await place.backups.restore(place.backups.read(file.content), RIGHT)
+            place.store.recovers()
+            assert await place.desk.profiles() == before
+
+    run(story())
+
+
+def test_damage_that_was_there_before_is_told_and_kept() -> None:
+    async def story() -> None:
+        here, there = Place(), Place()
+        file, _ = await a_backup(here)
+        backup = here.backups.read(file.content)
+        (hurt,) = [found for found in backup.records if found.table == "conversations"]
+        flipped = SealedRecord(hurt.table, hurt.id, hurt.sealed[:-1] + b"?")
+        records = tuple(flipped if found is hurt else found for found in backup.records)
+        damaged = there.backups.read(pack(replace(backup, records=records)))
+        restored = await there.backups.restore(damaged, RIGHT)
+        assert (restored.beside, restored.set_aside) == (False, 1)
+        assert flipped in await there.store.load(restored.header.id)
+        beside = await there.backups.restore(damaged, RIGHT)
+        assert (beside.beside, beside.set_aside) == (True, 1)
+        workspace = await opened(there, "Profile 2")
+        assert (labels(workspace), workspace.set_aside.items()) == ([], ())
+        await there.leave(workspace)
+
+    run(story())
+
+
+def test_a_record_left_out_of_a_forged_backup_is_noticed() -> None:
+    async def story() -> None:
+        here, there = Place(), Place()
+        file, _ = await a_backup(here)
+        backup = here.backups.read(file.content)
+        kept = tuple(found for found in backup.records if found.table != "conversations")
+        restored = await there.backups.restore(replace(backup, records=kept), RIGHT)
+        assert restored.set_aside == 1
+
+    run(story())
+
+
+def test_newer_and_foreign_backups_are_refused() -> None:
+    async def story() -> None:
+        here, there = Place(), Place()
+        file, _ = await a_backup(here)
+        backup = here.backups.read(file.content)
+
+        async def refused(changed: Backup) -> None:
+            await there.backups.restore(changed, RIGHT)
+
+        newer = replace(backup.header, format=backup.header.format + 1)
+        with pytest.raises(VaultFormatUnknown):
+            await refused(replace(backup, header=newer))
+        with pytest.raises(VaultFormatUnknown):
+            await refused(replace(backup, header=replace(backup.header, envelope={})))
+        with pytest.raises(BackupUnreadable):
+            await refused(replace(backup, header=replace(backup.header, id="another")))
+        with pytest.raises(BackupUnreadable):
+            there.backups.read(file.content[:-1])
+        assert await there.desk.profiles() == []
+
+    run(story())
+
+
+def test_a_backup_of_the_first_format_is_restored_and_then_brought_up_to_date() -> None:
+    async def story() -> None:
+        here, there = Place(), Place()
+        header = await first_format_profile(here, WORDS)
+        old = Backup(here.day, header, tuple(await here.store.load(header.id)))
+        backup = there.backups.read(pack(old))
+        await there.backups.restore(backup, RIGHT)
+        beside = await there.backups.restore(backup, RIGHT)
+        assert beside.set_aside == 0
+        for label in ("Profile 1", "Profile 2"):
+            workspace = await opened(there, label)
+            assert len(workspace.saver.tables.all("notes")) == 3
+            assert workspace.set_aside.items() == ()
+            await there.leave(workspace)
+
+    run(story())
+
+
+def test_what_was_sent_after_the_backup_is_counted_once_however_often_it_is_restored() -> None:
+    async def fill(workspace: Workspace) -> None:
+        await workspace.enrolments.enrol(CODE)
+        await agreed(here, workspace, "To be sent.", label="Alex")
+
+    async def drained(place: Place, label: str) -> None:
+        workspace = await opened(place, label)
+        await workspace.outbox.send_due()
+        (item,) = workspace.outbox.items()
+        assert (item.state, item.sent_on) == (State.SENT, place.day)
+        await place.leave(workspace)
+
+    counter = Counter()
+    server = ScriptedServer({ENROL: enrolled})
+    here, there = Place(server=server), Place(server=server)
+
+    async def story() -> None:
+        file, _ = await a_backup(here, fill)
+        server.replies[SEND] = counter
+        await drained(here, "Profile 1")
+        for place in (there, here):
+            await place.backups.restore(place.backups.read(file.content), RIGHT)
+        await drained(there, "Profile 1")
+        await drained(here, "Profile 2")
+        assert len(counter.kept) == 1
+        assert counter.said == ["stored", "duplicate", "duplicate"]
+
+    run(story())
+
+
+def test_what_was_held_stays_held() -> None:
+    async def fill(workspace: Workspace) -> None:
+        await workspace.enrolments.enrol(CODE)
+        await agreed(here, workspace, "Refused.")
+        (item,) = workspace.outbox.items()
+        held = replace(item, state=State.HELD, trouble="No such area.")
+        workspace.saver.put("outbox", item.id, held.to_document())
+
+    here = Place(server=ScriptedServer({ENROL: enrolled}))
+
+    async def story() -> None:
+        file, _ = await a_backup(here, fill)
+        await here.backups.restore(here.backups.read(file.content), RIGHT)
+        workspace = await opened(here, "Profile 2")
+        (item,) = workspace.outbox.items()
+        assert (item.state, item.trouble) == (State.HELD, "No such area.")
+        await here.leave(workspace)
+
+    run(story())
+
+
+def test_a_backup_after_erasure_holds_nothing_of_the_erased() -> None:
+    """Decrypted, every record of it: nothing of one person, one conversation is left."""
+
+    async def fill(workspace: Workspace) -> None:
+        await talked(here, workspace, "Canary of Robin.", label=" ROBIN  fielding")
+        gone = await talked(here, workspace, "Canary of one conversation.", label="Kit")
+        before.append(await here.backups.make(workspace.profile, workspace.saver))
+        assert workspace.conversations.delete_person("Robin Fielding") == 1
+        workspace.conversations.delete(gone)
+
+    before: list[BackupFile] = []
+    here = Place()
+
+    async def plaintext(file: BackupFile) -> str:
+        backup = here.backups.read(file.content)
+        envelope = Envelope.from_document(backup.header.envelope)
+        cipher = await here.chest.unlock(envelope, RIGHT)
+        words = b""
+        for record in backup.records:
+            tied = context(backup.header.id, record.table, record.id)
+            words += await cipher.open(record.sealed, tied)
+        return words.decode("latin-1").casefold()
+
+    async def story() -> None:
+        file, _ = await a_backup(here, fill)
+        words = await plaintext(before[0])
+        assert "robin" in words and "canary of one conversation" in words
+        words = await plaintext(file)
+        assert "lantern conversation" in words
+        assert "robin" not in words and "canary" not in words
+
+    run(story())
+
+
+def test_a_thousand_conversations_are_backed_up_and_restored() -> None:
+    async def fill(workspace: Workspace) -> None:
+        words = "x" * 3_800
+        for number in range(1_000):
+            doc_id = hashlib.md5(str(number).encode(), usedforsecurity=False).hexdigest()
+            workspace.saver.put("bulk", doc_id, {"words": words, "number": number})
+
+    async def story() -> None:
+        here = Place()
+        file, _ = await a_backup(here, fill)
+        assert 4_000_000 < len(file.content) < 4_500_000
+        restored = await here.backups.restore(here.backups.read(file.content), RIGHT)
+        assert restored.beside
+        workspace = await opened(here, "Profile 2")
+        numbers = {found["number"] for found in workspace.saver.tables.all("bulk")}
+        assert numbers == set(range(1_000))
+        await here.leave(workspace)
+
+    run(story())
