@@ -18,7 +18,7 @@ from pathlib import Path
 Entries = dict[str, bytes]
 """Path inside the archive, with forward slashes, to content."""
 
-ASSETS = ("guides", "services", "names", "locales", "codebook.toml")
+ASSETS = ("guides", "services", "names", "words", "locales", "codebook.toml")
 """Parts of ``assets`` that Python reads; the rest belongs to the page."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: the build has no clock

@@ -1,4 +1,4 @@
-"""Check everything that ships as content: guides, services, the codebook, demo sentences.
+"""Check all that ships as content: guides, services, codebook, demo sentences, word lists.
 
 Run ``python -m app.web.check_content`` before a build. It says in plain words what is wrong
 and where, and ends with status 1 if anything is.
@@ -16,6 +16,7 @@ from app.domain.errors import ContentError
 from app.domain.guide import Guide, all_texts, parse_guide
 from app.domain.organisation import STAFF_GROUPS
 from app.domain.support import SERVICE_TYPES, Service, parse_service
+from app.web import words
 
 #: The folder this repository keeps its content in.
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -47,6 +48,7 @@ def check(assets: Path) -> list[str]:
     for name, codebook in codebooks.items():
         problems += _codebook_problems(name, codebook)
         problems += _demo_problems(assets / "demo" / "sentences.toml", codebook)
+    problems += words.problems(assets / "words")
     return problems
 
 
@@ -138,7 +140,7 @@ def main() -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
-        print("Guides, services, codebook and demo sentences are in order.")
+        print("Guides, services, codebook, demo sentences and word lists are in order.")
     return 1 if problems else 0
 
 

@@ -12,7 +12,7 @@ SHIPPED = Path(__file__).parents[3] / "assets"
 
 @pytest.fixture
 def assets(tmp_path: Path) -> Path:
-    for part in ("guides", "services", "demo"):
+    for part in ("guides", "services", "demo", "words"):
         shutil.copytree(SHIPPED / part, tmp_path / part)
     shutil.copy(SHIPPED / "codebook.toml", tmp_path)
     return tmp_path
@@ -78,3 +78,37 @@ def test_the_list_must_help_day_and_night_by_voice_by_text_and_in_an_emergency(a
     problems = "\n".join(check_content.check(assets))
     for complaint in ("phone line", "emergency screen", "by text", "Emergency help"):
         assert complaint in problems
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaint"),
+    [
+        ("passphrase_words.txt", "\nabacus\n", "\n", "has 7775 words, not 7776"),
+        ("passphrase_words.txt", "\nabacus\n", "\nAbacus\n", "three or more small letters"),
+        ("passphrase_words.txt", "\nabdomen\n", "\nabacus\n", "has a word twice"),
+        ("passphrase_words.txt", "# Licence:", "# Letter:", "source and licence"),
+        ("common_passwords.txt", "\ndragon\n", "\ndragon1\n", "small letters alone"),
+        ("common_passwords.txt", "\ndragon\n", "\nzzzebra\n", "must be sorted"),
+    ],
+)
+def test_each_slip_in_a_word_list_is_named(
+    assets: Path, file: str, old: str, new: str, complaint: str
+):
+    edit(assets / "words" / file, old, new)
+    problems = check_content.check(assets)
+    assert len(problems) == 1
+    assert problems[0].startswith(f"words/{file}: ")
+    assert complaint in problems[0]
+
+
+def test_a_word_list_that_was_cut_short_swollen_or_lost_is_named(assets: Path):
+    common = assets / "words" / "common_passwords.txt"
+    whole = common.read_text(encoding="utf-8")
+    common.write_text("".join(whole.splitlines(True)[:3_000]), encoding="utf-8")
+    (assets / "words" / "NOTICE.txt").unlink()
+    assert "has only" in check_content.check(assets)[0]
+    assert "licences ask for it" in check_content.check(assets)[1]
+    common.write_text(whole + "z" * 120_000, encoding="utf-8")
+    assert "is larger than" in check_content.check(assets)[0]
+    common.unlink()
+    assert "cannot be read" in check_content.check(assets)[0]
