@@ -18,7 +18,7 @@ from app.store.native import NativeStore, store_error
 from app.store.port import ProfileHeader, SealedRecord
 from app.vault.chest import ProfileCipher
 from app.vault.native import NativePrimitives
-from tests.contracts import record_store, vault_tables
+from tests.contracts import record_store, set_aside, vault_tables
 from tests.contracts.expect import raises
 from tests.contracts.memory_store import Disk, MemoryStore
 
@@ -36,7 +36,11 @@ def test_the_fake_keeps_the_contract(promise: Promise) -> None:
     asyncio.run(promise(lambda: MemoryStore(disk)))
 
 
-@pytest.mark.parametrize("promise", vault_tables.CONTRACT, ids=lambda promise: promise.__name__)
+@pytest.mark.parametrize(
+    "promise",
+    (*vault_tables.CONTRACT, *set_aside.CONTRACT),
+    ids=lambda promise: promise.__name__,
+)
 def test_tables_keep_their_contract(
     promise: Callable[[vault_tables.Bench], Awaitable[None]], tmp_path: Path
 ) -> None:

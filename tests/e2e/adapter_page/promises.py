@@ -19,7 +19,7 @@ from app.vault.browser import BrowserKeyChest, BrowserPrimitives
 from app.vault.chest import ProfileCipher
 from app.vault.ladder import RUNGS
 from app.vault.primitives import Wrapping
-from tests.contracts import key_chest, record_store, vault_tables, vectors
+from tests.contracts import key_chest, record_store, set_aside, vault_tables, vectors
 from tests.contracts.expect import raises
 
 PROFILE = "profile-1"
@@ -55,9 +55,17 @@ async def _record_store() -> Suite:
     return record_store.CONTRACT, _maker
 
 
-async def _vault_tables() -> Suite:
+async def _benches() -> Callable[[str], vault_tables.Bench]:
     cipher = ProfileCipher(BrowserPrimitives(), await _every_use_key(bytes(range(32))))
-    return vault_tables.CONTRACT, lambda name: vault_tables.Bench(_maker("tables-" + name), cipher)
+    return lambda name: vault_tables.Bench(_maker("tables-" + name), cipher)
+
+
+async def _vault_tables() -> Suite:
+    return vault_tables.CONTRACT, await _benches()
+
+
+async def _set_aside() -> Suite:
+    return set_aside.CONTRACT, await _benches()
 
 
 async def _browser_only() -> Suite:
@@ -69,6 +77,7 @@ SUITES = {
     "vectors": _vectors,
     "record_store": _record_store,
     "vault_tables": _vault_tables,
+    "set_aside": _set_aside,
     "browser": _browser_only,
 }
 
