@@ -25,6 +25,7 @@ from app.sync.outbox import (
 )
 from tests.app.domain.test_summary import SOUND
 
+DAY = date(2026, 11, 23)
 ITEM = OutboxItem(SOUND, date(2026, 11, 21))
 
 
@@ -35,26 +36,29 @@ def test_a_new_item_is_due_at_once() -> None:
 
 @pytest.mark.parametrize("status", ["stored", "duplicate"])
 def test_stored_and_duplicate_both_mean_sent(status: str) -> None:
-    after = after_receipt(ITEM, Receipt(ITEM.id, status), now=5.0)
-    assert after.state is State.SENT
+    after = after_receipt(ITEM, Receipt(ITEM.id, status), now=5.0, today=DAY)
+    assert (after.state, after.sent_on) == (State.SENT, DAY)
+    assert after_receipt(after, Receipt(ITEM.id, "duplicate"), 9.0, date(2027, 1, 1)) == after
     assert due([after], now=1e12) == []
     assert next_moment([after]) is None
 
 
 def test_a_refusal_is_held_with_its_reason() -> None:
     said = "This area is not one of the trust's."
-    after = after_receipt(ITEM, Receipt(ITEM.id, "rejected", "area-unknown", said), now=5.0)
-    assert (after.state, after.trouble) == (State.HELD, said)
+    after = after_receipt(
+        ITEM, Receipt(ITEM.id, "rejected", "area-unknown", said), now=5.0, today=DAY
+    )
+    assert (after.state, after.trouble, after.sent_on) == (State.HELD, said, None)
 
 
 def test_a_conflict_is_held_and_never_overwrites() -> None:
-    after = after_receipt(ITEM, Receipt(ITEM.id, "conflict"), now=5.0)
+    after = after_receipt(ITEM, Receipt(ITEM.id, "conflict"), now=5.0, today=DAY)
     assert after.state is State.HELD
     assert "different summary" in after.trouble
 
 
 def test_an_unknown_word_is_tried_again_rather_than_lost() -> None:
-    after = after_receipt(ITEM, Receipt(ITEM.id, "deferred"), now=5.0)
+    after = after_receipt(ITEM, Receipt(ITEM.id, "deferred"), now=5.0, today=DAY)
     assert after.state is State.WAITING
     assert after.not_before > 5.0
 
@@ -83,8 +87,18 @@ def test_hurrying_touches_only_what_waits() -> None:
 
 def test_documents_round_trip_and_damage_is_named() -> None:
     item = replace(ITEM, tries=3, not_before=12.5, trouble="no answer")
-    assert OutboxItem.from_document(item.to_document()) == item
-    for damage in ({"wire": {}}, {"state": "gone"}, {"tries": "x"}, {"queued_on": "?"}):
+    sent = replace(ITEM, state=State.SENT, sent_on=DAY)
+    for known in (item, sent):
+        assert OutboxItem.from_document(known.to_document()) == known
+    first = {key: value for key, value in item.to_document().items() if key != "sent_on"}
+    assert OutboxItem.from_document(first) == item
+    for damage in (
+        {"wire": {}},
+        {"state": "gone"},
+        {"tries": "x"},
+        {"queued_on": "?"},
+        {"sent_on": "soon"},
+    ):
         with pytest.raises(ContentError):
             OutboxItem.from_document({**item.to_document(), **damage})
 
@@ -115,7 +129,7 @@ class LossyWorld(RuleBasedStateMachine):
             self.items[item.id] = (
                 after_failure(item, "lost", self.now, chance=chance)
                 if lost == "answer"
-                else after_receipt(item, Receipt(item.id, status), self.now)
+                else after_receipt(item, Receipt(item.id, status), self.now, DAY)
             )
 
     @rule()

@@ -1,53 +1,43 @@
 """Saving: "saved" means durable, trouble is told, and nothing typed is given up."""
 
 import asyncio
-import uuid
 
 import pytest
 
-from app.domain.errors import StoreFull
-from app.store.tables import VaultTables
+from app.domain.errors import StoreFull, StoreMoved
 from app.usecases.keep_saved import Saver, SaveState
-from tests.contracts.memory_store import Disk, MemoryStore
+from app.vault.secrets import Passphrase
+from tests.app.usecases.parts import WORDS, Place, nobody_asks
 
 
-class PlainCipher:
-    """Leaves records as they are: sealing has tests of its own."""
-
-    async def seal(self, plaintext: bytes, context: bytes) -> bytes:
-        return plaintext
-
-    async def open(self, sealed: bytes, context: bytes) -> bytes:
-        return sealed
-
-
-async def a_saver(disk: Disk) -> tuple[Saver, list[tuple[SaveState, str]]]:
+async def a_saver(place: Place) -> tuple[Saver, list[tuple[SaveState, str]]]:
     told: list[tuple[SaveState, str]] = []
-    tables = await VaultTables.open(MemoryStore(disk), PlainCipher(), str(uuid.uuid4()))
+    tables = (await place.create()).profile.tables
     return Saver(tables, lambda state, words: told.append((state, words))), told
 
 
 def test_saved_is_said_only_once_it_is_durable() -> None:
     async def story() -> None:
-        disk = Disk()
-        saver, told = await a_saver(disk)
+        place = Place()
+        saver, told = await a_saver(place)
         saver.put("notes", "n", {"id": "n", "text": "one"})
         assert told == [(SaveState.SAVING, "")]
         for number in range(20):
             saver.put("notes", "n", {"id": "n", "text": str(number)})
         await saver.flush()
         assert told[-1] == (SaveState.SAVED, "")
-        again = await VaultTables.open(MemoryStore(disk), PlainCipher(), saver.tables._profile_id)
-        assert again.get("notes", "n") == {"id": "n", "text": "19"}
+        (header,) = await place.desk.profiles()
+        again = await place.desk.unlock(header, Passphrase(WORDS), nobody_asks)
+        assert again.tables.get("notes", "n") == {"id": "n", "text": "19"}
 
     asyncio.run(story())
 
 
 def test_trouble_is_told_and_tried_again_until_it_works() -> None:
     async def story() -> None:
-        disk = Disk()
-        saver, told = await a_saver(disk)
-        disk.failing = StoreFull()
+        place = Place()
+        saver, told = await a_saver(place)
+        place.store.failing = StoreFull()
         saver.put("notes", "n", {"id": "n", "text": "kept"})
         await asyncio.sleep(0.05)
         state, words = told[-1]
@@ -55,12 +45,57 @@ def test_trouble_is_told_and_tried_again_until_it_works() -> None:
         assert words == StoreFull().message
         with pytest.raises(StoreFull):
             await saver.flush()
-        disk.failing = None
+        place.store.failing = None
         for _ in range(100):
             await asyncio.sleep(0.05)
             if told[-1][0] is SaveState.SAVED:
                 break
         assert told[-1] == (SaveState.SAVED, "")
         assert saver.tables.get("notes", "n") == {"id": "n", "text": "kept"}
+
+    asyncio.run(story())
+
+
+def test_once_another_window_wrote_nothing_is_tried_again() -> None:
+    async def story() -> None:
+        here = Place()
+        saver, told = await a_saver(here)
+        (header,) = await here.desk.profiles()
+        there = here.other_window()
+        await here.holds.release(header.id)
+        theirs = await there.desk.unlock(header, Passphrase(WORDS), nobody_asks)
+        theirs.tables.put("notes", "n", {"text": "theirs"})
+        await theirs.tables.commit()
+
+        saver.put("notes", "n", {"text": "ours"})
+        await asyncio.sleep(0.05)
+        assert told[-1] == (SaveState.TROUBLE, StoreMoved().message)
+        saver.put("notes", "n", {"text": "ours again"})
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        assert told[-1] == (SaveState.TROUBLE, StoreMoved().message)
+        with pytest.raises(StoreMoved):
+            await saver.flush()
+        with pytest.raises(StoreMoved):
+            await saver.close()
+        # What was typed stays on this screen, and what they wrote stays theirs.
+        assert saver.tables.get("notes", "n") == {"text": "ours again"}
+        assert theirs.tables.get("notes", "n") == {"text": "theirs"}
+
+    asyncio.run(story())
+
+
+def test_a_flush_that_finds_another_windows_writing_ends_the_retries_too() -> None:
+    async def story() -> None:
+        place = Place()
+        saver, told = await a_saver(place)
+        saver.put("notes", "n", {"text": "ours"})
+        place.store.failing = StoreMoved()
+        with pytest.raises(StoreMoved):
+            await saver.flush()
+        place.store.failing = None
+        saver.put("notes", "n", {"text": "ours again"})
+        await asyncio.sleep(0.05)
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        assert told[-1] == (SaveState.TROUBLE, StoreMoved().message)
 
     asyncio.run(story())

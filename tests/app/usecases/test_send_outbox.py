@@ -2,63 +2,62 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.device.native_device import NativeDevice
-from app.domain.conversation import Conversation, Outcome
-from app.domain.errors import InputError, ServerRefused
-from app.main import build_services
-from app.store.native import NativeStore
+from app.domain.conversation import Conversation, Outcome, Step
+from app.domain.errors import InputError, ServerRefused, StoreFull
 from app.sync.outbox import State
 from app.sync.port import Answer
 from app.usecases.open_workspace import Workspace
-from app.vault.native import NativeKeyChest
-from app.views.services import Services
-from tests.app.scripted_server import ScriptedServer, enrolled, ok, problem, stored
+from app.usecases.read_content import Content
+from app.usecases.review_summary import SummaryDesk
+from tests.app.domain.test_summary import SOUND
+from tests.app.scripted_server import Counter, ScriptedServer, enrolled, ok, problem, stored
+from tests.app.usecases import summaries
+from tests.app.usecases.parts import Place, run
 
-PASSPHRASE = "lantern gravel otter tuesday"
-SUMMARIES = "POST /api/v1/summaries"
+ASSETS = Path(__file__).parents[3] / "assets"
+ENROL, SUMMARIES = "POST /api/v1/enrolments", "POST /api/v1/summaries"
+CONTENT = Content(
+    lambda name: (ASSETS / name).read_bytes(),
+    lambda folder: sorted(f"{folder}/{path.name}" for path in (ASSETS / folder).glob("*.toml")),
+)
+DESK = SummaryDesk(CONTENT.build_anonymiser)
 
 
 def with_workspace(
-    folder: Path,
-    server: ScriptedServer,
-    story: Callable[[Services, Workspace], Awaitable[None]],
+    server: ScriptedServer, story: Callable[[Place, Workspace], Awaitable[None]]
 ) -> None:
-    async def run() -> None:
-        services = build_services(
-            NativeStore(folder / "x.sqlite3"), NativeKeyChest(), server, NativeDevice()
-        )
-        profile = await services.profiles.create(PASSPHRASE)
-        await services.session.enter(profile, services.opener, services.saved)
-        workspace = services.session.workspace
-        assert workspace is not None
+    async def whole() -> None:
+        place = Place(server=server)
+        workspace = place.enter((await place.create()).profile)
         try:
-            await story(services, workspace)
+            await story(place, workspace)
         finally:
-            await workspace.close()
+            await place.leave(workspace)
 
-    asyncio.run(run())
+    run(whole())
 
 
-async def agreed(services: Services, workspace: Workspace) -> Conversation:
+async def agreed(place: Place, workspace: Workspace) -> Conversation:
     """A conversation with an agreed summary in the outbox."""
-    guide = next(iter(services.content.guides.values()))
+    guide = next(iter(CONTENT.guides.values()))
     conversation = workspace.conversations.start(guide)
     conversation.limits_said = True
     conversation.staff_group, conversation.area = "04", "north"
     conversation.summary = "Late finishes make it hard to rest."
-    review = services.summaries.review(conversation)
+    review = DESK.review(conversation)
     for question in review.open_questions():
         review = review.mask(question)
-    services.summaries.keep(conversation, review)
+    DESK.keep(conversation, review)
     enrolment = workspace.enrolments.current()
     assert enrolment is not None
-    wire = services.summaries.to_send(conversation, review, enrolment.organisation)
-    await workspace.outbox.queue(conversation, wire, date(2026, 11, 21))
+    wire = DESK.to_send(conversation, review, enrolment.organisation)
+    await workspace.outbox.queue(conversation, wire, place.day)
     return conversation
 
 
@@ -73,12 +72,10 @@ async def agreed(services: Services, workspace: Workspace) -> Conversation:
         (problem("submission-pass-unknown", "Enrol again.", 401), "Enrol again."),
     ],
 )
-def test_whatever_answers_the_item_waits_with_the_reason(
-    tmp_path: Path, answer: Answer | None, said: str
-) -> None:
-    async def story(services: Services, workspace: Workspace) -> None:
+def test_whatever_answers_the_item_waits_with_the_reason(answer: Answer | None, said: str) -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
         await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
-        await agreed(services, workspace)
+        await agreed(place, workspace)
         await asyncio.sleep(0.05)
         (item,) = workspace.outbox.items()
         assert item.state is State.WAITING
@@ -89,17 +86,17 @@ def test_whatever_answers_the_item_waits_with_the_reason(
         (item,) = workspace.outbox.items()
         assert (item.state, item.trouble) == (State.SENT, "")
 
-    server = ScriptedServer({"POST /api/v1/enrolments": enrolled})
+    server = ScriptedServer({ENROL: enrolled})
     if answer is not None:
         server.replies[SUMMARIES] = answer
-    with_workspace(tmp_path, server, story)
+    with_workspace(server, story)
 
 
-def test_each_summary_goes_in_a_request_of_its_own(tmp_path: Path) -> None:
-    async def story(services: Services, workspace: Workspace) -> None:
+def test_each_summary_goes_in_a_request_of_its_own() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
         await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
         for _ in range(3):
-            await agreed(services, workspace)
+            await agreed(place, workspace)
         server.replies[SUMMARIES] = stored
         workspace.outbox.poke(now=True)
         await asyncio.sleep(0.2)
@@ -107,23 +104,23 @@ def test_each_summary_goes_in_a_request_of_its_own(tmp_path: Path) -> None:
         taken = [payload["items"] for name, _, payload, _ in server.sent if name == SUMMARIES]
         assert all(len(items) == 1 for items in taken)
 
-    server = ScriptedServer({"POST /api/v1/enrolments": enrolled})
-    with_workspace(tmp_path, server, story)
+    server = ScriptedServer({ENROL: enrolled})
+    with_workspace(server, story)
 
 
-def test_queueing_ends_the_conversation_and_drops_the_unmasked_words(tmp_path: Path) -> None:
-    async def story(services: Services, workspace: Workspace) -> None:
+def test_queueing_ends_the_conversation_and_drops_the_unmasked_words() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
         await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
-        await agreed(services, workspace)
+        await agreed(place, workspace)
         (kept,) = workspace.conversations.finished()
         assert kept.outcome is Outcome.QUEUED
         assert (kept.summary, kept.review, kept.reviewed_text) == ("", None, "")
 
-    with_workspace(tmp_path, ScriptedServer({"POST /api/v1/enrolments": enrolled}), story)
+    with_workspace(ScriptedServer({ENROL: enrolled}), story)
 
 
-def test_without_a_code_the_summary_waits(tmp_path: Path) -> None:
-    async def story(services: Services, workspace: Workspace) -> None:
+def test_without_a_code_the_summary_waits() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
         with pytest.raises(InputError, match="three groups"):
             await workspace.enrolments.enrol("  ")
         with pytest.raises(ServerRefused, match="already been used"):
@@ -131,50 +128,105 @@ def test_without_a_code_the_summary_waits(tmp_path: Path) -> None:
         assert workspace.enrolments.current() is None
 
     used = problem("enrolment-code-used", "This code has already been used.", 409)
-    with_workspace(tmp_path, ScriptedServer({"POST /api/v1/enrolments": used}), story)
+    with_workspace(ScriptedServer({ENROL: used}), story)
 
 
-def test_a_lost_answer_repeats_the_same_attempt(tmp_path: Path) -> None:
-    async def story(_: Services, workspace: Workspace) -> None:
+def test_a_lost_answer_repeats_the_same_attempt() -> None:
+    async def story(_: Place, workspace: Workspace) -> None:
         with pytest.raises(Exception, match="No connection"):
             await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
-        server.replies["POST /api/v1/enrolments"] = enrolled
+        server.replies[ENROL] = enrolled
         await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
         first, second = (payload["attempt"] for _, _, payload, _ in server.sent)
         assert first == second
 
     server = ScriptedServer()
-    with_workspace(tmp_path, server, story)
+    with_workspace(server, story)
 
 
-def test_an_edit_after_the_check_must_be_looked_over_again(tmp_path: Path) -> None:
-    async def story(services: Services, workspace: Workspace) -> None:
+def test_an_edit_after_the_check_must_be_looked_over_again() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
         await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
         enrolment = workspace.enrolments.current()
         assert enrolment is not None
         conversation = Conversation("routine", 1, date(2026, 11, 21))
         conversation.staff_group, conversation.area = "04", "north"
         conversation.summary = "Late finishes."
-        review = services.summaries.review(conversation)
-        services.summaries.keep(conversation, review)
+        review = DESK.review(conversation)
+        DESK.keep(conversation, review)
         conversation.summary = "Late finishes. Call Priya on 07700 900123."
         with pytest.raises(InputError, match="Look it over once more"):
-            services.summaries.to_send(conversation, review, enrolment.organisation)
+            DESK.to_send(conversation, review, enrolment.organisation)
 
-    with_workspace(tmp_path, ScriptedServer({"POST /api/v1/enrolments": enrolled}), story)
+    with_workspace(ScriptedServer({ENROL: enrolled}), story)
 
 
 @pytest.mark.parametrize(
     ("text", "said"), [("   ", "empty"), ("x" * 2001, "1 characters too long")]
 )
-def test_empty_and_over_long_summaries_say_so_and_stay(
-    tmp_path: Path, text: str, said: str
-) -> None:
-    async def story(services: Services, workspace: Workspace) -> None:
+def test_empty_and_over_long_summaries_say_so_and_stay(text: str, said: str) -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
         conversation = Conversation("routine", 1, date(2026, 11, 21))
         conversation.summary = text
         with pytest.raises(InputError, match=said):
-            services.summaries.review(conversation)
+            DESK.review(conversation)
         assert conversation.summary == text
 
-    with_workspace(tmp_path, ScriptedServer(), story)
+    with_workspace(ScriptedServer(), story)
+
+
+def test_a_sent_summary_knows_the_day_it_was_confirmed() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
+        conversation = await agreed(place, workspace)
+        place.days_pass(3)
+        server.replies[SUMMARIES] = stored
+        await workspace.outbox.send_due()
+        (item,) = workspace.outbox.items()
+        assert (item.sent_on, item.queued_on) == (date(2026, 11, 24), date(2026, 11, 21))
+        (kept,) = workspace.conversations.finished()
+        assert (kept.id, kept.finished_on) == (conversation.id, date(2026, 11, 21))
+
+    server = ScriptedServer({ENROL: enrolled})
+    with_workspace(server, story)
+
+
+def test_a_held_summary_taken_back_is_open_again_under_a_new_number() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
+        first = await agreed(place, workspace)
+        await workspace.outbox.send_due()
+        (item,) = workspace.outbox.items()
+        assert item.state is State.HELD
+        taken = await workspace.outbox.take_back(item)
+        assert taken is not None
+        assert (taken.outcome, taken.step) == (Outcome.OPEN, Step.SUMMARY)
+        assert (taken.finished_on, taken.notice_on) == (None, None)
+        assert taken.summary_id != first.summary_id
+        assert [found.id for found in workspace.conversations.open_ones()] == [first.id]
+        assert workspace.outbox.items() == []
+
+    def refused(sent: object) -> Answer:
+        (found,) = sent["items"]  # type: ignore[index]
+        return ok({"receipts": [{"id": found["id"], "status": "rejected"}]})
+
+    with_workspace(ScriptedServer({ENROL: enrolled, SUMMARIES: refused}), story)
+
+
+def test_a_device_that_cannot_save_queues_nothing_and_ends_nothing() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
+        conversation = await summaries.talked(place, workspace, "Long nights.")
+        place.store.failing = StoreFull()
+        wire = replace(SOUND, id=conversation.summary_id)
+        with pytest.raises(StoreFull):
+            await workspace.outbox.queue(conversation, wire, place.day)
+        await workspace.outbox.send_due()
+        place.store.recovers()
+        assert workspace.outbox.items() == []
+        (still,) = workspace.conversations.open_ones()
+        assert (still.id, still.finished_on) == (conversation.id, None)
+        assert counter.said == []
+
+    counter = Counter()
+    with_workspace(ScriptedServer({ENROL: enrolled, SUMMARIES: counter}), story)
