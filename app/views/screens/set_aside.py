@@ -51,8 +51,10 @@ def SetAsideScreen() -> ft.View:
         return unlock_first(_TITLE)
     desk = workspace.set_aside
     items = desk.items()
+    unknown = _unknown(workspace.unreadable())
     if not items:
-        return screen(_TITLE, [notice.good("Nothing is set aside. All is well."), to_profile()])
+        well = [] if unknown else [notice.good("Nothing is set aside. All is well.")]
+        return screen(_TITLE, [*well, *unknown, to_profile()])
 
     def gone() -> None:
         session.revision += 1
@@ -69,9 +71,19 @@ def SetAsideScreen() -> ft.View:
             ),
             CopyForHelp(desk),
             *[SetAsideCard(item, desk, gone, key=_key(item)) for item in items],
+            *unknown,
             to_profile(),
         ],
     )
+
+
+def _unknown(count: int) -> list[ft.Control]:
+    """Say what opened but is in no form that this version knows."""
+    if not count:
+        return []
+    things = "1 item is" if count == 1 else f"{count} items are"
+    words = f"{things} in a form that this version does not know, kept as found. Update the app."
+    return [notice.note(words)]
 
 
 def _key(item: SetAside) -> str:

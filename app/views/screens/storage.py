@@ -75,7 +75,8 @@ def Figures(workspace: Workspace) -> ft.Control:
         [
             *_findings(health, services.today()),
             *_how_much(health),
-            Promise(health.persistent, look),
+            # Its place moves with the findings above it; its state must not.
+            Promise(health.persistent, look, key="promise"),
             *_to_send(health),
             *_copies(health),
             notice.trouble(form.problem()),
@@ -94,6 +95,8 @@ def _findings(health: StorageHealth, today: date) -> list[ft.Control]:
 def _how_much(health: StorageHealth) -> list[ft.Control]:
     count = health.records
     things = f"{count} item{'' if count == 1 else 's'}, {size_words(health.bytes)}, all sealed."
+    if not count:
+        things = "Nothing yet."
     rows: list[ft.Control] = [section("How much"), body(things)]
     if health.room is not None:
         used, allowed = (size_words(size) for size in health.room)

@@ -58,6 +58,13 @@ class CaredPhone(Phone):
         await self.workspace.saver.flush()
         return conversation
 
+    async def unlock(self, label: str, words: str) -> None:
+        """From the welcome screen into a profile."""
+        await self.screen.tap(f"Unlock {label}")
+        await self.screen.type("Passphrase", words)
+        await self.screen.tap("Unlock")
+        await self.says("New conversation")
+
     async def says(self, words: str) -> None:
         """Wait until the screen says ``words``."""
         await self.until(lambda: words in self.screen.words())
