@@ -90,7 +90,7 @@ class Screen:
 
     def words(self) -> str:
         """All words on the topmost view."""
-        return "\n".join(filter(None, map(_label, self.controls())))
+        return "\n".join(filter(None, (said for c in self.controls() for said in _says(c))))
 
     def find(self, words: str, kinds: tuple[str, ...] = ()) -> Any:
         """The one control whose label is or starts with ``words``."""
@@ -165,6 +165,12 @@ def _walk(control: Any, found: list[Any]) -> None:
     found.append(control)
     for name in ("_b", "appbar", "leading", "title", "controls", "content", "actions"):
         _walk(getattr(control, name, None), found)
+
+
+def _says(control: Any) -> tuple[str, str]:
+    # A field's trouble stands below it.
+    error = getattr(control, "error", None)
+    return _label(control), error if isinstance(error, str) else ""
 
 
 def _label(control: Any) -> str:

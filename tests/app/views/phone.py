@@ -5,42 +5,94 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from app.device.native_device import NativeDevice
 from app.main import build_services
 from app.store.native import NativeStore
 from app.store.port import RecordStore
-from app.vault.native import NativeKeyChest
 from app.views.app_shell import App
 from app.views.services import Services
+from app.views.state.watch import follow
 from tests.app.scripted_server import ScriptedServer
+from tests.app.usecases.parts import Board, Chest, Window
+from tests.app.views.scripted_device import ScriptedDevice
 from tests.harness import Screen
 
 PASSPHRASE = "lantern gravel otter tuesday"
 
 
-class Phone:
-    """One device: its storage outlives the app, which can be killed at any moment."""
+class Clock:
+    """A clock that goes when the test says so; a pause on it ends when enough has passed."""
 
-    def __init__(self, folder: Path, server: ScriptedServer) -> None:
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+        self._moved = asyncio.Event()
+
+    def goes_on(self, seconds: float) -> None:
+        self.now += seconds
+        self._moved.set()
+        self._moved = asyncio.Event()
+
+    async def pause(self, seconds: float) -> None:
+        until = self.now + seconds
+        while self.now < until:
+            await self._moved.wait()
+
+
+class Phone:
+    """One device: its storage outlives the app, which can be killed at any moment.
+
+    ``other_window`` gives another window of the app on the same device.
+    """
+
+    def __init__(self, folder: Path, server: ScriptedServer, board: Board | None = None) -> None:
         self.file = folder / "layby.sqlite3"
         self.server = server
         self.disk: RecordStore | None = None
-        self.services: Services
+        self.device = ScriptedDevice()
+        self.clock = Clock()
+        self.board = board or Board()
+        self.holds = Window(self.board)
+        self.services: Services = None  # type: ignore[assignment]
         self.screen: Screen
+
+    def other_window(self) -> "Phone":
+        """Another window on this device, not started yet."""
+        other = Phone(self.file.parent, self.server, self.board)
+        other.disk = self.disk
+        other.clock = self.clock
+        return other
 
     async def start(self) -> Screen:
         """Start the app afresh. Whatever ran before is simply dropped, as a kill would."""
+        await self.dies()
         self.services = build_services(
-            self.disk or NativeStore(self.file), NativeKeyChest(), self.server, NativeDevice()
+            self.disk or NativeStore(self.file),
+            Chest(),
+            self.server,
+            self.device,
+            self.holds,
+            now=lambda: self.clock.now,
+            pause=self.clock.pause,
         )
-        self.services.session.profiles = await self.services.profiles.profiles()
+        session = self.services.session
+        session.profiles = await self.services.profiles.profiles()
+        session.forgotten = await self.device.why_forgotten()
         self.screen = Screen()
         await self.screen.open(self._show)
         return self.screen
 
+    async def dies(self) -> None:
+        """Drop all that runs: nothing more is saved or sent, and a dead window holds nothing."""
+        workspace = self.services.session.workspace if self.services is not None else None
+        if workspace is not None:
+            await workspace.abandon()
+        for profile_id in [i for i, window in self.board.holders.items() if window is self.holds]:
+            await self.holds.release(profile_id)
+        self.holds = Window(self.board)
+
     def _show(self, page: Any) -> None:
         page.data = self.services.session
         page.render_views(App, self.services)
+        follow(page, self.services)
 
     async def kill_and_resume(self, carry_on: str = "Sam") -> Screen:
         """Kill the app once what was typed is durable, start it, unlock, carry on."""
@@ -78,11 +130,19 @@ async def with_profile(phone: Phone) -> Screen:
     """Start the app and make a profile."""
     screen = await phone.start()
     await screen.tap("Create a profile")
-    await screen.type("Passphrase", PASSPHRASE)
-    await screen.type("Passphrase again", PASSPHRASE)
+    await choose_own_passphrase(screen)
     await screen.tap("Create profile")
+    await phone.until(lambda: "Your recovery code" in screen.words())
+    await screen.tap("I have it on paper")
     await phone.until(lambda: "New conversation" in screen.words())
     return screen
+
+
+async def choose_own_passphrase(screen: Screen, words: str = PASSPHRASE) -> None:
+    """On a screen that offers four made words, type others instead."""
+    await screen.tap("I choose my own")
+    await screen.type("Passphrase", words)
+    await screen.type("Passphrase again", words)
 
 
 async def enrol(phone: Phone) -> None:

@@ -1,107 +1,119 @@
-"""A device that answers from a script, and remembers what it was asked."""
+"""A device that does what the test says: it records what it was asked and fires events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from app.device.port import DeviceListener, PasskeyReply, StorageRoom
 
 
 class ScriptedDevice:
-    """Keeps what the app hands it. Attributes without an underscore are the script.
-
-    ``promises`` is what it answers when asked to keep storage; ``passkey`` what a passkey says.
-    """
+    """``calls`` lists (name, arguments) in order. Answers stand in plain attributes."""
 
     def __init__(self) -> None:
-        self.promises = False
-        self.persistent: bool | None = False
-        self.storage_room: StorageRoom | None = StorageRoom(2_000_000, 500_000_000)
-        self.saves = True
-        self.picked: bytes | None = None
-        self.prints = True
-        self.passkeys = False
-        self.passkey: PasskeyReply | None = None
-        self.why = ""
-        self.saved: list[tuple[str, bytes]] = []
-        self.printed: list[tuple[str, list[str]]] = []
-        self.asked: list[tuple[bytes, bytes]] = []
-        self.salts: list[bytes] = []
-        self.armed: tuple[float, float, bool] | None = None
+        self.calls: list[tuple[str, tuple[Any, ...]]] = []
+        self.word = ""
         self.covered = False
-        self.pin_answers: list[tuple[bool, int]] = []
-        self.forgotten: list[str] = []
+        self.armed: tuple[float, float, bool] | None = None
+        self.pin_answer: tuple[bool, int] | None = None
+        self.persistent: bool | None = True
+        self.space: StorageRoom | None = None
+        self.waiting_update = False
+        self.prints = True
+        self.saves = True
+        self.saved: dict[str, bytes] = {}
+        self.picked: bytes | None = None
+        self.printed: list[str] = []
+        self.passkeys = False
+        self.reply: PasskeyReply | None = None
         self._listener: DeviceListener | None = None
 
-    def happens(self, name: str, values: Mapping[str, Any] | None = None) -> None:
-        """Let an event of the device reach the app."""
+    def fires(self, event: str, **values: Any) -> None:
+        """Send an event, as the page would."""
         assert self._listener is not None
-        self._listener(name, values or {})
+        self._listener(event, values)
+
+    def asked(self, name: str) -> list[tuple[Any, ...]]:
+        """Give the arguments of every call of this name."""
+        return [arguments for called, arguments in self.calls if called == name]
+
+    def _note(self, name: str, *arguments: Any) -> None:
+        self.calls.append((name, arguments))
 
     def listen(self, listener: DeviceListener) -> None:
         self._listener = listener
 
     def say_ready(self) -> None:
-        """There is no splash."""
+        self._note("say_ready")
 
     async def ask_to_persist(self) -> bool:
-        self.persistent = self.persistent or self.promises
-        return self.promises
+        self._note("ask_to_persist")
+        return bool(self.persistent)
 
     async def is_persistent(self) -> bool | None:
         return self.persistent
 
     async def room(self) -> StorageRoom | None:
-        return self.storage_room
+        return self.space
 
     async def update_waits(self) -> bool:
-        return False
+        return self.waiting_update
 
     async def apply_update(self) -> None:
-        """No update waits."""
+        self._note("apply_update")
 
     async def arm_lock(self, idle_seconds: float, hidden_seconds: float, pin: bool) -> None:
-        self.armed = idle_seconds, hidden_seconds, pin
+        self._note("arm_lock", idle_seconds, hidden_seconds, pin)
+        self.armed = (idle_seconds, hidden_seconds, pin)
 
     async def disarm_lock(self) -> None:
+        self._note("disarm_lock")
         self.armed = None
 
     async def cover(self) -> None:
+        self._note("cover")
         self.covered = True
 
     async def uncover(self) -> None:
+        self._note("uncover")
         self.covered = False
 
     async def answer_pin(self, right: bool, left: int) -> None:
-        self.pin_answers.append((right, left))
-        self.covered = not right
+        self._note("answer_pin", right, left)
+        self.pin_answer = (right, left)
+        if right:
+            self.covered = False
 
     async def forget(self, why: str) -> None:
-        self.forgotten.append(why)
+        self._note("forget", why)
+        self.word, self.covered = why, False
 
     async def why_forgotten(self) -> str:
-        why, self.why = self.why, ""
-        return why
+        word, self.word = self.word, ""
+        return word
 
     async def save_file(self, name: str, content: bytes) -> bool:
+        self._note("save_file", name)
         if self.saves:
-            self.saved.append((name, content))
+            self.saved[name] = content
         return self.saves
 
     async def pick_file(self, ending: str) -> bytes | None:
+        self._note("pick_file", ending)
         return self.picked
 
     async def print_lines(self, title: str, lines: Sequence[str]) -> bool:
+        self._note("print_lines", title)
         if self.prints:
-            self.printed.append((title, list(lines)))
+            self.printed = list(lines)
         return self.prints
 
     async def has_passkeys(self) -> bool:
         return self.passkeys
 
     async def make_passkey(self, vault_id: str, name: str, salt: bytes) -> PasskeyReply | None:
-        self.salts.append(salt)
-        return self.passkey
+        self._note("make_passkey", vault_id, name, salt)
+        return self.reply
 
     async def ask_passkey(self, choices: Sequence[tuple[bytes, bytes]]) -> PasskeyReply | None:
-        self.asked = list(choices)
-        return self.passkey
+        self._note("ask_passkey", list(choices))
+        return self.reply

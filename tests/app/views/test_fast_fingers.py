@@ -9,10 +9,13 @@ import pytest
 
 from app.domain.errors import StoreFull
 from app.sync.port import Answer
+from app.vault.secrets import Passphrase
+from app.views.state.watch import lost
 from tests.app.scripted_server import ScriptedServer, enrolled, ok, stored
 from tests.app.views.phone import (
     PASSPHRASE,
     Phone,
+    choose_own_passphrase,
     enrol,
     on_a_phone,
     start_talking,
@@ -131,8 +134,10 @@ def test_a_second_way_in_leaves_no_profile_open_behind(tmp_path: Path) -> None:
         session = phone.services.session
         header = session.profiles[0]
         first = session.workspace
-        again = await phone.services.profiles.unlock(header, PASSPHRASE)
-        await session.enter(again, phone.services.opener, phone.services.saved)
+        again = await phone.services.profiles.unlock(
+            header, Passphrase(PASSPHRASE), lost(phone.services)
+        )
+        await session.enter(phone.services, again)
         assert first is not None
         assert first.outbox._sender is None
         await screen.go(f"/unlock/{header.id}")
@@ -149,8 +154,8 @@ def test_one_profiles_conversation_never_reaches_another(tmp_path: Path) -> None
         screen = await to_the_summary(phone)
         await screen.type("Summary", "canary of the first profile")
         services = phone.services
-        second = await services.profiles.create("another four word phrase")
-        await services.session.enter(second, services.opener, services.saved)
+        second = await services.profiles.create("another four word phrase", lost(services))
+        await services.session.enter(services, second.profile)
         assert services.session.conversation is None
         await screen.go("/talk/summary")
         assert "canary" not in screen.words()
@@ -165,19 +170,18 @@ def test_two_quick_taps_make_one_profile(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await phone.start()
         await screen.tap("Create a profile")
-        await screen.type("Passphrase", PASSPHRASE)
-        await screen.type("Passphrase again", PASSPHRASE)
+        await choose_own_passphrase(screen)
         button = screen.tappable("Create profile")
         for _ in range(2):
             await screen.session.dispatch_event(button._i, "click", None)
-        await phone.until(lambda: "New conversation" in screen.words())
+        await phone.until(lambda: "Your recovery code" in screen.words())
         labels = [header.label for header in await phone.services.profiles.profiles()]
         assert labels == ["Profile 1"]
 
     on_a_phone(tmp_path, story)
 
 
-def test_a_lock_that_cannot_save_says_so_and_stays_open(tmp_path: Path) -> None:
+def test_a_lock_that_cannot_save_says_so_stays_open_and_locks_once_it_can(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         disk = Disk()
         phone.disk = MemoryStore(disk)
@@ -191,8 +195,6 @@ def test_a_lock_that_cannot_save_says_so_and_stays_open(tmp_path: Path) -> None:
         assert "out of space" in screen.words()
         assert phone.services.session.workspace is workspace
         disk.failing = None
-        await phone.until_saved()
-        await screen.tap("Lock")
         await phone.until(lambda: "Unlock Profile 1" in screen.words())
 
     on_a_phone(tmp_path, story)
