@@ -34,7 +34,7 @@ class Parts:
         self.database = open_database(settings.url)
         migrations.upgrade(self.database)
         self.accounts = AccountBook(self.database)
-        self.enrolment = Enrolment(self.database, self.secret)
+        self.enrolment = Enrolment(self.database, self.secret, lock=settings.lock)
         self.intake = Intake(self.database, codebook, settings.minimum_group)
         self.reporting = Reporting(self.database, self.secret, codebook, settings.minimum_group)
 

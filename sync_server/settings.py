@@ -1,7 +1,8 @@
 """Settings of the sync server: read from the environment, checked at start.
 
 ``LAYBY_DATA_DIR``, ``LAYBY_PWA_DIR``, ``LAYBY_HOST``, ``LAYBY_PORT``, ``LAYBY_HTTPS``,
-``LAYBY_MINIMUM_GROUP`` and ``DATABASE_URL``. Nothing is read from files beside the code.
+``LAYBY_MINIMUM_GROUP``, ``LAYBY_LOCK_IDLE_MINUTES``, ``LAYBY_LOCK_HIDDEN_MINUTES`` and
+``DATABASE_URL``. Nothing is read from files beside the code.
 """
 
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.domain.lock import LONGEST_HIDDEN, LONGEST_IDLE, SHORTEST, LockTimes
 from app.domain.organisation import MINIMUM_GROUP
 from sync_server.errors import ServerError
 
@@ -22,6 +24,8 @@ class Settings(BaseSettings):
     ``minimum_group`` is in summaries and may be raised, never lowered below 11 (see
     ``app.domain.organisation.MINIMUM_GROUP``). ``https`` says that browsers reach this
     server over https, through a proxy in front of it: cookies become Secure, HSTS is sent.
+    ``lock_idle_minutes`` and ``lock_hidden_minutes`` say after how long devices that enrol
+    lock themselves; they may be shortened, never lengthened (see ``app.domain.lock``).
     """
 
     model_config = SettingsConfigDict(env_prefix="LAYBY_", populate_by_name=True, extra="ignore")
@@ -34,6 +38,10 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65_535)
     https: bool = False
     minimum_group: int = Field(MINIMUM_GROUP, ge=MINIMUM_GROUP, le=1000)
+    lock_idle_minutes: float = Field(LONGEST_IDLE / 60, ge=SHORTEST / 60, le=LONGEST_IDLE / 60)
+    lock_hidden_minutes: float = Field(
+        LONGEST_HIDDEN / 60, ge=SHORTEST / 60, le=LONGEST_HIDDEN / 60
+    )
 
     @property
     def url(self) -> str:
@@ -45,6 +53,11 @@ class Settings(BaseSettings):
             if given.startswith(scheme):
                 return "postgresql+psycopg://" + given.removeprefix(scheme)
         return given
+
+    @property
+    def lock(self) -> LockTimes:
+        """After how long the trust's devices lock themselves."""
+        return LockTimes(self.lock_idle_minutes * 60, self.lock_hidden_minutes * 60)
 
     @property
     def secret_file(self) -> Path:

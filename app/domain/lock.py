@@ -5,7 +5,6 @@ than what a lost tablet can be guessed out of. A PIN only lifts the screen lock,
 profile's key is still in memory; it opens nothing from cold.
 """
 
-import math
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,7 +64,8 @@ class LockTimes:
 
 
 def _bounded(seconds: float, longest: float) -> float:
-    return longest if math.isnan(seconds) else float(min(max(seconds, SHORTEST), longest))
+    # What is no number at all is not "at most the longest" either.
+    return float(max(seconds, SHORTEST)) if seconds <= longest else longest
 
 
 def check_new_pin(pin: str) -> None:

@@ -150,6 +150,6 @@ def _lock(document: Mapping[str, object]) -> LockTimes | None:
 def _seconds(minutes: object) -> float:
     if minutes is None:
         return math.inf
-    if type(minutes) not in (int, float):
+    if isinstance(minutes, bool) or not isinstance(minutes, int | float):
         raise TypeError
-    return round(float(minutes) * 60, 3)  # type: ignore[arg-type]
+    return round(minutes * 60, 3)

@@ -1,16 +1,18 @@
 """Enrolment: a short code, given out in person, makes a device one of the trust's.
 
 A code has 12 characters of Crockford's base 32 (60 random bits). Only the SHA-256 of its
-normalised form is kept. What an enrolled device gets is the same for all: the trust's areas
-and its one submission pass, so later summaries cannot be traced to a code.
+normalised form is kept. What an enrolled device gets is the same for all: the trust's areas,
+its times for locking and its one submission pass, so later summaries cannot be traced to a
+code.
 """
 
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
 from sync_server.db.engine import Database
 from sync_server.db.repositories import EnrolmentCodes
@@ -36,7 +38,7 @@ class Enrolled:
 
 
 class Enrolment:
-    """Issues codes and redeems them."""
+    """Issues codes and redeems them; ``lock`` is what the trust asks of its devices."""
 
     def __init__(
         self,
@@ -44,12 +46,14 @@ class Enrolment:
         secret: ServerSecret,
         throttle: Throttle | None = None,
         today: Callable[[], date] = date.today,
+        lock: LockTimes | None = None,
     ) -> None:
         self._database = database
         self._secret = secret
         # One count for everybody: addresses are not looked at, let alone kept.
         self._throttle = throttle or Throttle(free=20, base=5, cap=60, forget=60)
         self._today = today
+        self._lock = lock
 
     def issue(self, organisation: str, *, uses: int, days: int) -> str:
         """Make a code for ``uses`` devices, good for ``days`` days; shown only now."""
@@ -70,7 +74,7 @@ class Enrolment:
         organisation = self._use(normalised(code), attempt)
         self._throttle.succeed(_ALL, all_tries=False)
         return Enrolled(
-            organisations(self._database)[organisation],
+            replace(organisations(self._database)[organisation], lock=self._lock),
             self._secret.submission_pass(organisation),
         )
 

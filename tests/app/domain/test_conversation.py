@@ -38,14 +38,32 @@ def test_a_finished_conversation_cannot_be_entered() -> None:
     drafts=st.dictionaries(st.text(min_size=1, max_size=8), st.text(max_size=80), max_size=3),
     summary=st.text(max_size=200),
     step=st.sampled_from(Step),
+    days=st.tuples(st.none() | st.dates(), st.none() | st.dates()),
+    kept=st.booleans(),
 )
 def test_documents_round_trip(
-    label: str, notes: dict[str, str], drafts: dict[str, str], summary: str, step: Step
+    *,
+    label: str,
+    notes: dict[str, str],
+    drafts: dict[str, str],
+    summary: str,
+    step: Step,
+    days: tuple[date | None, date | None],
+    kept: bool,
 ) -> None:
     conversation = begun()
     conversation.label, conversation.notes, conversation.drafts = label, notes, drafts
     conversation.summary, conversation.step = summary, step
+    (conversation.finished_on, conversation.notice_on), conversation.keep_notes = days, kept
     assert Conversation.from_document(conversation.to_document()) == conversation
+
+
+def test_a_document_from_before_retention_is_read() -> None:
+    new = ("finished_on", "keep_notes", "notice_on")
+    document = {key: value for key, value in begun().to_document().items() if key not in new}
+    conversation = Conversation.from_document(document)
+    assert (conversation.finished_on, conversation.notice_on) == (None, None)
+    assert conversation.keep_notes is False
 
 
 def test_a_blank_one_knows_it() -> None:
@@ -63,7 +81,15 @@ def test_what_a_summary_still_needs_is_named_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [{"plan": None}, {"notes": []}, {"step": "later"}, {"held_on": "once"}, {"new": 1}]
+    "damage",
+    [
+        {"plan": None},
+        {"notes": []},
+        {"step": "later"},
+        {"held_on": "once"},
+        {"new": 1},
+        {"notice_on": 7},
+    ],
 )
 def test_a_damaged_document_is_refused_by_name(damage: dict[str, object]) -> None:
     with pytest.raises(ContentError):

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app.domain.lock import LockTimes
+from app.domain.organisation import Organisation
 from sync_server.db.tables import enrolment_code
 from sync_server.services.enrolment import ALPHABET, LENGTH, Enrolment, normalised
 from sync_server.services.throttle import Throttle
@@ -26,10 +29,19 @@ def test_a_code_gives_the_trust_and_its_pass(either_server: Server) -> None:
     code = either_server.parts.enrolment.issue(TRUST.id, uses=2, days=7)
     status, answer = enrol(either_server, code)
     assert status == 201
-    assert answer["organisation"] == TRUST.to_document()
+    # At its defaults the server says so: five idle and two hidden minutes.
+    told = {"lock_idle_minutes": 5, "lock_hidden_minutes": 2}
+    assert answer["organisation"] == {**TRUST.to_document(), **told}
     assert answer["submission_pass"] == either_server.submission_pass
     # The second device gets the very same: the pass says nothing about which it is.
     assert enrol(either_server, code) == (201, answer)
+
+
+def test_a_device_learns_how_soon_its_trust_wants_it_locked(tmp_path: Path) -> None:
+    with Server(tmp_path, lock_idle_minutes=2.5, lock_hidden_minutes=0.25) as server:
+        code = server.parts.enrolment.issue(TRUST.id, uses=1, days=7)
+        _, answer = enrol(server, code)
+    assert Organisation.from_document(answer["organisation"]).lock == LockTimes(150, 15)
 
 
 def test_the_same_try_again_gets_the_same_answer_without_using_the_code(
