@@ -92,7 +92,9 @@ def _unsent(health: StorageHealth) -> Iterator[Finding]:
 
 def _device(health: StorageHealth) -> Iterator[Finding]:
     if health.set_aside:
-        things = "1 saved item is" if health.set_aside == 1 else f"{health.set_aside} items are"
+        things = (
+            "1 saved item is" if health.set_aside == 1 else f"{health.set_aside} saved items are"
+        )
         yield Finding(
             Warning.SET_ASIDE, f"{things} damaged and set aside. Everything else is fine."
         )

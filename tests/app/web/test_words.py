@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.passphrase import is_guessable
-from app.web import words
+from app.web import archive, words
 
 LISTED = ["123456", "dragon", "Dragon", "dr4g0n", "dragon99", "dragondragon", "x2y", "borabora"]
 
@@ -40,3 +40,12 @@ def test_lists_are_made_from_the_two_packages(tmp_path: Path, monkeypatch: pytes
     made = (tmp_path / "common_passwords.txt").read_text(encoding="utf-8")
     assert lines(made) == ["bora", "dragon"]
     assert (tmp_path / "passphrase_words.txt").read_text(encoding="utf-8").endswith("abacus\n")
+
+
+def test_the_lists_and_their_licences_travel_with_the_app():
+    root = Path(__file__).parents[3]
+    entries = archive.read_app(root)
+    for name in ("passphrase_words.txt", "common_passwords.txt", "NOTICE.txt"):
+        path = f"assets/words/{name}"
+        assert entries[path] == (root / path).read_bytes()
+    assert b"Redistributions in binary form" in entries["assets/words/NOTICE.txt"]
