@@ -6,6 +6,7 @@ its time must not freeze the screen, and SQLite gets its calls one after another
 """
 
 import asyncio
+import contextlib
 import errno
 import json
 import os
@@ -35,6 +36,9 @@ _COPY_ELSEWHERE = (
 
 class NativeStore:
     """A RecordStore in the file at ``path``, made on first use and readable by its owner only."""
+
+    #: What speaks to SQLite; tests put one in its place that fails.
+    connection_class = sqlite3.Connection
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -130,6 +134,7 @@ class NativeStore:
                 connection = self._connected()
                 return transact(connection, work) if in_transaction else work(connection)
             except (sqlite3.Error, OSError) as error:
+                self._disconnect()  # whatever state it is in, a fresh one is sound
                 raise store_error(error) from error
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, step)
@@ -139,7 +144,12 @@ class NativeStore:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # SQLite would follow the process's umask; its log files copy this file's mode.
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-            connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+            connection = sqlite3.connect(
+                self._path,
+                timeout=_PATIENCE,
+                isolation_level=None,
+                factory=self.connection_class,
+            )
             try:
                 prepare(connection)
             except BaseException:
@@ -149,9 +159,10 @@ class NativeStore:
         return self._connection
 
     def _disconnect(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
 
 
 def store_error(error: sqlite3.Error | OSError) -> StoreError:
