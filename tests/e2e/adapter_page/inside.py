@@ -12,7 +12,7 @@ from typing import Any
 
 from pyodide.http import pyfetch
 
-from app.domain.errors import StoreFull, StoreUnavailable
+from app.domain.errors import StoreFull, StoreUnavailable, VaultError
 from app.store.browser import BrowserStore
 from app.store.port import ProfileHeader, SealedRecord
 from app.store.tables import VaultTables
@@ -30,6 +30,15 @@ async def carry_out(order: str) -> str:
     except Exception:
         answer = {"failed": traceback.format_exc()}
     return json.dumps(answer)
+
+
+async def make_vault_without_argon2(_argument: object) -> str:
+    """Make a vault while the server has no Argon2id; give the error's message."""
+    try:
+        await BrowserKeyChest().create(PROFILE, "gravel lantern otter six")
+    except VaultError as error:
+        return error.message
+    return ""
 
 
 # -- vaults that travel ------------------------------------------------------------------------
@@ -129,6 +138,7 @@ ORDERS: dict[str, Callable[[Any], Awaitable[Any]]] = {
     order.__name__: order
     for order in (
         run_contracts,
+        make_vault_without_argon2,
         open_foreign,
         make_vault,
         open_killable,
