@@ -86,11 +86,8 @@ def field_of(error: LaybyError) -> str:
         return OPENER
     if isinstance(error, PassphraseTooShort | PassphraseTooCommon | PinRefused):
         return NEW
-    field_named = error.field if isinstance(error, InputError) else NOWHERE
-    if field_named == "new_passphrase":
-        return NEW
-    # A name that no field here goes by would leave the trouble unsaid.
-    return field_named if field_named in (OPENER, NEW, AGAIN) else NOWHERE
+    named = error.field if isinstance(error, InputError) else NOWHERE
+    return NEW if named == "new_passphrase" else named
 
 
 def use_form() -> Form:
