@@ -1,10 +1,21 @@
 """The device outside the browser: storage stays, updates come through the app store."""
 
-from app.device.port import DeviceListener
+from collections.abc import Sequence
+
+import flet as ft
+
+from app.device.port import DeviceListener, PasskeyReply, StorageRoom
 
 
 class NativeDevice:
-    """Answers what a page would have to be asked for; a native app has no page."""
+    """Answers what a page would have to be asked for; a native app has no page.
+
+    Without one nobody says that the app was hidden or left alone, so here a profile locks by
+    its button and with the operating system's own screen lock, not after a time.
+    """
+
+    def __init__(self) -> None:
+        self._picker: ft.FilePicker | None = None
 
     def listen(self, listener: DeviceListener) -> None:
         """Keep no listener: none of the page's events exist here."""
@@ -12,9 +23,19 @@ class NativeDevice:
     def say_ready(self) -> None:
         """Do nothing: there is no splash of ours to take away."""
 
+    # -- storage and updates --------------------------------------------------------------
+
     async def ask_to_persist(self) -> bool:
         """Files of a native app are not cleared under pressure."""
         return True
+
+    async def is_persistent(self) -> bool | None:
+        """Files of a native app are not cleared under pressure."""
+        return True
+
+    async def room(self) -> StorageRoom | None:
+        """Give None: a native app has no share of its own, only what the disk has left."""
+        return None
 
     async def update_waits(self) -> bool:
         """Updates come through the app store."""
@@ -22,3 +43,73 @@ class NativeDevice:
 
     async def apply_update(self) -> None:
         """Do nothing: updates come through the app store."""
+
+    # -- lock -----------------------------------------------------------------------------
+
+    async def arm_lock(self, idle_seconds: float, hidden_seconds: float, pin: bool) -> None:
+        """Do nothing: see the class."""
+
+    async def disarm_lock(self) -> None:
+        """Do nothing: nothing watches."""
+
+    async def cover(self) -> None:
+        """Do nothing: there is no page to put over the app."""
+
+    async def uncover(self) -> None:
+        """Do nothing: nothing is covered."""
+
+    async def answer_pin(self, right: bool, left: int) -> None:
+        """Do nothing: no cover asked for a PIN."""
+
+    async def forget(self, why: str) -> None:
+        """Do nothing: a process cannot wipe its own memory; ending the app does."""
+
+    async def why_forgotten(self) -> str:
+        """Give "": nothing was forgotten."""
+        return ""
+
+    # -- copies ---------------------------------------------------------------------------
+
+    async def save_file(self, name: str, content: bytes) -> bool:
+        """Open the system's dialogue; False when it was closed or there is none."""
+        try:
+            saved = await self._dialogue().save_file(file_name=name, src_bytes=content)
+        except Exception:  # no page, no dialogue program, a disk that refuses: all the same
+            return False
+        return saved is not None
+
+    async def pick_file(self, ending: str) -> bytes | None:
+        """Open the system's dialogue; None when it was closed or there is none."""
+        try:
+            picked = await self._dialogue().pick_files(
+                file_type=ft.FilePickerFileType.CUSTOM,
+                allowed_extensions=[ending.removeprefix(".")],
+                with_data=True,
+            )
+        except Exception:  # as above
+            return None
+        return picked[0].bytes if picked else None
+
+    async def print_lines(self, title: str, lines: Sequence[str]) -> bool:  # noqa: ARG002 - the port's
+        """Flet has no way to print."""
+        return False
+
+    def _dialogue(self) -> ft.FilePicker:
+        # Made when first wanted: it joins the page of whoever's tap this is.
+        if self._picker is None:
+            self._picker = ft.FilePicker()
+        return self._picker
+
+    # -- passkeys -------------------------------------------------------------------------
+
+    async def has_passkeys(self) -> bool:
+        """Passkeys with PRF are the browser's."""
+        return False
+
+    async def make_passkey(self, *_: object) -> PasskeyReply | None:
+        """Passkeys with PRF are the browser's."""
+        return None
+
+    async def ask_passkey(self, *_: object) -> PasskeyReply | None:
+        """Passkeys with PRF are the browser's."""
+        return None

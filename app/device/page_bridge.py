@@ -1,20 +1,24 @@
 """The page around the worker, reached through a message port that only the two share.
 
 The page's side is ``assets/shell/bridge.js``. Each question carries a number and gets one
-answer; events come unasked.
+answer; events come unasked. A page that refuses, fails or is gone answers with None here.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import js
 from pyodide.ffi import create_proxy, to_js
 
-from app.device.port import DeviceListener
+from app.device.port import DeviceListener, PasskeyReply, StorageRoom
 
 #: Seconds to wait for the page; it answers in milliseconds or is gone.
 ANSWER_SECONDS = 10.0
+#: The same where a person answers: looking for a file, at the printer's dialogue.
+PERSON_SECONDS = 600.0
+#: The page gives a passkey 60 s, twice where its answer needs a second question and a tap.
+PASSKEY_SECONDS = 180.0
 
 
 class PageBridge:
@@ -41,9 +45,23 @@ class PageBridge:
         """Let the page take the splash away."""
         self._post({"ask": "shell-ready", "id": 0})
 
+    # -- storage and updates --------------------------------------------------------------
+
     async def ask_to_persist(self) -> bool:
         """Ask the browser to keep our storage; False when it refuses or cannot say."""
         return bool(await self._ask("persist"))
+
+    async def is_persistent(self) -> bool | None:
+        """Tell what the browser says; None where it does not say."""
+        answer = await self._ask("persisted")
+        return None if answer is None else bool(answer)
+
+    async def room(self) -> StorageRoom | None:
+        """Give the browser's estimate for this origin, which it may round."""
+        answer = await self._ask("estimate")
+        if not answer or answer.get("usage") is None or not answer.get("quota"):
+            return None
+        return StorageRoom(int(answer["usage"]), int(answer["quota"]))
 
     async def update_waits(self) -> bool:
         """Tell whether a new version has been fetched whole and waits."""
@@ -54,21 +72,87 @@ class PageBridge:
         """Let the new version take over; this page reloads."""
         await self._ask("apply-update")
 
-    async def _ask(self, question: str) -> Any:
+    # -- lock -----------------------------------------------------------------------------
+
+    async def arm_lock(self, idle_seconds: float, hidden_seconds: float, pin: bool) -> None:
+        """Let the page watch for absence from now on."""
+        await self._ask("arm-lock", idle=idle_seconds, hidden=hidden_seconds, pin=pin)
+
+    async def disarm_lock(self) -> None:
+        """Let the page stop watching."""
+        await self._ask("disarm-lock")
+
+    async def cover(self) -> None:
+        """Let the page cover itself."""
+        await self._ask("cover")
+
+    async def uncover(self) -> None:
+        """Let the page uncover itself where it may."""
+        await self._ask("uncover")
+
+    async def answer_pin(self, right: bool, left: int) -> None:
+        """Tell the page whether the PIN was right."""
+        await self._ask("answer-pin", right=right, left=left)
+
+    async def forget(self, why: str) -> None:
+        """Let the page end this worker; nothing after this call runs."""
+        await self._ask("forget", why=why)
+
+    async def why_forgotten(self) -> str:
+        """Give the word that the last page left for this one."""
+        return str(await self._ask("why-forgotten") or "")
+
+    # -- copies ---------------------------------------------------------------------------
+
+    async def save_file(self, name: str, content: bytes) -> bool:
+        """Start a download; True when the browser has been handed the file."""
+        return bool(await self._ask("save-file", name=name, content=content))
+
+    async def pick_file(self, ending: str) -> bytes | None:
+        """Let the person choose; wants to be called straight from a tap."""
+        answer = await self._ask("pick-file", PERSON_SECONDS, ending=ending)
+        return None if answer is None else bytes(answer)
+
+    async def print_lines(self, title: str, lines: Sequence[str]) -> bool:
+        """Open the browser's print dialogue with these lines alone."""
+        return bool(await self._ask("print-lines", PERSON_SECONDS, title=title, lines=list(lines)))
+
+    # -- passkeys -------------------------------------------------------------------------
+
+    async def has_passkeys(self) -> bool:
+        """Tell whether to offer one; only the try itself can say for certain."""
+        return bool(await self._ask("has-passkeys"))
+
+    async def make_passkey(self, vault_id: str, name: str, salt: bytes) -> PasskeyReply | None:
+        """Make one for this vault; a second one in the same place replaces the first."""
+        values = {"user": vault_id, "name": name, "salt": salt}
+        return _passkey_reply(await self._ask("make-passkey", PASSKEY_SECONDS, **values))
+
+    async def ask_passkey(self, choices: Sequence[tuple[bytes, bytes]]) -> PasskeyReply | None:
+        """Ask whichever of these is at hand."""
+        asked = [{"credential": credential, "salt": salt} for credential, salt in choices]
+        return _passkey_reply(await self._ask("ask-passkey", PASSKEY_SECONDS, choices=asked))
+
+    # -- the port -------------------------------------------------------------------------
+
+    async def _ask(self, question: str, patience: float = ANSWER_SECONDS, **values: Any) -> Any:
         self._count += 1
         number = self._count
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting[number] = answer
-        self._post({"ask": question, "id": number})
+        self._post({"ask": question, "id": number, **values})
         try:
-            return await asyncio.wait_for(answer, ANSWER_SECONDS)
+            return await asyncio.wait_for(answer, patience)
         except TimeoutError:
             return None
         finally:
             self._waiting.pop(number, None)
 
     def _post(self, message: Mapping[str, Any]) -> None:
-        self._port.postMessage(to_js(message, dict_converter=js.Object.fromEntries))
+        sent = to_js(message, dict_converter=js.Object.fromEntries)
+        # A file's copy for the page moves there; it is not copied once more on the way.
+        moved = [sent.content.buffer] if "content" in message else []
+        self._port.postMessage(sent, to_js(moved))
 
     def _hear(self, message: Any) -> None:
         values = message.data.to_py()
@@ -82,3 +166,9 @@ class PageBridge:
                 self._early.append((name, values))
             else:
                 self._listener(name, values)
+
+
+def _passkey_reply(answer: Mapping[str, Any] | None) -> PasskeyReply | None:
+    if not answer:
+        return None
+    return PasskeyReply(bytes(answer["credential"]), bytes(answer["output"]))

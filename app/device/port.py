@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 #: Hears events of the device, by name with their values:
 #: "visibility" {hidden}, "network" {online}, "update-ready", "pagehide",
-#: "lock-due" {why: "idle" | "hidden"} once armed, "uncovered",
+#: "lock-due" {why: "idle" | "hidden"} once armed, "uncovered" when the cover went,
 #: "pin" {digits} when a PIN was entered on the cover (answer with ``answer_pin``).
 DeviceListener = Callable[[str, Mapping[str, Any]], None]
 
@@ -78,6 +78,14 @@ class Device(Protocol):
 
     async def cover(self) -> None:
         """Show the neutral page over everything, now."""
+        ...
+
+    async def uncover(self) -> None:
+        """Take the cover away after all: saving failed before a lock, and that must be seen.
+
+        Watching starts afresh, so that "lock-due" comes again. With a PIN the cover stays and
+        asks for it; while the page is hidden it stays until the page is seen again.
+        """
         ...
 
     async def answer_pin(self, right: bool, left: int) -> None:

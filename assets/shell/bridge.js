@@ -36,11 +36,30 @@
     scheme: () => (scheme.matches ? "dark" : "light"),
     // "on" or "off": whether the screen reader's tree is built at start; null asks.
     semantics: ({ choice = null }) => layby.semantics(choice),
+    "arm-lock": (asked) => layby.guard.arm(asked), // { idle, hidden }: seconds; { pin }: true, false
+    "disarm-lock": () => layby.guard.disarm(),
+    cover: () => layby.guard.cover(),
+    uncover: () => layby.guard.uncover(),
+    "answer-pin": (asked) => layby.guard.answerPin(asked), // { right, left }
+    forget: ({ why }) => layby.forget(why), // nobody is left to hear an answer
+    "why-forgotten": () => layby.whyForgotten(),
+    "save-file": (asked) => layby.copies.save(asked), // { name, content }
+    "pick-file": (asked) => layby.copies.pick(asked), // { ending }
+    "print-lines": (asked) => layby.copies.print(asked), // { title, lines }
+    "has-passkeys": () => layby.passkeys.has(),
+    "make-passkey": (asked) => layby.passkeys.make(asked), // { user, name, salt }
+    "ask-passkey": (asked) => layby.passkeys.ask(asked), // { choices: [{ credential, salt }] }
   };
+
+  // Bytes move to Python, they are not copied: what was secret is then no longer here.
+  const buffers = (value) =>
+    [value, ...Object.values(ArrayBuffer.isView(value) ? {} : (value ?? {}))]
+      .filter((one) => ArrayBuffer.isView(one))
+      .map((one) => one.buffer);
 
   async function answer({ data }) {
     if (typeof data?.ask !== "string") return;
-    const reply = (rest) => port?.postMessage({ answer: data.id, ...rest });
+    const reply = (rest) => port?.postMessage({ answer: data.id, ...rest }, buffers(rest.value));
     if (!Object.hasOwn(asks, data.ask)) return reply({ ok: false, reason: "unknown" });
     try {
       reply({ ok: true, value: (await asks[data.ask](data)) ?? null });

@@ -56,11 +56,13 @@
   globalThis.jsSend = async (_appId, data) => {
     worker?.postMessage(data, [data.buffer]);
   };
-  globalThis.jsDisconnect = async () => {
+  function stop() {
     worker?.terminate();
     worker = deliver = null;
     waiting = [];
-  };
+  }
+  globalThis.jsDisconnect = async () => stop();
+  layby.python = { stop };
 
   start();
 })();

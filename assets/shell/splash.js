@@ -1,10 +1,12 @@
 // The plain page that is there before the app: takes itself away when the app has drawn its
 // first screen, and says in plain words when that does not come about. It is hidden, never
-// removed: if Python stops later, the same page comes back with its numbers.
+// removed: if Python stops later, or the app is to be covered, the same page comes back with
+// its numbers.
 (() => {
   const layby = (globalThis.layby ??= {});
   const part = (id) => document.getElementById(`layby-${id}`);
   const SLOW_MS = 15000;
+  const OPENING = part("status").textContent;
   const words = {
     start: [
       "Layby did not open",
@@ -12,11 +14,34 @@
     ],
     stopped: ["Layby has stopped", "Everything saved before this is still on this device. Reload to carry on."],
   };
+  let opened = false;
   let failed = false;
+  let covering = false;
+  let wayBack = false;
+
+  function draw() {
+    part("failure").hidden = !failed;
+    part("cover").hidden = failed || !wayBack;
+    part("status").hidden = part("progress").hidden = failed || wayBack;
+    part("splash").hidden = opened && !failed && !covering;
+  }
 
   layby.splash = {
+    failed: () => failed,
     hide() {
-      if (!failed) part("splash").hidden = true;
+      opened = true;
+      draw();
+    },
+    // Over the app again, with a way back to it or looking just as it does at the start.
+    cover(back) {
+      covering = true;
+      wayBack = back;
+      if (opened) part("status").textContent = OPENING;
+      draw();
+    },
+    uncover() {
+      covering = wayBack = false;
+      draw();
     },
     // kind: "start" or "stopped"; reference: a short code for whoever helps, never an exception.
     fail(kind, reference) {
@@ -26,13 +51,13 @@
       part("failure-title").textContent = title;
       part("failure-text").textContent = text;
       part("reference").textContent = `Reference: ${reference}`;
-      part("status").hidden = part("progress").hidden = true;
-      part("splash").hidden = part("failure").hidden = false;
+      draw();
+      layby.guard?.failed();
     },
   };
   part("reload").addEventListener("click", () => location.reload());
   setTimeout(() => {
-    part("status").textContent = "Still opening. The first time on this device can take a minute.";
+    if (!opened) part("status").textContent = "Still opening. The first time on this device can take a minute.";
   }, SLOW_MS);
 
   // WebKit brings a page back from its back/forward cache with Flutter's frames stopped for

@@ -23,13 +23,16 @@ _SWITCHED_OFF = (
     "accelerometer camera display-capture geolocation gyroscope hid magnetometer "
     "microphone midi payment serial usb xr-spatial-tracking"
 ).split()
+_OURS_ALONE = ("publickey-credentials-create", "publickey-credentials-get")
+_PERMISSIONS = [f"{feature}=()" for feature in _SWITCHED_OFF]
+_PERMISSIONS += [f"{feature}=(self)" for feature in _OURS_ALONE]
 SECURITY_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _SWITCHED_OFF),
+    "Permissions-Policy": ", ".join(_PERMISSIONS),
 }
 _HSTS = "max-age=31536000; includeSubDomains"
 
