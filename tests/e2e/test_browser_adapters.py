@@ -19,6 +19,7 @@ from app.store.tables import VaultTables
 from app.vault.envelope import Envelope
 from app.vault.native import NativeKeyChest
 from app.vault.secrets import Passphrase
+from tests.app.store.test_migrations import expected, fixture
 from tests.contracts import key_chest, record_store, set_aside, vault_tables, vectors
 from tests.contracts.memory_store import MemoryStore
 from tests.e2e.adapter_page.lab import Browser, Lab, browsing
@@ -85,6 +86,8 @@ def _prove_contracts(lab: Lab, seen: Campaign) -> None:
     lab.scripts["/argon2/argon2.umd.min.js"] = kept
     seen.contracts = lab.ask("run_contracts", SUITES)
     seen.native_notes_in_browser = lab.ask("open_foreign", _natively(_native_vault()))["notes"]
+    early = {**fixture(), "name": "format-1", "tables": ["conversations", "outbox", "enrolment"]}
+    seen.format_1_in_browser = lab.ask("open_foreign", early)
     seen.browser_vault = lab.ask("make_vault", {"passphrase": PASSPHRASE, "notes": NOTES})
 
 
@@ -139,6 +142,7 @@ async def _native_vault() -> dict[str, Any]:
     ]
     return {
         "name": "travelled",
+        "profile": PROFILE,
         "format": FORMAT,
         "tables": ["notes"],
         "envelope": envelope.to_document(),
@@ -175,6 +179,13 @@ def test_a_missing_part_is_named_and_loaded_later(campaign: Campaign) -> None:
 def test_a_vault_travels_both_ways(campaign: Campaign) -> None:
     assert _by_id(campaign.native_notes_in_browser) == _by_id(NOTES)
     assert _by_id(_natively(_open_natively(campaign.browser_vault))) == _by_id(NOTES)
+
+
+def test_a_vault_of_format_1_opens_in_the_browser(campaign: Campaign) -> None:
+    shown = expected(fixture())
+    assert set(campaign.format_1_in_browser) == set(shown)
+    for table, documents in shown.items():
+        assert _by_id(campaign.format_1_in_browser[table]) == _by_id(documents)
 
 
 def test_a_killed_browser_loses_nothing_acknowledged(campaign: Campaign) -> None:
