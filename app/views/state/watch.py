@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
 import flet as ft
@@ -35,7 +36,9 @@ def lost(services: "Services") -> Lost:
 
     async def give_way() -> None:
         lock = guard(lambda: services.session.lock(services, "moved"))
-        await asyncio.wrap_future(page.run_task(lock, None))
+        # run_task marks its caller's context with this page; the caller may be elsewhere.
+        begun = copy_context().run(page.run_task, lock, None)
+        await asyncio.wrap_future(begun)
 
     return give_way
 
