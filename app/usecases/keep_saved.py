@@ -68,16 +68,18 @@ class Saver:
     async def close(self) -> None:
         """Write what is left, then stop; raises StoreError when that is not possible."""
         await self.flush()
-        if self._writer is not None:
-            self._writer.cancel()
-            self._writer = None
+        await self._stop()
 
-    def abandon(self) -> None:
-        """Stop without writing what is left: the profile is about to be erased."""
+    async def abandon(self) -> None:
+        """Stop without writing what is left: it is to be erased, or its holder lets it go."""
         self._dirty = False
-        if self._writer is not None:
-            self._writer.cancel()
-            self._writer = None
+        await self._stop()
+
+    async def _stop(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.cancel()
+            await asyncio.wait([writer])
 
     def _wake(self) -> None:
         self._dirty = True

@@ -56,9 +56,10 @@ class TidyDesk:
 
     async def stop(self) -> None:
         """Leave the rest for the next time."""
-        if self._tidying is not None:
-            self._tidying.cancel()
-            self._tidying = None
+        task, self._tidying = self._tidying, None
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
 
     def notices(self) -> list[Notice]:
         """List what is to be told now, the soonest removed first.

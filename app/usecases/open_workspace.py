@@ -51,9 +51,9 @@ class Workspace:
             raise
 
     async def abandon(self) -> None:
-        """Stop and keep nothing: the profile is about to be erased."""
+        """Stop and save nothing more: it is to be erased, or its holder lets it go."""
         await self.tidy.stop()
-        self.saver.abandon()
+        await self.saver.abandon()
         await self.outbox.stop()
 
 

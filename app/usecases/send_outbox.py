@@ -143,9 +143,10 @@ class Outbox:
 
     async def stop(self) -> None:
         """Stop the sender; an item under way simply stays waiting."""
-        if self._sender is not None:
-            self._sender.cancel()
-            self._sender = None
+        task, self._sender = self._sender, None
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
 
     def poke(self, *, now: bool = False) -> None:
         """Look again; with ``now`` pauses are dropped: the network is back, or someone asked."""

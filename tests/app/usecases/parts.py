@@ -22,6 +22,7 @@ from app.usecases.erase import EraseDesk
 from app.usecases.open_workspace import Workspace, WorkspaceOpener
 from app.usecases.unlock import NewProfile, OpenProfile, ProfileDesk
 from app.vault.native import NativeKeyChest, NativePrimitives
+from app.vault.secrets import Passphrase
 from tests.app.scripted_server import ScriptedServer
 
 WORDS = "lantern gravel otter tuesday"
@@ -198,6 +199,11 @@ class Place:
 
     async def create(self, words: str = WORDS) -> NewProfile:
         return await self.desk.create(words, nobody_asks)
+
+    async def reopened(self, words: str = WORDS) -> OpenProfile:
+        """The device's first profile, unlocked."""
+        header = (await self.desk.profiles())[0]
+        return await self.desk.unlock(header, Passphrase(words), nobody_asks)
 
     def enter(self, profile: OpenProfile, changed: Callable[[], None] = lambda: None) -> Workspace:
         return self.opener.open(profile, lambda _state, _words: None, changed)

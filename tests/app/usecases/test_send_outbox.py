@@ -177,7 +177,8 @@ def test_empty_and_over_long_summaries_say_so_and_stay(text: str, said: str) -> 
 
 def test_a_sent_summary_knows_the_day_it_was_confirmed() -> None:
     async def story(place: Place, workspace: Workspace) -> None:
-        await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
+        await workspace.outbox.stop()
+        await workspace.enrolments.enrol(summaries.CODE)
         conversation = await agreed(place, workspace)
         place.days_pass(3)
         server.replies[SUMMARIES] = stored
@@ -193,7 +194,8 @@ def test_a_sent_summary_knows_the_day_it_was_confirmed() -> None:
 
 def test_a_held_summary_taken_back_is_open_again_under_a_new_number() -> None:
     async def story(place: Place, workspace: Workspace) -> None:
-        await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
+        await workspace.outbox.stop()
+        await workspace.enrolments.enrol(summaries.CODE)
         first = await agreed(place, workspace)
         await workspace.outbox.send_due()
         (item,) = workspace.outbox.items()
@@ -215,7 +217,8 @@ def test_a_held_summary_taken_back_is_open_again_under_a_new_number() -> None:
 
 def test_a_device_that_cannot_save_queues_nothing_and_ends_nothing() -> None:
     async def story(place: Place, workspace: Workspace) -> None:
-        await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
+        await workspace.outbox.stop()
+        await workspace.enrolments.enrol(summaries.CODE)
         conversation = await summaries.talked(place, workspace, "Long nights.")
         place.store.failing = StoreFull()
         wire = replace(SOUND, id=conversation.summary_id)
