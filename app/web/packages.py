@@ -12,6 +12,7 @@ import hashlib
 import json
 import subprocess
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 
 from app.web.node import find_node, find_npm
@@ -44,8 +45,12 @@ def read_lock(lock: Path = LOCK) -> dict[str, tuple[str, str]]:
     return pins
 
 
-def fetch_packages(cache: Path, lock: Path = LOCK) -> dict[str, Path]:
+def fetch_packages(
+    cache: Path, lock: Path = LOCK, npm: Callable[[], Path] = find_npm
+) -> dict[str, Path]:
     """Map each package of ``lock`` to its archive, asking npm only for missing ones.
+
+    ``npm`` finds the script that fetches; it is not called when nothing is missing.
 
     Raises:
         PackageError: npm could not deliver a package that has the pinned hash.
@@ -56,7 +61,7 @@ def fetch_packages(cache: Path, lock: Path = LOCK) -> dict[str, Path]:
     missing = [f"{name}@{pins[name][0]}" for name in sorted(pins.keys() - found.keys())]
     if missing:
         cache.mkdir(parents=True, exist_ok=True)
-        _download(missing, cache)
+        _download(missing, cache, npm())
         found = _find(pins, cache)
     if len(found) < len(pins):
         raise PackageError(f"no package with the pinned hash among: {', '.join(missing)}")
@@ -93,8 +98,8 @@ def _digest(path: Path) -> str:
     return base64.b64encode(hashlib.sha512(path.read_bytes()).digest()).decode("ascii")
 
 
-def _download(specs: list[str], cache: Path) -> None:
-    command = [str(find_node()), str(find_npm()), "pack", "--silent", "--ignore-scripts"]
+def _download(specs: list[str], cache: Path, npm: Path) -> None:
+    command = [str(find_node()), str(npm), "pack", "--silent", "--ignore-scripts"]
     command += ["--pack-destination", str(cache.resolve()), *specs]
     done = subprocess.run(command, cwd=cache, capture_output=True, text=True, check=False)
     if done.returncode:
