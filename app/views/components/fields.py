@@ -17,6 +17,9 @@ from app.views.theme import CORNER
 
 OnWords = Callable[[str], None]
 
+#: Without a number Flutter cuts an error off after one line.
+_ERROR_LINES = 6
+
 
 def _border() -> ft.OutlineInputBorder:
     return ft.OutlineInputBorder(border_radius=ft.BorderRadius.all(CORNER))
@@ -84,6 +87,7 @@ def Words(
             max_lines=12 if lines > 1 else 1,
             text_size=17,
             error=error or None,
+            error_max_lines=_ERROR_LINES,
             counter=counter,
             capitalization=ft.TextCapitalization.SENTENCES,
             border=_border(),
@@ -117,6 +121,7 @@ def Secret(
             keyboard_type=ft.KeyboardType.NUMBER if digits else ft.KeyboardType.TEXT,
             text_size=17,
             error=error or None,
+            error_max_lines=_ERROR_LINES,
             border=_border(),
             on_change=at_once(lambda event: on_words(event.control.value)),
             on_submit=on_submit,
@@ -143,6 +148,7 @@ def Line(
             hint_text=hint or None,
             text_size=17,
             error=error or None,
+            error_max_lines=_ERROR_LINES,
             border=_border(),
             on_change=at_once(lambda event: on_words(event.control.value)),
             on_submit=on_submit,

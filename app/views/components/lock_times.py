@@ -55,6 +55,7 @@ def LockTimesChoice() -> ft.Control:
     return stack(
         [
             section("Lock by itself"),
+            body("When nothing is touched for:"),
             Choice("Lock when nothing is touched for", options, _nearest(own), choose),
             body(f"Your trust asks for a shorter time. {said}" if shorter else said, quiet=True),
             notice.trouble(problem),

@@ -22,8 +22,8 @@ from app.views.state.session import Session
 _TITLE = "Delete"
 _OLD_FILES = "Backup files made earlier, outside Layby, stay where you keep them."
 _GONE = (
-    "Its conversations, plans, notes and keys are gone from this device. Nobody can bring "
-    "them back, not even your trust."
+    "Its conversations, plans, notes and keys go from this device. Nobody can bring them back, "
+    "not even your trust."
 )
 _UNSENT = "Summaries that are not sent yet are lost. Those already sent are safe."
 
@@ -42,7 +42,7 @@ def EraseScreen() -> ft.View:
             [
                 People(workspace),
                 section("This profile"),
-                body("A backup lets you come back. It is quickly made.", quiet=True),
+                body("Make a backup first if you may want it back.", quiet=True),
                 BackUpNow(workspace, main=False),
                 DeleteProfile(workspace.profile.header, set_said),
                 DeleteEverything(set_said),

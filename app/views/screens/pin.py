@@ -45,8 +45,8 @@ def PinScreen() -> ft.View:
 
     controls: list[ft.Control] = [
         body(
-            "When you look away, Layby covers the screen. A PIN lifts the cover for a short "
-            "while, as long as Layby is still open."
+            "When you leave Layby, or hide it, the screen is covered. A PIN lifts the cover for a "
+            "short while, as long as Layby is still open."
         ),
         body(
             "A PIN never opens the profile from cold: that needs the passphrase. "
