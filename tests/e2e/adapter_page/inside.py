@@ -44,29 +44,17 @@ async def make_vault_without_argon2(_argument: object) -> str:
 # -- vaults that travel ------------------------------------------------------------------------
 
 
-async def make_vault_without_argon2(_argument: object) -> str:
-    """Make a vault while the server has no Argon2id; give the error's message."""
-    try:
-        await BrowserKeyChest().create(PROFILE, "gravel lantern otter six")
-    except VaultError as error:
-        return error.message
-    return ""
-
-
-# -- vaults that travel ------------------------------------------------------------------------
-
-
 async def open_foreign(vault: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Open a vault that another platform made, or an earlier Layby; give its documents."""
-    store = BrowserStore(vault["name"])
+    store, profile = BrowserStore(vault["name"]), vault["profile"]
     records = [SealedRecord(t, i, base64.b64decode(sealed)) for t, i, sealed in vault["records"]]
-    await store.commit(PROFILE, records, [])
+    await store.commit(profile, records, [])
     envelope = Envelope.from_document(vault["envelope"])
     cipher = await BrowserKeyChest().unlock(envelope, Passphrase(vault["passphrase"]))
     expected = vault["format"] > 1
-    tables = await VaultTables.open(store, cipher, PROFILE, manifest_expected=expected)
+    tables = await VaultTables.open(store, cipher, profile, manifest_expected=expected)
     assert tables.set_aside == ()
-    again = await VaultTables.open(store, cipher, PROFILE)
+    again = await VaultTables.open(store, cipher, profile)
     assert again.set_aside == ()
     return {table: again.all(table) for table in vault["tables"]}
 
