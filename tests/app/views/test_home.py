@@ -1,0 +1,104 @@
+"""The home screen reminds of what could be lost, of each kind once, and leads to the remedy."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from app.device.port import StorageRoom
+from app.domain.conversation import Outcome
+from app.usecases.keep_tidy import Notice
+from app.views.components.reminders import removal_words
+from tests.app.views.phone import Phone, on_a_phone, with_profile
+from tests.contracts.memory_store import Disk, MemoryStore
+
+
+def in_memory(phone: Phone) -> None:
+    phone.disk = MemoryStore(Disk())
+
+
+def test_an_empty_profile_is_not_nagged(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        in_memory(phone)
+        phone.device.persistent = False
+        screen = await with_profile(phone)
+        assert "No backup yet" not in screen.words()
+        assert "Keep a copy" not in screen.words()
+        await screen.tap("New conversation")
+        await screen.type("Label", "Sam")
+        await screen.tap("Back to home")
+        assert "Carry on" in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
+def test_at_most_two_warnings_the_most_urgent_first(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        in_memory(phone)
+        phone.device.persistent = False
+        phone.device.space = StorageRoom(used=95, quota=100)
+        screen = await with_profile(phone)
+        await screen.tap("New conversation")
+        await screen.type("Label", "Sam")
+        screen = await phone.kill_and_resume(carry_on="")
+        await phone.until(lambda: "Little room left" in screen.words())
+        words = screen.words()
+        assert words.index("New conversation") < words.index("Little room left")
+        assert words.index("Little room left") < words.index("Keep a copy")
+        assert "No backup yet" not in words
+        await screen.tap("Little room left")
+        assert "/storage" in screen.page.route
+
+    on_a_phone(tmp_path, story)
+
+
+def test_old_notes_are_announced_by_number_and_day_without_a_name(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        in_memory(phone)
+        screen = await with_profile(phone)
+        session = phone.services.session
+        workspace = session.workspace
+        assert workspace is not None
+        guide = next(iter(phone.services.content.guides.values()))
+        for label in ("Canary", "Other"):
+            conversation = workspace.conversations.start(guide)
+            conversation.label = label
+            conversation.notes = {"workload": "late"}
+            conversation.outcome = Outcome.KEPT
+            conversation.finished_on = phone.services.today() - timedelta(days=29)
+            workspace.conversations.save(conversation)
+        screen = await phone.kill_and_resume(carry_on="")
+        await phone.until(lambda: "Old notes will be removed" in screen.words())
+        assert "Notes of 2 conversations will be removed on" in screen.words()
+        assert "Canary" not in screen.words()
+        await screen.tap("Old notes will be removed")
+        assert "/tidy" in screen.page.route
+
+    on_a_phone(tmp_path, story)
+
+
+def test_the_words_of_removal_name_the_first_of_several_days() -> None:
+    one = Notice(conversation=None, remove_on=date(2026, 12, 24))  # type: ignore[arg-type]
+    other = replace(one, remove_on=date(2026, 12, 28))
+    assert removal_words([one]) == (
+        "Notes of 1 conversation will be removed on 24 December. Plans stay."
+    )
+    assert removal_words([other, one]) == (
+        "Notes of 2 conversations will be removed from 24 December. Plans stay."
+    )
+
+
+def test_an_update_offers_a_backup_first_while_a_profile_is_open(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        in_memory(phone)
+        screen = await phone.start()
+        phone.device.fires("update-ready")
+        await screen.settle()
+        assert "Update now" in screen.words()
+        assert "Back up first" not in screen.words()
+        screen = await with_profile(phone)
+        phone.device.fires("update-ready")
+        await screen.settle()
+        await screen.tap("Back up first")
+        assert "/profile/backup" in screen.page.route
+
+    on_a_phone(tmp_path, story)
