@@ -9,7 +9,16 @@ from app.views.components.frame import screen
 from app.views.components.text import body
 from app.views.components.update import UpdateReady
 from app.views.services import go, use_session
-from app.views.state.why_locked import why_locked
+
+#: Why the last profile was locked, by the device's word for it.
+_WHY_LOCKED = {
+    "asked": "Locked.",
+    "idle": "Locked after some minutes without a touch. What was typed is saved.",
+    "hidden": "Locked while Layby was out of sight. What was typed is saved.",
+    "moved": "Your profile is now open in another window. What was typed here is saved.",
+    "pin": "Locked after five wrong PINs. Your passphrase opens it.",
+    "erased": "Erased from this device.",
+}
 
 
 @component
@@ -19,7 +28,7 @@ def WelcomeScreen() -> ft.View:
     profiles = [_profile_tile(header) for header in session.profiles]
     controls: list[ft.Control] = [
         UpdateReady(),
-        notice.note(why_locked(session.forgotten)),
+        notice.note(_WHY_LOCKED.get(session.forgotten, "")),
         body("Wellbeing conversations that stay between two people. Works without a signal."),
         buttons.support(lambda _: go("/support")),
         *profiles,
