@@ -49,8 +49,9 @@ async def read(
 ) -> Reading:
     """Open and judge every record of a profile.
 
-    A root that is not there counts as lost when ``manifest_expected``, and also when a page or
-    any record was written under one. Raises VaultFormatUnknown when a newer Layby wrote it.
+    A root that is not there counts as lost when ``manifest_expected``, and also when there is
+    a page or any record was written under one. Raises VaultFormatUnknown when a newer Layby
+    wrote the root.
     """
     found = [
         _Record((record.table, record.id), tag_of(record.sealed), plaintext)
@@ -94,7 +95,7 @@ def _was_listed(parts: dict[str, _Record], contents: dict[Key, Content | Damage]
         content is Damage.NEWER or (isinstance(content, Content) and content.schema > 1)
         for content in contents.values()
     )
-    return later or any(one.plaintext is not None for one in parts.values())
+    return later or bool(parts)
 
 
 def _read_manifest(reading: Reading, parts: dict[str, _Record]) -> set[int]:
