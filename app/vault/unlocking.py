@@ -63,7 +63,7 @@ def check_new(secret: Secret) -> None:
     ``secrets`` says, which is no person's mistake.
     """
     if isinstance(secret, Passphrase):
-        if len(unicodedata.normalize("NFC", secret.words).strip()) < MINIMUM:
+        if len(unicodedata.normalize("NFKC", secret.words).strip()) < MINIMUM:
             raise PassphraseTooShort(field="passphrase")
     elif isinstance(secret, RecoveryCode):
         if len(secret.raw) != RECOVERY_BYTES:
