@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain import passphrase, recovery_code
+from app.domain.errors import VaultError
 from app.store.port import RecordStore
 from app.usecases.slow_tries import TryCounter
 from app.usecases.unlock import RECOVERY_BYTES
@@ -84,6 +85,9 @@ class KeyDesk:
     async def _change(self, profile_id: str, opener: Secret, new: Secret) -> None:
         async with self._tries.alone(profile_id) as header:
             envelope = Envelope.from_document(header.envelope)
+            if envelope.is_outdated():
+                # The new format promises a list of records, which opening the profile makes.
+                raise VaultError("Unlock this profile with its passphrase first.")
             changing = self._chest.set_slot(envelope, opener, new)
             changed = await self._tries.attempt(header, changing)
             # No header is written whose envelope was not seen to open.

@@ -46,8 +46,10 @@ class Conversations:
 
     def people(self) -> list[tuple[str, int]]:
         """Count conversations by label, by name; capitals and spaces make no other person."""
-        counts = Counter(_person(found.label) for found in self._all())
-        shown = {_person(found.label): found.label.strip() for found in reversed(self._all())}
+        labels = [found.label for found in self._all()]
+        counts = Counter(map(_person, labels))
+        # As it was written last.
+        shown = {_person(label): label.strip() for label in reversed(labels)}
         return [(shown[person], counts[person]) for person in sorted(shown) if person]
 
     def delete_person(self, label: str) -> int:

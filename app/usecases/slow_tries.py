@@ -45,8 +45,9 @@ class TryCounter:
             if header.id == profile_id:
                 if header.format > FORMAT:
                     raise VaultFormatUnknown
-                tries, tried_at = self._unsaved.get(profile_id, (0, 0.0))
-                return replace(header, tries=tries, tried_at=tried_at) if tries else header
+                known = (header.tries, header.tried_at)
+                tries, tried_at = self._unsaved.get(profile_id, known)
+                return replace(header, tries=tries, tried_at=tried_at)
         raise VaultError("This profile is no longer on this device.")
 
     def seconds_left(self, header: ProfileHeader) -> float:
@@ -77,18 +78,27 @@ class TryCounter:
         try:
             result = await trying
         except (WrongPassphrase, WrongRecoveryCode, WrongPasskey):
-            await self._count(header.id, header.tries + 1, self._now())
+            await self._count(header, self._now())
             raise
         if header.tries:
-            await self._count(header.id, 0, 0.0)
+            await self._count(header, None)
         return result
 
-    async def _count(self, profile_id: str, tries: int, tried_at: float) -> None:
+    async def _count(self, tried: ProfileHeader, wrong_at: float | None) -> None:
         try:
-            # Read again, just before writing: another window may have changed the keys.
-            header = await self.header(profile_id)
-            await self._store.save_profile(replace(header, tries=tries, tried_at=tried_at))
+            # Read again, just before writing: meanwhile another window may have changed the
+            # keys, erased the profile, or counted a wrong try of its own.
+            header = _counted(await self.header(tried.id), wrong_at)
+            await self._store.save_profile(header)
         except (StoreError, VaultError):
-            self._unsaved[profile_id] = (tries, tried_at)
+            header = _counted(tried, wrong_at)
+            self._unsaved[tried.id] = (header.tries, header.tried_at)
         else:
-            self._unsaved.pop(profile_id, None)
+            self._unsaved.pop(tried.id, None)
+
+
+def _counted(header: ProfileHeader, wrong_at: float | None) -> ProfileHeader:
+    """Count one wrong try more, or none any more."""
+    if wrong_at is None:
+        return replace(header, tries=0, tried_at=0.0)
+    return replace(header, tries=header.tries + 1, tried_at=wrong_at)

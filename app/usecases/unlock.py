@@ -1,6 +1,7 @@
 """Profiles of this device: list, create, unlock, close."""
 
 import asyncio
+import re
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
@@ -60,8 +61,8 @@ class ProfileDesk:
         self._naming = asyncio.Lock()
 
     async def profiles(self) -> list[ProfileHeader]:
-        """List the profiles on this device, in the order of their labels."""
-        return sorted(await self._store.profiles(), key=lambda header: header.label.casefold())
+        """List the profiles on this device by label, "Profile 2" before "Profile 10"."""
+        return sorted(await self._store.profiles(), key=lambda header: _by_number(header.label))
 
     async def create(self, passphrase: str, lost: Lost) -> NewProfile:
         """Make, hold and open a profile with a passphrase and a recovery code.
@@ -171,3 +172,8 @@ def free_label(taken: Collection[str]) -> str:
     """Give the first neutral label ("Profile 2") that is not among ``taken``."""
     numbers = range(1, len(taken) + 2)
     return next(f"Profile {n}" for n in numbers if f"Profile {n}" not in taken)
+
+
+def _by_number(label: str) -> list[tuple[int, str]]:
+    words = re.split(r"([0-9]+)", label.casefold())
+    return [(int(word) if word.isdecimal() else 0, word) for word in words]

@@ -7,12 +7,14 @@ from app.domain.errors import (
     PassphraseTooShort,
     StoreFull,
     TooManyTries,
+    VaultError,
     WrongPasskey,
     WrongPassphrase,
     WrongRecoveryCode,
 )
 from app.usecases.change_keys import Slots
 from app.vault.secrets import PasskeyAnswer, Passphrase, RecoveryCode, Secret
+from tests.app.usecases.first_format import first_format_profile
 from tests.app.usecases.parts import LIST, OTHER_WORDS, WORDS, Place, nobody_asks, run
 
 OLD, NEW = Passphrase(WORDS), Passphrase(OTHER_WORDS)
@@ -138,6 +140,21 @@ def test_what_cannot_be_saved_is_not_said_to_be_changed() -> None:
         assert await opens(place, profile_id, OLD)
         assert await opens(place, profile_id, code)
         assert not await opens(place, profile_id, NEW)
+
+    run(story())
+
+
+def test_a_profile_of_the_first_format_is_unlocked_before_its_keys_change() -> None:
+    async def story() -> None:
+        place = Place()
+        header = await first_format_profile(place, WORDS)
+        with pytest.raises(VaultError, match="Unlock this profile"):
+            await place.keys.new_recovery_code(header.id, OLD)
+        opened = await place.desk.unlock(header, OLD, nobody_asks)
+        await place.desk.close(opened)
+        assert await place.keys.slots(header.id) == Slots(recovery=False, passkeys=0)
+        await place.keys.new_recovery_code(header.id, OLD)
+        assert await place.keys.slots(header.id) == Slots(recovery=True, passkeys=0)
 
     run(story())
 

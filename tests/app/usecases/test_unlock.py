@@ -73,9 +73,9 @@ def test_labels_are_neutral_and_fill_gaps() -> None:
 
     async def story() -> None:
         place = Place()
-        made = await asyncio.gather(*(place.create() for _ in range(3)))
-        labels = {new.profile.header.label for new in made}
-        assert labels == {"Profile 1", "Profile 2", "Profile 3"}
+        await asyncio.gather(*(place.create() for _ in range(11)))
+        labels = [header.label for header in await place.desk.profiles()]
+        assert labels == [f"Profile {number}" for number in range(1, 12)]
 
     run(story())
 
@@ -164,6 +164,53 @@ def test_a_store_that_cannot_save_neither_opens_the_door_nor_hides_the_reason() 
         opened = await place.desk.unlock(header, RIGHT, nobody_asks)
         assert opened.header.tries == 0
         assert await place.desk.seconds_to_wait(header) == 0
+
+    run(story())
+
+
+def test_two_windows_trying_at_once_are_both_counted() -> None:
+    async def story() -> None:
+        here = Place()
+        header, _ = await closed(here)
+        there = here.other_window()
+        tries = (place.desk.unlock(header, WRONG, nobody_asks) for place in (here, there))
+        answers = await asyncio.gather(*tries, return_exceptions=True)
+        assert [type(answer) for answer in answers] == [WrongPassphrase] * 2
+        (kept,) = await here.desk.profiles()
+        assert kept.tries == 2
+
+    run(story())
+
+
+def test_a_right_secret_ends_the_wait_even_where_that_cannot_be_saved() -> None:
+    async def story() -> None:
+        place = Place()
+        header, _ = await closed(place)
+        for _ in range(2):
+            with pytest.raises(WrongPassphrase):
+                await place.desk.unlock(header, WRONG, nobody_asks)
+        place.store.failing = StoreFull()
+        opened = await place.desk.unlock(header, RIGHT, nobody_asks)
+        assert opened.header.tries == 0
+        await place.desk.close(opened)
+        with pytest.raises(WrongPassphrase):
+            await place.desk.unlock(header, WRONG, nobody_asks)
+        assert await place.desk.seconds_to_wait(header) == 0
+
+    run(story())
+
+
+def test_a_profile_erased_while_it_was_tried_does_not_come_back() -> None:
+    async def story() -> None:
+        place = Place()
+        header, _ = await closed(place)
+        trying = asyncio.create_task(place.desk.unlock(header, WRONG, nobody_asks))
+        while place.chest.tried == 0:
+            await asyncio.sleep(0)
+        await place.store.erase_profile(header.id)
+        with pytest.raises(WrongPassphrase):
+            await trying
+        assert await place.desk.profiles() == []
 
     run(story())
 
