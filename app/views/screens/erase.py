@@ -71,10 +71,12 @@ def People(workspace: Workspace) -> ft.Control:
     people = workspace.conversations.people()
 
     def gone(label: str, count: int) -> None:
-        conversations = f"{count} conversation{'' if count == 1 else 's'}"
+        gone_now, it = (
+            ("1 conversation", "it") if count == 1 else (f"{count} conversations", "them")
+        )
         set_said(
-            f"Deleted {conversations} under “{label}”. They are not in backups that you make "
-            "from now on; backup files made earlier still hold them."
+            f"Deleted {deleted} under “{label}”. Backups that you make from now on are without "
+            f"{it}; backup files made earlier still hold {it}."
         )
         redraw(lambda number: number + 1)
 

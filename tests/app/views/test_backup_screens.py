@@ -43,6 +43,18 @@ def test_a_backup_counts_only_once_it_was_saved() -> None:
     cared_for(story)
 
 
+def test_two_quick_taps_hand_over_one_file() -> None:
+    async def story(phone: CaredPhone) -> None:
+        await phone.screen.go("/profile/backup")
+        button = phone.screen.tappable("Back up now")
+        tap = phone.screen.session.dispatch_event
+        await asyncio.gather(tap(button._i, "click", None), tap(button._i, "click", None))
+        await phone.says("Backed up as")
+        assert len(phone.device.asked("save_file")) == 1
+
+    cared_for(story)
+
+
 # -- bringing it back -------------------------------------------------------------------------
 
 

@@ -6,7 +6,15 @@ from app.domain.errors import StoreFull
 from app.domain.lock import LockTimes
 from app.domain.profile import Role
 from app.vault.secrets import PasskeyAnswer, Passphrase, RecoveryCode
+from app.views.boundary import SOMETHING_BROKE
+from tests.app.scripted_server import ORGANISATION
 from tests.app.views.care import NEW_WORDS, WORDS, CaredPhone, cared_for
+
+#: Screens that need an open profile.
+LOCKED_OUT = (
+    "profile profile/passphrase profile/code profile/pin profile/backup storage set-aside tidy "
+    "finished"
+).split()
 
 
 def field_error(phone: CaredPhone, label: str) -> str:
@@ -191,6 +199,37 @@ def test_a_shorter_lock_counts_at_once_and_a_trusts_shorter_one_is_said() -> Non
     cared_for(story)
 
 
+def test_what_the_trust_asks_for_wins_and_is_said() -> None:
+    async def story(phone: CaredPhone) -> None:
+        organisation = {**ORGANISATION, "lock_idle_minutes": 0.5, "lock_hidden_minutes": 1}
+        document = {"id": "current", "organisation": organisation, "submission_pass": "pass"}
+        phone.workspace.saver.put("enrolment", "current", document)
+        await phone.screen.go("/profile")
+        assert "Your trust asks for a shorter time." in phone.screen.words()
+        assert "after 30 seconds without a touch, and 1 minute after" in phone.screen.words()
+        await phone.screen.tap("2 minutes")
+        await phone.says("Your trust asks for a shorter time.")
+        assert phone.device.armed == (30.0, 60.0, False)
+
+    cared_for(story)
+
+
+def test_every_screen_of_a_profile_stands_under_one_heading() -> None:
+    async def story(phone: CaredPhone) -> None:
+        await phone.keep("Sam")
+        for route in [*LOCKED_OUT, "restore", "erase"]:
+            await phone.screen.go(f"/{route}")
+            assert SOMETHING_BROKE not in phone.screen.words(), route
+            headings = [
+                control
+                for control in phone.screen.controls()
+                if getattr(control, "heading_level", None) == 1
+            ]
+            assert len(headings) == 1, route
+
+    cared_for(story)
+
+
 def test_a_setting_that_cannot_be_saved_is_said_where_it_was_made() -> None:
     async def story(phone: CaredPhone) -> None:
         await phone.screen.go("/profile")
@@ -205,10 +244,7 @@ def test_a_setting_that_cannot_be_saved_is_said_where_it_was_made() -> None:
 def test_without_an_open_profile_each_screen_says_to_unlock_first() -> None:
     async def story(phone: CaredPhone) -> None:
         await phone.services.session.leave(phone.services)
-        for route in (
-            "profile profile/passphrase profile/code profile/pin profile/backup storage "
-            "set-aside tidy finished"
-        ).split():
+        for route in LOCKED_OUT:
             await phone.screen.go(f"/{route}")
             assert "Unlock your profile first." in phone.screen.words(), route
 
