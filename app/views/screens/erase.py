@@ -71,9 +71,7 @@ def People(workspace: Workspace) -> ft.Control:
     people = workspace.conversations.people()
 
     def gone(label: str, count: int) -> None:
-        gone_now, it = (
-            ("1 conversation", "it") if count == 1 else (f"{count} conversations", "them")
-        )
+        deleted, it = ("1 conversation", "it") if count == 1 else (f"{count} conversations", "them")
         set_said(
             f"Deleted {deleted} under “{label}”. Backups that you make from now on are without "
             f"{it}; backup files made earlier still hold {it}."
