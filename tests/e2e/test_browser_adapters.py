@@ -22,6 +22,7 @@ from app.vault.secrets import Passphrase
 from tests.app.store.test_migrations import expected, fixture
 from tests.contracts import key_chest, record_store, set_aside, vault_tables, vectors
 from tests.contracts.memory_store import MemoryStore
+from tests.e2e.adapter_page.kills import Kills
 from tests.e2e.adapter_page.lab import Browser, Lab, browsing
 
 pytestmark = pytest.mark.browser
@@ -35,8 +36,6 @@ NOTES = [
 ]
 SUITES = ["key_chest", "vectors", "record_store", "vault_tables", "set_aside", "browser"]
 KILLS = 3
-#: Commits to see acknowledged before each kill.
-COMMITS = 15
 
 
 @dataclass
@@ -49,8 +48,7 @@ class Campaign:
     format_1_in_browser: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     browser_vault: dict[str, Any] = field(default_factory=dict)
     profile_files: dict[str, bytes] = field(default_factory=dict)
-    #: After each kill: the numbers acknowledged before it, and those found after it.
-    kills: list[tuple[set[int], set[int]]] = field(default_factory=list)
+    kills: Kills = field(default_factory=lambda: Kills(PASSPHRASE))
     when_full: str = ""
     once_there_is_room: str = "not tried"
     after_wiping: str = ""
@@ -67,7 +65,7 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Campaign:
             with browsing(playwright, lab, profile) as browser:
                 if run == 0:
                     _prove_contracts(lab, seen)
-                _commit_until_killed(lab, browser, seen)
+                seen.kills.commit_until_killed(lab, browser)
         seen.profile_files = {
             str(path.relative_to(profile)): path.read_bytes()
             for path in profile.rglob("*")
@@ -91,27 +89,11 @@ def _prove_contracts(lab: Lab, seen: Campaign) -> None:
     seen.browser_vault = lab.ask("make_vault", {"passphrase": PASSPHRASE, "notes": NOTES})
 
 
-def _commit_until_killed(lab: Lab, browser: Browser, seen: Campaign) -> None:
-    kept = _note_what_was_kept(lab, seen)
-    lab.durable.clear()
-    lab.start("commit_without_end", max(kept, default=-1) + 1)
-    lab.wait_for_durable(COMMITS)
-    browser.kill()
-    seen.kills.append((kept | set(lab.durable), set()))
-
-
-def _note_what_was_kept(lab: Lab, seen: Campaign) -> set[int]:
-    kept = set(lab.ask("open_killable", PASSPHRASE))
-    if seen.kills:
-        seen.kills[-1] = (seen.kills[-1][0], kept)
-    return kept
-
-
 def _fill_and_wipe(lab: Lab, browser: Browser, seen: Campaign) -> None:
     tools, origin = browser.tools(), {"origin": lab.url}
     # Before the first access, for Chromium remembers for a while how much room there was.
     tools.send("Storage.overrideQuotaForOrigin", {**origin, "quotaSize": 3_000_000})
-    _note_what_was_kept(lab, seen)
+    seen.kills.look(lab)
     seen.when_full = lab.ask("commit_many", 100)
     tools.send("Storage.overrideQuotaForOrigin", origin)
     seen.once_there_is_room = lab.ask("commit_many", 1)
@@ -189,11 +171,7 @@ def test_a_vault_of_format_1_opens_in_the_browser(campaign: Campaign) -> None:
 
 
 def test_a_killed_browser_loses_nothing_acknowledged(campaign: Campaign) -> None:
-    assert len(campaign.kills) == KILLS
-    for acknowledged, found in campaign.kills:
-        assert acknowledged <= found
-        assert len(found - acknowledged) <= 1  # durable, but killed before it could say so
-    assert len(campaign.kills[-1][0]) >= KILLS * COMMITS
+    campaign.kills.check(KILLS)
 
 
 def test_no_file_of_the_browser_holds_a_word(campaign: Campaign) -> None:

@@ -1,9 +1,12 @@
-"""A process that commits notes without end and says so, for others to kill.
+"""A process whose children commit notes without end and say so, for others to kill.
 
-Run with a database path and the number to begin at; prints each number once it is durable.
+Reads lines ``<number to begin at> <database path>``. For each a child is forked, which writes
+its process id, then each number once it is durable; when it is dead, ``dead`` is written.
+Forking spares each of them the start of Python.
 """
 
 import asyncio
+import os
 import sys
 from itertools import count
 from pathlib import Path
@@ -22,6 +25,11 @@ def cipher() -> ProfileCipher[bytes]:
     return ProfileCipher(NativePrimitives(), bytes(range(32)))
 
 
+def say(word: object) -> None:
+    """Write a line at once: so short a write to a pipe is whole or not there at all."""
+    os.write(1, f"{word}\n".encode())
+
+
 async def commit_without_end(path: Path, start: int) -> None:
     """Commit two documents at a time, so that a torn transaction would show."""
     tables = await VaultTables.open(
@@ -31,9 +39,20 @@ async def commit_without_end(path: Path, start: int) -> None:
         tables.put("notes", str(number), {"n": number, "text": TEXT})
         tables.put("plans", str(number), {"n": number})
         await tables.commit()
-        sys.stdout.write(f"{number}\n")
-        sys.stdout.flush()
+        say(number)
+
+
+def main() -> None:
+    """Fork a committing child for each line that comes in, and outlive it."""
+    for line in sys.stdin:
+        start, path = line.strip().split(" ", 1)
+        child = os.fork()
+        if child == 0:
+            say(os.getpid())
+            asyncio.run(commit_without_end(Path(path), int(start)))
+        os.waitpid(child, 0)
+        say("dead")
 
 
 if __name__ == "__main__":
-    asyncio.run(commit_without_end(Path(sys.argv[1]), int(sys.argv[2])))
+    main()
