@@ -129,7 +129,7 @@ async def a_spoilt_record_is_unreadable_until_dismissed(bench: Bench) -> None:
     await _expect(bench, [1, 2], SetAside(Damage.UNLISTED, *place))
 
 
-async def a_record_of_a_later_schema_is_newer(bench: Bench) -> None:
+async def _with_a_newer_record(bench: Bench) -> tuple[Meddler, Place]:
     _, meddler, _ = await _with_notes(bench)
     place = ("notes", str(uuid.uuid4()))
     content = {"id": place[1], "words": "in a form to come", "schema": SCHEMA + 1}
@@ -137,12 +137,26 @@ async def a_record_of_a_later_schema_is_newer(bench: Bench) -> None:
     sealer, store = Sealer(bench.cipher, PROFILE), bench.make()
     reading = await read(sealer, await store.load(PROFILE), manifest_expected=True)
     await RecordWriter(store, sealer, reading).write({place: plaintext}, [])
+    return meddler, place
+
+
+async def a_record_of_a_later_schema_is_newer(bench: Bench) -> None:
+    meddler, place = await _with_a_newer_record(bench)
     await _expect(bench, [0, 1, 2], SetAside(Damage.NEWER, *place))
     # It was written under a manifest, so a missing one is no sign of an early profile.
     await meddler.remove(*[place for place in await meddler.all() if place[0] == MANIFEST])
     bench.begun.clear()
     again = await bench.tables()
     assert SetAside(Damage.LIST, *ROOT) in again.set_aside
+
+
+async def a_newer_record_is_still_listed_after_its_page_was_lost(bench: Bench) -> None:
+    meddler, place = await _with_a_newer_record(bench)
+    await meddler.remove(ROOT)
+    newer, doubt = SetAside(Damage.NEWER, *place), SetAside(Damage.LIST, *ROOT)
+    again = await _expect(bench, [0, 1, 2], newer, doubt)
+    await again.dismiss(doubt)
+    await _expect(bench, [0, 1, 2], newer)
 
 
 async def _doubted(bench: Bench, shown: list[int], part: str) -> None:
@@ -185,6 +199,16 @@ async def a_lost_or_spoilt_page_is_doubted_and_its_records_shown(bench: Bench) -
         await _doubted(bench, [1], page)
         await bench.make().erase_everything()
         bench.begun.clear()
+
+
+async def a_page_lost_with_all_it_listed_can_be_dismissed(bench: Bench) -> None:
+    _, meddler, page = await _all_in_one_page(bench)
+    notes = [place for place in await meddler.all() if place[0] == "notes"]
+    await meddler.remove((MANIFEST, page), *notes)
+    item = SetAside(Damage.LIST, MANIFEST, page)
+    again = await _expect(bench, [], item)
+    await again.dismiss(item)
+    await _expect(bench, [])
 
 
 async def a_rolled_back_page_is_doubted(bench: Bench) -> None:
@@ -253,19 +277,28 @@ async def a_foreign_record_among_the_list_is_set_aside(bench: Bench) -> None:
 
 
 async def a_healed_record_does_not_hide_a_later_one(bench: Bench) -> None:
-    tables, meddler = await bench.tables(), Meddler(bench.make())
-    tables.put("settings", "current", {"n": 1})
-    await tables.commit()
-    (place,) = [place for place in await meddler.all() if place[0] == "settings"]
-    whole = (await meddler.all())[place]
-    await meddler.put((place, b"spoilt"))
-    again = await bench.tables()
-    again.put("settings", "current", {"n": 2})
-    await again.commit()
-    await meddler.put((place, whole))
-    last = await bench.tables()
-    assert last.get("settings", "current") == {"n": 2}
-    assert last.set_aside == (SetAside(Damage.OLDER, *place),)
+    names = [f"name {number}" for number in range(8)]  # their record ids fall either way
+    for is_root_lost in (False, True):
+        tables, meddler = await bench.tables(), Meddler(bench.make())
+        for number in range(3):
+            for name in names:
+                tables.put("settings", name, {"n": number})
+            await tables.commit()
+        whole = {at: sealed for at, sealed in (await meddler.all()).items() if at[0] == "settings"}
+        await meddler.put(*((place, b"spoilt") for place in whole))
+        if is_root_lost:  # and with it the count of commits
+            await meddler.remove(ROOT)
+        again = await bench.tables()
+        for name in names:
+            again.put("settings", name, {"n": 9})
+        await again.commit()
+        await meddler.put(*whole.items())
+        last = await bench.tables()
+        assert last.all("settings") == [{"n": 9}] * len(names)
+        aside = {item for item in last.set_aside if item.damage is not Damage.LIST}
+        assert {item.key for item in aside} == set(whole)
+        await bench.make().erase_everything()
+        bench.begun.clear()
 
 
 async def a_new_profile_has_its_list_from_the_start(bench: Bench) -> None:
@@ -298,7 +331,9 @@ CONTRACT: tuple[Callable[[Bench], object], ...] = (
     a_removed_record_that_comes_back_is_unlisted,
     a_spoilt_record_is_unreadable_until_dismissed,
     a_record_of_a_later_schema_is_newer,
+    a_newer_record_is_still_listed_after_its_page_was_lost,
     a_lost_or_spoilt_page_is_doubted_and_its_records_shown,
+    a_page_lost_with_all_it_listed_can_be_dismissed,
     a_rolled_back_page_is_doubted,
     a_lost_or_spoilt_root_is_doubted_and_all_records_shown,
     a_rolled_back_root_is_noticed,
