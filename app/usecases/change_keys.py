@@ -59,6 +59,16 @@ class KeyDesk:
         await self._change(profile_id, opener, RecoveryCode(raw))
         return recovery_code.write(raw)
 
+    async def prove(self, profile_id: str, opener: Secret) -> None:
+        """Raise what ``opener`` is refused for; a right one changes nothing.
+
+        For what cannot be undone once it was begun: a passkey made anew takes the place of an
+        older one on its device, even when it is then not added here.
+        """
+        async with self._tries.alone(profile_id) as header:
+            envelope = Envelope.from_document(header.envelope)
+            await self._tries.attempt(header, self._chest.unlock(envelope, opener))
+
     async def add_passkey(self, profile_id: str, opener: Secret, answer: PasskeyAnswer) -> None:
         """Let a passkey open the profile as well."""
         await self._change(profile_id, opener, answer)

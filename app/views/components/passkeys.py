@@ -37,6 +37,7 @@ def Passkeys(workspace: Workspace) -> ft.Control:
 
     async def add() -> None:
         secret = opener(form)
+        await services.keys.prove(header.id, secret)
         salt = services.keys.random_bytes(_SALT_BYTES)
         reply = await services.device.make_passkey(header.id, header.label, salt)
         if reply is None:

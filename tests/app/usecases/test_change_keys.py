@@ -4,7 +4,7 @@ import pytest
 
 from app.domain import recovery_code
 from app.domain.errors import (
-    PassphraseTooShort,
+    PassphraseTooCommon,
     StoreFull,
     TooManyTries,
     VaultError,
@@ -15,7 +15,7 @@ from app.domain.errors import (
 from app.usecases.change_keys import Slots
 from app.vault.secrets import PasskeyAnswer, Passphrase, RecoveryCode, Secret
 from tests.app.usecases.first_format import first_format_profile
-from tests.app.usecases.parts import LIST, OTHER_WORDS, WORDS, Place, nobody_asks, run
+from tests.app.usecases.parts import COMMON, LIST, OTHER_WORDS, WORDS, Place, nobody_asks, run
 
 OLD, NEW = Passphrase(WORDS), Passphrase(OTHER_WORDS)
 PASSKEY = PasskeyAnswer(b"credential", bytes(range(32)), b"\x07" * 32)
@@ -92,8 +92,8 @@ def test_a_passphrase_that_must_not_be_chosen_changes_nothing() -> None:
         place = Place()
         profile_id, _ = await a_profile(place)
         before = place.store.writes
-        with pytest.raises(PassphraseTooShort):
-            await place.keys.change_passphrase(profile_id, OLD, "short")
+        with pytest.raises(PassphraseTooCommon):
+            await place.keys.change_passphrase(profile_id, OLD, COMMON)
         assert place.store.writes == before
 
     run(story())
@@ -155,6 +155,22 @@ def test_a_profile_of_the_first_format_is_unlocked_before_its_keys_change() -> N
         assert await place.keys.slots(header.id) == Slots(recovery=False, passkeys=0)
         await place.keys.new_recovery_code(header.id, OLD)
         assert await place.keys.slots(header.id) == Slots(recovery=True, passkeys=0)
+
+    run(story())
+
+
+def test_a_secret_can_be_proved_without_a_change_and_a_wrong_one_counts() -> None:
+    async def story() -> None:
+        place = Place()
+        profile_id, code = await a_profile(place)
+        before = (await place.desk.profiles())[0].envelope
+        for right in (OLD, code):
+            await place.keys.prove(profile_id, right)
+        with pytest.raises(WrongPassphrase):
+            await place.keys.prove(profile_id, NEW)
+        after = (await place.desk.profiles())[0]
+        assert after.envelope == before
+        assert after.tries == 1
 
     run(story())
 

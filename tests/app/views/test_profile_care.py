@@ -142,6 +142,10 @@ def test_a_passkey_is_added_with_the_passphrase_and_removed_again() -> None:
         device.passkeys = True
         await screen.go("/profile")
         await screen.tap("Add a passkey")
+        await screen.type("Passphrase", "not the right words")
+        await screen.tap("Add it")
+        await phone.until(lambda: "does not open" in field_error(phone, "Passphrase"))
+        assert device.asked("make_passkey") == []
         await screen.type("Passphrase", WORDS)
         await screen.tap("Add it")
         await phone.says("No passkey was added")
