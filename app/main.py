@@ -45,12 +45,14 @@ def build_services(
     device: Device,
     holds: ProfileHolds,
     *,
+    has_page: bool = True,
     now: Callable[[], float] = time.time,
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Services:
     """Wire the desks together over the given parts.
 
-    ``now`` gives POSIX seconds and ``pause`` waits for some; both count the slowed tries.
+    ``has_page`` tells whether a web page surrounds the app. ``now`` gives POSIX seconds and
+    ``pause`` waits for some; both count the slowed tries.
     """
     client = ApiClient(transport)
     content = Content(_read_asset, _asset_names)
@@ -70,6 +72,7 @@ def build_services(
         device=device,
         today=date.today,
         pause=pause,
+        has_page=has_page,
     )
 
 
@@ -121,7 +124,8 @@ async def main(page: ft.Page) -> None:
     page.locale_configuration = ft.LocaleConfiguration(
         supported_locales=[ft.Locale("en", "GB")], current_locale=ft.Locale("en", "GB")
     )
-    services = build_services(*await (_browser_parts() if IN_BROWSER else _native_parts()))
+    parts = await (_browser_parts() if IN_BROWSER else _native_parts())
+    services = build_services(*parts, has_page=IN_BROWSER)
     session = services.session
     session.profiles = await services.profiles.profiles()
     session.forgotten = await services.device.why_forgotten()

@@ -23,7 +23,8 @@ from app.views.state.session import SaveStatus, Session
 class Services:
     """The desks that need no open profile, and the state that screens share.
 
-    ``pause`` waits for some seconds; tests give one that follows their own clock.
+    ``pause`` waits for some seconds; tests give one that follows their own clock. ``has_page``
+    is False natively, where nothing can be put over the app.
     """
 
     profiles: ProfileDesk
@@ -37,6 +38,7 @@ class Services:
     device: Device
     today: Callable[[], date]
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    has_page: bool = True
     session: Session = field(default_factory=Session)
     saved: SaveStatus = field(default_factory=SaveStatus)
 

@@ -84,9 +84,9 @@ def BackButton(aside: bool) -> ft.Control:
 def Alarm() -> ft.Control:
     """What went wrong where no field could say it; gone at the next screen."""
     services, session = use_session()
-    said = notice.trouble(session.alarm)
     if not session.owed:
-        return said
+        return notice.trouble(session.alarm)
+    said = notice.trouble(session.alarm or "Layby could not lock yet: it could not save.")
     # Full storage must not keep a shared tablet open; but losing words takes two taps.
     anyway = Sure(
         "Lock without saving",
@@ -108,10 +108,13 @@ def WaysOut(support: bool) -> ft.Control:
             buttons.icon("Get support now", ft.Icons.FAVORITE_BORDER, lambda _: go("/support"))
         )
     if session.workspace is not None or session.lead is not None:
-        actions += [
-            buttons.icon("Hide now", ft.Icons.VISIBILITY_OFF_OUTLINED, services.device.cover),
-            buttons.icon("Lock", ft.Icons.LOCK_OUTLINE, lambda: session.lock(services, "asked")),
-        ]
+        if services.has_page:
+            actions.append(
+                buttons.icon("Hide now", ft.Icons.VISIBILITY_OFF_OUTLINED, services.device.cover)
+            )
+        actions.append(
+            buttons.icon("Lock", ft.Icons.LOCK_OUTLINE, lambda: session.lock(services, "asked"))
+        )
     return ft.Row(actions, spacing=0, tight=True)
 
 

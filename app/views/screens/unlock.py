@@ -87,8 +87,6 @@ def UnlockForm(header: ProfileHeader) -> ft.Control:
         )
     ways += [
         buttons.quiet("Use the recovery code", lambda _: go(f"/unlock/{header.id}/recover")),
-        buttons.quiet(
-            "Forgotten everything? Delete this profile", lambda _: go(f"/erase/{header.id}")
-        ),
+        buttons.quiet("Forgotten everything?", lambda _: go(f"/erase/{header.id}")),
     ]
     return ft.Column(ways, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

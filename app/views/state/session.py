@@ -111,7 +111,8 @@ class Session:
             self.owed = why
             await services.device.uncover()
             raise type(error)(
-                f"Layby could not lock, because it could not save. {error.message}"
+                f"Layby could not lock, because it could not save. {error.message} "
+                "It locks as soon as it can."
             ) from error
         finally:
             self._locking = False

@@ -54,7 +54,11 @@ async def _answer(services: "Services", name: str, values: Mapping[str, Any]) ->
         else:  # a lead's session ended by itself: there is nothing to lock
             await services.device.disarm_lock()
             await services.device.uncover()
-    elif workspace is not None:
+    elif workspace is None:
+        if name == "visibility" and not values.get("hidden"):
+            # Another window may have made a profile meanwhile, or deleted one.
+            session.profiles = await services.profiles.profiles()
+    else:
         await _answer_open(services, workspace, name, values)
 
 

@@ -49,6 +49,7 @@ class Phone:
         self.disk: RecordStore | None = None
         self.device = ScriptedDevice()
         self.clock = Clock()
+        self.has_page = True
         self.board = board or Board()
         self.holds = Window(self.board)
         self.services: Services = None  # type: ignore[assignment]
@@ -70,6 +71,7 @@ class Phone:
             self.server,
             self.device,
             self.holds,
+            has_page=self.has_page,
             now=lambda: self.clock.now,
             pause=self.clock.pause,
         )

@@ -156,14 +156,31 @@ def test_a_full_device_can_be_locked_without_saving_by_two_taps(tmp_path: Path) 
         disk.failing = StoreFull()
         await screen.type(NOTES, "Three late jobs this week")
         await screen.tap("Lock")
+        assert "It locks as soon as it can." in screen.words()
+        await screen.tap("On to the plan")
+        assert "could not lock yet" in screen.words()
         await screen.tap("Lock without saving")
         assert "is lost" in screen.words()
         assert phone.services.session.workspace is not None
-        disk.failing = None
-        # Before it is saved after all: the choice is for a device that stays full.
         await screen.tap("Yes, lock without saving")
-        await phone.until(lambda: "Unlock Profile 1" in screen.words())
+        await phone.until(lambda: "Locked." in screen.words())
         assert phone.board.holders == {}
+        disk.failing = None
+        await phone.screen.go("/")
+        await reads_again(phone, "Three late jobs")
+
+    on_a_phone(tmp_path, story)
+
+
+def test_the_welcome_follows_what_other_windows_make(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        on_disk(phone)
+        screen = await phone.start()
+        other = phone.other_window()
+        await with_profile(other)
+        assert "Unlock Profile 1" not in screen.words()
+        phone.device.fires("visibility", hidden=False)
+        await phone.until(lambda: "Unlock Profile 1" in screen.words())
 
     on_a_phone(tmp_path, story)
 
@@ -230,6 +247,17 @@ def test_a_pin_lifts_the_cover_and_five_wrong_ones_lock(tmp_path: Path) -> None:
         await phone.until(lambda: "Locked after five wrong PINs" in screen.words())
         assert phone.device.asked("forget") == [("pin",)]
         await reads_again(phone, "Three late jobs")
+
+    on_a_phone(tmp_path, story)
+
+
+def test_where_nothing_can_be_put_over_the_app_no_dead_button_stands(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        on_disk(phone)
+        phone.has_page = False
+        screen = await with_profile(phone)
+        assert "Hide now" not in screen.words()
+        assert screen.tappable("Lock")
 
     on_a_phone(tmp_path, story)
 
