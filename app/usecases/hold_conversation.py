@@ -98,8 +98,8 @@ class Conversations:
         latest_id, stamp = self._latest or self._find_latest()
         if latest_id != conversation.id:
             stamp += 1
-        self._latest = conversation.id, max(stamp, conversation.touched)
-        return self._latest[1]
+        self._latest = conversation.id, stamp
+        return stamp
 
     def _find_latest(self) -> tuple[str, int]:
         used = [

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.device.native_device import NativeDevice
-from app.domain.errors import PassphraseTooShort
+from app.domain.errors import PassphraseTooCommon, PassphraseTooShort
 from app.store.hold.port import Lost
 from app.store.memory import MemoryRecords
 from app.store.port import Basis, ProfileHeader, SealedRecord
@@ -27,6 +27,7 @@ from tests.app.scripted_server import ScriptedServer
 
 WORDS = "lantern gravel otter tuesday"
 OTHER_WORDS = "copper meadow violin harbour"
+COMMON = "passwordpassword"
 LIST = ("amber", "bottle", "candle", "dragon", "engine", "forest", "garden", "hollow")
 
 
@@ -153,12 +154,15 @@ class Chest(NativeKeyChest):
 
     async def unlock(self, *given: Any) -> Any:
         self.tried += 1
+        await asyncio.sleep(0.001)  # as the real one, it lets others go on meanwhile
         return await super().unlock(*given)
 
 
 def check(words: str) -> None:
     if len(words) < 12:
         raise PassphraseTooShort(field="passphrase")
+    if words == COMMON:
+        raise PassphraseTooCommon(field="passphrase")
 
 
 class Place:

@@ -11,7 +11,7 @@ from app.domain import recovery_code
 from app.domain.errors import (
     BackupUnreadable,
     InputError,
-    PassphraseTooShort,
+    PassphraseTooCommon,
     StoreFull,
     VaultFormatUnknown,
     WrongPasskey,
@@ -28,7 +28,7 @@ from app.vault.envelope import Envelope
 from app.vault.secrets import PasskeyAnswer, Passphrase, RecoveryCode
 from tests.app.scripted_server import Counter, ScriptedServer, enrolled
 from tests.app.usecases.first_format import first_format_profile
-from tests.app.usecases.parts import OTHER_WORDS, WORDS, Place, nobody_asks, run
+from tests.app.usecases.parts import COMMON, OTHER_WORDS, WORDS, Place, nobody_asks, run
 from tests.app.usecases.summaries import CODE, agreed, talked
 
 RIGHT = Passphrase(WORDS)
@@ -179,8 +179,8 @@ def test_beside_itself_with_a_code_a_new_passphrase_is_needed() -> None:
         with pytest.raises(InputError) as refused:
             await here.backups.restore(backup, code)
         assert refused.value.field == "new_passphrase"
-        with pytest.raises(PassphraseTooShort):
-            await here.backups.restore(backup, code, new_passphrase="short")
+        with pytest.raises(PassphraseTooCommon):
+            await here.backups.restore(backup, code, new_passphrase=COMMON)
         assert len(await here.desk.profiles()) == 1
         await here.backups.restore(backup, code, new_passphrase=OTHER_WORDS)
         workspace = await opened(here, "Profile 2", Passphrase(OTHER_WORDS))
@@ -234,6 +234,45 @@ def test_a_record_left_out_of_a_forged_backup_is_noticed() -> None:
         kept = tuple(found for found in backup.records if found.table != "conversations")
         restored = await there.backups.restore(replace(backup, records=kept), RIGHT)
         assert restored.set_aside == 1
+
+    run(story())
+
+
+def test_what_came_back_from_the_dead_is_not_copied_to_life() -> None:
+    async def fill(workspace: Workspace) -> None:
+        gone = await talked(here, workspace, "Deleted.", label="Kit")
+        before.append(await here.backups.make(workspace.profile, workspace.saver))
+        workspace.conversations.delete(gone)
+
+    before: list[BackupFile] = []
+    here = Place()
+
+    async def story() -> None:
+        file, _ = await a_backup(here, fill)
+        backup = here.backups.read(file.content)
+        old = here.backups.read(before[0].content).records
+        places = {(found.table, found.id) for found in backup.records}
+        returned = tuple(found for found in old if (found.table, found.id) not in places)
+        assert len(returned) == 1
+        restored = await here.backups.restore(
+            replace(backup, records=(*backup.records, *returned)), RIGHT
+        )
+        assert (restored.beside, restored.set_aside) == (True, 1)
+        workspace = await opened(here, "Profile 2")
+        assert labels(workspace) == ["Sam"]
+        await here.leave(workspace)
+
+    run(story())
+
+
+def test_a_restored_profile_takes_a_label_that_is_free_here() -> None:
+    async def story() -> None:
+        here, there = Place(), Place()
+        file, _ = await a_backup(here)
+        await there.create(OTHER_WORDS)
+        restored = await there.backups.restore(there.backups.read(file.content), RIGHT)
+        assert (restored.beside, restored.header.label) == (False, "Profile 2")
+        assert [found.label for found in await there.desk.profiles()] == ["Profile 1", "Profile 2"]
 
     run(story())
 

@@ -74,6 +74,10 @@ def test_a_keystroke_does_not_look_at_everything_that_is_kept() -> None:
         desk.save(first)
         desk.save(second)
     assert keeper.tables.looked == 1
+    # Going on with the same one is no other use of it.
+    before = second.touched
+    desk.save(second)
+    assert second.touched == before
 
 
 def test_an_end_without_a_summary_is_dated() -> None:

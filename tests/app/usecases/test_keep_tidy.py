@@ -184,7 +184,7 @@ def test_tidying_does_not_change_the_order_of_use() -> None:
     within(story)
 
 
-def test_a_notice_that_could_not_be_kept_is_said() -> None:
+def test_what_the_device_could_not_keep_is_said() -> None:
     async def story() -> None:
         place = Place()
         workspace = place.enter((await place.create()).profile)
@@ -193,6 +193,9 @@ def test_a_notice_that_could_not_be_kept_is_said() -> None:
         place.store.failing = StoreFull()
         with pytest.raises(StoreFull):
             await workspace.tidy.show()
+        place.days_pass(NOTICE_DAYS)
+        with pytest.raises(StoreFull):
+            await workspace.tidy.tidy()
         place.store.recovers()
         await place.leave(workspace)
 

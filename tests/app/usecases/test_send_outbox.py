@@ -200,6 +200,8 @@ def test_a_held_summary_taken_back_is_open_again_under_a_new_number() -> None:
         await workspace.outbox.send_due()
         (item,) = workspace.outbox.items()
         assert item.state is State.HELD
+        (kept,) = workspace.conversations.finished()
+        workspace.conversations.save(replace(kept, notice_on=place.day))
         taken = await workspace.outbox.take_back(item)
         assert taken is not None
         assert (taken.outcome, taken.step) == (Outcome.OPEN, Step.SUMMARY)

@@ -1,7 +1,5 @@
 """A profile of the first format is brought up to date, whatever interrupts it."""
 
-from dataclasses import replace
-
 import pytest
 
 from app.domain.errors import StoreFull, WrongPassphrase
@@ -51,8 +49,12 @@ def test_an_upgrade_may_be_interrupted_at_every_write() -> None:
             await place.store.add_profile(header, records)
             place.store.dies_after(survived, StoreFull())
             try:
-                await place.desk.unlock(header, RIGHT, nobody_asks)
+                early = await place.desk.unlock(header, RIGHT, nobody_asks)
+                # All but the new header was written: that alone keeps nobody out.
+                assert survived == writes - 1
+                assert early.header.format == 1
             except StoreFull:
+                assert survived < writes - 1
                 assert place.board.holders == {}
             place.store.recovers()
             opened = await place.desk.unlock(header, RIGHT, nobody_asks)
@@ -70,10 +72,15 @@ def test_missing_records_of_an_upgraded_profile_are_noticed() -> None:
         opened = await place.desk.unlock(header, RIGHT, nobody_asks)
         await place.desk.close(opened)
         records = await place.store.load(header.id)
-        gone = [(found.table, found.id) for found in records if found.table == "manifest"]
-        await place.store.commit(header.id, [], gone)
-        again = await place.desk.unlock(replace(header), RIGHT, nobody_asks)
+        listing = [(found.table, found.id) for found in records if found.table == "manifest"]
+        await place.store.commit(header.id, [], listing)
+        again = await place.desk.unlock(header, RIGHT, nobody_asks)
         assert again.tables.set_aside
         assert len(again.tables.all("notes")) == 3
+        await place.desk.close(again)
+        everything = [(found.table, found.id) for found in await place.store.load(header.id)]
+        await place.store.commit(header.id, [], everything)
+        emptied = await place.desk.unlock(header, RIGHT, nobody_asks)
+        assert emptied.tables.set_aside
 
     run(story())
