@@ -69,8 +69,9 @@ def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> Non
         assert "1 waiting" in screen.words()
         assert "Carry on" not in screen.words()
 
-        phone.server.replies["POST /api/v1/summaries"] = stored
         await screen.tap("Outbox")
+        # Not sooner: the outbox tries by itself, and would leave nothing to tap.
+        phone.server.replies["POST /api/v1/summaries"] = stored
         await screen.tap("Try now")
         await phone.until(lambda: "Receipt: your trust holds it once" in screen.words())
         sent = [found for found in phone.server.sent if found[0] == "POST /api/v1/summaries"][-1]
