@@ -37,6 +37,10 @@ class Table:
         """Give, not raise, the error for field ``name``."""
         return ContentError(f"{self.place}: {name}: {complaint}")
 
+    def has(self, name: str) -> bool:
+        """Tell whether the field is there and not handed out yet."""
+        return name in self._values
+
     def _take(self, name: str) -> object:
         if name not in self._values:
             raise self.wrong(name, "is missing.")

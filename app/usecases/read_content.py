@@ -1,11 +1,14 @@
 """Guides, services, name and word lists as shipped with the app; read once, on first use."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property
 
 from app.anonymise.policy import Anonymiser, load_lexicon
 from app.domain.errors import ContentError
-from app.domain.guide import Guide, parse_guide
+from app.domain.guide import Guide
+from app.domain.guide_file import read_guide
+from app.domain.guide_set import FIRST_LANGUAGE, choose, complete
 from app.domain.support import Service, ordered, parse_service
 
 
@@ -23,15 +26,25 @@ class Content:
 
     @cached_property
     def guides(self) -> dict[str, Guide]:
-        """Every guide by its id."""
-        found = {}
+        """Every guide by its id, in the order to offer them."""
+        found = []
         for name in self._names("guides"):
+            if not name.endswith(".toml"):
+                continue
             try:
-                guide = parse_guide(self._read(name).decode())
+                found.append(read_guide(self._read(name).decode()))
             except ContentError:
                 continue
-            found[guide.id] = guide
-        return found
+        chosen = choose(found, FIRST_LANGUAGE)
+        whole = {}
+        for guide in chosen.values():
+            with suppress(ContentError):
+                whole[guide.id] = complete(guide, chosen)
+        return whole
+
+    def managers_guides(self) -> list[Guide]:
+        """Give the guides for a conversation with a colleague, the routine one first."""
+        return [guide for guide in self.guides.values() if guide.used_by == "manager"]
 
     @cached_property
     def services(self) -> list[Service]:

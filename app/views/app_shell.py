@@ -10,6 +10,7 @@ from app.views.screens.backup import BackupScreen
 from app.views.screens.before import BeforeScreen
 from app.views.screens.change_passphrase import ChangePassphraseScreen
 from app.views.screens.check import CheckScreen
+from app.views.screens.choose_guide import ChooseGuideScreen
 from app.views.screens.enrol import EnrolScreen
 from app.views.screens.erase import EraseScreen
 from app.views.screens.finished import FinishedScreen
@@ -54,6 +55,7 @@ ROUTES = {
     "erase/:profile": EraseScreen,
     "tidy": TidyScreen,
     "enrol": EnrolScreen,
+    "talk/choose": ChooseGuideScreen,
     "talk/before": BeforeScreen,
     "talk/talk": TalkScreen,
     "talk/plan": PlanScreen,

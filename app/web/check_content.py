@@ -13,10 +13,11 @@ from typing import TypeVar
 
 from app.domain.codebook import Codebook, parse_codebook
 from app.domain.errors import ContentError
-from app.domain.guide import Guide, all_texts, parse_guide
+from app.domain.guide import Guide, all_texts
+from app.domain.guide_file import parse_guide
 from app.domain.organisation import STAFF_GROUPS
 from app.domain.support import SERVICE_TYPES, Service, parse_service
-from app.web import words
+from app.web import check_guides, words
 
 #: The folder this repository keeps its content in.
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -38,8 +39,7 @@ def check(assets: Path) -> list[str]:
     guides = _read(assets, "guides/*.toml", parse_guide, problems)
     services = _read(assets, "services/*.toml", parse_service, problems)
     codebooks = _read(assets, "codebook.toml", parse_codebook, problems)
-    for name, guide in guides.items():
-        problems += _named(name, guide.id)
+    problems += check_guides.problems(guides)
     for name, service in services.items():
         problems += _named(name, service.id)
         problems += _service_problems(name, service)
@@ -99,8 +99,8 @@ def _unknown_numbers(guides: dict[str, Guide], services: Iterable[Service]) -> I
     """A guide may only give numbers that a service has: else they would go stale unseen."""
     known = {number for s in services for number in (s.phone, s.text_number) if number}
     for name, guide in guides.items():
-        for place, text in all_texts(guide):
-            for number in _NUMBER.findall(text):
+        for place, texts in all_texts(guide):
+            for number in _NUMBER.findall(" / ".join(texts)):
                 if number not in known:
                     yield f"{name}: {place}: gives the number {number}, which no service has."
 

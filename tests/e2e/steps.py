@@ -33,6 +33,8 @@ def enrol(phone: Phone, code: str) -> None:
 def start_talking(phone: Phone, label: str) -> None:
     """From the home screen into a new conversation."""
     phone.taps("New conversation")
+    phone.sees_heading("What kind of conversation?")
+    phone.taps("Wellbeing conversation")
     phone.taps("This place is private enough", "checkbox")
     phone.taps("I have said what stays private and what cannot", "checkbox")
     phone.types("Label, such as a first name or initials", label)

@@ -3,9 +3,7 @@
 import flet as ft
 
 from app.domain.conversation import Conversation, Step
-from app.domain.guide import Guide
 from app.domain.profile import Role
-from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
@@ -28,7 +26,7 @@ _STEP_WORDS = {
 @component
 def HomeScreen() -> ft.View:
     """The open profile's home, or the welcome while none is open."""
-    services, session = use_session()
+    _, session = use_session()
     workspace = session.workspace
     if workspace is None:
         return WelcomeScreen()  # type: ignore[no-any-return]
@@ -39,10 +37,8 @@ def HomeScreen() -> ft.View:
         controls.append(section("Carry on"))
         controls += [_carry_on(session, found) for found in unfinished]
     first = Role.MANAGER in settings.roles or not settings.roles
-    controls += [
-        _new_conversation(session, workspace, guide, first=first)
-        for guide in services.content.guides.values()
-    ]
+    button = buttons.primary if first else buttons.secondary
+    controls.append(button("New conversation", lambda _: go("/talk/choose"), icon=ft.Icons.ADD))
     controls.append(Reminders(workspace, session.revision, key=workspace.profile.header.id))
     controls += _trust_tiles(session)
     controls += _finished_tile(len(workspace.conversations.finished()))
@@ -64,17 +60,6 @@ def HomeScreen() -> ft.View:
         )
     )
     return screen("Home", controls, support=False, back=False)
-
-
-def _new_conversation(
-    session: Session, workspace: Workspace, guide: Guide, *, first: bool
-) -> ft.Control:
-    def start(_: object) -> None:
-        session.conversation = workspace.conversations.start(guide)
-        go("/talk/before")
-
-    button = buttons.primary if first else buttons.secondary
-    return button("New conversation", start, icon=ft.Icons.ADD)
 
 
 def _carry_on(session: Session, conversation: Conversation) -> ft.Control:

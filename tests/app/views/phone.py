@@ -155,9 +155,15 @@ async def enrol(phone: Phone) -> None:
     await phone.until(lambda: "Outbox" in phone.screen.words())
 
 
+async def choose_guide(screen: Screen, title: str = "Wellbeing conversation") -> None:
+    """From the home screen to the start of a new conversation of this kind."""
+    await screen.tap("New conversation")
+    await screen.tap(title)
+
+
 async def start_talking(screen: Screen) -> None:
     """From the home screen into a new conversation, with the limits said."""
-    await screen.tap("New conversation")
+    await choose_guide(screen)
     await screen.tap("I have said what stays private and what cannot")
     await screen.tap("Start talking")
 
@@ -165,7 +171,7 @@ async def start_talking(screen: Screen) -> None:
 async def to_the_summary(phone: Phone, label: str = "Sam") -> Screen:
     """From the home screen to the summary of a new conversation."""
     screen = phone.screen
-    await screen.tap("New conversation")
+    await choose_guide(screen)
     await screen.tap("I have said what stays private and what cannot")
     await screen.type("Label", label)
     await screen.tap("Start talking")

@@ -15,6 +15,7 @@ from tests.app.scripted_server import ScriptedServer, enrolled, ok, stored
 from tests.app.views.phone import (
     PASSPHRASE,
     Phone,
+    choose_guide,
     choose_own_passphrase,
     enrol,
     on_a_phone,
@@ -215,7 +216,7 @@ def test_help_in_the_middle_leads_back_to_the_conversation(tmp_path: Path) -> No
 def test_a_link_past_the_limits_leads_back_to_them(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await with_profile(phone)
-        await screen.tap("New conversation")
+        await choose_guide(screen)
         for step in ("talk", "plan", "summary", "check"):
             await screen.go(f"/talk/{step}")
             assert "First say what stays private" in screen.words()

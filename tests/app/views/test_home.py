@@ -8,7 +8,7 @@ from app.device.port import StorageRoom
 from app.domain.conversation import Outcome
 from app.usecases.keep_tidy import Notice
 from app.views.components.reminders import removal_words
-from tests.app.views.phone import Phone, on_a_phone, with_profile
+from tests.app.views.phone import Phone, choose_guide, on_a_phone, with_profile
 from tests.contracts.memory_store import Disk, MemoryStore
 
 
@@ -23,7 +23,7 @@ def test_an_empty_profile_is_not_nagged(tmp_path: Path) -> None:
         screen = await with_profile(phone)
         assert "No backup yet" not in screen.words()
         assert "Keep a copy" not in screen.words()
-        await screen.tap("New conversation")
+        await choose_guide(screen)
         await screen.type("Label", "Sam")
         await screen.tap("Back to home")
         assert "Carry on" in screen.words()
@@ -37,7 +37,7 @@ def test_at_most_two_warnings_the_most_urgent_first(tmp_path: Path) -> None:
         phone.device.persistent = False
         phone.device.space = StorageRoom(used=95, quota=100)
         screen = await with_profile(phone)
-        await screen.tap("New conversation")
+        await choose_guide(screen)
         await screen.type("Label", "Sam")
         screen = await phone.kill_and_resume(carry_on="")
         await phone.until(lambda: "Little room left" in screen.words())

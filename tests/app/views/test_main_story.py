@@ -7,6 +7,7 @@ from tests.app.scripted_server import ScriptedServer, enrolled, stored
 from tests.app.views.phone import (
     Phone,
     answer_questions,
+    choose_guide,
     enrol,
     on_a_phone,
     start_talking,
@@ -21,7 +22,7 @@ def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> Non
         screen = await with_profile(phone)
         await enrol(phone)
 
-        await screen.tap("New conversation")
+        await choose_guide(screen)
         await screen.tap("This place is private enough")
         await screen.tap("I have said what stays private and what cannot")
         await screen.type("Label", "Sam")
@@ -131,7 +132,7 @@ def test_unlike_and_short_passphrases_are_refused_with_a_reason(tmp_path: Path) 
 def test_notes_come_only_after_the_limits_were_said(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await with_profile(phone)
-        await screen.tap("New conversation")
+        await choose_guide(screen)
         await screen.tap("Start talking")
         assert "First say what stays private" in screen.words()
         await screen.tap("I have said what stays private and what cannot")

@@ -8,7 +8,14 @@ from app.device.port import PasskeyReply
 from app.domain import recovery_code
 from app.domain.errors import StoreFull
 from app.vault.secrets import PasskeyAnswer, Passphrase
-from tests.app.views.phone import PASSPHRASE, Phone, choose_own_passphrase, on_a_phone, with_profile
+from tests.app.views.phone import (
+    PASSPHRASE,
+    Phone,
+    choose_guide,
+    choose_own_passphrase,
+    on_a_phone,
+    with_profile,
+)
 from tests.contracts.memory_store import Disk, MemoryStore
 from tests.harness import Screen
 
@@ -288,7 +295,7 @@ async def in_two_windows(phone: Phone) -> tuple[Screen, Phone, Screen]:
     in_memory(phone)
     second = phone.other_window()
     screen = await with_profile(phone)
-    await screen.tap("New conversation")
+    await choose_guide(screen)
     await screen.tap("I have said what stays private and what cannot")
     await screen.type("Label", "Sam")
     return screen, second, await second.start()

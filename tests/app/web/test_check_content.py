@@ -65,9 +65,9 @@ def test_each_kind_of_slip_is_named(assets: Path, file: str, old: str, new: str,
 
 
 def test_bytes_that_are_not_text_are_named(assets: Path):
-    (assets / "guides/routine-wellbeing-conversation.toml").write_bytes(b"\xff\xfe")
+    (assets / "guides/my-preparation.toml").write_bytes(b"\xff\xfe")
     assert check_content.check(assets) == [
-        "guides/routine-wellbeing-conversation.toml: this is not UTF-8 text."
+        "guides/my-preparation.toml: this is not UTF-8 text."
     ]
 
 
