@@ -11,7 +11,7 @@ import unicodedata
 
 _SCALES = (
     "phq gad wemwbs swemwbs epds dass pcl5 iesr pss10 pss4 k10 k6 core10 coreom who5 auditc "
-    "cssrs bdi hads"
+    "cssrs bdi hads ghq cesd psqi wsas tsq proqol stai qids madrs pcptsd cdrisc"
 ).split()
 _NAMED = (
     "warwick edinburgh",
@@ -21,6 +21,17 @@ _NAMED = (
     "burnout inventory",
     "hospital anxiety and depression scale",
     "patient health questionnaire",
+    "general health questionnaire",
+    "generali[sz]ed anxiety disorder",
+    "insomnia severity",
+    "distress thermometer",
+    "perceived stress scale",
+    "impact of events? scale",
+    "trauma screening questionnaire",
+    "quality of life scale",
+    "oldenburg burnout",
+    "columbia suicide",
+    "rosenberg self",
 )
 
 _GAP = r"[\W_]{0,2}"
@@ -32,6 +43,13 @@ _LADDER = r"[01][ ,/|]+[12][ ,/|]+[23]"
 _RATING = (
     r"(?:rat(?:e|es|ed|ing)|scal(?:e|es)|scor(?:e|es|ed|ing)|mood|feel|feeling|stress|anxi\w*)"
 )
+
+# Faces, stars, thumbs, hearts and coloured dots: a scale for those who do not like figures.
+_SIGN = (
+    "[\u2605\u2606\u2639\u263a\u2764\u26aa\u26ab\u2b50"
+    "\U0001f44d\U0001f44e\U0001f534\U0001f600-\U0001f644\U0001f7e0-\U0001f7e2]"
+)
+_COLOUR = r"\b(?:red|amber|yellow|orange|green)\b"
 
 _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a named scale", re.compile(rf"(?<![a-z0-9])(?:{_LISTED})(?:{_GAP}\d{{1,2}})?(?![a-z0-9])")),
@@ -47,7 +65,7 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "answers of a scale",
-        re.compile(r"several days.{0,40}(?:half|nearly every)|nearly every day"),
+        re.compile(r"several days.{0,40}half|nearly every day|more than half the days"),
     ),
     (
         "answers of a scale",
@@ -57,15 +75,38 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("answers of a scale", re.compile(r"not at all.{0,60}(?:extremely|very much|a great deal)")),
     (
+        "answers of a scale",
+        re.compile(
+            r"strongly (?:dis)?agree.{0,80}agree|agree.{0,80}strongly (?:dis)?agree"
+            r"|\bnever\W+(?:or )?(?:rarely|seldom|almost never|hardly ever|sometimes)\b"
+            r"|\b(?:often|usually)\W+(?:or )?(?:almost )?always\b"
+            r"|\bmild\W+(?:or )?moderate\W+(?:or )?severe\b"
+        ),
+    ),
+    (
+        "a row of signs to pick from",
+        re.compile(rf"(?:{_SIGN}[\W_]{{0,5}}){{3}}|(?:{_COLOUR}\W+(?:or )?){{2}}{_COLOUR}"),
+    ),
+    (
         "an item of a scale",
         re.compile(
             r"little interest or pleasure|down,? depressed,? or hopeless"
             r"|nervous,? anxious,? or on edge|stop or control worrying|better off dead"
+            r"|bothered by (?:any of )?the following|having little energy|poor appetite or over"
+            r"|(?:falling|staying) asleep.{0,20}(?:staying asleep|sleeping too much)"
+            r"|let yourself or your family down|trouble relaxing|hard to sit still"
+            r"|easily annoyed or irritable|something awful might happen"
+            r"|cut down on your drinking|against your will"
         ),
     ),
     (
         "a numbered scale",
-        re.compile(rf"\bout of (?:{_NUMBER})\b|\b(?:mood|wellbeing|stress) scores?\b"),
+        re.compile(
+            rf"\bout of {_NUMBER}\b|[\d_] ?/ ?(?:5|10|100)\b|\bon (?:a|the|this) scale\b"
+            r"|\b(?:mood|wellbeing|stress|burnout|resilience) (?:scor|scale|rating)"
+            r"|\b(?:add|total) (?:up )?(?:the|your) (?:scores?|points)\b"
+            r"|\bwhat percentage\b|\bhow many (?:stars|points)\b|\b(?:circle|pick) (?:a|one) number"
+        ),
     ),
     (
         "a numbered scale",
