@@ -57,13 +57,13 @@ def _complaints(guide: Guide) -> Iterator[tuple[str, str]]:
     for place, source in _citations(guide):
         if source not in {known.id for known in guide.sources}:
             yield place, f"cites the source {source}, which the guide does not list."
-    for place, texts in all_texts(guide):
-        for text in texts:
-            yield from ((place, complaint) for complaint in _about_text(place, text))
     for place, texts in _read_together(guide):
         score = find_clinical_score(" / ".join(texts))
         if score:
             yield place, f"this reads like a clinical score ({score}). Guides hold none."
+    for place, texts in all_texts(guide):
+        for text in texts:
+            yield from ((place, complaint) for complaint in _about_text(place, text))
 
 
 def _about_text(place: str, text: str) -> Iterator[str]:

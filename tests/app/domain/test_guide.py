@@ -1,127 +1,120 @@
-"""Guides: strict files, no clinical scores, and the shipped conversation keeps its promises."""
+"""The shipped guides keep their promises."""
 
-from pathlib import Path
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.errors import ContentError
-from app.domain.guide import Guide, all_texts, parse_guide
+from app.domain.codebook import HSE_STRESSORS, HWB_ELEMENTS
+from app.domain.guide import Guide, all_texts
+from tests.app.domain.guides import FOLDER, shipped
 
-WHOLE = """
-id = "short-talk"
-version = 1
-language = "en"
-title = "Short talk"
-purpose = "Time for one person."
-time_needed = "Ten minutes."
-private_check = ["Can anyone hear you?"]
-opening = ["How have things been?"]
-limits = ["I must tell someone if a life is in danger."]
-closing = ["Thank you."]
-plan_ideas = ["Take leave."]
-review_offsets_days = [28, 91]
-
-[[area]]
-id = "sleep"
-title = "Sleep"
-about = "Shift work takes its toll."
-
-[[area.prompt]]
-id = "sleeping"
-text = "How are you sleeping?"
-hwb = ["personal-health"]
-hse = ["demands"]
-follow_ups = ["What helps?"]
-
-[[in_the_moment]]
-title = "Danger now"
-lines = ["Ring 999."]
-
-[[source]]
-title = "Wellbeing conversations"
-organisation = "NHS England"
-dated = "2020"
-checked_on = 2026-11-21
-"""
+GUIDES = shipped()
+MANAGERS = [guide for guide in GUIDES.values() if guide.used_by == "manager"]
 
 
-def shipped() -> Guide:
-    path = Path(__file__).parents[3] / "assets/guides/routine-wellbeing-conversation.toml"
-    return parse_guide(path.read_text(encoding="utf-8"))
+def said(guide: Guide) -> str:
+    return " ".join(text for _, texts in all_texts(guide) for text in texts).lower()
 
 
-def test_a_sound_guide_is_read():
-    guide = parse_guide(WHOLE)
-    assert guide.areas[0].prompts[0].follow_ups == ("What helps?",)
-    assert guide.in_the_moment == (("Danger now", ("Ring 999.",)),)
-    assert guide.review_offsets_days == (28, 91)
+def test_what_ships_is_what_was_asked_for_the_routine_one_first():
+    assert list(GUIDES) == [
+        "routine-wellbeing-conversation",
+        "new-starter",
+        "return-to-work",
+        "post-incident-check",
+        "difficult-time",
+        "flexible-working-and-belonging",
+        "my-preparation",
+    ]
+    assert [guide.id for guide in GUIDES.values() if guide.used_by == "crew"] == ["my-preparation"]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "named"),
-    [
-        ('id = "short-talk"', 'id = "Short talk"', "guide: id"),
-        ("version = 1", "version = 0", "version"),
-        ('language = "en"', 'language = "English"', "language"),
-        ('limits = ["I must tell someone if a life is in danger."]', "", "limits"),
-        ("review_offsets_days = [28, 91]", "review_offsets_days = [91, 28]", "review_offsets_days"),
-        ("review_offsets_days = [28, 91]", "review_offsets_days = []", "review_offsets_days"),
-        ('hwb = ["personal-health"]', 'hwb = ["mental-health"]', "area[1]: prompt[1]: hwb"),
-        ('hse = ["demands"]', 'hse = ["weather"]', "area[1]: prompt[1]: hse"),
-        ('follow_ups = ["What helps?"]', 'follow_ups = "What helps?"', "follow_ups"),
-        ('lines = ["Ring 999."]', "lines = []", "in_the_moment[1]: lines"),
-        ("checked_on = 2026-11-21", "", "source[1]: checked_on"),
-        ('dated = "2020"', 'dated = "2020"\nurl = "x"', "url"),
-        ('closing = ["Thank you."]', 'closing = ["Score your mood 0-10."]', "closing"),
-        ('"What helps?"', '"Several days", "Nearly every day"', "prompt sleeping"),
-    ],
-)
-def test_a_slip_is_refused_and_its_place_named(old: str, new: str, named: str):
-    assert WHOLE.count(old) == 1
-    with pytest.raises(ContentError) as raised:
-        parse_guide(WHOLE.replace(old, new))
-    assert named in raised.value.message
-
-
-def test_ids_of_areas_and_prompts_are_used_once():
-    start, end = WHOLE.index("[[area]]"), WHOLE.index("[[in_the_moment]]")
-    with pytest.raises(ContentError, match="area sleep: this id is used twice"):
-        parse_guide(WHOLE + WHOLE[start:end])
-    prompt = WHOLE[WHOLE.index("[[area.prompt]]") : end]
-    with pytest.raises(ContentError, match="prompt sleeping: this id is used twice"):
-        parse_guide(WHOLE.replace("[[in_the_moment]]", prompt + "\n[[in_the_moment]]"))
-
-
-def test_the_shipped_guide_offers_a_few_prompts_in_each_area():
-    guide = shipped()
-    assert len(guide.areas) == 11
-    for area in guide.areas:
-        assert 2 <= len(area.prompts) <= 4
-        assert all(prompt.hwb for prompt in area.prompts)
-
-
-def test_the_shipped_guide_says_all_limits_and_how_to_ask_about_suicide():
-    guide = shipped()
+@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES.keys())
+def test_every_shipped_guide_says_all_limits(guide: Guide):
     limits = " ".join(guide.limits).lower()
-    for word in ("life is in danger", "child", "adult", "crime", "other people"):
-        assert word in limits
-    moments = " ".join(line for _, lines in guide.in_the_moment for line in lines).lower()
-    for words in (
-        "do not leave them alone",
-        "thinking about suicide",
-        "999",
-        "never goes into layby",
-    ):
+    for word in ("life is in danger", "child", "adult", "crime", "other people", "say no|agree"):
+        assert re.search(word, limits), word
+
+
+@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES.keys())
+def test_every_shipped_guide_has_enough_to_offer_and_a_short_mode(guide: Guide):
+    assert len(guide.areas) >= 5
+    assert all(1 <= len(area.prompts) <= 4 for area in guide.areas)
+    assert 5 <= sum(prompt.short for prompt in guide.prompts()) <= 6
+    assert all(not prompt.short or prompt.text for prompt in guide.prompts())
+    assert guide.facts
+    assert all(len(area.prompts) > 0 for area in guide.short_areas())
+    assert {p.id for area in guide.short_areas() for p in area.prompts} == {
+        prompt.id for prompt in guide.prompts() if prompt.short
+    }
+
+
+@pytest.mark.parametrize("guide", GUIDES.values(), ids=GUIDES.keys())
+def test_every_shipped_guide_leads_out_and_never_promises_full_anonymity(guide: Guide):
+    ways = {way.id: way for way in guide.exits}
+    assert "speak-up" in ways["manager-is-the-problem"].services
+    assert "sexual-safety" in ways["sexual-safety"].services
+    assert "999" in said(guide)
+    assert "anonym" not in said(guide)
+
+
+@pytest.mark.parametrize("guide", MANAGERS, ids=[guide.id for guide in MANAGERS])
+def test_every_managers_guide_helps_with_thoughts_of_suicide(guide: Guide):
+    moments = " ".join(line for one in guide.in_the_moment for line in one.lines).lower()
+    for words in ("do not leave them alone", "thinking about suicide", "never goes into layby"):
         assert words in moments
 
 
-def test_the_shipped_guide_never_promises_full_anonymity_and_reads_easily():
-    texts = [text for _, text in all_texts(shipped())]
-    assert not any("anonym" in text.lower() for text in texts)
-    sentences = [
-        sentence
-        for text in texts
-        for part in text.split(" / ")
-        for sentence in part.replace("?", ".").replace(":", ".").split(".")
-    ]
-    assert max(len(sentence.split()) for sentence in sentences) <= 30
+def test_the_guides_together_touch_every_element_and_every_stressor():
+    prompts = [prompt for guide in GUIDES.values() for prompt in guide.prompts()]
+    assert {tag for prompt in prompts for tag in prompt.hwb} == set(HWB_ELEMENTS)
+    assert {tag for prompt in prompts for tag in prompt.hse} == set(HSE_STRESSORS)
+
+
+def test_the_check_after_a_hard_job_never_asks_for_the_story_or_the_feelings():
+    check = GUIDES["post-incident-check"]
+    asked = [text for prompt in check.prompts() for text in (prompt.text, *prompt.follow_ups)]
+    asked += [*check.opening, *check.closing]
+    for text in asked:
+        assert not re.search(
+            r"how (?:did|do|does) (?:it|that|you) (?:make you )?feel|what happened\?"
+            r"|what did you see|go through it|tell me about the job",
+            text.lower(),
+        ), text
+    assert "do not ask what happened" in check.purpose.lower()
+    assert "not TRiM" in check.in_brief
+
+
+def test_the_check_after_a_hard_job_reminds_of_trim_at_the_right_times():
+    reminders = {one.id: one for one in GUIDES["post-incident-check"].reminders}
+    assert (reminders["trim-first"].timing, reminders["trim-first"].after) == (
+        "not-before",
+        timedelta(hours=72),
+    )
+    assert (reminders["trim-second"].timing, reminders["trim-second"].after) == (
+        "about",
+        timedelta(days=28),
+    )
+    event = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+    assert reminders["trim-first"].due(event) == datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+
+
+def test_reminders_that_are_not_trims_never_name_it_before_72_hours():
+    for one in GUIDES["post-incident-check"].reminders:
+        assert one.after >= timedelta(hours=72) or "trim" not in one.text.lower()
+
+
+def test_the_difficult_time_has_an_area_for_each_kind_of_trouble():
+    areas = {area.id for area in GUIDES["difficult-time"].areas}
+    assert areas >= {"investigation", "bereavement", "caring", "menopause", "money"}
+
+
+def test_every_file_and_every_field_is_told_in_the_readme():
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    for path in FOLDER.glob("*.toml"):
+        assert f"`{path.name}`" in readme
+        for field in re.findall(r"^(\w+) = ", path.read_text(encoding="utf-8"), re.MULTILINE):
+            assert f"`{field}`" in readme, field
+        for entry in re.findall(r"^\[\[(.+)\]\]", path.read_text(encoding="utf-8"), re.MULTILINE):
+            assert f"`[[{entry}]]`" in readme, entry
