@@ -29,3 +29,28 @@ def test_the_shipped_lists_are_whole() -> None:
     words = content.passphrase_words()
     assert len(words) == len(set(words)) == 7_776
     assert len(content.common_passwords()) > 1_000
+
+
+def whole_content(*, without: str = "") -> Content:
+    names = [path.relative_to(ASSETS).as_posix() for path in sorted((ASSETS / "guides").iterdir())]
+
+    def read(name: str) -> bytes:
+        return b"id = " if without and without in name else (ASSETS / name).read_bytes()
+
+    return Content(read, lambda _: names)
+
+
+def test_managers_are_offered_their_guides_the_routine_one_first_and_never_the_crews() -> None:
+    content = whole_content()
+    offered = [guide.id for guide in content.managers_guides()]
+    assert offered[0] == "routine-wellbeing-conversation"
+    assert len(offered) == 6
+    assert "my-preparation" in content.guides
+    assert "my-preparation" not in offered
+    assert all(guide.limits for guide in content.guides.values())
+
+
+def test_a_guide_that_cannot_be_read_takes_only_those_along_that_borrow_from_it() -> None:
+    assert "new-starter" not in whole_content(without="new-starter").guides
+    assert len(whole_content(without="new-starter").guides) == 6
+    assert list(whole_content(without="routine").guides) == ["my-preparation"]

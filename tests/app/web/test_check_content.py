@@ -1,6 +1,7 @@
 """The content check passes on what ships and names every kind of slip."""
 
 import shutil
+import string
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,27 @@ def test_file_name_and_id_must_agree(assets: Path):
         ("services/samaritans.toml", "source = ", "sauce = ", "source: is missing"),
         ("services/samaritans.toml", "Day and night, every day", "Office hours", "always_open"),
         ("services/samaritans.toml", "116 123", "116 124", "gives the number 116 123"),
+        ("guides/new-starter.toml", 'id = "new-starter"', 'id = "starter"', "called starter.toml"),
+        ("guides/new-starter.toml", "common = ", "# common = ", "limits: needs at least 1"),
+        (
+            "guides/routine-wellbeing-conversation.toml",
+            'id = "danger-now"',
+            'id = "danger"',
+            "guides: new-starter (en): guide: in_the_moment danger-now: this help is missing",
+        ),
+        (
+            "guides/post-incident-check.toml",
+            'sources = ["aace-toolkit"]',
+            "",
+            "fact[6]: sources: needs at least 1",
+        ),
+        (
+            "guides/my-preparation.toml",
+            "You need not share it. It can hold what keeps you well, early signs",
+            "You can let it be. It is one that you and all of us here can go to and sit by if and "
+            "when it is to do us any good, as it is a way to see how we are",
+            "is too long for one sentence",
+        ),
         ("codebook.toml", 'id = "menopause"', 'id = "later-life"', "no sentences for theme later"),
         ("codebook.toml", 'id = "menopause"', 'id = "later-life"', "menopause is not a live theme"),
         ("codebook.toml", '"No menopause concerns were raised.", ', "", "counter-examples"),
@@ -64,11 +86,44 @@ def test_each_kind_of_slip_is_named(assets: Path, file: str, old: str, new: str,
     assert any(complaint in line for line in problems)
 
 
+def test_a_guide_that_is_hard_to_read_is_named(assets: Path):
+    path = assets / "guides/my-preparation.toml"
+    text = path.read_text(encoding="utf-8")
+    hard = "Organisational accountability necessitates comprehensive documentation."
+    lines = ", ".join(f'"{hard[:-1]}, item {letter}."' for letter in string.ascii_lowercase)
+    start = text.index("plan_ideas = [")
+    end = text.index("]", start)
+    path.write_text(f"{text[:start]}plan_ideas = [{lines}{text[end:]}", encoding="utf-8")
+    problems = check_content.check(assets)
+    assert [line.split(" reads")[0] for line in problems] == [
+        "guides/my-preparation.toml: the whole:",
+        "guides/my-preparation.toml: plan_ideas:",
+    ]
+
+
+def test_a_translation_is_held_to_the_guide_it_translates(assets: Path):
+    english = assets / "guides/my-preparation.toml"
+    welsh = assets / "guides/my-preparation.cy.toml"
+    text = english.read_text(encoding="utf-8").replace('language = "en"', 'language = "cy"')
+    welsh.write_text(text, encoding="utf-8")
+    assert check_content.check(assets) == []
+    welsh.write_text(text.replace('id = "lately"', 'id = "yn-ddiweddar"'), encoding="utf-8")
+    assert check_content.check(assets) == [
+        "guides/my-preparation.cy.toml: prompt: differs from the guide in en."
+    ]
+    english.unlink()
+    assert any("no guide my-preparation in en" in line for line in check_content.check(assets))
+
+
+def test_a_second_file_for_the_same_guide_is_named(assets: Path):
+    shutil.copy(assets / "guides/new-starter.toml", assets / "guides/second.toml")
+    problems = check_content.check(assets)
+    assert "guides: guide: new-starter: version 1 is there twice." in problems
+
+
 def test_bytes_that_are_not_text_are_named(assets: Path):
     (assets / "guides/my-preparation.toml").write_bytes(b"\xff\xfe")
-    assert check_content.check(assets) == [
-        "guides/my-preparation.toml: this is not UTF-8 text."
-    ]
+    assert check_content.check(assets) == ["guides/my-preparation.toml: this is not UTF-8 text."]
 
 
 def test_the_list_must_help_day_and_night_by_voice_by_text_and_in_an_emergency(assets: Path):
