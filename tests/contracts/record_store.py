@@ -187,6 +187,8 @@ async def a_commit_on_a_basis_that_moved_changes_nothing(make: Make) -> None:
 
 async def of_commits_on_one_basis_only_one_is_made(make: Make) -> None:
     stores = [make() for _ in range(4)]
+    for store in stores:
+        assert await store.load("a") == []
     basis = Basis("manifest", "root", (None,))
     steps = [
         store.commit("a", [SealedRecord("manifest", "root", b"%d" % number)], [], basis)

@@ -47,7 +47,7 @@ async def _key_chest() -> Suite:
 
 
 async def _vectors() -> Suite:
-    platform = vectors.Platform(BrowserPrimitives(), _every_use_key, _data_key)
+    platform = vectors.Platform(BrowserPrimitives(), every_use_key, _data_key)
     return vectors.CONTRACT, lambda _name: platform
 
 
@@ -56,7 +56,7 @@ async def _record_store() -> Suite:
 
 
 async def _benches() -> Callable[[str], vault_tables.Bench]:
-    cipher = ProfileCipher(BrowserPrimitives(), await _every_use_key(bytes(range(32))))
+    cipher = ProfileCipher(BrowserPrimitives(), await every_use_key(bytes(range(32))))
     return lambda name: vault_tables.Bench(_maker("tables-" + name), cipher)
 
 
@@ -98,7 +98,8 @@ def _maker(database: str) -> Callable[[], BrowserStore]:
     return lambda: BrowserStore(database)
 
 
-async def _every_use_key(raw: bytes) -> Any:
+async def every_use_key(raw: bytes) -> Any:
+    """Give the record key that these bytes are; the app itself never has such bytes."""
     uses = to_js(["encrypt", "decrypt", "wrapKey", "unwrapKey"])
     return await js.crypto.subtle.importKey("raw", to_js(raw), "AES-GCM", False, uses)
 
