@@ -6,7 +6,8 @@ holds the last keystroke.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
@@ -33,13 +34,20 @@ class Saver:
     and what is on the screen is all that this window can still give.
     """
 
-    def __init__(self, tables: VaultTables, report: Callable[[SaveState, str], None]) -> None:
+    def __init__(
+        self,
+        tables: VaultTables,
+        report: Callable[[SaveState, str], None],
+        retry_seconds: Sequence[float] = RETRY_SECONDS,
+    ) -> None:
         self.tables = tables
+        self._retry_seconds = retry_seconds
         self._report = report
         self._dirty = False
         self._writer: asyncio.Task[None] | None = None
         self._state = SaveState.SAVED
         self._moved = False
+        self._works_again = asyncio.Event()
 
     def put(self, table: str, doc_id: str, document: Mapping[str, Any]) -> None:
         """Mark a document for saving and return at once."""
@@ -62,6 +70,7 @@ class Saver:
             self._tell(SaveState.TROUBLE, error.message)
             self._wake()
             raise
+        self._works_again.set()
         if not self._dirty:
             self._tell(SaveState.SAVED, "")
 
@@ -104,9 +113,16 @@ class Saver:
             except LaybyError as error:
                 self._dirty = True
                 self._tell(SaveState.TROUBLE, error.message)
-                await asyncio.sleep(RETRY_SECONDS[min(failures, len(RETRY_SECONDS) - 1)])
+                await self._pause(self._retry_seconds[min(failures, len(self._retry_seconds) - 1)])
                 failures += 1
         self._tell(SaveState.SAVED, "")
+
+    async def _pause(self, seconds: float) -> None:
+        # Cut short when somebody's flush shows that the device saves again: else the next key
+        # typed would wait for the rest of the pause.
+        self._works_again.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._works_again.wait(), seconds)
 
     def _tell(self, state: SaveState, message: str) -> None:
         if state is not self._state or message:

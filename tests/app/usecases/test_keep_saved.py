@@ -56,6 +56,28 @@ def test_trouble_is_told_and_tried_again_until_it_works() -> None:
     asyncio.run(story())
 
 
+def test_a_save_that_works_again_ends_the_pause_for_the_next_key() -> None:
+    async def story() -> None:
+        place = Place()
+        _, told = await a_saver(place)
+        tables = (await place.create()).profile.tables
+        saver = Saver(tables, lambda state, words: told.append((state, words)), (3600.0,))
+        place.store.failing = StoreFull()
+        saver.put("notes", "n", {"text": "one"})
+        while not told or told[-1][0] is not SaveState.TROUBLE:
+            await asyncio.sleep(0.01)
+        place.store.failing = None
+        await saver.flush()
+        told.clear()
+        saver.put("notes", "n", {"text": "two"})
+        async with asyncio.timeout(10):  # an hour, if the pause went on
+            while (SaveState.SAVED, "") not in told:
+                await asyncio.sleep(0.01)
+        await saver.close()
+
+    asyncio.run(story())
+
+
 def test_once_another_window_wrote_nothing_is_tried_again() -> None:
     async def story() -> None:
         here = Place()
