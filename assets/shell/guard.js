@@ -117,12 +117,14 @@
     },
     cover: () => cover("asked"),
     // Saving failed before a lock: whoever is there must see it, and a lock is tried again later.
+    // After an absence nobody is there: then the cover stays, and only its way back returns.
     uncover() {
       if (!covered) return;
+      const absent = covered === "due";
       touched = moment();
       left = document.hidden ? moment() : null;
-      if (armed && (document.hidden || armed.pin)) {
-        covered = document.hidden ? "hidden" : "asked";
+      if (armed && (absent || document.hidden || armed.pin)) {
+        covered = absent || armed.pin ? "asked" : "hidden";
         draw();
         check();
       } else {
