@@ -75,7 +75,8 @@ def _in_the_browser(folder: Path) -> dict[int, Times]:
 
 
 def _line(name: str, times: Sequence[float], **more: Any) -> None:
-    tenths, twentieths = statistics.quantiles(times, n=10), statistics.quantiles(times, n=20)
+    tenths = statistics.quantiles(times, n=10, method="inclusive")
+    twentieths = statistics.quantiles(times, n=20, method="inclusive")
     _print(
         name=name,
         value=round(statistics.median(times), 2),
