@@ -4,6 +4,7 @@ import asyncio
 import random
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -166,10 +167,11 @@ class Outbox:
                 await asyncio.sleep(PAUSE_AFTER_TROUBLE)
             moment = next_moment(self.items())
             pause = IDLE_SECONDS if moment is None else max(0.05, moment - self._now())
-            try:
-                await asyncio.wait_for(self._awake.wait(), min(pause, IDLE_SECONDS))
-            except TimeoutError:
-                continue
+            # Not wait_for: on Python 3.11 it swallows a cancellation that comes with the event,
+            # and whoever locks would wait for this task for ever.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(pause, IDLE_SECONDS)):
+                    await self._awake.wait()
 
     async def send_due(self) -> None:
         """Try every item that is due, one request each, in random order."""
