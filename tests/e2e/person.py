@@ -86,6 +86,13 @@ class Phone:
         """Close the browser whole."""
         self.context.close()
 
+    def is_swapped_for(self, folder: Path) -> Path:
+        """Put this phone down and take up another one; gives the folder of the first."""
+        self.switch_off()
+        before, self.folder = self.folder, folder
+        self.switch_on()
+        return before
+
     def open(self, url: str) -> None:
         """Open a page, cold."""
         self.page.goto(url)

@@ -9,9 +9,11 @@ from tests.e2e.person import Phone
 PASSPHRASE = "lantern gravel otter tuesday"
 
 
-def make_profile(phone: Phone) -> str:
+def make_profile(phone: Phone, *, lead: bool = False) -> str:
     """From the welcome screen to the home of a new profile; gives its recovery code."""
     phone.taps("Create a profile")
+    if lead:
+        phone.taps("I am a wellbeing lead", "checkbox")
     phone.taps("I choose my own")
     phone.types("Passphrase", PASSPHRASE)
     phone.types("Passphrase again", PASSPHRASE)
