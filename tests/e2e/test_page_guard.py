@@ -369,6 +369,32 @@ def test_when_python_has_died_the_page_forgets_by_itself_in_time(page: Page) -> 
     assert_forgotten(page, "idle")
 
 
+def test_when_python_does_not_answer_a_lock_the_page_forgets_in_the_end(page: Page) -> None:
+    arm(page)
+    leave_marks(page)
+    pass_time(page, IDLE)
+    assert heard(page) == [("lock-due", "idle")]
+    pass_time(page, 3600)  # asleep: only being awake counts
+    page.clock.run_for(50 * SECOND)
+    assert page.locator("#canary").count() == 1
+    assert_neutral(page)
+    with page.expect_navigation():
+        page.clock.run_for(15 * SECOND)
+    assert_forgotten(page, "idle")
+
+
+def test_a_lock_that_was_answered_is_not_forgotten_later(page: Page) -> None:
+    arm(page)
+    leave_marks(page)
+    pass_time(page, IDLE)
+    assert heard(page) == [("lock-due", "idle")]
+    page.clock.run_for(30 * SECOND)
+    ask(page, "uncover")
+    button(page).click()
+    page.clock.run_for(120 * SECOND)
+    assert page.locator("#canary").count() == 1
+
+
 # -- copies -----------------------------------------------------------------------------------
 
 
