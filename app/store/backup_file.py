@@ -84,6 +84,11 @@ def pack(contents: BackupContents) -> bytes:
     return body + hashlib.sha256(body).digest()
 
 
+def has_place(record: SealedRecord) -> bool:
+    """Tell whether a record's table and id fit in the format; those of every record of ours do."""
+    return bool(_TABLE.fullmatch(record.table) and _ID.fullmatch(record.id))
+
+
 def unpack(content: bytes) -> BackupContents:
     """Read a backup; raises BackupUnreadable.
 
@@ -150,18 +155,16 @@ def _records(reader: _Reader) -> Iterator[SealedRecord]:
     for _ in range(reader.number(4, _RECORDS_MAX)):
         table = reader.take(reader.number(1, 32)).decode("ascii")
         record_id = reader.take(reader.number(1, 64)).decode("ascii")
-        sealed = reader.take(reader.number(4, LARGEST))
+        record = SealedRecord(table, record_id, reader.take(reader.number(4, LARGEST)))
         # Strictly rising, so that no place can be there twice.
-        if not (_TABLE.fullmatch(table) and _ID.fullmatch(record_id)):
-            raise ValueError
-        if (table, record_id) <= before:
+        if not has_place(record) or (table, record_id) <= before:
             raise ValueError
         before = (table, record_id)
-        yield SealedRecord(table, record_id, sealed)
+        yield record
 
 
 def _place(record: SealedRecord) -> tuple[str, str]:
-    if not (_TABLE.fullmatch(record.table) and _ID.fullmatch(record.id)):
+    if not has_place(record):
         raise BackupUnreadable
     return record.table, record.id
 

@@ -151,11 +151,11 @@ async def a_newer_database_is_refused_by_name(name: str) -> None:
 
 async def a_store_lets_go_when_another_window_asks(name: str) -> None:
     store = BrowserStore(name)
-    await store.save_profile(ProfileHeader("a", "Profile 1", {}))
+    await store.add_profile(ProfileHeader("a", "Profile 1", {}), [])
     await _request(js.indexedDB.deleteDatabase(name))
     # Everything is gone. Saving on as if nothing had happened would hide that.
     for _ in range(2):
-        await raises(StoreUnavailable, store.save_profile(ProfileHeader("b", "Profile 2", {})))
+        await raises(StoreUnavailable, store.add_profile(ProfileHeader("b", "Profile 2", {}), []))
     await store.close()
     again = BrowserStore(name)
     assert await again.profiles() == []
@@ -164,7 +164,7 @@ async def a_store_lets_go_when_another_window_asks(name: str) -> None:
 
 async def a_dropped_connection_is_opened_again(name: str) -> None:
     store = BrowserStore(name)
-    await store.save_profile(ProfileHeader("a", "Profile 1", {}))
+    await store.add_profile(ProfileHeader("a", "Profile 1", {}), [])
     # What iOS does to a paused app: the connection is dead and nobody was told.
     store._connection._database.close()
     assert len(await store.profiles()) == 1
@@ -238,7 +238,7 @@ async def a_held_up_opening_ends_and_spoils_nothing(name: str) -> None:
     await raises(StoreUnavailable, store.profiles())
     holder.close()
     await _request(deletion)
-    await store.save_profile(ProfileHeader("a", "Profile 1", {}))
+    await store.add_profile(ProfileHeader("a", "Profile 1", {}), [])
     assert len(await store.profiles()) == 1
     await store.close()
     # The opening that was given up came through later; it must not hold up anyone.
