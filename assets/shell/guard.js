@@ -154,6 +154,6 @@
       if (tries > 0) return layby.cover.refuse(tries);
       lockedBy = "pin";
       cover("due");
-      },
+    },
   };
 })();
