@@ -12,6 +12,7 @@ Format 1, byte by byte; all numbers are unsigned and big-endian::
                  label     its neutral label, at most 64 printable characters
                  format    the records' format (``app.store.port.FORMAT``)
                  envelope  the vault's envelope (``app.vault.envelope``), without passkeys
+                 and in all of it no more than 500 brackets "[" and "{"
     then    4    the number of records, at most 1,000,000
     then each record, in the order of table, then id, no place twice:
             1    length of the table's name, 1 to 32
@@ -38,6 +39,7 @@ from datetime import date
 
 from app.domain.errors import BackupUnreadable
 from app.store.port import ProfileHeader, SealedRecord
+from app.store.rows import read_json
 
 MAGIC = b"LAYBYBAK"
 FORMAT = 1
@@ -104,7 +106,7 @@ def unpack(content: bytes) -> BackupContents:
         raise BackupUnreadable
     try:
         return _read(_Reader(body))
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (KeyError, TypeError, ValueError):
         # Without its cause: it could quote what is in the file.
         raise BackupUnreadable from None
 
@@ -136,7 +138,9 @@ def _read(reader: _Reader) -> BackupContents:
     reader.take(len(MAGIC))
     if reader.number(2, FORMAT) != FORMAT:
         raise ValueError
-    head = json.loads(reader.take(reader.number(4, _HEAD_MAX)).decode("utf-8"))
+    head = read_json(reader.take(reader.number(4, _HEAD_MAX)).decode("utf-8"))
+    if not isinstance(head, dict):
+        raise TypeError
     records = tuple(_records(reader))
     if not reader.is_empty():
         raise ValueError

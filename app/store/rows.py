@@ -18,6 +18,8 @@ from app.store.port import ProfileHeader
 NEUTRAL_LABEL = "Profile"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LABEL_MAX = 64
+#: An envelope with all the slots it may have is far below.
+_BRACKETS_MAX = 500
 
 
 def read_header(row: Mapping[str, object]) -> ProfileHeader:
@@ -69,6 +71,17 @@ def listed_name(stored: object) -> str:
     return stored if isinstance(stored, str) else f"\\{stored!r}"
 
 
+def read_json(written: str) -> object:
+    """Parse JSON that nothing authenticates; raises ValueError, also on too much structure.
+
+    Where nesting is some thousands deep, the browser's Python ends for good without raising.
+    """
+    if written.count("[") + written.count("{") > _BRACKETS_MAX:
+        raise ValueError
+    parsed: object = json.loads(written)
+    return parsed
+
+
 def _label(label: object) -> str:
     # A backslash stands for bytes that are no text; labels of ours have none.
     if not isinstance(label, str) or not label.isprintable() or "\\" in label:
@@ -80,8 +93,8 @@ def _envelope(written: object) -> dict[str, object]:
     if not isinstance(written, str):
         return {}
     try:
-        envelope = json.loads(written)
-    except (ValueError, RecursionError):
+        envelope = read_json(written)
+    except ValueError:
         return {}
     return envelope if isinstance(envelope, dict) else {}
 

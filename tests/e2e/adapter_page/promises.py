@@ -6,6 +6,7 @@ Imported by ``inside``, which carries out the test's orders.
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import js
@@ -192,6 +193,15 @@ async def a_commit_that_landed_before_the_connection_was_lost_is_made_once(name:
     assert await _losing_the_first_answer(store._connection, add()) == 2
     await add()
     assert answers == [True, False]
+    changed = replace(header, envelope={"n": 2})
+
+    async def change() -> None:
+        answers.append(await store.change_profile(changed, header))
+
+    assert await _losing_the_first_answer(store._connection, change()) == 2
+    await change()
+    assert answers == [True, False, True, False]
+    assert await store.profiles() == [changed]
     # What the retry finds from another window is not taken for its own.
     other = BrowserStore(name)
     await other.commit("a", [SealedRecord("manifest", "root", b"9")], [])
@@ -225,10 +235,57 @@ async def a_row_from_before_tries_were_counted_is_read(name: str) -> None:
     store = BrowserStore(name)
     await store.profiles()
     row = {"id": "a", "label": "Profile 1", "envelope": "{}", "format": 1}
-    step = store._connection._database.transaction(to_js(["profiles"]), "readwrite")
-    step.objectStore("profiles").put(to_js(row, dict_converter=js.Object.fromEntries))
+    await _put(store, "profiles", row)
     assert await store.profiles() == [ProfileHeader("a", "Profile 1", {}, 1, 0, 0.0)]
     await store.close()
+
+
+async def damaged_rows_keep_nothing_else_shut(name: str) -> None:
+    store = BrowserStore(name)
+    fine = ProfileHeader("fine", "Profile 1", {"n": 1})
+    records = [SealedRecord("notes", "x", b"1")]
+    await store.add_profile(fine, records)
+    sound = {"id": "a", "label": "Profile 2", "envelope": '{"n": 1}', "format": 1}
+    spoilt: list[dict[str, Any]] = [
+        {"envelope": None},
+        {"envelope": "{"},
+        {"envelope": "[1]"},
+        {"envelope": "[" * 100_000},
+        {"format": "1"},
+        {"format": 0},
+        {"format": 1.5},
+        {"format": True},
+        {"id": "/?#"},
+        {"id": 7},
+        {"id": 7.5},
+        {"id": ["a"]},
+    ]
+    for change in spoilt:
+        await _put(store, "profiles", {**sound, **change})
+        (found,) = [header for header in await store.profiles() if header != fine]
+        assert found.envelope == {}, change
+        assert found.id.replace("-", "").isalnum()
+        assert await store.change_profile(replace(found, envelope={"n": 2}), found) is False
+        await store.erase_profile(found.id)
+        assert await store.profiles() == [fine], change
+    for change in ({"label": None}, {"label": "\0"}, {"tries": "many"}, {"tried_at": float("nan")}):
+        await _put(store, "profiles", {**sound, **change})
+        (found,) = [header for header in await store.profiles() if header != fine]
+        assert (found.id, found.envelope, found.tries, found.tried_at) == ("a", {"n": 1}, 0, 0.0)
+        assert found.label in ("Profile", "Profile 2")
+    await store.erase_profile("a")
+    for sealed in (None, "text", 7):
+        await _put(store, "records", {"profile": "a", "table": "t", "id": "r", "sealed": sealed})
+        assert await store.load("a") == [SealedRecord("t", "r", b"")]
+        step = store.commit("a", records, [], Basis("t", "r", (b"2",)))
+        await raises(StoreMoved, step)
+    assert await store.load("fine") == records
+    await store.close()
+
+
+async def _put(store: BrowserStore, kind: str, row: dict[str, Any]) -> None:
+    step = store._connection._database.transaction(to_js([kind]), "readwrite")
+    await _request(step.objectStore(kind).put(to_js(row, dict_converter=js.Object.fromEntries)))
 
 
 async def a_held_up_opening_ends_and_spoils_nothing(name: str) -> None:
@@ -249,6 +306,7 @@ async def a_held_up_opening_ends_and_spoils_nothing(name: str) -> None:
 BROWSER_ONLY = (
     a_commit_that_landed_before_the_connection_was_lost_is_made_once,
     a_row_from_before_tries_were_counted_is_read,
+    damaged_rows_keep_nothing_else_shut,
     no_key_can_be_exported,
     what_argon2id_was_given_is_overwritten,
     a_newer_database_is_refused_by_name,
