@@ -25,7 +25,7 @@ def test_saved_is_said_only_once_it_is_durable() -> None:
         for number in range(20):
             saver.put("notes", "n", {"id": "n", "text": str(number)})
         await saver.flush()
-        assert told[-1] == (SaveState.SAVED, "")
+        assert told == [(SaveState.SAVING, ""), (SaveState.SAVED, "")]
         (header,) = await place.desk.profiles()
         again = await place.desk.unlock(header, Passphrase(WORDS), nobody_asks)
         assert again.tables.get("notes", "n") == {"id": "n", "text": "19"}
