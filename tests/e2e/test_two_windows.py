@@ -1,6 +1,5 @@
 """One profile in two windows: either may have it, one at a time, and no word is lost."""
 
-
 import pytest
 
 from tests.e2e.person import Phone
