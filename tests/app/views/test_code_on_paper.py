@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from app.domain.errors import StoreFull, WrongPassphrase
-from app.domain.profile import ProfileSettings
+from app.domain.profile import ProfileSettings, Role
 from app.views.components.code_on_paper import renewed
 
 
@@ -13,7 +13,7 @@ class Settings:
     """Settings on a device that may fail or die: what is durable is in ``kept``."""
 
     def __init__(self) -> None:
-        self.kept = ProfileSettings(recovery_noted=True)
+        self.kept = ProfileSettings(frozenset({Role.MANAGER}), recovery_noted=True)
 
     def get(self) -> ProfileSettings:
         return self.kept
