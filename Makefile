@@ -8,6 +8,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8000
+# A file's tests stay together: they share servers and browsers.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: help serve demo test check unit e2e soak pwa lock bench clean
 
@@ -21,7 +23,7 @@ demo: pwa ## The same, with a synthetic trust of more than 5,000 summaries
 	@$(PY) -m sync_server demo --port $(PORT)
 
 test: $(VENV)/.dev browser check pwa ## Everything that must be true: style, types, arrows, content, every test
-	@$(PY) -m pytest -q
+	@$(PY) -m pytest -q $(SIDE_BY_SIDE)
 
 check: $(VENV)/.dev ## Style, types, import arrows and content only
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check --quiet .
@@ -30,10 +32,10 @@ check: $(VENV)/.dev ## Style, types, import arrows and content only
 	@$(PY) -m app.web.check_content
 
 unit: $(VENV)/.dev ## The tests that need no browser
-	@$(PY) -m pytest -q -m "not browser and not soak"
+	@$(PY) -m pytest -q $(SIDE_BY_SIDE) -m "not browser and not soak"
 
 e2e: $(VENV)/.dev browser pwa ## The tests in a real browser
-	@$(PY) -m pytest -q -m "browser and not soak"
+	@$(PY) -m pytest -q $(SIDE_BY_SIDE) -m "browser and not soak"
 
 soak: $(VENV)/.dev browser pwa ## The long tests: hundreds of kills, thousands of sequences, every bit
 	@$(PY) -m pytest -q -m soak

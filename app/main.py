@@ -12,6 +12,7 @@ from pathlib import Path
 import flet as ft
 
 from app.device.port import Device
+from app.domain.errors import StoreError, VaultFormatUnknown
 from app.domain.passphrase import check_passphrase
 from app.store.hold.port import ProfileHolds
 from app.store.port import RecordStore
@@ -114,6 +115,16 @@ async def _native_parts() -> Parts:
     )
 
 
+async def look_around(services: Services) -> None:
+    """Find out what the first screen shows; storage that cannot be read must not prevent one."""
+    session = services.session
+    try:
+        session.profiles = await services.profiles.profiles()
+    except (StoreError, VaultFormatUnknown) as error:
+        session.alarm = f"{error.message} You can get support all the same."
+    session.forgotten = await services.device.why_forgotten()
+
+
 async def main(page: ft.Page) -> None:
     """Start the app in ``page``."""
     # Exceptions may quote what someone typed; nothing below "critical" is ever printed.
@@ -127,8 +138,7 @@ async def main(page: ft.Page) -> None:
     parts = await (_browser_parts() if IN_BROWSER else _native_parts())
     services = build_services(*parts, has_page=IN_BROWSER)
     session = services.session
-    session.profiles = await services.profiles.profiles()
-    session.forgotten = await services.device.why_forgotten()
+    await look_around(services)
     page.data = session
     page.render_views(App, services)
     follow(page, services)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import js
-from pyodide.ffi import create_proxy, to_js
+from pyodide.ffi import create_proxy, jsnull, to_js
 
 from app.device.port import DeviceListener, PasskeyReply, StorageRoom
 
@@ -159,7 +159,8 @@ class PageBridge:
         if "answer" in values:
             waiting = self._waiting.get(int(values["answer"]))
             if waiting is not None and not waiting.done():
-                waiting.set_result(values.get("value") if values.get("ok") else None)
+                value = values.get("value") if values.get("ok") else None
+                waiting.set_result(None if value is jsnull else value)
         elif "event" in values:
             name = str(values["event"])
             if self._listener is None:

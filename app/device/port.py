@@ -83,8 +83,9 @@ class Device(Protocol):
     async def uncover(self) -> None:
         """Take the cover away after all: saving failed before a lock, and that must be seen.
 
-        Watching starts afresh, so that "lock-due" comes again. With a PIN the cover stays and
-        asks for it; while the page is hidden it stays until the page is seen again.
+        Watching starts afresh, so that "lock-due" comes again. After an absence, and with a
+        PIN, the cover stays but can be lifted by hand; while the page is hidden it stays until
+        the page is seen again.
         """
         ...
 

@@ -12,6 +12,7 @@ Format 1, byte by byte; all numbers are unsigned and big-endian::
                  label     its neutral label, at most 64 printable characters
                  format    the records' format (``app.store.port.FORMAT``)
                  envelope  the vault's envelope (``app.vault.envelope``), without passkeys
+                 and in all of it no more than 500 brackets "[" and "{"
     then    4    the number of records, at most 1,000,000
     then each record, in the order of table, then id, no place twice:
             1    length of the table's name, 1 to 32
@@ -38,6 +39,7 @@ from datetime import date
 
 from app.domain.errors import BackupUnreadable
 from app.store.port import ProfileHeader, SealedRecord
+from app.store.rows import read_json
 
 MAGIC = b"LAYBYBAK"
 FORMAT = 1
@@ -84,6 +86,11 @@ def pack(contents: BackupContents) -> bytes:
     return body + hashlib.sha256(body).digest()
 
 
+def has_place(record: SealedRecord) -> bool:
+    """Tell whether a record's table and id fit in the format; those of every record of ours do."""
+    return bool(_TABLE.fullmatch(record.table) and _ID.fullmatch(record.id))
+
+
 def unpack(content: bytes) -> BackupContents:
     """Read a backup; raises BackupUnreadable.
 
@@ -99,7 +106,7 @@ def unpack(content: bytes) -> BackupContents:
         raise BackupUnreadable
     try:
         return _read(_Reader(body))
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (KeyError, TypeError, ValueError):
         # Without its cause: it could quote what is in the file.
         raise BackupUnreadable from None
 
@@ -131,7 +138,9 @@ def _read(reader: _Reader) -> BackupContents:
     reader.take(len(MAGIC))
     if reader.number(2, FORMAT) != FORMAT:
         raise ValueError
-    head = json.loads(reader.take(reader.number(4, _HEAD_MAX)).decode("utf-8"))
+    head = read_json(reader.take(reader.number(4, _HEAD_MAX)).decode("utf-8"))
+    if not isinstance(head, dict):
+        raise TypeError
     records = tuple(_records(reader))
     if not reader.is_empty():
         raise ValueError
@@ -150,18 +159,16 @@ def _records(reader: _Reader) -> Iterator[SealedRecord]:
     for _ in range(reader.number(4, _RECORDS_MAX)):
         table = reader.take(reader.number(1, 32)).decode("ascii")
         record_id = reader.take(reader.number(1, 64)).decode("ascii")
-        sealed = reader.take(reader.number(4, LARGEST))
+        record = SealedRecord(table, record_id, reader.take(reader.number(4, LARGEST)))
         # Strictly rising, so that no place can be there twice.
-        if not (_TABLE.fullmatch(table) and _ID.fullmatch(record_id)):
-            raise ValueError
-        if (table, record_id) <= before:
+        if not has_place(record) or (table, record_id) <= before:
             raise ValueError
         before = (table, record_id)
-        yield SealedRecord(table, record_id, sealed)
+        yield record
 
 
 def _place(record: SealedRecord) -> tuple[str, str]:
-    if not (_TABLE.fullmatch(record.table) and _ID.fullmatch(record.id)):
+    if not has_place(record):
         raise BackupUnreadable
     return record.table, record.id
 

@@ -15,6 +15,7 @@ from pyodide.ffi import to_js
 from app.domain.errors import StoreMoved
 from app.store.indexed_db.browser import Connection, JsObject, Work
 from app.store.port import Basis, ProfileHeader, SealedRecord
+from app.store.rows import listed_id, listed_name, may_change, read_header
 
 #: The version of the layout above.
 LAYOUT = 1
@@ -30,23 +31,8 @@ class BrowserStore:
     async def profiles(self) -> list[ProfileHeader]:
         """List the profiles by label, then id."""
         rows = await self._read(lambda step: step.objectStore(_PROFILES).getAll())
-        headers = [
-            ProfileHeader(
-                row["id"],
-                row["label"],
-                json.loads(row["envelope"]),
-                row["format"],
-                row.get("tries", 0),
-                row.get("tried_at", 0.0),
-            )
-            for row in rows
-        ]
+        headers = [read_header(row) for row in rows]
         return sorted(headers, key=lambda header: (header.label, header.id))
-
-    async def save_profile(self, header: ProfileHeader) -> None:
-        """Add or replace a header."""
-        row = _header_row(header)
-        await self._connection.run("readwrite", lambda step: step.objectStore(_PROFILES).put(row))
 
     async def add_profile(self, header: ProfileHeader, records: Sequence[SealedRecord]) -> bool:
         """Add a profile with all its records; False when it is here already."""
@@ -68,14 +54,50 @@ class BrowserStore:
         )
         return is_added
 
+    async def change_profile(self, header: ProfileHeader, was: ProfileHeader) -> bool:
+        """Replace a header's envelope and format while they are those of ``was``."""
+        is_changed = False
+
+        def change(step: JsObject, found: JsObject, is_again: bool) -> None:
+            nonlocal is_changed
+            held = None if found is None else read_header(found.to_py())
+            if may_change(held, was):
+                found.envelope, found.format = _written(header), header.format
+                step.objectStore(_PROFILES).put(found)
+                is_changed = True
+            else:
+                # An earlier try may have landed although the connection was lost.
+                is_changed = is_again and may_change(held, header)
+
+        await self._connection.run_checked(
+            lambda step: step.objectStore(_PROFILES).get(header.id), change
+        )
+        return is_changed
+
+    async def count_try(self, profile_id: str, tries: int, tried_at: float) -> None:
+        """Write a header's count of wrong tries, if there is such a header."""
+
+        def count(step: JsObject, found: JsObject, _is_again: bool) -> None:
+            if found is not None:
+                found.tries, found.tried_at = tries, tried_at
+                step.objectStore(_PROFILES).put(found)
+
+        await self._connection.run_checked(
+            lambda step: step.objectStore(_PROFILES).get(profile_id), count
+        )
+
     async def erase_profile(self, profile_id: str) -> None:
-        """Remove a profile and its records."""
+        """Remove a profile, under whatever id it is listed, and its records."""
 
-        def erase(step: JsObject) -> JsObject:
-            step.objectStore(_PROFILES).delete(profile_id)
-            return step.objectStore(_RECORDS).delete(_all_of(profile_id))
+        def erase(step: JsObject, keys: JsObject, _is_again: bool) -> None:
+            for key, stored_id in zip(keys, keys.to_py(), strict=True):
+                if listed_id(stored_id) == profile_id:
+                    step.objectStore(_PROFILES).delete(key)
+            step.objectStore(_RECORDS).delete(_all_of(profile_id))
 
-        await self._connection.run("readwrite", erase)
+        await self._connection.run_checked(
+            lambda step: step.objectStore(_PROFILES).getAllKeys(), erase
+        )
 
     async def erase_everything(self) -> None:
         """Remove every profile and every record."""
@@ -89,7 +111,12 @@ class BrowserStore:
     async def load(self, profile_id: str) -> list[SealedRecord]:
         """Give every record of a profile, by table, then id."""
         rows = await self._read(lambda step: step.objectStore(_RECORDS).getAll(_all_of(profile_id)))
-        return [SealedRecord(row["table"], row["id"], bytes(row["sealed"])) for row in rows]
+        return [
+            SealedRecord(
+                listed_name(row["table"]), listed_name(row["id"]), _sealed(row.get("sealed"))
+            )
+            for row in rows
+        ]
 
     async def commit(
         self,
@@ -108,7 +135,7 @@ class BrowserStore:
         tried = None if place in deletes else _bytes_for(place, puts)
 
         def write(step: JsObject, found: JsObject, is_again: bool) -> None:
-            held = None if found is None else found.sealed.to_bytes()
+            held = None if found is None else _sealed(found.to_py().get("sealed"))
             if is_again and held == tried:
                 return  # the first try landed, although the connection was lost
             if held not in basis.sealed:
@@ -147,11 +174,20 @@ def _bytes_for(place: tuple[str, str], puts: Sequence[SealedRecord]) -> bytes | 
     return next((put.sealed for put in puts if (put.table, put.id) == place), None)
 
 
+def _written(header: ProfileHeader) -> str:
+    return json.dumps(dict(header.envelope))
+
+
+def _sealed(stored: object) -> bytes:
+    # Anything else cannot be opened; no bytes at all cannot either.
+    return bytes(stored) if isinstance(stored, memoryview | bytes) else b""
+
+
 def _header_row(header: ProfileHeader) -> JsObject:
     return _object(
         id=header.id,
         label=header.label,
-        envelope=json.dumps(dict(header.envelope)),
+        envelope=_written(header),
         format=header.format,
         tries=header.tries,
         tried_at=header.tried_at,

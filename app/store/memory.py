@@ -4,9 +4,11 @@ It keeps the same promise as the stores on disk, save that nothing in it lasts.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.errors import StoreMoved, StoreUnavailable
 from app.store.port import Basis, ProfileHeader, SealedRecord
+from app.store.rows import may_change
 
 Place = tuple[str, str]
 
@@ -23,10 +25,6 @@ class MemoryRecords:
         """List the profiles by label, then id."""
         return sorted(self._reached().values(), key=lambda header: (header.label, header.id))
 
-    async def save_profile(self, header: ProfileHeader) -> None:
-        """Add a profile's header or replace it."""
-        self._reached()[header.id] = header
-
     async def add_profile(self, header: ProfileHeader, records: Sequence[SealedRecord]) -> bool:
         """Add a profile with its records; False when it is here already."""
         if header.id in self._reached():
@@ -34,6 +32,21 @@ class MemoryRecords:
         self._records[header.id] = _by_place(records)
         self._headers[header.id] = header
         return True
+
+    async def change_profile(self, header: ProfileHeader, was: ProfileHeader) -> bool:
+        """Replace a header's envelope and format while they are those of ``was``."""
+        held = self._reached().get(header.id)
+        if held is None or not may_change(held, was):
+            return False
+        changed = replace(held, envelope=header.envelope, format=header.format)
+        self._headers[header.id] = changed
+        return True
+
+    async def count_try(self, profile_id: str, tries: int, tried_at: float) -> None:
+        """Write a header's count of wrong tries, if there is such a header."""
+        held = self._reached().get(profile_id)
+        if held is not None:
+            self._headers[profile_id] = replace(held, tries=tries, tried_at=tried_at)
 
     async def erase_profile(self, profile_id: str) -> None:
         """Remove a profile and its records."""

@@ -8,7 +8,6 @@ its time must not freeze the screen, and SQLite gets its calls one after another
 import asyncio
 import contextlib
 import errno
-import json
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -22,6 +21,7 @@ from app.domain.errors import (
     StoreMoved,
     StoreUnavailable,
 )
+from app.store import statements
 from app.store.layout import prepare, transact
 from app.store.port import Basis, ProfileHeader, SealedRecord
 
@@ -48,57 +48,39 @@ class NativeStore:
 
     async def profiles(self) -> list[ProfileHeader]:
         """List the profiles by label, then id."""
-        return await self._run(_read_profiles)
-
-    async def save_profile(self, header: ProfileHeader) -> None:
-        """Add or replace a header."""
-        await self._run(lambda connection: _write_header(connection, header))
+        return await self._run(statements.read_headers)
 
     async def add_profile(self, header: ProfileHeader, records: Sequence[SealedRecord]) -> bool:
         """Add a profile with all its records; False when it is here already."""
+        return await self._run(
+            lambda connection: statements.add_profile(connection, header, records)
+        )
 
-        def add(connection: sqlite3.Connection) -> bool:
-            found = connection.execute("SELECT 1 FROM profiles WHERE id = ?", (header.id,))
-            if found.fetchone():
-                return False
-            connection.execute("DELETE FROM records WHERE profile = ?", (header.id,))
-            _write_header(connection, header)
-            _write_records(connection, header.id, records, ())
-            return True
+    async def change_profile(self, header: ProfileHeader, was: ProfileHeader) -> bool:
+        """Replace a header's envelope and format while they are those of ``was``."""
+        return await self._run(
+            lambda connection: statements.change_profile(connection, header, was)
+        )
 
-        return await self._run(add)
+    async def count_try(self, profile_id: str, tries: int, tried_at: float) -> None:
+        """Write a header's count of wrong tries, if there is such a header."""
+        await self._run(
+            lambda connection: statements.count_try(connection, profile_id, tries, tried_at)
+        )
 
     async def erase_profile(self, profile_id: str) -> None:
         """Remove a profile and its records, from the write-ahead log as well."""
-
-        def erase(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM profiles WHERE id = ?", (profile_id,))
-            connection.execute("DELETE FROM records WHERE profile = ?", (profile_id,))
-
-        await self._run(erase)
+        await self._run(lambda connection: statements.erase_profile(connection, profile_id))
         await self._run(_empty_log, in_transaction=False)
 
     async def erase_everything(self) -> None:
         """Remove every profile and record, from the write-ahead log as well."""
-
-        def erase(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM profiles")
-            connection.execute("DELETE FROM records")
-
-        await self._run(erase)
+        await self._run(statements.erase_everything)
         await self._run(_empty_log, in_transaction=False)
 
     async def load(self, profile_id: str) -> list[SealedRecord]:
         """Give every record of a profile, by table, then id."""
-
-        def read(connection: sqlite3.Connection) -> list[SealedRecord]:
-            rows = connection.execute(
-                "SELECT name, id, sealed FROM records WHERE profile = ? ORDER BY name, id",
-                (profile_id,),
-            )
-            return [SealedRecord(table, record_id, sealed) for table, record_id, sealed in rows]
-
-        return await self._run(read)
+        return await self._run(lambda connection: statements.read_records(connection, profile_id))
 
     async def commit(
         self,
@@ -110,9 +92,11 @@ class NativeStore:
         """Write and remove in one transaction; on the disk when this returns."""
 
         def write(connection: sqlite3.Connection) -> None:
-            if basis is not None and _held(connection, profile_id, basis) not in basis.sealed:
-                raise StoreMoved
-            _write_records(connection, profile_id, puts, deletes)
+            if basis is not None:
+                held = statements.read_sealed(connection, profile_id, basis)
+                if held not in basis.sealed:
+                    raise StoreMoved
+            statements.write_records(connection, profile_id, puts, deletes)
 
         await self._run(write)
 
@@ -150,6 +134,7 @@ class NativeStore:
                 isolation_level=None,
                 factory=self.connection_class,
             )
+            connection.text_factory = statements.read_text
             try:
                 prepare(connection)
             except BaseException:
@@ -172,46 +157,6 @@ def store_error(error: sqlite3.Error | OSError) -> StoreError:
     else:
         full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
     return StoreFull() if full else StoreUnavailable("This device's storage cannot be used.")
-
-
-def _read_profiles(connection: sqlite3.Connection) -> list[ProfileHeader]:
-    rows = connection.execute(
-        "SELECT id, label, envelope, format, tries, tried_at FROM profiles ORDER BY label, id"
-    )
-    return [ProfileHeader(row[0], row[1], json.loads(row[2]), *row[3:]) for row in rows]
-
-
-def _write_header(connection: sqlite3.Connection, header: ProfileHeader) -> None:
-    envelope = json.dumps(dict(header.envelope))
-    connection.execute(
-        "INSERT OR REPLACE INTO profiles (id, label, envelope, format, tries, tried_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (header.id, header.label, envelope, header.format, header.tries, header.tried_at),
-    )
-
-
-def _write_records(
-    connection: sqlite3.Connection,
-    profile_id: str,
-    puts: Sequence[SealedRecord],
-    deletes: Sequence[tuple[str, str]],
-) -> None:
-    connection.executemany(
-        "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)",
-        [(profile_id, record.table, record.id, record.sealed) for record in puts],
-    )
-    connection.executemany(
-        "DELETE FROM records WHERE profile = ? AND name = ? AND id = ?",
-        [(profile_id, table, record_id) for table, record_id in deletes],
-    )
-
-
-def _held(connection: sqlite3.Connection, profile_id: str, basis: Basis) -> bytes | None:
-    row = connection.execute(
-        "SELECT sealed FROM records WHERE profile = ? AND name = ? AND id = ?",
-        (profile_id, basis.table, basis.id),
-    ).fetchone()
-    return None if row is None else bytes(row[0])
 
 
 def _empty_log(connection: sqlite3.Connection) -> None:

@@ -30,7 +30,8 @@ class ProfileHeader:
     ``label`` is neutral ("Profile 2"), never a name: anyone who opens the app reads it.
     ``envelope`` is the vault's JSON document, ``format`` the records' (see ``FORMAT``).
     ``tries`` counts wrong secrets in a row and ``tried_at`` is the POSIX time of the last one,
-    so that a reload does not forget that tries are slowed.
+    so that a reload does not forget that tries are slowed. An empty ``envelope`` is that of a
+    header that could not be read (see ``rows``).
     """
 
     id: str
@@ -62,11 +63,11 @@ class RecordStore(Protocol):
     """
 
     async def profiles(self) -> list[ProfileHeader]:
-        """List the profiles on this device by label, then id."""
-        ...
+        """List the profiles on this device by label, then id.
 
-    async def save_profile(self, header: ProfileHeader) -> None:
-        """Add a profile's header or replace it; durable when this returns."""
+        One whose header is damaged is listed with an empty envelope, so that it can be erased;
+        the others are as ever.
+        """
         ...
 
     async def add_profile(self, header: ProfileHeader, records: Sequence[SealedRecord]) -> bool:
@@ -74,6 +75,19 @@ class RecordStore(Protocol):
 
         Gives False, and changes nothing, when a profile of this id is here already.
         """
+        ...
+
+    async def change_profile(self, header: ProfileHeader, was: ProfileHeader) -> bool:
+        """Put ``header``'s envelope and format in place of those of ``was``; durable on return.
+
+        Gives False, and changes nothing, when the profile is not here, when the stored envelope
+        or format is no longer that of ``was`` (looked at inside the same transaction), or when
+        the stored header cannot be read. Label and count stay as they are stored.
+        """
+        ...
+
+    async def count_try(self, profile_id: str, tries: int, tried_at: float) -> None:
+        """Write a header's ``tries`` and ``tried_at`` and nothing else; none there is fine."""
         ...
 
     async def erase_profile(self, profile_id: str) -> None:

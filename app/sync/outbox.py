@@ -99,8 +99,17 @@ class OutboxItem:
 
 
 def due(items: Iterable[OutboxItem], now: float) -> list[OutboxItem]:
-    """Give the waiting items that may be tried at ``now`` (POSIX seconds)."""
-    return [item for item in items if item.state is State.WAITING and item.not_before <= now]
+    """Give the waiting items that may be tried at ``now`` (POSIX seconds).
+
+    A pause longer than any that is ever chosen was noted under a clock that ran ahead: it is
+    over, for else the item would wait for as long as that clock was wrong.
+    """
+    latest = now + LONGEST_RETRY_AFTER
+    return [
+        item
+        for item in items
+        if item.state is State.WAITING and not now < item.not_before <= latest
+    ]
 
 
 def next_moment(items: Iterable[OutboxItem]) -> float | None:

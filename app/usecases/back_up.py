@@ -3,11 +3,12 @@
 import re
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.errors import BackupUnreadable, InputError, VaultFormatUnknown
-from app.store.backup_file import ENDING, BackupContents, pack, unpack
+from app.store.backup_file import ENDING, BackupContents, has_place, pack, unpack
 from app.store.memory import MemoryRecords
 from app.store.port import FORMAT, ProfileHeader, RecordStore
 from app.store.reseal import resealed
@@ -27,10 +28,15 @@ Backup = BackupContents
 
 @dataclass(frozen=True)
 class BackupFile:
-    """A backup to hand to the person. That it was saved is for the screen to keep."""
+    """A backup to hand to the person. That it was saved is for the screen to keep.
+
+    ``left_out`` counts damaged records whose very names are damaged: the file has no place for
+    them. They stay set aside here.
+    """
 
     name: str
     content: bytes
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,13 +74,12 @@ class BackupDesk:
         """
         await saver.flush()
         records = await profile.tables.records()
+        kept = tuple(record for record in records if has_place(record))
         header = await self._header(profile.header)
-        envelope = Envelope.from_document(header.envelope).without_passkeys()
-        bare = replace(header, envelope=envelope.to_document())
-        content = pack(BackupContents(self._today(), bare, tuple(records)))
+        content = pack(BackupContents(self._today(), header, kept))
         slug = re.sub(r"[^a-z0-9]+", "-", header.label.casefold()).strip("-")
         name = f"layby-{slug}-{self._today().isoformat()}{ENDING}"
-        return BackupFile(name, content)
+        return BackupFile(name, content, len(records) - len(kept))
 
     def read(self, content: bytes) -> Backup:
         """Read a chosen file; raises BackupUnreadable. No secret is needed yet."""
@@ -116,10 +121,13 @@ class BackupDesk:
         return Restored(header, True, set_aside)
 
     async def _header(self, known: ProfileHeader) -> ProfileHeader:
+        """Give the header as it is now, without passkeys."""
         for found in await self._store.profiles():
-            if found.id == known.id:
-                return found
-        return known
+            # One that was damaged since it was opened would make a backup that opens nothing.
+            with suppress(VaultFormatUnknown):
+                if found.id == known.id:
+                    return _without_passkeys(found)
+        return _without_passkeys(known)
 
     async def _opened(self, backup: Backup, envelope: Envelope, cipher: Cipher) -> VaultTables:
         memory = MemoryRecords()
@@ -141,3 +149,8 @@ class BackupDesk:
             copy.put(SETTINGS, PROFILE, {**known, "recovery_noted": False})
         await self._store.add_profile(header, await copy.records())
         return header
+
+
+def _without_passkeys(header: ProfileHeader) -> ProfileHeader:
+    envelope = Envelope.from_document(header.envelope, header.id).without_passkeys()
+    return replace(header, envelope=envelope.to_document())

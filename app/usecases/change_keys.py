@@ -4,17 +4,26 @@ Copies made before (backups) keep the keys they had: a file cannot be called bac
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain import passphrase, recovery_code
-from app.domain.errors import VaultError
-from app.store.port import RecordStore
+from app.domain.errors import (
+    KeysMoved,
+    VaultError,
+    WrongPasskey,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from app.store.port import ProfileHeader, RecordStore
 from app.usecases.slow_tries import TryCounter
 from app.usecases.unlock import RECOVERY_BYTES
-from app.vault.envelope import Envelope
+from app.vault.envelope import Envelope, KeySlot
 from app.vault.port import KeyChest
 from app.vault.secrets import PasskeyAnswer, Passphrase, RecoveryCode, Secret
+
+#: How often a change is made from keys that another window changes meanwhile.
+_MOVES = 3
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,10 @@ class KeyDesk:
     ``check`` raises PassphraseTooShort or PassphraseTooCommon, ``words`` gives the list that
     passphrases are made from, ``now`` POSIX seconds. Every change that takes an ``opener``
     raises TooManyTries, WrongPassphrase, WrongRecoveryCode, WrongPasskey and StoreError;
-    wrong openers are counted like wrong tries to unlock.
+    wrong openers are counted like wrong tries to unlock. A change is written only over the keys
+    it was made from. Where another window changed them meanwhile, it is made again from those,
+    or refused with KeysMoved, and then nothing is changed here. One change at a time: a second
+    tap raises TransitionError.
     """
 
     def __init__(
@@ -66,7 +78,7 @@ class KeyDesk:
         older one on its device, even when it is then not added here.
         """
         async with self._tries.alone(profile_id) as header:
-            envelope = Envelope.from_document(header.envelope)
+            envelope = Envelope.from_document(header.envelope, profile_id)
             await self._tries.attempt(header, self._chest.unlock(envelope, opener))
 
     async def add_passkey(self, profile_id: str, opener: Secret, answer: PasskeyAnswer) -> None:
@@ -74,14 +86,18 @@ class KeyDesk:
         await self._change(profile_id, opener, answer)
 
     async def drop_passkeys(self, profile_id: str) -> None:
-        """Take all passkeys' slots away; raises StoreError."""
-        header = await self._tries.header(profile_id)
-        envelope = Envelope.from_document(header.envelope).without_passkeys()
-        await self._store.save_profile(replace(header, envelope=envelope.to_document()))
+        """Take all passkeys' slots away, those of other windows too; raises StoreError."""
+
+        async def bare(envelope: Envelope) -> Envelope:
+            return envelope.without_passkeys()
+
+        async with self._tries.alone(profile_id, tries=False) as header:
+            await self._write(header, bare)
 
     async def slots(self, profile_id: str) -> Slots:
         """Tell what opens the profile; raises StoreError, VaultFormatUnknown."""
-        envelope = Envelope.from_document((await self._tries.header(profile_id)).envelope)
+        header = await self._tries.header(profile_id)
+        envelope = Envelope.from_document(header.envelope, profile_id)
         return Slots(envelope.has("recovery"), len(envelope.passkeys()))
 
     def random_bytes(self, count: int) -> bytes:
@@ -94,13 +110,49 @@ class KeyDesk:
 
     async def _change(self, profile_id: str, opener: Secret, new: Secret) -> None:
         async with self._tries.alone(profile_id) as header:
-            envelope = Envelope.from_document(header.envelope)
-            if envelope.is_outdated():
-                # The new format promises a list of records, which opening the profile makes.
-                raise VaultError("Unlock this profile with its passphrase first.")
-            changing = self._chest.set_slot(envelope, opener, new)
-            changed = await self._tries.attempt(header, changing)
-            # No header is written whose envelope was not seen to open.
-            await self._chest.unlock(changed, new)
-            fresh = await self._tries.header(profile_id)
-            await self._store.save_profile(replace(fresh, envelope=changed.to_document()))
+            made: list[tuple[Envelope, Envelope]] = []
+
+            async def changed(envelope: Envelope) -> Envelope:
+                if envelope.is_outdated():
+                    # The new format promises a list of records, which opening makes.
+                    raise VaultError("Unlock this profile with its passphrase first.")
+                if made and not _has_place_as_before(*made[-1], envelope):
+                    raise KeysMoved
+                changing = self._chest.set_slot(envelope, opener, new)
+                newer = await (_again(changing) if made else self._tries.attempt(header, changing))
+                # No header is written whose envelope was not seen to open.
+                await self._chest.unlock(newer, new)
+                made.append((envelope, newer))
+                return newer
+
+            await self._write(header, changed)
+
+    async def _write(
+        self, header: ProfileHeader, change: Callable[[Envelope], Awaitable[Envelope]]
+    ) -> None:
+        """Write what ``change`` makes of the envelope, anew where that moved; KeysMoved at last."""
+        for _ in range(_MOVES):
+            newer = await change(Envelope.from_document(header.envelope, header.id))
+            kept = replace(header, envelope=newer.to_document())
+            if await self._store.change_profile(kept, header):
+                return
+            header = await self._tries.header(header.id)
+        raise KeysMoved
+
+
+def _has_place_as_before(before: Envelope, changed: Envelope, now: Envelope) -> bool:
+    """Tell whether the place that a change was made for is in ``now`` as it was ``before``."""
+    new = [slot for slot in changed.slots if slot not in before.slots]
+
+    def held(envelope: Envelope) -> list[KeySlot]:
+        return [one for one in envelope.slots if any(one.has_place_of(slot) for slot in new)]
+
+    return held(before) == held(now)
+
+
+async def _again(changing: Awaitable[Envelope]) -> Envelope:
+    # It was right a moment ago, so it is nobody's slip, and not counted as one.
+    try:
+        return await changing
+    except (WrongPassphrase, WrongRecoveryCode, WrongPasskey):
+        raise KeysMoved from None

@@ -37,9 +37,9 @@ class EnrolmentDesk:
             return None
         try:
             organisation = Organisation.from_document(document["organisation"])
+            return Enrolment(organisation, str(document["submission_pass"]))
         except (ContentError, KeyError):
             return None
-        return Enrolment(organisation, str(document["submission_pass"]))
 
     async def enrol(self, code: str) -> Enrolment:
         """Trade a code for the trust's areas and pass.

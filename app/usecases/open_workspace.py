@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.device.port import Device
-from app.domain.errors import StoreError
 from app.domain.organisation import Organisation
 from app.sync.client import ApiClient
 from app.usecases.enrol_device import EnrolmentDesk
@@ -42,19 +41,19 @@ class Workspace:
     async def close(self) -> None:
         """Commit first, then stop and forget; raises StoreError when it cannot be kept."""
         await self.tidy.stop()
-        await self.saver.close()
+        await self.saver.flush()
         await self.outbox.stop()
         try:
-            await self.profile.tables.close()
-        except StoreError:
+            await self.saver.close()
+        except BaseException:
             self.outbox.start()
             raise
 
     async def abandon(self) -> None:
         """Stop and save nothing more: it is to be erased, or its holder lets it go."""
         await self.tidy.stop()
-        await self.saver.abandon()
         await self.outbox.stop()
+        await self.saver.abandon()
 
 
 @dataclass(frozen=True)

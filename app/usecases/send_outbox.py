@@ -4,6 +4,7 @@ import asyncio
 import random
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -96,15 +97,14 @@ class Outbox:
             reviewed_text="",
             drafts={},
         )
-        tables = self._saver.tables
         self._sealing.add(item.id)
-        tables.put(TABLE, item.id, item.to_document())
-        tables.put(CONVERSATIONS, sealed.id, sealed.to_document())
+        self._keep(item)
+        self._saver.put(CONVERSATIONS, sealed.id, sealed.to_document())
         try:
             await self._saver.flush()
         except StoreError:
-            tables.remove(TABLE, item.id)
-            tables.put(CONVERSATIONS, conversation.id, conversation.to_document())
+            self._saver.remove(TABLE, item.id)
+            self._saver.put(CONVERSATIONS, conversation.id, conversation.to_document())
             raise
         finally:
             self._sealing.discard(item.id)
@@ -117,8 +117,8 @@ class Outbox:
         Gives None, and changes nothing, when its conversation is no longer on this device or
         the item is not held. Raises StoreError.
         """
-        tables = self._saver.tables
-        found = next((d for d in tables.all(CONVERSATIONS) if d.get("summary_id") == item.id), None)
+        kept = self._saver.tables.all(CONVERSATIONS)
+        found = next((known for known in kept if known.get("summary_id") == item.id), None)
         if found is None or item.state is not State.HELD:
             return None
         conversation = replace(
@@ -130,8 +130,8 @@ class Outbox:
             summary=item.wire.text,
             summary_id=str(uuid.uuid4()),
         )
-        tables.put(CONVERSATIONS, conversation.id, conversation.to_document())
-        tables.remove(TABLE, item.id)
+        self._saver.put(CONVERSATIONS, conversation.id, conversation.to_document())
+        self._saver.remove(TABLE, item.id)
         await self._saver.flush()
         self._changed()
         return conversation
@@ -166,10 +166,11 @@ class Outbox:
                 await asyncio.sleep(PAUSE_AFTER_TROUBLE)
             moment = next_moment(self.items())
             pause = IDLE_SECONDS if moment is None else max(0.05, moment - self._now())
-            try:
-                await asyncio.wait_for(self._awake.wait(), min(pause, IDLE_SECONDS))
-            except TimeoutError:
-                continue
+            # Not wait_for: on Python 3.11 it swallows a cancellation that comes with the event,
+            # and whoever locks would wait for this task for ever.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(pause, IDLE_SECONDS)):
+                    await self._awake.wait()
 
     async def send_due(self) -> None:
         """Try every item that is due, one request each, in random order."""

@@ -55,18 +55,19 @@ class TryCounter:
         return seconds_left(header.tries, header.tried_at, self._now())
 
     @asynccontextmanager
-    async def alone(self, profile_id: str) -> AsyncIterator[ProfileHeader]:
-        """Give a fresh header and keep a second try out while this one lasts.
+    async def alone(self, profile_id: str, *, tries: bool = True) -> AsyncIterator[ProfileHeader]:
+        """Give a fresh header and keep a second try or change out while this one lasts.
 
-        Raises TooManyTries while waiting is due, TransitionError for the second tap of two:
-        one meaning must neither count twice nor open twice.
+        Raises TooManyTries while waiting is due (not for a change that no secret is tried
+        for: ``tries`` is False), TransitionError for the second tap of two: one meaning must
+        neither count twice nor open twice.
         """
         if profile_id in self._busy:
-            raise TransitionError("Layby is opening this profile already.")
+            raise TransitionError("Layby is busy with this profile already. Wait a moment.")
         self._busy.add(profile_id)
         try:
             header = await self.header(profile_id)
-            wait = self.seconds_left(header)
+            wait = self.seconds_left(header) if tries else 0.0
             if wait > 0:
                 raise TooManyTries(wait)
             yield header
@@ -86,10 +87,10 @@ class TryCounter:
 
     async def _count(self, tried: ProfileHeader, wrong_at: float | None) -> None:
         try:
-            # Read again, just before writing: meanwhile another window may have changed the
-            # keys, erased the profile, or counted a wrong try of its own.
+            # Read again: meanwhile another window may have counted a wrong try of its own. It
+            # may also have changed the keys or erased the profile, so only the count is written.
             header = _counted(await self.header(tried.id), wrong_at)
-            await self._store.save_profile(header)
+            await self._store.count_try(tried.id, header.tries, header.tried_at)
         except (StoreError, VaultError):
             header = _counted(tried, wrong_at)
             self._unsaved[tried.id] = (header.tries, header.tried_at)

@@ -98,7 +98,7 @@ class ProfileDesk:
         when a second tap comes while the first is still opening.
         """
         async with self._tries.alone(header.id) as found:
-            envelope = Envelope.from_document(found.envelope)
+            envelope = Envelope.from_document(found.envelope, found.id)
             cipher = await self._tries.attempt(found, self._chest.unlock(envelope, secret))
             await self._hold(header.id, lost, take_over)
             try:
@@ -121,7 +121,7 @@ class ProfileDesk:
 
     def passkeys(self, header: ProfileHeader) -> list[tuple[bytes, bytes]]:
         """List the profile's passkeys as (credential id, salt); raises VaultFormatUnknown."""
-        return Envelope.from_document(header.envelope).passkeys()
+        return Envelope.from_document(header.envelope, header.id).passkeys()
 
     async def _added(
         self, profile_id: str, envelope: Envelope, records: Sequence[SealedRecord]
@@ -141,7 +141,7 @@ class ProfileDesk:
     async def _opened(self, tried: ProfileHeader, secret: Secret, cipher: Cipher) -> OpenProfile:
         # Read again: whoever held it until now may have changed the keys before letting go.
         header = await self._tries.header(tried.id)
-        envelope = Envelope.from_document(header.envelope)
+        envelope = Envelope.from_document(header.envelope, header.id)
         if header.envelope != tried.envelope:
             cipher = await self._chest.unlock(envelope, secret)
         expected = envelope.format >= WITH_MANIFEST
@@ -162,10 +162,11 @@ class ProfileDesk:
             newer = await self._chest.set_slot(envelope, secret, secret)
             await self._chest.unlock(newer, secret)
             kept = replace(header, envelope=newer.to_document(), format=FORMAT)
-            await self._store.save_profile(kept)
+            is_kept = await self._store.change_profile(kept, header)
         except (StoreError, VaultError):
-            return header  # the old one still opens; the next unlock tries again
-        return kept
+            is_kept = False
+        # Else what is there still opens; the next unlock tries again.
+        return kept if is_kept else header
 
 
 def free_label(taken: Collection[str]) -> str:

@@ -118,16 +118,20 @@ class Envelope:
         }
 
     @classmethod
-    def from_document(cls, document: object) -> "Envelope":
-        """Read what ``to_document`` wrote.
+    def from_document(cls, document: object, vault_id: str = "") -> "Envelope":
+        """Read what ``to_document`` wrote, of the vault ``vault_id`` when that is given.
 
-        Raises VaultFormatUnknown on a newer format, a foreign document or a damaged one:
-        nothing is guessed, because a guess here would lock somebody out of their notes.
+        Raises VaultFormatUnknown on a newer format, a foreign document, a damaged one or that
+        of another vault: nothing is guessed, because a guess here would lock somebody out of
+        their notes.
         """
         try:
-            return _read_envelope(mapping(document))
+            envelope = _read_envelope(mapping(document))
         except (KeyError, TypeError, ValueError) as error:
             raise VaultFormatUnknown from error
+        if vault_id and envelope.vault_id != vault_id:
+            raise VaultFormatUnknown
+        return envelope
 
 
 def _read_envelope(document: Mapping[object, object]) -> Envelope:

@@ -90,7 +90,7 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     ):
         site[f"python/{name}.zip"] = bytecode.compile_zip(archive.pack(entries), cache / "bytecode")
     site |= packages.read_scripts(npm_files)
-    site |= licences.collect(wheel_files, npm_files)
+    site |= licences.collect(ROOT / "assets", wheel_files, npm_files)
     template = (ROOT / "assets" / "shell" / "sw.js").read_text(encoding="utf-8")
     site["sw.js"] = precache.render_worker(template, site).encode()
     return site

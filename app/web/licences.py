@@ -12,16 +12,18 @@ Layby carries software by others.
 Flutter and its packages, including the fonts and icons that Flutter draws with: flutter.txt
 Python packages: python-packages.txt
 Argon2 in the browser (hash-wasm): npm-packages.txt
+Word lists for passphrases: word-lists.txt
 Pyodide (the Python interpreter in the browser): Mozilla Public License 2.0; its source is
 published by the Pyodide project under the version named in pyodide.mjs.
 CPython and its standard library, inside Pyodide: Python Software Foundation License 2.0.
 """
 
 
-def collect(wheels: Iterable[Path], npm: Mapping[str, Path]) -> dict[str, bytes]:
+def collect(assets: Path, wheels: Iterable[Path], npm: Mapping[str, Path]) -> dict[str, bytes]:
     """Return the licence files by their path on the site.
 
-    ``npm`` maps the packages that scripts come from to their archives.
+    ``assets`` is the project's folder of that name; ``npm`` maps the packages that scripts come
+    from to their archives.
     """
     texts = []
     for wheel in wheels:
@@ -41,6 +43,7 @@ def collect(wheels: Iterable[Path], npm: Mapping[str, Path]) -> dict[str, bytes]
         "licences/flutter.txt": (client.web_dir() / "assets" / "NOTICES").read_bytes(),
         "licences/python-packages.txt": "\n".join(texts).encode(),
         "licences/npm-packages.txt": "\n".join(scripts).encode(),
+        "licences/word-lists.txt": (assets / "words" / "NOTICE.txt").read_bytes(),
     }
 
 

@@ -9,6 +9,7 @@
   const layby = (globalThis.layby ??= {});
   const LOOK_MS = 5000; // so soon after a laptop wakes is the time looked at, untouched
   const NEAR_MS = 50;
+  const PATIENCE_LOOKS = 12; // a minute: no commit takes as long
   // Why it is covered, each stronger than the one before: not at all, until the page is seen
   // again, because somebody asked, for good.
   const REASONS = ["", "hidden", "asked", "due"];
@@ -18,6 +19,7 @@
   let touched = null;
   let left = null;
   let timer = 0;
+  let patience = 0;
 
   const moment = () => ({ wall: Date.now(), ticks: performance.now() });
   const since = (then) => Math.max(Date.now() - then.wall, performance.now() - then.ticks);
@@ -31,7 +33,10 @@
     else layby.cover.hide();
   }
   function cover(why) {
-    if (REASONS.indexOf(why) > REASONS.indexOf(covered)) covered = why;
+    if (REASONS.indexOf(why) > REASONS.indexOf(covered)) {
+      covered = why;
+      if (why === "due") expectAnswer(PATIENCE_LOOKS);
+    }
     draw();
   }
   function tryToLift(digits) {
@@ -62,6 +67,17 @@
     cover("due");
     layby.bridge.tell("lock-due", { why });
     failed();
+  }
+  // Python answers a lock by forgetting, or by uncovering what it could not save. One that does
+  // neither hangs for good, with the key in its hands, and this is all that can be done. Looks are
+  // counted, not time: a page that slept must let Python have its turn first.
+  function expectAnswer(looks) {
+    clearTimeout(patience);
+    patience = setTimeout(() => {
+      if (covered !== "due") return;
+      if (looks > 1) expectAnswer(looks - 1);
+      else layby.forget(lockedBy);
+    }, LOOK_MS);
   }
   // With Python gone nobody is left to save or to forget: the page forgets by itself when due.
   function failed() {
@@ -117,12 +133,14 @@
     },
     cover: () => cover("asked"),
     // Saving failed before a lock: whoever is there must see it, and a lock is tried again later.
+    // After an absence nobody is there: then the cover stays, and only its way back returns.
     uncover() {
       if (!covered) return;
+      const absent = covered === "due";
       touched = moment();
       left = document.hidden ? moment() : null;
-      if (armed && (document.hidden || armed.pin)) {
-        covered = document.hidden ? "hidden" : "asked";
+      if (armed && (absent || document.hidden || armed.pin)) {
+        covered = absent || armed.pin ? "asked" : "hidden";
         draw();
         check();
       } else {

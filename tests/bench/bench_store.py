@@ -1,7 +1,9 @@
-"""What saving one note costs when a thousand are kept, beside TinyDB's own file storage.
+"""What saving one conversation costs as the store grows, natively and in the browser.
 
-Prints JSON lines: ``value`` is our median, ``versus`` that of TinyDB's JSONStorage (which
-neither encrypts nor waits for the disk), ``spread`` our 10th to 90th percentile.
+Prints JSON lines: ``value`` is our median, ``p95`` its 95th percentile, ``spread`` the 10th to
+90th. Natively ``versus`` is the median of TinyDB's JSONStorage in the same run, which neither
+encrypts nor waits for the disk. The lines that end in ``growth`` give the median at 10,000 kept
+conversations over that at 100.
 
     python -m tests.bench.bench_store
 """
@@ -11,92 +13,104 @@ import json
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import sync_playwright
 from tinydb import TinyDB
 
 from app.store.native import NativeStore
-from app.store.tables import VaultTables
 from app.vault.chest import ProfileCipher
 from app.vault.native import NativePrimitives
+from tests.contracts.timing import Times, conversation, measure, timed
+from tests.e2e.adapter_page.lab import Lab, browsing
 
-STORED = 1000
-ROUNDS = 40
-TEXT = "Slept badly since the job on Tuesday. " * 100
-
-
-def _document(number: int, version: int = 0) -> dict[str, Any]:
-    return {"id": str(number), "version": version, "text": TEXT}
-
-
-async def _timed(step: Callable[[int], Awaitable[None]], rounds: int) -> list[float]:
-    taken = []
-    for number in range(rounds):
-        begun = time.perf_counter()
-        await step(number)
-        taken.append(1000 * (time.perf_counter() - begun))
-    return taken
+SIZES = (100, 1000, 10_000)
+#: Commits timed of ours; TinyDB's, which take longer, need fewer to be told apart.
+ROUNDS = 60
+THEIR_ROUNDS = 5
+#: Seconds to wait for the browser to fill a store of the largest size and time it.
+PATIENCE = 300.0
 
 
-async def _ours(folder: Path) -> tuple[list[float], list[float]]:
-    store, cipher = NativeStore(folder / "layby.db"), ProfileCipher(NativePrimitives(), bytes(32))
-    tables = await VaultTables.open(store, cipher, "profile")
-    for number in range(STORED):
-        tables.put("notes", str(number), _document(number))
-    await tables.commit()
-
-    async def save(number: int) -> None:
-        tables.put("notes", str(number), _document(number, 1))
-        await tables.commit()
-
-    async def reopen(_number: int) -> None:
-        again = await VaultTables.open(store, cipher, "profile")
-        assert again.get("notes", "1") is not None
-
-    figures = await _timed(save, ROUNDS), await _timed(reopen, 5)
-    await store.close()
-    return figures
+def _ours(folder: Path, stored: int) -> Times:
+    store = NativeStore(folder / f"layby-{stored}.db")
+    cipher = ProfileCipher(NativePrimitives(), bytes(32))
+    return asyncio.run(measure(store, cipher, stored, ROUNDS))
 
 
-async def _theirs(folder: Path) -> tuple[list[float], list[float]]:
-    path = folder / "tiny.json"
-    with TinyDB(path) as database:
-        table = database.table("notes")
-        table.insert_multiple(_document(number) for number in range(STORED))
+def _theirs(folder: Path, stored: int) -> Times:
+    path = folder / f"tiny-{stored}.json"
 
-        async def save(number: int) -> None:
-            table.update(_document(number, 1), doc_ids=[number + 1])
+    async def measure_tinydb() -> Times:
+        with TinyDB(path) as database:
+            table = database.table("conversations")
+            table.insert_multiple(conversation(number) for number in range(stored))
 
-        async def reopen(_number: int) -> None:
-            with TinyDB(path) as again:
-                again.table("notes").get(doc_id=1)
+            async def save(number: int) -> None:
+                table.update(conversation(number, 1), doc_ids=[number + 1])
 
-        return await _timed(save, 10), await _timed(reopen, 5)
+            async def reopen(_number: int) -> None:
+                with TinyDB(path) as again:
+                    again.table("conversations").get(doc_id=1)
+
+            return {
+                "commit": await timed(save, THEIR_ROUNDS),
+                "open": await timed(reopen, THEIR_ROUNDS),
+            }
+
+    return asyncio.run(measure_tinydb())
 
 
-def _line(name: str, ours: list[float], theirs: list[float]) -> str:
-    tenths = statistics.quantiles(ours, n=10)
-    return json.dumps(
-        {
-            "name": name,
-            "value": round(statistics.median(ours), 2),
-            "unit": "ms",
-            "versus": round(statistics.median(theirs), 2),
-            "spread": [round(tenths[0], 2), round(tenths[-1], 2)],
+def _in_the_browser(folder: Path) -> dict[int, Times]:
+    lab = Lab()
+    with sync_playwright() as playwright, browsing(playwright, lab, folder / "chromium"):
+        found = {
+            stored: lab.ask("time_store", {"stored": stored, "rounds": ROUNDS}, PATIENCE)
+            for stored in SIZES
         }
+    lab.close()
+    return found
+
+
+def _line(name: str, times: Sequence[float], **more: Any) -> None:
+    tenths = statistics.quantiles(times, n=10, method="inclusive")
+    twentieths = statistics.quantiles(times, n=20, method="inclusive")
+    _print(
+        name=name,
+        value=round(statistics.median(times), 2),
+        unit="ms",
+        p95=round(twentieths[-1], 2),
+        spread=[round(tenths[0], 2), round(tenths[-1], 2)],
+        **more,
     )
 
 
-async def main() -> None:
+def _report(where: str, ours: dict[int, Times], theirs: dict[int, Times]) -> None:
+    for stored in SIZES:
+        for step, name in (("commit", "commit_one_of"), ("open", "open")):
+            versus = theirs.get(stored)
+            more = {"versus": round(statistics.median(versus[step]), 2)} if versus else {}
+            _line(f"{where}.{name}_{stored}", ours[stored][step], **more)
+    least, most = (statistics.median(ours[stored]["commit"]) for stored in (SIZES[0], SIZES[-1]))
+    _print(name=f"{where}.commit_growth", value=round(most / least, 2), unit="ratio")
+
+
+def _print(**line: Any) -> None:
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        ours, theirs = await _ours(Path(folder)), await _theirs(Path(folder))
-    for index, name in enumerate(("store.commit_one_of_1000", "store.open_1000")):
-        sys.stdout.write(_line(name, ours[index], theirs[index]) + "\n")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        ours = {stored: _ours(folder, stored) for stored in SIZES}
+        theirs = {stored: _theirs(folder, stored) for stored in SIZES}
+        _report("store", ours, theirs)
+        _report("store.browser", _in_the_browser(folder), {})
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

@@ -7,7 +7,7 @@ and one call does, before or after it has had its effect.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.errors import StoreMoved, StoreUnavailable
 from app.store.port import Basis, ProfileHeader, SealedRecord
@@ -51,10 +51,6 @@ class MemoryStore:
         self._answer()
         return found
 
-    async def save_profile(self, header: ProfileHeader) -> None:
-        self._reached().profiles[header.id] = header
-        self._answer()
-
     async def add_profile(self, header: ProfileHeader, records: Sequence[SealedRecord]) -> bool:
         disk = self._reached()
         added = header.id not in disk.profiles
@@ -63,6 +59,23 @@ class MemoryStore:
             disk.profiles[header.id] = header
         self._answer()
         return added
+
+    async def change_profile(self, header: ProfileHeader, was: ProfileHeader) -> bool:
+        profiles = self._reached().profiles
+        held = profiles.get(header.id)
+        keys = None if held is None else (held.envelope or None, held.format)
+        is_changed = held is not None and keys == (was.envelope, was.format)
+        if held is not None and is_changed:
+            profiles[header.id] = replace(held, envelope=header.envelope, format=header.format)
+        self._answer()
+        return is_changed
+
+    async def count_try(self, profile_id: str, tries: int, tried_at: float) -> None:
+        profiles = self._reached().profiles
+        if profile_id in profiles:
+            counted = replace(profiles[profile_id], tries=tries, tried_at=tried_at)
+            profiles[profile_id] = counted
+        self._answer()
 
     async def erase_profile(self, profile_id: str) -> None:
         self._reached().profiles.pop(profile_id, None)

@@ -6,6 +6,7 @@
 import asyncio
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.domain.errors import StoreMoved, StoreUnavailable
 from app.store.port import Basis, ProfileHeader, RecordStore, SealedRecord
@@ -35,19 +36,82 @@ async def headers_come_back_whole_and_in_order(make: Make) -> None:
     store = make()
     second = ProfileHeader("b", "Profile 2", ENVELOPE)
     first = ProfileHeader("c", "Profile 1", {}, format=7, tries=3, tried_at=1795310000.25)
-    await store.save_profile(second)
-    await store.save_profile(first)
+    await store.add_profile(second, [])
+    await store.add_profile(first, [])
     await store.close()
     again = make()
     assert await again.profiles() == [first, second]
     await again.close()
 
 
-async def saving_a_header_again_replaces_it(make: Make) -> None:
+async def keys_are_changed_only_while_they_are_those_they_were_made_from(make: Make) -> None:
     store = make()
-    await store.save_profile(ProfileHeader("a", "Profile 1", {"old": True}))
-    await store.save_profile(ProfileHeader("a", "Profile 9", {"new": True}))
-    assert await store.profiles() == [ProfileHeader("a", "Profile 9", {"new": True})]
+    first = ProfileHeader("a", "Profile 1", {"n": 1}, 1)
+    other = ProfileHeader("b", "Profile 2", {"n": 1}, 1)
+    for header in (first, other):
+        await store.add_profile(header, [])
+    second = replace(first, envelope={"n": 2}, format=2)
+    assert await store.change_profile(second, first) is True
+    for was in (first, replace(second, format=1), replace(second, envelope={"n": 2, "m": 0})):
+        assert await store.change_profile(replace(first, envelope={"n": 3}), was) is False
+    # Label and count are not what was to be changed: what is stored of them stays.
+    await store.count_try("a", 3, 12.5)
+    third = replace(second, label="Profile 9", envelope={"n": 3}, tries=0)
+    assert await store.change_profile(third, replace(second, label="Profile 9")) is True
+    await store.close()
+    again = make()
+    kept = ProfileHeader("a", "Profile 1", {"n": 3}, 2, 3, 12.5)
+    assert await again.profiles() == [kept, other]
+    await again.close()
+
+
+async def of_two_windows_that_change_keys_one_is_told_no(make: Make) -> None:
+    stores = [make() for _ in range(4)]
+    was = ProfileHeader("a", "Profile 1", ENVELOPE)
+    await stores[0].add_profile(was, [])
+    for store in stores:
+        assert await store.profiles() == [was]
+    changes = [replace(was, envelope={**ENVELOPE, "n": number}) for number in range(4)]
+    steps = [store.change_profile(to, was) for store, to in zip(stores, changes, strict=True)]
+    told = await asyncio.gather(*steps)
+    assert sorted(told) == [False, False, False, True]
+    assert await stores[0].profiles() == [changes[told.index(True)]]
+    for store in stores:
+        await store.close()
+
+
+async def a_count_of_tries_touches_nothing_else(make: Make) -> None:
+    one, other = make(), make()
+    was = ProfileHeader("a", "Profile 1", ENVELOPE)
+    await one.add_profile(was, [])
+    changed = replace(was, envelope={"n": 2})
+    assert await other.change_profile(changed, was) is True
+    await one.count_try("a", 2, 1795310000.25)
+    assert await other.profiles() == [replace(changed, tries=2, tried_at=1795310000.25)]
+    await one.count_try("a", 0, 0.0)
+    assert await other.profiles() == [changed]
+    await one.close()
+    await other.close()
+
+
+async def an_erased_profile_is_not_brought_back(make: Make) -> None:
+    store = make()
+    was = ProfileHeader("a", "Profile 1", ENVELOPE)
+    await store.add_profile(was, [])
+    await store.erase_profile("a")
+    await store.count_try("a", 1, 12.5)
+    assert await store.change_profile(replace(was, envelope={"n": 2}), was) is False
+    assert await store.profiles() == []
+    await store.close()
+
+
+async def a_header_that_could_not_be_read_is_not_changed(make: Make) -> None:
+    store = make()
+    unreadable = ProfileHeader("a", "Profile 1", {})
+    await store.add_profile(unreadable, [])
+    changed = replace(unreadable, envelope=ENVELOPE)
+    assert await store.change_profile(changed, unreadable) is False
+    assert await store.profiles() == [unreadable]
     await store.close()
 
 
@@ -103,7 +167,7 @@ async def profiles_do_not_see_each_other(make: Make) -> None:
 async def erasing_removes_one_profile_only(make: Make) -> None:
     store = make()
     for name in ("a", "ab"):
-        await store.save_profile(ProfileHeader(name, "Profile", {}))
+        await store.add_profile(ProfileHeader(name, "Profile", {}), [])
         await store.commit(name, [_record()], [])
     await store.erase_profile("a")
     await store.erase_profile("never-there")
@@ -118,7 +182,7 @@ async def erasing_removes_one_profile_only(make: Make) -> None:
 async def erasing_everything_leaves_nothing(make: Make) -> None:
     store = make()
     for name in ("a", "b"):
-        await store.save_profile(ProfileHeader(name, "Profile", {}))
+        await store.add_profile(ProfileHeader(name, "Profile", {}), [])
         await store.commit(name, [_record()], [])
     await store.commit("never-saved", [_record()], [])
     await store.erase_everything()
@@ -127,7 +191,7 @@ async def erasing_everything_leaves_nothing(make: Make) -> None:
     assert await again.profiles() == []
     for name in ("a", "b", "never-saved"):
         assert await again.load(name) == []
-    await again.save_profile(ProfileHeader("a", "Profile 1", {}))
+    await again.add_profile(ProfileHeader("a", "Profile 1", {}), [])
     assert len(await again.profiles()) == 1
     await again.close()
 
@@ -187,6 +251,8 @@ async def a_commit_on_a_basis_that_moved_changes_nothing(make: Make) -> None:
 
 async def of_commits_on_one_basis_only_one_is_made(make: Make) -> None:
     stores = [make() for _ in range(4)]
+    for store in stores:
+        assert await store.load("a") == []
     basis = Basis("manifest", "root", (None,))
     steps = [
         store.commit("a", [SealedRecord("manifest", "root", b"%d" % number)], [], basis)
@@ -239,7 +305,7 @@ async def two_stores_on_one_disk_see_each_other(make: Make) -> None:
 
 async def a_closed_store_says_so(make: Make) -> None:
     store = make()
-    await store.save_profile(ProfileHeader("a", "Profile 1", {}))
+    await store.add_profile(ProfileHeader("a", "Profile 1", {}), [])
     await store.close()
     await store.close()
     await raises(StoreUnavailable, store.profiles())
@@ -261,7 +327,11 @@ async def a_cancelled_commit_leaves_the_store_usable(make: Make) -> None:
 CONTRACT = (
     an_empty_store_has_nothing,
     headers_come_back_whole_and_in_order,
-    saving_a_header_again_replaces_it,
+    keys_are_changed_only_while_they_are_those_they_were_made_from,
+    of_two_windows_that_change_keys_one_is_told_no,
+    a_count_of_tries_touches_nothing_else,
+    an_erased_profile_is_not_brought_back,
+    a_header_that_could_not_be_read_is_not_changed,
     records_survive_closing,
     a_put_replaces_and_a_delete_removes,
     what_is_put_and_deleted_at_once_is_gone,

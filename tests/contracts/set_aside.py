@@ -285,9 +285,12 @@ async def a_healed_record_does_not_hide_a_later_one(bench: Bench) -> None:
                 tables.put("settings", name, {"n": number})
             await tables.commit()
         whole = {at: sealed for at, sealed in (await meddler.all()).items() if at[0] == "settings"}
-        await meddler.put(*((place, b"spoilt") for place in whole))
         if is_root_lost:  # and with it the count of commits
             await meddler.remove(ROOT)
+            again = await bench.tables()
+            again.put("other", "x", {})
+            await again.commit()
+        await meddler.put(*((place, b"spoilt") for place in whole))
         again = await bench.tables()
         for name in names:
             again.put("settings", name, {"n": 9})

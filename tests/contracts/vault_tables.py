@@ -6,7 +6,7 @@ A ``Bench`` opens the tables of one profile, as often as a test likes, on one di
 import asyncio
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tinydb import where
 
@@ -219,9 +219,10 @@ async def commits_side_by_side_return_when_durable(bench: Bench) -> None:
 
 async def a_newer_profile_is_refused(bench: Bench) -> None:
     store = bench.make()
-    await store.save_profile(ProfileHeader(PROFILE, "Profile 1", {}, FORMAT))
+    header = ProfileHeader(PROFILE, "Profile 1", {"kind": "layby-vault"}, FORMAT)
+    await store.add_profile(header, [])
     await bench.tables()
-    await store.save_profile(ProfileHeader(PROFILE, "Profile 1", {}, FORMAT + 1))
+    assert await store.change_profile(replace(header, format=FORMAT + 1), header)
     error = await raises(VaultFormatUnknown, bench.tables())
     assert not isinstance(error, StoreError)
 

@@ -45,9 +45,10 @@ class Phone:
         self.size = size
         self.scheme = scheme
         self.requested: list[str] = []
+        self.said: list[str] = []
         self.page: Page
         self._playwright: Playwright
-        self._context: BrowserContext
+        self.context: BrowserContext
 
     def __enter__(self) -> "Phone":
         self._playwright = sync_playwright().start()
@@ -60,12 +61,12 @@ class Phone:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._context.close()
+        self.context.close()
         self._playwright.stop()
 
     def switch_on(self) -> None:
         """Start the browser on this phone's storage."""
-        self._context = self._playwright.chromium.launch_persistent_context(
+        self.context = self._playwright.chromium.launch_persistent_context(
             str(self.folder),
             executable_path=chromium_path(),
             headless=True,
@@ -74,19 +75,43 @@ class Phone:
             color_scheme=self.scheme,  # type: ignore[arg-type]
             locale="en-GB",
         )
-        self._context.set_default_timeout(PATIENCE)
+        self.context.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
-        self._context.on("request", lambda request: self.requested.append(request.url))
-        self._context.add_init_script(_WATCH)
-        self.page = self._context.new_page()
+        self.context.on("request", lambda request: self.requested.append(request.url))
+        self.context.on("console", lambda message: self.said.append(message.text))
+        self.context.add_init_script(_WATCH)
+        self.page = self.context.new_page()
 
     def switch_off(self) -> None:
         """Close the browser whole."""
-        self._context.close()
+        self.context.close()
+
+    def is_swapped_for(self, folder: Path) -> Path:
+        """Put this phone down and take up another one; gives the folder of the first."""
+        self.switch_off()
+        before, self.folder = self.folder, folder
+        self.switch_on()
+        return before
 
     def open(self, url: str) -> None:
         """Open a page, cold."""
         self.page.goto(url)
+
+    def new_window(self, url: str) -> Page:
+        """Open a second window beside the first and look at it; gives the first."""
+        before, self.page = self.page, self.context.new_page()
+        self.open(url)
+        return before
+
+    def is_left_alone(self, seconds: int) -> None:
+        """Let the page's clock go on as if nobody had touched the phone meanwhile."""
+        self.page.evaluate(
+            """(by) => {
+              const now = Date.now;
+              Date.now = () => now.call(Date) + by;
+            }""",
+            seconds * 1000,
+        )
 
     def dies(self, url: str) -> None:
         """The battery dies: the whole browser is killed, then the page is opened cold."""
@@ -95,7 +120,7 @@ class Phone:
                 if str(self.folder).encode() in (folder / "cmdline").read_bytes():
                     os.kill(int(folder.name), signal.SIGKILL)
         with suppress(Error):  # the connection to the dead browser is gone already
-            self._context.close()
+            self.context.close()
         (self.folder / "SingletonLock").unlink(missing_ok=True)
         self.switch_on()
         self.open(url)
@@ -104,6 +129,18 @@ class Phone:
         """Open a page in which no script of ours ever runs."""
         self.page.route("**/*.js", lambda route: route.abort())
         self.page.goto(url, wait_until="commit")
+
+    def saves(self, name: str, path: Path) -> None:
+        """Tap what bears this name, and keep the file that is handed over."""
+        with self.page.expect_download() as handed:
+            self.taps(name)
+        handed.value.save_as(path)
+
+    def picks(self, name: str, path: Path) -> None:
+        """Tap what bears this name, and choose a file."""
+        with self.page.expect_file_chooser() as asked:
+            self.taps(name)
+        asked.value.set_files(path)
 
     def catches_links(self) -> Callable[[], list[str]]:
         """Note the telephone and message links that the page opens from now on."""
@@ -132,11 +169,15 @@ class Phone:
         """Wait until these words are on the screen."""
         expect(self.words(words).first).to_be_attached()
 
+    def hears(self, words: str) -> None:
+        """Wait until the page itself, not the app in it, says these words."""
+        expect(self.page.get_by_role("alert").filter(has_text=words)).to_be_visible()
+
     def does_not_see(self, words: str) -> None:
         """Check that these words are not on the screen."""
         expect(self.words(words)).to_have_count(0)
 
-    def words(self, words: str) -> Locator:
+    def words(self, words: str | re.Pattern[str]) -> Locator:
         """Find words on the screen."""
         return self.page.locator("flt-semantics").get_by_text(words)
 

@@ -1,25 +1,50 @@
 """Steps that several stories share, told once."""
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.e2e.person import Phone
 
 PASSPHRASE = "lantern gravel otter tuesday"
 
 
-def make_profile(phone: Phone) -> None:
-    """From the welcome screen to the home of a new profile."""
+def make_profile(phone: Phone, *, lead: bool = False) -> str:
+    """From the welcome screen to the home of a new profile; gives its recovery code."""
     phone.taps("Create a profile")
+    if lead:
+        phone.taps("I am a wellbeing lead", "checkbox")
+    phone.taps("I choose my own")
     phone.types("Passphrase", PASSPHRASE)
     phone.types("Passphrase again", PASSPHRASE)
     phone.taps("Create profile")
+    phone.sees_heading("Your recovery code")
+    code = read_code(phone)
+    phone.taps("I have it on paper")
     phone.sees_heading("Home")
+    return code
 
 
-def unlock(phone: Phone) -> None:
+def read_code(phone: Phone) -> str:
+    """Read the nine groups of the recovery code from the screen."""
+    lines = phone.words(re.compile("^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$"))
+    expect(lines).to_have_count(3)
+    return "-".join(lines.all_text_contents())
+
+
+def unlock(phone: Phone, passphrase: str = PASSPHRASE, button: str = "Unlock") -> None:
     """From the welcome screen to the home of the profile."""
     phone.taps("Unlock Profile 1")
-    phone.types("Passphrase", PASSPHRASE)
-    phone.taps("Unlock")
+    phone.types("Passphrase", passphrase)
+    phone.taps(button)
     phone.sees_heading("Home")
+
+
+def lock(phone: Phone) -> None:
+    """From any screen to the welcome, which starts afresh."""
+    phone.taps("Lock")
+    phone.sees("Locked.")
+    phone.sees_heading("Welcome")
 
 
 def enrol(phone: Phone, code: str) -> None:
@@ -50,6 +75,22 @@ def answer_questions(phone: Phone) -> None:
             return
         phone.taps("Hide “")
         phone.page.wait_for_timeout(500)
+
+
+def agree_summary(phone: Phone, said: str) -> None:
+    """From a conversation to its summary in the outbox, by the shortest way."""
+    phone.taps("On to the plan")
+    phone.sees_heading("Personal plan")
+    phone.taps("On to the summary")
+    phone.sees_heading("Summary for your trust")
+    phone.pastes("Summary", said)
+    phone.taps("Allied Health Professionals", "radio")
+    phone.taps("North sector", "radio")
+    phone.taps("Look it over")
+    phone.sees_heading("Check the summary")
+    answer_questions(phone)
+    phone.taps("We agree: put it in the outbox")
+    phone.sees_heading("Outbox")
 
 
 def wait_for_worker(phone: Phone) -> None:

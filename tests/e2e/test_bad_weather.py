@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from tests.e2e.person import Phone
-from tests.e2e.steps import answer_questions, enrol, make_profile, start_talking
+from tests.e2e.steps import answer_questions, enrol, lock, make_profile, start_talking
 from tests.e2e.sync_server_process import SyncServerProcess
 
 pytestmark = pytest.mark.browser
@@ -103,8 +103,7 @@ def test_each_trouble_says_what_it_is_and_keeps_what_was_typed(
     phone.taps("Try now")
     phone.sees("Receipt: your trust holds it once")
 
-    phone.taps("Lock")
-    phone.sees_heading("Welcome")
+    lock(phone)
     phone.does_not_see(SAID)
     phone.taps("Unlock Profile 1")
     phone.types("Passphrase", "not the right words at all")

@@ -160,6 +160,7 @@ def test_times_change_when_armed_again_and_end_when_disarmed(page: Page) -> None
     pass_time(page, 10)
     assert heard(page) == [("lock-due", "idle")]
     ask(page, "uncover")
+    button(page).click()
     ask(page, "disarm-lock")
     pass_time(page, IDLE)
     page.evaluate(SAY_HIDDEN, True)
@@ -291,24 +292,37 @@ def test_after_the_last_wrong_pin_there_is_no_way_back(page: Page) -> None:
 
 
 @pytest.mark.parametrize("pin", [False, True])
-def test_a_failed_save_uncovers_and_a_lock_is_tried_again(page: Page, pin: bool) -> None:
+def test_a_failed_save_after_an_absence_shows_nothing_to_who_comes_by(
+    page: Page, pin: bool
+) -> None:
     arm(page, pin=pin)
     pass_time(page, IDLE)
+    expect(button(page)).to_be_hidden()
     ask(page, "uncover")
-    assert page.evaluate(COVERED) is pin
+    assert page.evaluate(COVERED)
+    expect(button(page)).to_be_visible()
     expect(page.get_by_label("PIN")).to_be_visible(visible=pin)
     pass_time(page, IDLE)
-    again = [("lock-due", "idle"), *([] if pin else [("uncovered",)]), ("lock-due", "idle")]
-    assert heard(page) == again
+    assert heard(page) == [("lock-due", "idle"), ("lock-due", "idle")]
 
 
-def test_a_failed_save_behind_a_hidden_page_is_shown_on_return(page: Page) -> None:
+def test_a_failed_save_after_a_tap_on_the_lock_is_seen_at_once(page: Page) -> None:
+    arm(page)
+    ask(page, "cover")
+    ask(page, "uncover")
+    assert not page.evaluate(COVERED)
+    pass_time(page, IDLE)
+    assert heard(page) == [("uncovered",), ("lock-due", "idle")]
+
+
+def test_a_failed_save_behind_a_hidden_page_waits_for_a_hand(page: Page) -> None:
     arm(page)
     page.evaluate(SAY_HIDDEN, True)
     pass_time(page, HIDDEN)
     ask(page, "uncover")
-    assert page.evaluate(COVERED)
     page.evaluate(SAY_HIDDEN, False)
+    assert page.evaluate(COVERED)
+    button(page).click()
     assert not page.evaluate(COVERED)
 
 
@@ -353,6 +367,32 @@ def test_when_python_has_died_the_page_forgets_by_itself_in_time(page: Page) -> 
     with page.expect_navigation():
         pass_time(page, IDLE)
     assert_forgotten(page, "idle")
+
+
+def test_when_python_does_not_answer_a_lock_the_page_forgets_in_the_end(page: Page) -> None:
+    arm(page)
+    leave_marks(page)
+    pass_time(page, IDLE)
+    assert heard(page) == [("lock-due", "idle")]
+    pass_time(page, 3600)  # asleep: only being awake counts
+    page.clock.run_for(50 * SECOND)
+    assert page.locator("#canary").count() == 1
+    assert_neutral(page)
+    with page.expect_navigation():
+        page.clock.run_for(15 * SECOND)
+    assert_forgotten(page, "idle")
+
+
+def test_a_lock_that_was_answered_is_not_forgotten_later(page: Page) -> None:
+    arm(page)
+    leave_marks(page)
+    pass_time(page, IDLE)
+    assert heard(page) == [("lock-due", "idle")]
+    page.clock.run_for(30 * SECOND)
+    ask(page, "uncover")
+    button(page).click()
+    page.clock.run_for(120 * SECOND)
+    assert page.locator("#canary").count() == 1
 
 
 # -- copies -----------------------------------------------------------------------------------

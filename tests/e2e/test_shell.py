@@ -1,5 +1,5 @@
 """The shell where there is no service worker to lean on: a failed start, no scripts, Apple's touch
-devices. A small app stands in for Layby.
+devices, and the cover over Flutter itself. A small app stands in for Layby.
 """
 
 from collections.abc import Iterator
@@ -78,4 +78,33 @@ def test_apple_touch_devices_build_the_spoken_tree_only_when_asked(
         assert page.evaluate("layby.semantics('on')") == "on"
         expect(page.locator("flt-semantics").first).to_be_attached(timeout=PATIENCE)
         assert page.evaluate("localStorage.getItem('layby.semantics')") == "on"
+        context.close()
+
+
+def test_the_cover_takes_flutter_away_and_gives_it_back(browser: Browser, site: Path) -> None:
+    context = browser.new_context(**PHONE, service_workers="block")
+    with PwaServer(site) as server:
+        page = context.new_page()
+        page.goto(server.url, wait_until="commit")
+        greeting = page.get_by_text("Hello Layby")
+        press = page.get_by_role("button", name="Press", exact=True)
+        expect(greeting).to_be_attached(timeout=PATIENCE)
+        expect(page.locator("#layby-splash")).to_be_hidden(timeout=PATIENCE)
+        page.get_by_label("Notes").focus()
+        page.evaluate("layby.guard.cover()")
+        # What Flutter builds, wherever it puts it, is out of sight, and gets no key.
+        assert "Hello" not in page.locator("body").aria_snapshot()
+        assert "Hello" not in page.evaluate("document.body.innerText")
+        page.keyboard.press("Tab")
+        page.get_by_role("button", name="Carry on").press("Enter")
+        expect(page.locator("#layby-splash")).to_be_hidden()
+        expect(page.get_by_text("Pressed 0")).to_be_attached()  # Enter went to the cover alone
+        assert page.evaluate("document.activeElement.tagName") in ("INPUT", "TEXTAREA")
+        press.click()
+        expect(page.get_by_text("Pressed 1")).to_be_attached(timeout=PATIENCE)
+        # The whole way out: a fresh start, which knows why.
+        page.evaluate("document.title = 'Canary'; void layby.forget('asked')")
+        expect(page).to_have_title("Hello", timeout=PATIENCE)
+        expect(greeting).to_be_attached(timeout=PATIENCE)
+        assert page.evaluate("layby.whyForgotten()") == "asked"
         context.close()

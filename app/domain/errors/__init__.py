@@ -15,7 +15,8 @@
     │   ├── WrongPin
     │   ├── TooManyTries           carries the seconds to wait
     │   ├── ProfileInUse           open in another window of this device
-    │   ├── VaultFormatUnknown     written by a newer Layby, or not by Layby at all
+    │   ├── KeysMoved              another window changed them; this one changed nothing
+    │   ├── VaultFormatUnknown     written by a newer Layby, or damaged
     │   └── VaultLocked
     ├── StoreError
     │   ├── RecordDamaged          one record fails authentication
@@ -63,6 +64,7 @@ from app.domain.errors.sync import (
     SyncError,
 )
 from app.domain.errors.vault import (
+    KeysMoved,
     ProfileInUse,
     TooManyTries,
     VaultError,
@@ -79,6 +81,7 @@ __all__ = [
     "ContentError",
     "InputError",
     "InvalidSummary",
+    "KeysMoved",
     "LaybyError",
     "PassphraseTooCommon",
     "PassphraseTooShort",

@@ -28,7 +28,7 @@ class StoreMoved(StoreError):
     """Another window has written to this profile since; this one must not write over it."""
 
     code = "store-moved"
-    default = "This profile was opened in another window. Copy what is not saved, then reload."
+    default = "This profile was opened in another window. Copy what is not saved, then lock."
 
 
 class StoreUnavailable(StoreError):

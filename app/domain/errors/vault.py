@@ -61,11 +61,24 @@ class ProfileInUse(VaultError):
     default = "This profile is open in another window. You can use it here instead."
 
 
+class KeysMoved(VaultError):
+    """Another window changed what opens the profile while this one was about to."""
+
+    code = "keys-moved"
+    default = (
+        "The keys of this profile were changed in another window meanwhile. "
+        "Nothing was changed here. Look at what opens it now, then try again."
+    )
+
+
 class VaultFormatUnknown(VaultError):
     """The profile was written by a newer Layby, or its header is damaged."""
 
     code = "vault-format"
-    default = "This profile was made by a newer version of Layby. Update the app, then try again."
+    default = (
+        "This profile was made by a newer version of Layby, or it is damaged. "
+        "Update the app, then try again."
+    )
 
 
 class VaultLocked(VaultError):

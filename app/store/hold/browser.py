@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import js
-from pyodide.ffi import JsException, create_proxy, to_js
+from pyodide.ffi import JsException, create_proxy, jsnull, to_js
 
 from app.store.hold.port import Lost
 
@@ -94,8 +94,8 @@ class BrowserHolds:
         """Stay for as long as the lock is wanted, or ours."""
 
         async def keep(lock: Any) -> None:
-            answer.set_result(lock is not None)
-            if lock is not None:
+            answer.set_result(lock is not jsnull)
+            if lock is not jsnull:
                 await held.let_go
 
         kept = create_proxy(keep)

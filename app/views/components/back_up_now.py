@@ -28,6 +28,7 @@ def BackUpNow(
     form = use_form()
     doing, say_doing = ft.use_state("")
     saved, set_saved = ft.use_state("")
+    left_out, set_left_out = ft.use_state(0)
 
     async def back_up() -> None:
         set_saved("")
@@ -42,6 +43,7 @@ def BackUpNow(
         await workspace.settings.keep(
             replace(settings, last_backup_on=services.today(), last_backup_count=count)
         )
+        set_left_out(file.left_out)
         set_saved(file.name)
         done()
 
@@ -60,6 +62,13 @@ def BackUpNow(
             notice.good(
                 f"Backed up as {saved}. Look for it where this device keeps downloads, and copy "
                 "it to another place."
+            )
+        )
+    if saved and left_out:
+        rows.append(
+            notice.note(
+                f"Damaged beyond what a backup can hold, so not in it: {left_out}. "
+                "It stays set aside on this device."
             )
         )
     return stack(rows)

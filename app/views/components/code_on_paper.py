@@ -1,10 +1,13 @@
 """Shows a recovery code once, in groups, for paper."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import flet as ft
 
+from app.domain.errors import InputError, VaultError
+from app.usecases.profile_settings import SettingsDesk
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
@@ -20,6 +23,21 @@ def code_lines(code: str) -> Iterator[str]:
     groups = code.split("-")
     for first in range(0, len(groups), _GROUPS_A_LINE):
         yield "-".join(groups[first : first + _GROUPS_A_LINE])
+
+
+async def renewed(settings: SettingsDesk, make: Callable[[], Awaitable[str]]) -> str:
+    """Let ``make`` make a new code; from before it is made, none counts as being on paper.
+
+    The other way round, a device that dies in between would vouch for a code nobody has. Where
+    nothing opened the profile, the old code and the word about it stay as they were.
+    """
+    before = settings.get().recovery_noted
+    await settings.keep(replace(settings.get(), recovery_noted=False))
+    try:
+        return await make()
+    except (VaultError, InputError):
+        await settings.keep(replace(settings.get(), recovery_noted=before))
+        raise
 
 
 @component

@@ -86,7 +86,8 @@ def Alarm() -> ft.Control:
     services, session = use_session()
     if not session.owed:
         return notice.trouble(session.alarm)
-    said = notice.trouble(session.alarm or "Layby could not lock yet: it could not save.")
+    because = f"Layby could not lock yet: it could not save. {services.saved.message}".rstrip()
+    said = notice.trouble(session.alarm or because)
     # Full storage must not keep a shared tablet open; but losing words takes two taps.
     anyway = Sure(
         "Lock without saving",

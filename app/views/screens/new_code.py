@@ -6,7 +6,7 @@ import flet as ft
 
 from app.views.boundary import component
 from app.views.components import buttons, notice
-from app.views.components.code_on_paper import CodeOnPaper
+from app.views.components.code_on_paper import CodeOnPaper, renewed
 from app.views.components.form import use_form
 from app.views.components.frame import screen
 from app.views.components.locked import to_profile, unlock_first
@@ -28,20 +28,19 @@ def NewCodeScreen() -> ft.View:
         return unlock_first(_TITLE)
     header = workspace.profile.header
 
-    async def note(on_paper: bool) -> None:
-        settings = workspace.settings.get()
-        await workspace.settings.keep(replace(settings, recovery_noted=on_paper))
-
     async def make() -> None:
-        made = await services.keys.new_recovery_code(header.id, opener(form))
+        secret = opener(form)
+        made = await renewed(
+            workspace.settings, lambda: services.keys.new_recovery_code(header.id, secret)
+        )
         form.typed.clear()
         # Shown before anything else can fail: from here on the old code opens nothing.
         set_code(made)
         session.profiles = await services.profiles.profiles()
-        await note(False)
 
     async def noted() -> None:
-        await note(True)
+        settings = workspace.settings.get()
+        await workspace.settings.keep(replace(settings, recovery_noted=True))
         go("/profile")
 
     if code:

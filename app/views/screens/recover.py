@@ -12,6 +12,7 @@ from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.choose_passphrase import ChoosePassphrase, chosen
+from app.views.components.code_on_paper import renewed
 from app.views.components.fields import Line
 from app.views.components.form import OPENER, use_form
 from app.views.components.frame import already_open, screen
@@ -99,20 +100,19 @@ def OfferNewCode(used: str) -> ft.Control:
     if workspace is None:
         return body("Unlock your profile first.")
 
-    async def note(on_paper: bool) -> None:
-        settings = workspace.settings.get()
-        await workspace.settings.keep(replace(settings, recovery_noted=on_paper))
-
     async def renew() -> None:
         opener = RecoveryCode(recovery_code.read(used))
-        code = await services.keys.new_recovery_code(workspace.profile.header.id, opener)
+        profile_id = workspace.profile.header.id
+        code = await renewed(
+            workspace.settings, lambda: services.keys.new_recovery_code(profile_id, opener)
+        )
         session.show_code(code)
         go("/profile/recovery")
         session.profiles = await services.profiles.profiles()
-        await note(False)
 
     async def keep() -> None:
-        await note(True)
+        settings = workspace.settings.get()
+        await workspace.settings.keep(replace(settings, recovery_noted=True))
         go("/")
 
     return stack(

@@ -1,6 +1,8 @@
 """What the screens share: who is unlocked, what is under way, what waits to be sent."""
 
 import asyncio
+import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -8,7 +10,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from app.domain.conversation import Conversation
-from app.domain.errors import LaybyError, StoreError
+from app.domain.errors import LaybyError, StoreError, StoreMoved
 from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
 from app.store.port import ProfileHeader
@@ -21,9 +23,15 @@ from app.usecases.unlock import OpenProfile
 if TYPE_CHECKING:
     from app.views.services import Services
 
+log = logging.getLogger("layby.views")
+
+#: Seconds that a lock waits for the device to save, before it says that it could not.
+SAVE_SECONDS = 30.0
 #: Seconds that a lock waits for the server to close a lead's session; without a signal it
 #: closes by itself.
 SIGN_OUT_SECONDS = 2.0
+#: Why a lock was due although nobody asked for it.
+ABSENCES = ("idle", "hidden")
 
 
 @ft.observable
@@ -61,8 +69,16 @@ class Session:
     _new_code: str = field(default="", repr=False)
 
     async def enter(self, services: "Services", profile: OpenProfile) -> None:
-        """Take in an opened profile and start its outbox; one that was open is closed first."""
-        await self.leave(services)
+        """Take in an opened profile and start its outbox; one that was open is closed first.
+
+        Raises StoreError when that one cannot be saved: it stays open, and ``profile`` is let go.
+        """
+        try:
+            await self.leave(services, staying=profile.header.id)
+        except BaseException:
+            if self.workspace is None or self.workspace.profile.header.id != profile.header.id:
+                await services.profiles.close(profile)
+            raise
         page = ft.context.page
 
         def saved(state: SaveState, message: str) -> None:
@@ -92,9 +108,19 @@ class Session:
     async def lock(self, services: "Services", why: str) -> None:
         """Cover the screen, commit, forget everything of the profile and start afresh.
 
-        Raises StoreError when what was typed cannot be kept. Then nothing is forgotten, the
-        screen is uncovered, and the lock is tried again as soon as the device saves.
+        Raises StoreError, whatever went wrong, when what was typed cannot be kept. Then nothing
+        is forgotten, the cover can be lifted, and the lock is owed: it is tried again as soon
+        as the device saves, unless it was due to an absence and somebody is back.
         """
+        await self._end(services, why, lambda: self.leave(services))
+
+    async def lock_unsaved(self, services: "Services") -> None:
+        """Lock although the device cannot save: its holder chose to lose what is not saved."""
+        await self._end(services, "asked", lambda: self.abandon(services))
+
+    async def _end(
+        self, services: "Services", why: str, close: Callable[[], Awaitable[None]]
+    ) -> None:
         if self._locking:
             return
         self._locking = True
@@ -102,32 +128,50 @@ class Session:
         signed_in = self.lead is not None
         try:
             await services.device.cover()
-            await self.leave(services)
+            async with asyncio.timeout(SAVE_SECONDS):
+                await close()
             if signed_in:
-                with suppress(LaybyError, TimeoutError):
-                    await asyncio.wait_for(services.leads.sign_out(), SIGN_OUT_SECONDS)
+                await _sign_out(services)
             await self.forget(services, why)
-        except StoreError as error:
-            self.owed = why
-            await services.device.uncover()
-            raise type(error)(
-                f"Layby could not lock, because it could not save. {error.message} "
-                "It locks as soon as it can."
-            ) from error
+        except BaseException as error:  # cancelled too: the page must not stay covered for good
+            self.owed = why if self.workspace is not None else ""
+            with suppress(Exception):
+                await services.device.uncover()
+            if not isinstance(error, Exception):
+                raise
+            raise self._not_locked(error, why) from error
         finally:
             self._locking = False
 
-    async def lock_unsaved(self, services: "Services") -> None:
-        """Lock although the device cannot save: its holder chose to lose what is not saved."""
-        await services.device.cover()
-        await self.abandon(services)
-        await self.forget(services, "asked")
+    def _not_locked(self, error: Exception, why: str) -> StoreError:
+        """Say why a lock failed, and what can be done, as an error of the same kind."""
+        if self.workspace is None:
+            return StoreError(
+                "Your profile is saved and closed, but this page could not start afresh. "
+                "Close it, then open Layby again."
+            )
+        trouble = error if isinstance(error, StoreError) else StoreError()
+        said = f"Layby could not lock, because it could not save. {trouble.message}"
+        if why not in ABSENCES and not isinstance(error, StoreMoved):
+            said += " It locks as soon as it can."
+        return type(trouble)(said)
 
-    async def leave(self, services: "Services") -> None:
-        """Commit, close and drop what is open; raises StoreError if it cannot be kept."""
+    def come_back(self) -> None:
+        """Somebody lifted the cover: a lock that only their absence asked for is owed no more.
+
+        It still is where this window can never save again, for then they have to choose.
+        """
+        if self.owed in ABSENCES and self.workspace and not self.workspace.saver.moved:
+            self.owed = ""
+
+    async def leave(self, services: "Services", *, staying: str = "") -> None:
+        """Commit, close and drop what is open; raises StoreError if it cannot be kept.
+
+        The profile whose id is ``staying`` is dropped, but not let go of.
+        """
         if self.workspace is not None:
             await self.workspace.close()
-        await self._drop(services)
+        await self._drop(services, staying)
 
     async def abandon(self, services: "Services") -> None:
         """Close and drop what is open without saving it."""
@@ -135,7 +179,7 @@ class Session:
             await self.workspace.abandon()
         await self._drop(services)
 
-    async def _drop(self, services: "Services") -> None:
+    async def _drop(self, services: "Services", staying: str = "") -> None:
         workspace, lead = self.workspace, self.lead
         self.workspace = None
         self.conversation = None
@@ -144,8 +188,11 @@ class Session:
         self.lead = None
         self.owed = self._new_code = ""
         services.saved.state, services.saved.message = SaveState.SAVED, ""
-        if workspace is not None:
-            await services.profiles.close(workspace.profile)
+        if workspace is not None and workspace.profile.header.id != staying:
+            try:
+                await services.profiles.close(workspace.profile)
+            except Exception as error:  # the end of the page lets go as well
+                log.error("a profile was not let go: %s", type(error).__name__)
         if workspace is not None or lead is not None:
             await services.device.disarm_lock()
 
@@ -160,8 +207,9 @@ class Session:
         await services.device.forget(why)
 
     async def _lock_again(self, services: "Services") -> None:
-        with suppress(StoreError):  # then it stays owed
-            await self.lock(services, self.owed)
+        if self.owed:
+            with suppress(StoreError):  # then it stays owed
+                await self.lock(services, self.owed)
 
     def show_code(self, code: str) -> None:
         """Hand a new recovery code to the screen that shows it."""
@@ -186,3 +234,12 @@ class Session:
         """Save the conversation under way as it stands."""
         if self.workspace is not None and self.conversation is not None:
             self.workspace.conversations.save(self.conversation)
+
+
+async def _sign_out(services: "Services") -> None:
+    try:
+        await asyncio.wait_for(services.leads.sign_out(), SIGN_OUT_SECONDS)
+    except (LaybyError, TimeoutError):
+        return  # without a signal the session closes by itself
+    except Exception as error:  # nor may anything else stop a lock
+        log.error("signing out failed: %s", type(error).__name__)

@@ -54,6 +54,8 @@ async def _answer(services: "Services", name: str, values: Mapping[str, Any]) ->
         else:  # a lead's session ended by itself: there is nothing to lock
             await services.device.disarm_lock()
             await services.device.uncover()
+    elif name == "uncovered":
+        session.come_back()
     elif workspace is None:
         if name == "visibility" and not values.get("hidden"):
             # Another window may have made a profile meanwhile, or deleted one.

@@ -51,7 +51,7 @@ async def _use(path: Path, primitives: RememberingPrimitives) -> None:
     for opener, new in ((Passphrase(PASSPHRASE), CODE), (CODE, ANSWER)):
         envelope = await chest.set_slot(envelope, opener, new)
     store = NativeStore(path)
-    await store.save_profile(ProfileHeader("profile-1", "Profile 1", envelope.to_document()))
+    await store.add_profile(ProfileHeader("profile-1", "Profile 1", envelope.to_document()), [])
     tables = await VaultTables.open(store, cipher, "profile-1")
     tables.put("people", PERSON, {"id": PERSON, "label": PERSON})
     for version in range(20):

@@ -5,6 +5,7 @@ import base64
 import contextlib
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from app.store.manifest import TABLE as MANIFEST
 from app.store.migrations import SCHEMA, upgraded
 from app.store.native import NativeStore
 from app.store.opening import read
-from app.store.port import ProfileHeader, SealedRecord
+from app.store.port import SealedRecord
 from app.store.sealing import Sealer
 from app.store.tables import VaultTables
 from app.sync.outbox import OutboxItem
@@ -126,8 +127,8 @@ def test_a_file_of_layout_1_is_brought_forward_once(tmp_path: Path) -> None:
             store = NativeStore(path)
             (header,) = await store.profiles()
             assert header.tries == tries
-            changed = ProfileHeader(header.id, "Profile 1", header.envelope, 1, 4, 12.5)
-            await store.save_profile(changed)
+            changed = replace(header, tries=4, tried_at=12.5)
+            await store.count_try(header.id, 4, 12.5)
             assert await store.profiles() == [changed]
             await store.close()
         connection = sqlite3.connect(path)

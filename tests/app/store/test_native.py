@@ -53,7 +53,7 @@ def test_only_the_owner_reads_the_files(tmp_path: Path) -> None:
 
     async def use() -> None:
         store = NativeStore(folder / "layby.db")
-        await store.save_profile(ProfileHeader("a", "Profile 1", {}))
+        await store.add_profile(ProfileHeader("a", "Profile 1", {}), [])
         modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
         assert set(modes) == {"layby.db", "layby.db-wal", "layby.db-shm"}
         assert set(modes.values()) == {0o600}

@@ -27,6 +27,7 @@ from tests.app.domain.test_summary import SOUND
 
 DAY = date(2026, 11, 23)
 ITEM = OutboxItem(SOUND, date(2026, 11, 21))
+NOW = 1_800_000_000.0
 
 
 def test_a_new_item_is_due_at_once() -> None:
@@ -157,3 +158,11 @@ class LossyWorld(RuleBasedStateMachine):
 
 TestLossyWorld = LossyWorld.TestCase
 TestLossyWorld.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+
+
+def test_a_pause_noted_under_a_clock_that_ran_ahead_is_over_once_it_is_put_right() -> None:
+    year = 365 * 86_400
+    after = after_failure(ITEM, "no answer", NOW + year, chance=1.0)
+    assert due([after], NOW) == [after]
+    patient = after_failure(ITEM, "later", NOW, chance=1.0, retry_after=LONGEST_RETRY_AFTER)
+    assert due([patient], NOW) == []

@@ -65,9 +65,13 @@ class BrittleStore(MemoryRecords):
             raise self.unreadable
         return await super().load(profile_id)
 
-    async def save_profile(self, header: ProfileHeader) -> None:
+    async def change_profile(self, header: ProfileHeader, was: ProfileHeader) -> bool:
         self._write()
-        await super().save_profile(header)
+        return await super().change_profile(header, was)
+
+    async def count_try(self, profile_id: str, tries: int, tried_at: float) -> None:
+        self._write()
+        await super().count_try(profile_id, tries, tried_at)
 
     async def add_profile(self, header: ProfileHeader, records: Sequence[SealedRecord]) -> bool:
         self._write()

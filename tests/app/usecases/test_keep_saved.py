@@ -25,7 +25,7 @@ def test_saved_is_said_only_once_it_is_durable() -> None:
         for number in range(20):
             saver.put("notes", "n", {"id": "n", "text": str(number)})
         await saver.flush()
-        assert told[-1] == (SaveState.SAVED, "")
+        assert told == [(SaveState.SAVING, ""), (SaveState.SAVED, "")]
         (header,) = await place.desk.profiles()
         again = await place.desk.unlock(header, Passphrase(WORDS), nobody_asks)
         assert again.tables.get("notes", "n") == {"id": "n", "text": "19"}
@@ -52,6 +52,28 @@ def test_trouble_is_told_and_tried_again_until_it_works() -> None:
                 break
         assert told[-1] == (SaveState.SAVED, "")
         assert saver.tables.get("notes", "n") == {"id": "n", "text": "kept"}
+
+    asyncio.run(story())
+
+
+def test_a_save_that_works_again_ends_the_pause_for_the_next_key() -> None:
+    async def story() -> None:
+        place = Place()
+        _, told = await a_saver(place)
+        tables = (await place.create()).profile.tables
+        saver = Saver(tables, lambda state, words: told.append((state, words)), (3600.0,))
+        place.store.failing = StoreFull()
+        saver.put("notes", "n", {"text": "one"})
+        while not told or told[-1][0] is not SaveState.TROUBLE:
+            await asyncio.sleep(0.01)
+        place.store.failing = None
+        await saver.flush()
+        told.clear()
+        saver.put("notes", "n", {"text": "two"})
+        async with asyncio.timeout(10):  # an hour, if the pause went on
+            while (SaveState.SAVED, "") not in told:
+                await asyncio.sleep(0.01)
+        await saver.close()
 
     asyncio.run(story())
 

@@ -235,3 +235,14 @@ def test_a_device_that_cannot_save_queues_nothing_and_ends_nothing() -> None:
 
     counter = Counter()
     with_workspace(ScriptedServer({ENROL: enrolled, SUMMARIES: counter}), story)
+
+
+def test_the_sender_stops_even_when_it_was_woken_that_moment() -> None:
+    async def story(_: Place, workspace: Workspace) -> None:
+        for _tick in range(50):
+            await asyncio.sleep(0)
+        workspace.outbox.poke()
+        async with asyncio.timeout(10):
+            await workspace.outbox.stop()
+
+    with_workspace(ScriptedServer(), story)

@@ -294,10 +294,12 @@ def test_newer_and_vanished_profiles_are_refused_by_name() -> None:
     async def story() -> None:
         place = Place()
         header, _ = await closed(place)
-        await place.store.save_profile(replace(header, format=header.format + 1))
+        newer = replace(header, format=header.format + 1)
+        assert await place.store.change_profile(newer, header)
         with pytest.raises(VaultFormatUnknown):
             await place.desk.unlock(header, RIGHT, nobody_asks)
-        await place.store.save_profile(replace(header, envelope={"kind": "layby-vault"}))
+        foreign = replace(header, envelope={"kind": "layby-vault"})
+        assert await place.store.change_profile(foreign, newer)
         with pytest.raises(VaultFormatUnknown):
             await place.desk.unlock(header, RIGHT, nobody_asks)
         await place.store.erase_profile(header.id)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from app.main import build_services
+from app.main import build_services, look_around
 from app.store.native import NativeStore
 from app.store.port import RecordStore
 from app.views.app_shell import App
@@ -75,9 +75,7 @@ class Phone:
             now=lambda: self.clock.now,
             pause=self.clock.pause,
         )
-        session = self.services.session
-        session.profiles = await self.services.profiles.profiles()
-        session.forgotten = await self.device.why_forgotten()
+        await look_around(self.services)
         self.screen = Screen()
         await self.screen.open(self._show)
         return self.screen

@@ -13,6 +13,7 @@ class ScriptedDevice:
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         self.word = ""
         self.covered = False
+        self._absent = False
         self.armed: tuple[float, float, bool] | None = None
         self.pin_answer: tuple[bool, int] | None = None
         self.persistent: bool | None = True
@@ -30,7 +31,16 @@ class ScriptedDevice:
     def fires(self, event: str, **values: Any) -> None:
         """Send an event, as the page would."""
         assert self._listener is not None
+        if event == "lock-due":
+            self.covered = self._absent = True
         self._listener(event, values)
+
+    def carries_on(self) -> None:
+        """Lift the cover by its button, as somebody who is back."""
+        assert self.covered
+        assert not self._absent, "a lock is due: the cover has no button"
+        self.covered = False
+        self.fires("uncovered")
 
     def asked(self, name: str) -> list[tuple[Any, ...]]:
         """Give the arguments of every call of this name."""
@@ -75,7 +85,11 @@ class ScriptedDevice:
 
     async def uncover(self) -> None:
         self._note("uncover")
-        self.covered = False
+        stays = self._absent and self.armed is not None
+        self._absent = False
+        if self.covered and not stays:
+            self.covered = False
+            self.fires("uncovered")
 
     async def answer_pin(self, right: bool, left: int) -> None:
         self._note("answer_pin", right, left)
@@ -85,7 +99,7 @@ class ScriptedDevice:
 
     async def forget(self, why: str) -> None:
         self._note("forget", why)
-        self.word, self.covered = why, False
+        self.word, self.covered, self._absent = why, False, False
 
     async def why_forgotten(self) -> str:
         word, self.word = self.word, ""

@@ -103,9 +103,14 @@ def test_the_script_is_shipped_with_its_licence_and_the_worker_loads_it(
 ) -> None:
     scripts = packages.read_scripts(archives)
     assert set(scripts) == {"argon2/argon2.umd.min.js"}
-    texts = licences.collect([], archives)
+    texts = licences.collect(build.ROOT / "assets", [], archives)
     assert b"Permission is hereby granted" in texts["licences/npm-packages.txt"]
-    assert b"npm-packages.txt" in texts["licences/about.txt"]
+    assert b"Creative Commons" in texts["licences/word-lists.txt"]
+    assert all(
+        leaf.partition("/")[2].encode() in texts["licences/about.txt"]
+        for leaf in texts
+        if "about" not in leaf
+    )
     worker = shell.render_shell(build.ROOT / "assets", "", {})["python-worker.js"].decode()
     assert all(f'import("/{place}")' in worker for place in scripts)
     assert worker.index("laybyArgon2") < worker.index("self.onmessage")

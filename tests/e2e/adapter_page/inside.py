@@ -16,10 +16,12 @@ from app.domain.errors import StoreFull, StoreUnavailable, VaultError
 from app.store.browser import BrowserStore
 from app.store.port import ProfileHeader, SealedRecord
 from app.store.tables import VaultTables
-from app.vault.browser import BrowserKeyChest
+from app.vault.browser import BrowserKeyChest, BrowserPrimitives
+from app.vault.chest import ProfileCipher
 from app.vault.envelope import Envelope
 from app.vault.secrets import Passphrase
-from tests.e2e.adapter_page.promises import PROFILE, run_contracts
+from tests.contracts import timing
+from tests.e2e.adapter_page.promises import PROFILE, every_use_key, run_contracts
 
 
 async def carry_out(order: str) -> str:
@@ -134,6 +136,13 @@ async def commit_after_wiping(_argument: object) -> str:
     return ""
 
 
+async def time_store(asked: dict[str, int]) -> timing.Times:
+    """Time commits and openings with so many conversations kept."""
+    cipher = ProfileCipher(BrowserPrimitives(), await every_use_key(bytes(range(32))))
+    store = BrowserStore(f"timed-{asked['stored']}")
+    return await timing.measure(store, cipher, asked["stored"], asked["rounds"])
+
+
 ORDERS: dict[str, Callable[[Any], Awaitable[Any]]] = {
     order.__name__: order
     for order in (
@@ -145,5 +154,6 @@ ORDERS: dict[str, Callable[[Any], Awaitable[Any]]] = {
         commit_without_end,
         commit_many,
         commit_after_wiping,
+        time_store,
     )
 }

@@ -87,10 +87,10 @@ class Lab:
         """Give an order and do not wait for it."""
         self.orders.put(json.dumps({"name": name, "argument": argument}))
 
-    def ask(self, name: str, argument: object = None) -> Any:
+    def ask(self, name: str, argument: object = None, patience: float = PATIENCE) -> Any:
         """Give an order and wait for its answer; a failure in the page fails here."""
         self.start(name, argument)
-        report = self.answers.get(timeout=PATIENCE)
+        report = self.answers.get(timeout=patience)
         assert report["kind"] == "answer", report["detail"]
         answer = json.loads(report["detail"])
         assert not (isinstance(answer, dict) and "failed" in answer), answer["failed"]

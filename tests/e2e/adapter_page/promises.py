@@ -6,6 +6,7 @@ Imported by ``inside``, which carries out the test's orders.
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import js
@@ -47,7 +48,7 @@ async def _key_chest() -> Suite:
 
 
 async def _vectors() -> Suite:
-    platform = vectors.Platform(BrowserPrimitives(), _every_use_key, _data_key)
+    platform = vectors.Platform(BrowserPrimitives(), every_use_key, _data_key)
     return vectors.CONTRACT, lambda _name: platform
 
 
@@ -56,7 +57,7 @@ async def _record_store() -> Suite:
 
 
 async def _benches() -> Callable[[str], vault_tables.Bench]:
-    cipher = ProfileCipher(BrowserPrimitives(), await _every_use_key(bytes(range(32))))
+    cipher = ProfileCipher(BrowserPrimitives(), await every_use_key(bytes(range(32))))
     return lambda name: vault_tables.Bench(_maker("tables-" + name), cipher)
 
 
@@ -98,7 +99,8 @@ def _maker(database: str) -> Callable[[], BrowserStore]:
     return lambda: BrowserStore(database)
 
 
-async def _every_use_key(raw: bytes) -> Any:
+async def every_use_key(raw: bytes) -> Any:
+    """Give the record key that these bytes are; the app itself never has such bytes."""
     uses = to_js(["encrypt", "decrypt", "wrapKey", "unwrapKey"])
     return await js.crypto.subtle.importKey("raw", to_js(raw), "AES-GCM", False, uses)
 
@@ -150,11 +152,11 @@ async def a_newer_database_is_refused_by_name(name: str) -> None:
 
 async def a_store_lets_go_when_another_window_asks(name: str) -> None:
     store = BrowserStore(name)
-    await store.save_profile(ProfileHeader("a", "Profile 1", {}))
+    await store.add_profile(ProfileHeader("a", "Profile 1", {}), [])
     await _request(js.indexedDB.deleteDatabase(name))
     # Everything is gone. Saving on as if nothing had happened would hide that.
     for _ in range(2):
-        await raises(StoreUnavailable, store.save_profile(ProfileHeader("b", "Profile 2", {})))
+        await raises(StoreUnavailable, store.add_profile(ProfileHeader("b", "Profile 2", {}), []))
     await store.close()
     again = BrowserStore(name)
     assert await again.profiles() == []
@@ -163,7 +165,7 @@ async def a_store_lets_go_when_another_window_asks(name: str) -> None:
 
 async def a_dropped_connection_is_opened_again(name: str) -> None:
     store = BrowserStore(name)
-    await store.save_profile(ProfileHeader("a", "Profile 1", {}))
+    await store.add_profile(ProfileHeader("a", "Profile 1", {}), [])
     # What iOS does to a paused app: the connection is dead and nobody was told.
     store._connection._database.close()
     assert len(await store.profiles()) == 1
@@ -191,6 +193,15 @@ async def a_commit_that_landed_before_the_connection_was_lost_is_made_once(name:
     assert await _losing_the_first_answer(store._connection, add()) == 2
     await add()
     assert answers == [True, False]
+    changed = replace(header, envelope={"n": 2})
+
+    async def change() -> None:
+        answers.append(await store.change_profile(changed, header))
+
+    assert await _losing_the_first_answer(store._connection, change()) == 2
+    await change()
+    assert answers == [True, False, True, False]
+    assert await store.profiles() == [changed]
     # What the retry finds from another window is not taken for its own.
     other = BrowserStore(name)
     await other.commit("a", [SealedRecord("manifest", "root", b"9")], [])
@@ -224,10 +235,57 @@ async def a_row_from_before_tries_were_counted_is_read(name: str) -> None:
     store = BrowserStore(name)
     await store.profiles()
     row = {"id": "a", "label": "Profile 1", "envelope": "{}", "format": 1}
-    step = store._connection._database.transaction(to_js(["profiles"]), "readwrite")
-    step.objectStore("profiles").put(to_js(row, dict_converter=js.Object.fromEntries))
+    await _put(store, "profiles", row)
     assert await store.profiles() == [ProfileHeader("a", "Profile 1", {}, 1, 0, 0.0)]
     await store.close()
+
+
+async def damaged_rows_keep_nothing_else_shut(name: str) -> None:
+    store = BrowserStore(name)
+    fine = ProfileHeader("fine", "Profile 1", {"n": 1})
+    records = [SealedRecord("notes", "x", b"1")]
+    await store.add_profile(fine, records)
+    sound = {"id": "a", "label": "Profile 2", "envelope": '{"n": 1}', "format": 1}
+    spoilt: list[dict[str, Any]] = [
+        {"envelope": None},
+        {"envelope": "{"},
+        {"envelope": "[1]"},
+        {"envelope": "[" * 100_000},
+        {"format": "1"},
+        {"format": 0},
+        {"format": 1.5},
+        {"format": True},
+        {"id": "/?#"},
+        {"id": 7},
+        {"id": 7.5},
+        {"id": ["a"]},
+    ]
+    for change in spoilt:
+        await _put(store, "profiles", {**sound, **change})
+        (found,) = [header for header in await store.profiles() if header != fine]
+        assert found.envelope == {}, change
+        assert found.id.replace("-", "").isalnum()
+        assert await store.change_profile(replace(found, envelope={"n": 2}), found) is False
+        await store.erase_profile(found.id)
+        assert await store.profiles() == [fine], change
+    for change in ({"label": None}, {"label": "\0"}, {"tries": "many"}, {"tried_at": float("nan")}):
+        await _put(store, "profiles", {**sound, **change})
+        (found,) = [header for header in await store.profiles() if header != fine]
+        assert (found.id, found.envelope, found.tries, found.tried_at) == ("a", {"n": 1}, 0, 0.0)
+        assert found.label in ("Profile", "Profile 2")
+    await store.erase_profile("a")
+    for sealed in (None, "text", 7):
+        await _put(store, "records", {"profile": "a", "table": "t", "id": "r", "sealed": sealed})
+        assert await store.load("a") == [SealedRecord("t", "r", b"")]
+        step = store.commit("a", records, [], Basis("t", "r", (b"2",)))
+        await raises(StoreMoved, step)
+    assert await store.load("fine") == records
+    await store.close()
+
+
+async def _put(store: BrowserStore, kind: str, row: dict[str, Any]) -> None:
+    step = store._connection._database.transaction(to_js([kind]), "readwrite")
+    await _request(step.objectStore(kind).put(to_js(row, dict_converter=js.Object.fromEntries)))
 
 
 async def a_held_up_opening_ends_and_spoils_nothing(name: str) -> None:
@@ -237,7 +295,7 @@ async def a_held_up_opening_ends_and_spoils_nothing(name: str) -> None:
     await raises(StoreUnavailable, store.profiles())
     holder.close()
     await _request(deletion)
-    await store.save_profile(ProfileHeader("a", "Profile 1", {}))
+    await store.add_profile(ProfileHeader("a", "Profile 1", {}), [])
     assert len(await store.profiles()) == 1
     await store.close()
     # The opening that was given up came through later; it must not hold up anyone.
@@ -248,6 +306,7 @@ async def a_held_up_opening_ends_and_spoils_nothing(name: str) -> None:
 BROWSER_ONLY = (
     a_commit_that_landed_before_the_connection_was_lost_is_made_once,
     a_row_from_before_tries_were_counted_is_read,
+    damaged_rows_keep_nothing_else_shut,
     no_key_can_be_exported,
     what_argon2id_was_given_is_overwritten,
     a_newer_database_is_refused_by_name,

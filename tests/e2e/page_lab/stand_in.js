@@ -35,5 +35,21 @@
     },
     crash: () => line.postMessage({ crash: true }),
   };
+
+  // Python on this page's worker, or on another page's, by its address.
+  globalThis.python = async (source, address = location.search) => {
+    const channel = new BroadcastChannel(`python${address}`);
+    const said = new Promise((resolve, reject) => {
+      channel.onmessage = ({ data: heard }) => {
+        if (heard.here) return channel.postMessage({ id: 1, run: source });
+        if (heard.done !== 1) return;
+        channel.close();
+        if (heard.failed) reject(new Error(heard.failed));
+        else resolve(heard.value);
+      };
+    });
+    channel.postMessage({ hello: true });
+    return said;
+  };
   layby.splash.hide();
 }
