@@ -123,9 +123,9 @@ class PageBridge:
         """Tell whether to offer one; only the try itself can say for certain."""
         return bool(await self._ask("has-passkeys"))
 
-    async def make_passkey(self, vault_id: str, name: str, salt: bytes) -> PasskeyReply | None:
-        """Make one for this vault; a second one in the same place replaces the first."""
-        values = {"user": vault_id, "name": name, "salt": salt}
+    async def make_passkey(self, name: str, salt: bytes) -> PasskeyReply | None:
+        """Make one; it stands beside those that are there already."""
+        values = {"name": name, "salt": salt}
         return _passkey_reply(await self._ask("make-passkey", PASSKEY_SECONDS, **values))
 
     async def ask_passkey(self, choices: Sequence[tuple[bytes, bytes]]) -> PasskeyReply | None:

@@ -126,7 +126,7 @@ class Device(Protocol):
         """Tell whether this device may offer a passkey with the PRF extension."""
         ...
 
-    async def make_passkey(self, vault_id: str, name: str, salt: bytes) -> PasskeyReply | None:
+    async def make_passkey(self, name: str, salt: bytes) -> PasskeyReply | None:
         """Make a passkey and give its answer to ``salt`` (32 bytes).
 
         None when the person or the device refuses, or the passkey knows no PRF.

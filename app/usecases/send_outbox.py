@@ -97,11 +97,15 @@ class Outbox:
             reviewed_text="",
             drafts={},
         )
+        ended = sealed.to_document()
         self._sealing.add(item.id)
         self._keep(item)
-        self._saver.put(CONVERSATIONS, sealed.id, sealed.to_document())
+        self._saver.put(CONVERSATIONS, sealed.id, ended)
         try:
             await self._saver.flush()
+            # A tap on the old screen while that was under way opened it again, in memory at least.
+            if self._saver.tables.get(CONVERSATIONS, sealed.id) != ended:
+                self._saver.put(CONVERSATIONS, sealed.id, ended)
         except StoreError:
             self._saver.remove(TABLE, item.id)
             self._saver.put(CONVERSATIONS, conversation.id, conversation.to_document())

@@ -47,7 +47,7 @@
     "pick-file": (asked) => layby.copies.pick(asked), // { ending }
     "print-lines": (asked) => layby.copies.print(asked), // { title, lines }
     "has-passkeys": () => layby.passkeys.has(),
-    "make-passkey": (asked) => layby.passkeys.make(asked), // { user, name, salt }
+    "make-passkey": (asked) => layby.passkeys.make(asked), // { name, salt }
     "ask-passkey": (asked) => layby.passkeys.ask(asked), // { choices: [{ credential, salt }] }
   };
 

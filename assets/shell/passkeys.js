@@ -40,11 +40,13 @@
     return navigator.credentials.get({ publicKey }).then(reply);
   }
 
-  async function make({ user, name, salt }) {
+  async function make({ name, salt }) {
     const publicKey = {
       challenge: random(),
       rp: RELYING_PARTY,
-      user: { id: new TextEncoder().encode(user), name, displayName: name },
+      // A user id of its own: under a shared one, a second passkey would replace the first, whose key
+      // slot would go on being counted.
+      user: { id: random(), name, displayName: name },
       pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: "public-key", alg })),
       authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
       attestation: "none",

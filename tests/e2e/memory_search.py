@@ -3,7 +3,8 @@
 Looks at the document with every shadow tree and field, the address, title, history and stores,
 and at every byte of every WebAssembly memory: there lies all of Python, and what Flutter draws
 with. For that the page and a build made by ``watched`` note the memories as they come about.
-``heaps`` reads every string of the JavaScript heaps too; it takes a minute, so the soak does it.
+``heap`` gives the page's JavaScript heap, where Dart keeps its own strings; that takes most of
+a minute, so only the soak looks there.
 Memory that was given back to the system is not looked at: no script can reach it.
 """
 
@@ -119,6 +120,16 @@ def find(page: Page, words: Sequence[str]) -> set[str]:
         assert answer["size"] > 1_000_000, f"{place} was not noted"
         found |= {f"{coded[number][1]} in {place}" for number in answer["hit"]}
     return found
+
+
+def heap(page: Page) -> str:
+    """Give a snapshot of everything that the page's scripts can still reach, with its strings."""
+    session = page.context.new_cdp_session(page)
+    chunks: list[str] = []
+    session.on("HeapProfiler.addHeapSnapshotChunk", lambda event: chunks.append(event["chunk"]))
+    session.send("HeapProfiler.takeHeapSnapshot", {"reportProgress": False})
+    session.detach()
+    return "".join(chunks)
 
 
 def python(page: Page) -> Worker:

@@ -130,7 +130,7 @@ def test_a_passkey_answers_python(pages: tuple[Page, Page]) -> None:
     answers = run(
         page,
         "salt = bytes(32)\n"
-        "made = await bridge.make_passkey('vault-1', 'Profile 1', salt)\n"
+        "made = await bridge.make_passkey('Profile 1', salt)\n"
         "asked = await bridge.ask_passkey([(bytes(16), bytes(32)), (made.credential, salt)])\n"
         "json.dumps([made == asked, len(made.output), await bridge.ask_passkey([(b'x', salt)])])",
     )

@@ -39,7 +39,7 @@ def Passkeys(workspace: Workspace) -> ft.Control:
         secret = opener(form)
         await services.keys.prove(header.id, secret)
         salt = services.keys.random_bytes(_SALT_BYTES)
-        reply = await services.device.make_passkey(header.id, header.label, salt)
+        reply = await services.device.make_passkey(header.label, salt)
         if reply is None:
             raise WrongPasskey("No passkey was added. This device refused, or it was cancelled.")
         answer = PasskeyAnswer(reply.credential, salt, reply.output)

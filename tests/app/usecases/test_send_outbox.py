@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from app.usecases.review_summary import SummaryDesk
 from tests.app.domain.test_summary import SOUND
 from tests.app.scripted_server import Counter, ScriptedServer, enrolled, ok, problem, stored
 from tests.app.usecases import summaries
-from tests.app.usecases.parts import Place, run
+from tests.app.usecases.parts import BrittleStore, Place, run
 
 ASSETS = Path(__file__).parents[3] / "assets"
 ENROL, SUMMARIES = "POST /api/v1/enrolments", "POST /api/v1/summaries"
@@ -235,6 +236,37 @@ def test_a_device_that_cannot_save_queues_nothing_and_ends_nothing() -> None:
 
     counter = Counter()
     with_workspace(ScriptedServer({ENROL: enrolled, SUMMARIES: counter}), story)
+
+
+def test_a_tap_on_the_old_screen_does_not_open_a_queued_conversation_again() -> None:
+    class Slow(BrittleStore):
+        def __init__(self) -> None:
+            super().__init__()
+            self.may_go_on = asyncio.Event()
+            self.may_go_on.set()
+
+        async def commit(self, *args: Any) -> None:
+            await self.may_go_on.wait()
+            await super().commit(*args)
+
+    async def story() -> None:
+        place = Place(Slow())
+        workspace = place.enter((await place.create()).profile)
+        conversation = await summaries.talked(place, workspace, "Long nights.")
+        place.store.may_go_on.clear()
+        wire = replace(SOUND, id=conversation.summary_id)
+        queueing = asyncio.create_task(workspace.outbox.queue(conversation, wire, place.day))
+        while not workspace.outbox.items():
+            await asyncio.sleep(0)
+        workspace.conversations.save(conversation)
+        place.store.may_go_on.set()
+        await queueing
+        await workspace.saver.flush()
+        assert workspace.conversations.open_ones() == []
+        assert len(workspace.conversations.finished()) == 1
+        await place.leave(workspace)
+
+    asyncio.run(story())
 
 
 def test_the_sender_stops_even_when_it_was_woken_that_moment() -> None:

@@ -124,8 +124,8 @@ class ScriptedDevice:
     async def has_passkeys(self) -> bool:
         return self.passkeys
 
-    async def make_passkey(self, vault_id: str, name: str, salt: bytes) -> PasskeyReply | None:
-        self._note("make_passkey", vault_id, name, salt)
+    async def make_passkey(self, name: str, salt: bytes) -> PasskeyReply | None:
+        self._note("make_passkey", name, salt)
         return self.reply
 
     async def ask_passkey(self, choices: Sequence[tuple[bytes, bytes]]) -> PasskeyReply | None:

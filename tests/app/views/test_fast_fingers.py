@@ -141,6 +141,7 @@ def test_a_second_way_in_leaves_no_profile_open_behind(tmp_path: Path) -> None:
         await session.enter(phone.services, again)
         assert first is not None
         assert first.outbox._sender is None
+        assert phone.board.holders == {header.id: phone.holds}
         await screen.go(f"/unlock/{header.id}")
         assert "A profile is open" in screen.words()
         await screen.go("/profile/new")
@@ -163,6 +164,25 @@ def test_one_profiles_conversation_never_reaches_another(tmp_path: Path) -> None
         workspace = services.session.workspace
         assert workspace is not None
         assert "canary" not in str(workspace.saver.tables.all("conversations"))
+
+    on_a_phone(tmp_path, story)
+
+
+def test_a_profile_that_cannot_be_entered_is_let_go_again(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        disk = Disk()
+        phone.disk = MemoryStore(disk)
+        await with_profile(phone)
+        services = phone.services
+        first = services.session.workspace
+        assert first is not None
+        second = await services.profiles.create("another four word phrase", lost(services))
+        first.saver.put("conversations", "x", {"id": "x"})
+        disk.failing = StoreFull()
+        with pytest.raises(StoreFull):
+            await services.session.enter(services, second.profile)
+        assert services.session.workspace is first
+        assert phone.board.holders == {first.profile.header.id: phone.holds}
 
     on_a_phone(tmp_path, story)
 
