@@ -221,10 +221,14 @@ class Phone:
     def enters(self, label: str) -> Locator:
         """Tap into a field; again where the screen was still moving under the finger."""
         field = self.field(label)
+        self.page.bring_to_front()  # a window behind another draws no frames
         for _ in range(5):
             self._touch(field)
             with suppress(AssertionError):
                 expect(field).to_be_focused(timeout=3_000)
+                # Flutter listens to a field some frames after it has the focus, as no finger is
+                # fast enough to notice.
+                self.page.wait_for_timeout(400)
                 return field
         raise AssertionError(f"the field {label!r} never took the focus")
 

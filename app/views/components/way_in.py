@@ -20,11 +20,14 @@ from app.views.state.watch import lost
 class WayIn:
     """How a profile can be opened just now.
 
-    ``elsewhere``: another window has it, so opening it here closes it there. ``open`` gives
-    None when the screen now says why not, and raises what the secret is refused for.
+    ``known`` once it was looked whether another window has it (``elsewhere``), so that opening
+    it here closes it there. A form stands only from then on, so that nothing moves under a
+    finger. ``open`` gives None when the screen now says why not, and raises what the secret is
+    refused for.
     """
 
     wait: Wait
+    known: bool
     elsewhere: bool
     open: Callable[[Secret], Awaitable[OpenProfile | None]]
 
@@ -40,10 +43,14 @@ def use_way_in(header: ProfileHeader) -> WayIn:
     services = use_services()
     wait = use_wait(header)
     elsewhere, set_elsewhere = ft.use_state(False)
+    known, set_known = ft.use_state(False)
 
     async def look() -> None:
-        with suppress(LaybyError):
-            set_elsewhere(await services.profiles.in_use(header))
+        try:
+            with suppress(LaybyError):
+                set_elsewhere(await services.profiles.in_use(header))
+        finally:
+            set_known(True)
 
     async def open_with(secret: Secret) -> OpenProfile | None:
         try:
@@ -61,7 +68,7 @@ def use_way_in(header: ProfileHeader) -> WayIn:
         return None
 
     ft.use_effect(look, [])
-    return WayIn(wait, elsewhere, open_with)
+    return WayIn(wait, known, elsewhere, open_with)
 
 
 def elsewhere_notice(way: WayIn, header: ProfileHeader) -> ft.Control:

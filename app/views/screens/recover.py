@@ -63,6 +63,8 @@ def RecoverForm(header: ProfileHeader, opened: buttons.OnClick) -> ft.Control:
         await session.enter(services, profile)
         session.profiles = await services.profiles.profiles()
 
+    if not way.known:
+        return body("One moment…", quiet=True)
     on_recover = form.doing(recover)
     return stack(
         [

@@ -37,14 +37,14 @@ def UnlockForm(header: ProfileHeader) -> ft.Control:
     services, session = use_session()
     form = use_form()
     way = use_way_in(header)
-    nothing: list[tuple[bytes, bytes]] = []
-    passkeys, set_passkeys = ft.use_state(nothing)
+    unknown: list[tuple[bytes, bytes]] | None = None
+    passkeys, set_passkeys = ft.use_state(unknown)
 
     async def look() -> None:
+        found: list[tuple[bytes, bytes]] = []
         with suppress(LaybyError):
             found = services.profiles.passkeys(header)
-            if found and await services.device.has_passkeys():
-                set_passkeys(found)
+        set_passkeys(found if found and await services.device.has_passkeys() else [])
 
     async def enter(secret: Secret) -> None:
         profile = await way.open(secret)
@@ -61,13 +61,16 @@ def UnlockForm(header: ProfileHeader) -> ft.Control:
         await enter(Passphrase(words))
 
     async def by_passkey() -> None:
-        reply = await services.device.ask_passkey(passkeys)
-        salts = dict(passkeys)
+        choices = passkeys or []
+        reply = await services.device.ask_passkey(choices)
+        salts = dict(choices)
         if reply is None or reply.credential not in salts:
             raise WrongPasskey
         await enter(PasskeyAnswer(reply.credential, salts[reply.credential], reply.output))
 
     ft.use_effect(look, [])
+    if passkeys is None or not way.known:
+        return body("One moment…", quiet=True)
     on_unlock = form.doing(by_passphrase)
     waits = form.busy or way.wait.seconds > 0
     ways: list[ft.Control] = [
