@@ -38,8 +38,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.errors import BackupUnreadable
+from app.domain.json_text import read_json
 from app.store.port import ProfileHeader, SealedRecord
-from app.store.rows import read_json
 
 MAGIC = b"LAYBYBAK"
 FORMAT = 1

@@ -6,20 +6,18 @@ be written over.
 """
 
 import hashlib
-import json
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from app.domain.json_text import read_json
 from app.store.port import ProfileHeader
 
 #: What a profile is listed as when its own label cannot be read.
 NEUTRAL_LABEL = "Profile"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LABEL_MAX = 64
-#: An envelope with all the slots it may have is far below.
-_BRACKETS_MAX = 500
 
 
 def read_header(row: Mapping[str, object]) -> ProfileHeader:
@@ -69,17 +67,6 @@ def listed_name(stored: object) -> str:
     record, which may be there as well.
     """
     return stored if isinstance(stored, str) else f"\\{stored!r}"
-
-
-def read_json(written: str) -> object:
-    """Parse JSON that nothing authenticates; raises ValueError, also on too much structure.
-
-    Where nesting is some thousands deep, the browser's Python ends for good without raising.
-    """
-    if written.count("[") + written.count("{") > _BRACKETS_MAX:
-        raise ValueError
-    parsed: object = json.loads(written)
-    return parsed
 
 
 def _label(label: object) -> str:

@@ -15,6 +15,7 @@ from app.domain.errors import (
     ServerNotUnderstood,
     ServerRefused,
 )
+from app.domain.json_text import read_json
 from app.domain.organisation import Organisation
 from app.domain.summary import WireSummary
 from app.sync.outbox import Receipt
@@ -129,8 +130,8 @@ def read_answer(answer: Answer) -> dict[str, Any]:
 
 def _json_object(body: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
+        found = read_json(body)
+    except ValueError as error:
         raise ServerNotUnderstood from error
     if not isinstance(found, dict):
         raise ServerNotUnderstood
