@@ -117,7 +117,7 @@ def _backup(health: StorageHealth, today: date) -> Iterator[Finding]:
         return
     if health.last_backup_on is None:
         yield Finding(
-            Warning.NO_BACKUP, "There is no backup yet. If this device is lost, all of it is."
+            Warning.NO_BACKUP, "There is no backup yet. If this device is lost, so is all of it."
         )
     elif (days := (today - health.last_backup_on).days) > BACKUP_DAYS:
         yield Finding(Warning.OLD_BACKUP, f"The last backup is {days} days old. Make a new one.")
