@@ -8,7 +8,7 @@ from app.vault.secrets import PasskeyAnswer
 from app.views.boundary import component, start
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
-from app.views.components.form import use_form
+from app.views.components.form import Form, use_form
 from app.views.components.opener import Opener, opener
 from app.views.components.sure import Sure
 from app.views.components.text import body, section
@@ -57,12 +57,7 @@ def Passkeys(workspace: Workspace) -> ft.Control:
         return ft.Container(visible=False)
     rows: list[ft.Control] = [section("Passkeys"), body(_said(count), quiet=True)]
     if adding:
-        on_add = form.doing(add)
-        rows += [
-            Opener(form, on_submit=on_add),
-            buttons.primary("Waiting…" if form.busy else "Add it", on_add, disabled=form.busy),
-            buttons.quiet("Not now", lambda _: set_adding(False)),
-        ]
+        rows += _ask(form, form.doing(add), lambda _: set_adding(False))
     elif possible:
         rows.append(
             buttons.secondary(
@@ -71,17 +66,27 @@ def Passkeys(workspace: Workspace) -> ft.Control:
         )
     rows.append(notice.trouble(form.problem()))
     if count:
-        rows.append(
-            Sure(
-                "Remove all passkeys",
-                ["The passphrase and the recovery code still open this profile."],
-                "Yes, remove them",
-                "Keep them",
-                form.doing(drop),
-                loud=False,
-            )
-        )
+        rows.append(_remove(form.doing(drop)))
     return stack(rows)
+
+
+def _ask(form: Form, on_add: buttons.OnClick, cancel: buttons.OnClick) -> list[ft.Control]:
+    return [
+        Opener(form, on_submit=on_add),
+        buttons.primary("Waiting…" if form.busy else "Add it", on_add, disabled=form.busy),
+        buttons.quiet("Not now", cancel),
+    ]
+
+
+def _remove(drop: buttons.OnClick) -> ft.Control:
+    return Sure(  # type: ignore[no-any-return]
+        "Remove all passkeys",
+        ["The passphrase and the recovery code still open this profile."],
+        "Yes, remove them",
+        "Keep them",
+        drop,
+        loud=False,
+    )
 
 
 def _said(count: int) -> str:

@@ -9,12 +9,13 @@ from app.store.port import ProfileHeader
 from app.vault.secrets import PasskeyAnswer, Passphrase, Secret
 from app.views.boundary import component
 from app.views.components import buttons, notice
+from app.views.components.cards import stack
 from app.views.components.fields import Secret as SecretField
-from app.views.components.form import OPENER, use_form
+from app.views.components.form import OPENER, Form, use_form
 from app.views.components.frame import already_open, screen
 from app.views.components.text import body
 from app.views.components.wait import wait_line
-from app.views.components.way_in import elsewhere_notice, use_way_in
+from app.views.components.way_in import WayIn, elsewhere_notice, use_way_in
 from app.views.services import go, use_session
 
 
@@ -71,10 +72,22 @@ def UnlockForm(header: ProfileHeader) -> ft.Control:
     ft.use_effect(look, [])
     if passkeys is None or not way.known:
         return body("One moment…", quiet=True)
-    on_unlock = form.doing(by_passphrase)
     waits = form.busy or way.wait.seconds > 0
-    ways: list[ft.Control] = [
-        elsewhere_notice(way, header),
+    on_unlock = form.doing(by_passphrase)
+    ways = [elsewhere_notice(way, header), *_passphrase(form, way, on_unlock, waits=waits)]
+    if passkeys:
+        ways.append(
+            buttons.secondary(
+                "Use a passkey", form.doing(by_passkey), icon=ft.Icons.FINGERPRINT, disabled=waits
+            )
+        )
+    return stack([*ways, *_when_forgotten(header)], spacing=16)
+
+
+def _passphrase(
+    form: Form, way: WayIn, on_unlock: buttons.OnClick, *, waits: bool
+) -> list[ft.Control]:
+    return [
         SecretField(
             "Passphrase", form.hear(OPENER), on_submit=on_unlock, error=form.problem(OPENER)
         ),
@@ -82,14 +95,10 @@ def UnlockForm(header: ProfileHeader) -> ft.Control:
         notice.trouble(form.problem()),
         buttons.primary(way.button("Unlock", busy=form.busy), on_unlock, disabled=waits),
     ]
-    if passkeys:
-        ways.append(
-            buttons.secondary(
-                "Use a passkey", form.doing(by_passkey), icon=ft.Icons.FINGERPRINT, disabled=waits
-            )
-        )
-    ways += [
+
+
+def _when_forgotten(header: ProfileHeader) -> list[ft.Control]:
+    return [
         buttons.quiet("Use the recovery code", lambda _: go(f"/unlock/{header.id}/recover")),
         buttons.quiet("Forgotten everything?", lambda _: go(f"/erase/{header.id}")),
     ]
-    return ft.Column(ways, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
