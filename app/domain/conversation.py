@@ -5,13 +5,12 @@ anonymising and after a person has agreed the exact words.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.errors import ContentError, TransitionError
-from app.domain.plan import Plan
 
 
 class Step(StrEnum):
@@ -22,9 +21,34 @@ class Step(StrEnum):
     PLAN = "plan"
     SUMMARY = "summary"
     CHECK = "check"
+    TOGETHER = "together"
 
 
 STEPS = tuple(Step)
+
+
+class Holder(StrEnum):
+    """Who holds the conversation, as far as the person is concerned."""
+
+    LINE_MANAGER = "line-manager"
+    CHOSEN = "chosen"
+
+    def in_words(self) -> str:
+        """Say it to whoever holds the conversation."""
+        return {
+            "line-manager": "Their line manager",
+            "chosen": "Someone the person chose",
+        }[self.value]
+
+
+#: How someone would rather get to a service, id to words; "" is not said.
+SELF_REFERRAL: Mapping[str, str] = {
+    "self": "They will get in touch themselves",
+    "referred": "They would like to be referred",
+}
+
+#: The colleague's own answers to "did this help?", from not at all to very much.
+HELPFUL = range(1, 6)
 
 
 class Outcome(StrEnum):
@@ -43,8 +67,14 @@ class Conversation:
     """The working state of one conversation.
 
     ``label`` is the holder's own word for the person and never leaves the device. ``notes``
-    maps a guide area's id to what was written there. ``drafts`` holds half-typed fields (an
-    action not yet added, a date not yet readable), so that they too survive anything.
+    maps a guide area's id to what was written there. ``drafts`` holds half-typed fields (a
+    date not yet readable), so that they too survive anything. The plan has a record of its
+    own, ``plan_id``. ``holder`` is a Holder or "". ``short`` is the three-minute mode,
+    ``silent`` that the colleague types instead of talking. ``focus`` is the key of the field
+    the cursor was last in. ``incident_at`` is the moment of the incident on the clock on the
+    wall, for guides that check on someone after one. ``support_offered`` holds SERVICE_TYPES
+    ids, ``self_referral`` one of SELF_REFERRAL or "". ``helpful`` is the colleague's own
+    answer, 1 to 5.
     ``review`` is the saved state of the anonymiser's review for exactly the text in
     ``reviewed_text``. ``finished_on`` is the day it ended, ``keep_notes`` that its holder wants
     the notes for as long as the plan, ``notice_on`` the day they were shown that the notes
@@ -63,7 +93,16 @@ class Conversation:
     limits_said: bool = False
     notes: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
-    plan: Plan = field(default_factory=Plan)
+    plan_id: str = ""
+    holder: str = ""
+    short: bool = False
+    silent: bool = False
+    focus: str = ""
+    incident_at: datetime | None = None
+    support_offered: list[str] = field(default_factory=list)
+    self_referral: str = ""
+    helpful: int | None = None
+    guide_language: str = "en"
     summary: str = ""
     review: dict[str, object] | None = None
     reviewed_text: str = ""
@@ -99,7 +138,7 @@ class Conversation:
             self.label.strip()
             or any(words.strip() for words in (*self.notes.values(), *self.drafts.values()))
             or self.summary.strip()
-            or not self.plan.is_empty()
+            or self.plan_id
         )
 
     def to_document(self) -> dict[str, object]:
@@ -117,7 +156,16 @@ class Conversation:
             "limits_said": self.limits_said,
             "notes": dict(self.notes),
             "drafts": dict(self.drafts),
-            "plan": self.plan.to_document(),
+            "plan_id": self.plan_id,
+            "holder": self.holder,
+            "short": self.short,
+            "silent": self.silent,
+            "focus": self.focus,
+            "incident_at": self.incident_at and self.incident_at.isoformat(),
+            "support_offered": list(self.support_offered),
+            "self_referral": self.self_referral,
+            "helpful": self.helpful,
+            "guide_language": self.guide_language,
             "summary": self.summary,
             "review": self.review,
             "reviewed_text": self.reviewed_text,
@@ -133,13 +181,13 @@ class Conversation:
 
     @classmethod
     def from_document(cls, document: Mapping[str, object]) -> "Conversation":
-        """Read what ``to_document`` wrote; raises ContentError on anything else."""
+        """Read what ``to_document`` wrote, now or in an earlier version of Layby.
+
+        An old document's ``plan`` is passed over here: ``adopt_plans`` gives it a record of its
+        own. Raises ContentError on anything else.
+        """
         try:
-            values = dict(document)
-            plan = values["plan"]
-            if not isinstance(plan, Mapping):
-                raise TypeError
-            values["plan"] = Plan.from_document(plan)
+            values = {key: value for key, value in document.items() if key != "plan"}
             values["notes"] = _words(values["notes"])
             values["drafts"] = _words(values["drafts"])
             values["held_on"] = date.fromisoformat(str(values["held_on"]))
@@ -148,6 +196,11 @@ class Conversation:
             values["keep_notes"] = values.get("keep_notes", False) is True
             values["step"] = Step(str(values["step"]))
             values["outcome"] = Outcome(str(values["outcome"]))
+            values["incident_at"] = _moment(values.get("incident_at"))
+            values["support_offered"] = _ids(values.get("support_offered", []))
+            values["holder"] = _one_of(values.get("holder", ""), tuple(Holder))
+            values["self_referral"] = _one_of(values.get("self_referral", ""), SELF_REFERRAL)
+            values["helpful"] = _helpful(values.get("helpful"))
             return cls(**values)  # type: ignore[arg-type]
         except (KeyError, TypeError, ValueError) as error:
             raise ContentError("A saved conversation could not be read.") from error
@@ -161,3 +214,25 @@ def _words(value: object) -> dict[str, str]:
 
 def _day(value: object) -> date | None:
     return None if value is None else date.fromisoformat(str(value))
+
+
+def _moment(value: object) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(str(value))
+
+
+def _ids(value: object) -> list[str]:
+    if not isinstance(value, list):
+        raise TypeError
+    return [str(item) for item in value]
+
+
+def _one_of(value: object, known: Collection[str]) -> str:
+    if value != "" and value not in known:
+        raise ValueError
+    return str(value)
+
+
+def _helpful(value: object) -> int | None:
+    if value is not None and (isinstance(value, bool) or value not in HELPFUL):
+        raise ValueError
+    return value  # type: ignore[return-value]

@@ -1,12 +1,12 @@
 """A conversation's steps and its document."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.conversation import Conversation, Outcome, Step
+from app.domain.conversation import SELF_REFERRAL, Conversation, Holder, Outcome, Step
 from app.domain.errors import ContentError, TransitionError
 
 
@@ -40,6 +40,13 @@ def test_a_finished_conversation_cannot_be_entered() -> None:
     step=st.sampled_from(Step),
     days=st.tuples(st.none() | st.dates(), st.none() | st.dates()),
     kept=st.booleans(),
+    way=st.tuples(st.booleans(), st.booleans()),
+    holder=st.sampled_from(["", *Holder]),
+    incident=st.none() | st.datetimes(),
+    offered=st.lists(st.text(min_size=1, max_size=8), max_size=3),
+    answers=st.tuples(
+        st.sampled_from(["", *SELF_REFERRAL]), st.none() | st.integers(min_value=1, max_value=5)
+    ),
 )
 def test_documents_round_trip(
     *,
@@ -50,11 +57,21 @@ def test_documents_round_trip(
     step: Step,
     days: tuple[date | None, date | None],
     kept: bool,
+    way: tuple[bool, bool],
+    holder: str,
+    incident: datetime | None,
+    offered: list[str],
+    answers: tuple[str, int | None],
 ) -> None:
     conversation = begun()
     conversation.label, conversation.notes, conversation.drafts = label, notes, drafts
     conversation.summary, conversation.step = summary, step
     (conversation.finished_on, conversation.notice_on), conversation.keep_notes = days, kept
+    conversation.short, conversation.silent = way
+    conversation.holder, conversation.incident_at = holder, incident
+    conversation.support_offered = offered
+    conversation.self_referral, conversation.helpful = answers
+    conversation.focus, conversation.plan_id = label, label
     assert Conversation.from_document(conversation.to_document()) == conversation
 
 
@@ -64,6 +81,20 @@ def test_a_document_from_before_retention_is_read() -> None:
     conversation = Conversation.from_document(document)
     assert (conversation.finished_on, conversation.notice_on) == (None, None)
     assert conversation.keep_notes is False
+
+
+def test_a_document_with_its_plan_inside_is_read_and_the_plan_left_where_it_is() -> None:
+    new = (
+        *("plan_id", "holder", "short", "silent", "focus", "incident_at", "support_offered"),
+        *("self_referral", "helpful", "guide_language"),
+    )
+    document = {key: value for key, value in begun().to_document().items() if key not in new}
+    document["plan"] = {"keeps_well": "Sleep", "actions": [], "review_on": None}
+    conversation = Conversation.from_document(document)
+    assert (conversation.plan_id, conversation.focus, conversation.helpful) == ("", "", None)
+    assert (conversation.short, conversation.silent) == (False, False)
+    assert conversation.guide_language == "en"
+    assert document["plan"] == {"keeps_well": "Sleep", "actions": [], "review_on": None}
 
 
 def test_a_blank_one_knows_it() -> None:
@@ -83,7 +114,12 @@ def test_what_a_summary_still_needs_is_named_in_order() -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        {"plan": None},
+        {"holder": "somebody"},
+        {"self_referral": 3},
+        {"helpful": 6},
+        {"helpful": True},
+        {"support_offered": "crisis-line"},
+        {"incident_at": "yesterday"},
         {"notes": []},
         {"step": "later"},
         {"held_on": "once"},
