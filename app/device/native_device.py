@@ -1,6 +1,7 @@
 """The device outside the browser: storage stays, updates come through the app store."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import flet as ft
 
@@ -16,6 +17,7 @@ class NativeDevice:
 
     def __init__(self) -> None:
         self._picker: ft.FilePicker | None = None
+        self._haptics: ft.HapticFeedback | None = None
 
     def listen(self, listener: DeviceListener) -> None:
         """Keep no listener: none of the page's events exist here."""
@@ -67,6 +69,19 @@ class NativeDevice:
     async def why_forgotten(self) -> str:
         """Give "": nothing was forgotten."""
         return ""
+
+    # -- touch and sight ------------------------------------------------------------------
+
+    async def buzz(self, milliseconds: int) -> None:  # noqa: ARG002 - the port's
+        """Give the system's own light tap; how long it lasts is the system's choice."""
+        with suppress(Exception):  # no page, no motor: all the same
+            if self._haptics is None:
+                self._haptics = ft.HapticFeedback()
+            await self._haptics.light_impact()
+
+    async def wants_less_motion(self) -> bool:
+        """Flet does not tell what the system's setting is."""
+        return False
 
     # -- copies ---------------------------------------------------------------------------
 

@@ -102,6 +102,16 @@ class PageBridge:
         """Give the word that the last page left for this one."""
         return str(await self._ask("why-forgotten") or "")
 
+    # -- touch and sight ------------------------------------------------------------------
+
+    async def buzz(self, milliseconds: int) -> None:
+        """Let the page vibrate the device, if it can."""
+        await self._ask("buzz", milliseconds=milliseconds)
+
+    async def wants_less_motion(self) -> bool:
+        """Ask for the person's setting; False where the browser knows of none."""
+        return bool(await self._ask("less-motion"))
+
     # -- copies ---------------------------------------------------------------------------
 
     async def save_file(self, name: str, content: bytes) -> bool:

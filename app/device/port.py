@@ -106,6 +106,16 @@ class Device(Protocol):
         """Give the word of the last ``forget`` once, "" at any other start."""
         ...
 
+    # -- touch and sight ------------------------------------------------------------------
+
+    async def buzz(self, milliseconds: int) -> None:
+        """Give a short buzz where the device has one; nothing happens elsewhere."""
+        ...
+
+    async def wants_less_motion(self) -> bool:
+        """Tell whether the person asked their device for less movement on screens."""
+        ...
+
     # -- copies ---------------------------------------------------------------------------
 
     async def save_file(self, name: str, content: bytes) -> bool:

@@ -43,6 +43,8 @@
     "answer-pin": (asked) => layby.guard.answerPin(asked), // { right, left }
     forget: ({ why }) => layby.forget(why), // nobody is left to hear an answer
     "why-forgotten": () => layby.whyForgotten(),
+    buzz: ({ milliseconds }) => navigator.vibrate?.(milliseconds) === true, // iPhones have none
+    "less-motion": () => matchMedia("(prefers-reduced-motion: reduce)").matches,
     "save-file": (asked) => layby.copies.save(asked), // { name, content }
     "pick-file": (asked) => layby.copies.pick(asked), // { ending }
     "print-lines": (asked) => layby.copies.print(asked), // { title, lines }

@@ -62,6 +62,12 @@ def test_nothing_raises_where_there_is_no_dialogue() -> None:
     assert asyncio.run(device.pick_file(".layby")) is None
 
 
+def test_a_buzz_without_a_page_is_nothing_and_no_setting_means_movement() -> None:
+    device = NativeDevice()
+    asyncio.run(device.buzz(30))
+    assert asyncio.run(device.wants_less_motion()) is False
+
+
 @pytest.mark.parametrize(("chosen", "told"), [("/home/a.layby", True), (None, False)])
 def test_saving_tells_whether_a_place_was_chosen(chosen: str | None, told: bool) -> None:
     dialogue = Dialogue(chosen, [])

@@ -25,6 +25,7 @@ class ScriptedDevice:
         self.picked: bytes | None = None
         self.printed: list[str] = []
         self.passkeys = False
+        self.less_motion = False
         self.reply: PasskeyReply | None = None
         self._listener: DeviceListener | None = None
 
@@ -104,6 +105,12 @@ class ScriptedDevice:
     async def why_forgotten(self) -> str:
         word, self.word = self.word, ""
         return word
+
+    async def buzz(self, milliseconds: int) -> None:
+        self._note("buzz", milliseconds)
+
+    async def wants_less_motion(self) -> bool:
+        return self.less_motion
 
     async def save_file(self, name: str, content: bytes) -> bool:
         self._note("save_file", name)
