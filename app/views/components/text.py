@@ -30,6 +30,11 @@ def body(words: str, *, quiet: bool = False) -> ft.Text:
     )
 
 
+def large(words: str) -> ft.Text:
+    """Give a paragraph for two people at one screen, read at arm's length."""
+    return ft.Text(words, size=20)
+
+
 def bullet(words: str) -> ft.Control:
     """Give one line of a list."""
     dot = ft.Container(
