@@ -66,8 +66,8 @@ def read_guide(text: str) -> Guide:
     common = table.slug("common") if table.has("common") else ""
     guide = Guide(
         id=table.slug("id"),
-        version=_version(table),
-        language=_language(table),
+        version=read_version(table),
+        language=read_language(table),
         kind=table.choice("kind", KINDS),
         used_by=table.choice("used_by", USERS),
         order=table.whole("order", lowest=1, highest=999),
@@ -84,11 +84,11 @@ def read_guide(text: str) -> Guide:
         closing=table.texts("closing", at_least=1),
         plan_ideas=table.texts("plan_ideas"),
         review_offsets_days=table.wholes("review_offsets_days", lowest=1, highest=366),
-        reminders=_reminders(table),
+        reminders=read_reminders(table),
         facts=_facts(table),
         in_the_moment=_helps(table),
         exits=_exits(table),
-        sources=_sources(table, at_least=1),
+        sources=read_sources(table, at_least=1),
     )
     table.finish()
     return guide
@@ -99,25 +99,27 @@ def parse_overlay(text: str) -> Overlay:
     table = Table.read(text, "overlay")
     overlay = Overlay(
         overlays=table.slug("overlays"),
-        version=_version(table),
-        language=_language(table),
+        version=read_version(table),
+        language=read_language(table),
         areas=tuple(_added_area(entry) for entry in table.tables("area", at_least=0)),
         plan_ideas=table.texts("plan_ideas"),
-        reminders=_reminders(table),
+        reminders=read_reminders(table),
         facts=_facts(table),
         in_the_moment=_helps(table),
         exits=_exits(table),
-        sources=_sources(table, at_least=0),
+        sources=read_sources(table, at_least=0),
     )
     table.finish()
     return overlay
 
 
-def _version(table: Table) -> int:
+def read_version(table: Table) -> int:
+    """Read the content's version, counted from 1."""
     return table.whole("version", lowest=1, highest=1_000_000)
 
 
-def _language(table: Table) -> str:
+def read_language(table: Table) -> str:
+    """Read a language code."""
     value = table.text("language")
     if not _LANGUAGE.fullmatch(value):
         raise table.wrong("language", "must be a code such as en or cy-GB.")
@@ -162,7 +164,8 @@ def _prompt(table: Table) -> Prompt:
     return prompt
 
 
-def _reminders(table: Table) -> tuple[Reminder, ...]:
+def read_reminders(table: Table) -> tuple[Reminder, ...]:
+    """Read every ``[[reminder]]``; each names its sources."""
     return tuple(_reminder(entry) for entry in table.tables("reminder", at_least=0))
 
 
@@ -214,7 +217,8 @@ def _exits(table: Table) -> tuple[Exit, ...]:
     return tuple(found)
 
 
-def _sources(table: Table, *, at_least: int) -> tuple[Source, ...]:
+def read_sources(table: Table, *, at_least: int) -> tuple[Source, ...]:
+    """Read every ``[[source]]``; each says when it was checked."""
     return tuple(_source(entry) for entry in table.tables("source", at_least=at_least))
 
 

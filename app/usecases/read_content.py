@@ -1,4 +1,4 @@
-"""Guides, services, name and word lists as shipped with the app; read once, on first use."""
+"""Guides, services, leaflets, name and word lists as shipped; read once, on first use."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -9,6 +9,8 @@ from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.domain.guide_file import read_guide
 from app.domain.guide_set import FIRST_LANGUAGE, choose, complete
+from app.domain.guide_source import GuideSource
+from app.domain.leaflet import Leaflet, parse_leaflet
 from app.domain.support import Service, ordered, parse_service
 
 
@@ -27,20 +29,34 @@ class Content:
     @cached_property
     def guides(self) -> dict[str, Guide]:
         """Every guide by its id, in the order to offer them."""
-        found = []
-        for name in self._names("guides"):
-            if not name.endswith(".toml"):
-                continue
-            try:
-                found.append(read_guide(self._read(name).decode()))
-            except ContentError:
-                continue
-        chosen = choose(found, FIRST_LANGUAGE)
+        chosen = choose((guide for guide, _ in self._guide_files), FIRST_LANGUAGE)
         whole = {}
         for guide in chosen.values():
             with suppress(ContentError):
                 whole[guide.id] = complete(guide, chosen)
         return whole
+
+    @cached_property
+    def _guide_files(self) -> list[tuple[Guide, str]]:
+        """Every guide file that can be read, with its text."""
+        found = []
+        for name in self._names("guides"):
+            if not name.endswith(".toml"):
+                continue
+            with suppress(ContentError):
+                text = self._read(name).decode()
+                found.append((read_guide(text), text))
+        return found
+
+    def source(self, guide_id: str) -> GuideSource | None:
+        """Give the texts that the guide of this id was made from, its lender's too."""
+        guide = self.guides.get(guide_id)
+        if guide is None:
+            return None
+        chosen = choose((known for known, _ in self._guide_files), FIRST_LANGUAGE)
+        wanted = [chosen[known] for known in (guide_id, guide.common) if known]
+        texts = [text for known, text in self._guide_files if any(known is one for one in wanted)]
+        return GuideSource(guide_id, tuple(texts))
 
     def managers_guides(self) -> list[Guide]:
         """Give the guides for a conversation with a colleague, the routine one first."""
@@ -56,6 +72,16 @@ class Content:
             except ContentError:
                 continue
         return list(ordered(found))
+
+    @cached_property
+    def leaflets(self) -> dict[str, Leaflet]:
+        """Every leaflet by its id."""
+        found = {}
+        for name in self._names("leaflets"):
+            with suppress(ContentError):
+                leaflet = parse_leaflet(self._read(name).decode())
+                found[leaflet.id] = leaflet
+        return found
 
     def passphrase_words(self) -> Sequence[str]:
         """Give the published list that passphrases are made from; read on first use."""

@@ -18,11 +18,17 @@ from pathlib import Path
 Entries = dict[str, bytes]
 """Path inside the archive, with forward slashes, to content."""
 
-ASSETS = ("guides", "services", "names", "words", "locales", "codebook.toml")
+ASSETS = (
+    *("guides", "services", "leaflets", "names", "words", "locales", "codebook.toml"),
+    *("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-SemiBold.ttf"),
+)
 """Parts of ``assets`` that Python reads; the rest belongs to the page."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: the build has no clock
-_UNUSED = ("flet/testing/", "flet/fastapi/", "flet/cli.py", "flet/pytest_plugin.py")
+_UNUSED = (
+    *("flet/testing/", "flet/fastapi/", "flet/cli.py", "flet/pytest_plugin.py"),
+    *("segno/cli.py", "segno/helpers.py"),
+)
 _UNUSED_SUFFIXES = (".pyi", ".typed", ".c", ".pyx", ".h", ".exe")
 
 

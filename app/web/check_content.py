@@ -1,4 +1,4 @@
-"""Check all that ships as content: guides, services, codebook, demo sentences, word lists.
+"""Check all that ships as content: guides, leaflets, services, codebook, word lists and more.
 
 Run ``python -m app.web.check_content`` before a build. It says in plain words what is wrong
 and where, and ends with status 1 if anything is.
@@ -15,9 +15,10 @@ from app.domain.codebook import Codebook, parse_codebook
 from app.domain.errors import ContentError
 from app.domain.guide import Guide, all_texts
 from app.domain.guide_file import parse_guide
+from app.domain.leaflet import Leaflet, parse_leaflet
 from app.domain.organisation import STAFF_GROUPS
 from app.domain.support import SERVICE_TYPES, Service, parse_service
-from app.web import check_guides, words
+from app.web import check_guides, check_leaflets, words
 
 #: The folder this repository keeps its content in.
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -38,13 +39,15 @@ def check(assets: Path) -> list[str]:
     problems: list[str] = []
     guides = _read(assets, "guides/*.toml", parse_guide, problems)
     services = _read(assets, "services/*.toml", parse_service, problems)
+    leaflets = _read(assets, "leaflets/*.toml", parse_leaflet, problems)
     codebooks = _read(assets, "codebook.toml", parse_codebook, problems)
     problems += check_guides.problems(guides)
+    problems += check_leaflets.problems(leaflets)
     for name, service in services.items():
         problems += _named(name, service.id)
         problems += _service_problems(name, service)
     problems += _together(services.values())
-    problems += _unknown_numbers(guides, services.values())
+    problems += _unknown_numbers(guides, leaflets, services.values())
     for name, codebook in codebooks.items():
         problems += _codebook_problems(name, codebook)
         problems += _demo_problems(assets / "demo" / "sentences.toml", codebook)
@@ -95,14 +98,17 @@ def _together(services: Iterable[Service]) -> Iterator[str]:
         yield f"services: none is of type “{SERVICE_TYPES['emergency']}”."
 
 
-def _unknown_numbers(guides: dict[str, Guide], services: Iterable[Service]) -> Iterator[str]:
-    """A guide may only give numbers that a service has: else they would go stale unseen."""
+def _unknown_numbers(
+    guides: dict[str, Guide], leaflets: dict[str, Leaflet], services: Iterable[Service]
+) -> Iterator[str]:
+    """Only numbers that a service has may be given: else they would go stale unseen."""
     known = {number for s in services for number in (s.phone, s.text_number) if number}
-    for name, guide in guides.items():
-        for place, texts in all_texts(guide):
-            for number in _NUMBER.findall(" / ".join(texts)):
-                if number not in known:
-                    yield f"{name}: {place}: gives the number {number}, which no service has."
+    said = [(name, *text) for name, guide in guides.items() for text in all_texts(guide)]
+    said += [(name, *text) for name, leaflet in leaflets.items() for text in leaflet.texts()]
+    for name, place, texts in said:
+        for number in _NUMBER.findall(" / ".join(texts)):
+            if number not in known:
+                yield f"{name}: {place}: gives the number {number}, which no service has."
 
 
 def _codebook_problems(name: str, codebook: Codebook) -> Iterator[str]:
@@ -140,7 +146,7 @@ def main() -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
-        print("Guides, services, codebook, demo sentences and word lists are in order.")
+        print("Guides, leaflets, services, codebook, demo sentences and word lists are in order.")
     return 1 if problems else 0
 
 

@@ -13,7 +13,7 @@ SHIPPED = Path(__file__).parents[3] / "assets"
 
 @pytest.fixture
 def assets(tmp_path: Path) -> Path:
-    for part in ("guides", "services", "demo", "words"):
+    for part in ("guides", "leaflets", "services", "demo", "words"):
         shutil.copytree(SHIPPED / part, tmp_path / part)
     shutil.copy(SHIPPED / "codebook.toml", tmp_path)
     return tmp_path
@@ -64,6 +64,30 @@ def test_file_name_and_id_must_agree(assets: Path):
             'sources = ["aace-toolkit"]',
             "",
             "fact[6]: sources: needs at least 1",
+        ),
+        (
+            "leaflets/two-minute-pause.toml",
+            'sources = ["shao-review", "laborde-ratio"]',
+            "",
+            "part[2]: sources: needs at least 1",
+        ),
+        (
+            "leaflets/two-minute-pause.toml",
+            'dated = "2024"\nchecked_on = 2026-11-22',
+            'dated = "2024"',
+            "source[2]: checked_on: is missing",
+        ),
+        (
+            "leaflets/after-a-hard-job.toml",
+            'id = "trim"',
+            'id = "peers"',
+            "leaflets: after-a-hard-job: part trim is missing",
+        ),
+        (
+            "leaflets/after-a-hard-job.toml",
+            "Bad nights, bad dreams",
+            "Call 116 124. Bad nights, bad dreams",
+            "gives the number 116 124",
         ),
         (
             "guides/my-preparation.toml",
