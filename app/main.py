@@ -66,7 +66,7 @@ def build_services(
         keys=KeyDesk(store, chest, check, content.passphrase_words, now),
         backups=BackupDesk(store, chest, date.today, check),
         erase=EraseDesk(store, holds),
-        opener=WorkspaceOpener(client, date.today, time.time, device),
+        opener=WorkspaceOpener(client, date.today, time.time, device, content),
         content=content,
         summaries=SummaryDesk(content.build_anonymiser),
         leads=LeadDesk(client),

@@ -9,6 +9,7 @@ from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.sync.outbox import State
 from app.usecases.keep_saved import Saver
+from app.usecases.set_reminders import remove_all_of
 
 TABLE = "conversations"
 #: Where agreed summaries stand, each under its conversation's ``summary_id``.
@@ -16,17 +17,31 @@ OUTBOX = "outbox"
 
 
 class Conversations:
-    """The conversations of the open profile."""
+    """The conversations of the open profile.
 
-    def __init__(self, saver: Saver, today: Callable[[], date]) -> None:
+    ``ended`` hears the id of each that needs its guide no longer: finished or deleted.
+    """
+
+    def __init__(
+        self,
+        saver: Saver,
+        today: Callable[[], date],
+        ended: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._saver = saver
         self._today = today
+        self._ended = ended
         # The conversation used last, and its stamp: looked for once, then remembered.
         self._latest: tuple[str, int] | None = None
 
     def start(self, guide: Guide) -> Conversation:
         """Begin a conversation; it is kept from its first keystroke on, not before."""
-        return Conversation(guide=guide.id, guide_version=guide.version, held_on=self._today())
+        return Conversation(
+            guide=guide.id,
+            guide_version=guide.version,
+            guide_language=guide.language,
+            held_on=self._today(),
+        )
 
     def save(self, conversation: Conversation) -> None:
         """Keep the conversation as it stands; returns at once, the saver makes it durable."""
@@ -34,12 +49,14 @@ class Conversations:
         self._saver.put(TABLE, conversation.id, conversation.to_document())
 
     def delete(self, conversation: Conversation) -> None:
-        """Take the conversation and its plan off this device for good.
+        """Take the conversation, its plan and its reminders off this device for good.
 
         Its summary's wording goes too when it was sent, or is held and could not be mended
         any more. One that still waits was agreed to be sent, and is; then it is tidied away.
         """
         self._saver.remove(TABLE, conversation.id)
+        remove_all_of(self._saver, conversation.id)
+        self._ended(conversation.id)
         item = self._saver.tables.get(OUTBOX, conversation.summary_id)
         if item is not None and item.get("state") in (State.SENT, State.HELD):
             self._saver.remove(OUTBOX, conversation.summary_id)
@@ -79,6 +96,12 @@ class Conversations:
         conversation.review = None
         conversation.reviewed_text = ""
         self.save(conversation)
+        self._ended(conversation.id)
+
+    def ids_under_way(self) -> set[str]:
+        """Give the ids of all that have not ended, those that cannot be read among them."""
+        ids = {str(document.get("id")) for document in self._saver.tables.all(TABLE)}
+        return ids - {found.id for found in self.finished()}
 
     def unreadable(self) -> int:
         """Count saved conversations that this version cannot read; they are kept as they are."""

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from app.device.port import Device
 from app.domain.organisation import Organisation
 from app.sync.client import ApiClient
 from app.usecases.enrol_device import EnrolmentDesk
 from app.usecases.hold_conversation import Conversations
+from app.usecases.keep_guides import KeptGuides
 from app.usecases.keep_saved import Saver, SaveState
 from app.usecases.keep_tidy import TidyDesk
 from app.usecases.mend import SetAsideDesk
 from app.usecases.profile_settings import SettingsDesk
+from app.usecases.read_content import Content
 from app.usecases.screen_lock import ScreenLock
 from app.usecases.send_outbox import Outbox
+from app.usecases.set_reminders import Reminders
 from app.usecases.storage_health import StorageDesk
 from app.usecases.unlock import OpenProfile
 
@@ -33,6 +36,8 @@ class Workspace:
     tidy: TidyDesk
     storage: StorageDesk
     set_aside: SetAsideDesk
+    guides: KeptGuides
+    reminders: Reminders
 
     def unreadable(self) -> int:
         """Count what opened but is in no form that this version knows; it is kept as it is."""
@@ -64,6 +69,7 @@ class WorkspaceOpener:
     today: Callable[[], date]
     now: Callable[[], float]
     device: Device
+    content: Content
 
     def open(
         self,
@@ -74,7 +80,8 @@ class WorkspaceOpener:
         """Put the desks together, start sending and tidying; call from a running event loop."""
         saver = Saver(profile.tables, saved)
         enrolments = EnrolmentDesk(saver, self.client)
-        conversations = Conversations(saver, self.today)
+        guides = KeptGuides(saver, self.content)
+        conversations = Conversations(saver, self.today, guides.drop)
         outbox = Outbox(
             saver,
             self.client,
@@ -90,6 +97,7 @@ class WorkspaceOpener:
             enrolment = enrolments.current()
             return enrolment.organisation if enrolment is not None else None
 
+        guides.tidy(conversations.ids_under_way())
         outbox.start()
         tidy.start()
         return Workspace(
@@ -103,4 +111,6 @@ class WorkspaceOpener:
             tidy,
             StorageDesk(profile.tables, outbox, settings, self.device, self.today),
             SetAsideDesk(profile.tables),
+            guides,
+            Reminders(saver, lambda: datetime.fromtimestamp(self.now())),
         )

@@ -231,9 +231,10 @@ class Session:
         self.revision += 1
 
     def keep(self) -> None:
-        """Save the conversation under way as it stands."""
+        """Save the conversation under way as it stands, and the guide it was begun with."""
         if self.workspace is not None and self.conversation is not None:
             self.workspace.conversations.save(self.conversation)
+            self.workspace.guides.keep(self.conversation)
 
 
 async def _sign_out(services: "Services") -> None:

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from app.device.native_device import NativeDevice
@@ -20,6 +21,7 @@ from app.usecases.back_up import BackupDesk
 from app.usecases.change_keys import KeyDesk
 from app.usecases.erase import EraseDesk
 from app.usecases.open_workspace import Workspace, WorkspaceOpener
+from app.usecases.read_content import Content
 from app.usecases.unlock import NewProfile, OpenProfile, ProfileDesk
 from app.vault.native import NativeKeyChest, NativePrimitives
 from app.vault.secrets import Passphrase
@@ -28,6 +30,12 @@ from tests.app.scripted_server import ScriptedServer
 WORDS = "lantern gravel otter tuesday"
 OTHER_WORDS = "copper meadow violin harbour"
 COMMON = "passwordpassword"
+ASSETS = Path(__file__).parents[3] / "assets"
+#: What ships, read once for all tests.
+CONTENT = Content(
+    lambda name: (ASSETS / name).read_bytes(),
+    lambda folder: sorted(f"{folder}/{path.name}" for path in (ASSETS / folder).glob("*.toml")),
+)
 LIST = ("amber", "bottle", "candle", "dragon", "engine", "forest", "garden", "hollow")
 
 
@@ -193,6 +201,7 @@ class Place:
             lambda: self.day,
             lambda: self.clock,
             NativeDevice(),
+            CONTENT,
         )
 
     def other_window(self) -> "Place":

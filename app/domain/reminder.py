@@ -1,0 +1,87 @@
+"""A reminder that was set: to come back to someone, at a time a guide gives.
+
+Its words are the guide's own, and its time counts from the incident. Nothing rings: it stands
+in the due list, where its holder ticks it off.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.domain.errors import ContentError
+from app.domain.guide import TIMINGS, Reminder
+
+
+@dataclass(frozen=True)
+class KeptReminder:
+    """One reminder. ``due`` is a moment on the clock on the wall, without a time zone.
+
+    ``timing`` is one of TIMINGS. ``about_label`` is the holder's own word for the person and
+    never leaves the device. ``conversation_id`` is "" for one that someone set for themselves.
+    ``off`` says that it was taken away while its conversation stays, so that it is not set
+    again behind its holder's back.
+    """
+
+    id: str
+    text: str
+    due: datetime
+    timing: str
+    about_label: str = ""
+    conversation_id: str = ""
+    done: bool = False
+    off: bool = False
+
+    def moved(self, due: datetime, about_label: str) -> "KeptReminder":
+        """Give it for another moment and label; one that is done stays as it was."""
+        return self if self.done else replace(self, due=due, about_label=about_label)
+
+    def when(self) -> str:
+        """Say when: ``Not before Thursday 26 November, 14:30``."""
+        return when(self.timing, self.due)
+
+    def to_document(self) -> dict[str, object]:
+        """Give a plain mapping for the encrypted store."""
+        return {
+            "id": self.id,
+            "text": self.text,
+            "due": self.due.isoformat(timespec="minutes"),
+            "timing": self.timing,
+            "about_label": self.about_label,
+            "conversation_id": self.conversation_id,
+            "done": self.done,
+            "off": self.off,
+        }
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, object]) -> "KeptReminder":
+        """Read what ``to_document`` wrote; raises ContentError on anything else."""
+        try:
+            due = datetime.fromisoformat(str(document["due"]))
+            timing = str(document["timing"])
+            if timing not in TIMINGS or due.tzinfo is not None:
+                raise ValueError
+            return cls(
+                id=str(document["id"]),
+                text=str(document["text"]),
+                due=due,
+                timing=timing,
+                about_label=str(document["about_label"]),
+                conversation_id=str(document["conversation_id"]),
+                done=document["done"] is True,
+                off=document.get("off", False) is True,
+            )
+        except (KeyError, ValueError) as error:
+            raise ContentError("A saved reminder could not be read.") from error
+
+
+def when(timing: str, due: datetime) -> str:
+    """Say a moment as firmly as it is meant: ``At about Friday 4 December, 09:05``."""
+    return f"{TIMINGS[timing]} {due:%A} {due.day} {due:%B}, {due:%H:%M}"
+
+
+def worth_setting(reminder: Reminder, event: datetime, now: datetime) -> bool:
+    """Tell whether a reminder still helps: one for "about" a time that has gone does not.
+
+    What comes "not before" a time that has gone may come now, so it stands in the list.
+    """
+    return reminder.timing == "not-before" or reminder.due(event) > now
