@@ -1,8 +1,11 @@
 """The summary: all that ever leaves a device about a conversation.
 
-``WireSummary`` is the wire schema, version 1. It has no author, no device, no time of day,
+``WireSummary`` is the wire schema, version 2. It has no author, no device, no time of day,
 no wording from before anonymising and no count of what was removed. Its id is random, never
 time-based, so that ids say nothing about order or origin.
+
+Version 2 added ``self_referral``. Version 1 is still taken, as it is, from outboxes that were
+filled before: nothing in it is rewritten, so that a repeat stays recognisable as one.
 """
 
 import re
@@ -13,8 +16,15 @@ from dataclasses import asdict, dataclass, field
 from app.domain.errors import InvalidSummary
 from app.domain.organisation import STAFF_GROUPS
 from app.domain.periods import IsoWeek
+from app.domain.support import SERVICE_TYPES
 
-SCHEMA = 1
+#: The schema that new summaries are written in, and all that are taken.
+SCHEMA = 2
+SCHEMAS = (1, SCHEMA)
+
+#: How the colleague wants to reach support, where it came up: themselves, or referred.
+SELF_REFERRAL = ("self", "referred")
+
 MAX_CHARACTERS = 2000
 
 _SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
@@ -25,7 +35,7 @@ _REQUIRED = (
     "id schema organisation staff_group area week kind text plan_made follow_up_agreed "
     "language anonymiser"
 ).split()
-_OPTIONAL = "role_family themes support_offered helpful".split()
+_OPTIONAL = "role_family themes support_offered helpful self_referral".split()
 
 
 @dataclass(frozen=True)
@@ -34,8 +44,8 @@ class WireSummary:
 
     ``area`` is a leaf of the organisation's area tree, ``week`` an ISO week, ``kind`` the
     guide's id, ``text`` the agreed wording (1 to 2,000 characters), ``themes`` codebook ids
-    the two people picked, ``support_offered`` service categories, ``helpful`` the colleague's
-    own rating from 1 to 5 or None.
+    the two people picked, ``support_offered`` ids of SERVICE_TYPES, ``helpful`` the colleague's
+    own rating from 1 to 5 or None, ``self_referral`` one of SELF_REFERRAL or None (schema 2).
     """
 
     id: str
@@ -53,6 +63,7 @@ class WireSummary:
     themes: tuple[str, ...] = ()
     support_offered: tuple[str, ...] = ()
     helpful: int | None = None
+    self_referral: str | None = None
     schema: int = field(default=SCHEMA)
 
     def __post_init__(self) -> None:
@@ -63,7 +74,7 @@ class WireSummary:
 
     def _checks(self) -> tuple[tuple[str, bool], ...]:
         return (
-            ("schema", self.schema == SCHEMA and not isinstance(self.schema, bool)),
+            ("schema", self.schema in SCHEMAS and not isinstance(self.schema, bool)),
             ("id", _is_random_uuid(self.id)),
             ("organisation", _matches(_SLUG, self.organisation)),
             ("staff_group", isinstance(self.staff_group, str) and self.staff_group in STAFF_GROUPS),
@@ -75,11 +86,16 @@ class WireSummary:
             ("themes", _are_slugs(self.themes)),
             ("plan_made", isinstance(self.plan_made, bool)),
             ("follow_up_agreed", isinstance(self.follow_up_agreed, bool)),
-            ("support_offered", _are_slugs(self.support_offered)),
+            ("support_offered", _are_service_types(self.support_offered)),
             ("helpful", self.helpful is None or _is_rating(self.helpful)),
+            ("self_referral", self.self_referral is None or self._says_self_referral()),
             ("language", _matches(_LANGUAGE, self.language)),
             ("anonymiser", _matches(_VERSION, self.anonymiser)),
         )
+
+    def _says_self_referral(self) -> bool:
+        known = isinstance(self.self_referral, str) and self.self_referral in SELF_REFERRAL
+        return known and self.schema != 1
 
     def to_wire(self) -> dict[str, object]:
         """Give the JSON object that is sent; lists instead of tuples, no absent optionals."""
@@ -169,6 +185,15 @@ def _are_slugs(values: object) -> bool:
         and len(values) <= _LIST_MAX
         and all(_matches(_SLUG, value) for value in values)
         and len(set(values)) == len(values)
+    )
+
+
+def _are_service_types(values: object) -> bool:
+    # Categories, never a service's name: a trust's own services could tell where somebody is.
+    return (
+        isinstance(values, tuple)
+        and _are_slugs(values)
+        and all(value in SERVICE_TYPES for value in values)
     )
 
 

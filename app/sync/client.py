@@ -1,23 +1,18 @@
 """Speaks the sync server's API, version 1, over any ``Transport``.
 
-Whatever answers is doubted: a hotel's sign-in page, a proxy's HTML error and half a JSON
-object all become ``ServerNotUnderstood``, never a crash and never a lost summary.
+Each method is one request. What comes back is judged by ``answers``.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
-from app.domain.errors import (
-    ContentError,
-    ServerFailed,
-    ServerNotUnderstood,
-    ServerRefused,
-)
-from app.domain.json_text import read_json
+from app.domain.errors import ContentError, ServerNotUnderstood
 from app.domain.organisation import Organisation
 from app.domain.summary import WireSummary
+from app.domain.trust_content import TrustContent
+from app.sync.answers import read_answer, read_receipt
 from app.sync.outbox import Receipt
 from app.sync.port import Answer, Transport
 
@@ -25,6 +20,7 @@ API = "/api/v1"
 SUBMISSION_HEADER = "Layby-Submission-Pass"
 #: Shows that a write with a session comes from our own page, not from a link elsewhere.
 OWN_REQUEST = {"Layby-Request": "1"}
+_ORGANISATION_PARTS = ("areas", "role_families", "staff_group_hints", "staff_groups_offered")
 
 
 class ApiClient:
@@ -62,7 +58,24 @@ class ApiClient:
         receipts = found.get("receipts")
         if not isinstance(receipts, list):
             raise ServerNotUnderstood
-        return [_receipt(receipt) for receipt in receipts]
+        return [read_receipt(receipt) for receipt in receipts]
+
+    async def content(self, submission_pass: str, version: int | None) -> TrustContent | None:
+        """Fetch what the trust has published; None when ``version`` is still the newest.
+
+        Carries the trust-wide pass and nothing that tells one device from another. The texts
+        are not judged here: raises ServerNotUnderstood only for another form altogether.
+        """
+        headers = {SUBMISSION_HEADER: submission_pass}
+        if version is not None:
+            headers["If-None-Match"] = f'"{version}"'
+        answer = await self._send("GET", "/content", headers=headers)
+        if answer.status == 304 and version is not None:
+            return None
+        try:
+            return TrustContent.from_document(read_answer(answer))
+        except ContentError as error:
+            raise ServerNotUnderstood from error
 
     async def sign_in(self, username: str, password: str) -> dict[str, Any]:
         """Open a lead's session; gives who it is and for which organisation."""
@@ -95,6 +108,60 @@ class ApiClient:
         query = urlencode({"quarter": quarter, "staff_group": staff_group})
         return await self._call("GET", f"/summaries?{query}", with_session=True)
 
+    async def editing(self) -> dict[str, Any]:
+        """Give all that a lead may edit: ``items``, ``organisation`` and ``version``."""
+        return await self._call("GET", "/editing", with_session=True)
+
+    async def editing_item(self, kind: str, identity: str, language: str = "en") -> dict[str, Any]:
+        """Give one item: ``text``, ``draft_text``, ``version`` (for ``if_version``), ``versions``.
+
+        ``kind`` is guide, overlay or service; an overlay goes by its guide's id.
+        """
+        return await self._call("GET", _item(kind, identity, language), with_session=True)
+
+    async def save_draft(
+        self, kind: str, identity: str, text: str, if_version: int, language: str = "en"
+    ) -> dict[str, Any]:
+        """Keep a draft for the trust's other leads to see; gives its new ``version``.
+
+        ``if_version`` is the version last seen, 0 for a new item. Raises ServerRefused
+        content-invalid with the place, or changed-meanwhile: then nothing was changed.
+        """
+        payload = {"text": text, "if_version": if_version}
+        return await self._edit("PUT", _item(kind, identity, language), payload)
+
+    async def publish(
+        self, kind: str, identity: str, if_version: int, language: str = "en"
+    ) -> dict[str, Any]:
+        """Let devices have the draft; gives the version it was given."""
+        address = _item(kind, identity, language, "/publish")
+        return await self._edit("POST", address, {"if_version": if_version})
+
+    async def retire(
+        self, kind: str, identity: str, if_version: int, language: str = "en"
+    ) -> dict[str, Any]:
+        """Take an item back: ours stands again where it replaced one; a service is hidden."""
+        address = _item(kind, identity, language, "/retire")
+        return await self._edit("POST", address, {"if_version": if_version})
+
+    async def save_organisation(
+        self, document: Mapping[str, object], if_version: int
+    ) -> Organisation:
+        """Save areas, role families and words about staff groups; gives them as they stand now.
+
+        ``document`` is ``Organisation.to_document()`` with changes; ``if_version`` its version
+        before them. New areas may carry any id: the server makes the lasting one.
+        """
+        kept = {key: document[key] for key in _ORGANISATION_PARTS if key in document}
+        found = await self._edit("PUT", "/editing/organisation", kept | {"if_version": if_version})
+        try:
+            return Organisation.from_document(found)
+        except ContentError as error:
+            raise ServerNotUnderstood from error
+
+    async def _edit(self, method: str, path: str, payload: Mapping[str, object]) -> dict[str, Any]:
+        return await self._call(method, path, payload, headers=OWN_REQUEST, with_session=True)
+
     async def _call(
         self,
         method: str,
@@ -104,60 +171,28 @@ class ApiClient:
         headers: Mapping[str, str] | None = None,
         with_session: bool = False,
     ) -> dict[str, Any]:
+        return read_answer(
+            await self._send(method, path, payload, headers=headers, with_session=with_session)
+        )
+
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        payload: Mapping[str, object] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        with_session: bool = False,
+    ) -> Answer:
         body = None if payload is None else json.dumps(payload).encode()
         sent = {"Accept": "application/json", **(headers or {})}
         if body is not None:
             sent["Content-Type"] = "application/json"
-        answer = await self._transport.send(
+        return await self._transport.send(
             method, API + path, body=body, headers=sent, with_session=with_session
         )
-        return read_answer(answer)
 
 
-def read_answer(answer: Answer) -> dict[str, Any]:
-    """Turn an answer into a JSON object, or raise the SyncError that fits it."""
-    kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
-    if answer.status == 204:
-        return {}
-    if kind == "application/problem+json" and answer.status >= 400:
-        raise _refusal(answer)
-    if answer.status >= 500:
-        raise ServerFailed
-    if answer.status not in (200, 201) or kind != "application/json":
-        raise ServerNotUnderstood
-    return _json_object(answer.body)
-
-
-def _json_object(body: bytes) -> dict[str, Any]:
-    try:
-        found = read_json(body)
-    except ValueError as error:
-        raise ServerNotUnderstood from error
-    if not isinstance(found, dict):
-        raise ServerNotUnderstood
-    return found
-
-
-def _refusal(answer: Answer) -> ServerFailed | ServerRefused:
-    problem = _json_object(answer.body)
-    slug = str(problem.get("type", "")).rsplit("/", 1)[-1]
-    detail = problem.get("detail")
-    if answer.status >= 500 and answer.status != 503:
-        return ServerFailed()
-    wait = answer.headers.get("retry-after", "")
-    return ServerRefused(
-        detail if isinstance(detail, str) and detail else None,
-        problem=slug,
-        retry_after=int(wait) if wait.isdecimal() else None,
-    )
-
-
-def _receipt(found: object) -> Receipt:
-    if not isinstance(found, Mapping) or not isinstance(found.get("status"), str):
-        raise ServerNotUnderstood
-    return Receipt(
-        id=str(found.get("id", "")),
-        status=str(found["status"]),
-        reason=str(found.get("reason") or ""),
-        detail=str(found.get("detail") or ""),
-    )
+def _item(kind: str, identity: str, language: str, verb: str = "") -> str:
+    query = urlencode({"language": language})
+    return f"/editing/{quote(kind, safe='')}/{quote(identity, safe='')}{verb}?{query}"

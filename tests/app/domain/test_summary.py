@@ -27,18 +27,35 @@ SOUND = WireSummary(
 
 def test_round_trip_keeps_everything() -> None:
     full = replace(
-        SOUND, role_family="paramedic", themes=("workload",), support_offered=("money",), helpful=4
+        SOUND,
+        role_family="paramedic",
+        themes=("workload",),
+        support_offered=("money",),
+        helpful=4,
+        self_referral="self",
     )
     assert WireSummary.from_wire(full.to_wire()) == full
     assert WireSummary.from_wire(SOUND.to_wire()) == SOUND
 
 
 def test_nothing_but_the_schema_leaves() -> None:
-    assert set(replace(SOUND, role_family="paramedic", helpful=1).to_wire()) == {
+    full = replace(SOUND, role_family="paramedic", helpful=1, self_referral="referred")
+    assert set(full.to_wire()) == {
         *("id", "schema", "organisation", "staff_group", "role_family", "area", "week", "kind"),
         *("text", "themes", "plan_made", "follow_up_agreed", "support_offered", "helpful"),
-        *("language", "anonymiser"),
+        *("self_referral", "language", "anonymiser"),
     }
+
+
+def test_the_first_schema_is_still_taken_and_stays_as_it_was() -> None:
+    wire = SOUND.to_wire() | {"schema": 1}
+    read = WireSummary.from_wire(wire)
+    assert read.schema == 1
+    assert read.to_wire() == wire
+    with pytest.raises(InvalidSummary) as caught:
+        WireSummary.from_wire(wire | {"self_referral": "self"})
+    assert caught.value.field == "self_referral"
+    assert SOUND.to_wire()["schema"] == 2
 
 
 @pytest.mark.parametrize(
@@ -51,7 +68,10 @@ def test_nothing_but_the_schema_leaves() -> None:
         ),  # version 1 tells when and where
         ("id", "0B0D3C7E-6F0C-4C3B-9D59-0F6F2F5A7C11"),
         ("id", 5),
-        ("schema", 2),
+        ("schema", 0),
+        ("schema", 3),
+        ("schema", "2"),
+        ("schema", [1]),
         ("schema", True),
         ("organisation", ""),
         ("organisation", "Trust A"),
@@ -76,6 +96,11 @@ def test_nothing_but_the_schema_leaves() -> None:
         ("themes", ["Not A Slug"]),
         ("themes", [f"t{n}" for n in range(13)]),
         ("support_offered", [None]),
+        ("support_offered", ["the-blue-house-next-door"]),
+        ("self_referral", "perhaps"),
+        ("self_referral", ""),
+        ("self_referral", True),
+        ("self_referral", ["self"]),
         ("plan_made", 1),
         ("follow_up_agreed", "yes"),
         ("helpful", 0),

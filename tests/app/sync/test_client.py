@@ -16,7 +16,8 @@ from app.domain.errors import (
     ServerUnreachable,
     SyncError,
 )
-from app.sync.client import ApiClient, read_answer
+from app.sync.answers import read_answer
+from app.sync.client import ApiClient
 from app.sync.port import Answer
 from tests.app.domain.test_summary import SOUND
 from tests.app.scripted_server import ScriptedServer, enrolled, ok, problem, stored
