@@ -13,6 +13,7 @@ Flutter and its packages, including the fonts and icons that Flutter draws with:
 Python packages: python-packages.txt
 Argon2 in the browser (hash-wasm): npm-packages.txt
 Word lists for passphrases: word-lists.txt
+Noto Sans, the letters of a printed plan: fonts.txt
 Pyodide (the Python interpreter in the browser): Mozilla Public License 2.0; its source is
 published by the Pyodide project under the version named in pyodide.mjs.
 CPython and its standard library, inside Pyodide: Python Software Foundation License 2.0.
@@ -44,6 +45,7 @@ def collect(assets: Path, wheels: Iterable[Path], npm: Mapping[str, Path]) -> di
         "licences/python-packages.txt": "\n".join(texts).encode(),
         "licences/npm-packages.txt": "\n".join(scripts).encode(),
         "licences/word-lists.txt": (assets / "words" / "NOTICE.txt").read_bytes(),
+        "licences/fonts.txt": (assets / "fonts" / "OFL.txt").read_bytes(),
     }
 
 

@@ -174,6 +174,19 @@ def test_archives_hold_bytecode_and_no_source(site: Path) -> None:
         assert [n for n in names if n.endswith(".pyc")]
 
 
+def test_libraries_leave_out_command_lines(site: Path) -> None:
+    with zipfile.ZipFile(site / "python" / "libraries.zip") as packed:
+        names = {name.partition(".")[0] for name in packed.namelist()}
+    assert {"segno/encoder", "segno/writers"} <= names
+    assert not {"segno/cli", "segno/helpers", "flet/cli"} & names
+
+
+def test_the_licence_of_a_plan_s_letters_is_on_the_site(site: Path) -> None:
+    assert "fonts.txt" in (site / "licences" / "about.txt").read_text(encoding="utf-8")
+    text = (site / "licences" / "fonts.txt").read_text(encoding="utf-8")
+    assert "Noto Project Authors" in text and "SIL OPEN FONT LICENSE" in text
+
+
 def test_every_wheel_of_the_lock_has_an_exact_version_and_a_hash(tmp_path: Path) -> None:
     pins = wheels.read_lock()
     assert {pin.partition("==")[0] for pin in pins.values()} >= {"flet", "msgpack", "tinydb"}
