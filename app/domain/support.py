@@ -3,6 +3,7 @@
 One TOML file is one service. The fields are the "common language" that the evaluation of
 staff support in six trusts asked for (Oxford AHSN, 2021): what it is, who may use it, how to
 reach it, when, and who is told what. Each carries its source and the day it was checked.
+`assets/services/README.md` documents every field.
 """
 
 import re
@@ -34,6 +35,15 @@ SERVICE_TYPES: Mapping[str, str] = {
 }
 
 PROVIDERS: Mapping[str, str] = {"external": "Outside your trust", "internal": "Your trust"}
+
+#: Who may use a service, as far as an app can tell; ``eligible`` says it in full.
+ELIGIBILITY: Mapping[str, str] = {
+    "everyone": "Everyone",
+    "ambulance": "Ambulance staff",
+    "staff": "Staff of your trust",
+    "household": "Staff of your trust and the people they live with",
+    "some": "Only some people: check first",
+}
 
 ROUTES: Mapping[str, str] = {
     "self": "You get in touch yourself",
@@ -70,11 +80,15 @@ NEEDS: Mapping[str, str] = {
     "finding-out": "Finding out what there is",
 }
 
+#: Types that no trust may hide: who needs them has no time to look elsewhere.
+ALWAYS_SHOWN = frozenset({"emergency", "crisis-line"})
+
 #: Days after which a checked entry should be checked again: half a year.
 STALE_AFTER_DAYS = 183
 
 _PHONE = re.compile(r"(?:\+\d{1,3} )?\d{2,6}(?: \d{2,6}){0,3}")
 _KEYWORD = re.compile(r"[A-Z0-9]{2,20}")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
 _WEBSITE = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:/[\x21-\x7e]*)?")
 
 
@@ -82,6 +96,7 @@ _WEBSITE = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:/[\x21-\x7e]*)?")
 class Service:
     """One service. ``phone`` and ``text_number`` are written for reading, with spaces.
 
+    ``how_to_reach`` says what no button can do: a room, a pager, whom to ask on the desk.
     ``always_open`` means day and night, every day. ``urgency`` orders lists, lower first.
     ``emergency_screen`` puts the service on the plain page that is there before the app is.
     """
@@ -91,6 +106,7 @@ class Service:
     type: str
     provided: str
     provider: str
+    eligibility: str
     eligible: str
     route: str
     hours: str
@@ -101,6 +117,8 @@ class Service:
     text_number: str | None
     text_keyword: str | None
     website: str | None
+    email: str | None
+    how_to_reach: str | None
     cost: str
     languages: str
     confidentiality: str
@@ -125,6 +143,10 @@ class Service:
         # "?&body=" is read by both iOS (which looks for "&") and Android (which looks for "?").
         return f"{link}?&body={quote(self.text_keyword)}" if self.text_keyword else link
 
+    def mail_uri(self) -> str | None:
+        """Give the ``mailto:`` link (RFC 6068), or None without an address."""
+        return f"mailto:{self.email}" if self.email else None
+
 
 def parse_service(text: str) -> Service:
     """Read one service file; raises ContentError naming the first field that does not fit."""
@@ -135,6 +157,7 @@ def parse_service(text: str) -> Service:
         type=table.choice("type", SERVICE_TYPES),
         provided=table.text("provided"),
         provider=table.choice("provider", PROVIDERS),
+        eligibility=table.choice("eligibility", ELIGIBILITY),
         eligible=table.text("eligible"),
         route=table.choice("route", ROUTES),
         hours=table.text("hours"),
@@ -145,6 +168,8 @@ def parse_service(text: str) -> Service:
         text_number=_matching(table, "text_number", _PHONE, "digits, such as 85258"),
         text_keyword=_matching(table, "text_keyword", _KEYWORD, "capital letters, such as HELP"),
         website=_matching(table, "website", _WEBSITE, "an address that starts with https://"),
+        email=_matching(table, "email", _EMAIL, "an e-mail address, such as help@example.org"),
+        how_to_reach=table.optional_text("how_to_reach"),
         cost=table.text("cost"),
         languages=table.text("languages"),
         confidentiality=table.text("confidentiality"),
@@ -168,16 +193,18 @@ def _matching(table: Table, name: str, form: re.Pattern[str], wanted: str) -> st
 
 def _check_together(table: Table, service: Service) -> None:
     """Refuse fields that contradict each other."""
-    if not (service.phone or service.text_number or service.website):
-        raise table.wrong("phone", "give a phone, a text number or a website.")
+    numbers = service.phone or service.text_number
+    if not (numbers or service.website or service.email or service.how_to_reach):
+        raise table.wrong("phone", "give a phone, a text number, a website or how_to_reach.")
     if service.phone_steps and not service.phone:
         raise table.wrong("phone_steps", "there is no phone number to go with it.")
     if service.text_keyword and not service.text_number:
         raise table.wrong("text_keyword", "there is no text number to go with it.")
-    for mode, contact in (("phone", service.phone), ("text", service.text_number)):
+    contacts = {"phone": service.phone, "text": service.text_number, "email": service.email}
+    for mode, contact in contacts.items():
         if contact and mode not in service.modes:
-            raise table.wrong("modes", f"must include {mode}, since there is a number for it.")
-    if service.emergency_screen and not (service.phone or service.text_number):
+            raise table.wrong("modes", f"must include {mode}, since there is one to use.")
+    if service.emergency_screen and not numbers:
         raise table.wrong("emergency_screen", "needs a phone or text number.")
 
 

@@ -1,0 +1,215 @@
+"""Find a service: by any word, by need, or as three suggestions with the reason for each.
+
+All of it is pure and depends on nothing but what it is given, so the same question always gets
+the same answer, day or night, with or without a signal.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from app.domain.support import NEEDS, SERVICE_TYPES, Service, is_stale, ordered
+
+#: As many suggestions as a tired person can weigh at once: in six trusts staff found the offer
+#: overwhelming (Oxford AHSN, 2021).
+SUGGESTIONS = 3
+
+#: Needs where only emergency help and crisis lines may come first.
+DANGER = frozenset({"danger-now", "suicidal-thoughts"})
+
+#: Words that people type and entries do not use.
+_ALSO: Mapping[str, str] = {
+    "danger-now": "emergency hurt overdose unsafe ambulance police",
+    "suicidal-thoughts": "suicidal die dying kill life end harming hopeless",
+    "talk-now": "lonely alone listen listening chat night crisis",
+    "hard-job": "trauma traumatic ptsd flashbacks nightmares incident debrief",
+    "mental-health": "anxious anxiety panic depressed depression sleep burnout therapy counselling",
+    "addiction": "drinking drink drunk drug gamble betting addicted",
+    "sexual-safety": "harassed harassment assault rape",
+    "bullying": "bullied racism racist discrimination harassment",
+    "raising-concerns": "whistleblowing speak unsafe",
+    "bereavement": "bereaved died death funeral loss",
+    "money": "bills rent loan food",
+    "physical-health": "physio back pain msk injured",
+    "family": "children childcare carer divorce partner home",
+    "menopause": "perimenopause flushes",
+}
+_FOR_WHOM: Mapping[str, str] = {
+    "ambulance": "for ambulance staff",
+    "staff": "for staff of your trust",
+    "household": "for you and the people you live with",
+}
+_MOST_REASONS = 2
+_SMALL = frozenset(
+    "a about am an and at be can do for from get have help i im in is it me my need of on or "
+    "please somebody someone something support talk the to want who with".split()
+)
+_WORD = re.compile(r"[^\W_]+")
+#: From this length on a word may be one slip away from what was meant.
+_LONG_ENOUGH_TO_SLIP = 5
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One service and, in a sentence that starts with "Because", why it is suggested."""
+
+    service: Service
+    reason: str
+
+
+def search(services: Iterable[Service], words: str) -> list[Service]:
+    """Give the services in which every one of ``words`` is found, in their order to show.
+
+    Capitals and accents make no difference, the beginning of a word is enough, and a word of
+    five letters or more may have one slip: a letter wrong, missing, too many or swapped with
+    the next. What was found without a slip comes first. No words at all give all services.
+    """
+    wanted = _wanted(words)
+    found: list[tuple[int, int, Service]] = []
+    for place, service in enumerate(ordered(services)):
+        slips = [_slip(word, _words_of(service)) for word in wanted]
+        if None not in slips:
+            found.append((sum(filter(None, slips)), place, service))
+    return [service for _, _, service in sorted(found, key=lambda one: one[:2])]
+
+
+def by_need(services: Iterable[Service], need: str) -> list[Service]:
+    """Give the services for one of NEEDS, the most urgent first."""
+    return [service for service in ordered(services) if need in service.needs]
+
+
+def suggest(
+    services: Iterable[Service],
+    wanted: Collection[str],
+    today: date,
+    *,
+    limit: int = SUGGESTIONS,
+    after: int = 0,
+) -> tuple[Suggestion, ...]:
+    """Give up to ``limit`` services for ``wanted``, ids of NEEDS or SERVICE_TYPES, best first.
+
+    ``after`` leaves out that many from the front, to show the next ones. Where there may be
+    danger, emergency help and crisis lines come first. Then: who is surely let in before who
+    must ask, more of what is wanted before less, open now before maybe closed (only day-and-
+    night services can be known to be open), for ambulance staff before for everyone, getting
+    in touch oneself before being referred, freshly checked before out of date.
+    """
+    danger = bool(DANGER & set(wanted))
+    matches = [service for service in services if _hits(service, wanted)]
+    matches.sort(key=lambda service: _rank(service, wanted, today, danger=danger))
+    chosen = matches[max(after, 0) : max(after, 0) + max(limit, 0)]
+    return tuple(Suggestion(service, reason(service, danger=danger)) for service in chosen)
+
+
+def reason(service: Service, *, danger: bool = False) -> str:
+    """Say in plain words why this service is a good one to begin with, from its own facts."""
+    if danger and service.type == "emergency":
+        return "Because they come at once when a life is in danger."
+    parts: list[tuple[str, str]] = []
+    if service.always_open:
+        parts.append(("it is", "open now"))
+    if service.text_number and not service.phone:
+        parts.append(("you can", "text instead of talking"))
+    if service.eligibility in _FOR_WHOM:
+        parts.append(("it is", _FOR_WHOM[service.eligibility]))
+    alone = service.route != "manager"
+    parts.append(
+        ("you can", "get in touch yourself") if alone else ("your manager", "can refer you")
+    )
+    check = " Not everyone is let in: check first." if service.eligibility == "some" else ""
+    return f"Because {_joined(parts[:_MOST_REASONS])}.{check}"
+
+
+def _joined(parts: list[tuple[str, str]]) -> str:
+    """Join parts by "and", each beginning said once where two begin alike."""
+    said, last = "", ""
+    for begin, rest in parts:
+        said += " and " if said else ""
+        said += rest if begin == last else f"{begin} {rest}"
+        last = begin
+    return said
+
+
+def _hits(service: Service, wanted: Collection[str]) -> int:
+    return len({*service.needs, service.type} & set(wanted))
+
+
+def _rank(
+    service: Service, wanted: Collection[str], today: date, *, danger: bool
+) -> tuple[bool | int | str, ...]:
+    """Order by plain facts; the id ends every tie, so that the answer never depends on luck."""
+    urgent = service.type in ("emergency", "crisis-line")
+    return (
+        danger and not urgent,
+        danger and service.urgency,
+        service.eligibility == "some",
+        -_hits(service, wanted),
+        not service.always_open,
+        service.eligibility == "everyone",
+        service.route == "manager",
+        is_stale(service, today),
+        service.urgency,
+        service.name,
+        service.id,
+    )
+
+
+def _folded(words: str) -> list[str]:
+    spread = unicodedata.normalize("NFKD", words.casefold().replace("’", "'").replace("'", ""))
+    plain = "".join(sign for sign in spread if not unicodedata.combining(sign))
+    return _WORD.findall(plain)
+
+
+def _wanted(words: str) -> list[str]:
+    """Give the words that matter; small ones count only where there is nothing else."""
+    every = _folded(words)
+    return [word for word in every if word not in _SMALL] or every
+
+
+@lru_cache(maxsize=1024)
+def _words_of(service: Service) -> tuple[str, ...]:
+    """Give every word a service can be found by, once for each entry."""
+    said = [service.name, service.provided, SERVICE_TYPES[service.type]]
+    said += [f"{NEEDS[need]} {_ALSO.get(need, '')}" for need in service.needs]
+    said += [number for number in (service.phone, service.text_number) if number]
+    digits = [number.replace(" ", "") for number in (service.phone, service.text_number) if number]
+    return tuple(dict.fromkeys([*_folded(" ".join(said)), *digits]))
+
+
+def _slip(word: str, known: Iterable[str]) -> int | None:
+    """Tell how far ``word`` is from the nearest of ``known``: 0, 1, or None when not near."""
+    known = tuple(known)
+    if any(found.startswith(word) for found in known):
+        return 0
+    if len(word) < _LONG_ENOUGH_TO_SLIP or word.isdigit():
+        return None  # a wrong digit is another number
+    return 1 if any(_begins_one_off(word, found) for found in known) else None
+
+
+def _begins_one_off(word: str, found: str) -> bool:
+    """Tell whether ``word`` is one slip away from ``found`` or from how it begins."""
+    lengths = range(len(word) - 1, len(word) + 2)
+    return any(one_edit_apart(word, found[:length]) for length in lengths)
+
+
+def one_edit_apart(one: str, other: str) -> bool:
+    """Tell whether one letter changed, missing, added, or swapped with the next, makes them same.
+
+    Two equal words are not apart.
+    """
+    if len(one) > len(other):
+        one, other = other, one
+    if one == other or len(other) - len(one) > 1:
+        return False
+    start = 0
+    while start < len(one) and one[start] == other[start]:
+        start += 1
+    if len(one) < len(other):
+        return one[start:] == other[start + 1 :]
+    if one[start + 1 :] == other[start + 1 :]:
+        return True
+    swapped = one[start + 1 : start + 2] + one[start : start + 1]
+    return other[start : start + 2] == swapped and one[start + 2 :] == other[start + 2 :]
