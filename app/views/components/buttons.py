@@ -90,11 +90,21 @@ def tile(
         ],
         spacing=16,
     )
+    return pressable(row, on_click)
+
+
+def pressable(
+    content: ft.Control,
+    on_click: OnClick,
+    *,
+    bgcolor: str = ft.Colors.SURFACE_CONTAINER_LOW,
+) -> ft.Control:
+    """Give ``content`` as one button, named by the words in it; no handlers may be inside."""
     shown = ft.Container(
-        row,
+        content,
         on_click=guard(on_click),
         ink=True,
-        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
+        bgcolor=bgcolor,
         border_radius=CORNER,
         padding=ft.Padding.symmetric(horizontal=16, vertical=14),
     )

@@ -13,6 +13,7 @@ from typing import Any
 import flet as ft
 
 from app.views.boundary import at_once, component
+from app.views.components.resume import Mark
 from app.views.theme import CORNER
 
 OnWords = Callable[[str], None]
@@ -26,10 +27,15 @@ def _border() -> ft.OutlineInputBorder:
 
 
 class _Kept:
-    """Remembers a component's text field across redraws, and so its words."""
+    """Remembers a component's text field across redraws, and so its words.
 
-    def __init__(self, words: str) -> None:
+    ``takes_cursor`` is settled when the field first stands: a later redraw must not pull the
+    cursor out of another field.
+    """
+
+    def __init__(self, words: str, mark: Mark | None) -> None:
         self._field = ft.TextField(value=words)
+        self.takes_cursor = mark is not None and mark.here
 
     @property
     def words(self) -> str:
@@ -42,11 +48,15 @@ class _Kept:
         return field
 
 
-def _use_kept(words: str) -> _Kept:
+def _use_kept(words: str, mark: Mark | None = None) -> _Kept:
     # Made once, by the hook itself; its stub does not know that it calls what it is given.
-    make: Any = partial(_Kept, words)
+    make: Any = partial(_Kept, words, mark)
     kept: _Kept = ft.use_state(make)[0]
     return kept
+
+
+def _on_focus(mark: Mark | None) -> Callable[[Any], None] | None:
+    return None if mark is None else at_once(lambda _: mark.entered())
 
 
 @component
@@ -59,13 +69,16 @@ def Words(
     lines: int = 3,
     error: str = "",
     limit: int = 0,
+    mark: Mark | None = None,
 ) -> ft.Control:
     """A field for free text. ``on_words`` hears every change at once.
+
+    With a ``mark`` (see ``resume``) it takes the cursor when it had it last.
 
     No ``max_length``: it stops the keyboard from opening on iPads, and cutting what someone
     pastes would lose words. ``limit`` only counts, and says when it is passed.
     """
-    kept = _use_kept(value)
+    kept = _use_kept(value, mark)
     count, set_count = ft.use_state(len(value))
 
     def changed(event: Any) -> None:  # noqa: ANN401 - Flet's event
@@ -91,6 +104,8 @@ def Words(
             counter=counter,
             capitalization=ft.TextCapitalization.SENTENCES,
             border=_border(),
+            autofocus=kept.takes_cursor,
+            on_focus=_on_focus(mark),
             on_change=at_once(changed),
         )
     )
@@ -138,9 +153,10 @@ def Line(
     hint: str = "",
     error: str = "",
     on_submit: Callable[[Any], Any] | None = None,
+    mark: Mark | None = None,
 ) -> ft.Control:
-    """A field for one line of words."""
-    kept = _use_kept(value)
+    """A field for one line of words; ``mark`` as for ``Words``."""
+    kept = _use_kept(value, mark)
     return kept.put(
         ft.TextField(
             label=label,
@@ -150,6 +166,8 @@ def Line(
             error=error or None,
             error_max_lines=_ERROR_LINES,
             border=_border(),
+            autofocus=kept.takes_cursor,
+            on_focus=_on_focus(mark),
             on_change=at_once(lambda event: on_words(event.control.value)),
             on_submit=on_submit,
         )

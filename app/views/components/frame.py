@@ -9,8 +9,10 @@ from app.usecases.keep_saved import SaveState
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
+from app.views.components.resume import route_of
 from app.views.components.sure import Sure
 from app.views.components.text import body, heading
+from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_services, use_session
 from app.views.theme import COLUMN, GAP
 
@@ -28,6 +30,10 @@ def screen(
     ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
     leads there.
     """
+    route = ft.use_view_path() or "/"
+    # The screens of a conversation need the room in the bar for one way more.
+    talking = route.startswith("/talk/")
+    name = ft.Text("" if talking else "Layby", size=18, weight=ft.FontWeight.W_600)
     column = ft.Column(
         [heading(title), Alarm(), *controls, ft.Container(height=120)],
         spacing=GAP,
@@ -35,13 +41,13 @@ def screen(
     )
     # The spare room below the last field lets it rise above an on-screen keyboard.
     return ft.View(
-        route=ft.use_view_path() or "/",
+        route=route,
         appbar=ft.AppBar(
             automatically_imply_leading=False,
             leading=BackButton(aside) if back else None,
-            title=ft.Container(ft.Text("Layby", size=18, weight=ft.FontWeight.W_600), padding=0),
+            title=ft.Container(name, padding=0),
             center_title=False,
-            actions=[WaysOut(support)],
+            actions=[WaysOut(support, talking)],
             toolbar_height=60,
         ),
         scroll=ft.ScrollMode.AUTO,
@@ -75,7 +81,7 @@ def BackButton(aside: bool) -> ft.Control:
     _, session = use_session()
     conversation = session.conversation
     if aside and conversation is not None:
-        route = f"/talk/{conversation.step.value}"
+        route = route_of(conversation)
         return buttons.icon("Back to the conversation", ft.Icons.ARROW_BACK, lambda _: go(route))
     return buttons.icon("Back to home", ft.Icons.ARROW_BACK, lambda _: go("/"))
 
@@ -100,10 +106,13 @@ def Alarm() -> ft.Control:
 
 
 @component
-def WaysOut(support: bool) -> ft.Control:
-    """Support, the neutral page and the lock, one tap from everywhere."""
+def WaysOut(support: bool, talking: bool) -> ft.Control:
+    """Support, the neutral page and the lock, one tap from everywhere.
+
+    In a conversation, what to do when worried too: in sight however far it is scrolled.
+    """
     services, session = use_session()
-    actions: list[ft.Control] = []
+    actions: list[ft.Control] = [worried_icon()] if talking else []
     if support:
         actions.append(
             buttons.icon("Get support now", ft.Icons.FAVORITE_BORDER, lambda _: go("/support"))

@@ -1,0 +1,31 @@
+"""The way to "I am worried about someone": one tap from every screen of a conversation."""
+
+import flet as ft
+
+from app.views.components import buttons
+from app.views.services import go
+
+WORRIED = "I am worried about someone"
+
+
+def worried_way() -> ft.Control:
+    """Give the row that says it in words."""
+    row = ft.Row(
+        [
+            ft.Icon(ft.Icons.HEALTH_AND_SAFETY_OUTLINED, color=ft.Colors.ON_TERTIARY_CONTAINER),
+            ft.Text(
+                WORRIED,
+                size=17,
+                weight=ft.FontWeight.W_600,
+                color=ft.Colors.ON_TERTIARY_CONTAINER,
+                expand=True,
+            ),
+        ],
+        spacing=12,
+    )
+    return buttons.pressable(row, lambda _: go("/worried"), bgcolor=ft.Colors.TERTIARY_CONTAINER)
+
+
+def worried_icon() -> ft.Control:
+    """Give the picture for the bar, which stays in sight however far a screen is scrolled."""
+    return buttons.icon(WORRIED, ft.Icons.HEALTH_AND_SAFETY_OUTLINED, lambda _: go("/worried"))
