@@ -5,6 +5,7 @@
     │   ├── PassphraseTooShort
     │   ├── PassphraseTooCommon    on a list that guessers try first
     │   ├── RecoveryCodeMistyped   its checksum does not fit: a slip of the fingers
+    │   ├── FileCodeMistyped       the same of the code of a plan file
     │   ├── PinRefused             a PIN that cannot be chosen
     │   └── InvalidSummary         a summary breaks the wire schema (carries the field)
     ├── ContentError               a guide, service or codebook file breaks its schema
@@ -24,6 +25,9 @@
     │   ├── StoreMoved             another window has written; this one must not
     │   └── StoreUnavailable
     ├── BackupUnreadable           not a backup of Layby's, cut short, altered, or newer
+    ├── CopyTooLarge               a plan too long for QR codes
+    ├── CopyUnreadable             not a copy of a plan of Layby's, damaged, or newer
+    ├── WrongFileCode              a plan file's code that is another file's
     ├── SyncError
     │   ├── ServerUnreachable      no answer: offline, stopped, timed out
     │   ├── ServerFailed           it answered with a 5xx
@@ -39,6 +43,12 @@ from app.domain.errors.base import (
     ContentError,
     LaybyError,
     TransitionError,
+)
+from app.domain.errors.copies import (
+    CopyTooLarge,
+    CopyUnreadable,
+    FileCodeMistyped,
+    WrongFileCode,
 )
 from app.domain.errors.input import (
     InputError,
@@ -79,6 +89,9 @@ from app.domain.errors.vault import (
 __all__ = [
     "BackupUnreadable",
     "ContentError",
+    "CopyTooLarge",
+    "CopyUnreadable",
+    "FileCodeMistyped",
     "InputError",
     "InvalidSummary",
     "KeysMoved",
@@ -103,6 +116,7 @@ __all__ = [
     "VaultError",
     "VaultFormatUnknown",
     "VaultLocked",
+    "WrongFileCode",
     "WrongPasskey",
     "WrongPassphrase",
     "WrongPin",
