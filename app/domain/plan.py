@@ -1,4 +1,4 @@
-"""The personal plan: actions with an owner and a date, and a day to look at it again.
+"""The personal plan: seven sections in the person's own words, actions, and a review day.
 
 The plan belongs to the person. It stays on the device and never goes on the wire; a copy
 leaves only when the person takes one.
@@ -7,13 +7,43 @@ leaves only when the person takes one.
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import ContentError, InputError
 
-#: A review further away than this is almost always a slip of the finger in the year.
-FURTHEST_REVIEW = timedelta(days=366 * 2)
+
+class Section(StrEnum):
+    """A part of the plan that is written in the person's own voice, in the plan's order."""
+
+    KEEPS_WELL = "keeps_well"
+    EARLY_SIGNS = "early_signs"
+    SETS_OFF = "sets_off"
+    AT_WORK = "at_work"
+    ADJUSTMENTS = "adjustments"
+    IF_WORSE = "if_worse"
+    PEOPLE = "people"
+
+    @property
+    def title(self) -> str:
+        """The heading above it."""
+        return _SECTIONS[self][0]
+
+    @property
+    def hint(self) -> str:
+        """A short prompt for a field that is still empty."""
+        return _SECTIONS[self][1]
+
+
+_SECTIONS: Mapping[Section, tuple[str, str]] = {
+    Section.KEEPS_WELL: ("What keeps me well", "Sleep, food, people, time outside"),
+    Section.EARLY_SIGNS: ("Early signs", "What I, or others, notice first"),
+    Section.SETS_OFF: ("What sets it off", "At work or at home"),
+    Section.AT_WORK: ("How it shows at work", "What a shift is like then"),
+    Section.ADJUSTMENTS: ("Adjustments and flexible working", "What would make work easier"),
+    Section.IF_WORSE: ("If it gets worse", "What helps then, and what does not"),
+    Section.PEOPLE: ("People and services", "Who I can turn to, and how"),
+}
 
 
 class Owner(StrEnum):
@@ -22,29 +52,59 @@ class Owner(StrEnum):
     PERSON = "person"
     HOLDER = "holder"
 
+    @property
+    def title(self) -> str:
+        """The heading above the actions of this owner, in the person's voice."""
+        return {"person": "What I will do", "holder": "What my manager will do"}[self.value]
+
     def in_words(self) -> str:
-        """Say it from the point of view of the two people in the room."""
+        """Say it from the point of view of whoever holds the conversation."""
         return {"person": "My colleague", "holder": "Me"}[self.value]
+
+    def in_persons_words(self) -> str:
+        """Say it from the point of view of the person whose plan it is."""
+        return {"person": "Me", "holder": "My manager"}[self.value]
 
 
 @dataclass(frozen=True)
 class Action:
-    """One thing somebody will do; ``due`` is optional, a plan is not a schedule."""
+    """One thing somebody will do; ``due`` is optional, a plan is not a schedule.
+
+    ``done_on`` is the day it was ticked, None while it is not done or where nobody noted it.
+    """
 
     what: str
     owner: Owner = Owner.PERSON
     due: date | None = None
     done: bool = False
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    done_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What keeps the person well, what will be done, and when both look again."""
+    """What the person wrote, what will be done, and when both look again.
 
-    keeps_well: str = ""
+    ``words`` maps Section values to text, in the order of the sections, and never to a blank.
+    """
+
+    words: Mapping[str, str] = field(default_factory=dict)
     actions: tuple[Action, ...] = ()
     review_on: date | None = None
+
+    def __post_init__(self) -> None:
+        """Leave blanks out and put the sections in order; raises ValueError on an unknown one."""
+        given = {Section(key): text for key, text in self.words.items() if text.strip()}
+        words = {section.value: given[section] for section in Section if section in given}
+        object.__setattr__(self, "words", words)
+
+    def section(self, section: Section) -> str:
+        """Give what is written there, "" when nothing is."""
+        return self.words.get(section.value, "")
+
+    def with_section(self, section: Section, text: str) -> "Plan":
+        """Write a section anew; a blank takes it out."""
+        return replace(self, words={**self.words, section.value: text})
 
     def with_action(self, action: Action) -> "Plan":
         """Add an action, or replace the one with the same id; raises InputError when empty."""
@@ -59,14 +119,25 @@ class Plan:
         """Take an action out; no effect when it is not there."""
         return replace(self, actions=tuple(a for a in self.actions if a.id != action_id))
 
+    def ticked(self, action_id: str, done: bool, today: date) -> "Plan":
+        """Tick an action, or take its tick back; no effect when it is not there."""
+        found = self.action(action_id)
+        if found is None or found.done == done:
+            return self
+        return self.with_action(replace(found, done=done, done_on=today if done else None))
+
+    def action(self, action_id: str) -> Action | None:
+        """Give the action with this id."""
+        return next((action for action in self.actions if action.id == action_id), None)
+
     def is_empty(self) -> bool:
         """Tell whether nothing at all was written."""
-        return not (self.keeps_well.strip() or self.actions or self.review_on)
+        return not (self.words or self.actions or self.review_on)
 
     def to_document(self) -> dict[str, object]:
         """Give a plain mapping for the store."""
         return {
-            "keeps_well": self.keeps_well,
+            "words": dict(self.words),
             "review_on": _iso(self.review_on),
             "actions": [
                 {
@@ -75,6 +146,7 @@ class Plan:
                     "owner": action.owner.value,
                     "due": _iso(action.due),
                     "done": action.done,
+                    "done_on": _iso(action.done_on),
                 }
                 for action in self.actions
             ],
@@ -82,76 +154,22 @@ class Plan:
 
     @classmethod
     def from_document(cls, document: Mapping[str, object]) -> "Plan":
-        """Read what ``to_document`` wrote; raises ContentError on anything else."""
+        """Read what ``to_document`` wrote, now or when a plan had one section.
+
+        Raises ContentError on anything else.
+        """
         try:
+            words = document.get("words", {"keeps_well": document.get("keeps_well", "")})
             actions = document.get("actions", [])
-            if not isinstance(actions, list):
+            if not (isinstance(actions, list) and isinstance(words, Mapping)):
                 raise TypeError
             return cls(
-                keeps_well=str(document.get("keeps_well", "")),
+                words={str(key): _text(text) for key, text in words.items()},
                 review_on=_day(document.get("review_on")),
                 actions=tuple(_action(item) for item in actions),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ContentError("A saved plan could not be read.") from error
-
-
-def read_day(text: str, *, today: date, field: str) -> date:
-    """Read a typed day such as ``5/12``, ``5 Dec`` or ``05/12/2026``; no year means the next one.
-
-    Raises InputError, with a sentence that says what would work, for days that do not exist,
-    lie in the past or are more than two years away.
-    """
-    parts = [part for part in text.lower().replace(",", " ").translate(_SEPARATORS).split() if part]
-    day, month, year = _parts(parts, field)
-    try:
-        found = date(year or today.year, month, day)
-        if year is None and found < today:
-            found = date(today.year + 1, month, day)
-    except (ValueError, OverflowError) as error:
-        raise InputError("There is no such day. Try 5 December or 05/12.", field=field) from error
-    if found < today:
-        raise InputError("That day has passed. Choose a day from today on.", field=field)
-    if found - today > FURTHEST_REVIEW:
-        raise InputError("That is more than two years away. Check the year.", field=field)
-    return found
-
-
-_SEPARATORS = str.maketrans("/.-", "   ")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("jan", "january"),
-            ("feb", "february"),
-            ("mar", "march"),
-            ("apr", "april"),
-            ("may",),
-            ("jun", "june"),
-            ("jul", "july"),
-            ("aug", "august"),
-            ("sep", "sept", "september"),
-            ("oct", "october"),
-            ("nov", "november"),
-            ("dec", "december"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-
-
-def _parts(parts: list[str], field: str) -> tuple[int, int, int | None]:
-    if len(parts) not in (2, 3) or not parts[0].rstrip("stndrh").isdecimal():
-        raise InputError("Write a day and a month, such as 5 December or 05/12.", field=field)
-    day = int(parts[0].rstrip("stndrh"))
-    month = int(parts[1]) if parts[1].isdecimal() else _MONTHS.get(parts[1], 0)
-    if len(parts) == 2:
-        return day, month, None
-    if not parts[2].isdecimal() or len(parts[2]) not in (2, 4):
-        raise InputError("Write the year with four digits, such as 2027.", field=field)
-    year = int(parts[2])
-    return day, month, year + 2000 if len(parts[2]) == 2 else year
 
 
 def _iso(day: date | None) -> str | None:
@@ -162,13 +180,20 @@ def _day(value: object) -> date | None:
     return None if value is None else date.fromisoformat(str(value))
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
 def _action(item: object) -> Action:
     if not isinstance(item, Mapping):
         raise TypeError
     return Action(
-        what=str(item["what"]),
+        what=_text(item["what"]),
         owner=Owner(item["owner"]),
         due=_day(item.get("due")),
         done=bool(item.get("done", False)),
         id=str(item["id"]),
+        done_on=_day(item.get("done_on")),
     )

@@ -7,12 +7,16 @@ from datetime import date, datetime
 from app.device.port import Device
 from app.domain.organisation import Organisation
 from app.sync.client import ApiClient
+from app.usecases.check_in import CheckIns
+from app.usecases.adopt_plans import adopt_plans
 from app.usecases.enrol_device import EnrolmentDesk
 from app.usecases.hold_conversation import Conversations
 from app.usecases.keep_guides import KeptGuides
+from app.usecases.keep_plans import Plans
 from app.usecases.keep_saved import Saver, SaveState
 from app.usecases.keep_tidy import TidyDesk
 from app.usecases.mend import SetAsideDesk
+from app.usecases.prepare import PrepareDesk
 from app.usecases.profile_settings import SettingsDesk
 from app.usecases.read_content import Content
 from app.usecases.screen_lock import ScreenLock
@@ -30,6 +34,7 @@ class Workspace:
     saver: Saver
     enrolments: EnrolmentDesk
     conversations: Conversations
+    plans: Plans
     outbox: Outbox
     settings: SettingsDesk
     lock: ScreenLock
@@ -38,10 +43,12 @@ class Workspace:
     set_aside: SetAsideDesk
     guides: KeptGuides
     reminders: Reminders
+    check_ins: CheckIns
+    preparation: PrepareDesk
 
     def unreadable(self) -> int:
         """Count what opened but is in no form that this version knows; it is kept as it is."""
-        return self.conversations.unreadable() + self.outbox.unreadable()
+        return sum(desk.unreadable() for desk in (self.conversations, self.plans, self.outbox))
 
     async def close(self) -> None:
         """Commit first, then stop and forget; raises StoreError when it cannot be kept."""
@@ -105,6 +112,7 @@ class WorkspaceOpener:
             saver,
             enrolments,
             conversations,
+            plans,
             outbox,
             settings,
             ScreenLock(settings, organisation),

@@ -8,6 +8,8 @@ from app.domain.conversation import Conversation
 from app.domain.errors import InputError
 from app.domain.organisation import Organisation
 from app.domain.periods import IsoWeek
+from app.domain.plan import Plan
+from app.domain.plan_record import PlanRecord
 from app.domain.summary import WireSummary, text_problem
 
 LANGUAGE = "en"
@@ -44,9 +46,17 @@ class SummaryDesk:
         conversation.reviewed_text = conversation.summary.strip()
 
     def to_send(
-        self, conversation: Conversation, review: Review, organisation: Organisation
+        self,
+        conversation: Conversation,
+        review: Review,
+        organisation: Organisation,
+        plan: PlanRecord | None,
     ) -> WireSummary:
-        """Make exactly what will leave; raises InputError while something is not settled."""
+        """Make exactly what will leave; raises InputError while something is not settled.
+
+        Of the plan only this leaves: that there is one, and that there is a day to look again.
+        """
+        agreed = plan.plan if plan is not None else Plan()
         if review.open_questions():
             raise InputError("Answer each question about the summary first.", field="summary")
         if conversation.summary.strip() != conversation.reviewed_text:
@@ -67,8 +77,8 @@ class SummaryDesk:
             week=str(IsoWeek.of(conversation.held_on)),
             kind=conversation.guide,
             text=text,
-            plan_made=not conversation.plan.is_empty(),
-            follow_up_agreed=conversation.plan.review_on is not None,
+            plan_made=not agreed.is_empty(),
+            follow_up_agreed=agreed.review_on is not None,
             language=LANGUAGE,
             anonymiser=VERSION,
         )

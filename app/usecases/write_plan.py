@@ -1,43 +1,106 @@
-"""Write the personal plan: turn what is half typed into actions and a review date."""
+"""Write the personal plan: turn what is half typed into actions and a review date.
+
+What is half typed stands in the record's drafts: ``action``, ``due``, ``owner`` for an action
+(with ``action_id`` while an earlier one is changed) and ``review`` for the day.
+"""
 
 from dataclasses import replace
 from datetime import date
 
-from app.domain.conversation import Conversation
-from app.domain.plan import Action, Owner, read_day
+from app.domain.days import read_day
+from app.domain.plan import Action, Owner
+from app.domain.plan_record import PlanRecord
+
+_ACTION_DRAFTS = ("action", "due", "owner", "action_id")
 
 
-def add_action(conversation: Conversation, today: date) -> None:
-    """Add the action that is typed; raises InputError, and keeps it typed, when it cannot be."""
-    drafts = conversation.drafts
-    due_words = drafts.get("due", "").strip()
-    due = read_day(due_words, today=today, field="due") if due_words else None
-    owner = Owner(drafts.get("owner") or Owner.PERSON.value)
-    action = Action(drafts.get("action", "").strip(), owner, due)
-    conversation.plan = conversation.plan.with_action(action)
-    for name in ("action", "due", "owner"):
-        drafts.pop(name, None)
+def add_action(record: PlanRecord, today: date) -> None:
+    """Add the action that is typed, or put it in the place of the one that is being changed.
+
+    Raises InputError, and keeps it typed, when it cannot be. An action being changed may keep
+    its day, also when that has passed.
+    """
+    drafts = record.drafts
+    earlier = record.plan.action(drafts.get("action_id", ""))
+    action = Action(
+        drafts.get("action", "").strip(),
+        Owner(drafts.get("owner") or Owner.PERSON.value),
+        _due(drafts.get("due", "").strip(), earlier, today),
+    )
+    if earlier is not None:
+        action = replace(action, id=earlier.id, done=earlier.done, done_on=earlier.done_on)
+    record.plan = record.plan.with_action(action)
+    leave_action(record)
 
 
-def set_review_day(conversation: Conversation, day: date | None) -> None:
+def change_action(record: PlanRecord, action_id: str) -> None:
+    """Put an action into the fields, to be changed there; it stays in the plan meanwhile.
+
+    What was half typed for another action is taken in with it: nobody's words are lost. No
+    effect when there is no such action.
+    """
+    action = record.plan.action(action_id)
+    if action is None or record.drafts.get("action_id") == action_id:
+        return
+    typed = record.drafts.get("action", "").strip()
+    if typed and not record.drafts.get("action_id"):
+        record.plan = record.plan.with_action(Action(typed))
+    leave_action(record)
+    record.drafts["action"] = action.what
+    record.drafts["owner"] = action.owner.value
+    record.drafts["due"] = _typed(action.due)
+    record.drafts["action_id"] = action_id
+
+
+def leave_action(record: PlanRecord) -> None:
+    """Empty the fields of an action."""
+    for name in _ACTION_DRAFTS:
+        record.drafts.pop(name, None)
+
+
+def remove_action(record: PlanRecord, action_id: str) -> None:
+    """Take an action out; what is typed to change it is then a new one."""
+    record.plan = record.plan.without_action(action_id)
+    if record.drafts.get("action_id") == action_id:
+        record.drafts.pop("action_id")
+
+
+def tick_action(record: PlanRecord, action_id: str, done: bool, today: date) -> None:
+    """Note that an action is done, or is not after all."""
+    record.plan = record.plan.ticked(action_id, done, today)
+
+
+def set_review_day(record: PlanRecord, day: date | None) -> None:
     """Set or clear the day of the review; a day that was half typed is done with."""
-    conversation.plan = replace(conversation.plan, review_on=day)
-    conversation.drafts.pop("review", None)
+    record.plan = replace(record.plan, review_on=day)
+    record.drafts.pop("review", None)
 
 
-def use_typed_day(conversation: Conversation, today: date) -> None:
+def use_typed_day(record: PlanRecord, today: date) -> None:
     """Take the typed day as the review's; raises InputError, and keeps it typed."""
-    words = conversation.drafts.get("review", "")
-    set_review_day(conversation, read_day(words, today=today, field="review"))
+    words = record.drafts.get("review", "")
+    set_review_day(record, read_day(words, today=today, field="review"))
 
 
-def finish_plan(conversation: Conversation, today: date) -> None:
+def finish_plan(record: PlanRecord, today: date) -> None:
     """Take in what was typed but not yet added, so that nothing is left behind.
 
     Raises InputError, and keeps everything typed, when a date cannot be read or there is a due
     day without an action.
     """
-    if conversation.drafts.get("action", "").strip() or conversation.drafts.get("due", "").strip():
-        add_action(conversation, today)
-    if conversation.drafts.get("review", "").strip():
-        use_typed_day(conversation, today)
+    if record.drafts.get("action", "").strip() or record.drafts.get("due", "").strip():
+        add_action(record, today)
+    if record.drafts.get("review", "").strip():
+        use_typed_day(record, today)
+
+
+def _due(words: str, earlier: Action | None, today: date) -> date | None:
+    if not words:
+        return None
+    if earlier is not None and words == _typed(earlier.due):
+        return earlier.due
+    return read_day(words, today=today, field="due")
+
+
+def _typed(day: date | None) -> str:
+    return "" if day is None else f"{day.day}/{day.month}/{day.year:04}"

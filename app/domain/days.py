@@ -1,0 +1,131 @@
+"""Days and moments as people type and say them, in British order."""
+
+from datetime import date, datetime, time, timedelta
+
+from app.domain.errors import InputError
+
+#: A day further away than this is almost always a slip of the finger in the year.
+FURTHEST = timedelta(days=366 * 2)
+#: A hard job longer ago than this needs no check of today and no reminders.
+LONGEST_AGO = timedelta(days=60)
+
+_SEPARATORS = str.maketrans("/.-", "   ")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("jan", "january"),
+            ("feb", "february"),
+            ("mar", "march"),
+            ("apr", "april"),
+            ("may",),
+            ("jun", "june"),
+            ("jul", "july"),
+            ("aug", "august"),
+            ("sep", "sept", "september"),
+            ("oct", "october"),
+            ("nov", "november"),
+            ("dec", "december"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_DAYS_AGO = {"today": 0, "tonight": 0, "now": 0, "yesterday": 1}
+
+
+def day_words(day: date) -> str:
+    """Say a day for a person: ``Monday 4 January 2027``."""
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def read_day(text: str, *, today: date, field: str) -> date:
+    """Read a typed day such as ``5/12``, ``5 Dec`` or ``05/12/2026``; no year means the next one.
+
+    Raises InputError, with a sentence that says what would work, for days that do not exist,
+    lie in the past or are more than two years away.
+    """
+    day, month, year = _parts(text, field)
+    found = _date(year or today.year, month, day, field)
+    if year is None and found < today:
+        found = _date(today.year + 1, month, day, field)
+    if found < today:
+        raise InputError("That day has passed. Choose a day from today on.", field=field)
+    if found - today > FURTHEST:
+        raise InputError("That is more than two years away. Check the year.", field=field)
+    return found
+
+
+def read_past_moment(day_words: str, time_words: str, now: datetime, field: str) -> datetime:
+    """Read when something happened: ``yesterday`` or ``5 Dec``, and ``14:30``, ``2pm`` or ``1430``.
+
+    Nothing for the day means today. ``now`` and what is given are naive local times, to the
+    minute. Raises InputError, with a sentence that says what would work, for what cannot be
+    read, lies ahead, or is more than ``LONGEST_AGO`` back.
+    """
+    day = _past_day(day_words, now.date(), field)
+    moment = datetime.combine(day, _time(time_words, field))
+    if moment > now:
+        raise InputError("That has not happened yet. Check the day and the time.", field=field)
+    if now.date() - day > LONGEST_AGO:
+        raise InputError("That is more than 60 days ago. Check the day.", field=field)
+    return moment
+
+
+def _past_day(words: str, today: date, field: str) -> date:
+    ago = _DAYS_AGO.get(words.strip().lower() or "today")
+    if ago is not None:
+        return today - timedelta(days=ago)
+    day, month, year = _parts(words, field)
+    if year is not None:
+        return _date(year, month, day, field)
+    # Without a year it is the last such day; in January "28 Dec" was last year.
+    ahead = (month, day) > (today.month, today.day)
+    found = _date(today.year - ahead, month, day, field)
+    # Tomorrow is a slip, not a year ago.
+    return _date(today.year, month, day, field) if today - found > LONGEST_AGO else found
+
+
+def _time(words: str, field: str) -> time:
+    said = words.strip().lower().replace(" ", "").replace(".", ":")
+    half = said[-2:] if said.endswith(("am", "pm")) else ""
+    hours, colon, minutes = said.removesuffix(half).partition(":")
+    if not colon and len(hours) in (3, 4):
+        hours, minutes = hours[:-2], hours[-2:]
+    elif not colon and half:
+        minutes = "00"
+    if not (_is_number(hours) and _is_number(minutes) and len(minutes) == 2):
+        raise InputError("Write a time such as 14:30 or 2pm.", field=field)
+    hour, minute = int(hours), int(minutes)
+    if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
+        raise InputError("There is no such time. Try 14:30 or 2pm.", field=field)
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return time(hour, minute)
+
+
+def _date(year: int, month: int, day: int, field: str) -> date:
+    try:
+        return date(year, month, day)
+    except (ValueError, OverflowError):
+        message = "There is no such day. Try 5 December or 05/12."
+        raise InputError(message, field=field) from None
+
+
+def _parts(text: str, field: str) -> tuple[int, int, int | None]:
+    parts = text.lower().replace(",", " ").translate(_SEPARATORS).split()
+    if len(parts) not in (2, 3) or not _is_number(parts[0].rstrip("stndrh")):
+        raise InputError("Write a day and a month, such as 5 December or 05/12.", field=field)
+    day = int(parts[0].rstrip("stndrh"))
+    month = int(parts[1]) if _is_number(parts[1]) else _MONTHS.get(parts[1], 0)
+    if len(parts) == 2:
+        return day, month, None
+    if not parts[2].isdecimal() or len(parts[2]) not in (2, 4):
+        raise InputError("Write the year with four digits, such as 2027.", field=field)
+    year = int(parts[2])
+    return day, month, year + 2000 if len(parts[2]) == 2 else year
+
+
+def _is_number(text: str) -> bool:
+    # Pasted thousands of digits are no number here: Python refuses to read so many.
+    return text.isdecimal() and len(text) <= 20
