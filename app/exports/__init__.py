@@ -1,1 +1,1 @@
-"""Copies that a person takes: one file per kind."""
+"""A plan as bytes that a person can keep: codes to scan, a sealed file, a page, a calendar."""
