@@ -20,7 +20,11 @@ from app.web.node import find_node, find_npm
 LOCK = Path(__file__).parent / "npm" / "package-lock.json"
 """Exact versions with one SHA-512 each, and no address: that is npm's to know."""
 
-SCRIPTS = {"argon2/argon2.umd.min.js": ("hash-wasm", "dist/argon2.umd.min.js")}
+SCRIPTS = {
+    "argon2/argon2.umd.min.js": ("hash-wasm", "dist/argon2.umd.min.js"),
+    "qr/decode.js": ("qr", "decode.js"),
+    "qr/index.js": ("qr", "index.js"),  # tables that the decoder shares
+}
 """Path on the site: the package it comes from, and where it lies in there."""
 
 

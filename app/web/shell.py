@@ -20,6 +20,7 @@ SCRIPTS = (
     "forget.js",
     "tap.js",
     "copies.js",
+    "scan.js",
     "passkeys.js",
     "updates.js",
     "a11y.js",

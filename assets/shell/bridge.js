@@ -48,6 +48,10 @@
     "save-file": (asked) => layby.copies.save(asked), // { name, content }
     "pick-file": (asked) => layby.copies.pick(asked), // { ending }
     "print-lines": (asked) => layby.copies.print(asked), // { title, lines }
+    "start-scan": () => layby.scan.start(),
+    "say-scanned": (asked) => layby.scan.said(asked), // { have, of, done, problem }
+    "stop-scan": () => layby.scan.stop(),
+    "scan-picture": () => layby.scan.readPictures(),
     "has-passkeys": () => layby.passkeys.has(),
     "make-passkey": (asked) => layby.passkeys.make(asked), // { name, salt }
     "ask-passkey": (asked) => layby.passkeys.ask(asked), // { choices: [{ credential, salt }] }

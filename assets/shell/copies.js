@@ -14,24 +14,29 @@
   }
 
   // Apple's engine greys out every file when it does not know the ending, and wants the tap itself.
-  function pick({ ending }) {
-    const choose = () => open(layby.tap.apple ? "" : ending);
-    return layby.tap.fresh() && !layby.tap.apple ? choose() : layby.tap.again("Choose a file", choose);
+  async function pick({ ending }) {
+    const files = await choose("Choose a file", layby.tap.apple ? "" : ending);
+    return files && new Uint8Array(await files[0].arrayBuffer());
   }
-  function open(accept) {
+  // Gives the files, or null when the person would rather not.
+  function choose(words, accept, several = false) {
+    const ask = () => open(accept, several);
+    return layby.tap.fresh() && !layby.tap.apple ? ask() : layby.tap.again(words, ask);
+  }
+  function open(accept, several) {
     const input = document.createElement("input");
     input.type = "file";
     input.accept = accept;
+    input.multiple = several;
     input.hidden = true;
     document.body.append(input); // one that is not in the page may be thrown away half way
-    return new Promise((resolve, reject) => {
-      const end = (read) => {
+    return new Promise((resolve) => {
+      const end = (files) => {
         input.remove();
-        if (!read) return resolve(null);
-        read.arrayBuffer().then((buffer) => resolve(new Uint8Array(buffer)), reject);
+        resolve(files.length ? files : null);
       };
-      input.addEventListener("change", () => end(input.files[0]));
-      input.addEventListener("cancel", () => end(null));
+      input.addEventListener("change", () => end([...input.files]));
+      input.addEventListener("cancel", () => end([]));
       input.click();
     });
   }
@@ -52,5 +57,5 @@
     return true;
   }
 
-  layby.copies = { save, pick, print, clear };
+  layby.copies = { save, pick, choose, print, clear };
 })();

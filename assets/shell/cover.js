@@ -16,6 +16,7 @@
   function conceal() {
     focused = document.activeElement;
     layby.tap.cancel(); // a dialog of the page's own would stand above everything
+    layby.scan.stop();
     document.documentElement.dataset.laybyCovered = "";
     others().forEach((node) => (node.inert = true));
     late.observe(document.body, { childList: true });
@@ -76,7 +77,7 @@
 
   // Flutter hears every key of the window. Those typed on a page of ours are not for it.
   for (const kind of ["keydown", "keypress", "keyup"]) {
-    const ours = (node) => node instanceof Element && node.closest("#layby-splash, #layby-tap");
+    const ours = (node) => node instanceof Element && node.closest("#layby-splash, #layby-tap, #layby-scan");
     const keep = (event) => (way || ours(event.target)) && event.stopImmediatePropagation();
     addEventListener(kind, keep, { capture: true });
   }

@@ -20,10 +20,11 @@ CONTENT_SECURITY_POLICY = (
 )
 #: Left on: clipboard, sharing, wake lock and full screen, which the app uses.
 _SWITCHED_OFF = (
-    "accelerometer camera display-capture geolocation gyroscope hid magnetometer "
+    "accelerometer display-capture geolocation gyroscope hid magnetometer "
     "microphone midi payment serial usb xr-spatial-tracking"
 ).split()
-_OURS_ALONE = ("publickey-credentials-create", "publickey-credentials-get")
+#: The camera reads a plan's codes on the device; its picture goes nowhere.
+_OURS_ALONE = ("camera", "publickey-credentials-create", "publickey-credentials-get")
 _PERMISSIONS = [f"{feature}=()" for feature in _SWITCHED_OFF]
 _PERMISSIONS += [f"{feature}=(self)" for feature in _OURS_ALONE]
 SECURITY_HEADERS = {

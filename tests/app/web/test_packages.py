@@ -78,9 +78,11 @@ def test_a_package_that_is_not_the_pinned_one_stops_the_build(
     source = json.dumps(str(archives["hash-wasm"]))
     deliver.write_text(f"require('fs').copyFileSync({source}, 'hash-wasm.tgz');", encoding="utf-8")
     lock = relocked(tmp_path, integrity="sha512-" + "A" * 86 + "==")
+    (tmp_path / "cache").mkdir()
+    shutil.copy(archives["qr"], tmp_path / "cache")
     with pytest.raises(packages.PackageError, match="hash-wasm@"):
         packages.fetch_packages(tmp_path / "cache", lock, lambda: deliver)
-    assert packages.fetch_packages(tmp_path / "cache", npm=unreachable).keys() == {"hash-wasm"}
+    assert packages.fetch_packages(tmp_path / "cache", npm=unreachable).keys() == archives.keys()
 
 
 def test_a_failing_npm_is_quoted(tmp_path: Path) -> None:
@@ -98,21 +100,25 @@ def test_an_unknown_layout_stops_the_build(tmp_path: Path) -> None:
         packages.read_scripts({"hash-wasm": archive})
 
 
-def test_the_script_is_shipped_with_its_licence_and_the_worker_loads_it(
+def test_the_scripts_are_shipped_with_their_licences_and_loaded_where_they_are_used(
     archives: dict[str, Path],
 ) -> None:
     scripts = packages.read_scripts(archives)
-    assert set(scripts) == {"argon2/argon2.umd.min.js"}
+    assert set(scripts) == {"argon2/argon2.umd.min.js", "qr/decode.js", "qr/index.js"}
     texts = licences.collect(build.ROOT / "assets", [], archives)
-    assert b"Permission is hereby granted" in texts["licences/npm-packages.txt"]
+    for words in (b"Permission is hereby granted", b"Apache License"):
+        assert words in texts["licences/npm-packages.txt"]
     assert b"Creative Commons" in texts["licences/word-lists.txt"]
     assert all(
         leaf.partition("/")[2].encode() in texts["licences/about.txt"]
         for leaf in texts
         if "about" not in leaf
     )
-    worker = shell.render_shell(build.ROOT / "assets", "", {})["python-worker.js"].decode()
-    assert all(f'import("/{place}")' in worker for place in scripts)
+    site = shell.render_shell(build.ROOT / "assets", "", {})
+    worker = site["python-worker.js"].decode()
+    assert 'import("/argon2/argon2.umd.min.js")' in worker
+    assert b'import("/qr/decode.js")' in site["shell.js"]
+    assert b"from './index.js'" in scripts["qr/decode.js"]
     assert worker.index("laybyArgon2") < worker.index("self.onmessage")
 
 
