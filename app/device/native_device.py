@@ -115,6 +115,22 @@ class NativeDevice:
             self._picker = ft.FilePicker()
         return self._picker
 
+    # -- codes before the camera ----------------------------------------------------------
+
+    async def start_scan(self) -> bool:
+        """Looking for codes in the camera's picture is the page's."""
+        return False
+
+    async def say_scanned(self, have: int, of: int, done: bool, problem: str = "") -> None:
+        """Do nothing: no scan is under way."""
+
+    async def stop_scan(self) -> None:
+        """Do nothing: no scan is under way."""
+
+    async def scan_picture(self) -> list[str] | None:
+        """Looking for codes in pictures is the page's."""
+        return None
+
     # -- passkeys -------------------------------------------------------------------------
 
     async def has_passkeys(self) -> bool:

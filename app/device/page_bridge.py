@@ -127,6 +127,25 @@ class PageBridge:
         """Open the browser's print dialogue with these lines alone."""
         return bool(await self._ask("print-lines", PERSON_SECONDS, title=title, lines=list(lines)))
 
+    # -- codes before the camera ----------------------------------------------------------
+
+    async def start_scan(self) -> bool:
+        """Open the camera over the page; the browser may ask the person first."""
+        return bool(await self._ask("start-scan", PERSON_SECONDS))
+
+    async def say_scanned(self, have: int, of: int, done: bool, problem: str = "") -> None:
+        """Let the page say how far it is."""
+        await self._ask("say-scanned", have=have, of=of, done=done, problem=problem)
+
+    async def stop_scan(self) -> None:
+        """Let the page close the camera."""
+        await self._ask("stop-scan")
+
+    async def scan_picture(self) -> list[str] | None:
+        """Let the person choose pictures; wants to be called straight from a tap."""
+        answer = await self._ask("scan-picture", PERSON_SECONDS)
+        return None if answer is None else [str(text) for text in answer]
+
     # -- passkeys -------------------------------------------------------------------------
 
     async def has_passkeys(self) -> bool:

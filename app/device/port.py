@@ -7,7 +7,9 @@ from typing import Any, Protocol
 #: Hears events of the device, by name with their values:
 #: "visibility" {hidden}, "network" {online}, "update-ready", "pagehide",
 #: "lock-due" {why: "idle" | "hidden"} once armed, "uncovered" when the cover went,
-#: "pin" {digits} when a PIN was entered on the cover (answer with ``answer_pin``).
+#: "pin" {digits} when a PIN was entered on the cover (answer with ``answer_pin``),
+#: "scanned" {text} for each new code before the camera, "scan-ended" {why: "done" | "closed" |
+#: "no-camera" | "refused"} once for each ``start_scan``.
 DeviceListener = Callable[[str, Mapping[str, Any]], None]
 
 
@@ -128,6 +130,35 @@ class Device(Protocol):
 
     async def print_lines(self, title: str, lines: Sequence[str]) -> bool:
         """Print a plain page; False where there is no way to print."""
+        ...
+
+    # -- codes before the camera ----------------------------------------------------------
+
+    async def start_scan(self) -> bool:
+        """Show the camera's picture and look for codes; False when there is no picture.
+
+        Each text is told once, as "scanned". The page stops by itself when it is covered or
+        hidden, or the person stops it; "scan-ended" says so in every case but one: a device
+        that cannot scan at all answers False and tells nothing.
+        """
+        ...
+
+    async def say_scanned(self, have: int, of: int, done: bool, problem: str = "") -> None:
+        """Say over the picture how many codes are there, of how many (0: nobody knows yet).
+
+        ``done`` ends the scan. ``problem`` says what is wrong with the last code.
+        """
+        ...
+
+    async def stop_scan(self) -> None:
+        """Let the camera go at once."""
+        ...
+
+    async def scan_picture(self) -> list[str] | None:
+        """Give the text of every code in the pictures that the person chooses; None: chose none.
+
+        None also where pictures cannot be looked at.
+        """
         ...
 
     # -- passkeys -------------------------------------------------------------------------

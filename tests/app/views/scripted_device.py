@@ -24,6 +24,10 @@ class ScriptedDevice:
         self.saved: dict[str, bytes] = {}
         self.picked: bytes | None = None
         self.printed: list[str] = []
+        self.camera = ""  # or why there is none: "no-camera", "refused", "never" (natively)
+        self.scanning = False
+        self.said_scanned: tuple[int, int, bool, str] | None = None
+        self.in_pictures: list[str] | None = None
         self.passkeys = False
         self.less_motion = False
         self.reply: PasskeyReply | None = None
@@ -127,6 +131,32 @@ class ScriptedDevice:
         if self.prints:
             self.printed = list(lines)
         return self.prints
+
+    async def start_scan(self) -> bool:
+        self._note("start_scan")
+        self.scanning = not self.camera
+        if self.camera and self.camera != "never":
+            self.fires("scan-ended", why=self.camera)
+        return self.scanning
+
+    def ends_scan(self, why: str = "closed") -> None:
+        """End the scan, as the page does once for each."""
+        if self.scanning:
+            self.scanning = False
+            self.fires("scan-ended", why=why)
+
+    async def say_scanned(self, have: int, of: int, done: bool, problem: str = "") -> None:
+        self.said_scanned = (have, of, done, problem)
+        if done:
+            self.ends_scan("done")
+
+    async def stop_scan(self) -> None:
+        self._note("stop_scan")
+        self.ends_scan()
+
+    async def scan_picture(self) -> list[str] | None:
+        self._note("scan_picture")
+        return self.in_pictures
 
     async def has_passkeys(self) -> bool:
         return self.passkeys
