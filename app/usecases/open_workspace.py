@@ -7,8 +7,8 @@ from datetime import date, datetime
 from app.device.port import Device
 from app.domain.organisation import Organisation
 from app.sync.client import ApiClient
-from app.usecases.check_in import CheckIns
 from app.usecases.adopt_plans import adopt_plans
+from app.usecases.check_in import CheckIns
 from app.usecases.enrol_device import EnrolmentDesk
 from app.usecases.hold_conversation import Conversations
 from app.usecases.keep_guides import KeptGuides
@@ -86,8 +86,10 @@ class WorkspaceOpener:
     ) -> Workspace:
         """Put the desks together, start sending and tidying; call from a running event loop."""
         saver = Saver(profile.tables, saved)
+        adopt_plans(saver)
         enrolments = EnrolmentDesk(saver, self.client)
         guides = KeptGuides(saver, self.content)
+        plans = Plans(saver, self.today)
         conversations = Conversations(saver, self.today, guides.drop)
         outbox = Outbox(
             saver,
