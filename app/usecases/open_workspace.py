@@ -48,7 +48,9 @@ class Workspace:
 
     def unreadable(self) -> int:
         """Count what opened but is in no form that this version knows; it is kept as it is."""
-        return sum(desk.unreadable() for desk in (self.conversations, self.plans, self.outbox))
+        own = (self.check_ins, self.preparation)
+        desks = (self.conversations, self.plans, self.outbox, *own)
+        return sum(desk.unreadable() for desk in desks)
 
     async def close(self) -> None:
         """Commit first, then stop and forget; raises StoreError when it cannot be kept."""
@@ -122,5 +124,6 @@ class WorkspaceOpener:
             StorageDesk(profile.tables, outbox, settings, self.device, self.today),
             SetAsideDesk(profile.tables),
             guides,
-            Reminders(saver, lambda: datetime.fromtimestamp(self.now())),
+            Reminders(saver, lambda: datetime.fromtimestamp(self.now())),            CheckIns(saver, self.today),
+            PrepareDesk(saver),
         )
