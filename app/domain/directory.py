@@ -44,8 +44,8 @@ _FOR_WHOM: Mapping[str, str] = {
 }
 _MOST_REASONS = 2
 _SMALL = frozenset(
-    "a about am an and at be can do for from get have help i im in is it me my need of on or "
-    "please somebody someone something support talk the to want who with".split()
+    "a about am an and at be call can do for from get have help i im in is it me my need of on or "
+    "please ring somebody someone something support the to want who with you".split()
 )
 _WORD = re.compile(r"[^\W_]+")
 #: From this length on a word may be one slip away from what was meant.
@@ -164,9 +164,8 @@ def _folded(words: str) -> list[str]:
 
 
 def _wanted(words: str) -> list[str]:
-    """Give the words that matter; small ones count only where there is nothing else."""
-    every = _folded(words)
-    return [word for word in every if word not in _SMALL] or every
+    """Give the words that matter: "I need help with" alone asks for all there is."""
+    return [word for word in _folded(words) if word not in _SMALL]
 
 
 @lru_cache(maxsize=1024)

@@ -216,3 +216,16 @@ def ordered(services: Iterable[Service]) -> list[Service]:
 def is_stale(service: Service, today: date) -> bool:
     """Tell whether the entry was last checked more than 183 days ago."""
     return (today - service.checked_on).days > STALE_AFTER_DAYS
+
+
+def checked_words(service: Service, today: date) -> str:
+    """Say when the entry was last checked; an old one says that it may have changed."""
+    day = in_full(service.checked_on)
+    if is_stale(service, today):
+        return f"Last checked on {day}. That is a while ago: it may have changed."
+    return f"Checked on {day}."
+
+
+def in_full(day: date) -> str:
+    """Write a day out, without the day of the week: 4 January 2027."""
+    return f"{day.day} {day:%B %Y}"

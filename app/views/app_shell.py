@@ -30,6 +30,9 @@ from app.views.screens.set_aside import SetAsideScreen
 from app.views.screens.storage import StorageScreen
 from app.views.screens.summary import SummaryScreen
 from app.views.screens.support import SupportScreen
+from app.views.screens.support_need import SupportNeedScreen
+from app.views.screens.support_print import SupportPrintScreen
+from app.views.screens.support_service import SupportServiceScreen
 from app.views.screens.talk import TalkScreen
 from app.views.screens.tidy import TidyScreen
 from app.views.screens.unlock import UnlockScreen
@@ -38,6 +41,9 @@ from app.views.services import Services, go, provide
 
 ROUTES = {
     "support": SupportScreen,
+    "support/need/:need": SupportNeedScreen,
+    "support/service/:service": SupportServiceScreen,
+    "support/print": SupportPrintScreen,
     "worried": WorriedScreen,
     "profile/new": NewProfileScreen,
     "profile/recovery": RecoveryCodeScreen,

@@ -4,38 +4,62 @@ The buttons stand right below the one line that says what it is: whoever needs t
 not read first.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 import flet as ft
 
-from app.domain.support import PROVIDERS, ROUTES, SERVICE_TYPES, Service, is_stale
+from app.domain.support import (
+    PROVIDERS,
+    ROUTES,
+    SERVICE_TYPES,
+    Service,
+    checked_words,
+    is_stale,
+)
 from app.views.components import buttons
-from app.views.components.cards import card
+from app.views.components.cards import card, stack
 from app.views.components.text import body, section
 from app.views.services import go
 from app.views.theme import CORNER, FONT
 
 
 def service_card(
-    service: Service, today: date, *, compact: bool = False, reason: str = ""
+    service: Service,
+    today: date,
+    *,
+    compact: bool = False,
+    reason: str = "",
+    titled: bool = True,
 ) -> ft.Control:
     """Give the card of ``service``.
 
     ``compact`` keeps to what is needed to get in touch and leads on to the rest. ``reason``
-    says in a sentence why this service is shown.
+    says in a sentence why this service is shown. ``titled`` is False below a heading that
+    already names it.
     """
-    rows: list[ft.Control] = [section(service.name)]
+    rows: list[ft.Control] = [section(service.name)] if titled else []
     if reason:
         rows.append(_reason(reason))
     rows += [body(service.provided), *ways(service)]
-    if compact:
-        rows += [body(when_and_who(service), quiet=True), *_if_stale(service, today)]
-        more = buttons.quiet(
-            f"More about {service.name}", lambda _: go(f"/support/service/{service.id}")
-        )
-        return card([*rows, more])
-    rows += [_fact(name, said) for name, said in facts(service)]
-    return card([*rows, body(checked(service, today), quiet=True)])
+    if not compact:
+        said = [_fact(name, words) for name, words in facts(service)]
+        return card([*rows, *said, body(checked_words(service, today), quiet=True)])
+    if is_stale(service, today):
+        rows.append(body(checked_words(service, today), quiet=True))
+    more = buttons.quiet(
+        f"More about {service.name}", lambda _: go(f"/support/service/{service.id}")
+    )
+    return card([*rows, body(when_and_who(service), quiet=True), more])
+
+
+def line_card(services: Sequence[Service]) -> ft.Control:
+    """Give the numbers of ``services`` and nothing else, to be called or texted in one tap."""
+    rows: list[ft.Control] = []
+    for service in services:
+        name = ft.Text(service.name, size=17, weight=ft.FontWeight.W_600)
+        rows.append(stack([name, *numbers(service)], spacing=6))
+    return card(rows, spacing=18)
 
 
 def facts(service: Service) -> list[tuple[str, str]]:
@@ -58,16 +82,24 @@ def when_and_who(service: Service) -> str:
     return " ".join(f"{part.rstrip('.')}." for part in parts)
 
 
-def checked(service: Service, today: date) -> str:
-    """Say when the entry was last checked; an old one says that it may have changed."""
-    day = f"{service.checked_on.day} {service.checked_on:%B %Y}"
-    if is_stale(service, today):
-        return f"Last checked on {day}. That is a while ago: it may have changed."
-    return f"Checked on {day}."
-
-
 def ways(service: Service) -> list[ft.Control]:
-    """Give a button for each way to get in touch, with what to do next where that is known."""
+    """Give a button for each way to get in touch, and in words what no button can do."""
+    shown = numbers(service)
+    if service.how_to_reach:
+        shown.append(body(service.how_to_reach))
+    mail = service.mail_uri()
+    if mail:
+        words = f"Write to {service.email} (needs a signal)"
+        shown.append(_outside(words, mail, ft.Icons.MAIL_OUTLINE))
+    if service.website:
+        named = service.website.removeprefix("https://").removeprefix("www.").rstrip("/")
+        words = f"Open {named} (needs a signal)"
+        shown.append(_outside(words, service.website, ft.Icons.OPEN_IN_NEW))
+    return shown
+
+
+def numbers(service: Service) -> list[ft.Control]:
+    """Give the buttons that call and text, with what to do next where that is known."""
     shown: list[ft.Control] = []
     tel, sms = service.tel_uri(), service.sms_uri()
     if tel:
@@ -78,27 +110,21 @@ def ways(service: Service) -> list[ft.Control]:
         keyword = f"{service.text_keyword} to " if service.text_keyword else ""
         words = f"Text {keyword}{service.text_number}"
         shown.append(buttons.call(words, sms, icon=ft.Icons.SMS_OUTLINED))
-    if service.website:
-        shown.append(_website(service.website))
     return shown
 
 
-def _website(address: str) -> ft.Control:
-    shown = address.removeprefix("https://").removeprefix("www.").rstrip("/")
+def _outside(words: str, uri: str, icon: ft.IconData) -> ft.Control:
+    """Give a button that leaves the app; quieter than a call, since it may lead nowhere."""
     return ft.OutlinedButton(
-        f"Open {shown} (needs a signal)",
-        icon=ft.Icons.OPEN_IN_NEW,
-        action=ft.OpenUrl(address, target=ft.UrlTarget.BLANK),
+        words,
+        icon=icon,
+        action=ft.OpenUrl(uri, target=ft.UrlTarget.BLANK),
         style=ft.ButtonStyle(
             shape=ft.RoundedRectangleBorder(radius=CORNER),
             text_style=ft.TextStyle(size=17, weight=ft.FontWeight.W_600, font_family=FONT),
             padding=ft.Padding.symmetric(horizontal=20, vertical=17),
         ),
     )
-
-
-def _if_stale(service: Service, today: date) -> list[ft.Control]:
-    return [body(checked(service, today), quiet=True)] if is_stale(service, today) else []
 
 
 def _reason(reason: str) -> ft.Control:

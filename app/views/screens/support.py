@@ -1,73 +1,80 @@
 """Support directory: reachable without a profile, without a signal, in one tap from anywhere."""
 
-from datetime import date
-
 import flet as ft
 
-from app.domain.support import Service, is_stale
+from app.domain.support import Service
+from app.usecases.find_support import Support, need_tiles
 from app.views.boundary import component
 from app.views.components import buttons
+from app.views.components.cards import stack
 from app.views.components.frame import screen
+from app.views.components.search_support import SearchSupport
+from app.views.components.service_card import line_card
 from app.views.components.text import body, section
-from app.views.services import use_services
-from app.views.theme import CORNER
+from app.views.services import go, use_services
+
+#: Tiles that stand at once; the rest is built when somebody asks for it.
+FIRST_TILES = 12
+
+_NEED_ICONS = {
+    "danger-now": ft.Icons.EMERGENCY_OUTLINED,
+    "suicidal-thoughts": ft.Icons.SUPPORT_OUTLINED,
+    "talk-now": ft.Icons.CHAT_OUTLINED,
+    "hard-job": ft.Icons.LOCAL_SHIPPING_OUTLINED,
+    "mental-health": ft.Icons.PSYCHOLOGY_OUTLINED,
+    "money": ft.Icons.PAYMENTS_OUTLINED,
+    "family": ft.Icons.FAMILY_RESTROOM,
+    "physical-health": ft.Icons.HEALING_OUTLINED,
+    "raising-concerns": ft.Icons.CAMPAIGN_OUTLINED,
+    "finding-out": ft.Icons.MENU_BOOK_OUTLINED,
+}
 
 
 @component
 def SupportScreen() -> ft.View:
-    """Every service with what it is, when it answers and a button that calls it."""
+    """Numbers to call at once, then a search, needs to choose from, and the whole list."""
     services = use_services()
-    today = services.today()
-    cards = [_card(service, today) for service in services.content.services]
+    desk = Support(services.content.services, services.today())
     return screen(
         "Get support now",
-        [body("You do not need a reason, a profile or a signal to look here."), *cards],
+        [
+            body("You do not need a reason, a profile or a signal to look here."),
+            section("Right now"),
+            line_card(desk.urgent()),
+            section("Look for something"),
+            SearchSupport(desk),
+            section("What is it about?"),
+            stack([_need_tile(need, words) for need, words in need_tiles()]),
+            section("Everything in the list"),
+            Everything(desk),
+            buttons.secondary(
+                "Print the list", lambda _: go("/support/print"), icon=ft.Icons.PRINT
+            ),
+        ],
         support=False,
         aside=True,
     )
 
 
-def _card(service: Service, today: date) -> ft.Control:
-    rows: list[ft.Control] = [
-        section(service.name),
-        body(service.provided),
-        body(_when_and_who(service), quiet=True),
-        *_ways(service),
-        body(_checked(service, today), quiet=True),
-    ]
-    return ft.Container(
-        ft.Column(rows, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
-        border_radius=CORNER,
-        padding=16,
-    )
+def _need_tile(need: str, words: str) -> ft.Control:
+    icon = _NEED_ICONS.get(need, ft.Icons.FAVORITE_BORDER)
+    return buttons.tile(words, "", lambda _: go(f"/support/need/{need}"), icon=icon)
 
 
-def _when_and_who(service: Service) -> str:
-    parts = (service.hours, service.eligible, service.cost)
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+@component
+def Everything(desk: Support) -> ft.Control:
+    """Every service as a tile; of a long list only the beginning until more is asked for."""
+    whole, set_whole = ft.use_state(False)
+    every = desk.every()
+    shown = every if whole else every[:FIRST_TILES]
+    rows = [_service_tile(service) for service in shown]
+    if len(shown) < len(every):
+        rows.append(buttons.secondary(f"Show all {len(every)}", lambda _: set_whole(True)))
+    return stack(rows)
 
 
-def _ways(service: Service) -> list[ft.Control]:
-    ways: list[ft.Control] = []
-    tel, sms = service.tel_uri(), service.sms_uri()
-    if tel:
-        ways.append(buttons.call(f"Call {service.phone}", tel, icon=ft.Icons.CALL))
-        if service.phone_steps:
-            ways.append(body(f"{service.phone_steps[:1].upper()}{service.phone_steps[1:]}."))
-    if sms:
-        keyword = f"{service.text_keyword} to " if service.text_keyword else ""
-        ways.append(
-            buttons.call(f"Text {keyword}{service.text_number}", sms, icon=ft.Icons.SMS_OUTLINED)
-        )
-    if service.website:
-        shown = service.website.removeprefix("https://").rstrip("/")
-        ways.append(body(f"Website, when you have a signal: {shown}"))
-    return ways
+def _service_tile(service: Service) -> ft.Control:
+    def open_it(_: object) -> None:
+        go(f"/support/service/{service.id}")
 
-
-def _checked(service: Service, today: date) -> str:
-    day = f"{service.checked_on.day} {service.checked_on:%B %Y}"
-    if is_stale(service, today):
-        return f"Last checked on {day}. That is a while ago: it may have changed."
-    return f"Checked on {day}."
+    return buttons.tile(service.name, service.provided, open_it, icon=ft.Icons.INFO_OUTLINE)

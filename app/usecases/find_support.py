@@ -1,0 +1,161 @@
+"""Find support: what to show when, over the national services and the trust's own.
+
+Nothing here is kept: what somebody looked for leaves no trace, not even in memory.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.conversation import Conversation
+from app.domain.directory import Suggestion, by_need, search, suggest
+from app.domain.support import (
+    ALWAYS_SHOWN,
+    NEEDS,
+    SERVICE_TYPES,
+    Service,
+    checked_words,
+    in_full,
+    ordered,
+)
+
+#: What a trust usually has of its own for a need, as types of service. Where nobody has added
+#: one yet, the page of that need says so in a line.
+TRUST_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "hard-job": ("trauma-support", "peer-support"),
+    "mental-health": ("occupational-health", "employee-assistance"),
+    "addiction": ("occupational-health", "employee-assistance"),
+    "sexual-safety": ("speak-up", "safeguarding"),
+    "bullying": ("speak-up", "human-resources"),
+    "raising-concerns": ("speak-up", "safeguarding"),
+    "bereavement": ("chaplaincy", "employee-assistance"),
+    "money": ("money", "employee-assistance"),
+    "physical-health": ("physical-health", "occupational-health"),
+    "family": ("employee-assistance", "staff-network"),
+    "menopause": ("staff-network", "occupational-health"),
+}
+
+#: What an area of a guide is about, by the area's id, as needs.
+AREA_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "right-now": ("suicidal-thoughts", "talk-now"),
+    "investigation": ("talk-now", "bullying"),
+    "bereavement": ("bereavement",),
+    "caring": ("family",),
+    "menopause": ("menopause",),
+    "money": ("money",),
+    "at-home": ("family",),
+    "home": ("family",),
+    "life": ("family",),
+    "body": ("physical-health",),
+    "able-for": ("physical-health",),
+    "relationships": ("bullying",),
+    "fairness": ("bullying",),
+    "belonging": ("bullying",),
+    "voice": ("raising-concerns",),
+    "hard-jobs": ("hard-job",),
+    "safe-now": ("hard-job",),
+}
+#: Where no area says more: what a whole guide is about, by its kind.
+KIND_NEEDS: Mapping[str, tuple[str, ...]] = {"check": ("hard-job",)}
+_ANYTHING = ("mental-health",)
+#: Asked for where nothing fits a need: they listen, whatever it is.
+_LISTENERS = ("talk-now",)
+
+
+@dataclass(frozen=True)
+class Support:
+    """The directory as it stands ``today``; cheap to make, it holds what it is given."""
+
+    services: Sequence[Service]
+    today: date
+
+    def urgent(self) -> list[Service]:
+        """Give emergency help and crisis lines, most urgent first: to be called at once."""
+        return [service for service in ordered(self.services) if service.type in ALWAYS_SHOWN]
+
+    def every(self) -> list[Service]:
+        """Give all services, most urgent first."""
+        return ordered(self.services)
+
+    def service(self, service_id: str) -> Service | None:
+        """Give the service of this id, or None."""
+        return next((one for one in self.services if one.id == service_id), None)
+
+    def search(self, words: str) -> list[Service]:
+        """Give the services that ``words`` find; none for no words."""
+        return search(self.services, words) if words.strip() else []
+
+    def count(self, need: str) -> int:
+        """Tell how many services there are for a need."""
+        return len(by_need(self.services, need))
+
+    def for_need(self, need: str, after: int = 0) -> tuple[Suggestion, ...]:
+        """Give up to three suggestions for a need, leaving out the first ``after``."""
+        return suggest(self.services, (need,), self.today, after=after)
+
+    def listeners(self) -> tuple[Suggestion, ...]:
+        """Give up to three who listen to anything, for a need that has nobody of its own."""
+        return suggest(self.services, _LISTENERS, self.today)
+
+    def missing(self, need: str) -> list[str]:
+        """Name the types a trust usually has for ``need`` and has not added, in small letters."""
+        there = {service.type for service in self.services}
+        types = TRUST_SLOTS.get(need, ())
+        return [SERVICE_TYPES[kind] for kind in types if kind not in there]
+
+    def for_conversation(
+        self, conversation: Conversation, kind: str, types: Collection[str] = ()
+    ) -> tuple[Suggestion, ...]:
+        """Give up to three suggestions for what is being talked about.
+
+        ``kind`` is the guide's kind. ``types`` are types of service the screen wants besides,
+        such as those of a way out. What was written is never read.
+        """
+        wanted = {*needs_of(conversation, kind), *types}
+        found = suggest(self.services, wanted, self.today)
+        return found or self.listeners()
+
+    def print_lines(self) -> list[str]:
+        """Give the whole list as lines for paper, each service two: how to reach it, and facts."""
+        lines = [
+            f"Printed on {in_full(self.today)}. Numbers can change: look when each was checked."
+        ]
+        for service in self.every():
+            lines += [f"{service.name}: {reach_words(service)}", self._small_print(service)]
+        return lines
+
+    def _small_print(self, service: Service) -> str:
+        said = (service.provided, service.hours, service.eligible, service.cost)
+        facts = " ".join(f"{part.rstrip('.')}." for part in said)
+        return f"{facts} {checked_words(service, self.today)}"
+
+
+def needs_of(conversation: Conversation, kind: str) -> tuple[str, ...]:
+    """Give the needs that the open area stands for; else the guide's kind; else mood and worry."""
+    return AREA_NEEDS.get(conversation.open_area) or KIND_NEEDS.get(kind) or _ANYTHING
+
+
+def reach_words(service: Service) -> str:
+    """Say every way to reach a service, as somebody would write it down."""
+    ways = []
+    if service.phone:
+        steps = f" ({service.phone_steps})" if service.phone_steps else ""
+        ways.append(f"call {service.phone}{steps}")
+    if service.text_number:
+        ways.append(f"text {_keyword(service)}{service.text_number}")
+    if service.email:
+        ways.append(f"write to {service.email}")
+    if service.website:
+        ways.append(service.website.removeprefix("https://").rstrip("/"))
+    if service.how_to_reach:
+        ways.append(service.how_to_reach.rstrip("."))
+    return "; ".join(ways) + "."
+
+
+def _keyword(service: Service) -> str:
+    return f"{service.text_keyword} to " if service.text_keyword else ""
+
+
+def need_tiles() -> list[tuple[str, str]]:
+    """Give NEEDS as (id, words), danger first, in the order to show them."""
+    return list(NEEDS.items())

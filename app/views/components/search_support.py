@@ -1,0 +1,73 @@
+"""Search in the support directory: a key redraws the results and nothing else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from app.usecases.find_support import Support
+from app.views.boundary import component
+from app.views.components import buttons, fields
+from app.views.components.cards import stack
+from app.views.components.service_card import line_card, service_card
+from app.views.components.text import body
+
+#: Results that stand at once; the rest is built when somebody asks for it.
+FIRST_RESULTS = 4
+
+
+@ft.observable
+@dataclass
+class Heard:
+    """What stands in the search field; its own observable, so that only the results redraw."""
+
+    words: str = ""
+
+    def hear(self, words: str) -> None:
+        """Take in what was typed."""
+        self.words = words
+
+
+@component
+def SearchSupport(desk: Support) -> ft.Control:
+    """One field, and what it finds below it. What was looked for is kept nowhere."""
+    # Made once, by the hook itself, and not followed here: only the results redraw.
+    make: Any = Heard
+    heard: Heard = ft.use_ref(make).current
+    return stack(
+        [
+            fields.Line("Search", "", heard.hear, hint="a name, or what it is about"),
+            Found(desk, heard),
+        ]
+    )
+
+
+@component
+def Found(desk: Support, heard: Heard) -> ft.Control:
+    """The services found; without any it says so and names the ways that are left."""
+    words = ft.use_state(heard)[0].words
+    whole_for, set_whole_for = ft.use_state("")
+    if not words.strip():
+        return ft.Container(visible=False)
+    found = desk.search(words)
+    if not found:
+        return stack([_said(_NOTHING), line_card([one.service for one in desk.listeners()])])
+    shown = found if whole_for == words else found[:FIRST_RESULTS]
+    rows = [
+        _said(f"{len(found)} found"),
+        *(service_card(one, desk.today, compact=True) for one in shown),
+    ]
+    if len(shown) < len(found):
+        rows.append(buttons.secondary(f"Show all {len(found)}", lambda _: set_whole_for(words)))
+    return stack(rows)
+
+
+_NOTHING = (
+    "Nothing found. Try another word, choose below what it is about, or call someone who listens, "
+    "whatever it is."
+)
+
+
+def _said(words: str) -> ft.Control:
+    """Say a result aloud too, for those who cannot see it appear."""
+    return ft.Semantics(live_region=True, container=True, content=body(words, quiet=True))
