@@ -124,6 +124,7 @@ class WorkspaceOpener:
             StorageDesk(profile.tables, outbox, settings, self.device, self.today),
             SetAsideDesk(profile.tables),
             guides,
-            Reminders(saver, lambda: datetime.fromtimestamp(self.now())),            CheckIns(saver, self.today),
+            Reminders(saver, lambda: datetime.fromtimestamp(self.now())),
+            CheckIns(saver, self.today),
             PrepareDesk(saver),
         )

@@ -1,0 +1,74 @@
+"""Check in with oneself: write, look back, delete. It all stays in the open profile."""
+
+from collections.abc import Callable
+from datetime import date
+
+from app.domain.check_in import CheckIn, Prompt
+from app.domain.errors import ContentError
+from app.usecases.keep_saved import Saver
+
+TABLE = "check-ins"
+
+#: An unfinished check-in is carried on for so many days: a night shift ends on the next one.
+CARRY_ON_DAYS = 1
+
+
+class CheckIns:
+    """The check-ins of the open profile."""
+
+    def __init__(self, saver: Saver, today: Callable[[], date]) -> None:
+        self._saver = saver
+        self._today = today
+
+    def current(self) -> CheckIn:
+        """Give the check-in under way, or a new one; kept from its first word on."""
+        today = self._today()
+        found = self.history()
+        if found and not found[0].closed:
+            age = (today - found[0].written_on).days
+            if 0 <= age <= CARRY_ON_DAYS:
+                return found[0]
+        number = max((one.number for one in found), default=0) + 1
+        return CheckIn(written_on=today, number=number)
+
+    def save(self, check_in: CheckIn) -> None:
+        """Keep it as it stands and return at once; an empty one leaves no trace."""
+        if check_in.is_blank():
+            self._saver.remove(TABLE, check_in.id)
+        else:
+            self._saver.put(TABLE, check_in.id, check_in.to_document())
+
+    def close(self, check_in: CheckIn) -> None:
+        """Say that its writer has done with it."""
+        check_in.closed = True
+        self.save(check_in)
+
+    def delete(self, check_in: CheckIn) -> None:
+        """Take it off this device; ``save`` brings it back while it is still in hand."""
+        self._saver.remove(TABLE, check_in.id)
+
+    def history(self) -> list[CheckIn]:
+        """Give every check-in, the newest first."""
+        found = []
+        for document in self._saver.tables.all(TABLE):
+            try:
+                found.append(CheckIn.from_document(document))
+            except ContentError:
+                continue
+        return sorted(found, key=lambda one: (one.written_on, one.number), reverse=True)
+
+    def unreadable(self) -> int:
+        """Count check-ins that this version cannot read; they are kept as they are."""
+        return len(self._saver.tables.all(TABLE)) - len(self.history())
+
+
+def what_helped(history: list[CheckIn]) -> list[CheckIn]:
+    """Give those that say what helped, in their order, each wording once."""
+    seen: set[str] = set()
+    found = []
+    for check_in in history:
+        words = " ".join(check_in.said(Prompt.HELPED).split()).casefold()
+        if words and words not in seen:
+            seen.add(words)
+            found.append(check_in)
+    return found

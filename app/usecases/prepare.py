@@ -1,0 +1,43 @@
+"""Prepare for a conversation: one preparation a profile, kept until it is cleared by hand."""
+
+from app.domain.errors import ContentError
+from app.domain.preparation import Preparation
+from app.usecases.keep_saved import Saver
+
+TABLE = "preparations"
+_ID = "mine"
+
+
+class PrepareDesk:
+    """The preparation of the open profile."""
+
+    def __init__(self, saver: Saver) -> None:
+        self._saver = saver
+
+    def get(self) -> Preparation:
+        """Give the preparation as it was left, or an empty one.
+
+        Raises ContentError when it is in no form that this version knows: writing another would
+        put it out of reach.
+        """
+        document = self._saver.tables.get(TABLE, _ID)
+        return Preparation() if document is None else Preparation.from_document(document)
+
+    def save(self, preparation: Preparation) -> None:
+        """Keep it as it stands and return at once; an empty one leaves no trace."""
+        if preparation.is_blank():
+            self._saver.remove(TABLE, _ID)
+        else:
+            self._saver.put(TABLE, _ID, preparation.to_document())
+
+    def clear(self) -> None:
+        """Take all of it off this device; ``save`` brings it back while it is still in hand."""
+        self._saver.remove(TABLE, _ID)
+
+    def unreadable(self) -> int:
+        """Count it when this version cannot read it; it is kept as it is."""
+        try:
+            self.get()
+        except ContentError:
+            return 1
+        return 0
