@@ -21,6 +21,10 @@ class Reminders:
         self._saver = saver
         self._now_local = now_local
 
+    def now(self) -> datetime:
+        """Give the clock on the wall."""
+        return self._now_local()
+
     def set_for(self, conversation: Conversation, guide: Guide, incident_at: datetime) -> None:
         """Set the guide's reminders for this conversation, or move those not ticked yet.
 

@@ -8,11 +8,13 @@ from app.views.components.frame import screen
 from app.views.components.text import body
 from app.views.screens.backup import BackupScreen
 from app.views.screens.before import BeforeScreen
+from app.views.screens.card import CardScreen
 from app.views.screens.change_passphrase import ChangePassphraseScreen
 from app.views.screens.check import CheckScreen
 from app.views.screens.choose_guide import ChooseGuideScreen
 from app.views.screens.enrol import EnrolScreen
 from app.views.screens.erase import EraseScreen
+from app.views.screens.facts import FactsScreen
 from app.views.screens.finished import FinishedScreen
 from app.views.screens.home import HomeScreen
 from app.views.screens.lead import LeadScreen
@@ -37,6 +39,7 @@ from app.views.screens.talk import TalkScreen
 from app.views.screens.tidy import TidyScreen
 from app.views.screens.unlock import UnlockScreen
 from app.views.screens.worried import WorriedScreen
+from app.views.screens.worried_exit import WorriedExitScreen
 from app.views.services import Services, go, provide
 
 ROUTES = {
@@ -45,6 +48,7 @@ ROUTES = {
     "support/service/:service": SupportServiceScreen,
     "support/print": SupportPrintScreen,
     "worried": WorriedScreen,
+    "worried/:exit": WorriedExitScreen,
     "profile/new": NewProfileScreen,
     "profile/recovery": RecoveryCodeScreen,
     "unlock/:profile": UnlockScreen,
@@ -64,6 +68,8 @@ ROUTES = {
     "talk/choose": ChooseGuideScreen,
     "talk/before": BeforeScreen,
     "talk/talk": TalkScreen,
+    "talk/card/:area/:prompt": CardScreen,
+    "talk/facts": FactsScreen,
     "talk/plan": PlanScreen,
     "talk/summary": SummaryScreen,
     "talk/check": CheckScreen,

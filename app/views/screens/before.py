@@ -3,10 +3,14 @@
 import flet as ft
 
 from app.domain.conversation import Step
+from app.domain.errors import InputError
+from app.usecases.note_incident import settle_incident
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
-from app.views.components.fields import Line, Tick
+from app.views.components.fields import Tick
 from app.views.components.frame import screen
+from app.views.components.incident import IncidentTime
+from app.views.components.settling import HowMuchTime, LabelForYou, PrivatePlace, WhoHolds
 from app.views.components.text import body, bullet, section
 from app.views.screens.talk_steps import current, enter, nothing_open, saved_line
 from app.views.services import use_session
@@ -17,43 +21,49 @@ def BeforeScreen() -> ft.View:
     """Settle in: private enough, the limits said aloud, a label only the holder sees."""
     services, session = use_session()
     problem, set_problem = ft.use_state("")
+    when, set_when = ft.use_state("")
     found = current(services, session, Step.BEFORE)
-    if found is None:
+    workspace = session.workspace
+    if found is None or workspace is None:
         return nothing_open(session)
     conversation, guide = found
-
-    def label(words: str) -> None:
-        conversation.label = words
-        session.keep()
-
-    def private(on: bool) -> None:
-        conversation.private_enough = on
-        session.keep()
 
     def limits(on: bool) -> None:
         conversation.limits_said = on
         session.keep()
 
+    def start_talking() -> None:
+        set_problem("")
+        set_when("")
+        try:
+            settle_incident(conversation, workspace.reminders.now())
+        except InputError as error:
+            set_when(error.message)
+            raise
+        enter(session, Step.TALK)
+
+    after_an_incident = guide.kind == "check"
     return screen(
         guide.title,
         [
             body(guide.purpose),
-            section("Is this place private enough?"),
-            *[bullet(line) for line in guide.private_check],
-            Tick("This place is private enough", conversation.private_enough, private),
+            PrivatePlace(conversation, guide.private_check, session.keep),
+            WhoHolds(conversation, session.keep),
+            *(
+                [IncidentTime(conversation, guide, session, workspace, when)]
+                if after_an_incident
+                else []
+            ),
             section("Say before you start"),
             *[bullet(line) for line in guide.limits],
             Tick(
                 "I have said what stays private and what cannot", conversation.limits_said, limits
             ),
-            section("A label for you"),
-            body("Only for you, to find it again. It never leaves this device.", quiet=True),
-            Line("Label, such as a first name or initials", conversation.label, label),
+            LabelForYou(conversation, session, workspace),
+            HowMuchTime(conversation, session.keep, guide.time_needed),
             notice.trouble(problem),
             buttons.primary(
-                "Start talking",
-                guard(lambda: enter(session, Step.TALK), set_problem),
-                icon=ft.Icons.ARROW_FORWARD,
+                "Start talking", guard(start_talking, set_problem), icon=ft.Icons.ARROW_FORWARD
             ),
             saved_line(),
         ],

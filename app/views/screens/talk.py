@@ -1,16 +1,18 @@
 """During the conversation: areas in any order, prompts when words run out, room to note."""
 
 from collections.abc import Callable
+from functools import partial
 
 import flet as ft
 
 from app.domain.conversation import Conversation, Step
-from app.domain.guide import Guide, Prompt, PromptArea
+from app.domain.guide import Guide, PromptArea
 from app.views.boundary import component
-from app.views.components import buttons
-from app.views.components.fields import Words
+from app.views.components import buttons, notice
 from app.views.components.frame import screen
-from app.views.components.text import body, bullet
+from app.views.components.prompt_area import Area, area_tile, beginning
+from app.views.components.resume import close_card
+from app.views.components.text import body
 from app.views.screens.talk_steps import (
     back_button,
     current,
@@ -20,7 +22,6 @@ from app.views.screens.talk_steps import (
 )
 from app.views.services import go, use_session
 from app.views.state.session import Session
-from app.views.theme import CORNER
 
 
 @component
@@ -29,6 +30,9 @@ def TalkScreen() -> ft.View:
     services, session = use_session()
     found = current(services, session, Step.TALK)
     opened, set_opened = ft.use_state(found[0].open_area if found else "")
+    _, redraw = ft.use_state(0)
+    # Whoever came back here by the browser's own way has left the card behind.
+    ft.use_effect(lambda: _leave_card(session), [])
     if found is None:
         return nothing_open(session)
     conversation, guide = found
@@ -38,22 +42,25 @@ def TalkScreen() -> ft.View:
         session.keep()
         set_opened(conversation.open_area)
 
+    def mode_changed() -> None:
+        session.keep()
+        redraw(lambda count: count + 1)
+
     rows: list[ft.Control] = []
-    for area in (_beginning(guide), *guide.areas):
-        rows.append(_area_tile(conversation, area, opened == area.id, open_area))
-        if opened == area.id:
-            rows.append(Area(conversation, area, session, key=area.id))
+    for area in (beginning(guide), *(guide.short_areas() if conversation.short else guide.areas)):
+        is_open = opened == area.id
+        rows.append(area_tile(conversation, area, is_open, partial(open_area, area)))
+        if is_open:
+            key = f"{area.id}-{conversation.short}"
+            rows.append(Area(conversation, area, session, key=key))
     return screen(
         "The conversation",
         [
             body("Follow the person, not the list. Everything here is optional."),
-            buttons.tile(
-                "I am worried about someone",
-                "What to do now, whom to call",
-                lambda _: go("/worried"),
-                icon=ft.Icons.HEALTH_AND_SAFETY_OUTLINED,
-            ),
+            *_silent(conversation),
             *rows,
+            *_modes(conversation, mode_changed),
+            *_asides(session, conversation, guide),
             saved_line(),
             step_button(session, "On to the plan", Step.PLAN),
             back_button(session, "Back to the start", Step.BEFORE),
@@ -61,64 +68,58 @@ def TalkScreen() -> ft.View:
     )
 
 
-def _beginning(guide: Guide) -> PromptArea:
-    """Give the guide's ways to begin the same shape as its areas."""
-    prompts = tuple(
-        Prompt(f"begin-{number}", words, (), (), ())
-        for number, words in enumerate(guide.opening, start=1)
-    )
-    return PromptArea("begin", "Ways to begin", "Words to open with, if you want some.", prompts)
+def _leave_card(session: Session) -> None:
+    if session.workspace is not None and session.conversation is not None:
+        close_card(session)
 
 
-def _area_tile(
-    conversation: Conversation,
-    area: PromptArea,
-    is_open: bool,
-    open_area: Callable[[PromptArea], None],
-) -> ft.Control:
-    noted = bool(conversation.notes.get(area.id, "").strip())
-    detail = "Noted" if noted else area.about
-    return buttons.tile(
-        area.title,
-        "Open" if is_open else detail,
-        lambda _: open_area(area),
-        icon=_area_icon(is_open, noted),
-        leads_on=False,
-    )
+def _silent(conversation: Conversation) -> list[ft.Control]:
+    if not conversation.silent:
+        return []
+    return [
+        notice.note(
+            "Silent mode. Tap a prompt, turn the screen to them and let them type. They see that "
+            "one prompt and nothing else."
+        )
+    ]
 
 
-def _area_icon(is_open: bool, noted: bool) -> ft.IconData:
-    if is_open:
-        return ft.Icons.EXPAND_LESS
-    return ft.Icons.CHECK if noted else ft.Icons.EXPAND_MORE
+def _modes(conversation: Conversation, changed: Callable[[], None]) -> list[ft.Control]:
+    """Give the two switches of a talk; neither changes what was written."""
 
+    def switch_short() -> None:
+        conversation.short = not conversation.short
+        changed()
 
-@component
-def Area(conversation: Conversation, area: PromptArea, session: Session) -> ft.Control:
-    """Prompts of one area and a field for notes that keeps every keystroke."""
+    def switch_silent() -> None:
+        conversation.silent = not conversation.silent
+        changed()
 
-    def noted(words: str) -> None:
-        conversation.notes[area.id] = words
-        session.keep()
-
-    further = [follow_up for prompt in area.prompts for follow_up in prompt.follow_ups]
-    return ft.Container(
-        ft.Column(
-            [
-                *[bullet(prompt.text) for prompt in area.prompts],
-                Words(
-                    f"Notes: {area.title}",
-                    conversation.notes.get(area.id, ""),
-                    noted,
-                    hint="Only what you both want written down",
-                ),
-                *([body("To go further, if they want to", quiet=True)] if further else []),
-                *[body(follow_up, quiet=True) for follow_up in further],
-            ],
-            spacing=10,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    shorter, longer = "Only the short list: 3 minutes", "Show all the prompts"
+    quiet, aloud = "Others can hear: use silent mode", "Leave silent mode"
+    return [
+        buttons.quiet(
+            longer if conversation.short else shorter, switch_short, icon=ft.Icons.TIMER_OUTLINED
         ),
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        border_radius=CORNER,
-        padding=16,
-    )
+        buttons.quiet(
+            aloud if conversation.silent else quiet, switch_silent, icon=ft.Icons.KEYBOARD_OUTLINED
+        ),
+    ]
+
+
+def _asides(session: Session, conversation: Conversation, guide: Guide) -> list[ft.Control]:
+    rows: list[ft.Control] = []
+    if guide.facts:
+        rows.append(
+            buttons.tile(
+                "Good to know",
+                "Facts for this kind of talk, and where they come from",
+                lambda _: go("/talk/facts"),
+                icon=ft.Icons.LIGHTBULB_OUTLINE,
+            )
+        )
+    if guide.kind == "check" and conversation.incident_at is None:
+        rows.append(
+            back_button(session, "Say when the job was, to be reminded of what comes", Step.BEFORE)
+        )
+    return rows

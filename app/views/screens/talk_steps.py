@@ -11,7 +11,7 @@ from app.views.services import Services, go
 from app.views.state.session import Session
 
 
-def current(services: Services, session: Session, step: Step) -> tuple[Conversation, Guide] | None:
+def current(_services: Services, session: Session, step: Step) -> tuple[Conversation, Guide] | None:
     """Give the conversation under way with its guide; None when ``step`` may not be shown.
 
     A link or the browser's own history can lead to any step; notes still come only after the
@@ -20,7 +20,7 @@ def current(services: Services, session: Session, step: Step) -> tuple[Conversat
     conversation = session.conversation
     if session.workspace is None or conversation is None or not conversation.may_enter(step):
         return None
-    guide = services.content.guides.get(conversation.guide)
+    guide = session.workspace.guides.guide_of(conversation)
     return None if guide is None else (conversation, guide)
 
 
@@ -45,10 +45,25 @@ def nothing_open(session: Session) -> ft.View:
 
 def enter(session: Session, step: Step) -> None:
     """Move the conversation to ``step``, keep it, and show it; raises TransitionError."""
-    if session.conversation is not None:
-        session.conversation.enter(step)
+    conversation = session.conversation
+    if conversation is not None:
+        if step is not conversation.step:
+            conversation.focus = ""
+        conversation.enter(step)
         session.keep()
+        _set_reminders(session, conversation)
     go(f"/talk/{step.value}")
+
+
+def _set_reminders(session: Session, conversation: Conversation) -> None:
+    """Once the talking is done, set what the guide reminds of, or move it to the new time."""
+    workspace = session.workspace
+    if workspace is None or conversation.incident_at is None:
+        return
+    guide = workspace.guides.guide_of(conversation)
+    set_before = bool(workspace.reminders.of(conversation.id))
+    if guide is not None and (set_before or conversation.step not in (Step.BEFORE, Step.TALK)):
+        workspace.reminders.set_for(conversation, guide, conversation.incident_at)
 
 
 def step_button(session: Session, words: str, step: Step) -> ft.Control:

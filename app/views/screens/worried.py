@@ -1,26 +1,125 @@
-"""I am worried about someone: what to do now. Offline, one tap from the conversation."""
+"""I am worried about someone: life first, then whom to call, then what to write down and where.
+
+It works without a signal, a conversation or a profile. The first steps stand here and not in
+a guide, so that nothing that is wrong with a guide can take them away. Asking outright does no
+harm and often brings relief (Samaritans, in the Civil Service blog, 13 May 2021); the order is
+that of the guides' own help, whose sources are in ``assets/guides``.
+"""
 
 import flet as ft
 
+from app.domain.guide import REQUIRED_HELP, Exit, Guide, Help
+from app.domain.support import Service
 from app.views.boundary import component
 from app.views.components import buttons
+from app.views.components.cards import card, stack
 from app.views.components.frame import screen
-from app.views.components.text import bullet, section
-from app.views.services import go, use_session
+from app.views.components.service_card import numbers
+from app.views.components.text import body, bullet, section
+from app.views.components.worried_way import WORRIED
+from app.views.services import Services, go, use_session
+from app.views.state.session import Session
+
+_FIRST = (
+    "Stay with them. By phone or radio: keep them talking, and ask where they are.",
+    "Ask them straight: “Are you thinking about ending your life?” Asking does no harm.",
+    "Listen. Do not argue, cheer up or promise to keep it secret.",
+    "Do not leave them alone. If you must go, wait until someone they trust is there.",
+    "Make it safe: move what they could use to harm themselves, if you can do it safely. No "
+    "driving. No going back on shift.",
+)
+_RECORD = (
+    "Today, and facts only: in your trust’s safeguarding, occupational health or incident system.",
+    "Never in Layby: not in the notes, the plan or the summary.",
+    "Tell the on-call manager what they need to know, and no more.",
+)
+_EXIT_ICONS = {"sexual-safety": ft.Icons.SHIELD_OUTLINED}
 
 
 @component
 def WorriedScreen() -> ft.View:
-    """The guide's help in the moment, its ways out, and the way to people who can help."""
+    """What to do now, whom to call, where to record; then the guide's further help and exits."""
     services, session = use_session()
-    guides = services.content.guides
-    under_way = guides.get(session.conversation.guide) if session.conversation else None
-    guide = under_way or next(iter(guides.values()), None)
-    rows: list[ft.Control] = [buttons.support(lambda _: go("/support"))]
-    for found in guide.in_the_moment if guide else ():
-        rows.append(section(found.title))
-        rows += [bullet(line) for line in found.lines]
-    for way in guide.exits if guide else ():
-        rows.append(section(way.title))
-        rows += [bullet(line) for line in way.lines]
-    return screen("I am worried about someone", rows, support=False, aside=True)
+    guide = guide_for_help(services, session)
+    return screen(
+        WORRIED,
+        [
+            body("Is a life in danger this minute? Call, and stay with them."),
+            *_calls(services.content.services, "emergency"),
+            section("Now"),
+            *[_numbered(number, line) for number, line in enumerate(_FIRST, start=1)],
+            section("Call, together if you can"),
+            *_calls(services.content.services, "crisis-line"),
+            section("Then write it down, in the right place"),
+            *[bullet(line) for line in _RECORD],
+            *_more(guide),
+            *_exits(guide),
+            buttons.quiet("All support services", lambda _: go("/support")),
+        ],
+        aside=True,
+    )
+
+
+def guide_for_help(services: Services, session: Session) -> Guide | None:
+    """Give the guide of the conversation under way, else the first there is for managers."""
+    if session.workspace is not None and session.conversation is not None:
+        guide = session.workspace.guides.guide_of(session.conversation)
+        if guide is not None:
+            return guide
+    return next(iter(services.content.managers_guides()), None)
+
+
+def _numbered(number: int, line: str) -> ft.Control:
+    mark = ft.Text(f"{number}", size=19, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY)
+    return ft.MergeSemantics(
+        ft.Row(
+            [ft.Container(mark, width=20), ft.Container(body(line), expand=True)],
+            spacing=12,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        )
+    )
+
+
+def _calls(services: list[Service], kind: str) -> list[ft.Control]:
+    """Give every service of this kind that can be called or texted, each in the very tap."""
+    rows: list[ft.Control] = []
+    for one in services:
+        if one.type == kind and (one.phone or one.text_number):
+            said = [] if kind == "emergency" else [body(f"{one.name}. {one.provided}", quiet=True)]
+            rows.append(stack([*said, *numbers(one)], spacing=6))
+    if kind == "emergency" and not rows:  # whatever is wrong with the content, this stands
+        rows.append(buttons.call("Call 999", "tel:999", icon=ft.Icons.CALL))
+    return rows
+
+
+def _more(guide: Guide | None) -> list[ft.Control]:
+    if guide is None:
+        return []
+    # What every guide has for danger stands first, whatever a guide puts before it.
+    helps = sorted(guide.in_the_moment, key=lambda found: found.id != REQUIRED_HELP)
+    return [section("More help, for this moment"), *[Opens(found, key=found.id) for found in helps]]
+
+
+@component
+def Opens(found: Help) -> ft.Control:
+    """One piece of the guide's help, closed until it is wanted."""
+    is_open, set_open = ft.use_state(False)
+    tile = buttons.tile(
+        found.title,
+        "",
+        lambda _: set_open(not is_open),
+        icon=ft.Icons.EXPAND_LESS if is_open else ft.Icons.EXPAND_MORE,
+        leads_on=False,
+    )
+    return stack([tile, *([card([bullet(line) for line in found.lines])] if is_open else [])])
+
+
+def _exits(guide: Guide | None) -> list[ft.Control]:
+    if guide is None:
+        return []
+    return [section("If it is about something else"), *[_exit(way) for way in guide.exits]]
+
+
+def _exit(way: Exit) -> ft.Control:
+    icon = _EXIT_ICONS.get(way.id, ft.Icons.ALT_ROUTE)
+    return buttons.tile(way.title, "", lambda _: go(f"/worried/{way.id}"), icon=icon)

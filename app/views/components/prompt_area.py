@@ -1,0 +1,105 @@
+"""One area of a guide, open: its prompts, large enough for arm's length, and room for notes."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.conversation import Conversation
+from app.domain.guide import Guide, Prompt, PromptArea
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.cards import stack
+from app.views.components.fields import Words
+from app.views.components.resume import mark, open_card
+from app.views.components.text import body, large
+from app.views.services import go
+from app.views.state.session import Session
+from app.views.theme import CORNER
+
+
+def beginning(guide: Guide) -> PromptArea:
+    """Give the guide's ways to begin the same shape as its areas."""
+    prompts = tuple(
+        Prompt(f"begin-{number}", words, (), (), ())
+        for number, words in enumerate(guide.opening, start=1)
+    )
+    return PromptArea("begin", "Ways to begin", "Words to open with, if you want some.", prompts)
+
+
+def find_prompt(guide: Guide, area_id: str, prompt_id: str) -> tuple[PromptArea, Prompt] | None:
+    """Find a prompt of the guide, its ways to begin included; None when it is not there."""
+    for area in (beginning(guide), *guide.areas):
+        for prompt in area.prompts:
+            if (area.id, prompt.id) == (area_id, prompt_id):
+                return area, prompt
+    return None
+
+
+def own_words_key(area: PromptArea, prompt: Prompt) -> str:
+    """Name the note that holds what the colleague typed themselves under a prompt."""
+    return f"{area.id}/{prompt.id}"
+
+
+def is_noted(conversation: Conversation, area: PromptArea) -> bool:
+    """Tell whether anything was written in this area, by either of the two."""
+    keys = (area.id, *(own_words_key(area, prompt) for prompt in area.prompts))
+    return any(conversation.notes.get(key, "").strip() for key in keys)
+
+
+def area_tile(
+    conversation: Conversation, area: PromptArea, is_open: bool, open_area: Callable[[], None]
+) -> ft.Control:
+    """Give the row that opens and closes an area."""
+    noted = is_noted(conversation, area)
+    icon = ft.Icons.CHECK if noted else ft.Icons.EXPAND_MORE
+    return buttons.tile(
+        area.title,
+        "Open" if is_open else "Noted" if noted else area.about,
+        open_area,
+        icon=ft.Icons.EXPAND_LESS if is_open else icon,
+        leads_on=False,
+    )
+
+
+@component
+def Area(conversation: Conversation, area: PromptArea, session: Session) -> ft.Control:
+    """Prompts of one area, each a card to open, and a field that keeps every keystroke."""
+
+    def noted(words: str) -> None:
+        conversation.notes[area.id] = words
+        session.keep()
+
+    return ft.Container(
+        stack(
+            [
+                *[_prompt(conversation, area, prompt, session) for prompt in area.prompts],
+                Words(
+                    f"Notes: {area.title}",
+                    conversation.notes.get(area.id, ""),
+                    noted,
+                    hint="Only what you both want written down",
+                    mark=mark(session, f"notes/{area.id}"),
+                ),
+            ]
+        ),
+        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        border_radius=CORNER,
+        padding=12,
+    )
+
+
+def _prompt(
+    conversation: Conversation, area: PromptArea, prompt: Prompt, session: Session
+) -> ft.Control:
+    words: list[ft.Control] = [large(prompt.text)]
+    own = conversation.notes.get(own_words_key(area, prompt), "").strip()
+    if own:
+        words.append(body(f"In their own words: {own}", quiet=True))
+    shown = ft.Row(
+        [
+            ft.Column(words, spacing=4, expand=True, tight=True),
+            ft.Icon(ft.Icons.OPEN_IN_FULL, size=20, color=ft.Colors.ON_SURFACE_VARIANT),
+        ],
+        spacing=12,
+    )
+    return buttons.pressable(shown, lambda _: go(open_card(session, area.id, prompt.id)))

@@ -1,0 +1,140 @@
+"""One prompt, large: to read it at arm's length, or to let the colleague type an answer."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.conversation import Conversation, Step
+from app.domain.guide import Prompt, PromptArea
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.fields import Words
+from app.views.components.frame import screen
+from app.views.components.prompt_area import find_prompt, own_words_key
+from app.views.components.resume import card_mark, close_card
+from app.views.components.text import body, large
+from app.views.screens.talk_steps import back_button, current, nothing_open, saved_line
+from app.views.services import go, use_session
+from app.views.state.session import Session
+
+
+@component
+def CardScreen() -> ft.View:
+    """The holder's card; in silent mode the colleague's, with this one prompt and their words."""
+    services, session = use_session()
+    params = ft.use_route_params()
+    found = current(services, session, Step.TALK)
+    silent, set_silent = ft.use_state(found is not None and found[0].silent)
+    handed_back, set_handed_back = ft.use_state(False)
+    if found is None:
+        return nothing_open(session)
+    conversation, guide = found
+    card = find_prompt(guide, params.get("area", ""), params.get("prompt", ""))
+    if card is None:
+        return _no_such_card(session)
+    area, prompt = card
+
+    def let_them_type() -> None:
+        conversation.silent = True
+        session.keep()
+        set_silent(True)
+
+    if handed_back:
+        return _hand_it_back(session)
+    if silent:
+        return _colleagues(conversation, area, prompt, session, lambda: set_handed_back(True))
+    return _holders(conversation, area, prompt, session, let_them_type)
+
+
+def _holders(
+    conversation: Conversation,
+    area: PromptArea,
+    prompt: Prompt,
+    session: Session,
+    let_them_type: Callable[[], None],
+) -> ft.View:
+    def noted(words: str) -> None:
+        conversation.notes[area.id] = words
+        session.keep()
+
+    own = conversation.notes.get(own_words_key(area, prompt), "").strip()
+    return screen(
+        prompt.text,
+        [
+            *[large(follow_up) for follow_up in prompt.follow_ups],
+            *([body(f"In their own words: {own}")] if own else []),
+            Words(
+                f"Notes: {area.title}",
+                conversation.notes.get(area.id, ""),
+                noted,
+                hint="Only what you both want written down",
+                mark=card_mark(session, area.id, prompt.id),
+                key="notes",
+            ),
+            saved_line(),
+            buttons.primary(
+                "Back to the conversation",
+                lambda _: go(close_card(session)),
+                icon=ft.Icons.ARROW_BACK,
+            ),
+            buttons.quiet(
+                "Others can hear: let them type", let_them_type, icon=ft.Icons.KEYBOARD_OUTLINED
+            ),
+        ],
+        back=False,
+    )
+
+
+def _colleagues(
+    conversation: Conversation,
+    area: PromptArea,
+    prompt: Prompt,
+    session: Session,
+    hand_back: Callable[[], None],
+) -> ft.View:
+    """Give what the colleague may see: the prompt and their own words, nobody's label or notes."""
+    key = own_words_key(area, prompt)
+
+    def typed(words: str) -> None:
+        conversation.notes[key] = words
+        session.keep()
+
+    return screen(
+        prompt.text,
+        [
+            large("This question is for you. Write as much or as little as you like, or nothing."),
+            Words(
+                "Your own words",
+                conversation.notes.get(key, ""),
+                typed,
+                lines=4,
+                mark=card_mark(session, area.id, prompt.id),
+                key="own",
+            ),
+            saved_line(),
+            buttons.primary("Done: pass the screen back", hand_back, icon=ft.Icons.CHECK),
+        ],
+        back=False,
+    )
+
+
+def _hand_it_back(session: Session) -> ft.View:
+    """Give the screen between the two: nothing of either is on it."""
+    return screen(
+        "Please pass the screen back",
+        [
+            large("Thank you."),
+            buttons.primary("I have it back", lambda _: go(close_card(session))),
+        ],
+        back=False,
+    )
+
+
+def _no_such_card(session: Session) -> ft.View:
+    return screen(
+        "Not here",
+        [
+            body("There is no such prompt in this guide."),
+            back_button(session, "Back to the conversation", Step.TALK),
+        ],
+    )
