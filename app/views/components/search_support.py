@@ -33,7 +33,8 @@ def SearchSupport(desk: Support) -> ft.Control:
     """One field, and what it finds below it. What was looked for is kept nowhere."""
     # Made once, by the hook itself, and not followed here: only the results redraw.
     make: Any = Heard
-    heard: Heard = ft.use_ref(make).current
+    kept: Any = ft.use_ref(make)
+    heard: Heard = kept.current
     return stack(
         [
             fields.Line("Search", "", heard.hear, hint="a name, or what it is about"),

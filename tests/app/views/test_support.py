@@ -1,0 +1,185 @@
+"""The support directory on a phone: two taps to a number, a search that forgives, reasons."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from app.domain.support import NEEDS, SERVICE_TYPES, in_full
+from tests.app.views.phone import Phone, on_a_phone
+from tests.contracts.memory_store import Disk, MemoryStore
+from tests.harness import Screen
+
+
+def on_support(folder: Path, story: Callable[[Phone, Screen], Awaitable[None]]) -> None:
+    """Tell a story that begins on the welcome, without a profile."""
+
+    async def whole(phone: Phone) -> None:
+        phone.disk = MemoryStore(Disk())
+        screen = await phone.start()
+        checked_days_ago(phone, 1)  # the shipped day grows old by itself
+        await story(phone, screen)
+
+    on_a_phone(folder, whole)
+
+
+def checked_days_ago(phone: Phone, days: int) -> date:
+    """Have every entry checked that many days ago; gives that day."""
+    day = phone.services.today() - timedelta(days=days)
+    services = phone.services.content.services
+    services[:] = [replace(service, checked_on=day) for service in services]
+    return day
+
+
+def links(screen: Screen) -> list[str]:
+    """Where the buttons lead that leave the app, in reading order."""
+    actions: list[Any] = [getattr(control, "action", None) for control in screen.controls()]
+    return [action.url for action in actions if action is not None]
+
+
+def headings(screen: Screen) -> list[str]:
+    return [c.content.value for c in screen.controls() if getattr(c, "heading_level", None) == 1]
+
+
+def test_two_taps_from_the_welcome_somebody_answers(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        await screen.tap("Get support now")
+        assert links(screen)[:4] == ["tel:999", "tel:111", "tel:03003730898", "tel:116123"]
+        assert "sms:85258?&body=SHOUT" in links(screen)
+        assert screen.find("Call 116 123", ("Button",)).action.url == "tel:116123"
+        words = screen.words()
+        assert words.index("Call 999") < words.index("Search") < words.index(NEEDS["danger-now"])
+        assert "Then choose option 2, mental health." in words
+
+    on_support(tmp_path, story)
+
+
+def test_a_search_forgives_a_slip_and_leads_to_the_number(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        await screen.go("/support")
+        await screen.type("Search", "PRACTITONER")
+        assert "1 found" in screen.words()
+        assert "Call 0300 0303 300" in screen.words()
+        await screen.tap("More about NHS Practitioner Health")
+        assert headings(screen) == ["NHS Practitioner Health"]
+        assert "Who is told what" in screen.words()
+        yesterday = phone.services.today() - timedelta(days=1)
+        assert f"Checked on {in_full(yesterday)}." in screen.words()
+        assert "https://www.practitionerhealth.nhs.uk/" in links(screen)
+        assert "(needs a signal)" in screen.words()
+
+    on_support(tmp_path, story)
+
+
+def test_a_search_without_a_result_says_so_and_offers_someone_to_call(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        await screen.go("/support")
+        before = len(links(screen))
+        await screen.type("Search", "xylophone")
+        assert "Nothing found." in screen.words()
+        assert len(links(screen)) == before + 3
+        await screen.type("Search", "")
+        assert "Nothing found." not in screen.words()
+        assert len(links(screen)) == before
+
+    on_support(tmp_path, story)
+
+
+def test_a_key_in_the_search_redraws_the_results_alone(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        await screen.go("/support")
+        field = screen.find("Search", ("TextField",))
+        tiles = [c for c in screen.controls() if type(c).__name__ == "MergeSemantics"]
+        await screen.type("Search", "sam")
+        assert screen.find("Search", ("TextField",)) is field
+        after = [c for c in screen.controls() if type(c).__name__ == "MergeSemantics"]
+        assert all(old is new for old, new in zip(tiles, after, strict=True))
+
+    on_support(tmp_path, story)
+
+
+def test_a_need_shows_three_with_reasons_then_the_rest(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        await screen.go("/support")
+        await screen.tap(NEEDS["mental-health"])
+        assert headings(screen) == [NEEDS["mental-health"]]
+        assert screen.words().count("Because ") == 3
+        assert "Because it is open now and for ambulance staff." in screen.words()
+        await screen.tap("Show three more")
+        assert screen.words().count("Because ") == 3
+        assert "Blue Light Together" in screen.words()
+        assert "Ambulance Staff Crisis Phoneline" not in screen.words()
+        await screen.tap("Back to the first three")
+        assert "Ambulance Staff Crisis Phoneline" in screen.words()
+
+    on_support(tmp_path, story)
+
+
+def test_a_need_with_nobody_of_its_own_offers_those_who_listen(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        await screen.go("/support/need/money")
+        assert "These listen, whatever it is:" in screen.words()
+        assert screen.words().count("Because ") == 3
+        assert SERVICE_TYPES["money"] in screen.words()
+        assert "Ask your wellbeing lead to add it." in screen.words()
+        phone.services.content.services.append(
+            replace(
+                phone.services.content.services[0], id="money-desk", type="money", needs=("money",)
+            )
+        )
+        await screen.go("/support")
+        await screen.go("/support/need/money")
+        assert "These listen" not in screen.words()
+        assert f"“{SERVICE_TYPES['money']}”" not in screen.words()
+
+    on_support(tmp_path, story)
+
+
+def test_danger_comes_first_and_help_in_the_moment_stands_beside_it(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        await screen.go("/support/need/danger-now")
+        assert links(screen)[0] == "tel:999"
+        await screen.tap("I am worried about someone")
+        assert "/worried" in screen.page.route
+
+    on_support(tmp_path, story)
+
+
+def test_an_entry_that_is_out_of_date_says_so(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        await screen.go("/support/need/bereavement")
+        assert "it may have changed" not in screen.words()
+        day = checked_days_ago(phone, 200)
+        await screen.go("/support")
+        await screen.go("/support/need/bereavement")
+        assert f"Last checked on {in_full(day)}. That is a while ago" in screen.words()
+
+    on_support(tmp_path, story)
+
+
+def test_the_list_goes_onto_paper(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        await screen.go("/support")
+        await screen.tap("Print the list")
+        await screen.tap("Print")
+        printed = "\n".join(phone.device.printed)
+        assert f"Printed on {in_full(phone.services.today())}" in phone.device.printed[0]
+        assert "Samaritans: call 116 123; samaritans.org" in printed.replace("www.", "")
+        assert printed.count("Checked on ") == len(phone.services.content.services)
+        phone.device.prints = False
+        await screen.tap("Print")
+        assert "This device cannot print from here." in screen.words()
+
+    on_support(tmp_path, story)
+
+
+def test_a_link_that_leads_nowhere_leads_back(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        for route in ("/support/need/tea", "/support/service/tea"):
+            await screen.go(route)
+            assert headings(screen) == ["Not here"]
+            await screen.tap("See all support")
+            assert headings(screen) == ["Get support now"]
+
+    on_support(tmp_path, story)
