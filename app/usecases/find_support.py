@@ -58,6 +58,10 @@ AREA_NEEDS: Mapping[str, tuple[str, ...]] = {
 #: Where no area says more: what a whole guide is about, by its kind.
 KIND_NEEDS: Mapping[str, tuple[str, ...]] = {"check": ("hard-job",)}
 _ANYTHING = ("mental-health",)
+#: What a manager most often points to, for a talk about nothing in particular.
+_USUAL_TYPES = ("occupational-health", "employee-assistance", "peer-support", "talking-therapy")
+#: As many kinds to tick as fit on a small phone without scrolling.
+LIKELY_TYPES = 6
 #: Asked for where nothing fits a need: they listen, whatever it is.
 _LISTENERS = ("talk-now",)
 
@@ -133,6 +137,25 @@ class Support:
 def needs_of(conversation: Conversation, kind: str) -> tuple[str, ...]:
     """Give the needs that the open area stands for; else the guide's kind; else mood and worry."""
     return AREA_NEEDS.get(conversation.open_area) or KIND_NEEDS.get(kind) or _ANYTHING
+
+
+def likely_types(conversation: Conversation, kind: str) -> tuple[list[str], list[str]]:
+    """Give the types of service to tick first for this talk, up to six, and then all others.
+
+    What is ticked already always stands in the first list. ``kind`` is the guide's kind.
+    """
+    needs = needs_of(conversation, kind)
+    likely = [type_ for need in needs for type_ in TRUST_SLOTS.get(need, ())]
+    likely = list(dict.fromkeys([*likely, "crisis-line", *_USUAL_TYPES]))[:LIKELY_TYPES]
+    first = [*likely, *(type_ for type_ in conversation.support_offered if type_ not in likely)]
+    first = [type_ for type_ in first if type_ in SERVICE_TYPES]
+    return first, [type_ for type_ in SERVICE_TYPES if type_ not in first]
+
+
+def note_offered(conversation: Conversation, type_: str, offered: bool) -> None:
+    """Note on ``conversation`` whether a type of service was offered; the order stays theirs."""
+    kept = [known for known in conversation.support_offered if known != type_]
+    conversation.support_offered = [*kept, type_] if offered else kept
 
 
 def reach_words(service: Service) -> str:

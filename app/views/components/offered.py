@@ -1,0 +1,58 @@
+"""Which kinds of support were offered in this conversation: a few ticks that open in place."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.conversation import Conversation
+from app.domain.support import SERVICE_TYPES
+from app.usecases.find_support import likely_types, note_offered
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.cards import card, stack
+from app.views.components.fields import Tick
+from app.views.components.text import body
+from app.views.services import use_services
+from app.views.state.session import Session
+
+_WHAT_FOR = "Tick the kinds of help you pointed to. It goes into the summary as a kind, no more."
+
+
+@component
+def OfferedSupport(conversation: Conversation, session: Session) -> ft.Control:
+    """A tile that says what was offered; opened, the likely kinds first and the rest on request.
+
+    Each tick stands in ``conversation.support_offered`` at once. Only the kinds of support are
+    noted, never which service, nor whether anybody went.
+    """
+    services = use_services()
+    opened, set_opened = ft.use_state(False)
+    every, set_every = ft.use_state(False)
+    offered, set_offered = ft.use_state(tuple(conversation.support_offered))
+
+    def tick(kind: str, on: bool) -> None:
+        note_offered(conversation, kind, on)
+        session.keep()
+        set_offered(tuple(conversation.support_offered))
+
+    tile = buttons.tile(
+        "Support we talked about",
+        ", ".join(SERVICE_TYPES[kind] for kind in offered) or "Nothing noted",
+        lambda _: set_opened(not opened),
+        icon=ft.Icons.EXPAND_LESS if opened else ft.Icons.PLAYLIST_ADD_CHECK,
+        leads_on=False,
+    )
+    if not opened:
+        return stack([tile])
+    guide = services.content.guides.get(conversation.guide)
+    first, rest = likely_types(conversation, guide.kind if guide else "")
+    shown = [*first, *(rest if every else [])]
+    rows = [_box(kind, kind in offered, tick) for kind in shown]
+    if rest and not every:
+        rows.append(buttons.quiet("Show the other kinds", lambda _: set_every(True)))
+    return stack([tile, card([body(_WHAT_FOR, quiet=True), *rows], spacing=4)])
+
+
+def _box(kind: str, on: bool, tick: Callable[[str, bool], None]) -> ft.Control:
+    box: ft.Control = Tick(SERVICE_TYPES[kind], on, lambda now: tick(kind, now), key=kind)
+    return box
