@@ -4,7 +4,6 @@ Run ``python -m app.web.check_content`` before a build. It says in plain words w
 and where, and ends with status 1 if anything is.
 """
 
-import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
@@ -17,8 +16,8 @@ from app.domain.guide import Guide, all_texts
 from app.domain.guide_file import parse_guide
 from app.domain.leaflet import Leaflet, parse_leaflet
 from app.domain.organisation import STAFF_GROUPS
-from app.domain.support import SERVICE_TYPES, Service, parse_service
-from app.web import check_guides, check_leaflets, words
+from app.domain.support import Service, parse_service
+from app.web import check_guides, check_leaflets, check_services, words
 
 #: The folder this repository keeps its content in.
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -26,10 +25,6 @@ ASSETS = Path(__file__).resolve().parents[2] / "assets"
 _FEWEST_EXAMPLES = 3
 _FEWEST_COUNTER_EXAMPLES = 2
 _FEWEST_DEMO_SENTENCES = 12
-# A number to ring or text as prose writes it: 999, 116 123, 0300 373 0898, 85258.
-_NUMBER = re.compile(
-    r"(?<![\w£.,:])(?:999|1\d\d(?: \d{3})?|0\d{2,4}(?: \d{3,4}){1,3}|\d{5})(?![\w.:]\d|\w)"
-)
 
 _Parsed = TypeVar("_Parsed")
 
@@ -43,10 +38,7 @@ def check(assets: Path) -> list[str]:
     codebooks = _read(assets, "codebook.toml", parse_codebook, problems)
     problems += check_guides.problems(guides)
     problems += check_leaflets.problems(leaflets)
-    for name, service in services.items():
-        problems += _named(name, service.id)
-        problems += _service_problems(name, service)
-    problems += _together(services.values())
+    problems += check_services.problems(services)
     problems += _unknown_numbers(guides, leaflets, services.values())
     for name, codebook in codebooks.items():
         problems += _codebook_problems(name, codebook)
@@ -74,30 +66,6 @@ def _read(
     return found
 
 
-def _named(name: str, content_id: str) -> Iterator[str]:
-    if Path(name).stem != content_id:
-        yield f"{name}: its id is “{content_id}”; file name and id must be the same."
-
-
-def _service_problems(name: str, service: Service) -> Iterator[str]:
-    if service.always_open and "day and night" not in service.hours.lower():
-        yield f"{name}: always_open is true, so hours must say “day and night”."
-    if service.emergency_screen and service.tel_uri() is None and service.sms_uri() is None:
-        yield f"{name}: it is on the emergency screen but has no number."
-
-
-def _together(services: Iterable[Service]) -> Iterator[str]:
-    shown = list(services)
-    if not any(service.always_open and service.phone for service in shown):
-        yield "services: none has a phone line that is open day and night."
-    if not any(service.emergency_screen for service in shown):
-        yield "services: none is on the emergency screen."
-    if not any(service.always_open and service.text_number for service in shown):
-        yield "services: none can be reached by text day and night, for those who cannot talk."
-    if not any(service.type == "emergency" for service in shown):
-        yield f"services: none is of type “{SERVICE_TYPES['emergency']}”."
-
-
 def _unknown_numbers(
     guides: dict[str, Guide], leaflets: dict[str, Leaflet], services: Iterable[Service]
 ) -> Iterator[str]:
@@ -106,7 +74,7 @@ def _unknown_numbers(
     said = [(name, *text) for name, guide in guides.items() for text in all_texts(guide)]
     said += [(name, *text) for name, leaflet in leaflets.items() for text in leaflet.texts()]
     for name, place, texts in said:
-        for number in _NUMBER.findall(" / ".join(texts)):
+        for number in check_services.NUMBER.findall(" / ".join(texts)):
             if number not in known:
                 yield f"{name}: {place}: gives the number {number}, which no service has."
 

@@ -29,6 +29,11 @@ def OfferedSupport(conversation: Conversation, session: Session) -> ft.Control:
     opened, set_opened = ft.use_state(False)
     every, set_every = ft.use_state(False)
     offered, set_offered = ft.use_state(tuple(conversation.support_offered))
+    guide = services.content.guides.get(conversation.guide)
+    # Ordered once each time it opens: a tick must not move the row under the thumb.
+    first, rest = ft.use_memo(
+        lambda: likely_types(conversation, guide.kind if guide else ""), [opened]
+    )
 
     def tick(kind: str, on: bool) -> None:
         note_offered(conversation, kind, on)
@@ -44,8 +49,6 @@ def OfferedSupport(conversation: Conversation, session: Session) -> ft.Control:
     )
     if not opened:
         return stack([tile])
-    guide = services.content.guides.get(conversation.guide)
-    first, rest = likely_types(conversation, guide.kind if guide else "")
     shown = [*first, *(rest if every else [])]
     rows = [_box(kind, kind in offered, tick) for kind in shown]
     if rest and not every:
