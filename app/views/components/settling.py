@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import flet as ft
 
@@ -80,7 +81,8 @@ def WhoHolds(conversation: Conversation, keep: Callable[[], None]) -> ft.Control
 def LabelForYou(conversation: Conversation, session: Session, workspace: Workspace) -> ft.Control:
     """The holder's own word for the person; an earlier plan under it is offered, quietly."""
     # Who has a plan is looked up once: every key typed here would ask again.
-    people, _ = ft.use_state(partial(_people, workspace))
+    ask: Any = partial(_people, workspace)
+    people: frozenset[str] = ft.use_state(ask)[0]
     linked = workspace.plans.get(conversation.plan_id)
     carried, set_carried = ft.use_state(linked is not None and bool(linked.versions))
     person, set_person = ft.use_state(person_of(conversation.label))
