@@ -8,6 +8,7 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
 from app.views.components.reminders import Reminders
+from app.views.components.resume import route_of
 from app.views.components.text import section
 from app.views.components.update import UpdateReady
 from app.views.screens.welcome import WelcomeScreen
@@ -20,6 +21,7 @@ _STEP_WORDS = {
     Step.PLAN: "The plan",
     Step.SUMMARY: "The summary",
     Step.CHECK: "Checking the summary",
+    Step.TOGETHER: "Looking at it together",
 }
 
 
@@ -65,7 +67,7 @@ def HomeScreen() -> ft.View:
 def _carry_on(session: Session, conversation: Conversation) -> ft.Control:
     def resume(_: object) -> None:
         session.conversation = conversation
-        go(f"/talk/{conversation.step.value}")
+        go(route_of(conversation))
 
     title = conversation.label.strip() or "Conversation without a label"
     held = f"{conversation.held_on.day} {conversation.held_on:%B}"

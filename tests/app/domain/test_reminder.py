@@ -10,9 +10,9 @@ from app.domain.errors import ContentError
 from app.domain.guide import Reminder
 from app.domain.reminder import KeptReminder, worth_setting
 
-MOMENTS = st.datetimes(
-    min_value=datetime(2020, 1, 1), max_value=datetime(2090, 1, 1), allow_imaginary=False
-).map(lambda moment: moment.replace(second=0, microsecond=0))
+MOMENTS = st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2090, 1, 1)).map(
+    lambda moment: moment.replace(second=0, microsecond=0)
+)
 
 
 def kept(due: datetime = datetime(2026, 11, 26, 14, 30)) -> KeptReminder:
