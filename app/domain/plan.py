@@ -25,7 +25,7 @@ class Section(StrEnum):
     PEOPLE = "people"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # a heading, not str.title
         """The heading above it."""
         return _SECTIONS[self][0]
 
@@ -53,7 +53,7 @@ class Owner(StrEnum):
     HOLDER = "holder"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # a heading, not str.title
         """The heading above the actions of this owner, in the person's voice."""
         return {"person": "What I will do", "holder": "What my manager will do"}[self.value]
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.domain.days import day_words
 from app.domain.errors import ContentError
-from app.domain.plan import Plan
+from app.domain.plan import Action, Plan, Section
 
 #: Version ids are made under this name, from what they follow and what they hold.
 _NAMESPACE = uuid.UUID("6f1d7c52-0c0e-4d5b-9a53-1b8e6b0c7f31")
@@ -102,6 +103,78 @@ class PlanRecord:
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ContentError("A saved plan could not be read.") from error
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that differs between two versions.
+
+    ``kind`` is added, changed or removed; for an action also done or undone. ``where`` is what
+    it is about, as a heading. ``before`` and ``after`` are the words, "" where there were none.
+    """
+
+    kind: str
+    where: str
+    before: str = ""
+    after: str = ""
+
+    def in_words(self) -> str:
+        """Say it for a person; of an action, or of a day, with its words."""
+        if self.where in (ACTION, REVIEW):
+            return _SAID[self.where, self.kind].format(before=self.before, after=self.after)
+        return f"{self.kind.capitalize()}: {self.where}"
+
+
+ACTION = "Action"
+REVIEW = "Review date"
+_SAID = {
+    (ACTION, "added"): "New action: {after}",
+    (ACTION, "changed"): "Action changed: {after}",
+    (ACTION, "removed"): "Action taken out: {before}",
+    (ACTION, "done"): "Done: {after}",
+    (ACTION, "undone"): "Not done after all: {after}",
+    (REVIEW, "added"): "Review set for {after}",
+    (REVIEW, "changed"): "Review moved to {after}",
+    (REVIEW, "removed"): "Review date taken out",
+}
+
+
+def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
+    """Tell what is different in ``after``: sections in their order, actions, the review day."""
+    found = [
+        _change(section.title, before.section(section), after.section(section))
+        for section in Section
+    ]
+    for action_id in dict.fromkeys(known.id for known in (*before.actions, *after.actions)):
+        found += _action_changes(before.action(action_id), after.action(action_id))
+    days = (day_words(day) if day else "" for day in (before.review_on, after.review_on))
+    found.append(_change(REVIEW, *days))
+    return tuple(change for change in found if change is not None)
+
+
+def _change(where: str, before: str, after: str) -> Change | None:
+    if before == after:
+        return None
+    kind = "added" if not before else "changed" if after else "removed"
+    return Change(kind, where, before, after)
+
+
+def _action_changes(before: Action | None, after: Action | None) -> list[Change | None]:
+    if before is None or after is None:
+        return [_change(ACTION, _said(before), _said(after))]
+    found = [_change(ACTION, _said(before), _said(after))]
+    if before.done != after.done:
+        kind = "done" if after.done else "undone"
+        found.append(Change(kind, ACTION, before.what, after.what))
+    return found
+
+
+def _said(action: Action | None) -> str:
+    """Say an action as one line: what, by whom, by when."""
+    if action is None:
+        return ""
+    due = f", by {day_words(action.due)}" if action.due else ""
+    return f"{action.what} ({action.owner.in_persons_words()}{due})"
 
 
 def version_id(plan_id: str, parents: Iterable[str], plan: Plan) -> str:

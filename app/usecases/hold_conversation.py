@@ -8,6 +8,7 @@ from app.domain.conversation import Conversation, Outcome
 from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.sync.outbox import State
+from app.usecases.keep_plans import Plans, person_of
 from app.usecases.keep_saved import Saver
 from app.usecases.set_reminders import remove_all_of
 
@@ -31,6 +32,7 @@ class Conversations:
         self._saver = saver
         self._today = today
         self._ended = ended
+        self._plans = Plans(saver, today)
         # The conversation used last, and its stamp: looked for once, then remembered.
         self._latest: tuple[str, int] | None = None
 
@@ -51,10 +53,12 @@ class Conversations:
     def delete(self, conversation: Conversation) -> None:
         """Take the conversation, its plan and its reminders off this device for good.
 
+        A plan that another conversation has too, or that is the holder's own, stays.
         Its summary's wording goes too when it was sent, or is held and could not be mended
         any more. One that still waits was agreed to be sent, and is; then it is tidied away.
         """
         self._saver.remove(TABLE, conversation.id)
+        self._plans.forget_unlinked(conversation)
         remove_all_of(self._saver, conversation.id)
         self._ended(conversation.id)
         item = self._saver.tables.get(OUTBOX, conversation.summary_id)
@@ -62,23 +66,35 @@ class Conversations:
             self._saver.remove(OUTBOX, conversation.summary_id)
 
     def people(self) -> list[tuple[str, int]]:
-        """Count conversations by label, by name; capitals and spaces make no other person."""
+        """Count by label, by name, what is kept: conversations, and plans that stand alone.
+
+        Capitals and spaces make no other person.
+        """
         labels = [found.label for found in self._all()]
-        counts = Counter(map(_person, labels))
+        labels += [record.label for record in self._plans.unlinked()]
+        counts = Counter(map(person_of, labels))
         # As it was written last.
-        shown = {_person(label): label.strip() for label in reversed(labels)}
+        shown = {person_of(label): label.strip() for label in reversed(labels)}
         return [(shown[person], counts[person]) for person in sorted(shown) if person]
 
     def delete_person(self, label: str) -> int:
-        """Delete every conversation with this label, however capitals and spaces stand.
+        """Delete every conversation and plan with this label, however capitals and spaces stand.
 
-        Gives how many there were. A conversation without a label is nobody's here.
+        Gives how many there were, as ``people`` counts them. What has no label is nobody's here,
+        and a plan that somebody else's conversation has too stays.
         """
-        person = _person(label)
-        found = [known for known in self._all() if person and _person(known.label) == person]
+        person = person_of(label)
+        alone = [
+            record
+            for record in self._plans.unlinked()
+            if person and person_of(record.label) == person
+        ]
+        found = [known for known in self._all() if person and person_of(known.label) == person]
         for conversation in found:
             self.delete(conversation)
-        return len(found)
+        for record in alone:
+            self._plans.delete(record)
+        return len(found) + len(alone)
 
     def open_ones(self) -> list[Conversation]:
         """Give the unfinished conversations, the last touched first."""
@@ -131,7 +147,3 @@ class Conversations:
         ]
         stamp, latest_id = max(used, default=(-1, ""))
         return latest_id, stamp
-
-
-def _person(label: str) -> str:
-    return " ".join(label.split()).casefold()

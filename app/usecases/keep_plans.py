@@ -1,16 +1,29 @@
 """Keep personal plans: one record each, whoever talked about it and however often."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.conversation import Conversation
 from app.domain.errors import ContentError
+from app.domain.plan import Section
+from app.domain.plan_copy import PlanCopy, copy_of, write_copy
+from app.domain.plan_merge import ACTION_CONFLICT, REVIEW_CONFLICT, merge
 from app.domain.plan_record import PlanRecord
 from app.usecases.keep_saved import Saver
 
 TABLE = "plans"
 #: Each conversation names its plan by ``plan_id``.
 CONVERSATIONS = "conversations"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A copy that was taken in: the plan as it is now, and how many differences to settle."""
+
+    record: PlanRecord
+    is_new: bool
+    conflicts: int
 
 
 class Plans:
@@ -67,8 +80,21 @@ class Plans:
         return known[0] if known else None
 
     def carry_on(self, conversation: Conversation, record: PlanRecord) -> None:
-        """Make an earlier plan this conversation's, and save it."""
+        """Make an earlier plan this conversation's, and save it.
+
+        What was begun in this conversation goes into it, unless another one needs it too.
+        """
+        begun = self.get(conversation.plan_id)
+        if begun is not None and begun.id != record.id and not begun.mine:
+            copy = replace(copy_of(begun), plan_id=record.id)
+            merged = merge(record, copy).record
+            record.plan, record.conflicts = merged.plan, merged.conflicts
+            for name, words in begun.drafts.items():
+                record.drafts[name] = record.drafts.get(name, "").strip() or words
+            if not self._is_linked(begun.id, but=conversation.id):
+                self.delete(begun)
         conversation.plan_id = record.id
+        record.label = record.label or conversation.label
         self.save(record)
 
     def save(self, record: PlanRecord) -> None:
@@ -84,6 +110,61 @@ class Plans:
     def delete(self, record: PlanRecord) -> None:
         """Take a plan with all its versions off this device for good."""
         self._saver.remove(TABLE, record.id)
+
+    def write_copy(self, record: PlanRecord) -> bytes:
+        """Give the copy to take along; the plan as it reads now is kept as a version first."""
+        written = write_copy(record)
+        self.agree(record)
+        return write_copy(record) if record.versions else written
+
+    def bring(self, copy: PlanCopy, *, mine: bool = False) -> Brought:
+        """Take a copy in and save it; with the plan that is here already if there is one.
+
+        ``mine`` says whose a plan is that is new here. The same copy again changes nothing.
+        """
+        known = self.get(copy.plan_id)
+        record = replace(known) if known else PlanRecord(copy.plan_id, mine=mine)
+        record.cut(self._today())
+        merged = merge(record, copy)
+        if known is None or merged.record is not record:
+            self.save(merged.record)
+            return Brought(merged.record, known is None, len(merged.conflicts))
+        return Brought(known, False, 0)
+
+    def settle(self, record: PlanRecord, section: str, words: str) -> None:
+        """Take the words agreed where two sides had written differently, and save.
+
+        ``section`` is a name among the record's conflicts. Raises InputError where an action
+        would be left without words, and keeps what is there.
+        """
+        if section.startswith(ACTION_CONFLICT):
+            action = record.plan.action(section.removeprefix(ACTION_CONFLICT))
+            if action is not None:
+                record.plan = record.plan.with_action(replace(action, what=words.strip()))
+        elif section != REVIEW_CONFLICT:
+            record.plan = record.plan.with_section(Section(section), words)
+        record.conflicts.pop(section, None)
+        self.save(record)
+
+    def forget_unlinked(self, conversation: Conversation) -> None:
+        """Delete a deleted conversation's plan, unless it is mine or another one links it."""
+        record = self.get(conversation.plan_id)
+        if record is None or record.mine:
+            return
+        if not self._is_linked(record.id, but=conversation.id):
+            self.delete(record)
+
+    def unlinked(self) -> list[PlanRecord]:
+        """Give other people's plans that no conversation here links, the last used first."""
+        documents = self._saver.tables.all(CONVERSATIONS)
+        linked = {document.get("plan_id") for document in documents}
+        return [record for record in self.all() if not record.mine and record.id not in linked]
+
+    def _is_linked(self, plan_id: str, but: str = "") -> bool:
+        return any(
+            document.get("plan_id") == plan_id and document.get("id") != but
+            for document in self._saver.tables.all(CONVERSATIONS)
+        )
 
     def _next_stamp(self, record: PlanRecord) -> int:
         # A counter, not a clock: order of use is all that is needed, and clocks jump.

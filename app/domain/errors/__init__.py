@@ -26,7 +26,8 @@
     │   └── StoreUnavailable
     ├── BackupUnreadable           not a backup of Layby's, cut short, altered, or newer
     ├── CopyTooLarge               a plan too long for QR codes
-    ├── CopyUnreadable             not a copy of a plan of Layby's, damaged, or newer
+    ├── CopyUnreadable             not a copy of a plan of Layby's, or damaged
+    │   └── CopyTooNew             made by a newer version
     ├── WrongFileCode              a plan file's code that is another file's
     ├── SyncError
     │   ├── ServerUnreachable      no answer: offline, stopped, timed out
@@ -46,6 +47,7 @@ from app.domain.errors.base import (
 )
 from app.domain.errors.copies import (
     CopyTooLarge,
+    CopyTooNew,
     CopyUnreadable,
     FileCodeMistyped,
     WrongFileCode,
@@ -90,6 +92,7 @@ __all__ = [
     "BackupUnreadable",
     "ContentError",
     "CopyTooLarge",
+    "CopyTooNew",
     "CopyUnreadable",
     "FileCodeMistyped",
     "InputError",

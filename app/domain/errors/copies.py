@@ -18,6 +18,13 @@ class CopyUnreadable(LaybyError):
     default = "This is not a whole Layby plan. Ask for a fresh copy."
 
 
+class CopyTooNew(CopyUnreadable):
+    """A copy in a format that only a newer Layby knows."""
+
+    code = "copy-too-new"
+    default = "This plan comes from a newer Layby. Update Layby here, then try again."
+
+
 class FileCodeMistyped(InputError):
     """The code of a plan file, with a checksum that does not fit: a slip of the fingers."""
 
