@@ -65,23 +65,6 @@ def test_another_kind_goes_through_the_same_steps_and_resumes(
     on_a_phone(tmp_path, story)
 
 
-def test_help_in_the_moment_is_that_of_the_conversation_under_way(tmp_path: Path) -> None:
-    async def story(phone: Phone) -> None:
-        in_memory(phone)
-        screen = await with_profile(phone)
-        await screen.go("/worried")
-        assert "What to leave out today" not in screen.words()
-        assert "My manager is the problem" in screen.words()
-        await screen.go("/")
-        await choose_guide(screen, "Check after a hard job")
-        await screen.go("/worried")
-        words = screen.words()
-        assert words.index("What to leave out today") < words.index("Danger now")
-        assert "Unwanted sexual behaviour" in words
-
-    on_a_phone(tmp_path, story)
-
-
 def test_a_link_to_the_choice_asks_to_unlock_first(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         in_memory(phone)
