@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import ContentError
-from app.domain.support import is_stale, ordered, parse_service
+from app.domain.support import checked_words, is_stale, ordered, parse_service
 
 WHOLE = """
 id = "night-line"
@@ -60,12 +60,28 @@ def test_a_text_line_without_a_keyword_opens_an_empty_message():
     assert parse_service(WHOLE.replace('text_keyword = "HELP"', "")).sms_uri() == "sms:12345"
 
 
+def test_an_address_or_a_way_in_words_is_enough_to_be_reached():
+    bare = "\n".join(
+        row for row in WHOLE.splitlines() if not row.startswith(("phone", "text_", "website"))
+    ).replace("emergency_screen = true", "emergency_screen = false")
+    written = bare.replace('"phone", "text"', '"email"') + '\nemail = "help@example.org"'
+    assert parse_service(written).mail_uri() == "mailto:help@example.org"
+    desk = parse_service(bare + '\nhow_to_reach = "Ask for the TRiM lead on the desk."')
+    assert (desk.mail_uri(), desk.tel_uri(), desk.sms_uri()) == (None, None, None)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
         ('id = "night-line"', 'id = "Night Line"', "id"),
         ('type = "crisis-line"', 'type = "hotline"', "type"),
         ('provider = "external"', 'provider = "someone"', "provider"),
+        ('eligibility = "everyone"', 'eligibility = "anyone"', "eligibility"),
+        ('eligibility = "everyone"', "", "eligibility"),
+        ('cost = "Free"', 'cost = "Free"\nemail = "help@example"', "email"),
+        ('cost = "Free"', 'cost = "Free"\nemail = "a b@example.org"', "email"),
+        ('cost = "Free"', 'cost = "Free"\nemail = "help@example.org"', "modes"),
+        ('cost = "Free"', 'cost = "Free"\nhow_to_reach = " "', "how_to_reach"),
         ('route = "self"', 'route = "post"', "route"),
         ('modes = ["phone", "text"]', 'modes = ["pigeon"]', "modes"),
         ('modes = ["phone", "text"]', 'modes = ["phone"]', "modes"),
@@ -108,6 +124,8 @@ def test_an_entry_is_stale_after_183_days():
     service = parse_service(WHOLE)
     assert not is_stale(service, date(2026, 11, 20))
     assert is_stale(service, date(2026, 11, 21))
+    assert checked_words(service, date(2026, 11, 20)) == "Checked on 21 May 2026."
+    assert "it may have changed" in checked_words(service, date(2026, 11, 21))
 
 
 def test_no_shipped_service_gives_a_number_that_must_not_be_shipped():
