@@ -1,0 +1,140 @@
+"""Days and moments as people type them."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.days import LONGEST_AGO, day_words, read_day, read_past_moment
+from app.domain.errors import InputError
+
+TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 15, 30)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("5/12", date(2026, 12, 5)),
+        ("05.12.2026", date(2026, 12, 5)),
+        ("5-12-26", date(2026, 12, 5)),
+        ("5 Dec", date(2026, 12, 5)),
+        ("5th december", date(2026, 12, 5)),
+        ("1st Feb", date(2027, 2, 1)),
+        ("2nd March 2027", date(2027, 3, 2)),
+        ("21/11", TODAY),
+        ("20/11", date(2027, 11, 20)),
+        ("5 December, 2026", date(2026, 12, 5)),
+    ],
+)
+def test_days_are_read_as_people_write_them(typed: str, meant: date) -> None:
+    assert read_day(typed, today=TODAY, field="due") == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("30/2", "There is no such day"),
+        ("31 November", "There is no such day"),
+        ("5/13", "There is no such day"),
+        ("20/11/2026", "That day has passed"),
+        ("5/12/2036", "more than two years away"),
+        ("next week", "Write a day and a month"),
+        ("", "Write a day and a month"),
+        ("5", "Write a day and a month"),
+        ("5/12/202", "four digits"),
+        ("99999999999999999999/1", "There is no such day"),
+        ("9" * 10_000 + "/1", "Write a day and a month"),
+        ("1/" + "9" * 10_000, "There is no such day"),
+        ("29/2/2027", "There is no such day"),
+        ("0/0/0000", "There is no such day"),
+    ],
+    ids=range(14),
+)
+def test_days_that_cannot_be_say_what_would_work(typed: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_day(typed, today=TODAY, field="due")
+    assert said in caught.value.message
+    assert caught.value.field == "due"
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "meant"),
+    [
+        ("today", "14:30", datetime(2026, 11, 21, 14, 30)),
+        ("", "1430", datetime(2026, 11, 21, 14, 30)),
+        ("Yesterday", "2pm", datetime(2026, 11, 20, 14, 0)),
+        ("5 Nov", "9.05", datetime(2026, 11, 5, 9, 5)),
+        ("05/11", "12am", datetime(2026, 11, 5, 0, 0)),
+        ("5/11/2026", "12:15 PM", datetime(2026, 11, 5, 12, 15)),
+        ("21 November", "930am", datetime(2026, 11, 21, 9, 30)),
+        ("today", "0:00", datetime(2026, 11, 21)),
+        ("today", "15:30", NOW),
+    ],
+)
+def test_moments_are_read_as_people_write_them(day: str, time: str, meant: datetime) -> None:
+    assert read_past_moment(day, time, NOW, "when") == meant
+
+
+def test_a_day_before_new_year_is_last_years() -> None:
+    now = datetime(2027, 1, 3, 8, 0)
+    assert read_past_moment("28 Dec", "22:10", now, "when") == datetime(2026, 12, 28, 22, 10)
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "said"),
+    [
+        ("today", "15:31", "has not happened yet"),
+        ("22 Nov", "1pm", "has not happened yet"),
+        ("5 Dec", "1pm", "has not happened yet"),
+        ("21/9", "14:30", "more than 60 days ago"),
+        ("20/11/2025", "14:30", "more than 60 days ago"),
+        ("30 Feb", "14:30", "There is no such day"),
+        ("last week", "14:30", "Write a day and a month"),
+        ("today", "", "Write a time"),
+        ("today", "14", "Write a time"),
+        ("today", "soon", "Write a time"),
+        ("today", "24:00", "There is no such time"),
+        ("today", "13pm", "There is no such time"),
+        ("today", "0am", "There is no such time"),
+        ("today", "14:3", "Write a time"),
+        ("today", "9" * 10_000, "Write a time"),
+    ],
+    ids=range(15),
+)
+def test_moments_that_cannot_be_say_what_would_work(day: str, time: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_past_moment(day, time, NOW, "when")
+    assert said in caught.value.message
+    assert caught.value.field == "when"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=30), st.text(max_size=10) | st.just("14:30"))
+def test_no_text_breaks_a_reader(typed: str, time: str) -> None:
+    for read in (
+        lambda: read_day(typed, today=TODAY, field="due") >= TODAY,
+        lambda: read_past_moment(typed, time, NOW, "when") <= NOW,
+    ):
+        try:
+            assert read()
+        except InputError as refused:
+            assert refused.message
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.datetimes(datetime(2001, 1, 1), datetime(2090, 1, 1)),
+    st.integers(0, LONGEST_AGO.days),
+    st.booleans(),
+)
+def test_every_moment_that_may_be_meant_can_be_typed(now: datetime, ago: int, year: bool) -> None:
+    meant = (now - timedelta(days=ago)).replace(second=0, microsecond=0)
+    typed = f"{meant.day}/{meant.month}" + (f"/{meant.year}" if year else "")
+    assert read_past_moment(typed, f"{meant:%H:%M}", now, "when") == meant
+
+
+def test_days_are_said_in_full() -> None:
+    assert day_words(date(2027, 1, 4)) == "Monday 4 January 2027"
+    assert day_words(date(987, 1, 4)).endswith("4 January 987")
