@@ -5,19 +5,25 @@ from datetime import date
 from starlette.types import ASGIApp
 
 from app.domain.organisation import Organisation
-from sync_server.api import enrolment, health, intake, sessions, themes
+from sync_server.api import content, editing, enrolment, health, intake, sessions, themes
 from sync_server.api.pwa import Site
 from sync_server.api.routes import build_api
+from sync_server.api.sender import sender_of
 from sync_server.api.shield import Shield
 from sync_server.db import migrations
 from sync_server.db.engine import open_database
 from sync_server.services.accounts import AccountBook
 from sync_server.services.codebook_file import read_codebook
+from sync_server.services.editing import Editing
+from sync_server.services.editing_lists import EditingLists
 from sync_server.services.enrolment import Enrolment
 from sync_server.services.intake import Intake
+from sync_server.services.organisation_editing import OrganisationEditing
 from sync_server.services.organisations import organisations
 from sync_server.services.reporting import Reporting
 from sync_server.services.server_secret import load_secret
+from sync_server.services.shipped import read_shipped
+from sync_server.services.trust_content import ContentDesk
 from sync_server.settings import Settings
 
 
@@ -29,6 +35,7 @@ class Parts:
 
     def __init__(self, settings: Settings) -> None:
         codebook = read_codebook(settings.assets_dir)
+        shipped = read_shipped(settings.assets_dir)
         self.settings = settings
         self.secret = load_secret(settings.secret_file)
         self.database = open_database(settings.url)
@@ -36,6 +43,11 @@ class Parts:
         self.accounts = AccountBook(self.database)
         self.enrolment = Enrolment(self.database, self.secret, lock=settings.lock)
         self.intake = Intake(self.database, codebook, settings.minimum_group)
+        self.content = ContentDesk(self.database, shipped, settings.lock)
+        self.content.settle_lock()
+        self.editing = Editing(self.database, shipped)
+        self.editing_lists = EditingLists(self.database, shipped)
+        self.trust_editing = OrganisationEditing(self.database)
         self.reporting = Reporting(self.database, self.secret, codebook, settings.minimum_group)
 
     def today(self) -> date:
@@ -54,13 +66,22 @@ class Parts:
 def wire(parts: Parts) -> ASGIApp:
     """Make the site of ready ``parts``: the API, the app's files, the shield around both."""
     gate = sessions.Sessions(parts.accounts, parts.settings)
+    sender = sender_of(parts.secret, parts.organisations)
     api = build_api(
         v1=[
             health.meta_routes(),
             enrolment.routes(parts.enrolment),
-            intake.routes(parts.intake, parts.secret, parts.organisations),
+            intake.routes(parts.intake, sender),
+            content.routes(parts.content, sender),
             sessions.routes(parts.accounts, gate, parts.settings, parts.organisation),
             themes.routes(parts.reporting, gate, parts.organisation),
+            editing.routes(
+                parts.editing_lists,
+                parts.editing,
+                parts.trust_editing,
+                gate,
+                parts.organisation,
+            ),
         ],
         health=health.health_routes(parts.database),
     )

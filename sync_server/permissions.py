@@ -1,7 +1,8 @@
 """Who may do what on the server: one enum of permissions, one of roles.
 
 Crew and managers have no account: a device proves by its submission pass that it belongs to
-the trust, and nothing more. Accounts exist only for those who read themes.
+the trust, and nothing more. Accounts exist only for those who read themes or edit what the
+trust sends its devices. An admin edits and reads nothing of what people said.
 """
 
 from enum import StrEnum
@@ -12,12 +13,14 @@ class Permission(StrEnum):
 
     READ_THEMES = "read-themes"
     READ_SUMMARIES = "read-summaries"
+    EDIT_CONTENT = "edit-content"
 
 
 class Role(StrEnum):
     """What an account is for."""
 
     LEAD = "lead"
+    ADMIN = "admin"
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -26,5 +29,8 @@ class Role(StrEnum):
 
 
 _GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.LEAD: frozenset({Permission.READ_THEMES, Permission.READ_SUMMARIES}),
+    Role.LEAD: frozenset(
+        {Permission.READ_THEMES, Permission.READ_SUMMARIES, Permission.EDIT_CONTENT}
+    ),
+    Role.ADMIN: frozenset({Permission.EDIT_CONTENT}),
 }

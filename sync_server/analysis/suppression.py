@@ -30,6 +30,10 @@ What this means, and what it does not do:
   codes and also reads texts could enrol a device and top a small group up with ten summaries
   of their own; the eleventh would stand out. That stays so until codes and texts belong to
   separate roles.
+- They also trust that the areas are real. Somebody who may edit areas and reads themes could
+  add one where nobody works: it counts as one more place in which summaries may wait. Every
+  edit of areas is kept with who made it (the ``audit`` table), and areas are retired, never
+  deleted, once a summary names them.
 """
 
 from collections.abc import Sequence

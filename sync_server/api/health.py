@@ -5,7 +5,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from sqlalchemy import text
 
-from app.domain.summary import SCHEMA
+from app.domain.summary import SCHEMAS
 from sync_server.api.problems import documented
 from sync_server.db.engine import Database
 from sync_server.settings import VERSION
@@ -53,7 +53,7 @@ def meta_routes() -> APIRouter:
     def meta() -> JSONResponse:
         """Say what this server is. The same for everybody."""
         return JSONResponse(
-            {"service": "layby", "api": 1, "version": VERSION, "summary_schemas": [SCHEMA]}
+            {"service": "layby", "api": 1, "version": VERSION, "summary_schemas": list(SCHEMAS)}
         )
 
     return router

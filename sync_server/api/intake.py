@@ -3,22 +3,19 @@
 The request has a body and a pass, and neither says who sends it. No cookie is looked at.
 """
 
-from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.organisation import Organisation
 from sync_server.api.bodies import SUMMARIES_LIMIT, described, fitted, json_body
 from sync_server.api.problems import documented
-from sync_server.errors import Refusal
+from sync_server.api.sender import Sender
 from sync_server.services.intake import Intake
-from sync_server.services.server_secret import ServerSecret
 
 MOST_ITEMS = 50
-_PASS_LONGEST = 128
 
 
 class SummariesRequest(BaseModel):
@@ -45,22 +42,9 @@ class SummariesAnswer(BaseModel):
     receipts: list[ReceiptAnswer]
 
 
-def routes(
-    intake: Intake,
-    secret: ServerSecret,
-    organisations: Callable[[], Mapping[str, Organisation]],
-) -> APIRouter:
+def routes(intake: Intake, sender: Sender) -> APIRouter:
     """Make the intake routes."""
     router = APIRouter(tags=["devices"])
-
-    def sender(
-        layby_submission_pass: Annotated[str, Header(description="From enrolment.")] = "",
-    ) -> Organisation:
-        if len(layby_submission_pass) <= _PASS_LONGEST:
-            for identity, organisation in organisations().items():
-                if secret.is_submission_pass(identity, layby_submission_pass):
-                    return organisation
-        raise Refusal("submission-pass-unknown")
 
     @router.post(
         "/summaries",

@@ -2,7 +2,8 @@
 
 ``CATALOGUE`` is the whole list. A problem's ``type`` is the origin-relative path
 ``/problems/<slug>``; slugs never change. ``detail`` is a sentence for a person and never
-repeats anything from the request.
+repeats anything from the request, but for ``content-invalid``: it names the place in a guide
+or service, as its author wrote it, and is sent to nobody else.
 """
 
 from collections.abc import Mapping
@@ -70,6 +71,15 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "quarter-unknown": Kind(422, "Quarter unknown", "A quarter looks like 2026-Q4."),
     "staff-group-unknown": Kind(422, "Staff group unknown", "Choose one of the staff groups."),
+    "content-invalid": Kind(
+        422, "Content does not fit", "This does not have the form that devices can use."
+    ),
+    "changed-meanwhile": Kind(
+        409,
+        "Changed meanwhile",
+        "Somebody else has changed this since you opened it. Nothing was overwritten. "
+        "Look at their version, then save yours again.",
+    ),
     "busy": Kind(503, "Busy", "The server is busy just now. It is worth trying again soon."),
     "fault": Kind(500, "Fault", "The server has a fault. Nothing was changed."),
 }

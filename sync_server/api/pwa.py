@@ -76,7 +76,7 @@ class Site:
         answer = {"Cache-Control": "no-cache", "ETag": found.etag}
         if found.varies:
             answer["Vary"] = "Accept-Encoding"
-        if _matches(headers.get("if-none-match", ""), found.etag):
+        if matches_etag(headers.get("if-none-match", ""), found.etag):
             return Response(status_code=304, headers=answer)
         if found.gzipped:
             answer["Content-Encoding"] = "gzip"
@@ -92,7 +92,7 @@ class Site:
             return None
         packed = plain.with_name(f"{plain.name}.gz")
         varies = packed.is_file()
-        gzipped = varies and _accepts_gzip(headers.get("accept-encoding", ""))
+        gzipped = varies and accepts_gzip(headers.get("accept-encoding", ""))
         sent = packed if gzipped else plain
         stat = sent.stat()
         return _Found(sent, stat, self._etag(sent, stat), media_type(plain), gzipped, varies)
@@ -135,7 +135,8 @@ def _is_page(path: str, headers: Headers) -> bool:
     return "." not in path.rsplit("/", 1)[-1] and "text/html" in headers.get("accept", "")
 
 
-def _accepts_gzip(header: str) -> bool:
+def accepts_gzip(header: str) -> bool:
+    """Tell whether an Accept-Encoding header lets us send gzip."""
     for offer in header.lower().split(","):
         name, _, quality = offer.partition(";")
         if name.strip() in ("gzip", "*"):
@@ -143,6 +144,7 @@ def _accepts_gzip(header: str) -> bool:
     return False
 
 
-def _matches(header: str, etag: str) -> bool:
+def matches_etag(header: str, etag: str) -> bool:
+    """Tell whether an If-None-Match header names ``etag``."""
     tags = [tag.strip().removeprefix("W/") for tag in header.split(",")]
     return etag in tags or "*" in tags

@@ -40,11 +40,12 @@ class OrganisationAnswer(BaseModel):
 
 
 class SessionAnswer(BaseModel):
-    """Who is signed in."""
+    """Who is signed in, and what they may do."""
 
     username: str
     display_name: str
     organisation: OrganisationAnswer
+    permissions: list[Permission]
     minimum_group: int
 
 
@@ -111,6 +112,7 @@ def routes(
                     "name": organisation.name,
                     "synthetic": organisation.synthetic,
                 },
+                "permissions": sorted(account.role.permissions),
                 "minimum_group": settings.minimum_group,
             }
         )

@@ -1,4 +1,4 @@
-"""The only SQL, with summaries.py: one repository per noun, over a connection others commit."""
+"""The only SQL, with its neighbours: one repository per noun, over a connection others commit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,6 +43,26 @@ class Organisations:
     def add(self, identity: str, document: str) -> bool:
         """Keep a trust; False when one of that id exists already."""
         return insert_new(self.connection, organisation, {"id": identity, "document": document})
+
+    def version(self, identity: str) -> int:
+        """Give the number that rises with everything the trust's devices are to fetch."""
+        statement = select(organisation.c.version).where(organisation.c.id == identity)
+        return int(self.connection.execute(statement).scalar_one())
+
+    def raise_version(self, identity: str) -> None:
+        """Tell devices that there is something to fetch."""
+        self.connection.execute(
+            update(organisation)
+            .where(organisation.c.id == identity)
+            .values(version=organisation.c.version + 1)
+        )
+
+    def change(self, identity: str, document: str) -> None:
+        """Put another document in place of the trust's; devices are told."""
+        self.connection.execute(
+            update(organisation).where(organisation.c.id == identity).values(document=document)
+        )
+        self.raise_version(identity)
 
     def lock(self, identity: str) -> None:
         """Make other writers for this trust wait until the transaction ends.

@@ -76,6 +76,11 @@ class Summaries:
             update(summary).where(summary.c.id.in_(chosen)).values({view.released: True})
         )
 
+    def areas(self) -> set[str]:
+        """Give every area that some summary names, shown or not."""
+        statement = select(summary.c.area).where(summary.c.organisation == self.organisation)
+        return set(self.connection.execute(statement.distinct()).scalars())
+
     def quarters(self) -> list[str]:
         """List the quarters of which some view shows something, newest first."""
         shown = VIEWS["staff_group"].released | VIEWS["area"].released

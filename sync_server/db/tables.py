@@ -25,12 +25,14 @@ metadata = MetaData(
     }
 )
 
-#: A trust: the document is ``Organisation.to_document()`` as JSON.
+#: A trust: the document is ``Organisation.to_document()`` as JSON. ``version`` rises with
+#: everything that devices are to fetch: the document and what is published below.
 organisation = Table(
     "organisation",
     metadata,
     Column("id", String(64), primary_key=True),
     Column("document", Text, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
 )
 
 #: Enrolment codes, kept only as SHA-256 of their normalised form. Dates are ISO 8601.
@@ -94,6 +96,7 @@ summary = Table(
     Column("follow_up_agreed", Boolean, nullable=False),
     Column("support_offered", Text, nullable=False),
     Column("helpful", Integer),
+    Column("self_referral", String(8)),
     Column("language", String(5), nullable=False),
     Column("anonymiser", String(32), nullable=False),
     Column("schema", Integer, nullable=False),
@@ -126,4 +129,31 @@ summary_code = Table(
     Column("phrase", Text, nullable=False),
     Column("codebook_version", Integer, nullable=False),
     sqlite_with_rowid=False,
+)
+
+#: A trust's guides, overlays and services (TOML). Rows are only ever added: the one with the
+#: highest version says how the item stands. ``edited_on`` is an ISO date.
+content_item = Table(
+    "content_item",
+    metadata,
+    Column("organisation", ForeignKey("organisation.id"), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("language", String(5), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("edited_by", String(64), nullable=False),
+    Column("edited_on", String(10), nullable=False),
+)
+
+#: What those who may edit did: their own acts, at work, to the minute. Never a person's words.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("organisation", ForeignKey("organisation.id"), nullable=False),
+    Column("at", String(16), nullable=False),
+    Column("who", String(64), nullable=False),
+    Column("what", String(200), nullable=False),
 )

@@ -1,4 +1,4 @@
-"""Accounts of leads: made on the server's command line, signed in with a password.
+"""Accounts of leads and admins: made on the server's command line, signed in with a password.
 
 Passwords are kept as Argon2id (RFC 9106, second recommended option: 64 MiB, 3 passes). An
 unknown name costs the same time and gets the same answer as a wrong password. A session is a
@@ -67,14 +67,21 @@ class AccountBook:
         self._now = now
         self._hasher = hasher or PasswordHasher()
 
-    def create(self, username: str, display_name: str, organisation: str, password: str) -> None:
-        """Make a lead's account; raises ServerError when the name or password cannot be."""
+    def create(
+        self,
+        username: str,
+        display_name: str,
+        organisation: str,
+        password: str,
+        role: Role = Role.LEAD,
+    ) -> None:
+        """Make an account; raises ServerError when the name or password cannot be."""
         name = checked_username(username)
         values = {
             "username": name,
             "display_name": display_name,
             "organisation": organisation,
-            "role": Role.LEAD.value,
+            "role": role.value,
             "password_hash": self._hasher.hash(checked_password(password)),
         }
         with self._database.write() as connection:

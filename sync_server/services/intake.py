@@ -126,7 +126,8 @@ class Intake:
     def _misfit(self, summary: WireSummary, organisation: Organisation) -> str:
         if summary.organisation != organisation.id:
             return "wrong-organisation"
-        if summary.area not in {area.id for area in organisation.leaves()}:
+        # A retired area too: the summary may have waited in an outbox since before.
+        if summary.area not in {area.id for area in organisation.leaves(retired=True)}:
             return "area-unknown"
         families = {family.id for family in organisation.role_families}
         if summary.role_family is not None and summary.role_family not in families:
@@ -181,7 +182,9 @@ class Intake:
 
 
 def _cells(organisation: Organisation, view: str) -> Iterable[str]:
-    return STAFF_GROUPS if view == "staff_group" else [area.id for area in organisation.leaves()]
+    if view == "staff_group":
+        return STAFF_GROUPS
+    return [area.id for area in organisation.leaves(retired=True)]
 
 
 def _stock(counts: Mapping[str, tuple[int, int]], names: Iterable[str]) -> list[Stock]:
@@ -236,6 +239,7 @@ def summary_row(summary: WireSummary, digest: str) -> dict[str, object]:
         "follow_up_agreed": summary.follow_up_agreed,
         "support_offered": json.dumps(summary.support_offered),
         "helpful": summary.helpful,
+        "self_referral": summary.self_referral,
         "language": summary.language,
         "anonymiser": summary.anonymiser,
         "schema": int(summary.schema),

@@ -75,10 +75,9 @@ class Reporting:
             summaries = Summaries(connection, organisation.id)
             cells, withheld = self._masked(summaries, organisation, str(quarter), by)
             counts = summaries.code_counts(VIEWS[by], str(quarter))
-        names = _names(organisation, by)
         groups = []
         for cell in cells:
-            name = names.get(cell.id, cell.id)
+            name = _name(organisation, by, cell.id)
             if cell.id in withheld:
                 groups.append(GroupThemes(cell.id, name, None, withheld[cell.id]))
             else:
@@ -107,7 +106,7 @@ class Reporting:
         for name, view in VIEWS.items():
             released = summaries.released(view, quarter)
             # Summaries may name an area that the trust has since given up.
-            known = dict.fromkeys([*_names(organisation, name), *sorted(released)])
+            known = dict.fromkeys([*_cells(organisation, name), *sorted(released)])
             views[name] = [Cell(cell, released.get(cell, 0)) for cell in known]
         cells = views[by]
         if pinned(views["staff_group"], views["area"], self.minimum_group):
@@ -135,7 +134,11 @@ class Reporting:
         )
 
 
-def _names(organisation: Organisation, by: str) -> Mapping[str, str]:
+def _cells(organisation: Organisation, by: str) -> list[str]:
     if by == "staff_group":
-        return STAFF_GROUPS
-    return {area.id: area.name for area in organisation.leaves()}
+        return list(STAFF_GROUPS)
+    return [area.id for area in organisation.leaves(retired=True)]
+
+
+def _name(organisation: Organisation, by: str, cell: str) -> str:
+    return STAFF_GROUPS.get(cell, cell) if by == "staff_group" else organisation.area_name(cell)

@@ -25,6 +25,13 @@ def test_the_description_knows_every_route_and_only_problems_as_errors(server: S
         ("DELETE", "/api/v1/session"),
         ("GET", "/api/v1/quarters"),
         ("GET", "/api/v1/themes"),
+        ("GET", "/api/v1/content"),
+        ("GET", "/api/v1/editing"),
+        ("PUT", "/api/v1/editing/organisation"),
+        ("GET", "/api/v1/editing/{kind}/{identity}"),
+        ("PUT", "/api/v1/editing/{kind}/{identity}"),
+        ("POST", "/api/v1/editing/{kind}/{identity}/publish"),
+        ("POST", "/api/v1/editing/{kind}/{identity}/retire"),
         ("GET", "/health/live"),
         ("GET", "/health/ready"),
     }
@@ -116,6 +123,6 @@ def test_meta_says_the_same_to_everybody(server: Server) -> None:
         "service": "layby",
         "api": 1,
         "version": "0.1.0",
-        "summary_schemas": [1],
+        "summary_schemas": [1, 2],
     }
     assert "set-cookie" not in answer.headers

@@ -49,10 +49,30 @@ def test_on_sqlite_no_table_keeps_the_order_in_which_summaries_came(tmp_path: Pa
 def test_upgrading_again_changes_nothing_and_keeps_data(empty: Database) -> None:
     migrations.upgrade(empty)
     with empty.write() as connection:
-        connection.execute(text("INSERT INTO organisation VALUES ('a', '{}')"))
+        connection.execute(text("INSERT INTO organisation (id, document) VALUES ('a', '{}')"))
     migrations.upgrade(empty)
     with empty.read() as connection:
         assert connection.execute(text("SELECT id FROM organisation")).scalars().all() == ["a"]
+
+
+def test_what_the_first_tables_held_is_there_after_the_second_step(empty: Database) -> None:
+    from alembic import command
+
+    migrations.upgrade(empty)
+    with empty.write() as connection:
+        command.downgrade(migrations.configuration(connection), "0001")
+        connection.execute(text("INSERT INTO organisation VALUES ('a', '{}')"))
+        connection.execute(
+            text(
+                "INSERT INTO summary VALUES ('i', 'd', 'a', '2026-Q4', '2026-W47', '04', NULL, "
+                "'north', 'talk', 'Words.', '[]', true, false, '[]', 4, 'en', '1', 1, true, false)"
+            )
+        )
+    migrations.upgrade(empty)
+    with empty.read() as connection:
+        assert connection.execute(text("SELECT version FROM organisation")).scalar_one() == 1
+        row = connection.execute(text('SELECT self_referral, helpful, "schema" FROM summary')).one()
+    assert tuple(row) == (None, 4, 1)
 
 
 def test_processes_that_start_together_wait_for_one_another(empty: Database) -> None:

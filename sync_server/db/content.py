@@ -1,0 +1,93 @@
+"""A trust's guides, overlays and services in the database, and the record of who edited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+
+from sync_server.db.repositories import Record, insert_new
+from sync_server.db.tables import audit, content_item
+
+DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
+_ITEM = (content_item.c.kind, content_item.c.id, content_item.c.language)
+
+
+@dataclass(frozen=True)
+class ItemKey:
+    """What names an item within a trust. A service is written in one language, ``en``."""
+
+    kind: str
+    id: str
+    language: str = "en"
+
+    def __str__(self) -> str:
+        """Give it as the audit has it."""
+        return f"{self.kind} {self.id} {self.language}"
+
+
+@dataclass(frozen=True)
+class ContentItems:
+    """One trust's items: a row for each version, the highest last."""
+
+    connection: Connection
+    organisation: str
+
+    def standing(self) -> Sequence[Record]:
+        """Give each item as devices have it: its last row that is no draft."""
+        return self._last(content_item.c.state != DRAFT)
+
+    def latest(self) -> Sequence[Record]:
+        """Give the last row of each item, drafts included."""
+        return self._last(content_item.c.organisation == self.organisation)
+
+    def history(self, key: ItemKey) -> Sequence[Record]:
+        """Give every row of one item, oldest first."""
+        statement = select(content_item).where(
+            content_item.c.organisation == self.organisation,
+            content_item.c.kind == key.kind,
+            content_item.c.id == key.id,
+            content_item.c.language == key.language,
+        )
+        return self.connection.execute(statement.order_by(content_item.c.version)).all()
+
+    def add(self, key: ItemKey, version: int, values: dict[str, str]) -> bool:
+        """Add a row; False when that version exists: it stays."""
+        named = {"kind": key.kind, "id": key.id, "language": key.language, "version": version}
+        row = {"organisation": self.organisation, **named, **values}
+        return insert_new(self.connection, content_item, row)
+
+    def _last(self, among: ColumnElement[bool]) -> Sequence[Record]:
+        highest = (
+            select(*_ITEM, func.max(content_item.c.version).label("version"))
+            .where(content_item.c.organisation == self.organisation, among)
+            .group_by(*_ITEM)
+            .subquery()
+        )
+        same = [content_item.c[column.name] == column for column in highest.c]
+        statement: Select[tuple[object, ...]] = (
+            select(content_item)
+            .join(highest, and_(*same))
+            .where(content_item.c.organisation == self.organisation)
+            .order_by(*_ITEM)
+        )
+        return self.connection.execute(statement).all()
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Who edited what, and when."""
+
+    connection: Connection
+    organisation: str
+
+    def add(self, who: str, what: str, at: str) -> None:
+        """Keep one act; ``at`` is ISO 8601 to the minute."""
+        self.connection.execute(
+            audit.insert().values(organisation=self.organisation, who=who, what=what[:200], at=at)
+        )
+
+    def all(self) -> list[tuple[str, str, str]]:
+        """Give (at, who, what) of every act, oldest first."""
+        statement = select(audit).where(audit.c.organisation == self.organisation)
+        rows = self.connection.execute(statement.order_by(audit.c.id))
+        return [(row.at, row.who, row.what) for row in rows]
