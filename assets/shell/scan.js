@@ -107,7 +107,8 @@
         const bitmap = await createImageBitmap(file);
         const drawn = draw(bitmap, bitmap.width, bitmap.height, false);
         bitmap.close();
-        const [texts] = await decodeQRBatch([drawn]);
+        const maxSize = { width: drawn.width, height: drawn.height };
+        const [texts] = await decodeQRBatch([drawn], { maxSize });
         texts.filter((text) => typeof text === "string" && text).forEach((text) => found.add(text));
       } catch {
         // no picture, or one this browser cannot open: nothing was found in it
