@@ -23,12 +23,12 @@ class Prompt(StrEnum):
     WORD = "word"
 
     @property
-    def title(self) -> str:
-        """The question, in the person's own voice."""
-        return _TITLES[self]
+    def question(self) -> str:
+        """What is asked, in the person's own voice."""
+        return _QUESTIONS[self]
 
 
-_TITLES = {
+_QUESTIONS = {
     Prompt.TODAY: "How am I today?",
     Prompt.MIND: "What is on my mind?",
     Prompt.HELPED: "What helped, even a little?",

@@ -6,11 +6,15 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
 from app.views.components.text import body
+from app.views.screens.after_job import AfterJobScreen
+from app.views.screens.ask import AskScreen
 from app.views.screens.backup import BackupScreen
 from app.views.screens.before import BeforeScreen
 from app.views.screens.card import CardScreen
 from app.views.screens.change_passphrase import ChangePassphraseScreen
 from app.views.screens.check import CheckScreen
+from app.views.screens.check_in import CheckInScreen
+from app.views.screens.check_in_history import CheckInHistoryScreen
 from app.views.screens.choose_guide import ChooseGuideScreen
 from app.views.screens.enrol import EnrolScreen
 from app.views.screens.erase import EraseScreen
@@ -19,11 +23,15 @@ from app.views.screens.finished import FinishedScreen
 from app.views.screens.home import HomeScreen
 from app.views.screens.lead import LeadScreen
 from app.views.screens.lead_texts import LeadTextsScreen
+from app.views.screens.mine import MineScreen
 from app.views.screens.new_code import NewCodeScreen
 from app.views.screens.new_profile import NewProfileScreen
 from app.views.screens.outbox import OutboxScreen
+from app.views.screens.pause import PauseScreen
 from app.views.screens.pin import PinScreen
 from app.views.screens.plan import PlanScreen
+from app.views.screens.prepare import PrepareScreen
+from app.views.screens.prepare_read import PrepareReadScreen
 from app.views.screens.profile import ProfileScreen
 from app.views.screens.recover import RecoverScreen
 from app.views.screens.recovery_code import RecoveryCodeScreen
@@ -65,6 +73,14 @@ ROUTES = {
     "erase/:profile": EraseScreen,
     "tidy": TidyScreen,
     "enrol": EnrolScreen,
+    "mine": MineScreen,
+    "prepare": PrepareScreen,
+    "prepare/read": PrepareReadScreen,
+    "after-job": AfterJobScreen,
+    "check-in": CheckInScreen,
+    "check-in/history": CheckInHistoryScreen,
+    "ask": AskScreen,
+    "pause": PauseScreen,
     "talk/choose": ChooseGuideScreen,
     "talk/before": BeforeScreen,
     "talk/talk": TalkScreen,

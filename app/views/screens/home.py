@@ -1,12 +1,16 @@
-"""Home: carry on, start a conversation, see what waits to be sent."""
+"""Home by role: what is used most comes first, and help before all of it."""
 
 import flet as ft
 
 from app.domain.conversation import Conversation, Step
 from app.domain.profile import Role
+from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
+from app.views.components.cards import stack
+from app.views.components.fold import Fold
 from app.views.components.frame import screen
+from app.views.components.own_tiles import own, worried
 from app.views.components.reminders import Reminders
 from app.views.components.resume import route_of
 from app.views.components.text import section
@@ -14,6 +18,20 @@ from app.views.components.update import UpdateReady
 from app.views.screens.welcome import WelcomeScreen
 from app.views.services import go, use_session
 from app.views.state.session import Session
+
+try:
+    from app.views.components.due_list import DueList
+except ImportError:  # TODO: goes when the due list is there
+
+    def DueList(*_: object, **__: object) -> ft.Control:  # type: ignore[misc]
+        """Nothing is due."""
+        return ft.Container(visible=False)
+
+
+#: Logical pixels between tiles that belong together.
+TILE_GAP = 10
+#: Unfinished conversations that stand at once; more would push the way to a new one away.
+MOST_UNFINISHED = 2
 
 _STEP_WORDS = {
     Step.BEFORE: "Before you start",
@@ -27,41 +45,93 @@ _STEP_WORDS = {
 
 @component
 def HomeScreen() -> ft.View:
-    """The open profile's home, or the welcome while none is open."""
+    """The open profile's home by its roles, or the welcome while none is open."""
     _, session = use_session()
     workspace = session.workspace
     if workspace is None:
         return WelcomeScreen()  # type: ignore[no-any-return]
-    settings = workspace.settings.get()
-    unfinished = workspace.conversations.open_ones()
-    controls: list[ft.Control] = [UpdateReady(), buttons.support(lambda _: go("/support"))]
-    if unfinished:
-        controls.append(section("Carry on"))
-        controls += [_carry_on(session, found) for found in unfinished]
-    first = Role.MANAGER in settings.roles or not settings.roles
-    button = buttons.primary if first else buttons.secondary
-    controls.append(button("New conversation", lambda _: go("/talk/choose"), icon=ft.Icons.ADD))
-    controls.append(Reminders(workspace, session.revision, key=workspace.profile.header.id))
-    controls += _trust_tiles(session)
-    controls += _finished_tile(len(workspace.conversations.finished()))
-    if Role.LEAD in settings.roles or not settings.roles:
-        controls.append(
-            buttons.tile(
-                "For wellbeing leads",
-                "What people are telling us",
-                lambda _: go("/lead"),
-                icon=ft.Icons.INSIGHTS,
-            )
-        )
-    controls.append(
-        buttons.tile(
-            "This profile",
-            "Passphrase, backup, what is kept and for how long",
-            lambda _: go("/profile"),
-            icon=ft.Icons.PERSON_OUTLINE,
-        )
-    )
+    # Without a role, from before roles were kept, it is a manager's who may look at themes.
+    roles = workspace.settings.get().roles or frozenset({Role.MANAGER, Role.LEAD})
+    crew = Role.CREW in roles
+    blocks: list[list[ft.Control]] = []
+    if Role.MANAGER in roles:
+        blocks.append(_conversations(session, workspace))
+    if crew:
+        blocks.append([section("For me"), stack(own(workspace), spacing=TILE_GAP)])
+    if Role.LEAD in roles:
+        blocks.append(_themes())
+    due = DueList(workspace, session.revision, key=f"due-{workspace.profile.header.id}")
+    notices = Reminders(workspace, session.revision, key=workspace.profile.header.id)
+    first, *others = blocks
+    main = [*first, due] if Role.MANAGER in roles else [due, *first]
+    controls: list[ft.Control] = [
+        UpdateReady(),
+        buttons.support(lambda _: go("/support")),
+        *main,
+        notices,
+        *[control for block in others for control in block],
+    ]
+    if Role.MANAGER in roles:
+        controls += _kept(session, workspace)
+    elif session.waiting or session.held or session.sent:
+        controls.append(_outbox_tile(session))
+    controls.append(stack(_last(crew), spacing=TILE_GAP))
     return screen("Home", controls, support=False, back=False)
+
+
+def _conversations(session: Session, workspace: Workspace) -> list[ft.Control]:
+    """Give what a manager came for: to carry on, or to begin."""
+    unfinished = workspace.conversations.open_ones()
+    rows: list[ft.Control] = []
+    if unfinished:
+        rows.append(section("Carry on"))
+        rows += [_carry_on(session, found) for found in unfinished[:MOST_UNFINISHED]]
+        rows += _further(session, unfinished[MOST_UNFINISHED:])
+    new = buttons.primary("New conversation", lambda _: go("/talk/choose"), icon=ft.Icons.ADD)
+    return [*rows, new]
+
+
+def _kept(session: Session, workspace: Workspace) -> list[ft.Control]:
+    """Give what a manager keeps: plans, finished conversations, what waits to be sent."""
+    tiles = [
+        buttons.tile(
+            "Plans",
+            "What you agreed, and when you look at it again",
+            lambda _: go("/plans"),
+            icon=ft.Icons.ASSIGNMENT_OUTLINED,
+        ),
+        *_finished_tile(len(workspace.conversations.finished())),
+        *_trust_tiles(session),
+    ]
+    return [section("Plans and conversations"), stack(tiles, spacing=TILE_GAP)]
+
+
+def _themes() -> list[ft.Control]:
+    return [
+        buttons.tile(
+            "For wellbeing leads",
+            "What people are telling us",
+            lambda _: go("/lead"),
+            icon=ft.Icons.INSIGHTS,
+        )
+    ]
+
+
+def _last(crew: bool) -> list[ft.Control]:
+    """Give what every role has, the least used at the very end."""
+    for_me = buttons.tile(
+        "For me",
+        "My own plan, a pause, after a hard job",
+        lambda _: go("/mine"),
+        icon=ft.Icons.SPA_OUTLINED,
+    )
+    profile = buttons.tile(
+        "This profile",
+        "Passphrase, backup, what is kept and for how long",
+        lambda _: go("/profile"),
+        icon=ft.Icons.PERSON_OUTLINE,
+    )
+    return [*([] if crew else [for_me]), worried(), profile]
 
 
 def _carry_on(session: Session, conversation: Conversation) -> ft.Control:
@@ -77,6 +147,19 @@ def _carry_on(session: Session, conversation: Conversation) -> ft.Control:
         resume,
         icon=ft.Icons.EDIT_NOTE,
     )
+
+
+def _further(session: Session, rest: list[Conversation]) -> list[ft.Control]:
+    if not rest:
+        return []
+    return [
+        Fold(
+            f"{len(rest)} more to carry on",
+            "",
+            lambda: [_carry_on(session, found) for found in rest],
+            key="further",
+        )
+    ]
 
 
 def _finished_tile(count: int) -> list[ft.Control]:

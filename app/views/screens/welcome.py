@@ -5,8 +5,10 @@ import flet as ft
 from app.store.port import ProfileHeader
 from app.views.boundary import component
 from app.views.components import buttons, notice
+from app.views.components.cards import stack
 from app.views.components.frame import screen
-from app.views.components.text import body
+from app.views.components.own_tiles import open_to_all
+from app.views.components.text import body, section
 from app.views.components.update import UpdateReady
 from app.views.services import go, use_session
 
@@ -41,10 +43,12 @@ def WelcomeScreen() -> ft.View:
         ),
         buttons.quiet("I am a wellbeing lead", lambda _: go("/lead"), icon=ft.Icons.INSIGHTS),
         body(
-            "Support needs no profile. A profile keeps your conversations locked on this device "
-            "with a passphrase that only you know.",
+            "A profile is no account. It keeps what you write locked on this device, with a "
+            "passphrase that only you know. Nothing leaves it unless you agree to it, word by word.",
             quiet=True,
         ),
+        section("Open to everyone, without a profile"),
+        stack(open_to_all()),
     ]
     return screen("Welcome", controls, support=False, back=False)
 

@@ -36,7 +36,7 @@ def test_anything_else_is_refused(change: dict[str, object]) -> None:
 
 
 def test_its_questions_are_words_and_no_score() -> None:
-    titles = [prompt.title for prompt in Prompt]
+    titles = [prompt.question for prompt in Prompt]
     assert len(set(titles)) == len(Prompt)
     assert find_clinical_score(" / ".join(titles)) is None
     assert not any(character.isdigit() for title in titles for character in title)

@@ -1,0 +1,57 @@
+"""When to look again after a hard job: dates in plain words, and reminders if they are wanted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.days import day_words, read_past_moment
+from app.domain.guide import TIMINGS, Reminder
+from app.usecases.set_reminders import Reminders
+
+#: The field that trouble with a typed moment belongs to, by what was typed there.
+DAY, TIME = "day", "time"
+
+#: What the reminders are about, in the due list.
+ABOUT = "After a hard job"
+
+_A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One time to look again: when, in plain words, and what to look at."""
+
+    when: str
+    what: str
+
+
+def read_when(day: str, time: str, now: datetime) -> datetime:
+    """Read when the job was, from the typed ``day`` and ``time``; ``now`` is local and naive.
+
+    Without a time it counts from the end of that day, so that nothing that must not come
+    earlier ever does. Raises InputError naming the field.
+    """
+    now = now.replace(second=0, microsecond=0)
+    if time.strip():
+        read_past_moment(day, "00:00", now, DAY)  # trouble with the day belongs to the day
+        return read_past_moment(day, time, now, TIME)
+    began = read_past_moment(day, "00:00", now, DAY)
+    return min(began.replace(hour=23, minute=59), now)
+
+
+def looks(reminders: Iterable[Reminder], event: datetime) -> list[Look]:
+    """Give the times to look again after ``event``, the soonest first."""
+    ordered = sorted(reminders, key=lambda reminder: reminder.after)
+    return [Look(_when(reminder, reminder.due(event)), reminder.text) for reminder in ordered]
+
+
+def keep(desk: Reminders, reminders: Iterable[Reminder], event: datetime) -> None:
+    """Set them as the person's own reminders; done twice, each is there once."""
+    desk.set_own(reminders, event, ABOUT)
+
+
+def _when(reminder: Reminder, due: datetime) -> str:
+    # Later on, the hour of the day says nothing: only what must not come early needs it.
+    exact = reminder.timing == "not-before" and reminder.after < _A_WEEK
+    at = f", {due:%H:%M}" if exact else ""
+    return f"{TIMINGS[reminder.timing]} {day_words(due.date())}{at}"

@@ -1,0 +1,43 @@
+"""A heading that opens in place: one line each until it is wanted."""
+
+from collections.abc import Callable, Sequence
+
+import flet as ft
+
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.cards import stack
+from app.views.theme import CORNER
+
+
+@component
+def Fold(
+    title: str,
+    detail: str,
+    build: Callable[[], Sequence[ft.Control]],
+    *,
+    opened: bool = False,
+    icon: ft.IconData | None = None,
+) -> ft.Control:
+    """A tile called ``title``; tapped, it shows what ``build`` makes, tapped again it closes.
+
+    What is inside is made only while it is open. ``icon`` stands in while it is closed.
+    """
+    is_open, set_open = ft.use_state(opened)
+    closed = icon or ft.Icons.EXPAND_MORE
+    tile = buttons.tile(
+        title,
+        "Open" if is_open else detail,
+        lambda _: set_open(not is_open),
+        icon=ft.Icons.EXPAND_LESS if is_open else closed,
+        leads_on=False,
+    )
+    if not is_open:
+        return tile
+    inside = ft.Container(
+        stack(build()),
+        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        border_radius=CORNER,
+        padding=16,
+    )
+    return stack([tile, inside], spacing=8)

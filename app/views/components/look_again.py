@@ -1,0 +1,92 @@
+"""After a hard job: when was it, and so when to look again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import flet as ft
+
+from app.domain.guide import Reminder
+from app.usecases.after_job import DAY, TIME, keep, looks, read_when
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.cards import card, stack
+from app.views.components.fields import Line
+from app.views.components.form import use_form
+from app.views.components.text import body, section
+from app.views.services import use_session
+
+
+@component
+def LookAgain(reminders: Sequence[Reminder]) -> ft.Control:
+    """Two fields, or one tap for "just now"; then dates in plain words, kept if they like."""
+    services, session = use_session()
+    form = use_form()
+    none_yet: datetime | None = None
+    event, set_event = ft.use_state(none_yet)
+    kept, set_kept = ft.use_state(False)
+
+    def now() -> datetime:
+        return datetime.fromtimestamp(services.opener.now()).replace(second=0, microsecond=0)
+
+    def count_from(moment: datetime) -> None:
+        set_kept(False)
+        set_event(moment)
+
+    async def read() -> None:
+        count_from(read_when(form.typed.get(DAY, ""), form.typed.get(TIME, ""), now()))
+
+    def keep_them() -> None:
+        if session.workspace is not None and event is not None:
+            keep(session.workspace.reminders, reminders, event)
+            set_kept(True)
+
+    rows: list[ft.Control] = [
+        section("When to look again"),
+        body("When was it? You get the days to look again, in plain words."),
+        buttons.secondary("It was just now", lambda _: count_from(now())),
+        Line(
+            "Which day",
+            "",
+            form.hear(DAY),
+            hint="today, yesterday, 5 Dec",
+            error=form.problem(DAY),
+        ),
+        Line(
+            "About what time, if you know",
+            "",
+            form.hear(TIME),
+            hint="14:30 or 2pm",
+            error=form.problem(TIME),
+        ),
+        notice.trouble(form.problem()),
+        buttons.secondary("Show me the days", form.doing(read), icon=ft.Icons.EVENT),
+    ]
+    if event is not None:
+        rows.append(_days(reminders, event))
+        rows += _keeping(session.workspace is not None, kept, keep_them)
+    return stack(rows, spacing=12)
+
+
+def _days(reminders: Sequence[Reminder], event: datetime) -> ft.Control:
+    rows: list[ft.Control] = []
+    for look in looks(reminders, event):
+        rows.append(ft.Text(look.when, size=17, weight=ft.FontWeight.W_600))
+        rows.append(body(look.what))
+    return card(rows, spacing=6)
+
+
+def _keeping(may: bool, kept: bool, keep_them: buttons.OnClick) -> list[ft.Control]:
+    if not may:
+        return [
+            body(
+                "Without a profile Layby keeps nothing. Put the days in your own calendar, "
+                "or on paper.",
+                quiet=True,
+            )
+        ]
+    if kept:
+        return [notice.good("Kept. They show up on your home screen when it is time.")]
+    return [
+        buttons.primary("Keep these days for me", keep_them, icon=ft.Icons.ALARM_ON),
+        body("On this device only. Nobody is told, and nothing rings.", quiet=True),
+    ]

@@ -1,0 +1,156 @@
+"""Prepare for a conversation: prompts, notes and the points to raise, for oneself alone."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.errors import ContentError
+from app.domain.guide import Guide, PromptArea
+from app.domain.preparation import Preparation
+from app.usecases.open_workspace import Workspace
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.cards import stack
+from app.views.components.fields import Words
+from app.views.components.fold import Fold
+from app.views.components.frame import SavedLine, screen
+from app.views.components.own_tiles import open_to_all, profile_first
+from app.views.components.points import Points
+from app.views.components.sure import Sure
+from app.views.components.text import body, bullet, section
+from app.views.services import go, use_session
+
+_TITLE = "Prepare for a conversation"
+GUIDE = "my-preparation"
+
+
+@component
+def PrepareScreen() -> ft.View:
+    """The preparation as it was left; without a profile there is nowhere safe to keep it."""
+    services, session = use_session()
+    workspace, guide = session.workspace, services.content.guides.get(GUIDE)
+    if workspace is None:
+        return screen(_TITLE, [*profile_first("What you write here is kept"), *open_to_all()])
+    try:
+        preparation = workspace.preparation.get()
+    except ContentError as error:
+        return screen(_TITLE, [notice.trouble(error.message)])
+    return screen(
+        _TITLE,
+        [
+            body(guide.purpose if guide else "Pick out what matters to you."),
+            Preparing(workspace, preparation, guide, key=workspace.profile.header.id),
+        ],
+    )
+
+
+@component
+def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> ft.Control:
+    """Notes by area, the points, and what to do with them; every keystroke is kept."""
+    preparation, set_preparation = ft.use_state(found)
+    none_yet: Preparation | None = None
+    cleared, set_cleared = ft.use_state(none_yet)
+    turn, set_turn = ft.use_state(0)
+
+    def save() -> None:
+        workspace.preparation.save(preparation)
+
+    def replace(kept: Preparation, gone: Preparation | None) -> None:
+        workspace.preparation.save(kept)
+        set_preparation(kept)
+        set_cleared(gone)
+        set_turn(turn + 1)
+
+    areas = _areas(guide, preparation)
+    rows: list[ft.Control] = []
+    if cleared is not None:
+        rows = [
+            notice.note("It is all cleared from this device."),
+            buttons.secondary(
+                "Bring it back", lambda _: replace(cleared, None), icon=ft.Icons.UNDO
+            ),
+        ]
+    return stack(
+        [
+            *rows,
+            *_to_read(guide),
+            section("My notes"),
+            *[_area(area, preparation, save, f"{area.id}-{turn}") for area in areas],
+            section("Points I want to raise"),
+            Points(preparation, save, key=f"points-{turn}"),
+            SavedLine(),
+            buttons.primary(
+                "Show it large", lambda _: go("/prepare/read"), icon=ft.Icons.FORMAT_SIZE
+            ),
+            body("Only you see this. Layby never gives it to whoever you talk to.", quiet=True),
+            *_if_needed(guide),
+            buttons.quiet("Ask for a conversation", lambda _: go("/ask")),
+            Sure(
+                "Clear it after the talk",
+                ["All notes and points here go from this device."],
+                "Yes, clear it",
+                "Keep it",
+                lambda: replace(Preparation(), preparation),
+                loud=False,
+                key=f"clear-{turn}",
+            ),
+        ],
+        spacing=12,
+    )
+
+
+def _areas(guide: Guide | None, preparation: Preparation) -> list[PromptArea]:
+    """Give the guide's areas, and one for each note whose area a newer guide has not got."""
+    areas = list(guide.areas) if guide else []
+    known = {area.id for area in areas}
+    for number, area_id in enumerate(sorted(preparation.notes.keys() - known), start=1):
+        if preparation.notes[area_id].strip():
+            areas.append(PromptArea(area_id, f"Written before ({number})", "", ()))
+    return areas
+
+
+def _area(
+    area: PromptArea, preparation: Preparation, save: Callable[[], None], key: str
+) -> ft.Control:
+    def noted(words: str) -> None:
+        preparation.notes[area.id] = words
+        save()
+
+    def build() -> list[ft.Control]:
+        further = [words for prompt in area.prompts for words in prompt.follow_ups]
+        return [
+            *[bullet(prompt.text) for prompt in area.prompts],
+            *[body(words, quiet=True) for words in further],
+            Words(f"Notes: {area.title}", preparation.notes.get(area.id, ""), noted),
+        ]
+
+    has_notes = bool(preparation.notes.get(area.id, "").strip())
+    return Fold(  # type: ignore[no-any-return]
+        area.title,
+        "Noted" if has_notes else area.about,
+        build,
+        icon=ft.Icons.CHECK if has_notes else None,
+        key=key,
+    )
+
+
+def _to_read(guide: Guide | None) -> list[ft.Control]:
+    if guide is None:
+        return []
+    good = [fact.text for fact in guide.facts]
+    return [
+        _reading("What stays private, and what cannot", guide.limits),
+        _reading("Good to know", [*guide.opening, *good]),
+    ]
+
+
+def _if_needed(guide: Guide | None) -> list[ft.Control]:
+    if guide is None:
+        return []
+    ways = [(one.title, one.lines) for one in guide.in_the_moment]
+    ways += [(one.title, one.lines) for one in guide.exits]
+    return [_reading(title, lines) for title, lines in ways]
+
+
+def _reading(title: str, lines: tuple[str, ...] | list[str]) -> ft.Control:
+    return Fold(title, "", lambda: [bullet(line) for line in lines], key=title)  # type: ignore[no-any-return]
