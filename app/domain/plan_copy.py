@@ -171,9 +171,12 @@ def _id(value: object) -> str:
 def _day(value: object) -> date | None:
     if value is None:
         return None
-    if not isinstance(value, str) or len(value) != 10:
+    if not isinstance(value, str):
         raise ValueError
-    return date.fromisoformat(value)
+    day = date.fromisoformat(value)
+    if day.isoformat() != value:  # Python reads weeks too
+        raise ValueError
+    return day
 
 
 def _object(value: object) -> Mapping[str, object]:

@@ -3,7 +3,8 @@
 Notes are health data about a colleague, so they go once nobody needs them: ``NOTES_DAYS``
 after the summary is durable on the trust's server. A conversation that ended without a
 summary keeps its notes as long after its end: that is this project's choice, so that "no
-summary" is no reason to keep more. Plans stay until somebody deletes them.
+summary" is no reason to keep more. Plans have records of their own, which stay until somebody
+deletes them.
 
 Nothing goes without a notice on the screen ``NOTICE_DAYS`` before. Days come from the
 device's own clock, which may be wrong. A notice dated more than ``STALE_DAYS`` away, before
@@ -34,20 +35,28 @@ class Expiry:
 
 
 def has_notes(conversation: Conversation) -> bool:
-    """Tell whether a removal would take any words; blanks need no notice."""
+    """Tell whether a removal would take anything that was noted; blanks need no notice."""
     words = (
         *conversation.notes.values(),
         *conversation.drafts.values(),
         conversation.summary,
         conversation.reviewed_text,
     )
-    return conversation.review is not None or any(text.strip() for text in words)
+    noted = (
+        conversation.review,
+        conversation.incident_at,
+        conversation.support_offered or None,
+        conversation.self_referral or None,
+        conversation.helpful,
+    )
+    return any(text.strip() for text in words) or any(item is not None for item in noted)
 
 
 def without_notes(conversation: Conversation) -> Conversation:
     """Give the conversation without notes, drafts, the summary's wording and its review.
 
-    The plan, the label and the dates stay.
+    What support was offered, what the colleague answered and when an incident was go as well.
+    The link to the plan, the label and the dates of the conversation stay.
     """
     return replace(
         conversation,
@@ -57,6 +66,11 @@ def without_notes(conversation: Conversation) -> Conversation:
         review=None,
         reviewed_text="",
         open_area="",
+        focus="",
+        incident_at=None,
+        support_offered=[],
+        self_referral="",
+        helpful=None,
     )
 
 

@@ -1,14 +1,13 @@
 """Notes go in time and never unannounced; plans never go, whatever the clock says."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.conversation import Conversation, Outcome
-from app.domain.plan import Action, Plan
 from app.domain.retention import (
     NOTES_DAYS,
     NOTICE_DAYS,
@@ -37,7 +36,7 @@ def ended(outcome: Outcome = Outcome.QUEUED, **changes) -> Conversation:
         limits_said=True,
         notes={"work": "late finishes", "rest": ""},
         drafts={"action": "half a"},
-        plan=Plan("walks by the river", (Action("swap a shift"),), after(40)),
+        plan_id="5f0c8ed1-0d3c-4c3f-9a27-2b1c9d1c0001",
         summary="late finishes wear people down",
         review={"text": "kept"},
         reviewed_text="late finishes",
@@ -59,16 +58,32 @@ _CONVERSATIONS = st.builds(
 _SENT = st.none() | _DAYS
 
 
-def test_a_removal_takes_every_word_but_the_plan_the_label_and_the_dates() -> None:
+def test_a_removal_takes_every_word_but_the_link_to_the_plan_the_label_and_the_dates() -> None:
     conversation = ended(notice_on=DAY)
     bare = without_notes(conversation)
-    assert bare.plan == conversation.plan
+    assert bare.plan_id == conversation.plan_id
     assert (bare.label, bare.held_on, bare.finished_on) == ("J at Quay", DAY, DAY)
-    document = str({**bare.to_document(), "plan": None})
+    document = str(bare.to_document())
     for words in ("late", "finishes", "half", "work", "kept"):
         assert words not in document.replace(Outcome.KEPT.value, "")
     assert not has_notes(bare)
     assert Conversation.from_document(bare.to_document()) == bare
+
+
+@pytest.mark.parametrize(
+    "noted",
+    [
+        {"support_offered": ["trim"]},
+        {"self_referral": "self"},
+        {"helpful": 1},
+        {"incident_at": datetime(2026, 11, 20, 14, 30)},
+    ],
+    ids=lambda noted: next(iter(noted)),
+)
+def test_what_was_noted_without_words_goes_too(noted: dict[str, object]) -> None:
+    bare = without_notes(ended())
+    assert has_notes(replace(bare, **noted))
+    assert without_notes(replace(bare, **noted)) == bare
 
 
 @pytest.mark.parametrize(
@@ -131,7 +146,7 @@ def test_nothing_goes_without_a_notice_shown_long_enough_before(
         assert not notice_due(conversation, sent_on, today)
         since = sent_on if conversation.outcome is Outcome.QUEUED else conversation.finished_on
         assert (today - (since or conversation.held_on)).days >= NOTES_DAYS
-    assert without_notes(conversation).plan == conversation.plan
+    assert without_notes(conversation).plan_id == conversation.plan_id
 
 
 @settings(max_examples=100, deadline=None)
