@@ -67,7 +67,7 @@ def IncidentTime(
                 typed_time(conversation),
                 partial(typed, TIME),
                 hint="such as 14:30",
-                error=error,
+                error="" if moment else error,
                 mark=mark(session, TIME),
                 key=f"time-{serial}",
             ),

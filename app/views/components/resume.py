@@ -60,7 +60,8 @@ def close_card(session: Session) -> str:
     conversation = session.conversation
     if conversation is not None and conversation.focus.partition("/")[0] in (_CARD, _CARD_FIELD):
         conversation.focus = ""
-        session.keep()
+        if not conversation.is_blank():
+            session.keep()
     return f"/talk/{Step.TALK.value}"
 
 

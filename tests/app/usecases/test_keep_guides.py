@@ -1,10 +1,13 @@
 """A conversation under way keeps the very version of its guide, whatever comes after it."""
 
+from dataclasses import replace
+
 from app.domain.conversation import Conversation
 from app.usecases.hold_conversation import Conversations
 from app.usecases.keep_guides import KeptGuides
 from app.usecases.read_content import Content
 from tests.app.domain.guides import edited
+from tests.app.domain.test_summary import SOUND
 from tests.app.usecases.parts import CONTENT, Place, run
 
 BORROWS = edited(
@@ -138,6 +141,29 @@ def test_it_is_kept_through_a_lock_until_the_conversation_ends() -> None:
         assert guide == CONTENT.guides["post-incident-check"]
         again.conversations.finish_without_summary(conversation)
         assert again.saver.tables.all("guides") == []
+        await place.leave(again)
+
+    run(whole())
+
+
+def test_at_the_next_opening_only_what_is_under_way_or_cannot_be_read_keeps_its_text() -> None:
+    async def whole() -> None:
+        place = Place()
+        workspace = place.enter((await place.create()).profile)
+        queued, open_one, strange = (
+            workspace.conversations.start(CONTENT.guides[name])
+            for name in ("post-incident-check", "new-starter", "return-to-work")
+        )
+        for conversation in (queued, open_one, strange):
+            workspace.conversations.save(conversation)
+            workspace.guides.keep(conversation)
+        await workspace.outbox.queue(queued, replace(SOUND, id=queued.summary_id), place.day)
+        document = {**strange.to_document(), "from_a_newer_layby": 1}
+        workspace.saver.put("conversations", strange.id, document)
+        await place.leave(workspace)
+        again = place.enter(await place.reopened())
+        kept = {str(document["guide"]) for document in again.saver.tables.all("guides")}
+        assert kept == {"new-starter", "return-to-work"}
         await place.leave(again)
 
     run(whole())

@@ -281,6 +281,11 @@ def test_a_time_that_cannot_be_stays_in_its_field_with_the_reason() -> None:
         assert field.error
         screen = await phone.kill_and_resume()
         assert screen.find("Time of the job", ("TextField",)).value == "half past"
+        await screen.tap("Start talking")
+        assert screen.find("Time of the job", ("TextField",)).error
+        await screen.type("Time of the job", "00:00")
+        assert not screen.find("Time of the job", ("TextField",)).error
+        await screen.type("Time of the job", "half past")
         await screen.tap("It was just now")
         await screen.tap("Start talking")
         assert "Follow the person" in screen.words()
