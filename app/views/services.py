@@ -15,7 +15,9 @@ from app.usecases.open_workspace import WorkspaceOpener
 from app.usecases.read_content import Content
 from app.usecases.read_themes import LeadDesk
 from app.usecases.review_summary import SummaryDesk
+from app.usecases.shared_services import SharedServices
 from app.usecases.unlock import ProfileDesk
+from app.views.state.scan import Scan
 from app.views.state.session import SaveStatus, Session
 
 
@@ -33,6 +35,7 @@ class Services:
     erase: EraseDesk
     opener: WorkspaceOpener
     content: Content
+    shared: SharedServices
     summaries: SummaryDesk
     leads: LeadDesk
     device: Device
@@ -41,6 +44,7 @@ class Services:
     has_page: bool = True
     session: Session = field(default_factory=Session)
     saved: SaveStatus = field(default_factory=SaveStatus)
+    scan: Scan = field(default_factory=Scan)
 
 
 _CONTEXT = ft.create_context(None)

@@ -12,6 +12,7 @@ from app.domain.errors import StoreError
 from app.store.hold.port import Lost
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import guard
+from app.views.state.scan import SCAN_EVENTS
 
 if TYPE_CHECKING:
     from app.views.services import Services
@@ -67,7 +68,9 @@ async def _answer(services: "Services", name: str, values: Mapping[str, Any]) ->
 async def _answer_open(
     services: "Services", workspace: Workspace, name: str, values: Mapping[str, Any]
 ) -> None:
-    if name == "pin":
+    if name in SCAN_EVENTS:
+        await services.scan.tell(name, values)
+    elif name == "pin":
         right, left = workspace.lock.try_pin(str(values.get("digits", "")))
         await services.device.answer_pin(right, left)
         if not right and left <= 0:
@@ -77,5 +80,7 @@ async def _answer_open(
             await workspace.saver.flush()
     elif name == "visibility":
         workspace.outbox.poke()
+        workspace.trust.poke()
     elif name == "network" and values.get("online"):
         workspace.outbox.poke(now=True)
+        workspace.trust.poke()
