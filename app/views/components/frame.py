@@ -1,6 +1,6 @@
 """The frame of every screen: a bar with the ways out, one heading, one column."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import flet as ft
@@ -16,6 +16,9 @@ from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_services, use_session
 from app.views.theme import COLUMN, GAP
 
+#: Each word of scrolling crosses from the page to Python; more would make scrolling stutter.
+_SCROLL_MILLISECONDS = 200
+
 
 def screen(
     title: str,
@@ -24,11 +27,12 @@ def screen(
     support: bool = True,
     back: bool = True,
     aside: bool = False,
+    on_scroll: Callable[[Any], None] | None = None,
 ) -> ft.View:
     """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
 
     ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
-    leads there.
+    leads there. ``on_scroll`` hears of scrolling a few times a second; it must be guarded.
     """
     route = ft.use_view_path() or "/"
     # The screens of a conversation need the room in the bar for one way more.
@@ -51,6 +55,8 @@ def screen(
             toolbar_height=60,
         ),
         scroll=ft.ScrollMode.AUTO,
+        scroll_interval=_SCROLL_MILLISECONDS,
+        on_scroll=on_scroll,
         padding=ft.Padding.symmetric(horizontal=18, vertical=8),
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         controls=[
