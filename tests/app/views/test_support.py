@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.domain.conversation import Step
 from app.domain.support import NEEDS, SERVICE_TYPES, in_full
+from tests.app.views.care import CaredPhone, cared_for
 from tests.app.views.phone import Phone, on_a_phone
 from tests.contracts.memory_store import Disk, MemoryStore
 from tests.harness import Screen
@@ -183,3 +185,17 @@ def test_a_link_that_leads_nowhere_leads_back(tmp_path: Path) -> None:
             assert headings(screen) == ["Get support now"]
 
     on_support(tmp_path, story)
+
+
+def test_from_within_a_conversation_every_page_leads_back_to_it() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = phone.screen
+        conversation = await phone.keep("Sam", limits_said=True)
+        conversation.enter(Step.TALK)
+        phone.services.session.conversation = conversation
+        for route in ("", "/need/hard-job", "/service/samaritans", "/print"):
+            await screen.go(f"/support{route}")
+            await screen.tap("Back to the conversation")
+            assert screen.page.route == "/talk/talk"
+
+    cared_for(story)
