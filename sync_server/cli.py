@@ -5,21 +5,23 @@ What is secret is printed once, when it is made. Whatever goes wrong is said in 
 
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
-from sqlalchemy.exc import SQLAlchemyError
 
-from app.domain.errors import LaybyError
+from sync_server.content_cli import content_cli
 from sync_server.errors import ServerError
 from sync_server.main import Parts, wire
 from sync_server.observability import configure_logging, logger
+from sync_server.permissions import Role
+from sync_server.sentences import in_sentences, opened
 from sync_server.services.accounts import checked_password, generated_password
-from sync_server.services.demo_trust import DEMO_TRUST, compose, read_sentences
+from sync_server.services.demo_trust import DEMO_TRUST, compose, read_content, read_sentences
+from sync_server.services.editing import Editor
 from sync_server.services.first_start import EXAMPLE_TRUST, Welcome, first_start
 from sync_server.services.organisations import add_organisation, found_with, the_organisation
 from sync_server.settings import VERSION, Settings, read_settings
@@ -30,6 +32,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+cli.add_typer(content_cli, name="content")
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
 Port = Annotated[int | None, typer.Option(min=0, max=65_535, help="Port; 0 picks a free one.")]
 Https = Annotated[
@@ -38,41 +41,15 @@ Https = Annotated[
 FromStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input.")
 ]
-Username = Annotated[str, typer.Argument(help="The lead's name for signing in.")]
-
-
-@contextmanager
-def _in_sentences() -> Iterator[None]:
-    """Turn what goes wrong into a sentence on standard error and exit status 1."""
-    try:
-        yield
-    except LaybyError as error:
-        message = error.message
-    except SQLAlchemyError as error:
-        # The driver's own words may hold the address and password: only their kind is told.
-        message = f"The database cannot be used ({type(error).__name__}). Is it running?"
-    else:
-        return
-    print(message, file=sys.stderr)
-    raise typer.Exit(1)
-
-
-@contextmanager
-def _opened(settings: Callable[[], Settings]) -> Iterator[Parts]:
-    """Give the server's parts, and close their database in the end."""
-    parts = Parts(settings())
-    try:
-        yield parts
-    finally:
-        parts.database.close()
+Username = Annotated[str, typer.Argument(help="The name for signing in.")]
 
 
 @cli.command()
 def serve(host: Host = None, port: Port = None, https: Https = None) -> None:
     """Serve the app and the API. The first start makes a trust, a lead and a code."""
-    with _in_sentences():
+    with in_sentences():
         settings = read_settings(host=host, port=port, https=https)
-        with _listening(settings) as listener, _opened(lambda: settings) as parts:
+        with _listening(settings) as listener, opened(lambda: settings) as parts:
             welcome = first_start(
                 parts.accounts,
                 parts.enrolment,
@@ -85,11 +62,11 @@ def serve(host: Host = None, port: Port = None, https: Https = None) -> None:
 @cli.command()
 def demo(host: Host = None, port: Port = None, https: Https = None) -> None:
     """Serve a made-up trust with eighteen months of made-up summaries, in its own folder."""
-    with _in_sentences():
+    with in_sentences():
         given = read_settings(host=host, port=port, https=https)
         own = {"data_dir": given.data_dir / "demo", "database_url": ""}
         demonstration = given.model_copy(update=own)
-        with _listening(given) as listener, _opened(lambda: demonstration) as parts:
+        with _listening(given) as listener, opened(lambda: demonstration) as parts:
             welcome = first_start(
                 parts.accounts, parts.enrolment, parts.organisations, lambda: _make_demo(parts)
             )
@@ -102,7 +79,7 @@ def enrol(
     days: Annotated[int, typer.Option(min=1, max=365, help="How long it works.")] = 14,
 ) -> None:
     """Print a new enrolment code."""
-    with _in_sentences(), _opened(read_settings) as parts:
+    with in_sentences(), opened(read_settings) as parts:
         code = parts.enrolment.issue(the_organisation(parts.database).id, uses=uses, days=days)
         devices = "1 device" if uses == 1 else f"{uses} devices"
         print(f"Enrolment code: {code}\nIt enrols {devices} within {days} days.")
@@ -111,17 +88,27 @@ def enrol(
 @cli.command()
 def create_lead(username: Username, password_stdin: FromStdin = False) -> None:
     """Make a lead's account; prints a generated password, or takes yours."""
-    with _in_sentences(), _opened(read_settings) as parts:
+    _create(username, password_stdin, Role.LEAD)
+
+
+@cli.command()
+def create_admin(username: Username, password_stdin: FromStdin = False) -> None:
+    """Make an account that edits guides, services and areas, and reads no themes."""
+    _create(username, password_stdin, Role.ADMIN)
+
+
+def _create(username: str, password_stdin: bool, role: Role) -> None:
+    with in_sentences(), opened(read_settings) as parts:
         password = _password(password_stdin)
         organisation = the_organisation(parts.database).id
-        parts.accounts.create(username, username.strip(), organisation, password)
+        parts.accounts.create(username, username.strip(), organisation, password, role)
         _tell_password(username, password, chosen=password_stdin)
 
 
 @cli.command()
 def reset_password(username: Username, password_stdin: FromStdin = False) -> None:
     """Give an account a new password and end its sessions."""
-    with _in_sentences(), _opened(read_settings) as parts:
+    with in_sentences(), opened(read_settings) as parts:
         password = _password(password_stdin)
         parts.accounts.reset_password(username, password)
         _tell_password(username, password, chosen=password_stdin)
@@ -143,6 +130,9 @@ def _make_demo(parts: Parts) -> None:
     print("Making the demonstration trust. This takes a moment, once.", flush=True)
     summaries = compose(read_sentences(parts.settings.assets_dir), parts.today())
     found_with(parts.database, DEMO_TRUST, parts.intake, summaries)
+    parts.editing.publish_all(
+        Editor("demonstration", DEMO_TRUST.id), read_content(parts.settings.assets_dir)
+    )
 
 
 @contextmanager

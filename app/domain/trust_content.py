@@ -17,6 +17,7 @@ from app.domain.guide_file import Overlay, parse_guide, parse_overlay, read_guid
 from app.domain.guide_rules import check_whole
 from app.domain.guide_set import add_overlay, choose, complete, newest
 from app.domain.organisation import Organisation
+from app.domain.service_set import overlay_problems
 from app.domain.support import Service, parse_service
 
 #: Bounds of one text and of all together: a device must be able to fetch and keep them.
@@ -71,16 +72,17 @@ class TrustContent:
         own = [_named("guide", text, parse_guide) for text in self.guides]
         overlays = [_named("overlay", text, parse_overlay) for text in self.overlays]
         _check_guides([read_guide(text) for text in guides], own, overlays)
-        kept = [_named("service", text, parse_service) for text in self.services]
-        _refuse_twice("service", [service.id for service in kept])
-        for service in kept:
+        self._check_services([parse_service(text) for text in services])
+
+    def _check_services(self, shipped: Sequence[Service]) -> None:
+        own = [_named("service", text, parse_service) for text in self.services]
+        _refuse_twice("service", [service.id for service in own])
+        for service, text in zip(own, self.services, strict=True):
             _refuse_score(service)
-        shipped = {service.id: service for service in map(parse_service, services)}
-        for hidden in self.hidden_services:
-            if hidden in shipped and shipped[hidden].emergency_screen:
-                raise ContentError(
-                    f"Service {hidden}: this one is for emergencies and always stays."
-                )
+            for problem in overlay_problems(shipped, [text], ()):
+                raise ContentError(f"Service {service.id}: {problem.partition(': service: ')[2]}")
+        for problem in overlay_problems(shipped, (), self.hidden_services):
+            raise ContentError(problem)
 
     def _check_sizes(self) -> None:
         texts = (*self.guides, *self.overlays, *self.services)

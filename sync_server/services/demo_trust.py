@@ -14,11 +14,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.domain.errors import ContentError
 from app.domain.organisation import Organisation
 from app.domain.periods import IsoWeek
 from app.domain.summary import MAX_CHARACTERS, WireSummary
+from sync_server.db.content import ItemKey
 from sync_server.errors import ServerError
 from sync_server.services.first_start import AREAS, ROLE_FAMILIES
+from sync_server.services.item_forms import key_of
 
 DEMO_TRUST = Organisation(
     "demo-trust",
@@ -114,6 +117,18 @@ def read_sentences(assets: Path) -> Sentences:
         raise ServerError(f"The demonstration's sentences {file} cannot be read.") from error
 
 
+def read_content(assets: Path) -> dict[ItemKey, str]:
+    """Read the demonstration's own services and overlay; raises ServerError if one is unfit."""
+    found = {}
+    for file in sorted((assets / "demo" / "content").glob("*.toml")):
+        try:
+            text = file.read_text(encoding="utf-8")
+            found[key_of(text)] = text
+        except (OSError, UnicodeDecodeError, ContentError) as error:
+            raise ServerError(f"The demonstration's file {file} cannot be used.") from error
+    return found
+
+
 def compose(sentences: Sentences, today: date) -> list[WireSummary]:
     """Compose the demonstration's summaries, over ``WEEKS`` weeks that end with today's."""
     rng = random.Random(_SEED)  # noqa: S311 -- repeatable, not secret
@@ -151,6 +166,7 @@ def _one(rng: random.Random, sentences: Sentences, today: date, day: date) -> It
         themes=tuple(themes[:1]) if rng.random() < 0.3 else (),
         support_offered=tuple(rng.sample(_SUPPORT, rng.choice((0, 0, 1, 2)))),
         helpful=rng.choice((None, 3, 4, 4, 5, 5)),
+        self_referral=rng.choice((None, None, "self", "self", "referred")),
     )
 
 

@@ -5,7 +5,7 @@ version it was made on, so that of two people who edit at once the second is tol
 loses a word. The same request again, after an answer that got lost, changes nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ from sync_server.services.shipped import Shipped
 from sync_server.services.trust_content import assembled
 
 NO_DRAFT = "There is no draft to publish."
-STAYS = "This guide comes with Layby and stays. Publish your trust's own version instead."
+STAYS = "This one comes with Layby and stays. Publish your trust's own version instead."
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Editing:
                         return int(rows[-1].version)
                 change.only_if(rows, key, if_version)
                 given = numbered(key, text, version)
-                change.check(key, given)
+                change.check({key: given})
             return change.add(key, version, DRAFT, given)
 
     def publish(self, editor: Editor, key: ItemKey, if_version: int) -> int:
@@ -85,8 +85,21 @@ class Editing:
             with refusing_misfits("text"):
                 # A service that was only hidden has no text of the trust's own: ours is shown.
                 given = numbered(key, text, version) if text else ""
-                change.check(key, given)
+                change.check({key: given})
             return change.add(key, version, PUBLISHED, given)
+
+    def publish_all(self, editor: Editor, texts: Mapping[ItemKey, str]) -> dict[ItemKey, int]:
+        """Publish texts that belong together, all or none; gives their versions.
+
+        Raises Refusal content-invalid, naming the item.
+        """
+        with self._changing(editor) as change, refusing_misfits("text"):
+            versions = {key: change.open(key)[1] for key in texts}
+            given = {key: numbered(key, text, versions[key]) for key, text in texts.items()}
+            change.check(given)
+            for key, text in given.items():
+                change.add(key, versions[key], PUBLISHED, text)
+        return versions
 
     def retire(self, editor: Editor, key: ItemKey, if_version: int) -> int:
         """Take an item back: ours stands again where it replaced one; a service is hidden.
@@ -100,10 +113,10 @@ class Editing:
             if not rows and key not in self._shipped.texts:
                 raise Refusal("not-found")
             change.only_if(rows, key, if_version)
-            if not rows and key.kind == "guide":
+            if not rows and key not in self._shipped.hideable:
                 raise Refusal("content-invalid", STAYS)
             with refusing_misfits("text"):
-                change.check(key, None)
+                change.check({key: None})
             return change.add(key, version, RETIRED, rows[-1].text if rows else "")
 
     @contextmanager
@@ -136,11 +149,10 @@ class _Change:
         if if_version != known_version(rows, key, self.shipped):
             raise Refusal("changed-meanwhile")
 
-    def check(self, key: ItemKey, text: str | None) -> None:
-        """Judge the trust's whole content as it would be with ``text``, or without the item."""
+    def check(self, changes: Mapping[ItemKey, str | None]) -> None:
+        """Judge the trust's whole content as it would be; None takes an item back."""
         trust = self.editor.organisation
         document = Organisations(self.connection).all()[trust]
-        changes = {key: text}
         content = assembled(self.connection, trust, document, self.shipped, changes)
         content.check(self.shipped.of_kind("guide"), self.shipped.of_kind("service"))
 

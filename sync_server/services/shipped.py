@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from app.domain.errors import ContentError
 from app.domain.guide_file import read_guide
-from app.domain.support import parse_service
+from app.domain.support import ALWAYS_SHOWN, parse_service
 from sync_server.db.content import ItemKey
 from sync_server.errors import ServerError
 
@@ -16,10 +16,14 @@ Form = TypeVar("Form")
 
 @dataclass(frozen=True)
 class Shipped:
-    """Texts by item, and the version of each; a service has none, which is 0."""
+    """Texts by item, and the version of each; a service has none, which is 0.
+
+    ``hideable`` are the services that a trust may leave out: none for emergencies.
+    """
 
     texts: dict[ItemKey, str] = field(default_factory=dict)
     versions: dict[ItemKey, int] = field(default_factory=dict)
+    hideable: set[ItemKey] = field(default_factory=set)
 
     def of_kind(self, kind: str) -> list[str]:
         """Give the texts of guides or of services."""
@@ -37,6 +41,8 @@ def read_shipped(assets: Path) -> Shipped:
         text, service = _read(file, parse_service)
         key = ItemKey("service", service.id)
         shipped.texts[key], shipped.versions[key] = text, 0
+        if service.type not in ALWAYS_SHOWN:
+            shipped.hideable.add(key)
     return shipped
 
 

@@ -74,11 +74,7 @@ def assembled(
         _published(texts, "guide"),
         _published(texts, "overlay"),
         _published(texts, "service"),
-        tuple(
-            key.id
-            for key, text in texts.items()
-            if key.kind == "service" and text is None and key in shipped.texts
-        ),
+        tuple(key.id for key, text in texts.items() if text is None and key in shipped.hideable),
     )
 
 
