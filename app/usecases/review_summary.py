@@ -81,9 +81,17 @@ class SummaryDesk:
             follow_up_agreed=agreed.review_on is not None,
             language=LANGUAGE,
             anonymiser=VERSION,
+            support_offered=tuple(conversation.support_offered),
+            helpful=conversation.helpful,
+            self_referral=_referral(conversation),
         )
 
     def _look(self, text: str) -> list:  # type: ignore[type-arg]
         if self._anonymiser is None:
             self._anonymiser = self._load()
         return self._anonymiser.find(text)
+
+
+def _referral(conversation: Conversation) -> str | None:
+    """How somebody wants to reach support means nothing where none was offered."""
+    return (conversation.self_referral or None) if conversation.support_offered else None

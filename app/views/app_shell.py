@@ -16,6 +16,8 @@ from app.views.screens.check import CheckScreen
 from app.views.screens.check_in import CheckInScreen
 from app.views.screens.check_in_history import CheckInHistoryScreen
 from app.views.screens.choose_guide import ChooseGuideScreen
+from app.views.screens.done import DoneScreen
+from app.views.screens.due import DueScreen
 from app.views.screens.enrol import EnrolScreen
 from app.views.screens.erase import EraseScreen
 from app.views.screens.facts import FactsScreen
@@ -30,6 +32,10 @@ from app.views.screens.outbox import OutboxScreen
 from app.views.screens.pause import PauseScreen
 from app.views.screens.pin import PinScreen
 from app.views.screens.plan import PlanScreen
+from app.views.screens.plan_edit import PlanEditScreen
+from app.views.screens.plan_history import PlanHistoryScreen
+from app.views.screens.plan_view import PlanViewScreen
+from app.views.screens.plans import PlansScreen
 from app.views.screens.prepare import PrepareScreen
 from app.views.screens.prepare_read import PrepareReadScreen
 from app.views.screens.profile import ProfileScreen
@@ -44,7 +50,9 @@ from app.views.screens.support_need import SupportNeedScreen
 from app.views.screens.support_print import SupportPrintScreen
 from app.views.screens.support_service import SupportServiceScreen
 from app.views.screens.talk import TalkScreen
+from app.views.screens.thanks import ThanksScreen
 from app.views.screens.tidy import TidyScreen
+from app.views.screens.together import TogetherScreen
 from app.views.screens.unlock import UnlockScreen
 from app.views.screens.worried import WorriedScreen
 from app.views.screens.worried_exit import WorriedExitScreen
@@ -89,6 +97,14 @@ ROUTES = {
     "talk/plan": PlanScreen,
     "talk/summary": SummaryScreen,
     "talk/check": CheckScreen,
+    "talk/together": TogetherScreen,
+    "talk/thanks": ThanksScreen,
+    "talk/done": DoneScreen,
+    "plans": PlansScreen,
+    "plans/:plan": PlanViewScreen,
+    "plans/:plan/edit": PlanEditScreen,
+    "plans/:plan/history": PlanHistoryScreen,
+    "due": DueScreen,
     "outbox": OutboxScreen,
     "finished": FinishedScreen,
     "lead": LeadScreen,

@@ -22,11 +22,15 @@ Take = Callable[[Callable[[Review], Review]], None]
 
 @dataclass(frozen=True)
 class Reasons:
-    """Half-typed reasons for letting something stay; kept with the conversation."""
+    """Half-typed reasons for letting something stay; kept with the conversation.
+
+    ``whose`` keeps apart what two people type about the same words.
+    """
 
     text: str
     drafts: dict[str, str]
     save: Callable[[], None]
+    whose: str = ""
 
     def get(self, span: Span) -> str:
         """Give what was typed for ``span`` so far."""
@@ -42,7 +46,7 @@ class Reasons:
         self.drafts.pop(self._name(span), None)
 
     def _name(self, span: Span) -> str:
-        return f"reason-{self.text[span.start : span.end]}"
+        return f"reason-{self.whose}{self.text[span.start : span.end]}"
 
 
 def _state_words(span: Span, hidden: bool, asked: bool) -> str:

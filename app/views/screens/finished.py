@@ -1,21 +1,25 @@
-"""Finished conversations: their plans and notes, here and nowhere else."""
+"""Finished conversations: their notes and plans, here and nowhere else; built as needed."""
 
 from collections.abc import Callable
 
 import flet as ft
 
 from app.domain.conversation import Conversation
+from app.domain.days import day_words
+from app.domain.plan import Plan
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
-from app.views.components import notice
+from app.views.components import buttons, notice
 from app.views.components.cards import card
+from app.views.components.fields import Line
 from app.views.components.form import use_form
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
+from app.views.components.long_list import WORTH_SEARCHING, matching, scrolls, use_window
+from app.views.components.plan_words import plan_words
 from app.views.components.sure import Sure
-from app.views.components.text import body, bullet, section
-from app.views.screens.plan import day_words
-from app.views.services import use_session
+from app.views.components.text import body, section
+from app.views.services import go, use_session
 
 _TITLE = "Finished conversations"
 _DELETED = (
@@ -29,28 +33,35 @@ def FinishedScreen() -> ft.View:
     """Every finished conversation, the last one first."""
     _, session = use_session()
     deleted, set_deleted = ft.use_state(0)
-    if session.workspace is None:
+    wanted, set_wanted = ft.use_state("")
+    workspace = session.workspace
+    everything = workspace.conversations.finished() if workspace else []
+    found = matching(everything, wanted, lambda conversation: conversation.label)
+    window = use_window(len(found), of=wanted)
+    if workspace is None:
         return unlock_first(_TITLE)
-    found = session.workspace.conversations.finished()
     cards = [
         Kept(
             conversation,
-            session.workspace,
+            workspace,
             lambda: set_deleted(lambda count: count + 1),
             key=conversation.id,
         )
-        for conversation in found
+        for conversation in window.of(found)
     ]
-    said = [notice.good(_DELETED)] if deleted else []
-    empty = [] if found else [body("Nothing is kept here.")]
+    search = Line("Look for a label", "", set_wanted, key="search")
+    empty = "No conversation has this label." if wanted else "Nothing is kept here."
     return screen(
         _TITLE,
         [
-            *said,
+            *([notice.good(_DELETED)] if deleted else []),
             body("Plans and notes stay on this device, locked with your passphrase."),
-            *empty,
+            *([search] if len(everything) > WORTH_SEARCHING else []),
+            *([] if found else [body(empty)]),
             *cards,
+            *window.rest(),
         ],
+        on_scroll=scrolls(window),
     )
 
 
@@ -60,7 +71,7 @@ def Kept(
     workspace: Workspace,
     gone: Callable[[], None],
 ) -> ft.Control:
-    """One conversation with its plan; deleting asks once more."""
+    """One conversation with its notes and plan; deleting asks once more."""
     form = use_form()
 
     async def delete() -> None:
@@ -72,11 +83,14 @@ def Kept(
         [
             section(conversation.label.strip() or "Conversation without a label"),
             body(f"Held on {day_words(conversation.held_on)}", quiet=True),
-            *_plan(conversation),
             *[body(words) for words in conversation.notes.values() if words.strip()],
+            *_plan(conversation, workspace),
             Sure(
                 "Delete from this device",
-                ["Delete this conversation, its notes and its plan? They cannot be brought back."],
+                [
+                    "Delete this conversation, its notes and its plan? They cannot be brought "
+                    "back. A plan that another conversation has too stays."
+                ],
                 "Yes, delete it",
                 "Keep it",
                 form.doing(delete),
@@ -88,14 +102,16 @@ def Kept(
     )
 
 
-def _plan(conversation: Conversation) -> list[ft.Control]:
-    plan = conversation.plan
-    rows: list[ft.Control] = []
-    if plan.keeps_well.strip():
-        rows += [body("What keeps me well", quiet=True), body(plan.keeps_well)]
-    for action in plan.actions:
-        due = f", by {day_words(action.due)}" if action.due else ""
-        rows.append(bullet(f"{action.what} ({action.owner.in_words()}{due})"))
-    if plan.review_on:
-        rows.append(body(f"Look at it again on {day_words(plan.review_on)}"))
-    return rows
+def _plan(conversation: Conversation, workspace: Workspace) -> list[ft.Control]:
+    record = workspace.plans.get(conversation.plan_id)
+    plan = record.plan if record else Plan()
+    if plan.is_empty():
+        return []
+    return [
+        plan_words(plan),
+        buttons.quiet(
+            "Open the plan",
+            lambda _: go(f"/plans/{conversation.plan_id}"),
+            icon=ft.Icons.ARTICLE_OUTLINED,
+        ),
+    ]

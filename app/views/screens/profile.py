@@ -6,6 +6,7 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.days import day_words
 from app.domain.profile import ProfileSettings
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
@@ -16,7 +17,6 @@ from app.views.components.locked import unlock_first
 from app.views.components.passkeys import Passkeys
 from app.views.components.roles import Roles
 from app.views.components.text import body, section
-from app.views.screens.plan import day_words
 from app.views.services import go, use_session
 
 

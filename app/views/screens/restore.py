@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app.domain.days import day_words
 from app.domain.errors import InputError, PassphraseTooCommon, PassphraseTooShort
 from app.usecases.back_up import Backup, Restored
 from app.views.boundary import component
@@ -14,7 +15,6 @@ from app.views.components.form import OPENER, use_form
 from app.views.components.frame import screen
 from app.views.components.opener import Opener, opener, uses_code
 from app.views.components.text import body, section
-from app.views.screens.plan import day_words
 from app.views.services import go, use_session
 
 _TITLE = "Restore a backup"

@@ -8,11 +8,15 @@ from app.domain.conversation import Conversation, Step
 from app.domain.errors import InputError
 from app.domain.organisation import STAFF_GROUP_HINTS, STAFF_GROUPS, Organisation
 from app.domain.summary import MAX_CHARACTERS
+from app.usecases.agree_together import THEIRS, send_nothing
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.fields import Choice, Words
 from app.views.components.frame import screen
+from app.views.components.offered import OfferedSupport
+from app.views.components.resume import mark
 from app.views.components.text import body, section
+from app.views.components.worried_way import worried_way
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
 from app.views.services import go, use_session
 from app.views.state.session import Session
@@ -31,6 +35,7 @@ def SummaryScreen() -> ft.View:
 
     def typed(words: str) -> None:
         conversation.summary = words
+        conversation.drafts.pop(THEIRS, None)
         session.keep()
         set_problem("")
 
@@ -47,9 +52,10 @@ def SummaryScreen() -> ft.View:
             set_sure(True)
             return
         if session.workspace is not None:
-            session.workspace.conversations.finish_without_summary(conversation)
+            send_nothing(conversation, session.workspace.plans, session.workspace.conversations)
         session.conversation = None
-        go("/")
+        session.count_outbox()
+        go("/talk/done")
 
     return screen(
         "Summary for your trust",
@@ -65,14 +71,17 @@ def SummaryScreen() -> ft.View:
                 lines=5,
                 limit=MAX_CHARACTERS,
                 hint="What makes work harder? What helps? What should change?",
+                mark=mark(session, "summary"),
             ),
             Whereabouts(conversation, session),
+            OfferedSupport(conversation, session),
             saved_line(),
             notice.trouble(problem),
             buttons.primary(
                 "Look it over", guard(look_over, set_problem), icon=ft.Icons.ARROW_FORWARD
             ),
             *_finish(sure, guard(none_wanted, set_problem), lambda _: set_sure(False)),
+            worried_way(),
             back_button(session, "Back to the plan", Step.PLAN),
         ],
     )

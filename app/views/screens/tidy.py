@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app.domain.days import day_words
 from app.domain.retention import NOTES_DAYS, NOTICE_DAYS
 from app.usecases.keep_tidy import Notice
 from app.usecases.open_workspace import Workspace
@@ -14,7 +15,6 @@ from app.views.components.form import use_form
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
 from app.views.components.text import body, section
-from app.views.screens.plan import day_words
 from app.views.services import go, use_session
 
 _TITLE = "Notes that will be removed"

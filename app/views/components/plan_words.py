@@ -1,0 +1,54 @@
+"""A plan to read, in the person's own voice; nothing of its holder's is in it."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.days import day_words
+from app.domain.plan import Action, Owner, Plan, Section
+from app.views.components.cards import stack
+from app.views.components.fields import Tick
+from app.views.components.text import body, large, section
+
+#: Hears that an action was done, or not done after all.
+OnTick = Callable[[Action, bool], None]
+
+
+def plan_words(plan: Plan, on_tick: OnTick | None = None, *, big: bool = False) -> ft.Control:
+    """Give the parts that hold something, then who does what, then the day to look again.
+
+    ``on_tick`` makes each action a box to tick; ``big`` sets it for two people at one screen.
+    """
+    say = large if big else body
+    rows: list[ft.Control] = []
+    for part in Section:
+        words = plan.section(part)
+        if words.strip():
+            rows += [section(part.title), say(words)]
+    for owner in Owner:
+        actions = [action for action in plan.actions if action.owner is owner]
+        if actions:
+            rows.append(section(owner.title))
+            rows += [_action(action, on_tick, say) for action in actions]
+    if plan.review_on:
+        rows += [section("When we look at it again"), say(day_words(plan.review_on))]
+    return stack(rows or [say("Nothing is written in the plan yet.")], spacing=8)
+
+
+def action_words(action: Action) -> str:
+    """Say an action with its day, and that it is done when it is."""
+    due = f", by {day_words(action.due)}" if action.due and not action.done else ""
+    return f"{action.what}{', done' if action.done else ''}{due}"
+
+
+def _action(action: Action, on_tick: OnTick | None, say: Callable[[str], ft.Control]) -> ft.Control:
+    if on_tick is None:
+        return say(action_words(action))
+    due = f" (by {day_words(action.due)})" if action.due else ""
+    tick: ft.Control = Tick(
+        f"{action.what}{due}",
+        action.done,
+        lambda on: on_tick(action, on),
+        key=f"t-{action.id}-{action.done}",
+    )
+    return tick

@@ -1,0 +1,33 @@
+"""Everything that is due, overdue first, and its days for the device's own calendar."""
+
+import flet as ft
+
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.due_list import DueList, due_items
+from app.views.components.frame import screen
+from app.views.components.locked import unlock_first
+from app.views.components.text import body
+from app.views.services import go, use_session
+
+_TITLE = "What is due"
+_EVERYTHING = 10_000
+
+
+@component
+def DueScreen() -> ft.View:
+    """What somebody agreed to do, plans to look at again, reminders."""
+    services, session = use_session()
+    workspace = session.workspace
+    if workspace is None:
+        return unlock_first(_TITLE)
+    empty = not due_items(workspace, services.today())
+    return screen(
+        _TITLE,
+        [
+            body("What is due in the next two weeks, and what has passed."),
+            *([body("Nothing is due.")] if empty else []),
+            DueList(workspace, session.revision, most=_EVERYTHING, key="due"),
+            buttons.quiet("All plans", lambda _: go("/plans"), icon=ft.Icons.FOLDER_OUTLINED),
+        ],
+    )

@@ -1,0 +1,119 @@
+"""One plan to read, in the person's voice: tick, change, take a copy, look back, delete."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.days import day_words
+from app.domain.plan import Action
+from app.domain.plan_record import PlanRecord
+from app.usecases.open_workspace import Workspace
+from app.usecases.write_plan import tick_action
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.due_list import StartAgain
+from app.views.components.frame import screen
+from app.views.components.kept_record import use_record
+from app.views.components.locked import unlock_first
+from app.views.components.plan_dates import calendar_button
+from app.views.components.plan_words import plan_words
+from app.views.components.text import body
+from app.views.screens.plans import plan_name
+from app.views.services import Services, go, use_session
+
+_TITLE = "Plan"
+
+
+@component
+def PlanViewScreen() -> ft.View:
+    """Read it; a tick is kept at once, a deleted plan can be put back while this stands."""
+    services, session = use_session()
+    plan_id = ft.use_route_params().get("plan", "")
+    deleted, set_deleted = ft.use_state(False)
+    workspace = session.workspace
+    record = use_record(plan_id, lambda: workspace.plans.get(plan_id) if workspace else None)
+    _, redraw = ft.use_state(0)
+    if workspace is None:
+        return unlock_first(_TITLE)
+    if record is None:
+        return not_here()
+
+    def tick(action: Action, done: bool) -> None:
+        tick_action(record, action.id, done, services.today())
+        workspace.plans.save(record)
+        session.revision += 1
+        redraw(lambda count: count + 1)
+
+    def delete() -> None:
+        workspace.plans.delete(record)
+        session.revision += 1
+        set_deleted(True)
+
+    def put_back() -> None:
+        workspace.plans.save(record)
+        set_deleted(False)
+
+    if deleted:
+        return _deleted(put_back)
+    return screen(
+        plan_name(record),
+        [
+            *_to_settle(record),
+            plan_words(record.plan, tick),
+            *_ways_on(services, workspace, record),
+            buttons.quiet("Delete this plan", lambda _: delete(), icon=ft.Icons.DELETE_OUTLINE),
+        ],
+    )
+
+
+def _ways_on(services: Services, workspace: Workspace, record: PlanRecord) -> list[ft.Control]:
+    here = f"/plans/{record.id}"
+    rows: list[ft.Control] = [
+        buttons.primary("Change the plan", lambda _: go(f"{here}/edit"), icon=ft.Icons.EDIT),
+        buttons.secondary("Take a copy", lambda _: go(f"{here}/copy"), icon=ft.Icons.QR_CODE_2),
+    ]
+    if not record.plan.is_empty():
+        rows.append(StartAgain(record.id))
+    rows.append(calendar_button(services, workspace, record))
+    if record.versions:
+        last = day_words(record.versions[-1].made_on)
+        rows.append(
+            buttons.tile(
+                "What changed",
+                f"Last kept on {last}",
+                lambda _: go(f"{here}/history"),
+                icon=ft.Icons.HISTORY,
+            )
+        )
+    return rows
+
+
+def _to_settle(record: PlanRecord) -> list[ft.Control]:
+    if not record.conflicts:
+        return []
+    return [
+        notice.note("Some of it was changed on two devices. Both are kept: choose what counts."),
+        buttons.secondary("Choose now", lambda _: go(f"/brought/{record.id}")),
+    ]
+
+
+def _deleted(put_back: Callable[[], None]) -> ft.View:
+    return screen(
+        "Plan deleted",
+        [
+            notice.good("It is gone from this device. A backup file made earlier still holds it."),
+            buttons.secondary("Put it back", lambda _: put_back(), icon=ft.Icons.UNDO),
+            buttons.quiet("All plans", lambda _: go("/plans")),
+        ],
+    )
+
+
+def not_here() -> ft.View:
+    """Say that this plan is not on this device; reached by an old link."""
+    return screen(
+        _TITLE,
+        [
+            body("This plan is not on this device."),
+            buttons.primary("All plans", lambda _: go("/plans")),
+        ],
+    )

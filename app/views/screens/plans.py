@@ -1,0 +1,72 @@
+"""Every plan on this device: mine first, then the others as they were used; built as needed."""
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from app.domain.days import day_words
+from app.domain.plan_record import PlanRecord
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.fields import Line
+from app.views.components.frame import screen
+from app.views.components.locked import unlock_first
+from app.views.components.long_list import WORTH_SEARCHING, matching, scrolls, use_window
+from app.views.components.text import body
+from app.views.services import go, use_session
+
+_TITLE = "Plans"
+
+
+@component
+def PlansScreen() -> ft.View:
+    """Find a plan: one's own on top, a field to look for a label once there are many."""
+    _, session = use_session()
+    wanted, set_wanted = ft.use_state("")
+    everything = session.workspace.plans.all() if session.workspace else []
+    records = _in_order(matching(everything, wanted, plan_name))
+    window = use_window(len(records), of=wanted)
+    if session.workspace is None:
+        return unlock_first(_TITLE)
+    search = Line("Look for a label", "", set_wanted, key="search")
+    said = "No plan has this label." if wanted else "No plan is on this device yet."
+    return screen(
+        _TITLE,
+        [
+            body("They stay on this device, locked with your passphrase."),
+            *([search] if len(everything) > WORTH_SEARCHING else []),
+            *([] if records else [body(said)]),
+            *[_tile(record) for record in window.of(records)],
+            *window.rest(),
+            buttons.quiet(
+                "Take in a plan from another device",
+                lambda _: go("/bring"),
+                icon=ft.Icons.QR_CODE_SCANNER,
+            ),
+        ],
+        on_scroll=scrolls(window),
+    )
+
+
+def plan_name(record: PlanRecord) -> str:
+    """Name a plan for whoever holds this device; never in a copy."""
+    return "My plan" if record.mine else record.label.strip() or "A plan without a label"
+
+
+def _in_order(records: Sequence[PlanRecord]) -> list[PlanRecord]:
+    return sorted(records, key=lambda record: not record.mine)
+
+
+def _tile(record: PlanRecord) -> ft.Control:
+    open_ones = sum(not action.done for action in record.plan.actions)
+    parts = [f"{open_ones} to do"] if open_ones else []
+    if record.plan.review_on:
+        parts.append(f"look again on {day_words(record.plan.review_on)}")
+    if record.conflicts:
+        parts.append("something to settle")
+    return buttons.tile(
+        plan_name(record),
+        ", ".join(parts) or "Nothing due",
+        lambda _: go(f"/plans/{record.id}"),
+        icon=ft.Icons.PERSON_OUTLINE if record.mine else ft.Icons.ARTICLE_OUTLINED,
+    )

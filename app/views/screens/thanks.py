@@ -1,0 +1,23 @@
+"""Between the two of them: neutral, whatever was decided."""
+
+import flet as ft
+
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.frame import screen
+from app.views.components.text import large
+from app.views.services import go
+
+
+@component
+def ThanksScreen() -> ft.View:
+    """Thank the colleague; the holder's way on is one tap."""
+    return screen(
+        "Thank you",
+        [
+            large("You can hand the device back."),
+            ft.Container(height=80),
+            buttons.secondary("I have the device back", lambda _: go("/talk/done")),
+        ],
+        back=False,
+    )

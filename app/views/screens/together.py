@@ -1,0 +1,191 @@
+"""Co-view: the screen is turned to the colleague, who reads, changes, agrees or declines.
+
+Large and plain, and only what is theirs to see: their plan and the very words that would leave.
+No label, no notes, nothing half typed by the holder, and not the wording from before hiding.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.anonymise.review import Review
+from app.domain.conversation import Conversation, Step
+from app.domain.errors import InputError
+from app.domain.guide import Guide
+from app.domain.plan_record import PlanRecord
+from app.domain.summary import WireSummary
+from app.usecases.agree_together import send_agreed, send_nothing
+from app.usecases.open_workspace import Workspace
+from app.usecases.write_plan import finish_plan
+from app.views.boundary import component, guard
+from app.views.components import buttons, notice
+from app.views.components.frame import screen
+from app.views.components.kept_record import use_record
+from app.views.components.leaving import goes_along
+from app.views.components.own_word import OwnWord
+from app.views.components.plan_saving import plan_saver
+from app.views.components.resume import mark
+from app.views.components.text import body, large, section
+from app.views.components.their_plan import PLAN_OPEN, their_plan
+from app.views.components.their_words import TheirWords
+from app.views.screens.check import saved_review
+from app.views.screens.talk_steps import current, enter, nothing_open, saved_line
+from app.views.services import Services, go, use_session
+from app.views.state.session import Session
+
+_WHAT_THIS_IS = (
+    "This is your plan, and the words that could go to your trust. Change what is not right. "
+    "Nothing goes unless you say so."
+)
+_PLAN_ALONE = "This is your plan. Change what is not right. No summary goes to your trust."
+
+
+@dataclass(frozen=True)
+class _Turned:
+    """What stands on the turned screen in this redraw."""
+
+    services: Services
+    session: Session
+    workspace: Workspace
+    conversation: Conversation
+    guide: Guide
+    record: PlanRecord
+    review: Review | None
+    save: Callable[[], None]
+
+    def would_leave(self) -> WireSummary | None:
+        """Give exactly what would leave as things stand, None while something is open."""
+        try:
+            return self.to_send()
+        except InputError:
+            return None
+
+    def to_send(self) -> WireSummary:
+        """Give exactly what would leave; raises InputError while something is not settled."""
+        if self.session.organisation is None:
+            raise InputError("Enter your enrolment code first. What you wrote is saved.")
+        latest = self.services.summaries.review(self.conversation)
+        return self.services.summaries.to_send(
+            self.conversation, latest, self.session.organisation, self.record
+        )
+
+
+@component
+def TogetherScreen() -> ft.View:
+    """One line what this is, the plan, the words, their say, then yes or no."""
+    services, session = use_session()
+    plan_problem, say_plan = ft.use_state("")
+    words_problem, say_words = ft.use_state("")
+    _, redraw = ft.use_state(0)
+    found = current(services, session, Step.TOGETHER)
+    workspace = session.workspace
+    record = use_record(
+        found[0].id if found else "",
+        lambda: workspace.plans.of(found[0]) if workspace and found else None,
+    )
+    if found is None or record is None or workspace is None:
+        return nothing_open(session)
+    conversation, guide = found
+    review = saved_review(services, conversation)
+    save = plan_saver(workspace, session, conversation, record)
+    turned = _Turned(services, session, workspace, conversation, guide, record, review, save)
+
+    def changed() -> None:
+        session.keep()
+        say_plan("")
+        redraw(lambda count: count + 1)
+
+    deciding = Deciding(turned, turned.would_leave(), changed, key="deciding")
+    words = TheirWords(conversation, services.summaries, session.keep, changed, say_words)
+    return screen(
+        "For you to read",
+        [
+            large(_WHAT_THIS_IS if review else _PLAN_ALONE),
+            their_plan(
+                conversation,
+                record,
+                save,
+                services.today(),
+                changed=changed,
+                report=say_plan,
+                marks=lambda key: mark(session, f"together/{key}"),
+            ),
+            notice.trouble(plan_problem),
+            *(_wording(turned, review, words, words_problem) if review else []),
+            OwnWord(conversation, changed, key="own-word"),
+            saved_line(),
+            *([] if words.changing() else [deciding]),
+            buttons.quiet("Hand back without deciding", lambda _: _hand_back(turned)),
+        ],
+        back=False,
+    )
+
+
+def _wording(turned: _Turned, review: Review, words: TheirWords, problem: str) -> list[ft.Control]:
+    along = goes_along(
+        turned.conversation, turned.guide, turned.record.plan, turned.session.organisation
+    )
+    return [
+        section("Exactly these words would leave"),
+        *words.show(review, problem),
+        *([] if words.changing() else [along]),
+    ]
+
+
+@component
+def Deciding(turned: _Turned, shown: WireSummary | None, changed: Callable[[], None]) -> ft.Control:
+    """Yes and no, equally big; what is agreed is exactly what was shown."""
+    problem, set_problem = ft.use_state("")
+    sure, set_sure = ft.use_state(False)
+    workspace, conversation = turned.workspace, turned.conversation
+    today = turned.services.today
+
+    def take_in_plan() -> None:
+        finish_plan(turned.record, today())
+        if not turned.record.is_blank():
+            turned.save()
+
+    async def agree() -> None:
+        take_in_plan()
+        wire = turned.to_send()
+        if wire != shown:
+            changed()
+            raise InputError("What would leave has just changed. Read it again, then agree.")
+        await send_agreed(conversation, wire, workspace.plans, workspace.outbox, today)
+        _hand_over(turned.session)
+
+    def nothing() -> None:
+        take_in_plan()
+        send_nothing(conversation, workspace.plans, workspace.conversations)
+        _hand_over(turned.session)
+
+    if turned.review is None:
+        rows = [buttons.primary("This is right", guard(nothing, set_problem))]
+    elif sure:
+        rows = [
+            body("Nothing is sent. Your plan stays as it is."),
+            buttons.primary("Yes, send nothing", guard(nothing, set_problem)),
+            buttons.primary("Back", lambda _: set_sure(False)),
+        ]
+    else:
+        rows = [
+            buttons.primary("I agree: this may be sent", guard(agree, set_problem)),
+            buttons.primary("Send nothing", lambda _: set_sure(True)),
+        ]
+    return ft.Column(
+        [notice.trouble(problem), *rows],
+        spacing=12,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _hand_over(session: Session) -> None:
+    session.conversation = None
+    session.count_outbox()
+    go("/talk/thanks")
+
+
+def _hand_back(turned: _Turned) -> None:
+    turned.conversation.drafts.pop(PLAN_OPEN, None)
+    enter(turned.session, Step.CHECK if turned.review else Step.PLAN)
