@@ -25,6 +25,7 @@ from app.usecases.open_workspace import WorkspaceOpener
 from app.usecases.read_content import Content
 from app.usecases.read_themes import LeadDesk
 from app.usecases.review_summary import SummaryDesk
+from app.usecases.shared_services import SharedServices
 from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
@@ -57,6 +58,7 @@ def build_services(
     """
     client = ApiClient(transport)
     content = Content(_read_asset, _asset_names)
+    shared = SharedServices(device, content)
 
     def check(passphrase: str) -> None:
         check_passphrase(passphrase, content.common_passwords())
@@ -65,9 +67,10 @@ def build_services(
         profiles=ProfileDesk(store, chest, holds, now, check),
         keys=KeyDesk(store, chest, check, content.passphrase_words, now),
         backups=BackupDesk(store, chest, date.today, check),
-        erase=EraseDesk(store, holds),
-        opener=WorkspaceOpener(client, date.today, time.time, device, content),
+        erase=EraseDesk(store, holds, shared.clear),
+        opener=WorkspaceOpener(client, date.today, time.time, device, content, shared),
         content=content,
+        shared=shared,
         summaries=SummaryDesk(content.build_anonymiser),
         leads=LeadDesk(client),
         device=device,
@@ -110,7 +113,7 @@ async def _native_parts() -> Parts:
         NativeStore(folder / "layby.sqlite3"),
         NativeKeyChest(),
         NativeTransport(origin),
-        NativeDevice(),
+        NativeDevice(folder / "shared.json"),
         NativeHolds(folder),
     )
 
@@ -123,6 +126,7 @@ async def look_around(services: Services) -> None:
     except (StoreError, VaultFormatUnknown) as error:
         session.alarm = f"{error.message} You can get support all the same."
     session.forgotten = await services.device.why_forgotten()
+    await services.shared.show()
 
 
 async def main(page: ft.Page) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import flet as ft
 
@@ -15,7 +16,8 @@ class NativeDevice:
     its button and with the operating system's own screen lock, not after a time.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Path | None = None) -> None:
+        self._shelf = shelf
         self._picker: ft.FilePicker | None = None
         self._haptics: ft.HapticFeedback | None = None
 
@@ -38,6 +40,23 @@ class NativeDevice:
     async def room(self) -> StorageRoom | None:
         """Give None: a native app has no share of its own, only what the disk has left."""
         return None
+
+    async def keep_shared(self, text: str) -> bool:
+        """Write the shelf's one file."""
+        if self._shelf is None:
+            return False
+        try:
+            self._shelf.write_text(text, encoding="utf-8")
+        except OSError:
+            return False
+        return True
+
+    async def shared(self) -> str:
+        """Read the shelf's one file."""
+        with suppress(OSError, UnicodeDecodeError):
+            if self._shelf is not None and self._shelf.is_file():
+                return self._shelf.read_text(encoding="utf-8")
+        return ""
 
     async def update_waits(self) -> bool:
         """Updates come through the app store."""

@@ -63,6 +63,14 @@ class PageBridge:
             return None
         return StorageRoom(int(answer["usage"]), int(answer["quota"]))
 
+    async def keep_shared(self, text: str) -> bool:
+        """Put the text on the page's shelf."""
+        return bool(await self._ask("keep-shared", text=text))
+
+    async def shared(self) -> str:
+        """Take the text from the page's shelf, where it stays."""
+        return str(await self._ask("shared") or "")
+
     async def update_waits(self) -> bool:
         """Tell whether a new version has been fetched whole and waits."""
         state = await self._ask("update-state")

@@ -54,6 +54,17 @@ class Device(Protocol):
         """Give how much room there is; None when nobody can say."""
         ...
 
+    async def keep_shared(self, text: str) -> bool:
+        """Keep one text outside the profiles, for all who use this device; "" takes it away.
+
+        Anyone can read it: never a word about a person.
+        """
+        ...
+
+    async def shared(self) -> str:
+        """Give that text; "" when there is none."""
+        ...
+
     # -- updates --------------------------------------------------------------------------
 
     async def update_waits(self) -> bool:

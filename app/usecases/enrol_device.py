@@ -69,6 +69,13 @@ class EnrolmentDesk:
         await self._saver.flush()
         return Enrolment(organisation, submission_pass)
 
+    def renew(self, organisation: Organisation) -> None:
+        """Take the trust's areas as they are now; put at once, and durable with the next flush."""
+        document = self._saver.tables.get(TABLE, CURRENT)
+        if document is not None:
+            renewed = {**document, "organisation": organisation.to_document()}
+            self._saver.put(TABLE, CURRENT, renewed)
+
     async def _attempt(self, code: str) -> str:
         known: dict[str, Any] | None = self._saver.tables.get(TABLE, ATTEMPT)
         if known is not None and known.get("code") == code.strip():

@@ -1,5 +1,7 @@
 """Erase a profile, or everything on this device. What is erased cannot be brought back."""
 
+from collections.abc import Awaitable, Callable
+
 from app.domain.errors import ProfileInUse
 from app.store.hold.port import ProfileHolds
 from app.store.port import ProfileHeader, RecordStore
@@ -10,9 +12,15 @@ class EraseDesk:
     it must be able to clear the device, and whoever holds the device could clear it anyway.
     """
 
-    def __init__(self, store: RecordStore, holds: ProfileHolds) -> None:
+    def __init__(
+        self,
+        store: RecordStore,
+        holds: ProfileHolds,
+        clear_shared: Callable[[], Awaitable[None]],
+    ) -> None:
         self._store = store
         self._holds = holds
+        self._clear_shared = clear_shared
 
     async def profile(self, header: ProfileHeader) -> None:
         """Erase one profile; raises ProfileInUse, StoreError.
@@ -35,6 +43,7 @@ class EraseDesk:
         await self._hold_all(profile_ids)
         try:
             await self._store.erase_everything()
+            await self._clear_shared()
         finally:
             await self._release(profile_ids)
 

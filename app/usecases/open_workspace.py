@@ -1,6 +1,6 @@
 """Everything that an open profile can do, put together once it is unlocked."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,10 +18,12 @@ from app.usecases.keep_tidy import TidyDesk
 from app.usecases.mend import SetAsideDesk
 from app.usecases.prepare import PrepareDesk
 from app.usecases.profile_settings import SettingsDesk
+from app.usecases.pull_content import TrustUpdates
 from app.usecases.read_content import Content
 from app.usecases.screen_lock import ScreenLock
 from app.usecases.send_outbox import Outbox
 from app.usecases.set_reminders import Reminders
+from app.usecases.shared_services import SharedServices
 from app.usecases.storage_health import StorageDesk
 from app.usecases.unlock import OpenProfile
 
@@ -45,6 +47,7 @@ class Workspace:
     reminders: Reminders
     check_ins: CheckIns
     preparation: PrepareDesk
+    trust: TrustUpdates
 
     def unreadable(self) -> int:
         """Count what opened but is in no form that this version knows; it is kept as it is."""
@@ -55,17 +58,20 @@ class Workspace:
     async def close(self) -> None:
         """Commit first, then stop and forget; raises StoreError when it cannot be kept."""
         await self.tidy.stop()
+        await self.trust.stop()
         await self.saver.flush()
         await self.outbox.stop()
         try:
             await self.saver.close()
         except BaseException:
             self.outbox.start()
+            self.trust.start()
             raise
 
     async def abandon(self) -> None:
         """Stop and save nothing more: it is to be erased, or its holder lets it go."""
         await self.tidy.stop()
+        await self.trust.stop()
         await self.outbox.stop()
         await self.saver.abandon()
 
@@ -79,14 +85,19 @@ class WorkspaceOpener:
     now: Callable[[], float]
     device: Device
     content: Content
+    shared: SharedServices
 
     def open(
         self,
         profile: OpenProfile,
         saved: Callable[[SaveState, str], None],
         outbox_changed: Callable[[], None],
+        trust_changed: Callable[[], Awaitable[None]],
     ) -> Workspace:
-        """Put the desks together, start sending and tidying; call from a running event loop."""
+        """Put the desks together, start sending and tidying; call from a running event loop.
+
+        ``trust_changed`` is called when new content of the trust was kept.
+        """
         saver = Saver(profile.tables, saved)
         adopt_plans(saver)
         enrolments = EnrolmentDesk(saver, self.client)
@@ -109,8 +120,18 @@ class WorkspaceOpener:
             return enrolment.organisation if enrolment is not None else None
 
         guides.tidy(conversations.ids_under_way())
+        trust = TrustUpdates(
+            saver,
+            self.client,
+            enrolments,
+            self.content,
+            self.shared,
+            now=self.now,
+            changed=trust_changed,
+        )
         outbox.start()
         tidy.start()
+        trust.start()
         return Workspace(
             profile,
             saver,
@@ -127,4 +148,5 @@ class WorkspaceOpener:
             Reminders(saver, lambda: datetime.fromtimestamp(self.now())),
             CheckIns(saver, self.today),
             PrepareDesk(saver),
+            trust,
         )

@@ -1,4 +1,4 @@
-"""Guides, services, leaflets, name and word lists as shipped; read once, on first use."""
+"""Guides, services, leaflets, name and word lists: as shipped, with a trust's own over them."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -7,56 +7,72 @@ from functools import cached_property
 from app.anonymise.policy import Anonymiser, load_lexicon
 from app.domain.errors import ContentError
 from app.domain.guide import Guide
-from app.domain.guide_file import read_guide
-from app.domain.guide_set import FIRST_LANGUAGE, choose, complete
+from app.domain.guide_set import FIRST_LANGUAGE
 from app.domain.guide_source import GuideSource
 from app.domain.leaflet import Leaflet, parse_leaflet
-from app.domain.support import Service, ordered, parse_service
+from app.domain.service_set import merge_services
+from app.domain.support import Service, parse_service
+from app.domain.trust_content import TrustContent
+from app.domain.trust_guides import ShownGuide, shown_guides
 
 
 class Content:
-    """The shipped content.
+    """What every screen shows; read once, on first use.
 
     ``read`` gives the bytes of a file under ``assets/`` by its relative name; ``names`` lists
-    the files of a folder there. Content was checked when the app was built, so an unreadable
-    file is left out rather than taking the rest with it.
+    the files of a folder there. Content was checked when the app was built, and a trust's when
+    it was fetched, so an unreadable file is left out rather than taking the rest with it.
     """
 
     def __init__(self, read: Callable[[str], bytes], names: Callable[[str], list[str]]) -> None:
         self._read = read
         self._names = names
+        self._own: TrustContent | None = None
+        self._shared: tuple[Sequence[str], Sequence[str]] = ((), ())
+
+    def take(
+        self,
+        own: TrustContent | None,
+        services: Sequence[str] = (),
+        hidden_services: Sequence[str] = (),
+    ) -> None:
+        """Show a trust's own content over what ships; without ``own``, only these services."""
+        self._own = own
+        self._shared = (own.services, own.hidden_services) if own else (services, hidden_services)
+        for name in ("_shown", "guides", "services"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def guides(self) -> dict[str, Guide]:
         """Every guide by its id, in the order to offer them."""
-        chosen = choose((guide for guide, _ in self._guide_files), FIRST_LANGUAGE)
-        whole = {}
-        for guide in chosen.values():
-            with suppress(ContentError):
-                whole[guide.id] = complete(guide, chosen)
-        return whole
+        return {known: shown.guide for known, shown in self._shown.items()}
 
     @cached_property
-    def _guide_files(self) -> list[tuple[Guide, str]]:
-        """Every guide file that can be read, with its text."""
-        found = []
-        for name in self._names("guides"):
-            if not name.endswith(".toml"):
-                continue
-            with suppress(ContentError):
-                text = self._read(name).decode()
-                found.append((read_guide(text), text))
-        return found
+    def _shown(self) -> dict[str, ShownGuide]:
+        own = self._own
+        return shown_guides(
+            self.guide_texts(),
+            own.guides if own else (),
+            own.overlays if own else (),
+            FIRST_LANGUAGE,
+        )
 
     def source(self, guide_id: str) -> GuideSource | None:
         """Give the texts that the guide of this id was made from, its lender's too."""
-        guide = self.guides.get(guide_id)
-        if guide is None:
-            return None
-        chosen = choose((known for known, _ in self._guide_files), FIRST_LANGUAGE)
-        wanted = [chosen[known] for known in (guide_id, guide.common) if known]
-        texts = [text for known, text in self._guide_files if any(known is one for one in wanted)]
-        return GuideSource(guide_id, tuple(texts))
+        shown = self._shown.get(guide_id)
+        return shown.source if shown is not None else None
+
+    def guide_texts(self) -> tuple[str, ...]:
+        """Give the text of every guide that ships."""
+        return self._texts("guides")
+
+    def service_texts(self) -> tuple[str, ...]:
+        """Give the text of every service that ships."""
+        return self._texts("services")
+
+    def _texts(self, folder: str) -> tuple[str, ...]:
+        names = (name for name in self._names(folder) if name.endswith(".toml"))
+        return tuple(self._read(name).decode() for name in names)
 
     def managers_guides(self) -> list[Guide]:
         """Give the guides for a conversation with a colleague, the routine one first."""
@@ -65,13 +81,11 @@ class Content:
     @cached_property
     def services(self) -> list[Service]:
         """Support services, the most urgent first."""
-        found = []
-        for name in self._names("services"):
-            try:
-                found.append(parse_service(self._read(name).decode()))
-            except ContentError:
-                continue
-        return list(ordered(found))
+        national = []
+        for text in self.service_texts():
+            with suppress(ContentError):
+                national.append(parse_service(text))
+        return merge_services(national, *self._shared)
 
     @cached_property
     def leaflets(self) -> dict[str, Leaflet]:

@@ -20,6 +20,7 @@ SCRIPTS = (
     "forget.js",
     "tap.js",
     "copies.js",
+    "shelf.js",
     "scan.js",
     "passkeys.js",
     "updates.js",

@@ -28,6 +28,8 @@
       const { usage, quota } = await storage("estimate");
       return { usage, quota };
     },
+    "keep-shared": ({ text }) => layby.shelf.keep(text),
+    shared: () => layby.shelf.read(),
     "check-update": () => layby.updates.check(),
     "update-state": () => layby.updates.state(),
     "apply-update": () => layby.updates.apply(),

@@ -31,6 +31,7 @@ def EnrolScreen() -> ft.View:
         session.organisation = enrolment.organisation
         await session.rearm(services)
         session.workspace.outbox.poke(now=True)
+        session.workspace.trust.poke()
         go("/")
 
     on_enrol = guard(enrol, set_problem)

@@ -19,6 +19,7 @@ from app.usecases.keep_saved import SaveState
 from app.usecases.open_workspace import Workspace
 from app.usecases.read_themes import Lead
 from app.usecases.unlock import OpenProfile
+from app.views.state.trust import trust_news
 
 if TYPE_CHECKING:
     from app.views.services import Services
@@ -86,7 +87,9 @@ class Session:
             if state is SaveState.SAVED and self.owed:
                 page.run_task(self._lock_again, services)
 
-        self.workspace = services.opener.open(profile, saved, self.count_outbox)
+        self.workspace = services.opener.open(
+            profile, saved, self.count_outbox, trust_news(self, services)
+        )
         enrolment = self.workspace.enrolments.current()
         self.organisation = enrolment.organisation if enrolment else None
         self.forgotten = ""
@@ -193,6 +196,7 @@ class Session:
                 await services.profiles.close(workspace.profile)
             except Exception as error:  # the end of the page lets go as well
                 log.error("a profile was not let go: %s", type(error).__name__)
+        await services.shared.show()  # another profile may be of another trust
         if workspace is not None or lead is not None:
             await services.device.disarm_lock()
 

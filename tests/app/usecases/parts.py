@@ -22,6 +22,7 @@ from app.usecases.change_keys import KeyDesk
 from app.usecases.erase import EraseDesk
 from app.usecases.open_workspace import Workspace, WorkspaceOpener
 from app.usecases.read_content import Content
+from app.usecases.shared_services import SharedServices
 from app.usecases.unlock import NewProfile, OpenProfile, ProfileDesk
 from app.vault.native import NativeKeyChest, NativePrimitives
 from app.vault.secrets import Passphrase
@@ -41,6 +42,14 @@ LIST = ("amber", "bottle", "candle", "dragon", "engine", "forest", "garden", "ho
 
 def run(story: Coroutine[Any, Any, Any]) -> Any:
     return asyncio.run(story)
+
+
+async def no_news() -> None:
+    """Nothing new came from the trust."""
+
+
+async def nothing_shared() -> None:
+    """Clear a shelf with nothing on it."""
 
 
 async def nobody_asks() -> None:
@@ -195,13 +204,16 @@ class Place:
         self.desk = ProfileDesk(self.store, self.chest, self.holds, lambda: self.clock, check)
         self.keys = KeyDesk(self.store, self.chest, check, lambda: LIST, lambda: self.clock)
         self.backups = BackupDesk(self.store, self.chest, lambda: self.day, check)
-        self.erase = EraseDesk(self.store, self.holds)
+        self.erase = EraseDesk(self.store, self.holds, nothing_shared)
+        device = NativeDevice()
+        shared = SharedServices(device, CONTENT)
         self.opener = WorkspaceOpener(
             ApiClient(server or ScriptedServer()),
             lambda: self.day,
             lambda: self.clock,
-            NativeDevice(),
+            device,
             CONTENT,
+            shared,
         )
 
     def other_window(self) -> "Place":
@@ -223,7 +235,7 @@ class Place:
         return await self.desk.unlock(header, Passphrase(words), nobody_asks)
 
     def enter(self, profile: OpenProfile, changed: Callable[[], None] = lambda: None) -> Workspace:
-        return self.opener.open(profile, lambda _state, _words: None, changed)
+        return self.opener.open(profile, lambda _state, _words: None, changed, no_news)
 
     async def leave(self, workspace: Workspace) -> None:
         """Lock: commit, forget, let go."""

@@ -15,7 +15,7 @@ from app.usecases.unlock import ProfileDesk
 from app.vault.ladder import RUNGS
 from app.vault.native import NativeKeyChest
 from app.vault.secrets import Passphrase, RecoveryCode
-from tests.app.usecases.parts import OTHER_WORDS, WORDS, Place, check, nobody_asks, run
+from tests.app.usecases.parts import OTHER_WORDS, WORDS, Place, check, nobody_asks, nothing_shared, run
 
 
 class Disk:
@@ -28,7 +28,7 @@ class Disk:
         chest, day = NativeKeyChest(rungs=RUNGS[-1:]), Place().day
         self.desk = ProfileDesk(self.store, chest, self.holds, lambda: 1.0, check)
         self.backups = BackupDesk(self.store, chest, lambda: day, check)
-        self.erase = EraseDesk(self.store, self.holds)
+        self.erase = EraseDesk(self.store, self.holds, nothing_shared)
 
 
 def test_made_backed_up_restored_and_erased(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ class ScriptedDevice:
     def __init__(self) -> None:
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         self.word = ""
+        self.shelf = ""
         self.covered = False
         self._absent = False
         self.armed: tuple[float, float, bool] | None = None
@@ -69,6 +70,13 @@ class ScriptedDevice:
 
     async def room(self) -> StorageRoom | None:
         return self.space
+
+    async def keep_shared(self, text: str) -> bool:
+        self.shelf = text
+        return True
+
+    async def shared(self) -> str:
+        return self.shelf
 
     async def update_waits(self) -> bool:
         return self.waiting_update
