@@ -7,11 +7,16 @@ conversation's, so nothing can ever be there twice.
 
 import uuid
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+
+from tinydb import where
 
 from app.domain.conversation import Conversation
 from app.domain.errors import ContentError
 from app.domain.plan import Plan
+from app.domain.plan_copy import copy_of
+from app.domain.plan_merge import merge
 from app.domain.plan_record import PlanRecord
 from app.usecases.keep_plans import CONVERSATIONS, TABLE
 from app.usecases.keep_saved import Saver
@@ -28,29 +33,35 @@ def adopt_plans(saver: Saver) -> int:
     of it durable together. A conversation that cannot be read is left exactly as it is. A plan
     that cannot be read moves untouched, to stay beside the others as what it is.
     """
-    moved = 0
-    for document in saver.tables.all(CONVERSATIONS):
-        if "plan" in document and _readable(document):
-            moved += _adopt(saver, document)
+    holding = saver.tables.find(CONVERSATIONS, where("plan").exists())
+    return sum(_adopt(saver, document) for document in holding if _is_whole(saver, document))
+
+
+def _adopt(saver: Saver, document: dict[str, Any]) -> bool:
+    embedded = document.pop("plan")
+    drafts = {name: document["drafts"].pop(name) for name in _DRAFTS if name in document["drafts"]}
+    conversation_id = str(document["id"])
+    plan_id = document.get("plan_id") or str(uuid.uuid5(_NAMESPACE, conversation_id))
+    record = _record(plan_id, document, embedded, drafts)
+    there = saver.tables.get(TABLE, plan_id)
+    if there is not None:
+        record = None if record is None else _with(there, record)
+        if record is None:
+            return False  # neither may be written over the other
+    elif record is None:
+        kept = {"id": plan_id, "plan": embedded, "drafts": drafts, "label": document.get("label")}
+        saver.put(TABLE, plan_id, kept)
+    moved = record is None or not record.is_blank()
+    if moved:
+        if record is not None:
+            saver.put(TABLE, plan_id, record.to_document())
+        document["plan_id"] = plan_id
+    saver.put(CONVERSATIONS, conversation_id, document)
     return moved
 
 
-def _adopt(saver: Saver, document: dict[str, Any]) -> int:
-    embedded = document.pop("plan")
-    drafts = {name: document["drafts"].pop(name) for name in _DRAFTS if name in document["drafts"]}
-    plan_id = str(document.get("plan_id") or "") or str(uuid.uuid5(_NAMESPACE, str(document["id"])))
-    record = _record(plan_id, document, embedded, drafts)
-    worth_it = record is None or not record.is_blank()
-    if worth_it and saver.tables.get(TABLE, plan_id) is None:
-        kept = {"id": plan_id, "plan": embedded, "drafts": drafts, "label": document["label"]}
-        saver.put(TABLE, plan_id, kept if record is None else record.to_document())
-        document["plan_id"] = plan_id
-    saver.put(CONVERSATIONS, str(document["id"]), document)
-    return int(worth_it)
-
-
 def _record(
-    plan_id: str, document: Mapping[str, Any], embedded: object, drafts: dict[str, str]
+    plan_id: str, document: Mapping[str, Any], embedded: object, drafts: Mapping[str, str]
 ) -> PlanRecord | None:
     if not isinstance(embedded, Mapping):
         return None
@@ -58,13 +69,32 @@ def _record(
         plan = Plan.from_document(embedded)
     except ContentError:
         return None
-    label, touched = str(document.get("label", "")), int(document.get("touched", 0))
-    return PlanRecord(plan_id, label, plan=plan, drafts=dict(drafts), touched=touched)
+    touched = document.get("touched", 0)
+    return PlanRecord(
+        plan_id,
+        str(document.get("label", "")),
+        plan=plan,
+        drafts={name: str(words) for name, words in drafts.items()},
+        touched=touched if type(touched) is int else 0,
+    )
 
 
-def _readable(document: Mapping[str, Any]) -> bool:
+def _with(there: dict[str, Any], adopted: PlanRecord) -> PlanRecord | None:
+    """Give the record that is there already with what came out of the conversation."""
     try:
-        Conversation.from_document(document)
+        record = PlanRecord.from_document(there)
+    except ContentError:
+        return None
+    record.cut(date.min)
+    merged = merge(record, copy_of(adopted)).record
+    merged.drafts = {**adopted.drafts, **merged.drafts}
+    return merged
+
+
+def _is_whole(saver: Saver, document: Mapping[str, Any]) -> bool:
+    """Tell whether it reads as a conversation, and stands where its id says."""
+    try:
+        conversation = Conversation.from_document(document)
     except ContentError:
         return False
-    return True
+    return saver.tables.get(CONVERSATIONS, str(conversation.id)) == document

@@ -28,11 +28,12 @@ class Conversations:
         saver: Saver,
         today: Callable[[], date],
         ended: Callable[[str], None] = lambda _: None,
+        plans: Plans | None = None,
     ) -> None:
         self._saver = saver
         self._today = today
         self._ended = ended
-        self._plans = Plans(saver, today)
+        self._plans = plans or Plans(saver, today)
         # The conversation used last, and its stamp: looked for once, then remembered.
         self._latest: tuple[str, int] | None = None
 

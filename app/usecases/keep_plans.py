@@ -27,53 +27,66 @@ class Brought:
 
 
 class Plans:
-    """The plans of the open profile."""
+    """The plans of the open profile.
+
+    Every plan is read once, and the same record is given to whoever asks for it, so that two
+    parts of a screen never write over each other. ``all`` is asked for at every redraw.
+    """
 
     def __init__(self, saver: Saver, today: Callable[[], date]) -> None:
         self._saver = saver
         self._today = today
-        # The plan used last, and its stamp: looked for once, then remembered.
-        self._latest: tuple[str, int] | None = None
+        self._read: dict[str, PlanRecord] | None = None
+        self._unreadable = 0
+        # Given out, but not written in yet.
+        self._fresh: dict[str, PlanRecord] = {}
+        self._fresh_mine = PlanRecord(mine=True)
 
     def get(self, plan_id: str) -> PlanRecord | None:
         """Give a saved plan; None when there is none, or none that this version can read."""
-        document = self._saver.tables.get(TABLE, plan_id) if plan_id else None
-        return None if document is None else _read(document)
+        return self._known().get(plan_id)
 
     def all(self) -> list[PlanRecord]:
         """Give every saved plan, the last used first."""
-        found = [record for record in map(_read, self._saver.tables.all(TABLE)) if record]
-        return sorted(found, key=lambda record: record.touched, reverse=True)
+        return sorted(self._known().values(), key=lambda record: record.touched, reverse=True)
 
     def unreadable(self) -> int:
         """Count saved plans that this version cannot read; they are kept as they are."""
-        return len(self._saver.tables.all(TABLE)) - len(self.all())
+        self._known()
+        return self._unreadable
 
     def mine(self) -> PlanRecord:
         """Give the plan of whoever holds this profile; a new one, not yet saved, if there is none.
 
         Of several, the one used last.
         """
-        return next((record for record in self.all() if record.mine), PlanRecord(mine=True))
+        return next((record for record in self.all() if record.mine), self._fresh_mine)
 
     def of(self, conversation: Conversation) -> PlanRecord:
         """Give the conversation's plan; a new one, linked but not yet saved, if there is none."""
-        found = self.get(conversation.plan_id)
+        plan_id = conversation.plan_id
+        found = self.get(plan_id) or self._fresh.get(plan_id)
         if found is None:
-            taken = conversation.plan_id and self._saver.tables.get(TABLE, conversation.plan_id)
             found = PlanRecord(label=conversation.label)
-            if conversation.plan_id and not taken:
-                found.id = conversation.plan_id
+            # One that cannot be read is not written over.
+            if plan_id and self._saver.tables.get(TABLE, plan_id) is None:
+                found.id = plan_id
             conversation.plan_id = found.id
+            self._fresh[found.id] = found
+        if found.id in self._fresh:
+            found.label = conversation.label
         return found
 
     def earlier(self, conversation: Conversation) -> PlanRecord | None:
-        """Give the plan used last with this person, when it is not this conversation's already."""
+        """Give the plan used last with this person, unless theirs is this conversation's already.
+
+        People are told apart by label, as in ``person_of``; nobody's without one.
+        """
         person = person_of(conversation.label)
         known = [
             record
             for record in self.all()
-            if person and person_of(record.label) == person and not record.plan.is_empty()
+            if person and person_of(record.label) == person and not record.is_blank()
         ]
         if any(record.id == conversation.plan_id for record in known):
             return None
@@ -82,15 +95,16 @@ class Plans:
     def carry_on(self, conversation: Conversation, record: PlanRecord) -> None:
         """Make an earlier plan this conversation's, and save it.
 
-        What was begun in this conversation goes into it, unless another one needs it too.
+        What was begun in this conversation goes into it, unless another one needs it too. The
+        conversation is to be saved as well.
         """
-        begun = self.get(conversation.plan_id)
-        if begun is not None and begun.id != record.id and not begun.mine:
-            copy = replace(copy_of(begun), plan_id=record.id)
-            merged = merge(record, copy).record
+        begun = self.get(conversation.plan_id) or self._fresh.get(conversation.plan_id)
+        if begun is not None and begun is not record and not begun.mine:
+            merged = merge(record, replace(copy_of(begun), plan_id=record.id)).record
             record.plan, record.conflicts = merged.plan, merged.conflicts
             for name, words in begun.drafts.items():
                 record.drafts[name] = record.drafts.get(name, "").strip() or words
+            self._fresh.pop(begun.id, None)
             if not self._is_linked(begun.id, but=conversation.id):
                 self.delete(begun)
         conversation.plan_id = record.id
@@ -99,7 +113,15 @@ class Plans:
 
     def save(self, record: PlanRecord) -> None:
         """Keep the plan as it stands; returns at once, the saver makes it durable."""
-        record.touched = self._next_stamp(record)
+        known = self._known()
+        latest = max(known.values(), key=lambda one: one.touched, default=None)
+        # A counter, not a clock: order of use is all that is needed, and clocks jump.
+        if latest is None or latest.id != record.id:
+            record.touched = latest.touched + 1 if latest else 0
+        known[record.id] = record
+        self._fresh.pop(record.id, None)
+        if record is self._fresh_mine:
+            self._fresh_mine = PlanRecord(mine=True)
         self._saver.put(TABLE, record.id, record.to_document())
 
     def agree(self, record: PlanRecord) -> None:
@@ -109,13 +131,16 @@ class Plans:
 
     def delete(self, record: PlanRecord) -> None:
         """Take a plan with all its versions off this device for good."""
+        self._known().pop(record.id, None)
         self._saver.remove(TABLE, record.id)
 
     def write_copy(self, record: PlanRecord) -> bytes:
-        """Give the copy to take along; the plan as it reads now is kept as a version first."""
-        written = write_copy(record)
+        """Give the copy to take along; the plan as it reads now becomes a version first.
+
+        So the other side's answer finds what it answers to. Raises CopyTooLarge.
+        """
         self.agree(record)
-        return write_copy(record) if record.versions else written
+        return write_copy(record)
 
     def bring(self, copy: PlanCopy, *, mine: bool = False) -> Brought:
         """Take a copy in and save it; with the plan that is here already if there is one.
@@ -126,10 +151,15 @@ class Plans:
         record = replace(known) if known else PlanRecord(copy.plan_id, mine=mine)
         record.cut(self._today())
         merged = merge(record, copy)
-        if known is None or merged.record is not record:
+        if known is None:
             self.save(merged.record)
-            return Brought(merged.record, known is None, len(merged.conflicts))
-        return Brought(known, False, 0)
+            return Brought(merged.record, True, len(merged.conflicts))
+        if merged.record is not record:
+            # The one that screens hold already goes on as the merged one.
+            known.plan, known.versions = merged.record.plan, merged.record.versions
+            known.conflicts, known.seen = merged.record.conflicts, merged.record.seen
+            self.save(known)
+        return Brought(known, False, len(merged.conflicts))
 
     def settle(self, record: PlanRecord, section: str, words: str) -> None:
         """Take the words agreed where two sides had written differently, and save.
@@ -166,18 +196,13 @@ class Plans:
             for document in self._saver.tables.all(CONVERSATIONS)
         )
 
-    def _next_stamp(self, record: PlanRecord) -> int:
-        # A counter, not a clock: order of use is all that is needed, and clocks jump.
-        latest_id, stamp = self._latest or self._find_latest()
-        if latest_id != record.id:
-            stamp += 1
-        self._latest = record.id, stamp
-        return stamp
-
-    def _find_latest(self) -> tuple[str, int]:
-        used = [(record.touched, record.id) for record in self.all()]
-        stamp, latest_id = max(used, default=(-1, ""))
-        return latest_id, stamp
+    def _known(self) -> dict[str, PlanRecord]:
+        if self._read is None:
+            documents = self._saver.tables.all(TABLE)
+            found = [record for record in map(_read, documents) if record is not None]
+            self._read = {record.id: record for record in found}
+            self._unreadable = len(documents) - len(found)
+        return self._read
 
 
 def person_of(label: str) -> str:

@@ -103,7 +103,7 @@ class WorkspaceOpener:
         enrolments = EnrolmentDesk(saver, self.client)
         guides = KeptGuides(saver, self.content)
         plans = Plans(saver, self.today)
-        conversations = Conversations(saver, self.today, guides.drop)
+        conversations = Conversations(saver, self.today, guides.drop, plans)
         outbox = Outbox(
             saver,
             self.client,

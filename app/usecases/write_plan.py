@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.days import read_day
+from app.domain.errors import InputError
 from app.domain.plan import Action, Owner
 from app.domain.plan_record import PlanRecord
 
@@ -36,15 +37,14 @@ def add_action(record: PlanRecord, today: date) -> None:
 def change_action(record: PlanRecord, action_id: str) -> None:
     """Put an action into the fields, to be changed there; it stays in the plan meanwhile.
 
-    What was half typed for another action is taken in with it: nobody's words are lost. No
-    effect when there is no such action.
+    Raises InputError, and changes nothing, while something else is half typed there. No effect
+    when there is no such action.
     """
     action = record.plan.action(action_id)
     if action is None or record.drafts.get("action_id") == action_id:
         return
-    typed = record.drafts.get("action", "").strip()
-    if typed and not record.drafts.get("action_id"):
-        record.plan = record.plan.with_action(Action(typed))
+    if _is_half_typed(record):
+        raise InputError("Add the action that you have typed first.", field="action")
     leave_action(record)
     record.drafts["action"] = action.what
     record.drafts["owner"] = action.owner.value
@@ -92,6 +92,14 @@ def finish_plan(record: PlanRecord, today: date) -> None:
         add_action(record, today)
     if record.drafts.get("review", "").strip():
         use_typed_day(record, today)
+
+
+def _is_half_typed(record: PlanRecord) -> bool:
+    """Tell whether leaving the fields would lose words."""
+    typed = [record.drafts.get(name, "").strip() for name in ("action", "due")]
+    changing = record.plan.action(record.drafts.get("action_id", ""))
+    same = changing is not None and typed == [changing.what.strip(), _typed(changing.due)]
+    return any(typed) and not same
 
 
 def _due(words: str, earlier: Action | None, today: date) -> date | None:
