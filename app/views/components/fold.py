@@ -18,16 +18,19 @@ def Fold(
     *,
     opened: bool = False,
     icon: ft.IconData | None = None,
+    noted: Callable[[], bool] = lambda: False,
 ) -> ft.Control:
     """A tile called ``title``; tapped, it shows what ``build`` makes, tapped again it closes.
 
-    What is inside is made only while it is open. ``icon`` stands in while it is closed.
+    What is inside is made only while it is open. ``icon`` stands in while it is closed, unless
+    ``noted`` tells then that something was written in it.
     """
     is_open, set_open = ft.use_state(opened)
-    closed = icon or ft.Icons.EXPAND_MORE
+    written = noted()
+    closed = ft.Icons.CHECK if written else icon or ft.Icons.EXPAND_MORE
     tile = buttons.tile(
         title,
-        "Open" if is_open else detail,
+        "Open" if is_open else "Noted" if written else detail,
         lambda _: set_open(not is_open),
         icon=ft.Icons.EXPAND_LESS if is_open else closed,
         leads_on=False,

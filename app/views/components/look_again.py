@@ -38,6 +38,7 @@ def LookAgain(reminders: Sequence[Reminder]) -> ft.Control:
     def keep_them() -> None:
         if session.workspace is not None and event is not None:
             keep(session.workspace.reminders, reminders, event)
+            session.revision += 1
             set_kept(True)
 
     rows: list[ft.Control] = [

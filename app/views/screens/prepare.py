@@ -124,12 +124,11 @@ def _area(
             Words(f"Notes: {area.title}", preparation.notes.get(area.id, ""), noted),
         ]
 
-    has_notes = bool(preparation.notes.get(area.id, "").strip())
     return Fold(  # type: ignore[no-any-return]
         area.title,
-        "Noted" if has_notes else area.about,
+        area.about,
         build,
-        icon=ft.Icons.CHECK if has_notes else None,
+        noted=lambda: bool(preparation.notes.get(area.id, "").strip()),
         key=key,
     )
 

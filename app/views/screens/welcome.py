@@ -44,7 +44,7 @@ def WelcomeScreen() -> ft.View:
         buttons.quiet("I am a wellbeing lead", lambda _: go("/lead"), icon=ft.Icons.INSIGHTS),
         body(
             "A profile is no account. It keeps what you write locked on this device, with a "
-            "passphrase that only you know. Nothing leaves it unless you agree to it, word by word.",
+            "passphrase that only you know. Nothing leaves it unless you agree to every word.",
             quiet=True,
         ),
         section("Open to everyone, without a profile"),

@@ -1,0 +1,105 @@
+"""Home by role: what is used most first, help before all of it, and never a wall."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+
+from app.domain.profile import ProfileSettings, Role
+from tests.app.views.care import CaredPhone
+from tests.harness import Screen
+
+
+def told(story: Callable[[CaredPhone], Coroutine[Any, Any, None]]) -> None:
+    asyncio.run(story(CaredPhone()))
+
+
+async def home_for(phone: CaredPhone, *roles: Role) -> Screen:
+    await phone.make_profile()
+    await phone.workspace.settings.keep(ProfileSettings(roles=frozenset(roles)))
+    await phone.screen.go("/profile")
+    await phone.screen.go("/")
+    return phone.screen
+
+
+def in_order(screen: Screen, *wanted: str) -> bool:
+    words = screen.words()
+    places = [words.find(f"{one}\n") for one in wanted]
+    return -1 not in places and places == sorted(places)
+
+
+def test_crew_see_help_and_then_what_is_theirs() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await home_for(phone, Role.CREW)
+        assert in_order(
+            screen,
+            "Get support now",
+            "For me",
+            "My plan",
+            "After a hard job",
+            "Private check-in",
+            "Prepare for a conversation",
+            "Two-minute pause",
+            "Ask for a conversation",
+            "This profile",
+        )
+        for others in ("New conversation", "enrolment code", "Outbox", "wellbeing leads"):
+            assert others not in screen.words()
+
+    told(story)
+
+
+def test_managers_begin_or_carry_on_first() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await home_for(phone, Role.MANAGER)
+        assert in_order(screen, "Get support now", "New conversation", "Plans", "For me")
+        assert "Private check-in" not in screen.words()
+        assert "wellbeing leads" not in screen.words()
+        await phone.keep("Sam")
+        await screen.go("/profile")
+        await screen.go("/")
+        assert in_order(screen, "Carry on", "Sam", "New conversation")
+        await screen.tap("For me")
+        assert "Bring a plan in" in screen.words()
+        assert "Private check-in" in screen.words()
+
+    told(story)
+
+
+def test_many_unfinished_conversations_do_not_push_the_new_one_away() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await home_for(phone, Role.MANAGER)
+        for number in range(5):
+            await phone.keep(f"Sam {number}")
+        await screen.go("/profile")
+        await screen.go("/")
+        assert "Sam 0" not in screen.words()
+        assert in_order(screen, "Sam 4", "Sam 3", "3 more to carry on", "New conversation")
+        await screen.tap("3 more to carry on")
+        await screen.tap("Sam 0")
+        assert screen.page.route.startswith("/talk/")
+
+    told(story)
+
+
+def test_leads_have_their_themes_first() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await home_for(phone, Role.LEAD)
+        assert in_order(screen, "Get support now", "For wellbeing leads", "For me")
+        assert "New conversation" not in screen.words()
+
+    told(story)
+
+
+@pytest.mark.parametrize("roles", [(), tuple(Role)], ids=["none", "all"])
+def test_several_roles_have_all_of_it_in_groups(roles: tuple[Role, ...]) -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await home_for(phone, *roles)
+        words = screen.words()
+        assert words.index("New conversation") < words.index("For wellbeing leads")
+        assert ("Private check-in" in words) is (Role.CREW in roles)
+        assert "For me" in words
+        assert words.rstrip().endswith("Passphrase, backup, what is kept and for how long")
+
+    told(story)
