@@ -195,3 +195,15 @@ async def answer_questions(screen: Screen) -> None:
         if not asked:
             return
         await screen.tap(asked[0])
+
+
+async def turn_the_screen(screen: Screen) -> None:
+    """From the check, with every question answered, to the screen the colleague reads."""
+    await screen.tap("Turn the screen to your colleague")
+
+
+async def agree_together(screen: Screen) -> None:
+    """From the check to the moment after the colleague agreed and handed the device back."""
+    await turn_the_screen(screen)
+    await screen.tap("I agree: this may be sent")
+    await screen.tap("I have the device back")

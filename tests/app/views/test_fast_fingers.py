@@ -15,6 +15,7 @@ from tests.app.scripted_server import ScriptedServer, enrolled, ok, stored
 from tests.app.views.phone import (
     PASSPHRASE,
     Phone,
+    agree_together,
     choose_guide,
     choose_own_passphrase,
     enrol,
@@ -22,6 +23,7 @@ from tests.app.views.phone import (
     start_talking,
     to_the_check,
     to_the_summary,
+    turn_the_screen,
     with_profile,
 )
 from tests.contracts.memory_store import Disk, MemoryStore
@@ -44,14 +46,14 @@ def test_agreeing_before_the_redraw_never_sends_what_was_just_hidden(tmp_path: P
         screen = await to_the_check(phone, "Late finishes at the zeppelin unit.")
         await screen.type("Other words to hide", "zeppelin")
         hide = screen.tappable("Hide these words")
-        agree = screen.tappable("We agree")
+        turn = screen.tappable("Turn the screen")
         await screen.session.dispatch_event(hide._i, "click", None)
-        await screen.session.dispatch_event(agree._i, "click", None)
+        await screen.session.dispatch_event(turn._i, "click", None)
         await screen.settle()
         assert "have just changed" in screen.words()
         server.replies[SUMMARIES] = stored
-        await screen.tap("We agree")
-        await phone.until(lambda: "Receipt" in screen.words())
+        await agree_together(screen)
+        await phone.until(lambda: len(sent_texts(server)) == 1)
         assert len(sent_texts(server)) == 1
         assert "zeppelin" not in sent_texts(server)[0]
 
@@ -69,12 +71,14 @@ def test_a_failed_agreement_queues_nothing_and_leaves_the_words(tmp_path: Path) 
         screen = await to_the_check(phone, "Late finishes.")
         await phone.until_saved()
         disk.failing = StoreFull()
-        await screen.tap("We agree")
+        await turn_the_screen(screen)
+        await screen.tap("I agree")
         assert "out of space" in screen.words()
         workspace = phone.services.session.workspace
         assert workspace is not None
         assert workspace.outbox.items() == []
         disk.failing = None
+        await screen.tap("Hand back without deciding")
         await screen.tap("Change the wording")
         assert screen.find("Summary", ("TextField",)).value == "Late finishes."
         assert sent_texts(server) == []
@@ -113,6 +117,7 @@ def test_what_is_half_typed_in_the_plan_is_taken_along(tmp_path: Path) -> None:
         screen = await with_profile(phone)
         await start_talking(screen)
         await screen.tap("On to the plan")
+        await screen.tap("Add what I will do")
         await screen.type("What will be done", "Ask for fixed breaks")
         await screen.type("Or another day", "31 Februari")
         await screen.tap("On to the summary")
@@ -123,8 +128,11 @@ def test_what_is_half_typed_in_the_plan_is_taken_along(tmp_path: Path) -> None:
         assert "Summary for your trust" in screen.words()
         conversation = phone.services.session.conversation
         assert conversation is not None
-        assert [action.what for action in conversation.plan.actions] == ["Ask for fixed breaks"]
-        assert conversation.plan.review_on is not None
+        workspace = phone.services.session.workspace
+        assert workspace is not None
+        plan = workspace.plans.of(conversation).plan
+        assert [action.what for action in plan.actions] == ["Ask for fixed breaks"]
+        assert plan.review_on is not None
 
     on_a_phone(tmp_path, story)
 
@@ -249,7 +257,9 @@ def test_a_held_summary_goes_back_to_its_conversation(tmp_path: Path) -> None:
         await with_profile(phone)
         await enrol(phone)
         screen = await to_the_check(phone, "Late finishes.")
-        await screen.tap("We agree")
+        await agree_together(screen)
+        await screen.tap("Go to home")
+        await screen.tap("Outbox")
         await phone.until(lambda: "Needs a look" in screen.words())
         assert "Choose the area again." in screen.words()
         await screen.tap("Back to its conversation")
@@ -257,7 +267,9 @@ def test_a_held_summary_goes_back_to_its_conversation(tmp_path: Path) -> None:
         assert screen.find("Summary", ("TextField",)).value == "Late finishes."
         server.replies[SUMMARIES] = stored
         await screen.tap("Look it over")
-        await screen.tap("We agree")
+        await agree_together(screen)
+        await screen.tap("Go to home")
+        await screen.tap("Outbox")
         await phone.until(lambda: "Receipt" in screen.words())
 
     server = a_server()

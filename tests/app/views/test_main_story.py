@@ -37,13 +37,13 @@ def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> Non
 
         await screen.tap("On to the plan")
         await screen.type("What keeps me well", "Swimming")
+        await screen.tap("Add what my manager will do")
         await screen.type("What will be done", "Ask for fixed br")
         screen = await phone.kill_and_resume()
-        assert screen.find("What keeps me well", ("TextField",)).value == "Swimming"
         assert screen.find("What will be done", ("TextField",)).value == "Ask for fixed br"
+        assert "Swimming" in screen.words()
 
         await screen.type("What will be done", "Ask for fixed breaks")
-        await screen.tap("Me")
         await screen.type("By when", "31/12")
         await screen.tap("Add action")
         await screen.tap("In 4 weeks")
@@ -63,8 +63,15 @@ def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> Non
         assert "Exactly this will leave" in screen.words()
         await answer_questions(screen)
         screen = await phone.kill_and_resume()
-        await screen.tap("We agree")
-        await phone.until(lambda: "1 waiting" in screen.words())
+        await screen.tap("Turn the screen to your colleague")
+        screen = await phone.kill_and_resume()
+        assert "Exactly these words would leave" in screen.words()
+        await screen.tap("4 of 5")
+        await screen.tap("I agree: this may be sent")
+        await phone.until(lambda: "You can hand the device back." in screen.words())
+        await screen.tap("I have the device back")
+        assert "1 waiting" in screen.words()
+        assert "Give your colleague their copy" in screen.words()
 
         screen = await phone.kill_and_resume(carry_on="")
         assert "1 waiting" in screen.words()
@@ -90,10 +97,13 @@ def check_what_left(sent: tuple[str, dict[str, str], object, bool]) -> None:
     assert set(item) == {
         *("id", "schema", "organisation", "staff_group", "area", "week", "kind", "text"),
         *("themes", "plan_made", "follow_up_agreed", "support_offered", "language", "anonymiser"),
+        "helpful",
     }
     assert "late finishes and no breaks" in item["text"]
     for given_away in ("priya", "natarajan", "07700", "900123", "sam", "swimming", "fixed breaks"):
         assert given_away not in str(payload).lower()
+    assert item["helpful"] == 4
+    assert item["plan_made"] is True
     assert item["week"] == "{:04d}-W{:02d}".format(*date.today().isocalendar()[:2])
     assert not with_session
     assert set(headers) == {"Accept", "Content-Type", "Layby-Submission-Pass"}
@@ -152,6 +162,8 @@ def test_finishing_without_a_summary_queues_nothing_and_keeps_the_plan(tmp_path:
         await screen.type("Summary", "On second thoughts")
         await screen.tap("Finish without a summary")
         await screen.tap("Yes, finish without it")
+        assert "Everything is saved on this device." in screen.words()
+        await screen.tap("Go to home")
         await screen.tap("Finished conversations")
         assert "Walking the dog" in screen.words()
         workspace = phone.services.session.workspace
