@@ -8,6 +8,7 @@ from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
+from app.views.components.due_list import DueList
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
 from app.views.components.own_tiles import own, worried
@@ -18,15 +19,6 @@ from app.views.components.update import UpdateReady
 from app.views.screens.welcome import WelcomeScreen
 from app.views.services import go, use_session
 from app.views.state.session import Session
-
-try:
-    from app.views.components.due_list import DueList
-except ImportError:  # TODO: goes when the due list is there
-
-    def DueList(*_: object, **__: object) -> ft.Control:  # type: ignore[misc]
-        """Nothing is due."""
-        return ft.Container(visible=False)
-
 
 #: Logical pixels between tiles that belong together.
 TILE_GAP = 10
@@ -73,22 +65,26 @@ def HomeScreen() -> ft.View:
     ]
     if Role.MANAGER in roles:
         controls += _kept(session, workspace)
-    elif session.waiting or session.held or session.sent:
-        controls.append(_outbox_tile(session))
+    else:
+        controls += _left_over(session, workspace)
     controls.append(stack(_last(crew), spacing=TILE_GAP))
     return screen("Home", controls, support=False, back=False)
 
 
 def _conversations(session: Session, workspace: Workspace) -> list[ft.Control]:
     """Give what a manager came for: to carry on, or to begin."""
+    new = buttons.primary("New conversation", lambda _: go("/talk/choose"), icon=ft.Icons.ADD)
+    return [*_unfinished(session, workspace), new]
+
+
+def _unfinished(session: Session, workspace: Workspace) -> list[ft.Control]:
     unfinished = workspace.conversations.open_ones()
     rows: list[ft.Control] = []
     if unfinished:
         rows.append(section("Carry on"))
         rows += [_carry_on(session, found) for found in unfinished[:MOST_UNFINISHED]]
         rows += _further(session, unfinished[MOST_UNFINISHED:])
-    new = buttons.primary("New conversation", lambda _: go("/talk/choose"), icon=ft.Icons.ADD)
-    return [*rows, new]
+    return rows
 
 
 def _kept(session: Session, workspace: Workspace) -> list[ft.Control]:
@@ -104,6 +100,15 @@ def _kept(session: Session, workspace: Workspace) -> list[ft.Control]:
         *_trust_tiles(session),
     ]
     return [section("Plans and conversations"), stack(tiles, spacing=TILE_GAP)]
+
+
+def _left_over(session: Session, workspace: Workspace) -> list[ft.Control]:
+    """Give what a role left here that was ticked off since: it must stay in reach."""
+    rows = _unfinished(session, workspace)
+    rows += _finished_tile(len(workspace.conversations.finished()))
+    if session.waiting or session.held or session.sent:
+        rows.append(_outbox_tile(session))
+    return rows
 
 
 def _themes() -> list[ft.Control]:

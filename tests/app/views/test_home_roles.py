@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.conversation import Outcome
 from app.domain.profile import ProfileSettings, Role
 from tests.app.views.care import CaredPhone
 from tests.harness import Screen
@@ -78,6 +79,21 @@ def test_many_unfinished_conversations_do_not_push_the_new_one_away() -> None:
         assert in_order(screen, "Sam 4", "Sam 3", "3 more to carry on", "New conversation")
         await screen.tap("3 more to carry on")
         await screen.tap("Sam 0")
+        assert screen.page.route.startswith("/talk/")
+
+    told(story)
+
+
+def test_what_a_role_left_behind_stays_in_reach() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await home_for(phone, Role.CREW)
+        await phone.keep("Sam")
+        await phone.keep("Alex", outcome=Outcome.KEPT, finished_on=phone.services.today())
+        await screen.go("/profile")
+        await screen.go("/")
+        assert "New conversation" not in screen.words()
+        assert "Finished conversations" in screen.words()
+        await screen.tap("Sam")
         assert screen.page.route.startswith("/talk/")
 
     told(story)
