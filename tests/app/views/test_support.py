@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.conversation import Step
 from app.domain.support import NEEDS, SERVICE_TYPES, in_full
+from app.views.components.search_support import FIRST_RESULTS
 from tests.app.views.care import CaredPhone, cared_for
 from tests.app.views.phone import Phone, on_a_phone
 from tests.contracts.memory_store import Disk, MemoryStore
@@ -199,3 +200,27 @@ def test_from_within_a_conversation_every_page_leads_back_to_it() -> None:
             assert screen.page.route == "/talk/talk"
 
     cared_for(story)
+
+
+def test_a_long_list_is_built_when_it_is_asked_for(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        services = phone.services.content.services
+        first = replace(services[0], phone="0300 123 4567")
+        services += [
+            replace(first, id=f"desk-{n}", name=f"Desk {n}", type="money", urgency=500)
+            for n in range(100)
+        ]
+        await screen.go("/support")
+        assert "Desk 99" not in screen.words()
+        few = len(screen.controls())
+        await screen.type("Search", "desk")
+        assert "100 found" in screen.words()
+        assert screen.words().count("More about Desk") == FIRST_RESULTS
+        await screen.type("Search", "desk 99")
+        assert screen.words().count("More about Desk") == 1
+        await screen.type("Search", "")
+        assert len(screen.controls()) <= few + 2
+        await screen.tap(f"Show all {len(services)}")
+        assert "Desk 99" in screen.words()
+
+    on_support(tmp_path, story)
