@@ -35,7 +35,7 @@ class Parts:
 
     def __init__(self, settings: Settings) -> None:
         codebook = read_codebook(settings.assets_dir)
-        shipped = read_shipped(settings.assets_dir)
+        self.shipped = shipped = read_shipped(settings.assets_dir)
         self.settings = settings
         self.secret = load_secret(settings.secret_file)
         self.database = open_database(settings.url)

@@ -62,7 +62,9 @@ def test_the_security_headers_are_on_everything(site: Server, path: str) -> None
     assert "strict-transport-security" not in answer.headers
     policy = answer.headers["permissions-policy"].split(", ")
     assert {"microphone=()", "geolocation=()", "camera=(self)"} <= set(policy)
-    assert {"publickey-credentials-create=(self)", "publickey-credentials-get=(self)"} <= set(policy)
+    assert {"publickey-credentials-create=(self)", "publickey-credentials-get=(self)"} <= set(
+        policy
+    )
 
 
 def test_the_policy_is_the_measured_one() -> None:

@@ -1,0 +1,101 @@
+"""What devices fetch: published and nothing else, once per version, by whoever has the pass."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from app.domain.lock import LockTimes
+from app.domain.trust_content import TrustContent
+from sync_server.services.trust_content import ContentDesk
+from tests.sync_server.api.content_texts import (
+    OVERLAY,
+    SERVICE,
+    SERVICE_ID,
+    Desk,
+    fetch,
+    shipped_assets,
+)
+from tests.sync_server.api.problem_shape import assert_problem
+from tests.sync_server.trust import TRUST, Server
+
+
+@pytest.fixture
+def either(tmp_path: Path, database_url: str) -> Iterator[Server]:
+    assets = shipped_assets(tmp_path / "content")
+    with Server(tmp_path, database_url, assets_dir=assets) as made:
+        yield made
+
+
+def test_a_device_gets_what_is_published_and_then_a_304(either: Server) -> None:
+    first = fetch(either)
+    found = TrustContent.from_document(first.json())
+    assert (found.version, found.guides, found.services) == (1, (), ())
+    assert found.organisation.areas == TRUST.areas
+    assert found.organisation.lock == LockTimes()
+    assert fetch(either, found.version).status_code == 304
+    desk = Desk(either)
+    assert desk.save(f"service/{SERVICE_ID}", SERVICE, 0)["version"] == 1
+    assert fetch(either, 1).status_code == 304, "a draft is nobody's business yet"
+    assert desk.publish(f"service/{SERVICE_ID}", 1)["version"] == 2
+    assert desk.save("overlay/short-talk", OVERLAY, 0)["version"] == 1
+    assert desk.publish("overlay/short-talk", 1)["version"] == 2
+    again = fetch(either, found.version)
+    assert again.headers["etag"] == '"3"'
+    assert again.headers["cache-control"] == "no-store"
+    changed = TrustContent.from_document(again.json())
+    assert changed.version == 3
+    assert changed.services == (SERVICE,)
+    assert "version = 2" in changed.overlays[0]
+
+
+def test_the_answer_is_small_where_the_device_can_unpack_it(server: Server) -> None:
+    desk = Desk(server)
+    desk.save(f"service/{SERVICE_ID}", SERVICE, 0)
+    desk.publish(f"service/{SERVICE_ID}", 1)
+    with server.client.stream(
+        "GET",
+        "/api/v1/content",
+        headers={"Layby-Submission-Pass": server.submission_pass, "Accept-Encoding": "gzip"},
+    ) as answer:
+        packed = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert json.loads(gzip.decompress(packed))["services"] == [SERVICE]
+    plain = fetch(server, **{"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert len(packed) < len(plain.content)
+
+
+@pytest.mark.parametrize("wrong", ["", "A" * 43, "x" * 200], ids=["none", "wrong", "long"])
+def test_without_the_pass_there_is_nothing(server: Server, wrong: str) -> None:
+    answer = fetch(server, **{"Layby-Submission-Pass": wrong})
+    assert assert_problem(answer, 401)["type"] == "/problems/submission-pass-unknown"
+
+
+def test_a_lead_is_no_device_and_asking_leaves_no_trace(
+    server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.sign_in()
+    assert_problem(server.client.get("/api/v1/content"), 401)
+    with server.parts.database.read() as connection:
+        before = connection.execute(text("SELECT count(*) FROM audit")).scalar_one()
+    assert fetch(server).status_code == 200
+    with server.parts.database.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM audit")).scalar_one() == before == 0
+    assert "".join(capsys.readouterr()) == ""
+
+
+def test_other_times_for_locking_reach_devices_after_a_restart(server: Server) -> None:
+    database, shorter = server.parts.database, LockTimes(60, 30)
+    ContentDesk(database, server.parts.shipped, LockTimes()).settle_lock()
+    known = fetch(server).json()["version"]
+    ContentDesk(database, server.parts.shipped, LockTimes()).settle_lock()
+    assert fetch(server, known).status_code == 304
+    restarted = ContentDesk(database, server.parts.shipped, shorter)
+    restarted.settle_lock()
+    assert restarted.version(TRUST.id) == known + 1
+    assert restarted.content(TRUST).organisation.lock == shorter
