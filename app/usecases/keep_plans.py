@@ -73,7 +73,9 @@ class Plans:
                 found.id = plan_id
             conversation.plan_id = found.id
             self._fresh[found.id] = found
-        if found.id in self._fresh:
+        # A label may be written, or mended, after the plan was begun.
+        renamed = conversation.label not in ("", found.label) and not found.mine
+        if renamed and not self._is_linked(found.id, but=conversation.id):
             found.label = conversation.label
         return found
 

@@ -1,0 +1,78 @@
+"""What is due: plans and reminders in one list, the soonest first."""
+
+from datetime import date, datetime, time, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.due import AHEAD
+from app.domain.plan import Action, Owner, Plan
+from app.domain.plan_record import PlanRecord
+from app.domain.reminder import KeptReminder
+from app.usecases.due_list import due_list
+from tests.app.domain.plans import PLANS
+
+TODAY = date(2026, 11, 22)
+
+
+def after(days: int) -> date:
+    return TODAY + timedelta(days=days)
+
+
+def reminder(days: int, at: time = time(14, 30), **values: bool) -> KeptReminder:
+    return KeptReminder("r", "Ask again", datetime.combine(after(days), at), "about", "J", **values)
+
+
+def test_the_soonest_stands_first_with_whose_it_is() -> None:
+    plan = Plan(
+        {},
+        (
+            Action("Swap a shift", Owner.HOLDER, after(2), id="a"),
+            Action("Rest", due=after(-9), id="b"),
+            Action("Walk", due=after(1), done=True),
+            Action("Swim"),
+            Action("Far", due=after(AHEAD.days + 1)),
+        ),
+        after(AHEAD.days),
+    )
+    theirs = PlanRecord("p", " J ", plan=plan)
+    mine = PlanRecord("m", mine=True, plan=Plan({}, (Action("Call", Owner.HOLDER, TODAY, id="c"),)))
+    items = due_list([theirs, mine], [reminder(2), reminder(3, done=True)], TODAY)
+    assert [(item.kind, item.title, item.detail) for item in items] == [
+        ("action", "Rest", "J · My colleague"),
+        ("action", "Call", "My plan · My manager"),
+        ("reminder", "Ask again", "J"),
+        ("action", "Swap a shift", "J · Me"),
+        ("review", "Look at the plan again", "J"),
+    ]
+    assert [item.overdue(TODAY) for item in items] == [True, *[False] * 4]
+    assert (items[0].plan_id, items[0].action_id, items[0].at) == ("p", "b", None)
+    assert (items[2].reminder_id, items[2].at) == ("r", time(14, 30))
+
+
+def test_a_plan_without_a_label_can_be_told() -> None:
+    (item,) = due_list([PlanRecord(plan=Plan({}, (), TODAY))], [], TODAY)
+    assert item.detail == "A plan without a name"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PLANS, max_size=3), st.lists(st.integers(-40, 40), max_size=3), st.integers(-20, 5))
+def test_nothing_due_is_left_out_and_nothing_far_is_in(
+    plans: list[Plan], reminders: list[int], moved: int
+) -> None:
+    today = after(moved)
+    items = due_list(
+        [PlanRecord(plan=plan) for plan in plans], [reminder(days) for days in reminders], today
+    )
+    days = [item.on for item in items]
+    assert days == sorted(days)
+    actions = [action for plan in plans for action in plan.actions if not action.done]
+    wanted = [action.due for action in actions] + [plan.review_on for plan in plans]
+    wanted += [after(days) for days in reminders]
+    assert days == sorted(day for day in wanted if day and day - today <= AHEAD)
+
+
+def test_a_broken_clock_breaks_nothing() -> None:
+    record = PlanRecord(plan=Plan({}, (), date.max))
+    assert due_list([record], [], date.min) == []
+    assert due_list([record], [], date.max)[0].on == date.max
