@@ -96,7 +96,7 @@ class NativeDevice:
         with suppress(Exception):  # no page, no motor: all the same
             if self._haptics is None:
                 self._haptics = ft.HapticFeedback()
-            await self._haptics.light_impact()
+            await self._haptics.light_impact()  # type: ignore[no-untyped-call]
 
     async def wants_less_motion(self) -> bool:
         """Flet does not tell what the system's setting is."""

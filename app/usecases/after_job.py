@@ -1,4 +1,4 @@
-"""When to look again after a hard job: dates in plain words, and reminders if they are wanted."""
+"""When to look again after a hard job: days in plain words, to keep here or in a calendar."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from app.domain.days import day_words, read_past_moment
 from app.domain.guide import TIMINGS, Reminder
+from app.domain.reminder import worth_setting
+from app.exports.plan_ics import Event, write_calendar
 from app.usecases.set_reminders import Reminders
 
 #: The field that trouble with a typed moment belongs to, by what was typed there.
@@ -13,6 +15,10 @@ DAY, TIME = "day", "time"
 
 #: What the reminders are about, in the due list.
 ABOUT = "After a hard job"
+
+#: The calendar file, and what an entry says: nothing about what it is for.
+CALENDAR = "look-again.ics"
+ENTRY = "A time to look again"
 
 _A_WEEK = timedelta(days=7)
 
@@ -50,8 +56,23 @@ def keep(desk: Reminders, reminders: Iterable[Reminder], event: datetime) -> Non
     desk.set_own(reminders, event, ABOUT)
 
 
-def _when(reminder: Reminder, due: datetime) -> str:
+def calendar(reminders: Iterable[Reminder], event: datetime, now: datetime) -> bytes:
+    """Give a calendar file of the days still to come; it rings for none of them."""
+    entries = []
+    for reminder in reminders:
+        due = reminder.due(event)
+        if worth_setting(reminder, event, now):
+            at = due.time() if _is_exact(reminder) else None
+            key = f"look-again/{event.isoformat()}/{reminder.id}"
+            entries.append(Event(key, ENTRY, due.date(), at))
+    return write_calendar(entries, ring=False)
+
+
+def _is_exact(reminder: Reminder) -> bool:
     # Later on, the hour of the day says nothing: only what must not come early needs it.
-    exact = reminder.timing == "not-before" and reminder.after < _A_WEEK
-    at = f", {due:%H:%M}" if exact else ""
+    return reminder.timing == "not-before" and reminder.after < _A_WEEK
+
+
+def _when(reminder: Reminder, due: datetime) -> str:
+    at = f", {due:%H:%M}" if _is_exact(reminder) else ""
     return f"{TIMINGS[reminder.timing]} {day_words(due.date())}{at}"

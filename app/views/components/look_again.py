@@ -6,7 +6,7 @@ from datetime import datetime
 import flet as ft
 
 from app.domain.guide import Reminder
-from app.usecases.after_job import DAY, TIME, keep, looks, read_when
+from app.usecases.after_job import CALENDAR, DAY, TIME, calendar, keep, looks, read_when
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
@@ -24,12 +24,14 @@ def LookAgain(reminders: Sequence[Reminder]) -> ft.Control:
     none_yet: datetime | None = None
     event, set_event = ft.use_state(none_yet)
     kept, set_kept = ft.use_state(False)
+    saved, set_saved = ft.use_state("")
 
     def now() -> datetime:
         return datetime.fromtimestamp(services.opener.now()).replace(second=0, microsecond=0)
 
     def count_from(moment: datetime) -> None:
         set_kept(False)
+        set_saved("")
         set_event(moment)
 
     async def read() -> None:
@@ -40,6 +42,11 @@ def LookAgain(reminders: Sequence[Reminder]) -> ft.Control:
             keep(session.workspace.reminders, reminders, event)
             session.revision += 1
             set_kept(True)
+
+    async def save_calendar() -> None:
+        if event is not None:
+            content = calendar(reminders, event, now())
+            set_saved("saved" if await services.device.save_file(CALENDAR, content) else "not")
 
     rows: list[ft.Control] = [
         section("When to look again"),
@@ -65,6 +72,7 @@ def LookAgain(reminders: Sequence[Reminder]) -> ft.Control:
     if event is not None:
         rows.append(_days(reminders, event))
         rows += _keeping(session.workspace is not None, kept, keep_them)
+        rows += _calendar(saved, save_calendar)
     return stack(rows, spacing=12)
 
 
@@ -90,4 +98,15 @@ def _keeping(may: bool, kept: bool, keep_them: buttons.OnClick) -> list[ft.Contr
     return [
         buttons.primary("Keep these days for me", keep_them, icon=ft.Icons.ALARM_ON),
         body("On this device only. Nobody is told, and nothing rings.", quiet=True),
+    ]
+
+
+def _calendar(saved: str, save: buttons.OnClick) -> list[ft.Control]:
+    said = {
+        "saved": notice.good("The file is saved. Open it to put the days in your calendar."),
+        "not": notice.trouble("The file could not be saved here."),
+    }
+    return [
+        buttons.secondary("A file for my calendar", save, icon=ft.Icons.EVENT_AVAILABLE),
+        said.get(saved) or body("Its entries do not say what they are about.", quiet=True),
     ]

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.errors import InputError
 from app.domain.leaflet import parse_leaflet
-from app.usecases.after_job import DAY, TIME, looks, read_when
+from app.usecases.after_job import DAY, ENTRY, TIME, calendar, looks, read_when
 
 NOW = datetime(2026, 11, 22, 7, 20, 31)
 LEAFLET = parse_leaflet(
@@ -62,3 +62,17 @@ def test_a_trim_talk_comes_no_earlier_than_72_hours_and_again_at_about_28_days()
     after = {one.id: (one.timing, one.after) for one in LEAFLET.reminders}
     assert after["trim-first"] == ("not-before", timedelta(hours=72))
     assert after["trim-second"] == ("about", timedelta(days=28))
+
+
+def test_a_calendar_holds_the_days_to_come_and_no_word_of_what_for() -> None:
+    event = datetime(2026, 11, 12, 14, 30)
+    lines = calendar(LEAFLET.reminders, event, NOW).decode().split("\r\n")
+    assert [line for line in lines if line.startswith("DTSTART")] == [
+        "DTSTART:20261115T143000",
+        "DTSTART;VALUE=DATE:20261126",
+        "DTSTART;VALUE=DATE:20261210",
+        "DTSTART;VALUE=DATE:20261212",
+    ]
+    assert {line for line in lines if line.startswith("SUMMARY")} == {f"SUMMARY:{ENTRY}"}
+    assert "TRiM" not in "".join(lines)
+    assert "BEGIN:VALARM" not in lines

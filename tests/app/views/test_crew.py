@@ -277,6 +277,12 @@ def test_without_a_profile_the_days_are_only_shown() -> None:
         assert "Not before" in screen.words()
         assert "Without a profile Layby keeps nothing." in screen.words()
         assert "Keep these days" not in screen.words()
+        phone.device.saves = False
+        await screen.tap("A file for my calendar")
+        assert "could not be saved" in screen.words()
+        phone.device.saves = True
+        await screen.tap("A file for my calendar")
+        assert phone.device.saved["look-again.ics"].startswith(b"BEGIN:VCALENDAR")
 
     cared(story)
 
