@@ -98,6 +98,6 @@ def _ground(code: bytes, name: str, *, spoken: bool) -> ft.Control:
 
 
 def _by_hand(step: Any) -> ft.Control:  # noqa: ANN401 - a plain function of one number
-    back = buttons.secondary("Back", lambda _: step(-1), icon=ft.Icons.ARROW_BACK)
+    back = buttons.secondary("Previous", lambda _: step(-1), icon=ft.Icons.ARROW_BACK)
     on = buttons.secondary("Next", lambda _: step(1), icon=ft.Icons.ARROW_FORWARD)
     return ft.Row([ft.Container(back, expand=True), ft.Container(on, expand=True)], spacing=12)

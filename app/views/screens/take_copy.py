@@ -1,0 +1,205 @@
+"""Take a copy: the person's plan goes to the person, by code, file, paper or calendar."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import flet as ft
+
+from app.domain.errors import InputError
+from app.domain.plan_record import PlanRecord
+from app.usecases.open_workspace import Workspace
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.cards import card, stack
+from app.views.components.code_frames import CodeFrames
+from app.views.components.form import Form, use_form
+from app.views.components.frame import screen
+from app.views.components.locked import unlock_first
+from app.views.components.text import body, section
+from app.views.services import go, use_services, use_session
+from app.views.theme import FONT
+
+_TITLE = "Take a copy"
+_NOT_SAVED = "The file was not saved. Try again, or take the copy another way."
+PDF_NAME, CALENDAR_NAME = "plan.pdf", "dates.ics"
+
+
+@component
+def TakeCopyScreen() -> ft.View:
+    """Say where a copy goes, then offer each way to take one."""
+    _, session = use_session()
+    workspace = session.workspace
+    wanted = ft.use_route_params().get("plan", "")
+    if workspace is None:
+        return unlock_first(_TITLE)
+    record = workspace.plans.get(wanted)
+    if record is None:
+        gone = body("This plan is not on this device.")
+        return screen(_TITLE, [gone, buttons.primary("Go to home", lambda _: go("/"))])
+    whose = "you" if record.mine else "the person whose plan it is"
+    return screen(
+        _TITLE,
+        [
+            body(
+                f"A copy goes to {whose} and nowhere else. It is not sent to a server, the trust "
+                "or anyone’s manager."
+            ),
+            TakeCodes(workspace, record, key=f"codes-{wanted}"),
+            TakeFile(workspace, record, key=f"file-{wanted}"),
+            TakePdf(workspace, record, key=f"pdf-{wanted}"),
+            TakePrint(workspace, record, key=f"print-{wanted}"),
+            TakeDates(workspace, record, key=f"dates-{wanted}"),
+            buttons.quiet(
+                "Back to the plan", lambda _: go(f"/plans/{record.id}"), icon=ft.Icons.ARROW_BACK
+            ),
+        ],
+    )
+
+
+@component
+def TakeCodes(workspace: Workspace, record: PlanRecord) -> ft.Control:
+    """Codes for the person's own phone; anyone who sees them can read the plan."""
+    form = use_form()
+    none: Sequence[bytes] = ()
+    codes, set_codes = ft.use_state(none)
+
+    async def show() -> None:
+        set_codes(workspace.copies.codes(record))
+
+    rows = [
+        section("On their own phone" if not record.mine else "On another phone of yours"),
+        body("On the other phone, open Layby, choose “Bring a plan in”, then “Scan the codes”."),
+        notice.note("Anyone who sees these codes can read the plan. Show them to one person."),
+    ]
+    if codes:
+        rows.append(CodeFrames(codes, key=str(id(codes))))
+        rows.append(buttons.quiet("Hide the codes", lambda _: set_codes(none)))
+    else:
+        rows.append(_button(form, "Show the codes", show, ft.Icons.QR_CODE_2, first=True))
+    return stack([*rows, notice.trouble(form.problem())])
+
+
+@component
+def TakeFile(workspace: Workspace, record: PlanRecord) -> ft.Control:
+    """A locked file; the code that opens it is shown once, for paper."""
+    services = use_services()
+    form = use_form()
+    code, set_code = ft.use_state("")
+
+    async def save() -> None:
+        set_code("")
+        made = await workspace.copies.file(record)
+        if not await services.device.save_file(made.name, made.content):
+            raise InputError(_NOT_SAVED)
+        set_code(made.code)
+
+    rows = [
+        section("As a locked file"),
+        body("It opens only in Layby, and only with its own code.", quiet=True),
+        _button(form, "Save again, with a new code" if code else "Save a file", save, _SAVE),
+        notice.trouble(form.problem()),
+    ]
+    if code:
+        rows += [
+            notice.good("Saved. Write this code down now: Layby does not show it again."),
+            card([_large(line) for line in code_lines(code)]),
+            body(
+                "There is no button to copy it: on a clipboard, other apps could read it. Keep "
+                "the code apart from the file."
+            ),
+            buttons.secondary("I have written it down", lambda _: set_code("")),
+        ]
+    return stack(rows)
+
+
+def code_lines(code: str) -> list[str]:
+    """Give a code two groups a line, large enough to copy by hand on any phone."""
+    groups = code.split("-")
+    return ["-".join(groups[first : first + 2]) for first in range(0, len(groups), 2)]
+
+
+def _large(line: str) -> ft.Control:
+    return ft.Text(line, size=28, weight=ft.FontWeight.W_600, font_family=FONT)
+
+
+@component
+def TakePdf(workspace: Workspace, record: PlanRecord) -> ft.Control:
+    """A document to read or print elsewhere."""
+    form = use_form()
+    saved, set_saved = ft.use_state(False)
+    save = use_save(PDF_NAME, lambda: workspace.copies.pdf(record), set_saved)
+    return stack(
+        [
+            section("As a PDF"),
+            body("To read or print anywhere. It is not locked: anyone can open it.", quiet=True),
+            _button(form, "Save a PDF", save, ft.Icons.PICTURE_AS_PDF_OUTLINED),
+            notice.trouble(form.problem()),
+            notice.good("The PDF is saved." if saved else ""),
+        ]
+    )
+
+
+@component
+def TakePrint(workspace: Workspace, record: PlanRecord) -> ft.Control:
+    """On paper, from here."""
+    services = use_services()
+    form = use_form()
+
+    async def print_it() -> None:
+        lines = workspace.copies.lines(record)
+        if not await services.device.print_lines("Personal plan", lines):
+            raise InputError("This device cannot print from here. Save a PDF instead.")
+
+    return stack(
+        [
+            section("On paper"),
+            _button(form, "Print it", print_it, ft.Icons.PRINT_OUTLINED),
+            notice.trouble(form.problem()),
+        ]
+    )
+
+
+@component
+def TakeDates(workspace: Workspace, record: PlanRecord) -> ft.Control:
+    """The plan's days for a calendar, under neutral titles."""
+    form = use_form()
+    saved, set_saved = ft.use_state(False)
+    save = use_save(CALENDAR_NAME, lambda: workspace.copies.calendar(record), set_saved)
+    days = [action.due for action in record.plan.actions if action.due and not action.done]
+    rows: list[ft.Control] = [section("In a calendar")]
+    if not days and record.plan.review_on is None:
+        return stack([*rows, body("There is no day in this plan yet.", quiet=True)])
+    return stack(
+        [
+            *rows,
+            body("Only the days, with a plain title. No words of the plan go in.", quiet=True),
+            _button(form, "Save the days", save, ft.Icons.EVENT_OUTLINED),
+            notice.trouble(form.problem()),
+            notice.good("Saved. Open the file to add it to a calendar." if saved else ""),
+        ]
+    )
+
+
+_SAVE = ft.Icons.SAVE_ALT
+
+
+def use_save(
+    name: str, make: Callable[[], bytes], told: Callable[[bool], None]
+) -> Callable[[], Any]:
+    """Give what makes a file and hands it over; ``told`` hears whether it is saved; a hook."""
+    services = use_services()
+
+    async def save() -> None:
+        told(False)
+        if not await services.device.save_file(name, make()):
+            raise InputError(_NOT_SAVED)
+        told(True)
+
+    return save
+
+
+def _button(
+    form: Form, words: str, work: Callable[[], Any], icon: ft.IconData, *, first: bool = False
+) -> ft.Control:
+    kind = buttons.primary if first else buttons.secondary
+    return kind(words, form.doing(work), icon=icon, disabled=form.busy)
