@@ -19,10 +19,10 @@ from app.views.services import use_session
 @component
 def BeforeScreen() -> ft.View:
     """Settle in: private enough, the limits said aloud, a label only the holder sees."""
-    services, session = use_session()
+    _, session = use_session()
     problem, set_problem = ft.use_state("")
     when, set_when = ft.use_state("")
-    found = current(services, session, Step.BEFORE)
+    found = current(session, Step.BEFORE)
     workspace = session.workspace
     if found is None or workspace is None:
         return nothing_open(session)

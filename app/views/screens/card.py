@@ -21,9 +21,9 @@ from app.views.state.session import Session
 @component
 def CardScreen() -> ft.View:
     """The holder's card; in silent mode the colleague's, with this one prompt and their words."""
-    services, session = use_session()
+    _, session = use_session()
     params = ft.use_route_params()
-    found = current(services, session, Step.TALK)
+    found = current(session, Step.TALK)
     silent, set_silent = ft.use_state(found is not None and found[0].silent)
     handed_back, set_handed_back = ft.use_state(False)
     if found is None:

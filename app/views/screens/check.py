@@ -25,7 +25,7 @@ def CheckScreen() -> ft.View:
     """The holder's own look: masked, asked, then turned to the colleague, who decides."""
     services, session = use_session()
     problem, set_problem = ft.use_state("")
-    found = current(services, session, Step.CHECK)
+    found = current(session, Step.CHECK)
     start = saved_review(services, found[0]) if found else None
     review, set_review = ft.use_state(start)
     if found is None:

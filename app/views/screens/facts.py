@@ -17,8 +17,8 @@ from app.views.services import go, use_session
 @component
 def FactsScreen() -> ft.View:
     """The guide's facts, each with its sources; at the foot the sources with their dates."""
-    services, session = use_session()
-    found = current(services, session, Step.BEFORE)
+    _, session = use_session()
+    found = current(session, Step.BEFORE)
     if found is None:
         return nothing_open(session)
     conversation, guide = found

@@ -27,7 +27,7 @@ def PlanScreen() -> ft.View:
     services, session = use_session()
     problem, set_problem = ft.use_state("")
     carried, set_carried = ft.use_state(0)
-    found = current(services, session, Step.PLAN)
+    found = current(session, Step.PLAN)
     workspace = session.workspace
     conversation = found[0] if found else None
     record = use_record(

@@ -28,7 +28,7 @@ def SummaryScreen() -> ft.View:
     services, session = use_session()
     problem, set_problem = ft.use_state("")
     sure, set_sure = ft.use_state(False)
-    found = current(services, session, Step.SUMMARY)
+    found = current(session, Step.SUMMARY)
     if found is None:
         return nothing_open(session)
     conversation, _ = found

@@ -27,8 +27,8 @@ from app.views.state.session import Session
 @component
 def TalkScreen() -> ft.View:
     """One area open at a time; every one of them optional."""
-    services, session = use_session()
-    found = current(services, session, Step.TALK)
+    _, session = use_session()
+    found = current(session, Step.TALK)
     opened, set_opened = ft.use_state(found[0].open_area if found else "")
     _, redraw = ft.use_state(0)
     # Whoever came back here by the browser's own way has left the card behind.

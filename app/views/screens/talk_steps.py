@@ -7,11 +7,11 @@ from app.domain.guide import Guide
 from app.views.components import buttons
 from app.views.components.frame import SavedLine, screen
 from app.views.components.text import body
-from app.views.services import Services, go
+from app.views.services import go
 from app.views.state.session import Session
 
 
-def current(_services: Services, session: Session, step: Step) -> tuple[Conversation, Guide] | None:
+def current(session: Session, step: Step) -> tuple[Conversation, Guide] | None:
     """Give the conversation under way with its guide; None when ``step`` may not be shown.
 
     A link or the browser's own history can lead to any step; notes still come only after the

@@ -78,7 +78,7 @@ def TogetherScreen() -> ft.View:
     plan_problem, say_plan = ft.use_state("")
     words_problem, say_words = ft.use_state("")
     _, redraw = ft.use_state(0)
-    found = current(services, session, Step.TOGETHER)
+    found = current(session, Step.TOGETHER)
     workspace = session.workspace
     record = use_record(
         found[0].id if found else "",

@@ -11,7 +11,7 @@ from app.domain.reading_age import reading_age
 from app.usecases.read_content import Content
 from app.views.screens import worried
 from tests.app.views.care import CaredPhone
-from tests.app.views.phone import choose_guide, start_talking
+from tests.app.views.phone import choose_guide
 from tests.harness import Screen
 
 
@@ -135,15 +135,6 @@ def test_each_exit_has_its_words_and_the_services_it_names(profile: bool) -> Non
         assert "There is no such page." in screen.words()
 
     told(story, profile=profile)
-
-
-def test_it_is_not_in_the_way_outside_a_conversation() -> None:
-    async def story(_: CaredPhone, screen: Screen) -> None:
-        assert "I am worried about someone" not in screen.words()
-        await start_talking(screen)
-        assert "I am worried about someone" in screen.words()
-
-    told(story)
 
 
 def test_its_words_are_easy() -> None:
