@@ -147,3 +147,43 @@ def test_settings_and_files_that_cannot_be_used_are_named(
         Parts(Settings(data_dir=tmp_path, database_url=""))
     with pytest.raises(ServerError, match="codebook"):
         Parts(Settings(data_dir=tmp_path, assets_dir=tmp_path, database_url=""))
+
+
+def test_content_is_added_listed_and_retired_from_files(tmp_path: Path) -> None:
+    command(tmp_path, "enrol")  # makes the folder
+    opened = Parts(Settings(data_dir=tmp_path / "data", pwa_dir=tmp_path / "pwa"))
+    add_organisation(opened.database, EXAMPLE_TRUST)
+    opened.database.close()
+    folder = opened.settings.assets_dir / "demo/content"
+    assert "nothing of its own" in command(tmp_path, "content", "list").output
+    service, overlay = folder / "trim-desk.toml", folder / "overlay-post-incident-check.toml"
+    done = command(tmp_path, "content", "add", str(service), str(overlay))
+    assert done.exit_code == 0, done.output
+    assert "Published: service demo-trim-desk en, version 1" in done.output
+    listed = command(tmp_path, "content", "list").output
+    assert "published  overlay post-incident-check en, version 1" in listed
+    assert command(tmp_path, "content", "retire", "service", "demo-trim-desk").exit_code == 0
+    assert "retired    service demo-trim-desk" in command(tmp_path, "content", "list").output
+    broken = tmp_path / "broken.toml"
+    broken.write_text(service.read_text().replace("0113 496 0762", "ring us"))
+    for arguments, said in (
+        (("add", str(overlay), str(broken)), "broken.toml: service: phone"),
+        (("add", str(overlay), str(overlay)), "same item"),
+        (("add", str(tmp_path / "none.toml")), "cannot be read"),
+        (("retire", "guide", "never-was"), "There is no guide never-was"),
+        (("retire", "service", "samaritans"), "stays"),
+    ):
+        refused = command(tmp_path, "content", *arguments)
+        assert refused.exit_code == 1
+        assert said in refused.output, refused.output
+    assert "version 1" in command(tmp_path, "content", "list").output, "all of them, or none"
+
+
+def test_an_admin_edits_and_reads_no_themes(tmp_path: Path) -> None:
+    opened = Parts(Settings(data_dir=tmp_path / "data", pwa_dir=tmp_path / "pwa"))
+    add_organisation(opened.database, EXAMPLE_TRUST)
+    done = command(tmp_path, "create-admin", "gov", "--password-stdin", given="four plain words\n")
+    assert done.exit_code == 0, done.output
+    _, account = opened.accounts.sign_in("gov", "four plain words")
+    opened.database.close()
+    assert {permission.value for permission in account.role.permissions} == {"edit-content"}

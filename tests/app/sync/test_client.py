@@ -20,7 +20,7 @@ from app.sync.answers import read_answer
 from app.sync.client import ApiClient
 from app.sync.port import Answer
 from tests.app.domain.test_summary import SOUND
-from tests.app.scripted_server import ScriptedServer, enrolled, ok, problem, stored
+from tests.app.scripted_server import ORGANISATION, ScriptedServer, enrolled, ok, problem, stored
 
 HTML = Answer(200, {"content-type": "text/html"}, b"<h1>Sign in to Station Wi-Fi</h1>")
 
@@ -97,3 +97,88 @@ def test_no_answer_crashes_the_client(status: int, kind: str, body: bytes) -> No
         assert refused.message
     else:
         assert isinstance(found, dict)
+
+
+# -- a trust's content, and editing it ---------------------------------------------------------
+
+CONTENT = {"version": 4, "organisation": ORGANISATION, "guides": ["a"], "services": ["b"]}
+
+
+def test_content_is_fetched_with_the_pass_and_the_version_and_no_session() -> None:
+    server = ScriptedServer({"GET /api/v1/content": ok(CONTENT)})
+    found = ask(server, lambda client: client.content("the-pass", 3))
+    assert (found.version, found.guides, found.services) == (4, ("a",), ("b",))
+    assert found.organisation.name == "Test Ambulance Trust"
+    ((_, headers, payload, with_session),) = server.sent
+    assert headers["Layby-Submission-Pass"] == "the-pass"
+    assert headers["If-None-Match"] == '"3"'
+    assert (payload, with_session) == (None, False)
+
+
+def test_what_is_there_already_is_not_fetched_again() -> None:
+    server = ScriptedServer({"GET /api/v1/content": Answer(304)})
+    assert ask(server, lambda client: client.content("the-pass", 4)) is None
+    with pytest.raises(ServerNotUnderstood):  # nobody said that there is a version already
+        ask(server, lambda client: client.content("the-pass", None))
+    assert "If-None-Match" not in server.sent[-1][1]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        HTML,
+        ok({}),
+        ok({"version": 1}),
+        ok({**CONTENT, "guides": "x"}),
+        ok({**CONTENT, "version": "4"}),
+    ],
+    ids=["page", "empty", "no-trust", "no-list", "no-number"],
+)
+def test_content_of_another_form_is_not_understood(answer: Answer) -> None:
+    server = ScriptedServer({"GET /api/v1/content": answer})
+    with pytest.raises(ServerNotUnderstood):
+        ask(server, lambda client: client.content("the-pass", 3))
+
+
+def test_editing_goes_with_the_session_and_the_mark_of_our_own_page() -> None:
+    changed = ok({"version": 3, "state": "draft"})
+    item = "/api/v1/editing/guide/new-starter"
+    server = ScriptedServer(
+        {
+            "GET /api/v1/editing": ok({"items": [], "organisation": ORGANISATION, "version": 1}),
+            f"GET {item}": ok({"text": "x"}),
+            f"PUT {item}": changed,
+            f"POST {item}/publish": changed,
+            f"POST {item}/retire": changed,
+        }
+    )
+    assert ask(server, lambda client: client.editing())["items"] == []
+    assert ask(server, lambda c: c.editing_item("guide", "new-starter", "cy"))["text"] == "x"
+    assert ask(server, lambda c: c.save_draft("guide", "new-starter", "t", 2))["version"] == 3
+    assert ask(server, lambda c: c.publish("guide", "new-starter", 3))["version"] == 3
+    assert ask(server, lambda c: c.retire("guide", "new-starter", 3))["version"] == 3
+    assert all(with_session for _, _, _, with_session in server.sent)
+    assert all(headers["Layby-Request"] == "1" for _, headers, _, _ in server.sent[2:])
+    assert server.sent[1][0].endswith("?language=cy")
+    assert [payload for _, _, payload, _ in server.sent[2:]] == [
+        {"text": "t", "if_version": 2},
+        {"if_version": 3},
+        {"if_version": 3},
+    ]
+
+
+def test_only_what_a_trust_may_change_of_itself_is_sent() -> None:
+    server = ScriptedServer({"PUT /api/v1/editing/organisation": ok(ORGANISATION)})
+    saved = ask(server, lambda client: client.save_organisation(ORGANISATION, 5))
+    assert saved.name == "Test Ambulance Trust"
+    ((_, _, payload, _),) = server.sent
+    assert set(payload) == {"areas", "role_families", "if_version"}
+
+
+def test_what_does_not_fit_is_handed_on_with_its_place() -> None:
+    refusal = problem("content-invalid", "Guide x: title: is missing.", 422)
+    server = ScriptedServer({"PUT /api/v1/editing/guide/x": refusal})
+    with pytest.raises(ServerRefused) as caught:
+        ask(server, lambda client: client.save_draft("guide", "x", "", 0))
+    assert caught.value.problem == "content-invalid"
+    assert caught.value.message == "Guide x: title: is missing."

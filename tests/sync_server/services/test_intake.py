@@ -1,5 +1,7 @@
 """Intake on both databases: stored once, judged alone, released in steps."""
 
+import hashlib
+import json
 import threading
 import uuid
 from typing import Any
@@ -23,6 +25,34 @@ def test_sending_again_is_a_duplicate_and_changes_nothing(either_server: Server)
     before = rows(either_server)
     assert either_server.send(item, item) == [{"id": item["id"], "status": "duplicate"}] * 2
     assert rows(either_server) == before
+
+
+def test_the_first_schema_is_still_taken_and_its_digest_is_what_it_was(
+    either_server: Server,
+) -> None:
+    item = summary(schema=1, id="3f1f6f6e-7a0b-4a39-8a4e-0d8f6b5c2d11", week=THIS_WEEK)
+    assert either_server.send(item) == [{"id": item["id"], "status": "stored"}]
+    # As the first version made it: all members in one canonical form, none that came later.
+    before = hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()
+    (row,) = rows(either_server)
+    assert (row.digest, row.schema, row.self_referral) == (before, 1, None)
+    assert either_server.send(item)[0]["status"] == "duplicate"
+    assert either_server.send(item | {"schema": 2})[0]["status"] == "conflict"
+    assert either_server.send(item | {"self_referral": "self"})[0]["field"] == "self_referral"
+
+
+def test_the_second_schema_says_how_somebody_wants_to_reach_support(
+    either_server: Server,
+) -> None:
+    item = summary(
+        schema=2, support_offered=["money", "speak-up"], helpful=2, self_referral="referred"
+    )
+    assert either_server.send(item)[0]["status"] == "stored"
+    (row,) = rows(either_server)
+    assert (row.schema, row.helpful, row.self_referral) == (2, 2, "referred")
+    assert json.loads(row.support_offered) == ["money", "speak-up"]
+    odd = summary(schema=2, support_offered=["dr-smith"])
+    assert either_server.send(odd)[0]["field"] == "support_offered"
 
 
 def test_other_content_under_a_known_id_never_overwrites(either_server: Server) -> None:
