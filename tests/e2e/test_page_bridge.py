@@ -111,6 +111,19 @@ def test_bytes_cross_the_bridge_both_ways(pages: tuple[Page, Page]) -> None:
     page.evaluate("dispatchEvent(new Event('afterprint'))")
 
 
+def test_a_scan_that_cannot_be_tells_python_why(pages: tuple[Page, Page]) -> None:
+    page = pages[0]
+    started = run(
+        page,
+        "events.clear()\n"
+        "started = await bridge.start_scan()\n"
+        "await bridge.say_scanned(1, 2, False, 'x'); await bridge.stop_scan()\n"
+        "json.dumps([started, [[name, values.get('why')] for name, values in events]])",
+    )
+    assert started == [False, [["scan-ended", "no-camera"]]]
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
 def test_a_passkey_answers_python(pages: tuple[Page, Page]) -> None:
     page = pages[0]
     tools = page.context.new_cdp_session(page)
