@@ -167,21 +167,16 @@ def test_paper_pdf_and_days_are_handed_over_or_refused_where_they_stand() -> Non
     cared_for(story)
 
 
-@pytest.mark.parametrize("route", ["/plans/none/copy", "/brought/none"])
-def test_a_plan_that_is_not_here_says_so(route: str) -> None:
+def test_all_of_it_needs_an_open_profile_and_a_plan_that_is_here() -> None:
     async def story(phone: CaredPhone) -> None:
-        await phone.screen.go(route)
-        assert "This plan is not on this device." in phone.screen.words()
-
-    cared_for(story)
-
-
-@pytest.mark.parametrize("route", ["/plans/x/copy", "/brought/x", "/bring"])
-def test_all_of_it_needs_an_open_profile(route: str) -> None:
-    async def story(phone: CaredPhone) -> None:
+        for route in ("/plans/none/copy", "/brought/none"):
+            await phone.screen.go(route)
+            assert "This plan is not on this device." in phone.screen.words()
         await phone.services.session.leave(phone.services)
-        await phone.screen.go(route)
-        assert "Unlock your profile first." in phone.screen.words()
+        for route in ("/plans/none/copy", "/brought/none", "/bring"):
+            await phone.screen.go("/")
+            await phone.screen.go(route)
+            assert "Unlock your profile first." in phone.screen.words()
 
     cared_for(story)
 
