@@ -68,7 +68,9 @@ def build_services(
         keys=KeyDesk(store, chest, check, content.passphrase_words, now),
         backups=BackupDesk(store, chest, date.today, check),
         erase=EraseDesk(store, holds, shared.clear),
-        opener=WorkspaceOpener(client, date.today, time.time, device, content, shared),
+        opener=WorkspaceOpener(
+            client, date.today, time.time, device, content, shared, chest, _read_asset
+        ),
         content=content,
         shared=shared,
         summaries=SummaryDesk(content.build_anonymiser),

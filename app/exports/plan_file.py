@@ -21,7 +21,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.errors import CopyUnreadable
+from app.domain.errors import CopyTooLarge, CopyTooNew, CopyUnreadable
 from app.domain.json_text import read_json
 
 MAGIC = b"LAYBYPLN"
@@ -65,10 +65,10 @@ def write_head(envelope: Mapping[str, object]) -> bytes:
 
 
 def pack(head: bytes, sealed: bytes) -> bytes:
-    """Put the file together; raises CopyUnreadable when nobody could read it back."""
+    """Put the file together; raises CopyTooLarge when nobody could read it back."""
     body = head + sealed
     if len(body) + _CHECKSUM_BYTES > LARGEST:
-        raise CopyUnreadable("This plan is too long for a file. Shorten it first.")
+        raise CopyTooLarge("This plan is too long for a file. Shorten the longest part.")
     return body + hashlib.sha256(body).digest()
 
 
@@ -80,7 +80,7 @@ def unpack(content: bytes) -> Parts:
     if not content.startswith(MAGIC):
         raise CopyUnreadable(_FOREIGN)
     if int.from_bytes(content[len(MAGIC) : len(MAGIC) + 2]) > FORMAT:
-        raise CopyUnreadable(_NEWER)
+        raise CopyTooNew(_NEWER)
     body, checksum = content[:-_CHECKSUM_BYTES], content[-_CHECKSUM_BYTES:]
     if len(content) > LARGEST or hashlib.sha256(body).digest() != checksum:
         raise CopyUnreadable(_DAMAGED)

@@ -91,7 +91,7 @@ def blocks(plan: Plan, words: PageWords = ENGLISH) -> Iterator[Block]:
 
 def print_lines(plan: Plan, words: PageWords = ENGLISH) -> list[str]:
     """Give the page as plain lines, "" between its parts, without the title."""
-    lines = []
+    lines: list[str] = []
     for block in blocks(plan, words):
         if block.kind in (Kind.HEADING, Kind.TEXT, Kind.ACTION) and lines:
             lines.append("")

@@ -19,7 +19,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
-from app.domain.errors import CopyTooLarge, CopyUnreadable
+from app.domain.errors import CopyTooLarge, CopyTooNew, CopyUnreadable
 from app.exports import base45
 
 FORMAT = "LAYBY1"
@@ -92,7 +92,7 @@ def read_frame(text: str) -> Frame:
     """
     found = _FRAME.fullmatch(text)
     if found is None:
-        raise CopyUnreadable(_refusal(text))
+        raise _refusal(text)
     set_id, index, total, part, check = found.groups()
     try:
         data = base45.decode(part)
@@ -125,10 +125,10 @@ _FOREIGN = "That is not a Layby plan code. Point at the code in Layby on the oth
 _NEWER_WORDS = "That code was made by a newer version of Layby. Update the app, then scan again."
 
 
-def _refusal(text: str) -> str:
+def _refusal(text: str) -> CopyUnreadable:
     if _NEWER.match(text):
-        return _NEWER_WORDS
-    return _DAMAGED if text.startswith(FORMAT) else _FOREIGN
+        return CopyTooNew(_NEWER_WORDS)
+    return CopyUnreadable(_DAMAGED if text.startswith(FORMAT) else _FOREIGN)
 
 
 def _set_id(packed: bytes) -> str:

@@ -17,7 +17,7 @@ class TrueType:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self._tables = _directory(content)
-        (self._units,) = struct.unpack_from(">H", content, self._at("head") + 18)
+        self._units = int(struct.unpack_from(">H", content, self._at("head") + 18)[0])
         (self._wide,) = struct.unpack_from(">H", content, self._at("hhea") + 34)
 
     @property
@@ -46,7 +46,8 @@ class TrueType:
     def width(self, glyph: int) -> int:
         """Give how far a glyph moves on."""
         at = self._at("hmtx") + 4 * min(glyph, self._wide - 1)
-        return round(struct.unpack_from(">H", self.content, at)[0] * _EM / self._units)
+        (units,) = struct.unpack_from(">H", self.content, at)
+        return round(int(units) * _EM / self._units)
 
     def measure(self, text: str, size: float) -> float:
         """Give the length of a line of text, in the unit of ``size``."""
@@ -77,7 +78,7 @@ class TrueType:
 
     def _metric(self, table: str, offset: int) -> int:
         (value,) = struct.unpack_from(">h", self.content, self._at(table) + offset)
-        return round(value * _EM / self._units)
+        return round(int(value) * _EM / self._units)
 
 
 def _directory(content: bytes) -> dict[str, int]:

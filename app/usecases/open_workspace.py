@@ -25,7 +25,9 @@ from app.usecases.send_outbox import Outbox
 from app.usecases.set_reminders import Reminders
 from app.usecases.shared_services import SharedServices
 from app.usecases.storage_health import StorageDesk
+from app.usecases.take_copy import CopyDesk
 from app.usecases.unlock import OpenProfile
+from app.vault.port import KeyChest
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Workspace:
     check_ins: CheckIns
     preparation: PrepareDesk
     trust: TrustUpdates
+    copies: CopyDesk
 
     def unreadable(self) -> int:
         """Count what opened but is in no form that this version knows; it is kept as it is."""
@@ -78,7 +81,10 @@ class Workspace:
 
 @dataclass(frozen=True)
 class WorkspaceOpener:
-    """Builds a workspace for an open profile. ``now`` gives POSIX seconds."""
+    """Builds a workspace for an open profile.
+
+    ``now`` gives POSIX seconds, ``asset`` the app's own files by their path in ``assets``.
+    """
 
     client: ApiClient
     today: Callable[[], date]
@@ -86,6 +92,8 @@ class WorkspaceOpener:
     device: Device
     content: Content
     shared: SharedServices
+    chest: KeyChest
+    asset: Callable[[str], bytes]
 
     def open(
         self,
@@ -149,4 +157,5 @@ class WorkspaceOpener:
             CheckIns(saver, self.today),
             PrepareDesk(saver),
             trust,
+            CopyDesk(self.chest, plans.write_copy, self.asset),
         )

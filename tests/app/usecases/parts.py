@@ -32,9 +32,15 @@ WORDS = "lantern gravel otter tuesday"
 OTHER_WORDS = "copper meadow violin harbour"
 COMMON = "passwordpassword"
 ASSETS = Path(__file__).parents[3] / "assets"
+
+
+def asset(name: str) -> bytes:
+    return (ASSETS / name).read_bytes()
+
+
 #: What ships, read once for all tests.
 CONTENT = Content(
-    lambda name: (ASSETS / name).read_bytes(),
+    asset,
     lambda folder: sorted(f"{folder}/{path.name}" for path in (ASSETS / folder).glob("*.toml")),
 )
 LIST = ("amber", "bottle", "candle", "dragon", "engine", "forest", "garden", "hollow")
@@ -214,6 +220,8 @@ class Place:
             device,
             CONTENT,
             shared,
+            self.chest,
+            asset,
         )
 
     def other_window(self) -> "Place":
