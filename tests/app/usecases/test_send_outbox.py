@@ -57,7 +57,7 @@ async def agreed(place: Place, workspace: Workspace) -> Conversation:
     DESK.keep(conversation, review)
     enrolment = workspace.enrolments.current()
     assert enrolment is not None
-    wire = DESK.to_send(conversation, review, enrolment.organisation)
+    wire = DESK.to_send(conversation, review, enrolment.organisation, None)
     await workspace.outbox.queue(conversation, wire, place.day)
     return conversation
 
@@ -157,7 +157,7 @@ def test_an_edit_after_the_check_must_be_looked_over_again() -> None:
         DESK.keep(conversation, review)
         conversation.summary = "Late finishes. Call Priya on 07700 900123."
         with pytest.raises(InputError, match="Look it over once more"):
-            DESK.to_send(conversation, review, enrolment.organisation)
+            DESK.to_send(conversation, review, enrolment.organisation, None)
 
     with_workspace(ScriptedServer({ENROL: enrolled}), story)
 
