@@ -10,6 +10,8 @@ from app.views.screens.after_job import AfterJobScreen
 from app.views.screens.ask import AskScreen
 from app.views.screens.backup import BackupScreen
 from app.views.screens.before import BeforeScreen
+from app.views.screens.bring import BringScreen
+from app.views.screens.brought import BroughtScreen
 from app.views.screens.card import CardScreen
 from app.views.screens.change_passphrase import ChangePassphraseScreen
 from app.views.screens.check import CheckScreen
@@ -49,6 +51,7 @@ from app.views.screens.support import SupportScreen
 from app.views.screens.support_need import SupportNeedScreen
 from app.views.screens.support_print import SupportPrintScreen
 from app.views.screens.support_service import SupportServiceScreen
+from app.views.screens.take_copy import TakeCopyScreen
 from app.views.screens.talk import TalkScreen
 from app.views.screens.thanks import ThanksScreen
 from app.views.screens.tidy import TidyScreen
@@ -104,6 +107,9 @@ ROUTES = {
     "plans/:plan": PlanViewScreen,
     "plans/:plan/edit": PlanEditScreen,
     "plans/:plan/history": PlanHistoryScreen,
+    "plans/:plan/copy": TakeCopyScreen,
+    "bring": BringScreen,
+    "brought/:plan": BroughtScreen,
     "due": DueScreen,
     "outbox": OutboxScreen,
     "finished": FinishedScreen,

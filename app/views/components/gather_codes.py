@@ -51,7 +51,7 @@ def GatherCodes(found: Callable[[PlanCopy], None]) -> ft.Control:
 
     async def take(text: str) -> Progress:
         progress = gathered.frames.add(text)
-        done = 0 < progress.of == progress.have
+        done = progress.done
         await services.device.say_scanned(progress.have, progress.of, done, progress.problem)
         say(progress_words(progress))
         form.say("", progress.problem)
@@ -141,6 +141,6 @@ def progress_words(progress: Progress) -> str:
     """Say how far it is; "" before the first code."""
     if not progress.of:
         return ""
-    if progress.have == progress.of:
+    if progress.done:
         return "All the codes are here."
     return f"{progress.have} of {progress.of} codes are here."
