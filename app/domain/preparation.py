@@ -60,12 +60,17 @@ class Preparation:
             points[place - 1], points[place] = points[place], points[place - 1]
         self.points = tuple(points)
 
-    def remove(self, point_id: str) -> None:
-        """Take a point off the list; its words go back where a new point is typed, if free."""
-        gone = next((point for point in self.points if point.id == point_id), None)
-        self.points = tuple(point for point in self.points if point.id != point_id)
-        if gone is not None and not self.drafts.get(POINT, "").strip():
-            self.drafts[POINT] = gone.words
+    def remove(self, point_id: str) -> tuple[Point, int] | None:
+        """Take a point off the list; gives it and its place for ``put_back``, None if not there."""
+        for place, point in enumerate(self.points):
+            if point.id == point_id:
+                self.points = self.points[:place] + self.points[place + 1 :]
+                return point, place
+        return None
+
+    def put_back(self, point: Point, place: int) -> None:
+        """Put a point that was taken off back where it stood."""
+        self.points = (*self.points[:place], point, *self.points[place:])
 
     def to_raise(self) -> list[str]:
         """Give the points as they are read aloud, without empty ones."""

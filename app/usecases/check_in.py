@@ -22,14 +22,11 @@ class CheckIns:
 
     def current(self) -> CheckIn:
         """Give the check-in under way, or a new one; kept from its first word on."""
-        today = self._today()
         found = self.history()
-        if found and not found[0].closed:
-            age = (today - found[0].written_on).days
-            if 0 <= age <= CARRY_ON_DAYS:
-                return found[0]
+        if found and not found[0].closed and self.may_go_on(found[0]):
+            return found[0]
         number = max((one.number for one in found), default=0) + 1
-        return CheckIn(written_on=today, number=number)
+        return CheckIn(written_on=self._today(), number=number)
 
     def save(self, check_in: CheckIn) -> None:
         """Keep it as it stands and return at once; an empty one leaves no trace."""
@@ -41,6 +38,15 @@ class CheckIns:
     def close(self, check_in: CheckIn) -> None:
         """Say that its writer has done with it."""
         check_in.closed = True
+        self.save(check_in)
+
+    def may_go_on(self, check_in: CheckIn) -> bool:
+        """Tell whether it is recent enough to be carried on."""
+        return 0 <= (self._today() - check_in.written_on).days <= CARRY_ON_DAYS
+
+    def go_on(self, check_in: CheckIn) -> None:
+        """Take it up again, as if it had not been closed; right for the newest one only."""
+        check_in.closed = False
         self.save(check_in)
 
     def delete(self, check_in: CheckIn) -> None:

@@ -23,6 +23,10 @@ class PrepareDesk:
         document = self._saver.tables.get(TABLE, _ID)
         return Preparation() if document is None else Preparation.from_document(document)
 
+    def is_there(self) -> bool:
+        """Tell whether anything is kept, readable or not."""
+        return self._saver.tables.get(TABLE, _ID) is not None
+
     def save(self, preparation: Preparation) -> None:
         """Keep it as it stands and return at once; an empty one leaves no trace."""
         if preparation.is_blank():

@@ -86,11 +86,17 @@ async def _breathe(
             return
         show(_Shown(now))
         if now.begins:
-            await services.device.buzz(BUZZ if now.is_in else BUZZ // 2)
+            _buzz(services, now)
         await services.pause(1.0)
         second += 1
     if counts():
         show(_Shown(over=True))
+
+
+def _buzz(services: Services, now: Moment) -> None:
+    # Nothing waits for it: a page that is slow to answer must not hold up the breath.
+    length = BUZZ if now.is_in else BUZZ // 2
+    start(lambda: services.device.buzz(length), lambda _: None)
 
 
 def _shape(now: Moment | None) -> ft.Control:

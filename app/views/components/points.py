@@ -16,6 +16,8 @@ def Points(preparation: Preparation, save: Callable[[], None]) -> ft.Control:
     """Each point to reword, move up or take off, and a field for the next one."""
     problem, set_problem = ft.use_state("")
     turn, set_turn = ft.use_state(0)
+    none_yet: tuple[Point, int] | None = None
+    taken, set_taken = ft.use_state(none_yet)
 
     def do(change: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
@@ -31,13 +33,30 @@ def Points(preparation: Preparation, save: Callable[[], None]) -> ft.Control:
         preparation.drafts[POINT] = words
         save()
 
-    rows = [
-        _point(number, point, preparation, save, do)
-        for number, point in enumerate(preparation.points, start=1)
-    ]
+    def take_off(point: Point) -> Callable[[], None]:
+        return do(lambda: set_taken(preparation.remove(point.id)))
+
+    def put_back() -> None:
+        if taken is not None:
+            preparation.put_back(*taken)
+            set_taken(None)
+
+    def reword(point: Point) -> Callable[[str], None]:
+        def hear(words: str) -> None:
+            preparation.reword(point.id, words)
+            save()
+
+        return hear
+
+    def row(number: int, point: Point) -> ft.Control:
+        up = do(lambda: preparation.move_up(point.id)) if number > 1 else None
+        return _point(number, point, reword(point), up, take_off(point))
+
+    rows = [row(number, point) for number, point in enumerate(preparation.points, start=1)]
     return stack(
         [
             *rows,
+            *([buttons.quiet("Put the point back", do(put_back))] if taken else []),
             Words(
                 "A point I want to raise",
                 preparation.drafts.get(POINT, ""),
@@ -56,20 +75,13 @@ def Points(preparation: Preparation, save: Callable[[], None]) -> ft.Control:
 def _point(
     number: int,
     point: Point,
-    preparation: Preparation,
-    save: Callable[[], None],
-    do: Callable[[Callable[[], None]], Callable[[], None]],
+    reword: Callable[[str], None],
+    up: Callable[[], None] | None,
+    off: Callable[[], None],
 ) -> ft.Control:
-    def reword(words: str) -> None:
-        preparation.reword(point.id, words)
-        save()
-
-    ways: list[ft.Control] = []
-    if number > 1:
-        up = do(lambda: preparation.move_up(point.id))
-        ways.append(buttons.icon(f"Move point {number} up", ft.Icons.ARROW_UPWARD, up))
-    off = do(lambda: preparation.remove(point.id))
-    ways.append(buttons.icon(f"Take point {number} off", ft.Icons.DELETE_OUTLINE, off))
+    ways = [buttons.icon(f"Take point {number} off", ft.Icons.DELETE_OUTLINE, off)]
+    if up is not None:
+        ways.insert(0, buttons.icon(f"Move point {number} up", ft.Icons.ARROW_UPWARD, up))
     return card(
         [
             Words(f"Point {number}", point.words, reword, lines=2, key=point.id),

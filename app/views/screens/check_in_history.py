@@ -59,9 +59,18 @@ def History(workspace: Workspace) -> ft.Control:
     )
     if not every:
         return body("Nothing is written yet.")
+
+    def go_on(one: CheckIn) -> None:
+        desk.go_on(one)
+        go("/check-in")
+
     rows: list[ft.Control] = []
-    for one in every[:shown]:
-        rows.append(_deleted(one, bring_back) if one.id in gone else _written(one, delete))
+    for number, one in enumerate(every[:shown]):
+        if one.id in gone:
+            rows.append(_deleted(one, bring_back))
+        else:
+            newest = number == 0 and desk.may_go_on(one)
+            rows.append(_written(one, delete, go_on if newest else None))
     left = len(every) - shown
     if left > 0:
         words = f"Show earlier ones ({left:,} more)"
@@ -69,12 +78,18 @@ def History(workspace: Workspace) -> ft.Control:
     return stack(rows, spacing=12)
 
 
-def _written(one: CheckIn, delete: Callable[[CheckIn], None]) -> ft.Control:
+def _written(
+    one: CheckIn,
+    delete: Callable[[CheckIn], None],
+    go_on: Callable[[CheckIn], None] | None,
+) -> ft.Control:
     day = day_words(one.written_on)
     rows: list[ft.Control] = [section(day)]
     for prompt in Prompt:
         if one.said(prompt):
             rows += [body(prompt.question, quiet=True), body(one.said(prompt))]
+    if go_on is not None:
+        rows.append(buttons.quiet("Go on writing", lambda _: go_on(one), icon=ft.Icons.EDIT))
     rows.append(
         buttons.quiet(
             f"Delete the check-in of {day}", lambda _: delete(one), icon=ft.Icons.DELETE_OUTLINE

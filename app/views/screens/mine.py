@@ -39,9 +39,12 @@ def MineScreen() -> ft.View:
             ),
             section("More for me"),
             *own(workspace)[1:],
+            section("Where it all is"),
+            bullet(f"On this device: {_kept_here(workspace)}."),
+            bullet("Sent anywhere: none of it."),
             body(
-                "There is no account. All of this stays on this device, locked with your "
-                "passphrase. Nothing is sent, and nobody at your trust can see it.",
+                "There is no account. It is locked with your passphrase, and nobody at your "
+                "trust can see it. You choose who gets a copy of your plan.",
                 quiet=True,
             ),
         ],
@@ -54,6 +57,17 @@ def _what_it_is() -> list[ft.Control]:
         bullet("Write it alone, or bring in the one from a conversation."),
         bullet("It is yours. You choose who gets a copy."),
     ]
+
+
+def _kept_here(workspace: Workspace) -> str:
+    """Name what this profile holds for its person, so that it can be seen to be here."""
+    check_ins = len(workspace.check_ins.history())
+    found = [
+        "your plan" if workspace.plans.get(workspace.plans.mine().id) is not None else "",
+        f"{check_ins:,} check-in{'' if check_ins == 1 else 's'}" if check_ins else "",
+        "your preparation" if workspace.preparation.is_there() else "",
+    ]
+    return ", ".join(filter(None, found)) or "nothing yet"
 
 
 def _open(workspace: Workspace) -> None:

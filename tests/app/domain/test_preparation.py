@@ -39,11 +39,17 @@ def test_an_empty_point_is_refused_at_its_field() -> None:
 
 
 def test_a_point_taken_off_can_be_put_back() -> None:
-    preparation = with_points("hours", "rest")
-    preparation.remove(preparation.points[0].id)
-    assert (listed(preparation), preparation.drafts[POINT]) == (["rest"], "hours")
-    preparation.remove(preparation.points[0].id)
-    assert preparation.drafts[POINT] == "hours", "what is being typed is never written over"
+    preparation = with_points("hours", "rest", "a lift")
+    taken = preparation.remove(preparation.points[1].id)
+    assert taken is not None
+    assert listed(preparation) == ["hours", "a lift"]
+    preparation.put_back(*taken)
+    assert listed(preparation) == ["hours", "rest", "a lift"]
+    assert preparation.remove("not there") is None
+
+
+def test_a_half_typed_point_becomes_one() -> None:
+    preparation = Preparation(drafts={POINT: " hours "})
     preparation.add_draft()
     assert (listed(preparation), preparation.drafts[POINT]) == (["hours"], "")
 

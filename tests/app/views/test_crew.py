@@ -94,6 +94,11 @@ def test_a_check_in_is_kept_key_by_key_and_outlives_a_kill() -> None:
         await screen.tap("Done for now")
         assert "My check-ins" in screen.words()
         assert "A walk with Jo" in screen.words()
+        await screen.tap("Go on writing")
+        assert screen.find("How am I today?", ("TextField",)).value == "Tired 🙂"
+        await screen.type("What do I need?", "Sleep")
+        await screen.tap("Done for now")
+        assert [one.said(Prompt.NEED) for one in phone.workspace.check_ins.history()] == ["Sleep"]
         await screen.tap("Write one now")
         assert screen.find("How am I today?", ("TextField",)).value == ""
         assert "A walk with Jo" not in screen.words()
@@ -151,6 +156,10 @@ def test_a_preparation_is_kept_read_large_and_cleared_by_hand() -> None:
             assert screen.find("A point I want to raise", ("TextField",)).value == ""
         await screen.tap("Move point 2 up")
         await screen.type("A point I want to raise", "half a po")
+        await screen.tap("Take point 1 off")
+        assert phone.workspace.preparation.get().to_raise() == ["My hours"]
+        await screen.tap("Put the point back")
+        assert "Put the point back" not in screen.words()
         await screen.tap("Work")
         await screen.type("Notes: Work", "The rota.")
         await screen.tap("Work")
@@ -369,10 +378,16 @@ def test_the_own_plan_begins_with_what_it_is() -> None:
         await screen.tap("My plan")
         assert screen.page.route == "/mine"
         assert "There is no account." in screen.words()
+        assert "On this device: nothing yet." in screen.words()
         await screen.tap("Begin my plan")
         record = phone.workspace.plans.mine()
         assert screen.page.route == f"/plans/{record.id}"
         assert phone.workspace.plans.get(record.id) is not None
+        one = phone.workspace.check_ins.current()
+        one.words["today"] = "Fine."
+        phone.workspace.check_ins.save(one)
+        await screen.go("/mine")
+        assert "On this device: your plan, 1 check-in." in screen.words()
         await screen.go("/")
         await screen.tap("My plan")
         assert screen.page.route == f"/plans/{record.id}"
