@@ -274,6 +274,9 @@ def test_after_a_hard_job_tells_the_days_and_keeps_them_if_asked() -> None:
         await screen.tap("Show me the days")
         await screen.tap("Keep these days for me")
         assert len(phone.workspace.reminders.items()) == len(items) >= 4
+        await screen.tap("Back to home")
+        words = screen.words()
+        assert words.index("From now on you can have a TRiM talk") < words.index("My plan")
 
     cared(story)
 
