@@ -15,7 +15,14 @@ from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.domain.guide_file import Overlay, parse_guide, parse_overlay, read_guide
 from app.domain.guide_rules import check_whole
-from app.domain.guide_set import add_overlay, choose, complete, newest
+from app.domain.guide_set import (
+    FIRST_LANGUAGE,
+    add_overlay,
+    choose,
+    complete,
+    newest,
+    translation_problems,
+)
 from app.domain.organisation import Organisation
 from app.domain.service_set import overlay_problems
 from app.domain.support import Service, parse_service
@@ -120,6 +127,8 @@ def _check_guides(
     _refuse_twice("overlay", [f"{one.overlays} ({one.language})" for one in overlays])
     everything = beside_shipped(shipped, own)
     known = newest(everything)
+    for guide in own:
+        _check_translation(known.get((guide.id, FIRST_LANGUAGE)), guide)
     for language in sorted({language for _, language in known}):
         chosen = choose(everything, language)
         for guide in (*chosen.values(), *own):
@@ -132,6 +141,14 @@ def _check_guides(
             if base is None:
                 raise ContentError("there is no such guide to add to.")
             grown(complete(base, choose(everything, overlay.language)), overlay)
+
+
+def _check_translation(original: Guide | None, guide: Guide) -> None:
+    name = f"Guide {guide.id} ({guide.language})"
+    if original is None:
+        raise ContentError(f"{name}: there is no guide in English that this one translates.")
+    for problem in translation_problems(original, guide):
+        raise ContentError(f"{name}: {problem}")
 
 
 @contextmanager

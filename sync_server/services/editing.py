@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from app.domain.errors import ContentError
+from app.domain.guide_set import FIRST_LANGUAGE
 from sync_server.db.content import DRAFT, PUBLISHED, RETIRED, Audit, ContentItems, ItemKey
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations, Record
@@ -59,11 +60,11 @@ class Editing:
             rows, version = change.open(key)
             with refusing_misfits("text"):
                 if _is_repeat(rows, DRAFT, if_version):
-                    given = numbered(key, text, rows[-1].version)
+                    given = numbered(key, text, change.number(key, int(rows[-1].version)))
                     if given == rows[-1].text:
                         return int(rows[-1].version)
                 change.only_if(rows, key, if_version)
-                given = numbered(key, text, version)
+                given = numbered(key, text, change.number(key, version))
                 change.check({key: given})
             return change.add(key, version, DRAFT, given)
 
@@ -84,7 +85,7 @@ class Editing:
             text = rows[-1].text
             with refusing_misfits("text"):
                 # A service that was only hidden has no text of the trust's own: ours is shown.
-                given = numbered(key, text, version) if text else ""
+                given = numbered(key, text, change.number(key, version)) if text else ""
                 change.check({key: given})
             return change.add(key, version, PUBLISHED, given)
 
@@ -95,7 +96,10 @@ class Editing:
         """
         with self._changing(editor) as change, refusing_misfits("text"):
             versions = {key: change.open(key)[1] for key in texts}
-            given = {key: numbered(key, text, versions[key]) for key, text in texts.items()}
+            given = {
+                key: numbered(key, text, change.number(key, version, versions))
+                for (key, text), version in zip(texts.items(), versions.values(), strict=True)
+            }
             change.check(given)
             for key, text in given.items():
                 change.add(key, versions[key], PUBLISHED, text)
@@ -144,6 +148,23 @@ class _Change:
     def _shipped_version(self, key: ItemKey) -> int:
         return self.shipped.versions.get(key, 0)
 
+    def number(
+        self, key: ItemKey, version: int, together: Mapping[ItemKey, int] | None = None
+    ) -> int:
+        """Give the number to write into a text: its version, or for a translation its original's.
+
+        A translation is shown only beside the very version that it translates.
+        """
+        original = ItemKey("guide", key.id, FIRST_LANGUAGE)
+        if key.kind != "guide" or key == original:
+            return version
+        if together and original in together:
+            return together[original]
+        rows = ContentItems(self.connection, self.editor.organisation).history(original)
+        own = [int(row.version) for row in rows if row.state != DRAFT]
+        live = own[-1] if own and _state(rows) == PUBLISHED else 0
+        return max(live, self._shipped_version(original)) or version
+
     def only_if(self, rows: Sequence[Record], key: ItemKey, if_version: int) -> None:
         """Refuse a change that was made on another version than the last."""
         if if_version != known_version(rows, key, self.shipped):
@@ -168,6 +189,11 @@ class _Change:
         if state != DRAFT:
             Organisations(self.connection).raise_version(trust)
         return version
+
+
+def _state(rows: Sequence[Record]) -> str:
+    """Tell how the item stands on devices, whatever drafts there are."""
+    return next((str(row.state) for row in reversed(rows) if row.state != DRAFT), DRAFT)
 
 
 def known_version(rows: Sequence[Record], key: ItemKey, shipped: Shipped) -> int:

@@ -157,6 +157,25 @@ def test_a_guide_that_others_borrow_from_cannot_be_taken_from_them(desk: Desk) -
     assert "borrower" in answer["detail"]
 
 
+def test_a_translation_carries_the_number_of_what_it_translates(desk: Desk) -> None:
+    welsh = edited(('language = "en"', 'language = "cy"'), ("Short talk", "Sgwrs fer"))
+    assert desk.save("guide/short-talk", LONGER, 1)["version"] == 2
+    assert desk.publish("guide/short-talk", 2)["version"] == 3
+    saved = desk.save("guide/short-talk", welsh, 0, language="cy")
+    assert saved == {"version": 1, "state": "draft"}
+    again = desk.save("guide/short-talk", welsh, 0, language="cy")
+    assert again == saved
+    body = {"if_version": 1}
+    assert desk.ask("POST", "/guide/short-talk/publish", body, language="cy")["version"] == 2
+    sent = {(g.language, g.version) for g in map(read_guide, fetch(desk.server).json()["guides"])}
+    assert sent == {("en", 3), ("cy", 3)}
+    other = welsh.replace("after_hours = 72", "after_hours = 71")
+    answer = desk.save("guide/short-talk", other, 2, language="cy")
+    assert "reminder" in answer["detail"]
+    alone = welsh.replace('id = "short-talk"', 'id = "alone"')
+    assert "English" in desk.save("guide/alone", alone, 0, language="cy")["detail"]
+
+
 def test_every_act_is_kept_with_who_and_when_and_no_words(desk: Desk) -> None:
     desk.save(f"service/{SERVICE_ID}", SERVICE, 0)
     desk.publish(f"service/{SERVICE_ID}", 1)
