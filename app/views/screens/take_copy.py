@@ -20,6 +20,7 @@ from app.views.services import go, use_services, use_session
 from app.views.theme import FONT
 
 _TITLE = "Take a copy"
+_SHOWN = "Scan these codes"
 _NOT_SAVED = "The file was not saved. Try again, or take the copy another way."
 PDF_NAME, CALENDAR_NAME = "plan.pdf", "dates.ics"
 
@@ -30,12 +31,18 @@ def TakeCopyScreen() -> ft.View:
     _, session = use_session()
     workspace = session.workspace
     wanted = ft.use_route_params().get("plan", "")
+    none: Sequence[bytes] = ()
+    codes, show_codes = ft.use_state(none)
     if workspace is None:
         return unlock_first(_TITLE)
     record = workspace.plans.get(wanted)
     if record is None:
         gone = body("This plan is not on this device.")
         return screen(_TITLE, [gone, buttons.primary("Go to home", lambda _: go("/"))])
+    if codes:
+        # Alone on the screen, so that the code stands whole on the smallest phone.
+        hide = buttons.quiet("Hide the codes", lambda _: show_codes(none))
+        return screen(_SHOWN, [CodeFrames(codes, key=str(id(codes))), hide])
     whose = "you" if record.mine else "the person whose plan it is"
     return screen(
         _TITLE,
@@ -44,7 +51,7 @@ def TakeCopyScreen() -> ft.View:
                 f"A copy goes to {whose} and nowhere else. It is not sent to a server, the trust "
                 "or anyone’s manager."
             ),
-            TakeCodes(workspace, record, key=f"codes-{wanted}"),
+            TakeCodes(workspace, record, show_codes, key=f"codes-{wanted}"),
             TakeFile(workspace, record, key=f"file-{wanted}"),
             TakePdf(workspace, record, key=f"pdf-{wanted}"),
             TakePrint(workspace, record, key=f"print-{wanted}"),
@@ -57,25 +64,21 @@ def TakeCopyScreen() -> ft.View:
 
 
 @component
-def TakeCodes(workspace: Workspace, record: PlanRecord) -> ft.Control:
+def TakeCodes(
+    workspace: Workspace, record: PlanRecord, shown: Callable[[Sequence[bytes]], None]
+) -> ft.Control:
     """Codes for the person's own phone; anyone who sees them can read the plan."""
     form = use_form()
-    none: Sequence[bytes] = ()
-    codes, set_codes = ft.use_state(none)
 
     async def show() -> None:
-        set_codes(workspace.copies.codes(record))
+        shown(workspace.copies.codes(record))
 
     rows = [
         section("On their own phone" if not record.mine else "On another phone of yours"),
         body("On the other phone, open Layby, choose “Bring a plan in”, then “Scan the codes”."),
         notice.note("Anyone who sees these codes can read the plan. Show them to one person."),
     ]
-    if codes:
-        rows.append(CodeFrames(codes, key=str(id(codes))))
-        rows.append(buttons.quiet("Hide the codes", lambda _: set_codes(none)))
-    else:
-        rows.append(_button(form, "Show the codes", show, ft.Icons.QR_CODE_2, first=True))
+    rows.append(_button(form, "Show the codes", show, ft.Icons.QR_CODE_2, first=True))
     return stack([*rows, notice.trouble(form.problem())])
 
 
