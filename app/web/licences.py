@@ -11,7 +11,7 @@ Layby carries software by others.
 
 Flutter and its packages, including the fonts and icons that Flutter draws with: flutter.txt
 Python packages: python-packages.txt
-Argon2 in the browser (hash-wasm): npm-packages.txt
+Argon2 in the browser (hash-wasm) and the reader of QR codes (qr): npm-packages.txt
 Word lists for passphrases: word-lists.txt
 Noto Sans, the letters of a printed plan: fonts.txt
 Pyodide (the Python interpreter in the browser): Mozilla Public License 2.0; its source is
