@@ -1,6 +1,6 @@
 """A person takes a copy of a plan along: codes, a sealed file, a page, days for a calendar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from app.domain import file_code
 from app.domain.plan_copy import PlanCopy
@@ -64,7 +64,12 @@ class CopyDesk:
 
     def calendar(self, record: PlanRecord) -> bytes:
         """Give the review and the days of steps still to do, in words that tell nothing."""
-        return write_calendar(plan_events(record.id, record.plan))
+        return self.calendar_of([record])
+
+    def calendar_of(self, records: Iterable[PlanRecord]) -> bytes:
+        """Give the days of several plans as one calendar file, as plainly as those of one."""
+        events = (event for record in records for event in plan_events(record.id, record.plan))
+        return write_calendar(events)
 
     def lines(self, record: PlanRecord) -> list[str]:
         """Give the plan as plain lines for the device's own print, without its title."""

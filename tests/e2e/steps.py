@@ -89,8 +89,20 @@ def agree_summary(phone: Phone, said: str) -> None:
     phone.taps("Look it over")
     phone.sees_heading("Check the summary")
     answer_questions(phone)
-    phone.taps("We agree: put it in the outbox")
+    agree_together(phone)
+    phone.taps("Go to home")
+    phone.taps("Outbox")
     phone.sees_heading("Outbox")
+
+
+def agree_together(phone: Phone) -> None:
+    """From the check to the moment after the colleague agreed and handed the device back."""
+    phone.taps("Turn the screen to your colleague")
+    phone.sees_heading("For you to read")
+    phone.taps("I agree: this may be sent")
+    phone.sees_heading("Thank you")
+    phone.taps("I have the device back")
+    phone.sees_heading("Done")
 
 
 def wait_for_worker(phone: Phone) -> None:

@@ -12,7 +12,14 @@ from threading import Thread
 import pytest
 
 from tests.e2e.person import Phone
-from tests.e2e.steps import answer_questions, enrol, lock, make_profile, start_talking
+from tests.e2e.steps import (
+    agree_together,
+    answer_questions,
+    enrol,
+    lock,
+    make_profile,
+    start_talking,
+)
 from tests.e2e.sync_server_process import SyncServerProcess
 
 pytestmark = pytest.mark.browser
@@ -86,7 +93,9 @@ def test_each_trouble_says_what_it_is_and_keeps_what_was_typed(
     answer_questions(phone)
 
     server.stop()
-    phone.taps("We agree: put it in the outbox")
+    agree_together(phone)
+    phone.taps("Look at the outbox")
+    phone.sees_heading("Outbox")
     phone.sees("No connection to your trust's server")
     troubles = {
         "Something other than Layby's server answered": (200, "text/html", b"<h1>Wi-Fi</h1>"),

@@ -1,5 +1,7 @@
 """The dates of plans for the device's own calendar; nothing personal is in the file."""
 
+from collections.abc import Sequence
+
 import flet as ft
 
 from app.domain.errors import InputError
@@ -19,23 +21,28 @@ def has_dates(record: PlanRecord) -> bool:
     return bool(plan.review_on or any(action.due and not action.done for action in plan.actions))
 
 
-def calendar_button(services: Services, workspace: Workspace, record: PlanRecord) -> ft.Control:
-    """Give the button that saves the plan's dates for a calendar; nothing when it has none."""
-    if not has_dates(record):
-        return stack([])
-    button: ft.Control = CalendarButton(services, workspace, record)
+def calendar_button(
+    services: Services, workspace: Workspace, records: Sequence[PlanRecord]
+) -> ft.Control:
+    """Give the button that saves the plans' dates for a calendar; nothing without a date."""
+    dated = [record for record in records if has_dates(record)]
+    if not dated:
+        return ft.Container(visible=False)
+    button: ft.Control = CalendarButton(services, workspace, dated)
     return button
 
 
 @component
-def CalendarButton(services: Services, workspace: Workspace, record: PlanRecord) -> ft.Control:
+def CalendarButton(
+    services: Services, workspace: Workspace, records: Sequence[PlanRecord]
+) -> ft.Control:
     """Save the file, and say plainly whether that worked."""
     problem, set_problem = ft.use_state("")
     saved, set_saved = ft.use_state(False)
 
     async def save() -> None:
         set_problem("")
-        content = workspace.copies.calendar(record)
+        content = workspace.copies.calendar_of(records)
         if not await services.device.save_file(FILE_NAME, content):
             raise InputError("The calendar file could not be saved. Try again.")
         set_saved(True)

@@ -7,7 +7,6 @@ from app.domain.plan_record import PlanRecord
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
-from app.views.components.cards import stack
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
 from app.views.components.plan_dates import calendar_button
@@ -35,7 +34,7 @@ def DoneScreen() -> ft.View:
             *(_plan(record) if record and not record.plan.is_empty() else []),
             *(_reminders(workspace, last) if last else []),
             *_outbox(session),
-            calendar_button(services, workspace, record) if record else stack([]),
+            calendar_button(services, workspace, [record] if record else []),
             buttons.primary("Go to home", lambda _: go("/"), icon=ft.Icons.HOME_OUTLINED),
         ],
     )

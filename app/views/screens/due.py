@@ -7,6 +7,7 @@ from app.views.components import buttons
 from app.views.components.due_list import DueList, due_items
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
+from app.views.components.plan_dates import calendar_button
 from app.views.components.text import body
 from app.views.services import go, use_session
 
@@ -21,13 +22,16 @@ def DueScreen() -> ft.View:
     workspace = session.workspace
     if workspace is None:
         return unlock_first(_TITLE)
-    empty = not due_items(workspace, services.today())
+    items = due_items(workspace, services.today())
+    named = {item.plan_id for item in items}
+    dated = [record for record in workspace.plans.all() if record.id in named]
     return screen(
         _TITLE,
         [
             body("What is due in the next two weeks, and what has passed."),
-            *([body("Nothing is due.")] if empty else []),
+            *([] if items else [body("Nothing is due.")]),
             DueList(workspace, session.revision, most=_EVERYTHING, key="due"),
+            calendar_button(services, workspace, dated),
             buttons.quiet("All plans", lambda _: go("/plans"), icon=ft.Icons.FOLDER_OUTLINED),
         ],
     )

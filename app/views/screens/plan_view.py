@@ -74,7 +74,7 @@ def _ways_on(services: Services, workspace: Workspace, record: PlanRecord) -> li
     ]
     if not record.plan.is_empty():
         rows.append(StartAgain(record.id))
-    rows.append(calendar_button(services, workspace, record))
+    rows.append(calendar_button(services, workspace, [record]))
     if record.versions:
         last = day_words(record.versions[-1].made_on)
         rows.append(
