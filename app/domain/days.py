@@ -72,6 +72,20 @@ def read_past_moment(day_words: str, time_words: str, now: datetime, field: str)
     return moment
 
 
+def read_past_day(text: str, *, today: date, field: str) -> date:
+    """Read a typed day that is over or is today: ``today``, ``5 Dec`` or ``05/12/2026``.
+
+    Raises InputError, with a sentence that says what would work, for what cannot be read or
+    lies ahead.
+    """
+    if not text.strip():
+        raise InputError("Write a day, such as 5 December 2026, or today.", field=field)
+    found = _past_day(text, today, field)
+    if found > today:
+        raise InputError("That day is still to come. Check the day and the year.", field=field)
+    return found
+
+
 def _past_day(words: str, today: date, field: str) -> date:
     ago = _DAYS_AGO.get(words.strip().lower() or "today")
     if ago is not None:
