@@ -30,7 +30,7 @@ LABEL = "Zebedee at the garage"
 NOTE = "Three late jobs this week and no hot meal"
 ACTION = "Ask control for protected meal breaks"
 KEEPS_WELL = "Allotment on Sunday mornings"
-SAID = "Priya Natarajan finishes late most nights and misses meal breaks. Ring 07700 900123."
+SAID = "Priya Natarajan finishes late most nights and misses meal breaks. Ring 07700 900764."
 GROUP = "Allied Health Professionals"
 
 
@@ -141,7 +141,7 @@ def server_bytes(server: SyncServerProcess) -> bytes:
 
 def search_for_canaries(tmp_path: Path, recovery_code: str, heard: str) -> None:
     """No note, plan, label, name or key is readable where things are kept, asked for or logged."""
-    words = [LABEL, NOTE, ACTION, KEEPS_WELL, SAID, PASSPHRASE, "Natarajan", "07700 900123"]
+    words = [LABEL, NOTE, ACTION, KEEPS_WELL, SAID, PASSPHRASE, "Natarajan", "07700 900764"]
     words += [recovery_code, recovery_code.replace("-", "")]
     assert not any(word in heard for word in words)
     wanted = [w.encode(kind) for w in words for kind in ("utf-8", "utf-16-le")]
