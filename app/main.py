@@ -20,6 +20,7 @@ from app.sync.client import ApiClient
 from app.sync.port import Transport
 from app.usecases.back_up import BackupDesk
 from app.usecases.change_keys import KeyDesk
+from app.usecases.edit_content import EditDesk
 from app.usecases.erase import EraseDesk
 from app.usecases.open_workspace import WorkspaceOpener
 from app.usecases.read_content import Content
@@ -75,6 +76,7 @@ def build_services(
         shared=shared,
         summaries=SummaryDesk(content.build_anonymiser),
         leads=LeadDesk(client),
+        editing=EditDesk(client, lambda: content.guides, date.today),
         device=device,
         today=date.today,
         pause=pause,

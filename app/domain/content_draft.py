@@ -210,8 +210,7 @@ def _value(one: Field, value: Any, today: date) -> object:  # noqa: ANN401 - as 
     if one.kind is Kind.FLAG:
         return value
     if one.kind in (Kind.TICKS, Kind.CITES):
-        order = list(one.options)
-        return tuple(sorted(value, key=order.index) if order else value)
+        return tuple(value)
     if one.kind is Kind.LINES:
         return lines_of(value)
     if one.kind is Kind.DAY:

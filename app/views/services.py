@@ -10,6 +10,7 @@ import flet as ft
 from app.device.port import Device
 from app.usecases.back_up import BackupDesk
 from app.usecases.change_keys import KeyDesk
+from app.usecases.edit_content import EditDesk
 from app.usecases.erase import EraseDesk
 from app.usecases.open_workspace import WorkspaceOpener
 from app.usecases.read_content import Content
@@ -38,6 +39,7 @@ class Services:
     shared: SharedServices
     summaries: SummaryDesk
     leads: LeadDesk
+    editing: EditDesk
     device: Device
     today: Callable[[], date]
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep

@@ -1,0 +1,119 @@
+"""One guide, service or addition that a lead has open: what is typed, and what the server has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.domain.content_check import Complaint
+from app.domain.content_draft import Draft, Item, opened, told
+from app.domain.errors import ContentError, ServerRefused
+from app.domain.guide import Guide
+from app.domain.guide_file import Overlay
+from app.domain.guide_set import add_overlay, complete
+from app.domain.support import Service
+from app.usecases.edit_answers import MadeVersion
+
+_EMPTY_SERVICE = Service(
+    "", "", "", "", "", "", "", "", "", False, (), None, None, None, None, None, None, None,
+    "", "", "", "", date(2000, 1, 1), 500, False, (),
+)  # fmt: skip
+
+
+@dataclass
+class OpenItem:
+    """One item as it stands on the screen. ``version`` is that of the server it was made on.
+
+    ``id`` is "" for a service that is not saved yet. ``before``
+    is all that stood in it when it was last as the server has it.
+    """
+
+    kind: str
+    id: str
+    language: str
+    draft: Draft
+    version: int
+    state: str
+    shipped: bool
+    versions: tuple[MadeVersion, ...]
+    has_draft: bool = False
+    complaints: list[Complaint] = field(default_factory=list)
+    before: str = ""
+
+    def changed(self) -> bool:
+        """Tell whether anything was typed that the server does not have."""
+        return everything_in(self.draft) != self.before
+
+    def title(self) -> str:
+        """Give what it is called, the guide's name for what is added to it."""
+        base = self.draft.base
+        return base.title if base is not None else self.draft.name(())
+
+
+class ChangedMeanwhile(ServerRefused):
+    """Somebody else saved this item since it was opened; ``theirs`` is what they saved."""
+
+    code = "changed-meanwhile"
+
+    def __init__(self, theirs: OpenItem) -> None:
+        self.theirs = theirs
+        last = theirs.versions[0] if theirs.versions else None
+        who = f"{last.edited_by} changed this on {last.day_words()}" if last else "Somebody did"
+        super().__init__(
+            f"{who}, while you had it open. What you typed is still here, and is not saved yet.",
+            problem="changed-meanwhile",
+        )
+
+
+def new_service(language: str) -> OpenItem:
+    """Give an empty service; its id comes with its first save."""
+    draft = opened(_EMPTY_SERVICE)
+    draft.entry |= {"checked_on": "", "urgency": "500"}
+    return fresh("service", "", language, draft)
+
+
+def new_overlay(guide: Guide) -> OpenItem:
+    """Give an empty addition to ``guide``."""
+    empty = Overlay(guide.id, 1, guide.language, (), (), (), (), (), (), ())
+    return fresh("overlay", guide.id, guide.language, opened(empty, guide))
+
+
+def fresh(kind: str, identity: str, language: str, draft: Draft) -> OpenItem:
+    """Give an item that the server does not have yet."""
+    before = everything_in(draft)
+    return OpenItem(kind, identity, language, draft, 0, "new", False, (), before=before)
+
+
+def everything_in(draft: Draft) -> str:
+    """Give all that stands in a draft as one text, to tell whether it changed."""
+    return repr(list(told(draft.form, draft.entry)))
+
+
+def differences(mine: OpenItem, theirs: OpenItem) -> list[tuple[str, str, str]]:
+    """Say where two versions differ: (where, mine, theirs)."""
+    ours = dict(told(mine.draft.form, mine.draft.entry))
+    other = dict(told(theirs.draft.form, theirs.draft.entry))
+    places = dict.fromkeys([*ours, *other])
+    found = ((where, ours.get(where, ""), other.get(where, "")) for where in places)
+    return [one for one in found if one[1] != one[2]]
+
+
+def as_shown(made: Item, base: Guide | None, others: Mapping[str, Guide]) -> Service | Guide:
+    """Give an item as devices would show it, with what is lent and what is added.
+
+    Raises ContentError where an addition does not fit its guide.
+    """
+    if isinstance(made, Service):
+        return made
+    if isinstance(made, Overlay):
+        if base is None:
+            raise ContentError
+        return add_overlay(_whole(base, others), made)
+    return _whole(made, others)
+
+
+def _whole(guide: Guide, others: Mapping[str, Guide]) -> Guide:
+    """Give the guide with what it borrows; alone, when that does not fit yet."""
+    try:
+        return complete(guide, others)
+    except ContentError:
+        return guide
