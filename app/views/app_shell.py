@@ -26,6 +26,11 @@ from app.views.screens.facts import FactsScreen
 from app.views.screens.finished import FinishedScreen
 from app.views.screens.home import HomeScreen
 from app.views.screens.lead import LeadScreen
+from app.views.screens.lead_areas import LeadAreasScreen
+from app.views.screens.lead_content import LeadChooseScreen, LeadContentScreen
+from app.views.screens.lead_item import LeadItemScreen
+from app.views.screens.lead_preview import LeadPreviewScreen
+from app.views.screens.lead_roles import LeadRolesScreen
 from app.views.screens.lead_texts import LeadTextsScreen
 from app.views.screens.mine import MineScreen
 from app.views.screens.new_code import NewCodeScreen
@@ -114,6 +119,12 @@ ROUTES = {
     "outbox": OutboxScreen,
     "finished": FinishedScreen,
     "lead": LeadScreen,
+    "lead/content": LeadContentScreen,
+    "lead/content/areas": LeadAreasScreen,
+    "lead/content/roles": LeadRolesScreen,
+    "lead/content/choose/:item": LeadChooseScreen,
+    "lead/content/:kind/:item": LeadItemScreen,
+    "lead/content/:kind/:item/preview": LeadPreviewScreen,
     "lead/:quarter/:group": LeadTextsScreen,
 }
 

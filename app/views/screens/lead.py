@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from app.domain.errors import ServerRefused
+from app.domain.errors import InputError, ServerRefused
 from app.domain.periods import Quarter
 from app.usecases.read_themes import GroupFigures, LeadDesk, ThemeShare, ThemesView
 from app.views.boundary import component, guard, start
@@ -29,6 +29,12 @@ def LeadScreen() -> ft.View:
     lead = session.lead
 
     async def sign_out() -> None:
+        unsaved = services.editing.unsaved()
+        if unsaved:
+            raise InputError(
+                f"Not saved yet: {', '.join(unsaved)}. Save it first, or leave it out."
+            )
+        services.editing.forget()
         await services.leads.sign_out()
         session.lead = None
         await session.rearm(services)
@@ -40,6 +46,12 @@ def LeadScreen() -> ft.View:
         [
             *(marked if lead.synthetic else []),
             body(lead.organisation),
+            buttons.tile(
+                "Guides, services and areas",
+                "Change what your trust's devices show",
+                lambda _: go("/lead/content"),
+                icon=ft.Icons.EDIT_NOTE,
+            ),
             Figures(session, services.leads),
             notice.trouble(problem),
             buttons.quiet("Sign out", guard(sign_out, set_problem), icon=ft.Icons.LOGOUT),
