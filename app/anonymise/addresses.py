@@ -30,6 +30,7 @@ _ORDINARY_ENDS = {"1st", "2nd", "3rd"}
 
 _SURE = "road|rd|street|avenue|ave|lane|crescent|terrace|gardens|grove|mews|cul-de-sac"
 _UNSURE = (
+    "boulevard|blvd|circle|highway|hwy|parkway|pkwy|plaza|loop|trail|parade|dr|ct|cir|pl|"
     "close|drive|court|place|square|hill|rise|view|walk|way|row|park|green|st|ln|dr|cres|croft|yard"
 )
 _NOT_STREET = (
@@ -44,10 +45,20 @@ _NUMBERED = re.compile(
 )
 _CAPITAL = "|".join(word.capitalize() for word in f"{_SURE}|{_UNSURE}".split("|"))
 _NUMBERED_CAPITAL = re.compile(
-    rf"\b\d{{1,4}}[a-zA-Z]?,? (?:[A-Z][\w'’\-]*,? ){{1,3}}(?:{_CAPITAL})\b"
+    rf"\b\d{{1,5}}[a-zA-Z]?,? (?:[A-Z][\w'’\-]*,? ){{1,3}}(?:{_CAPITAL})\b"
 )
 _FLAT = re.compile(
-    r"\b(?:flat|apartment|apt\.?|house number|door number|p\.?o\.? box) ?\d+[a-z]?\b", re.IGNORECASE
+    r"\b(?:flat|apartment|apt\.?|suite|house number|door number|p\.?o\.? box) ?#?\d+[a-z]?\b",
+    re.IGNORECASE,
+)
+# Streets as other countries write them, and the American state with its code.
+_ABROAD = re.compile(
+    r"\b(?:[Vv]ia|[Rr]ue|[Cc]alle|[Aa]venida|[Rr]ua|[Pp]iazza|[Uu]lica|ul\.|[Rr]uta) "
+    r"(?:(?:de|da|do|di|del|della|des|la|le) )?[^\W\d_][\w'’.\-]*(?: [A-Z][\w'’.\-]*){0,2}"
+    r",? \d{1,4}\b"
+    r"|\b[A-Z][\w\-]{2,}(?:stra(?:ß|ss)e|gatan|vej|gade|veien|katu|laan|straat|weg|gasse|plein|utca)"
+    r" \d{1,4}[a-zA-Z]?\b"
+    r"|\b[A-Z]{2} \d{5}(?:-\d{4})?\b"
 )
 
 
@@ -69,6 +80,6 @@ def postcodes(text: str) -> Iterator[Span]:
 
 def streets(text: str) -> Iterator[Span]:
     """Find numbered streets and flats."""
-    for pattern in (_NUMBERED, _NUMBERED_CAPITAL, _FLAT):
+    for pattern in (_NUMBERED, _NUMBERED_CAPITAL, _FLAT, _ABROAD):
         for m in near_digits(pattern, text):
             yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")

@@ -40,6 +40,7 @@ _NUMERIC = re.compile(
     rf"\b(?:(?P<named>{_WEEKDAY})\.?,? (?:the )?)?(?<![\d./\-])(?:"
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<gap> ?[/.\-\\] ?)(?P<month>0?[1-9]|1[0-2])"
     r"(?:(?P=gap)(?P<year>(?:19|20)\d\d|\d\d))?"
+    r"|(?P<month3>0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:(?:19|20)\d\d|\d\d)"
     r"|(?:19|20)\d\d[/.\-](?P<month2>0?[1-9]|1[0-2])[/.\-](?:0?[1-9]|[12]\d|3[01])(?:t[\d:.]+z?)?)"
     r"(?![\d/]|[.\-]\d|%)",
     re.IGNORECASE,
@@ -82,8 +83,8 @@ def dates(text: str) -> Iterator[Span]:
     for m in near_digits(_MONTH_YEAR, text):
         yield _date(*m.span(), Level.AMBER, _month(m["month"]))
     for m in near_digits(_NUMERIC, text):
-        month = _MONTHS[int(m["month"] or m["month2"]) - 1]
-        if m["year"] or m["month2"] or m["named"]:
+        month = _MONTHS[int(m["month"] or m["month2"] or m["month3"]) - 1]
+        if m["year"] or m["month2"] or m["month3"] or m["named"]:
             yield _date(*m.span(), Level.RED, month)
         elif "/" in m["gap"] and not _is_fraction(text, m):
             said = _ON.search(text, max(0, m.start() - 15), m.start())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from app.anonymise.addresses import postcodes, streets
 from app.anonymise.ages import ages
+from app.anonymise.codes import codes
 from app.anonymise.contact import emails, phones, web_addresses
 from app.anonymise.dates import dates, days
 from app.anonymise.identifiers import (
@@ -42,5 +43,6 @@ DETECTORS: tuple[Detector, ...] = (
     times,
     ages,
     roads,
+    codes,
     long_numbers,
 )

@@ -42,6 +42,12 @@ _PLATE = re.compile(
     r"|\b(?P<then>[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{1,2}z ?\d{3,4})\b",
     re.IGNORECASE,
 )
+_WELL_FORMED = re.compile(
+    r"[a-hj-pr-y][a-y](?:0[2-9]|[12]\d|5[1-9]|[67]\d)[ \-]?[a-hj-pr-z]{3}$", re.IGNORECASE
+)
+_NOT_PLATE = re.compile(
+    r"[CP]\d |(?:CAT|GCS|BAND|SPO|AMB|COVID|ICD|DSM|PHQ|GAD) |[A-Z]{1,2}Z \d{3}$"
+)
 _SAYS_PLATE = re.compile(
     r"\b(?:reg|regs|registration|plate|number ?plate|vrm|vrn|vehicle|car|van|ambulance|bike|driving"
     r")\b[^.\n]{0,18}$",
@@ -60,12 +66,6 @@ _SAYS_CALL_SIGN = re.compile(
     rf"(?P<code>(?:{_NATO}|[a-z]{{1,4}})[ \-]?\d{{2,4}}[a-z]?|\d[a-z]{{1,3}}\d{{1,4}})\b"
     r"(?![:.]\d)"
     r"|\b(?:rrv|dsa|dca|fru|truck|vehicle|fleet(?: no| number)?) (?P<number>\d{3,5})\b",
-    re.IGNORECASE,
-)
-_CALL_SIGN = re.compile(
-    r"\b(?:call ?signs?|c/s|crew|unit|truck|rrv|dsa|dca|fru|vehicle|fleet(?: no| number)?|"
-    r"(?:was|were|out|crewed|working) on)[.:#= ]+(?:is |was )?"
-    rf"(?P<code>(?:[a-z]{{1,4}}|{_NATO})[ \-]?\d{{2,4}}[a-z]?)\b(?![:.]\d)",
     re.IGNORECASE,
 )
 _CALL_SIGN = re.compile(rf"\b(?:[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?|(?i:(?:{_NATO}) ?\d{{2,4}}))\b")
@@ -126,19 +126,22 @@ def registrations(text: str) -> Iterator[Span]:
 
 
 def vehicles(text: str) -> Iterator[Span]:
-    """Find number plates. Old forms look like other codes, so they are asked about when bare."""
+    """Find number plates. Old forms in small letters look like words, so they need one beside.
+
+    Present plates: two letters without I, Q and Z (the second may be any), an age identifier 02
+    to 29 or 51 to 79, three letters without I and Q (DVLA, INF104). Others are mistyped ones.
+    """
     for m in near_digits(_PLATE, text):
         plate = m.group()
         said = _SAYS_PLATE.search(text, max(0, m.start() - 40), m.start())
-        spaced = not plate.isalnum()
         if said:
             sure = True
         elif m.group("now"):
-            sure = plate.isupper() or not spaced
-        elif not plate.isupper() or re.match(r"[cp]\d |[a-z]+ \d", plate, re.I):
+            sure = plate.isupper() or plate.isalnum() or bool(_WELL_FORMED.match(plate))
+        elif not plate.isupper() or _NOT_PLATE.match(plate):
             continue
         else:
-            sure = not spaced
+            sure = True
         level = Level.RED if sure else Level.AMBER
         yield Span(*m.span(), Kind.VEHICLE, level, "looks like a number plate", "[vehicle]")
 

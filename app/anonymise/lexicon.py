@@ -1,12 +1,18 @@
 """The word lists, as immutable sets that are built quickly from the text of their files.
 
+Beside them lie the two packed files of the sequence model: what is known of each word, and what
+was learnt.
+
 A list file has one word a line, sorted. A line begins with one digit or letter that says how
 many letters it shares with the word before (0-9, then a-z for 10-35), goes on with the rest of
 the word, and ends with ``+`` when the word is common.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+from app.anonymise.sequence_model import SequenceModel, unpack_weights
+from app.anonymise.word_book import WordBook
 
 FORENAMES, SURNAMES, PLACES, ORDINARY = FILES = (
     "forenames.txt",
@@ -14,6 +20,7 @@ FORENAMES, SURNAMES, PLACES, ORDINARY = FILES = (
     "places.txt",
     "ordinary.txt",
 )
+WORDS, WEIGHTS = "words.bin", "weights.bin"
 _SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 Words = frozenset[str]
@@ -34,6 +41,7 @@ class Lexicon:
     places: Words = frozenset()
     place_openings: Words = frozenset()
     ordinary: Words = frozenset()
+    model: SequenceModel | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, files: Mapping[str, str]) -> "Lexicon":
@@ -50,7 +58,9 @@ class Lexicon:
 
 def load_lexicon(read: Callable[[str], bytes]) -> Lexicon:
     """Build the lexicon; ``read`` is given each file's name (they lie in ``assets/names``)."""
-    return Lexicon.of({name: read(name).decode("utf-8") for name in FILES})
+    lists = Lexicon.of({name: read(name).decode("utf-8") for name in FILES})
+    book = WordBook.unpack(read(WORDS))
+    return replace(lists, model=SequenceModel(unpack_weights(read(WEIGHTS)), book))
 
 
 def pack(words: Mapping[str, bool]) -> str:

@@ -7,15 +7,15 @@ from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 
 MASK = "[place]"
-_BUILDINGS = frozenset(
+BUILDINGS = frozenset(
     """
     hospital infirmary station depot hospice surgery school college university academy airport
     prison church chapel clinic ward hub barracks
     """.split()
 )
 _LONGER = {"centre": ("medical", "health", "leisure", "shopping", "treatment", "community")}
-_STREETS = frozenset("road street lane avenue crescent terrace gardens grove mews rd ave".split())
-_GLUE = frozenset(
+STREETS = frozenset("road street lane avenue crescent terrace gardens grove mews rd ave".split())
+GLUE = frozenset(
     """
     st saint saints royal queen queens king kings general district city county memorial
     university north south east west central new old great little upper lower community ambulance
@@ -25,7 +25,7 @@ _GLUE = frozenset(
 _AT = frozenset(
     "in at to from near around towards outside via across into through based living lives".split()
 )
-_TOO_WIDE = frozenset(
+TOO_WIDE = frozenset(
     "uk usa us england britain scotland wales ireland europe africa asia america".split()
 )
 _LONGEST = 4
@@ -38,7 +38,7 @@ def buildings(reading: Reading) -> Iterator[Span]:
     for index, token in enumerate(reading.tokens):
         word = token.folded
         longer = reading.folded(index - 1) in _LONGER.get(word, ())
-        if not (word in _BUILDINGS or word in _STREETS or longer):
+        if not (word in BUILDINGS or word in STREETS or longer):
             continue
         first, proper = _name_before(reading, index)
         if proper:
@@ -53,7 +53,7 @@ def _name_before(reading: Reading, index: int) -> tuple[int, bool]:
     for at in range(index - 1, max(-1, index - 1 - _LONGEST), -1):
         word, token = reading.folded(at), reading.tokens[at]
         own = _is_proper(reading, at, located=reading.folded(at - 1) in _AT)
-        if not (own or word in _GLUE) or "\n" in token.text:
+        if not (own or word in GLUE) or "\n" in token.text:
             break
         if own or (word not in ("of", "the", "on", "'s", "’s", "'", "’")):
             first = at
@@ -63,14 +63,14 @@ def _name_before(reading: Reading, index: int) -> tuple[int, bool]:
 
 def _is_proper(reading: Reading, index: int, located: bool) -> bool:
     token, word = reading.tokens[index], reading.folded(index)
-    if not token.is_word or len(word) < 3 or word in _TOO_WIDE:
+    if not token.is_word or len(word) < 3 or word in TOO_WIDE:
         return False
-    if word in reading.lexicon.places or (reading.listed(index) and word not in _GLUE):
+    if word in reading.lexicon.places or (reading.listed(index) and word not in GLUE):
         return True
     if located and not reading.plain(index) and not _WORDLIKE.search(word):
         return True
     capital = reading.shown(index) and not reading.opens(index) and not token.text.isupper()
-    return capital and word not in _GLUE
+    return capital and word not in GLUE
 
 
 def towns(reading: Reading) -> Iterator[Span]:
@@ -79,7 +79,7 @@ def towns(reading: Reading) -> Iterator[Span]:
     for index, token in enumerate(reading.tokens):
         word = token.folded
         known = word in lexicon.places
-        if index < skip or not (known or word in lexicon.place_openings) or word in _TOO_WIDE:
+        if index < skip or not (known or word in lexicon.place_openings) or word in TOO_WIDE:
             continue
         last = _longest(reading, index)
         if last is None:

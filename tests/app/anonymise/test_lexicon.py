@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.anonymise.lexicon import FILES, Lexicon, load_lexicon, pack, unpack
+from app.anonymise.lexicon import FILES, WEIGHTS, WORDS, Lexicon, load_lexicon, pack, unpack
 
 LISTS = Path(__file__).resolve().parents[3] / "assets" / "names"
 BUDGET = 400_000
@@ -33,10 +33,10 @@ def test_it_is_read_through_the_reader_it_is_given() -> None:
 
     def read(name: str) -> bytes:
         asked.append(name)
-        return b"0ada+\n1nna\n"
+        return b"0ada+\n1nna\n" if name in FILES else (LISTS / name).read_bytes()
 
     lexicon = load_lexicon(read)
-    assert tuple(asked) == FILES
+    assert tuple(asked) == (*FILES, WORDS, WEIGHTS)
     assert lexicon.forenames == {"ada", "anna"}
     assert lexicon.common_forenames == {"ada"}
 

@@ -1,0 +1,176 @@
+"""What the sequence model looks at: a word, its letters, its lists, and the words beside it.
+
+The features of a text fall into groups that depend on one word or on two. The model adds up the
+weights of a group once and remembers the sum, which is what makes it quick enough for a phone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.anonymise import company
+from app.anonymise.tokens import Token
+from app.anonymise.word_book import NOTHING, WordBook
+
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_TITLES = company.TITLES | company.SOFT_TITLES | frozenset({"mister", "sergeant", "lord", "king"})
+_STARTS = frozenset('.!?:"“”\n*•')
+_SHORTEST, _LONGEST_PLACE = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One word as the model sees it: coarse classes as short strings."""
+
+    word: str
+    shape: str
+    first: str
+    last: str
+    use: str
+    family: str
+    group: str
+    kin: str
+
+
+class Families:
+    """Families of words used alike, gathered into groups and kinds: ``table`` has a pair each."""
+
+    def __init__(self, table: bytes) -> None:
+        self._table = table
+
+    def above(self, family: int) -> tuple[int, int]:
+        """Give the group and the kind of a family (0: none)."""
+        if not family:
+            return 0, 0
+        return self._table[2 * family - 2], self._table[2 * family - 1]
+
+
+def shape(text: str) -> str:
+    """Name the pattern of capitals and digits."""
+    if text.isdigit():
+        return f"d{min(len(text), 5)}"
+    if not any(c.isalnum() for c in text):
+        return "p"
+    if text.islower():
+        return "x"
+    if text.isupper():
+        return "A" if len(text) == 1 else "AA" if len(text) < 4 else "AAA"
+    return "Aa" if text[0].isupper() and text[1:].islower() else "aA"
+
+
+def facts(token: Token, book: WordBook, families: Families) -> Facts:
+    """Gather what is known about a word by itself."""
+    word = token.folded
+    entry = book.entry(word)
+    if entry is NOTHING and len(word) > _SHORTEST:
+        squeezed = _STRETCHED.sub(r"\1\1", word)
+        entry = book.entry(squeezed)
+        if entry is NOTHING:
+            entry = book.entry(_STRETCHED.sub(r"\1", word))
+    group, kin = families.above(entry.family)
+    return Facts(
+        word,
+        shape(token.text),
+        f"{min((entry.forename + 1) // 2, 4)}",
+        f"{min(entry.surname, 3)}",
+        f"{0 if not entry.common else max(1, min(entry.common - 4, 10))}",
+        f"{entry.family}",
+        f"{group}",
+        f"{kin}",
+    )
+
+
+def manner(tokens: Sequence[Token]) -> str:
+    """Say how the text is typed: without capitals, mostly in them, or as usual."""
+    words = [token.text for token in tokens if token.is_word]
+    capitals = sum(1 for text in words if text[0].isupper() and text != "I")
+    if not capitals:
+        return "l"
+    return "u" if len(words) > 3 and capitals > 0.75 * len(words) else "m"
+
+
+def places(tokens: Sequence[Token], book: WordBook) -> list[str]:
+    """Mark words that are, or are part of, a listed place."""
+    marks = ["0"] * len(tokens)
+    for at, token in enumerate(tokens):
+        if not token.is_word:
+            continue
+        size = book.entry(token.folded).place
+        if size and marks[at] == "0":
+            marks[at] = f"{min(size // 3 + 1, 3)}"
+        if token.folded in book.openings:
+            phrase = token.folded
+            for last in range(at + 1, min(len(tokens), at + _LONGEST_PLACE)):
+                phrase += " " + tokens[last].folded
+                if book.entry(phrase).place:
+                    marks[at : last + 1] = ["m"] * (last + 1 - at)
+    return marks
+
+
+def alone(f: Facts, place: str, typed: str, opens: bool) -> list[str]:
+    """List the features of a word by itself."""
+    w, s, c = f.word, f.shape, "^" if opens else "-"
+    found = [
+        *("b", f"w{w}", f"s{s}{c}{typed}", f"S{w[-2:]}", f"T{w[-3:]}", f"U{w[-4:]}{s}"),
+        *(f"P{w[:3]}", f"Q{w[:4]}", f"f{f.first}", f"l{f.last}", f"u{f.use}", f"o{place}"),
+        *(f"fu{f.first}{f.use}.{typed}", f"fl{f.first}{f.last}{f.use}.{s}{c}"),
+        *(f"fs{f.first}{s}{typed}", f"lu{f.last}{f.use}.{s}{typed}", f"ou{place}{f.use}.{s}"),
+        *(f"of{place}{f.first}{typed}", f"us{f.use}.{s}{c}{typed}", f"g{f.group}.{s}"),
+        *(f"y{f.family}.{s}", f"k{f.kin}.{s}{c}", f"gu{f.group}.{f.use}", f"Y{f.family}"),
+        *(f"kf{f.kin}.{f.first}{f.last}{typed}", f"z{min(len(w), 8)}{s}"),
+    ]
+    if s not in ("p", "d1", "d2", "d3", "d4", "d5") and f.use in "01234":
+        marked = f"<{w}>"
+        found += [f"t{marked[i : i + 3]}" for i in range(min(len(marked) - 2, 12))]
+    return found
+
+
+def beside(f: Facts, place: str, where: str) -> list[str]:
+    """List what a word says about its neighbour; ``where``: p, n next to it, q, r further off."""
+    found = [f"{where}{f.word}", f"{where}g{f.group}", f"{where}y{f.family}"]
+    if where in "pn":
+        found += [f"{where}k{f.kin}.{f.shape}", f"{where}o{place}"]
+        found += [f"{where}f{f.first}{f.last}{f.use}.{f.shape}"]
+    return found
+
+
+def pair(a: Facts, b: Facts, x: str, y: str) -> list[str]:
+    """List what two neighbours say together; the first letter tells which of them is meant."""
+    return [
+        f"{a.word}|{b.word}",
+        f"{a.word}|f{b.first}{b.last}{b.shape}",
+        f"{a.word}|u{b.use}{b.shape}",
+        f"{a.word}|k{b.kin}.{b.shape}",
+        f"f{a.first}{a.last}{a.shape}|{b.word}",
+        f"k{a.kin}.{a.shape}|{b.word}",
+        f"{a.first}{a.last}{a.shape}|{b.first}{b.last}{b.shape}",
+        f"u{a.use}{a.shape}|u{b.use}{b.shape}",
+        f"k{a.kin}|k{b.kin}.{b.shape}{a.shape}",
+        f"g{a.group}|f{b.first}{b.shape}",
+        f"f{a.first}{a.shape}|g{b.group}",
+        f"o{x}{a.shape}|o{y}{b.shape}",
+    ]
+
+
+def around(f: list[Facts], at: int) -> list[str]:
+    """List what the neighbours on both sides say together about the word between them."""
+    before, after = f[at - 1] if at else None, f[at + 1] if at + 1 < len(f) else None
+    p, n = before.word if before else "^", after.word if after else "$"
+    here = f[at]
+    earlier = f[at - 2].word if at > 1 else "^"
+    found = [f"A{p}|{n}", f"B{earlier}|{p}", f"C{earlier}|f{here.first}{here.shape}"]
+    found.append(f"D{before.shape if before else '^'}{here.shape}{after.shape if after else '$'}")
+    if before and after:
+        found.append(f"E{before.kin}|{here.shape}{here.first}|{after.kin}")
+    if p in _TITLES or (p == "." and earlier in _TITLES):
+        found.append(f"title{here.use}{here.shape}")
+    if p in company.ROLES or earlier in company.ROLES:
+        found.append(f"role{here.first}{here.use}.{here.shape}")
+    if n in ("'s", "’s"):
+        found.append(f"own{here.first}{here.use}.{here.shape}")
+    return found
+
+
+def opens(f: Sequence[Facts], at: int) -> bool:
+    """Say whether the word begins a line, a sentence or a quotation."""
+    return at == 0 or f[at - 1].word in _STARTS

@@ -1,0 +1,104 @@
+"""The sequence model: chances that add up, weights that survive packing, nothing remembered."""
+
+import math
+from itertools import pairwise, product
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.anonymise.lexicon import Lexicon
+from app.anonymise.reading import Reading
+from app.anonymise.sequence_model import (
+    LABELS,
+    STEP,
+    SequenceModel,
+    Weights,
+    _chances,
+    pack_weights,
+    unpack_weights,
+)
+from app.anonymise.sequence_names import AMBER, RED, likely
+from app.anonymise.spans import Kind, Level
+from app.anonymise.tokens import tokenise
+from app.anonymise.word_book import Entry, WordBook, pack_book
+
+LISTS = Path(__file__).resolve().parents[3] / "assets" / "names"
+BUDGET = 1_350_000
+NUMBER = st.floats(-2, 2)
+ROW = st.lists(NUMBER, min_size=len(LABELS), max_size=len(LABELS))
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> tuple[list[list[float]], list[list[float]]]:
+    follow = [draw(ROW) for _ in LABELS]
+    return draw(st.lists(ROW, min_size=1, max_size=4)), follow
+
+
+@given(chains())
+@settings(max_examples=25, deadline=None)
+def test_chances_are_those_of_all_paths_weighed(
+    chain: tuple[list[list[float]], list[list[float]]],
+) -> None:
+    scores, follow = chain
+    weight: dict[tuple[int, ...], float] = {}
+    for path in product(range(len(LABELS)), repeat=len(scores)):
+        total = sum(scores[at][label] for at, label in enumerate(path))
+        total += sum(follow[a][b] for a, b in pairwise(path))
+        weight[path] = math.exp(total)
+    every = sum(weight.values())
+    found = _chances(scores, [[math.exp(w) for w in row] for row in follow])
+    for at, row in enumerate(found):
+        for label, value in enumerate(row):
+            wanted = sum(w for path, w in weight.items() if path[at] == label) / every
+            assert value == pytest.approx(wanted, abs=1e-9)
+
+
+@given(st.dictionaries(st.text("abc|.ł", min_size=1, max_size=9), ROW, min_size=1, max_size=20))
+@settings(max_examples=40, deadline=None)
+def test_weights_survive_packing_to_half_a_step(rows: dict[str, list[float]]) -> None:
+    weights = Weights({n: tuple(r) for n, r in rows.items()}, [(0.5,) * 5] * 5, b"\x01\x02")
+    again = unpack_weights(pack_weights(weights))
+    assert again.families == b"\x01\x02"
+    assert again.follow[0] == pytest.approx((0.5,) * 5)
+    for name, row in rows.items():
+        kept = again.rows.get(name, (0.0,) * 5)
+        assert kept == pytest.approx(row, abs=STEP / 2 + 1e-9)
+
+
+@pytest.fixture(scope="module")
+def model() -> SequenceModel:
+    book = WordBook.unpack(pack_book({"sarah": Entry(9, 0, 0, 9, 1)}))
+    rows = {"b": (6.0, 0, 0, 0, 0), "wsarah": (0.0, 9.0, 0.0, 0.0, 0.0)}
+    return SequenceModel(Weights(rows, [(0.0,) * 5] * 5, b"\x01\x01"), book)
+
+
+def test_a_word_with_weights_is_found_and_its_neighbours_are_not(model: SequenceModel) -> None:
+    tokens = tokenise("met sarah today")
+    (span,) = likely(Reading(tokens, Lexicon()), model.marginals(tokens))
+    assert (span.start, span.end, span.kind, span.level) == (4, 9, Kind.NAME, Level.RED)
+
+
+def test_the_same_text_has_the_same_chances_twice(model: SequenceModel) -> None:
+    tokens = tokenise("met sarah, Sarah and SARAH\nmet")
+    assert model.marginals(tokens) == model.marginals(tokens)
+    assert model.marginals([]) == []
+
+
+def test_chances_choose_levels() -> None:
+    reading = Reading(tokenise("azo bzo czo"), Lexicon())
+    rows = [(1 - p, p, 0.0, 0.0, 0.0) for p in (RED, AMBER, AMBER / 2)]
+    assert [s.level for s in likely(reading, rows)] == [Level.RED, Level.AMBER]
+
+
+@pytest.mark.parametrize("word", ["station", "hospital", "dr", "42", "wales"])
+def test_words_that_name_nobody_stay_whatever_the_model_says(word: str) -> None:
+    reading = Reading(tokenise(f"the {word} was"), Lexicon())
+    low, high = (1.0, 0.0, 0.0, 0.0, 0.0), (0.5, 0.5, 0.0, 0.0, 0.0)
+    assert likely(reading, [low, high, low]) == []
+
+
+def test_what_ships_fits_its_budget() -> None:
+    sizes = [(LISTS / name).stat().st_size for name in ("words.bin", "weights.bin")]
+    assert sum(sizes) <= BUDGET
