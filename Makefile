@@ -11,10 +11,10 @@ PORT ?= 8000
 # A file's tests stay together: they share servers and browsers.
 SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
 
-.PHONY: help serve demo test check unit e2e soak pwa lock bench clean
+.PHONY: help serve demo test check unit e2e soak pwa lock bench train-anonymiser bench-anonymiser clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
 
 serve: pwa ## Build the app and start the sync server with it on 127.0.0.1:8000
 	@$(PY) -m sync_server serve --port $(PORT)
@@ -44,7 +44,14 @@ pwa: $(VENV)/.run ## Build the PWA into build/pwa, if anything changed
 	@$(PY) -m app.web.build
 
 bench: $(VENV)/.dev browser pwa ## Measure; prints JSON lines
-	@for bench in tests/bench/bench_*.py; do $(PY) -m "tests.bench.$$(basename "$$bench" .py)"; done
+	@for bench in $(filter-out %/bench_anonymiser.py,$(wildcard tests/bench/bench_*.py)); do $(PY) -m "tests.bench.$$(basename "$$bench" .py)"; done
+
+train-anonymiser: $(VENV)/.dev ## Learn the weights of the anonymiser again: make train-anonymiser DATA=folder
+	@$(PY) -m pip install --quiet --disable-pip-version-check "python-crfsuite==0.9.12"
+	@$(PY) -m app.web.train_anonymiser $(DATA)
+
+bench-anonymiser: $(VENV)/.dev ## Measure the anonymiser on annotated sets: make bench-anonymiser DATA=folder
+	@$(PY) -m tests.bench.bench_anonymiser $(DATA)
 
 lock: ## Pin every package again, with hashes (needs uv)
 	uv pip compile pyproject.toml --extra postgres -o requirements.lock --universal \

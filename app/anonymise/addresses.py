@@ -38,6 +38,12 @@ _NOT_STREET = (
     r"times?|people|patients?|cars?|metres?|down|up|per|and|or|jobs?|crews?|staff|to|at|from|was|"
     r"were"
 )
+_NOT_NAMES = (
+    r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|mon\w*|tue\w*|"
+    r"wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|band|category|cat|step|stage|section|chapter|page|part|level|"
+    r"week|day|year|phase|grade|form|question|item|point|option|version|type|shift|line|number|no|"
+    r"crews?|calls?|jobs?|staff|patients?|hours?|years?|minutes?|days?|weeks?|months?|people"
+)
 _NUMBERED = re.compile(
     r"\b(?:flat \d+[a-z]?,? )?\d{1,4}[a-z]?,? "
     rf"(?:(?!(?:{_NOT_STREET})\b)[^\W\d_][\w'’\-]*,? ){{1,3}}(?:{_SURE})\b",
@@ -59,6 +65,21 @@ _ABROAD = re.compile(
     r"|\b[A-Z][\w\-]{2,}(?:stra(?:ß|ss)e|gatan|vej|gade|veien|katu|laan|straat|weg|gasse|plein|utca)"
     r" \d{1,4}[a-zA-Z]?\b"
     r"|\b[A-Z]{2} \d{5}(?:-\d{4})?\b"
+)
+
+# A house number and a name with capitals: "14 Acacia Rise", "Hauptallee 7, Wien".
+_HOUSE = re.compile(
+    r"(?<![\w.,£$€/:\-])\d{1,5}[a-zA-Z]?,? (?:[A-ZÀ-Ž][\w'’.\-]+[ ]){1,3}[A-ZÀ-Ž][\w'’\-]+"
+    r"|(?<![\w.,£$€/:\-])\d{1,5}[a-zA-Z]? [A-ZÀ-Ž][a-zà-ž'’\-]{2,}(?=,|\n)"
+    r"|\b[A-ZÀ-Ž][a-zà-ž'’\-]{2,}(?: [A-ZÀ-Ž][\w'’\-]+){0,2} \d{1,4}[a-zA-Z]?(?=,|\n| \d{4,5} )"
+)
+_NOT_HOUSE = re.compile(
+    rf"(?:\d+[a-z]? )?(?:{_NOT_NAMES})\b|.*\b(?:{_NOT_NAMES})\b.? ?\d", re.IGNORECASE | re.DOTALL
+)
+# Codes of five digits beside a name, as most other countries have them.
+_CODE = re.compile(
+    r"(?<=[a-zà-ž], )\d{5}(?:-\d{4})?\b(?![.,]\d)|(?<=[A-Z]{2} )\d{5}\b|(?<=\n)\d{5}\b"
+    r"|\b\d{5}(?= [A-ZÀ-Ž][a-zà-ž])|(?<=[A-Z][a-z]{3} )\d{5}\b"
 )
 
 
@@ -83,3 +104,8 @@ def streets(text: str) -> Iterator[Span]:
     for pattern in (_NUMBERED, _NUMBERED_CAPITAL, _FLAT, _ABROAD):
         for m in near_digits(pattern, text):
             yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")
+    for m in near_digits(_HOUSE, text):
+        if not _NOT_HOUSE.match(m.group()):
+            yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")
+    for m in near_digits(_CODE, text):
+        yield Span(*m.span(), Kind.POSTCODE, Level.RED, "looks like a postcode", "[place]")

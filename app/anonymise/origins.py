@@ -6,7 +6,7 @@ from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 
 MASK = "[nationality or faith]"
-_PEOPLES = frozenset(
+PEOPLES = frozenset(
     """
     english scottish welsh irish british polish indian pakistani bangladeshi nigerian ghanaian
     kenyan ugandan tanzanian ethiopian eritrean sudanese somali zimbabwean zambian malawian
@@ -32,8 +32,8 @@ def origins(reading: Reading) -> Iterator[Span]:
     """Ask about nationalities and faiths written with a capital, or said of somebody."""
     for index, token in enumerate(reading.tokens):
         word = token.folded
-        single = word[:-1] if word.endswith("s") and word[:-1] in _PEOPLES else word
-        if single not in _PEOPLES or reading.folded(index + 1) in _LANGUAGE:
+        single = word[:-1] if word.endswith("s") and word[:-1] in PEOPLES else word
+        if single not in PEOPLES or reading.folded(index + 1) in _LANGUAGE:
             continue
         if token.text[0].isupper() or reading.folded(index - 1) in ("is", "was", "only", "'s"):
             reason = "a nationality or a faith can tell who it is"

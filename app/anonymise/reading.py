@@ -17,6 +17,7 @@ class Reading:
         self.lexicon = lexicon
         words = [token for token in tokens if token.is_word and len(token.text) > 2]
         self.shouting = sum(token.text.isupper() for token in words) * 2 > len(words)
+        self.capitals = frozenset(token.folded for token in words if token.text[0].isupper())
 
     def folded(self, index: int) -> str:
         """Return the folded word at ``index``, empty outside the text."""

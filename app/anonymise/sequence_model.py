@@ -72,6 +72,9 @@ class SequenceModel:
 
     def __init__(self, weights: Weights, book: WordBook) -> None:
         self._rows = weights.rows
+        # Pairs speak for their first word under "R" and for their second under "L".
+        self._before = {n[1:]: row for n, row in weights.rows.items() if n[0] == "R"}
+        self._after = {n[1:]: row for n, row in weights.rows.items() if n[0] == "L"}
         self._book = book
         self._families = Families(weights.families)
         self._chance = [[math.exp(w) for w in row] for row in weights.follow]
@@ -86,27 +89,26 @@ class SequenceModel:
         return _chances(self._scores(tokens), self._chance) if tokens else []
 
     def _scores(self, tokens: Sequence[Token]) -> list[list[float]]:
+        """Add up, for each token and label, the weights of everything that holds."""
         known = [self._know(token) for token in tokens]
         typed = features.manner(tokens)
         places = features.places(tokens, self._book)
         last = len(tokens) - 1
-        scores = []
+        rows: list[list[Row]] = []
         for at, token in enumerate(tokens):
             first = "^" if features.opens(known, at) else "-"
-            rows = [self._alone(token.text, known[at], places[at], typed, first)]
+            mine = [_ZERO, self._alone(token.text, known[at], places[at], typed, first)]
             for where, there in (("p", at - 1), ("n", at + 1), ("q", at - 2), ("r", at + 2)):
                 if 0 <= there <= last:
-                    rows.append(
-                        self._beside(tokens[there].text, known[there], places[there], where)
-                    )
-            rows.append(self._sum(features.around(known, at)))
-            scores.append([sum(column) for column in zip(*rows, strict=True)])
+                    text, place = tokens[there].text, places[there]
+                    mine.append(self._beside(text, known[there], place, where))
+            mine += filter(None, map(self._rows.get, features.around(known, at)))
+            rows.append(mine)
         for at in range(last):
-            both = features.pair(known[at], known[at + 1], places[at], places[at + 1])
-            for prefix, there in (("R", at), ("L", at + 1)):
-                row = self._sum(prefix + name for name in both)
-                scores[there] = [a + b for a, b in zip(scores[there], row, strict=True)]
-        return scores
+            names = features.pair(known[at], known[at + 1], places[at], places[at + 1])
+            rows[at] += filter(None, map(self._before.get, names))
+            rows[at + 1] += filter(None, map(self._after.get, names))
+        return [list(map(sum, zip(*mine, strict=True))) for mine in rows]
 
     def _know(self, token: Token) -> Facts:
         found = self._facts.get(token.text)

@@ -9,25 +9,34 @@ from collections.abc import Iterator, Sequence
 
 from app.anonymise import company
 from app.anonymise.names import MASK as NAME_MASK
+from app.anonymise.origins import PEOPLES
 from app.anonymise.places import BUILDINGS, GLUE, STREETS, TOO_WIDE
 from app.anonymise.places import MASK as PLACE_MASK
 from app.anonymise.reading import Reading
 from app.anonymise.sequence_model import LABELS, Row
 from app.anonymise.spans import Kind, Level, Span
 
-RED, AMBER = 0.1, 0.03
+RED, AMBER = 0.05, 0.015
 """From which chance on a word is masked, and from which it is asked about."""
 
-PLAIN_RED, PLAIN_AMBER = 0.45, 0.25
-"""The same for a word in small letters that is plain English and could be a name as well."""
+SHOWN_RED = 0.03
+"""The same for a word that is not plain English and has a capital inside a sentence."""
 
-CERTAIN = 0.6
-"""What a plain word on no list of names needs."""
+PLAIN_RED, PLAIN_AMBER = 0.3, 0.15
+"""The same for a word that opens a sentence, is plain English and could be a name as well."""
+
+SMALL = 0.6
+"""The same for such a word in small letters: masked from here on, not asked about below."""
+
+CERTAIN = 0.7
+"""What a plain word needs that is on no list of names or follows "the", and an acronym."""
 
 _PERSON, _PLACE = LABELS.index("PER"), LABELS.index("LOC")
 _JOINS = frozenset("-'’")
 _GENERIC = (
     BUILDINGS
+    | company.TITLES
+    | company.SOFT_TITLES
     | STREETS
     | GLUE
     | frozenset(
@@ -36,10 +45,14 @@ _GENERIC = (
         office shop store pub garage airport bus train car park beach road way lane street
         restaurant cafe bar garden gym resus control department unit kitchen bedroom bathroom room
         i im id ill me my you u he she we they it us him her mum mom dad god lord sir madam nan
-        nhs hr oh gp ed eoc cad nhs covid xmas rtc gcs phq gad bbc
+        one two three four five six seven eight nine ten eleven twelve
+        nhs hr oh gp ed eoc cad covid xmas rtc gcs phq gad bbc
         """.split()
     )
 ) - frozenset("st victoria memorial".split())
+
+_DESCRIBES = frozenset("good bad great big little new old true real full pure such of".split())
+_SHORT_PLACES = frozenset("nyc la uae ny dc eu nz".split())
 
 
 def likely(reading: Reading, chances: Sequence[Row]) -> list[Span]:
@@ -61,7 +74,7 @@ def likely(reading: Reading, chances: Sequence[Row]) -> list[Span]:
 def _words(reading: Reading, chances: Sequence[Row]) -> Iterator[tuple[int, Level, Kind]]:
     for index, row in enumerate(chances):
         chance = row[_PERSON] + row[_PLACE]
-        if chance < AMBER:
+        if chance < AMBER or _names_nobody(reading, index):
             continue
         red, amber = _needed(reading, index)
         if chance >= amber:
@@ -69,34 +82,45 @@ def _words(reading: Reading, chances: Sequence[Row]) -> Iterator[tuple[int, Leve
             yield index, level, Kind.NAME if row[_PERSON] >= row[_PLACE] else Kind.PLACE
 
 
+def _names_nobody(reading: Reading, index: int) -> bool:
+    """Say whether the word is of a kind that the model's word is not enough for.
+
+    A plain word in small letters is one of them where a capital elsewhere shows the name apart
+    from it: "told Rose that sales rose".
+    """
+    token, word = reading.tokens[index], reading.folded(index)
+    small = not token.text[0].isupper()
+    acronym = token.text in company.NOT_INITIALS and word not in TOO_WIDE | _SHORT_PLACES
+    people = word in PEOPLES or word[:-1] in PEOPLES
+    if not token.is_word or len(word) < 2 or acronym or people or word in _GENERIC:
+        return True
+    if small and reading.plain(index) and word in reading.capitals:
+        return True
+    if word in company.CALENDAR:
+        return small or reading.folded(index - 1) in company.IN_TIME
+    if word in company.NEVER:
+        return small or (reading.opens(index) and word not in TOO_WIDE)
+    return small and word in TOO_WIDE
+
+
 def _needed(reading: Reading, index: int) -> tuple[float, float]:
     """Say from which chance on the word at ``index`` is masked, and asked about."""
     token, word = reading.tokens[index], reading.folded(index)
-    never = (2.0, 2.0)
-    if not token.is_word or len(word) < 2 or token.text in company.NOT_INITIALS:
-        return never
-    if word in _GENERIC or word in company.TITLES or word in company.SOFT_TITLES:
-        return never
     shown = reading.shown(index)
-    if word in company.NEVER and (not shown or reading.opens(index)):
-        return never
-    if token.text.isupper() and len(word) < 5 and not reading.listed(index) and shown:
-        return CERTAIN, PLAIN_AMBER
-    if word in TOO_WIDE and not token.text[0].isupper():
-        return never
-    before = reading.folded(index - 1)
-    if word in company.CALENDAR and (before in company.IN_TIME or not shown):
-        return never
+    wide = word in TOO_WIDE or word in _SHORT_PLACES
+    if token.text.isupper() and len(word) < 5 and not (wide or reading.listed(index)):
+        return CERTAIN, CERTAIN
     if not reading.plain(index):
-        return RED, AMBER
+        inside = shown and not reading.opens(index) and not token.text.isupper()
+        return (SHOWN_RED if inside else RED), AMBER
     if shown and not reading.opens(index):
         return RED, AMBER
-    if before in company.DETERMINERS:
-        return (CERTAIN, CERTAIN) if not shown else (PLAIN_RED, PLAIN_AMBER)
-    known = reading.known(index) or word in reading.lexicon.places
-    if known or shown:
+    known = shown or reading.known(index) or word in reading.lexicon.places
+    if shown:
         return PLAIN_RED, PLAIN_AMBER
-    return CERTAIN, CERTAIN
+    article = reading.folded(index - 1) in company.DETERMINERS | _DESCRIBES
+    least = CERTAIN if article or not known else SMALL
+    return least, least
 
 
 def _span(start: int, end: int, kind: Kind, level: Level) -> Span:

@@ -23,9 +23,9 @@ MODELS = NAMES_FOLDER.with_name("models")
 SEED = 20261122
 NAMES = {"PERSON": "PER", "LOC": "LOC", "ADDRESS": "LOC", "ORG": "ORG", "IGNORE": "MISC"}
 LEARNING = {
-    "c1": 0.1,
-    "c2": 0.02,
-    "max_iterations": 100,
+    "c1": 0.6,
+    "c2": 0.1,
+    "max_iterations": 80,
     "feature.minfreq": 2,
     "feature.possible_transitions": True,
 }

@@ -1,7 +1,7 @@
 """Patterns of short notes, written for training: {p} first name, {s} surname, {l} place.
 
-{a} is a street address, {z} a postcode, {w} an ordinary word that is also a name, used as the word. None of
-these notes is about anybody, and none is in a set that anything is measured on.
+{a} is a street address, {z} a postcode, {w} an ordinary word that is also a name, used as the
+word. None of these notes is about anybody, and none is in a set that anything is measured on.
 """
 
 PATTERNS = """

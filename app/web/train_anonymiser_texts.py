@@ -166,7 +166,13 @@ def slips(text: Text, dice: random.Random) -> Text:
 def note(pattern: str, names: Names, lower: bool) -> Text:
     """Fill one pattern in."""
     out, at, spans = "", 0, []
-    draws = {"p": names.given, "s": names.family, "l": names.place, "a": names.address, "z": names.code}
+    draws = {
+        "p": names.given,
+        "s": names.family,
+        "l": names.place,
+        "a": names.address,
+        "z": names.code,
+    }
     for m in _SLOT.finditer(pattern):
         out += pattern[at : m.start()]
         piece = names.word() if m[1] == "w" else draws[m[1]]()
