@@ -25,8 +25,8 @@ SHOWN_RED = 0.03
 PLAIN_RED, PLAIN_AMBER = 0.3, 0.15
 """The same for a word that opens a sentence, is plain English and could be a name as well."""
 
-SMALL = 0.6
-"""The same for such a word in small letters: masked from here on, not asked about below."""
+SMALL, SMALL_ASKED = 0.6, 0.3
+"""The same for such a word in small letters; only inside a sentence, not where one opens."""
 
 CERTAIN = 0.7
 """What a plain word needs that is on no list of names or follows "the", and an acronym."""
@@ -119,8 +119,10 @@ def _needed(reading: Reading, index: int) -> tuple[float, float]:
     if shown:
         return PLAIN_RED, PLAIN_AMBER
     article = reading.folded(index - 1) in company.DETERMINERS | _DESCRIBES
-    least = CERTAIN if article or not known else SMALL
-    return least, least
+    if article or not known:
+        return CERTAIN, CERTAIN
+    opens = reading.opens(index) or reading.folded(index - 1) in (",", ";", "and", "to")
+    return SMALL, SMALL if opens else SMALL_ASKED
 
 
 def _span(start: int, end: int, kind: Kind, level: Level) -> Span:
