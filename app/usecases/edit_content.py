@@ -39,8 +39,9 @@ _Ask = Callable[[], Awaitable[Mapping[str, object]]]
 
 
 class EditDesk:
-    """``trust`` is for areas and roles; this opens, judges, saves and publishes. ``guides`` are those of this device, by id.
+    """Opens, judges, saves and publishes; ``trust`` does the same for areas and roles.
 
+    ``guides`` are those of this device, by id.
     Every method that asks the server raises a SyncError when it fails; nothing typed is lost.
     """
 
