@@ -119,7 +119,9 @@ class EditDesk:
         Raises ChangedMeanwhile, with what stands on the server, when somebody else was faster.
         """
         if not self.check(item):
-            raise InputError("Some things need another look. They are listed here.")
+            raise InputError("Some things need another look.")
+        if item.id and not item.changed():
+            raise InputError("Nothing has changed since it was last saved.")
         identity = item.id or await self._new_id(item)
         text = write_item(self._with_id(item, identity))
         now = everything_in(item.draft)
@@ -135,9 +137,11 @@ class EditDesk:
         await self._look_again(item)
 
     async def publish(self, item: OpenItem) -> None:
-        """Save what was typed, then let devices have it."""
-        if item.changed() or not (item.has_draft or item.state == "retired"):
+        """Save what was typed, then let devices have it; raises InputError for nothing new."""
+        if item.changed() or not item.id:
             await self.save(item)
+        elif not item.has_draft and item.state != "retired":
+            raise InputError("There is nothing new to publish.")
         item.version = await self._asked(
             item,
             lambda: self._client.publish(item.kind, item.id, item.version, item.language),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from app.domain.content_check import Complaint, hints, judge, placed
 from app.domain.content_draft import (
     Draft,
+    Item,
     known_area,
     new_entry,
     opened,
@@ -153,7 +154,8 @@ def test_long_sentences_are_hinted_at_and_stop_nobody() -> None:
 @settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_nothing_that_is_typed_breaks_the_form(data: st.DataObject) -> None:
-    item = data.draw(st.sampled_from([GUIDE, SERVICE]))
+    both: list[Item] = [GUIDE, SERVICE]
+    item = data.draw(st.sampled_from(both))
     draft = opened(item)
     path = data.draw(st.sampled_from([(), PROMPT, PROMPT[:1], (("sources", 0),)]))
     if isinstance(item, Service):

@@ -66,6 +66,8 @@ def test_a_new_service_is_saved_published_and_hidden_again(tmp_path: Path) -> No
         fill(item)
         assert desk.unsaved() == ["The desk upstairs"]
         await desk.publish(item)
+        with pytest.raises(InputError, match="nothing new"):
+            await desk.publish(item)
         assert (item.id, item.state, desk.unsaved()) == ("the-desk-upstairs", "published", [])
         assert desk.held("service", "the-desk-upstairs") is item
         assert desk.held("service", "new") is None

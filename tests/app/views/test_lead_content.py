@@ -3,13 +3,13 @@
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from app.sync.client import ApiClient
+from app.usecases.edit_content import EditDesk
 from tests.app.usecases.test_edit_content import OF_A_SERVICE
 from tests.app.views.phone import Phone, on_a_phone
 from tests.app.wired_server import WiredServer, small_trust
 from tests.harness import Screen
 from tests.sync_server.trust import PASSWORD
-
-CHOICES = ("Peer support", "Your trust", "Staff of your trust", "You get in touch yourself")
 
 
 def told(folder: Path, story: Callable[[Phone], Awaitable[None]]) -> None:
@@ -49,20 +49,14 @@ def test_a_service_from_the_first_word_to_the_devices(tmp_path: Path) -> None:
         await phone.until(lambda: "Some things need another look" in screen.words())
         assert "Write the day on which you checked it" in screen.words()
         assert screen.find("What people call it", ("TextField",)).value == "The desk upstairs"
-        labels = {
-            "What it is, in one plain sentence": "provided",
-            "Who may use it, in full": "eligible",
-            "Hours, in words": "hours",
-            "Phone (optional)": "phone",
-            "Cost, the call's too": "cost",
-            "Languages": "languages",
-            "Who is told what": "confidentiality",
-            "Where you found this": "source",
-            "Day you checked it": "checked_on",
-        }
-        for label, name in labels.items():
-            await screen.type(label, OF_A_SERVICE[name])
-        for words in (*CHOICES, "phone"):
+        item = phone.services.editing.held("service", "new")
+        assert item is not None
+        item.draft.entry |= {**OF_A_SERVICE, "type": "", "checked_on": ""}
+        await screen.go("/lead/content/service/new/preview")
+        assert "Choose the kind of help" in screen.words() or "Write a day" in screen.words()
+        await screen.tap("Back to editing")
+        await screen.type("Day you checked it", "today")
+        for words in ("Peer support", "phone"):
             await screen.tap(words)
         await screen.tap("See how it looks")
         assert "Call 01632 960 123" in screen.words()
@@ -140,6 +134,32 @@ def test_no_signal_and_an_ended_session_keep_what_was_typed(tmp_path: Path) -> N
         await phone.until(lambda: "Saved as a draft. No device has it yet." in screen.words())
         await screen.tap("Versions")
         assert "Version 2: draft" in screen.words()
+
+    told(tmp_path, story)
+
+
+def test_somebody_elses_save_is_shown_beside_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await screen.go("/lead/content/guide/short-talk")
+        await phone.until(lambda: "Save as a draft" in screen.words())
+        await screen.type("Title", "A short talk of ours")
+        client = ApiClient(wired(phone))
+        await client.sign_in("other", PASSWORD)
+        theirs = EditDesk(client, dict, phone.services.today)
+        item = await theirs.open("guide", "short-talk")
+        item.draft.entry["title"] = "Their talk"
+        await theirs.save(item)
+        await screen.tap("Save as a draft")
+        await phone.until(lambda: "other changed this on" in screen.words())
+        await screen.tap("Look at what they changed")
+        assert "Yours: A short talk of ours\nTheirs: Their talk" in screen.words()
+        assert screen.find("Title", ("TextField",)).value == "A short talk of ours"
+        await screen.tap("Keep mine and go on")
+        await screen.tap("Save as a draft")
+        await phone.until(lambda: "Saved as a draft." in screen.words())
+        listed = (await phone.services.editing.listing()).of("guide")
+        assert [one.title for one in listed] == ["A short talk of ours"]
 
     told(tmp_path, story)
 
