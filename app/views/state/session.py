@@ -184,8 +184,7 @@ class Session:
 
     async def _drop(self, services: "Services", staying: str = "") -> None:
         workspace, lead = self.workspace, self.lead
-        self.workspace = None
-        self.conversation = None
+        self.workspace = self.conversation = None
         self.organisation = None
         self.waiting = self.held = self.sent = 0
         self.lead = None
@@ -207,6 +206,7 @@ class Session:
         """
         self.alarm = ""
         self.forgotten = why
+        services.editing.forget()
         ft.context.page.navigate("/")
         await services.device.forget(why)
 

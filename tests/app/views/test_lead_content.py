@@ -164,7 +164,7 @@ def test_somebody_elses_save_is_shown_beside_and_nothing_is_overwritten(tmp_path
     told(tmp_path, story)
 
 
-def test_whoever_signs_out_is_told_of_what_is_not_saved(tmp_path: Path) -> None:
+def test_signing_out_tells_of_what_is_not_saved_and_a_lock_forgets_it(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = phone.screen
         await screen.tap("Short talk")
@@ -177,13 +177,11 @@ def test_whoever_signs_out_is_told_of_what_is_not_saved(tmp_path: Path) -> None:
         await screen.tap("Sign out")
         assert "Some changes are not saved yet." in screen.words()
         assert phone.services.session.lead is not None
+        await screen.tap("Lock")
+        await phone.until(lambda: "Create a profile" in screen.words())
+        assert phone.services.editing.unsaved() == []
         await screen.go("/lead/content/guide/short-talk")
-        await screen.tap("Leave out what I typed")
-        await screen.tap("Yes, leave it out")
-        await phone.until(lambda: "Not saved yet" not in screen.words())
-        await screen.go("/lead")
-        await screen.tap("Sign out")
-        await phone.until(lambda: phone.services.session.lead is None)
+        assert "A short talk of ours" not in screen.words()
 
     told(tmp_path, story)
 
