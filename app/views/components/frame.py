@@ -27,16 +27,18 @@ def screen(
     support: bool = True,
     back: bool = True,
     aside: bool = False,
+    theirs: bool = False,
     on_scroll: Callable[[Any], None] | None = None,
 ) -> ft.View:
     """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
 
     ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
-    leads there. ``on_scroll`` hears of scrolling a few times a second; it must be guarded.
+    leads there. ``theirs`` marks one that the colleague holds: the bar must not tell them that
+    somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must be guarded.
     """
     route = ft.use_view_path() or "/"
     # The screens of a conversation need the room in the bar for one way more.
-    talking = route.startswith("/talk/")
+    talking = route.startswith("/talk/") and not theirs
     name = ft.Text("" if talking else "Layby", size=18, weight=ft.FontWeight.W_600)
     column = ft.Column(
         [heading(title), Alarm(), *controls, ft.Container(height=120)],

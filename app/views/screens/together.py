@@ -119,6 +119,7 @@ def TogetherScreen() -> ft.View:
             buttons.quiet("Hand back without deciding", lambda _: _hand_back(turned)),
         ],
         back=False,
+        theirs=True,
     )
 
 

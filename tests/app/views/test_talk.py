@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.conversation import Conversation
 from app.domain.plan import Plan, Section
+from app.views.components.worried_way import WORRIED
 from tests.app.views.care import CaredPhone
 from tests.app.views.phone import choose_guide, start_talking
 from tests.harness import Screen
@@ -198,13 +199,14 @@ def test_in_silent_mode_the_colleague_sees_one_prompt_and_their_own_words_alone(
         await screen.tap("Others can hear")
         await screen.tap("How does the amount of work feel")
         await screen.type("Your own words", "Too much 🥴 شكرا")
-        for unseen in ("Sam", "canary", "Which part weighs most?", "Back to"):
+        for unseen in ("Sam", "canary", "Which part weighs most?", "Back to", WORRIED):
             assert unseen not in screen.words()
         assert len([c for c in screen.controls() if type(c).__name__ == "TextField"]) == 1
         screen = await phone.kill_and_resume()
         assert screen.find("Your own words", ("TextField",)).value == "Too much 🥴 شكرا"
         await screen.tap("Done: pass the screen back")
         assert "Too much" not in screen.words()
+        assert WORRIED not in screen.words()
         await screen.tap("I have it back")
         assert "In their own words: Too much 🥴 شكرا" in screen.words()
         assert screen.find("Notes: Workload", ("TextField",)).value == "canary of the holder"

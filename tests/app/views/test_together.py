@@ -8,6 +8,7 @@ import pytest
 from flet.controls.base_control import BaseControl
 from flet.messaging.protocol import configure_encode_object_for_msgpack
 
+from app.views.components.worried_way import WORRIED
 from tests.app.scripted_server import ScriptedServer, enrolled, stored
 from tests.app.views.phone import (
     Phone,
@@ -96,6 +97,18 @@ def test_the_colleague_sees_the_plan_and_the_words_and_nothing_of_the_holders(
         assert "Allotment" in shown
         for others in (LABEL, "canary", "Priya", "Natarajan", "07700", "900123", "waiting"):
             assert others not in shown
+
+    on_a_phone(tmp_path, story, a_server())
+
+
+def test_nothing_tells_the_colleague_that_somebody_may_worry_about_them(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await to_the_turned_screen(phone)
+        assert WORRIED not in everything_on(screen)
+        assert "Get support now" in everything_on(screen)
+        await screen.tap("I agree: this may be sent")
+        await phone.until(lambda: "hand the device back" in screen.words())
+        assert WORRIED not in everything_on(screen)
 
     on_a_phone(tmp_path, story, a_server())
 
