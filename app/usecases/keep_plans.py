@@ -1,6 +1,6 @@
 """Keep personal plans: one record each, whoever talked about it and however often."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -188,19 +188,19 @@ class Plans:
 
     def unlinked(self) -> list[PlanRecord]:
         """Give other people's plans that no conversation here links, the last used first."""
-        documents = self._saver.tables.all(CONVERSATIONS)
+        documents = self._saver.tables.peek(CONVERSATIONS)
         linked = {document.get("plan_id") for document in documents}
         return [record for record in self.all() if not record.mine and record.id not in linked]
 
     def _is_linked(self, plan_id: str, but: str = "") -> bool:
         return any(
             document.get("plan_id") == plan_id and document.get("id") != but
-            for document in self._saver.tables.all(CONVERSATIONS)
+            for document in self._saver.tables.peek(CONVERSATIONS)
         )
 
     def _known(self) -> dict[str, PlanRecord]:
         if self._read is None:
-            documents = self._saver.tables.all(TABLE)
+            documents = self._saver.tables.peek(TABLE)
             found = [record for record in map(_read, documents) if record is not None]
             self._read = {record.id: record for record in found}
             self._unreadable = len(documents) - len(found)
@@ -212,7 +212,7 @@ def person_of(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def _read(document: dict[str, object]) -> PlanRecord | None:
+def _read(document: Mapping[str, object]) -> PlanRecord | None:
     try:
         return PlanRecord.from_document(document)
     except ContentError:
