@@ -324,3 +324,22 @@ def test_an_earlier_plan_under_the_same_label_is_offered_and_can_be_left() -> No
         assert "Swimming" not in screen.words()
 
     cared_for(story)
+
+
+def test_a_tap_redraws_the_area_it_opens_and_the_one_it_closes_and_no_other() -> None:
+    async def story(phone: CaredPhone, screen: Screen) -> None:
+        await choose_guide(screen)
+        await settled(screen)
+        await screen.tap("Sleep and shifts")
+        assert "Notes: Sleep and shifts" in screen.words()
+        untouched = screen.tappable("Money")
+        await screen.tap("Workload and demand")
+        assert screen.tappable("Money") is untouched
+        assert "Notes: Workload and demand" in screen.words()
+        assert "Notes: Sleep and shifts" not in screen.words()
+        await screen.tap("Workload and demand")
+        assert screen.tappable("Money") is untouched
+        assert "Notes: " not in screen.words()
+        assert under_way(phone).open_area == ""
+
+    cared_for(story)
