@@ -17,6 +17,7 @@ from tests.app.views.phone import (
     choose_guide,
     enrol,
     on_a_phone,
+    to_the_summary,
     turn_the_screen,
     with_profile,
 )
@@ -254,6 +255,34 @@ def test_what_the_holder_half_typed_in_the_plan_is_not_in_the_colleagues_fields(
         assert "half of a thou" not in [
             control.value for control in screen.controls() if type(control).__name__ == "TextField"
         ]
+
+    on_a_phone(tmp_path, story, a_server())
+
+
+def test_a_wording_half_settled_in_the_plan_outlives_the_colleagues_turn(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await to_the_turned_screen(phone)
+        (record,) = workspace_of(phone).plans.all()
+        record.drafts["settle:keeps_well"] = "half settled"
+        await screen.tap("Change the plan")
+        assert "half settled" not in everything_on(screen)
+        await screen.tap("The plan is right now")
+        assert record.drafts["settle:keeps_well"] == "half settled"
+
+    on_a_phone(tmp_path, story, a_server())
+
+
+def test_a_summary_nobody_looked_over_is_not_lost_by_a_link_to_the_turned_screen(
+    tmp_path: Path,
+) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await to_the_summary(phone)
+        await screen.type("Summary", "Late finishes.")
+        await screen.go("/talk/together")
+        assert "This is right" not in screen.words()
+        await screen.tap("Back to the summary")
+        assert screen.find("Summary", ("TextField",)).value == "Late finishes."
 
     on_a_phone(tmp_path, story, a_server())
 
