@@ -1,8 +1,9 @@
 """The whole main job in a real browser, with the server stopped in the middle.
 
-Load, install, stop the server, cold start, unlock, talk, plan, agree a summary, one waits;
-start the server, the receipt arrives by itself, and the lead sees the group that now reaches
-eleven. Everything through accessible names and roles, at 390 by 844.
+Load, install, stop the server, talk, plan, agree a summary, one waits; the battery dies at every
+step, and each time a cold start without the server leads back to where the cursor was. Start the
+server: the receipt arrives by itself, and the lead sees the group that now reaches eleven.
+Everything through accessible names and roles, at 390 by 844.
 """
 
 from datetime import date
@@ -14,11 +15,12 @@ from app.domain.periods import IsoWeek, Quarter
 from app.domain.recovery_code import read
 from tests.e2e.person import Phone
 from tests.e2e.steps import (
+    LABEL_FIELD,
     PASSPHRASE,
     answer_questions,
     enrol,
     make_profile,
-    start_talking,
+    settle_in,
     unlock,
     wait_for_worker,
 )
@@ -27,7 +29,9 @@ from tests.e2e.sync_server_process import PASSWORD, SyncServerProcess, every_byt
 pytestmark = pytest.mark.browser
 
 LABEL = "Zebedee at the garage"
-NOTE = "Three late jobs this week and no hot meal"
+NOTES = "Notes: Workload and demand"
+NOTE, MORE = "Three late jobs this week and no hot meal", " since Sunday"
+PROMPT = "How does the amount of work feel at the moment?"
 ACTION = "Ask control for protected meal breaks"
 KEEPS_WELL = "Allotment on Sunday mornings"
 SAID = "Priya Natarajan finishes late most nights and misses meal breaks. Ring 07700 900764."
@@ -63,14 +67,25 @@ def test_a_conversation_offline_reaches_the_lead(
 
     server.stop()
 
-    phone.dies(server.url)
-    phone.sees_heading("Welcome")
-    unlock(phone)
-    start_talking(phone, LABEL)
-    phone.taps("Workload and demand")
-    phone.types("Notes: Workload and demand", NOTE)
+    settle_in(phone, LABEL)
     come_back(phone, server.url)
-    phone.reads_in("Notes: Workload and demand", NOTE)
+    phone.is_back_in(LABEL_FIELD, LABEL)
+    phone.taps("Start talking")
+    phone.sees_heading("The conversation")
+    phone.taps("Workload and demand")
+    phone.types(NOTES, NOTE)
+    come_back(phone, server.url)
+    phone.is_back_in(NOTES, NOTE)
+    phone.taps(PROMPT)
+    phone.sees_heading(PROMPT)
+    phone.enters(NOTES)
+    phone.page.keyboard.press("End")
+    phone.page.keyboard.type(MORE)
+    come_back(phone, server.url)
+    phone.sees_heading(PROMPT)
+    phone.is_back_in(NOTES, NOTE + MORE)
+    phone.taps("Back to the conversation")
+    phone.sees_heading("The conversation")
 
     phone.taps("On to the plan")
     phone.sees_heading("Personal plan")
@@ -78,7 +93,7 @@ def test_a_conversation_offline_reaches_the_lead(
     phone.taps("Add what my manager will do")
     phone.types("What will be done", ACTION)
     come_back(phone, server.url)
-    phone.reads_in("What will be done", ACTION)
+    phone.is_back_in("What will be done", ACTION)
     phone.types("By when (optional)", "31 December")
     phone.taps("Add action")
     phone.sees(ACTION)
@@ -87,11 +102,11 @@ def test_a_conversation_offline_reaches_the_lead(
 
     phone.taps("On to the summary")
     phone.sees_heading("Summary for your trust")
-    phone.types("Summary", SAID)
+    phone.pastes("Summary", SAID)
     phone.taps(GROUP, "radio")
     phone.taps(area["name"], "radio")
     come_back(phone, server.url)
-    phone.reads_in("Summary", SAID)
+    phone.is_back_in("Summary", SAID)
     phone.taps("Look it over")
     phone.sees_heading("Check the summary")
     come_back(phone, server.url)
