@@ -117,7 +117,7 @@ class Reminder:
         if self.timing != "not-before":
             return due
         years = range(event.year, due.year + 1)
-        return due + sum((event < _forward(year) <= due for year in years)) * timedelta(hours=1)
+        return due + sum(event < _forward(year) <= due for year in years) * timedelta(hours=1)
 
 
 def _forward(year: int) -> datetime:
