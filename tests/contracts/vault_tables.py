@@ -255,6 +255,7 @@ CONTRACT = (
     closing_commits_and_locks,
     queries_find_the_right_documents,
     copies_do_not_reach_the_kept_document,
+    a_peek_gives_what_is_kept,
     lone_surrogates_survive,
     what_json_cannot_hold_is_refused,
     storage_shows_no_ids_and_few_sizes,
