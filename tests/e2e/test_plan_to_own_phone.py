@@ -212,7 +212,7 @@ def bring_back(tablet: Phone, sealed: Path, code: str) -> None:
     tablet.taps("Back to home")
     tablet.sees_heading("Home")
     tablet.taps("Plans")
-    tablet.taps("Take in a plan from another device")
+    tablet.taps("Bring a plan in")
     tablet.picks("Choose a file", sealed)
     slip = ("1" if code[0] != "1" else "2") + code[1:].lower()
     tablet.types("Code of the file", slip)

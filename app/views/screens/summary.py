@@ -109,17 +109,30 @@ def Whereabouts(conversation: Conversation, session: Session) -> ft.Control:
         conversation.area = value
         session.keep()
 
-    groups = [(key, name, STAFF_GROUP_HINTS[key]) for key, name in STAFF_GROUPS.items()]
     return ft.Column(
         [
             section("Staff group"),
-            Choice("Staff group", groups, conversation.staff_group, choose_group),
+            Choice(
+                "Staff group",
+                _groups(session.organisation),
+                conversation.staff_group,
+                choose_group,
+            ),
             section("Trust area"),
             *_areas(session.organisation, conversation.area, choose_area),
         ],
         spacing=8,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _groups(organisation: Organisation | None) -> list[tuple[str, str, str]]:
+    """Give the staff groups to choose from, in the trust's own words where it has some."""
+    if organisation is None:
+        return [(code, name, STAFF_GROUP_HINTS[code]) for code, name in STAFF_GROUPS.items()]
+    return [
+        (code, name, organisation.hint(code)) for code, name in organisation.staff_groups().items()
+    ]
 
 
 def _areas(
