@@ -34,7 +34,8 @@ def screen(
 
     ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
     leads there. ``theirs`` marks one that the colleague holds: the bar must not tell them that
-    somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must be guarded.
+    somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must
+    be guarded.
     """
     route = ft.use_view_path() or "/"
     # The screens of a conversation need the room in the bar for one way more.
@@ -50,7 +51,7 @@ def screen(
         route=route,
         appbar=ft.AppBar(
             automatically_imply_leading=False,
-            leading=BackButton(aside) if back else None,
+            leading=BackButton(aside, route) if back else None,
             title=ft.Container(name, padding=0),
             center_title=False,
             actions=[WaysOut(support, talking)],
@@ -84,13 +85,18 @@ def already_open() -> ft.View:
 
 
 @component
-def BackButton(aside: bool) -> ft.Control:
-    """The way back, to the conversation under way or to the home screen; nothing is lost by it."""
+def BackButton(aside: bool, route: str) -> ft.Control:
+    """The way back: to the conversation under way, one level up in the directory, or home.
+
+    Nothing is lost by it.
+    """
     _, session = use_session()
     conversation = session.conversation
     if aside and conversation is not None:
-        route = route_of(conversation)
-        return buttons.icon("Back to the conversation", ft.Icons.ARROW_BACK, lambda _: go(route))
+        talk = route_of(conversation)
+        return buttons.icon("Back to the conversation", ft.Icons.ARROW_BACK, lambda _: go(talk))
+    if route.startswith("/support/"):
+        return buttons.icon("Back to all support", ft.Icons.ARROW_BACK, lambda _: go("/support"))
     return buttons.icon("Back to home", ft.Icons.ARROW_BACK, lambda _: go("/"))
 
 

@@ -12,10 +12,14 @@ from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.fields import Words
 from app.views.components.resume import mark, open_card
+from app.views.components.suggestions import Suggestions
 from app.views.components.text import body, large
 from app.views.services import go
 from app.views.state.session import Session
 from app.views.theme import CORNER, GAP
+
+#: The ways to begin are kept under this id, like an area.
+_BEGIN = "begin"
 
 
 def beginning(guide: Guide) -> PromptArea:
@@ -24,7 +28,7 @@ def beginning(guide: Guide) -> PromptArea:
         Prompt(f"begin-{number}", words, (), (), ())
         for number, words in enumerate(guide.opening, start=1)
     )
-    return PromptArea("begin", "Ways to begin", "Words to open with, if you want some.", prompts)
+    return PromptArea(_BEGIN, "Ways to begin", "Words to open with, if you want some.", prompts)
 
 
 def find_prompt(guide: Guide, area_id: str, prompt_id: str) -> tuple[PromptArea, Prompt] | None:
@@ -96,6 +100,8 @@ def Area(conversation: Conversation, area: PromptArea, session: Session) -> ft.C
                     hint="Only what you both want written down",
                     mark=mark(session, f"notes/{area.id}"),
                 ),
+                # In the area, so that who could help is about what is being talked of just now.
+                *([] if area.id == _BEGIN else [Suggestions(conversation)]),
             ]
         ),
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),

@@ -13,7 +13,6 @@ from app.views.components.cards import stack
 from app.views.components.frame import screen
 from app.views.components.prompt_area import AreaRow, Opened, beginning
 from app.views.components.resume import close_card
-from app.views.components.suggestions import Suggestions
 from app.views.components.text import body
 from app.views.screens.talk_steps import (
     back_button,
@@ -52,7 +51,6 @@ def TalkScreen() -> ft.View:
             saved_line(),
             # Right below the areas: what else there is must not stand between them and the plan.
             step_button(session, "On to the plan", Step.PLAN),
-            Suggestions(conversation, key=f"who-{conversation.id}"),
             *_modes(conversation, mode_changed),
             *_asides(session, conversation, guide),
             back_button(session, "Back to the start", Step.BEFORE),

@@ -343,3 +343,16 @@ def test_a_tap_redraws_the_area_it_opens_and_the_one_it_closes_and_no_other() ->
         assert under_way(phone).open_area == ""
 
     cared_for(story)
+
+
+def test_who_could_help_stands_in_the_open_area_and_not_among_the_ways_to_begin() -> None:
+    async def story(_: CaredPhone, screen: Screen) -> None:
+        await start_talking(screen)
+        assert "Who could help with this" not in screen.words()
+        await screen.tap("Ways to begin")
+        assert "Who could help with this" not in screen.words()
+        await screen.tap("Workload and demand")
+        await screen.tap("Who could help with this")
+        assert 1 <= screen.words().count("More about ") <= 3
+
+    cared_for(story)
