@@ -116,7 +116,7 @@ def _take_in(record: PlanRecord, today: date) -> None:
 
 
 def _tile(action: Action, change: Callable[[Action], None]) -> ft.Control:
-    icon = ft.Icons.CHECK_CIRCLE_OUTLINE if action.done else ft.Icons.RADIO_BUTTON_UNCHECKED
+    icon = ft.Icons.CHECK_CIRCLE_OUTLINE if action.done else ft.Icons.EDIT_OUTLINED
     return buttons.tile(
         action_words(action),
         "Tap to change it" if not action.done else "",

@@ -163,6 +163,7 @@ def test_bad_dates_and_odd_words_are_said_at_their_place_and_kept(tmp_path: Path
             await screen.tap("Add action")
             assert said in screen.find("By when", ("TextField",)).error
             assert screen.find("By when", ("TextField",)).value == typed
+        await screen.tap("Choose another day")
         await screen.type("Or another day", "some time")
         await screen.tap("Use this day")
         assert "Write a day and a month" in screen.find("Or another day", ("TextField",)).error
