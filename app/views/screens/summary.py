@@ -47,6 +47,11 @@ def SummaryScreen() -> ft.View:
         services.summaries.keep(conversation, review)
         enter(session, Step.CHECK)
 
+    def plan_alone() -> None:
+        if conversation.summary.strip():
+            raise InputError("Look the summary over first. Then they see it with the plan.")
+        enter(session, Step.TOGETHER)
+
     def none_wanted() -> None:
         if conversation.summary.strip() and not sure:
             set_sure(True)
@@ -80,6 +85,7 @@ def SummaryScreen() -> ft.View:
             buttons.primary(
                 "Look it over", guard(look_over, set_problem), icon=ft.Icons.ARROW_FORWARD
             ),
+            buttons.secondary("Show them the plan alone", guard(plan_alone, set_problem)),
             *_finish(sure, guard(none_wanted, set_problem), lambda _: set_sure(False)),
             worried_way(),
             back_button(session, "Back to the plan", Step.PLAN),

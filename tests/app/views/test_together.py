@@ -287,6 +287,25 @@ def test_a_summary_nobody_looked_over_is_not_lost_by_a_link_to_the_turned_screen
     on_a_phone(tmp_path, story, a_server())
 
 
+def test_the_plan_alone_is_shown_and_ends_with_nothing_sent(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await to_the_summary(phone)
+        await screen.type("Summary", "Late finishes.")
+        await screen.tap("Show them the plan alone")
+        assert "Look the summary over first" in screen.words()
+        await screen.type("Summary", "")
+        await screen.tap("Show them the plan alone")
+        assert "No summary goes to your trust" in screen.words()
+        assert "I agree" not in screen.words()
+        await screen.tap("This is right")
+        assert "Thank you" in screen.words()
+        assert workspace_of(phone).outbox.items() == []
+        assert len(workspace_of(phone).conversations.finished()) == 1
+
+    on_a_phone(tmp_path, story, a_server())
+
+
 def test_agreeing_before_the_redraw_never_sends_what_was_not_shown(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await to_the_turned_screen(phone, "Late finishes.")
