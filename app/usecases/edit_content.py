@@ -24,7 +24,8 @@ from app.domain.organisation_edit import slug_of
 from app.domain.support import Service
 from app.sync.client import ApiClient
 from app.usecases.edit_answers import Listing, read_listing, read_whole
-from app.usecases.edit_trust import TrustDesk
+from app.usecases.edit_trust import TrustDesk, TrustDraft
+from app.usecases.keep_edits import KeptEdits
 from app.usecases.open_item import (
     ChangedMeanwhile,
     OpenItem,
@@ -57,15 +58,17 @@ class EditDesk:
         self._today = today
         self._open: dict[tuple[str, str, str], OpenItem] = {}
         self._whose = ""
+        self.kept = KeptEdits(self._open, self.trust)
 
     def belong_to(self, whose: str) -> None:
         """Say who edits; what somebody else had open is forgotten."""
         if self._whose and self._whose != whose:
             self.forget()
         self._whose = whose
+        self.kept.belong_to(whose)
 
     def forget(self) -> None:
-        """Forget everything that is open."""
+        """Forget everything that is open, but not what a profile keeps of it."""
         self._open.clear()
         self.trust.close()
         self._whose = ""
@@ -92,11 +95,19 @@ class EditDesk:
             found = new_service(language)
         else:
             found = await self._fetch(kind, identity, language)
+        self.kept.restore(found)
         self._open[kind, identity, language] = found
         return found
 
+    async def open_trust(self) -> TrustDraft:
+        """Open the trust's own lists, as they were left or as the server has them."""
+        if self.trust.held is None:
+            self.trust.held = self.kept.restore_trust()
+        return await self.trust.open()
+
     def close(self, item: OpenItem) -> None:
         """Leave out what was typed; the server keeps what it has."""
+        self.kept.drop(item)
         for key in [key for key, known in self._open.items() if known is item]:
             del self._open[key]
 
@@ -130,6 +141,7 @@ class EditDesk:
             lambda: self._client.save_draft(item.kind, identity, text, item.version, item.language),
         )
         if not item.id:
+            self.kept.drop(item)
             item.id = identity
             self._open[item.kind, identity, item.language] = item
             self._open.pop((item.kind, NEW, item.language), None)
