@@ -73,8 +73,8 @@ def People(workspace: Workspace) -> ft.Control:
     def gone(label: str, count: int) -> None:
         it = "it" if count == 1 else "them"
         set_said(
-            f"Deleted {_kept_words(count)} under “{label}”. Backups that you make from now on are without "
-            f"{it}; backup files made earlier still hold {it}."
+            f"Deleted {_kept_words(count)} under “{label}”. Backups that you make from now on are "
+            f"without {it}; backup files made earlier still hold {it}."
         )
         redraw(lambda number: number + 1)
 
