@@ -10,6 +10,8 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8000
 # A file's tests stay together: they share servers and browsers.
 SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
+# Tests start many processes: what is compiled once is kept, whatever the caller's shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help serve demo test check unit e2e soak pwa lock bench train-anonymiser bench-anonymiser clean
 

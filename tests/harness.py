@@ -10,12 +10,16 @@ from typing import Any
 import msgpack
 from flet.controls.base_control import BaseControl
 from flet.controls.context import _context_page
+from flet.controls.object_patch import DiffBuilder
 from flet.messaging.connection import Connection
 from flet.messaging.protocol import MessageAction, configure_encode_object_for_msgpack
 from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
 _ENCODE = configure_encode_object_for_msgpack(BaseControl)
+
+#: Seconds within which a timer, or a thread, counts as part of what a tap set going.
+_SOON = 0.03
 
 
 class RecordingConnection(Connection):
@@ -55,6 +59,7 @@ class Screen:
         self.session = Session(self.connection)
         self.connection.session = self.session
         self.page = self.session.page
+        self._work = _Work(self.connection.loop)
 
     async def open(self, start: Callable[[Any], Any]) -> None:
         """Run ``start(page)`` and wait for the first frame."""
@@ -66,16 +71,25 @@ class Screen:
         await self.settle()
 
     async def settle(self) -> None:
-        """Let handlers, effects and redraws finish; follow a change of route."""
-        for _ in range(3):
-            await asyncio.sleep(0.01)
+        """Let handlers, effects and redraws finish; follow a change of route.
+
+        Returns once nothing is left to run, and nothing under way would end soon.
+        """
+        begun = self._work.now()
+        while True:
+            await asyncio.sleep(0)
             while self.connection.routes:
                 await self._arrive(self.connection.routes.pop(0))
+            left = begun + _SOON - self._work.now()
+            if self._work.waits():
+                continue
+            if left <= 0 or not self._work.ends_within(left):
+                return
+            await asyncio.sleep(0.001)
 
     async def _arrive(self, route: str) -> None:
         self.page.route = route
         await self.session.dispatch_event(self.page._i, "route_change", {"route": route})
-        await asyncio.sleep(0.01)
 
     async def go(self, route: str) -> None:
         """Open a route, as a link would."""
@@ -84,9 +98,7 @@ class Screen:
 
     def controls(self) -> list[Any]:
         """Every control of the topmost view, in reading order."""
-        everything = _inside(self.page.views)
-        views = [control for control in everything if type(control).__name__ == "View"]
-        return _inside(views[-1])
+        return _inside(_views(self.page.views)[-1])
 
     def words(self) -> str:
         """All words on the topmost view."""
@@ -94,8 +106,9 @@ class Screen:
 
     def find(self, words: str, kinds: tuple[str, ...] = ()) -> Any:
         """The one control whose label is or starts with ``words``."""
-        exact = [c for c in self.controls() if _label(c) == words and _fits(c, kinds)]
-        loose = [c for c in self.controls() if _label(c).startswith(words) and _fits(c, kinds)]
+        called = [(_label(c), c) for c in self.controls() if _fits(c, kinds)]
+        exact = [control for label, control in called if label == words]
+        loose = [control for label, control in called if label.startswith(words)]
         found = exact or loose
         assert found, f"nothing called {words!r} in:\n{self.words()}"
         return found[0]
@@ -137,8 +150,36 @@ class Screen:
         return bool(box.value)
 
 
+class _Work:
+    """What an event loop still has to do, its threads' work among it."""
+
+    def __init__(self, loop: Any) -> None:
+        self._loop = loop
+        self.now = loop.time
+        self._threads: set[asyncio.Future[Any]] = set()
+        start = loop.run_in_executor
+
+        def run_in_executor(*given: Any) -> asyncio.Future[Any]:
+            result: asyncio.Future[Any] = start(*given)
+            self._threads.add(result)
+            result.add_done_callback(self._threads.discard)
+            return result
+
+        loop.run_in_executor = run_in_executor
+
+    def waits(self) -> bool:
+        """Whether anything could run at once."""
+        return bool(self._loop._ready)
+
+    def ends_within(self, seconds: float) -> bool:
+        """Whether a thread is at work, or a timer ends within ``seconds``."""
+        until = self.now() + seconds
+        timers = self._loop._scheduled
+        return bool(self._threads) or any(t.when() <= until and not t.cancelled() for t in timers)
+
+
 def _fits(control: Any, kinds: tuple[str, ...]) -> bool:
-    return not kinds or any(type(control).__name__.endswith(kind) for kind in kinds)
+    return not kinds or type(control).__name__.endswith(kinds)
 
 
 def _inside(control: Any) -> list[Any]:
@@ -147,24 +188,39 @@ def _inside(control: Any) -> list[Any]:
     return found
 
 
+def _views(control: Any) -> list[Any]:
+    """Every view at or under this, without what is in them."""
+    if isinstance(control, list | tuple):
+        return [view for item in control for view in _views(item)]
+    if not isinstance(control, BaseControl) or not getattr(control, "visible", True):
+        return []
+    if type(control).__name__ == "View":
+        return [control]
+    return [view for name in _PARTS for view in _views(getattr(control, name, None))]
+
+
 def _merged(control: Any) -> str:
-    own = [c.label for c in _inside(control) if type(c).__name__ == "Semantics" and c.label]
-    texts = [c.value for c in _inside(control) if type(c).__name__ == "Text"]
+    inside = _inside(control)
+    own = [c.label for c in inside if type(c).__name__ == "Semantics" and c.label]
+    texts = [c.value for c in inside if type(c).__name__ == "Text"]
     return "\n".join([*own, *texts])
 
 
+#: What can hold other controls, in reading order.
+_PARTS = ("_b", "appbar", "leading", "title", "controls", "content", "actions")
+
+
 def _walk(control: Any, found: list[Any]) -> None:
-    if isinstance(control, list | tuple):
+    if isinstance(control, BaseControl):
+        if getattr(control, "visible", True):
+            found.append(control)
+            for name in _PARTS:
+                part = getattr(control, name, None)
+                if part is not None:
+                    _walk(part, found)
+    elif isinstance(control, list | tuple):
         for item in control:
             _walk(item, found)
-        return
-    if not isinstance(control, BaseControl):
-        return
-    if not getattr(control, "visible", True):
-        return
-    found.append(control)
-    for name in ("_b", "appbar", "leading", "title", "controls", "content", "actions"):
-        _walk(getattr(control, name, None), found)
 
 
 def _says(control: Any) -> tuple[str, str]:
@@ -181,3 +237,23 @@ def _label(control: Any) -> str:
         if isinstance(value, str) and value:
             return value
     return ""
+
+
+def _pass_over_leaves() -> None:
+    """Spare Flet's walks over added and removed controls every value that cannot hold one.
+
+    Both do nothing with a word, a number or nothing at all, and spend most of a redraw on them.
+    """
+    leaves = {type(None), str, bool, int, float}
+
+    def sparing(walk: Callable[..., Any]) -> Callable[..., Any]:
+        def step(builder: DiffBuilder, item: Any, *given: Any) -> Any:
+            return () if type(item) in leaves else walk(builder, item, *given)
+
+        return step
+
+    DiffBuilder._configure_dataclass = sparing(DiffBuilder._configure_dataclass)  # type: ignore[method-assign]
+    DiffBuilder._removed_controls = sparing(DiffBuilder._removed_controls)  # type: ignore[method-assign]
+
+
+_pass_over_leaves()

@@ -14,6 +14,25 @@ from app.domain.errors import ContentError
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SLUG_MAX = 64
+#: Dotted keys this long are in no content file, and take the parser time by their square.
+_CHAIN = re.compile(
+    r"""(?<![\w"'-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}"""
+)
+
+
+def read_toml(text: str, before: str = "") -> dict[str, object]:
+    """Parse TOML that may come from anywhere; raises ContentError, its words after ``before``.
+
+    Also for what the parser breaks on, or would sit over for minutes.
+    """
+    if _CHAIN.search(text):
+        raise ContentError(f"{before}this is not TOML as Layby uses it: too many keys in a row.")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(f"{before}this is not TOML: {error}") from error
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists in lists
+        raise ContentError(f"{before}this is not TOML that can be read.") from None
 
 
 class Table:
@@ -28,10 +47,7 @@ class Table:
     @classmethod
     def read(cls, text: str, place: str) -> "Table":
         """Parse a whole file; raises ContentError when it is not TOML."""
-        try:
-            return cls(tomllib.loads(text), place)
-        except tomllib.TOMLDecodeError as error:
-            raise ContentError(f"{place}: this is not TOML: {error}") from error
+        return cls(read_toml(text, f"{place}: "), place)
 
     def wrong(self, name: str, complaint: str) -> ContentError:
         """Give, not raise, the error for field ``name``."""

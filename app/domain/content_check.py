@@ -6,7 +6,7 @@ their complaints find the entry and field they are about, and words that a lead 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.clinical_scores import find_clinical_score
@@ -57,6 +57,10 @@ _INSTEAD = (
     (r"nothing says what stays private.*", "Write what stays private and what cannot."),
     (r"needs at least 1 entries.*", "Add at least one."),
 )  # fmt: skip
+
+
+#: A new service gets its id when it is first saved; the rules want one before.
+_NOT_YET = "new-service"
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,8 @@ def _unreadable(one: Field, said: str, today: date) -> str:
 
 def _by_the_rules(draft: Draft, others: Mapping[str, Guide], today: date) -> None:
     made = draft.build(today)
+    if isinstance(made, Service) and not made.id:
+        made = replace(made, id=_NOT_YET)
     item = read_item(draft.form.kind, write_item(made))
     if isinstance(item, Service):
         score = find_clinical_score(" / ".join((item.name, item.provided, item.confidentiality)))

@@ -108,8 +108,22 @@ class Reminder:
     sources: tuple[str, ...]
 
     def due(self, event: datetime) -> datetime:
-        """Give the moment it falls due, when the incident was at ``event``."""
-        return event + self.after
+        """Give the moment it falls due, when the incident was at ``event``.
+
+        Both are times on a British clock on the wall. Where it goes forward in between, a day
+        has 23 hours: what must not come before its time then stands an hour later.
+        """
+        due = event + self.after
+        if self.timing != "not-before":
+            return due
+        years = range(event.year, due.year + 1)
+        return due + sum(event < _forward(year) <= due for year in years) * timedelta(hours=1)
+
+
+def _forward(year: int) -> datetime:
+    """Give when clocks go forward: the last Sunday of March at one (Summer Time Order 2002)."""
+    last = datetime(year, 3, 31, 1)
+    return last - timedelta(days=last.isoweekday() % 7)
 
 
 @dataclass(frozen=True)

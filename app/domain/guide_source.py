@@ -6,9 +6,9 @@ help, and what a trust adds to either. Kept together, they outlive any update.
 
 import hashlib
 import json
-import tomllib
 from dataclasses import dataclass
 
+from app.domain.content import read_toml
 from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.domain.guide_file import Overlay, parse_overlay, read_guide
@@ -46,7 +46,4 @@ class GuideSource:
 
 
 def _is_overlay(text: str) -> bool:
-    try:
-        return "overlays" in tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ContentError(f"guide: this is not TOML: {error}") from error
+    return "overlays" in read_toml(text, "guide: ")

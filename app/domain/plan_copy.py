@@ -23,6 +23,8 @@ MAX_BYTES = 100_000
 MAX_ACTIONS = 500
 #: Of longer histories the ids of the newest versions travel.
 MAX_VERSIONS = 64
+#: Days of a plan outside these years are nobody's, and break calendars.
+YEARS = range(1900, 9000)
 #: The day of a copy of which none is known.
 UNDATED = date.min
 
@@ -103,7 +105,7 @@ def _copy(whole: Mapping[str, object]) -> PlanCopy:
     plan = Plan(
         words={Section(key).value: _text(text) for key, text in words.items()},
         actions=tuple(_action(_object(item)) for item in actions),
-        review_on=_day(whole.get("review")),
+        review_on=_plan_day(whole.get("review")),
     )
     ids = tuple(map(_id, versions))
     if len({action.id for action in plan.actions}) < len(actions) or len({*ids}) < len(ids):
@@ -133,10 +135,10 @@ def _action(item: Mapping[str, object]) -> Action:
     return Action(
         what=_text(item["what"]),
         owner=Owner(_text(item["owner"])),
-        due=_day(item.get("due")),
+        due=_plan_day(item.get("due")),
         done=done,
         id=_id(item["id"]),
-        done_on=_day(item.get("done_on")),
+        done_on=_plan_day(item.get("done_on")),
     )
 
 
@@ -146,7 +148,8 @@ def _portable(plan: Plan) -> Plan:
         plan,
         words={key: portable_text(text) for key, text in plan.words.items()},
         actions=tuple(
-            replace(action, what=portable_text(action.what) or "?") for action in plan.actions
+            replace(action, what=portable_text(action.what).strip() or "?")
+            for action in plan.actions
         ),
     )
 
@@ -175,6 +178,13 @@ def _day(value: object) -> date | None:
         raise ValueError
     day = date.fromisoformat(value)
     if day.isoformat() != value:  # Python reads weeks too
+        raise ValueError
+    return day
+
+
+def _plan_day(value: object) -> date | None:
+    day = _day(value)
+    if day is not None and day.year not in YEARS:
         raise ValueError
     return day
 

@@ -8,6 +8,7 @@ counted by their vowels, which is right or out by one for most English words.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: The age a guide must be readable at: people read it tired, at night, and in a second language.
 OLDEST = 11.0
@@ -35,6 +36,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=8192)  # texts say the same words again and again
 def syllables(word: str) -> int:
     """Count the syllables of one English word, at least one."""
     plain = re.sub(r"[’']", "", word.lower())

@@ -1,9 +1,9 @@
 """National services and a trust's own, put together.
 
 A trust adds services, replaces one by another of the same id, and hides what does not hold for
-its people. Two things it cannot do: hide emergency help or a crisis line, or replace one by an
-entry that can no longer be called or texted. Each entry stands alone: one that is wrong is left
-out, and never takes another with it.
+its people. Three things it cannot do: hide emergency help or a crisis line, change its numbers,
+or move it further down and out of its needs. Its own lines stand beside those. Each entry
+stands alone: one that is wrong is left out, and never takes another with it.
 """
 
 from collections.abc import Collection, Iterable
@@ -63,12 +63,25 @@ def _put_together(
 
 
 def _check_replacement(old: Service | None, new: Service) -> None:
-    """Refuse a replacement that would take emergency help or a crisis line away."""
-    if old is None or old.type not in ALWAYS_SHOWN:
+    """Refuse a replacement that would take emergency help or a crisis line away.
+
+    Who needs one dials what they know from a poster: another number under its name is a trap,
+    whoever put it there. A number that has changed comes with the next Layby.
+    """
+    if old is None:
+        if new.type == "emergency" or new.urgency == 0:
+            name = "type" if new.type == "emergency" else "urgency"
+            raise ContentError(f"service: {name}: a life in danger is for 999 alone.")
+        return
+    if old.type not in ALWAYS_SHOWN:
         return
     if new.type != old.type:
         raise ContentError(f"service: type: {old.id} must stay “{old.type}”.")
-    if not (new.phone or new.text_number):
-        raise ContentError(f"service: phone: {old.id} must keep a phone or text number.")
-    if old.type == "emergency" and new.phone != old.phone:
-        raise ContentError(f"service: phone: {old.id} must stay {old.phone}.")
+    for name in ("phone", "text_number", "text_keyword"):
+        kept = getattr(old, name)
+        if getattr(new, name) != kept:
+            raise ContentError(f"service: {name}: {old.id} must stay {kept or 'without one'}.")
+    if new.urgency > old.urgency:
+        raise ContentError(f"service: urgency: {old.id} must stay {old.urgency} or less.")
+    if not set(new.needs) >= set(old.needs):
+        raise ContentError(f"service: needs: {old.id} must keep all it has.")

@@ -86,7 +86,7 @@ ALWAYS_SHOWN = frozenset({"emergency", "crisis-line"})
 #: Days after which a checked entry should be checked again: half a year.
 STALE_AFTER_DAYS = 183
 
-_PHONE = re.compile(r"(?:\+\d{1,3} )?\d{2,6}(?: \d{2,6}){0,3}")
+_PHONE = re.compile(r"(?:\+\d{1,3} )?\d{2,6}(?: \d{2,6}){0,3}", re.ASCII)
 _KEYWORD = re.compile(r"[A-Z0-9]{2,20}")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
 _WEBSITE = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?:/[\x21-\x7e]*)?")

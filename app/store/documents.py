@@ -14,6 +14,8 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Table
 
 Row = dict[str, Any]
+#: What JSON has that can be written in.
+_HOLDING = (dict, list)
 
 
 class DocumentTable(Table):
@@ -90,8 +92,11 @@ class Documents(TinyDB):
 
 def copied(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     """Copy a JSON value in depth; several times faster than ``copy.deepcopy``."""
+    # What cannot be written in is told apart before the call: most of a document is words.
     if isinstance(value, dict):
-        return {key: copied(item) for key, item in value.items()}
+        return {
+            k: copied(item) if isinstance(item, _HOLDING) else item for k, item in value.items()
+        }
     if isinstance(value, list):
-        return [copied(item) for item in value]
+        return [copied(v) if isinstance(v, _HOLDING) else v for v in value]
     return value

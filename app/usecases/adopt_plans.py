@@ -44,13 +44,17 @@ def _adopt(saver: Saver, document: dict[str, Any]) -> bool:
     plan_id = document.get("plan_id") or str(uuid.uuid5(_NAMESPACE, conversation_id))
     record = _record(plan_id, document, embedded, drafts)
     there = saver.tables.get(TABLE, plan_id)
-    if there is not None:
-        record = None if record is None else _with(there, record)
-        if record is None:
-            return False  # neither may be written over the other
-    elif record is None:
+    both = _with(there, record) if there is not None and record is not None else None
+    if both is not None:
+        record = both
+    elif there is not None:
+        # Neither may be written over the other, nor stay where the next save would drop it.
+        plan_id = str(uuid.uuid4())
+    if record is None:
         kept = {"id": plan_id, "plan": embedded, "drafts": drafts, "label": document.get("label")}
         saver.put(TABLE, plan_id, kept)
+    elif both is None:
+        record.id = plan_id
     moved = record is None or not record.is_blank()
     if moved:
         if record is not None:

@@ -24,7 +24,8 @@ from app.domain.organisation_edit import slug_of
 from app.domain.support import Service
 from app.sync.client import ApiClient
 from app.usecases.edit_answers import Listing, read_listing, read_whole
-from app.usecases.edit_trust import TrustDesk
+from app.usecases.edit_trust import TrustDesk, TrustDraft
+from app.usecases.keep_edits import KeptEdits
 from app.usecases.open_item import (
     ChangedMeanwhile,
     OpenItem,
@@ -39,8 +40,9 @@ _Ask = Callable[[], Awaitable[Mapping[str, object]]]
 
 
 class EditDesk:
-    """``trust`` is for areas and roles; this opens, judges, saves and publishes. ``guides`` are those of this device, by id.
+    """Opens, judges, saves and publishes; ``trust`` does the same for areas and roles.
 
+    ``guides`` are those of this device, by id.
     Every method that asks the server raises a SyncError when it fails; nothing typed is lost.
     """
 
@@ -56,15 +58,17 @@ class EditDesk:
         self._today = today
         self._open: dict[tuple[str, str, str], OpenItem] = {}
         self._whose = ""
+        self.kept = KeptEdits(self._open, self.trust)
 
     def belong_to(self, whose: str) -> None:
         """Say who edits; what somebody else had open is forgotten."""
         if self._whose and self._whose != whose:
             self.forget()
         self._whose = whose
+        self.kept.belong_to(whose)
 
     def forget(self) -> None:
-        """Forget everything that is open."""
+        """Forget everything that is open, but not what a profile keeps of it."""
         self._open.clear()
         self.trust.close()
         self._whose = ""
@@ -91,11 +95,19 @@ class EditDesk:
             found = new_service(language)
         else:
             found = await self._fetch(kind, identity, language)
+        self.kept.restore(found)
         self._open[kind, identity, language] = found
         return found
 
+    async def open_trust(self) -> TrustDraft:
+        """Open the trust's own lists, as they were left or as the server has them."""
+        if self.trust.held is None:
+            self.trust.held = self.kept.restore_trust()
+        return await self.trust.open()
+
     def close(self, item: OpenItem) -> None:
         """Leave out what was typed; the server keeps what it has."""
+        self.kept.drop(item)
         for key in [key for key, known in self._open.items() if known is item]:
             del self._open[key]
 
@@ -118,7 +130,9 @@ class EditDesk:
         Raises ChangedMeanwhile, with what stands on the server, when somebody else was faster.
         """
         if not self.check(item):
-            raise InputError("Some things need another look. They are listed here.")
+            raise InputError("Some things need another look.")
+        if item.id and not item.changed():
+            raise InputError("Nothing has changed since it was last saved.")
         identity = item.id or await self._new_id(item)
         text = write_item(self._with_id(item, identity))
         now = everything_in(item.draft)
@@ -127,6 +141,7 @@ class EditDesk:
             lambda: self._client.save_draft(item.kind, identity, text, item.version, item.language),
         )
         if not item.id:
+            self.kept.drop(item)
             item.id = identity
             self._open[item.kind, identity, item.language] = item
             self._open.pop((item.kind, NEW, item.language), None)
@@ -134,9 +149,11 @@ class EditDesk:
         await self._look_again(item)
 
     async def publish(self, item: OpenItem) -> None:
-        """Save what was typed, then let devices have it."""
-        if item.changed() or not (item.has_draft or item.state == "retired"):
+        """Save what was typed, then let devices have it; raises InputError for nothing new."""
+        if item.changed() or not item.id:
             await self.save(item)
+        elif not item.has_draft and item.state != "retired":
+            raise InputError("There is nothing new to publish.")
         item.version = await self._asked(
             item,
             lambda: self._client.publish(item.kind, item.id, item.version, item.language),

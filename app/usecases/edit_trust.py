@@ -90,8 +90,9 @@ class TrustDraft:
 
     def is_new(self, identity: str) -> bool:
         """Tell whether the server does not know this area or role family yet."""
-        known = (*self.before.areas, *self.before.role_families)
-        return all(one.id != identity for one in known)
+        known = {area.id for area in self.before.areas}
+        known |= {family.id for family in self.before.role_families}
+        return identity not in known
 
     def take_in(self, theirs: Organisation) -> None:
         """Go on from what somebody else saved: theirs, with what was changed here on top."""
@@ -149,9 +150,10 @@ class TrustDesk:
 
 
 def _put(entries: Sequence[_Entry], entry: _Entry) -> list[_Entry]:
-    if all(one.id != entry.id for one in entries):
-        return [*entries, entry]
-    return [entry if one.id == entry.id else one for one in entries]
+    kept = [entry if one.id == entry.id else one for one in entries]
+    if entry not in kept:
+        kept.append(entry)
+    return kept
 
 
 def _merged(

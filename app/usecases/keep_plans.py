@@ -1,20 +1,24 @@
 """Keep personal plans: one record each, whoever talked about it and however often."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.conversation import Conversation
-from app.domain.errors import ContentError
+from app.domain.errors import ContentError, InputError
 from app.domain.plan import Section
 from app.domain.plan_copy import PlanCopy, copy_of, write_copy
 from app.domain.plan_merge import ACTION_CONFLICT, REVIEW_CONFLICT, merge
 from app.domain.plan_record import PlanRecord
 from app.usecases.keep_saved import Saver
+from app.usecases.write_plan import take_drafts
 
 TABLE = "plans"
 #: Each conversation names its plan by ``plan_id``.
 CONVERSATIONS = "conversations"
+_UNREADABLE = (
+    "This plan is on this device already, in a form that Layby cannot read. Nothing was changed."
+)
 
 
 @dataclass(frozen=True)
@@ -103,9 +107,9 @@ class Plans:
         begun = self.get(conversation.plan_id) or self._fresh.get(conversation.plan_id)
         if begun is not None and begun is not record and not begun.mine:
             merged = merge(record, replace(copy_of(begun), plan_id=record.id)).record
-            record.plan, record.conflicts = merged.plan, merged.conflicts
-            for name, words in begun.drafts.items():
-                record.drafts[name] = record.drafts.get(name, "").strip() or words
+            record.plan = merged.plan
+            record.conflicts = {**begun.conflicts, **merged.conflicts}
+            take_drafts(record, begun.drafts)
             self._fresh.pop(begun.id, None)
             if not self._is_linked(begun.id, but=conversation.id):
                 self.delete(begun)
@@ -148,8 +152,11 @@ class Plans:
         """Take a copy in and save it; with the plan that is here already if there is one.
 
         ``mine`` says whose a plan is that is new here. The same copy again changes nothing.
+        Raises InputError where the plan is here but cannot be read: it is not written over.
         """
         known = self.get(copy.plan_id)
+        if known is None and self._saver.tables.get(TABLE, copy.plan_id) is not None:
+            raise InputError(_UNREADABLE)
         record = replace(known) if known else PlanRecord(copy.plan_id, mine=mine)
         record.cut(self._today())
         merged = merge(record, copy)
@@ -180,27 +187,30 @@ class Plans:
 
     def forget_unlinked(self, conversation: Conversation) -> None:
         """Delete a deleted conversation's plan, unless it is mine or another one links it."""
-        record = self.get(conversation.plan_id)
-        if record is None or record.mine:
+        plan_id = conversation.plan_id
+        document = self._saver.tables.get(TABLE, plan_id)
+        if document is None or document.get("mine") is True:
             return
-        if not self._is_linked(record.id, but=conversation.id):
-            self.delete(record)
+        if not self._is_linked(plan_id, but=conversation.id):
+            # One that cannot be read as well: deleting must leave nothing behind.
+            self._unreadable -= self._known().pop(plan_id, None) is None
+            self._saver.remove(TABLE, plan_id)
 
     def unlinked(self) -> list[PlanRecord]:
         """Give other people's plans that no conversation here links, the last used first."""
-        documents = self._saver.tables.all(CONVERSATIONS)
+        documents = self._saver.tables.peek(CONVERSATIONS)
         linked = {document.get("plan_id") for document in documents}
         return [record for record in self.all() if not record.mine and record.id not in linked]
 
     def _is_linked(self, plan_id: str, but: str = "") -> bool:
         return any(
             document.get("plan_id") == plan_id and document.get("id") != but
-            for document in self._saver.tables.all(CONVERSATIONS)
+            for document in self._saver.tables.peek(CONVERSATIONS)
         )
 
     def _known(self) -> dict[str, PlanRecord]:
         if self._read is None:
-            documents = self._saver.tables.all(TABLE)
+            documents = self._saver.tables.peek(TABLE)
             found = [record for record in map(_read, documents) if record is not None]
             self._read = {record.id: record for record in found}
             self._unreadable = len(documents) - len(found)
@@ -212,7 +222,7 @@ def person_of(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def _read(document: dict[str, object]) -> PlanRecord | None:
+def _read(document: Mapping[str, object]) -> PlanRecord | None:
     try:
         return PlanRecord.from_document(document)
     except ContentError:

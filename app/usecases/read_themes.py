@@ -1,11 +1,18 @@
 """What a signed-in wellbeing lead reads: figures that the server has already suppressed."""
 
+import asyncio
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.errors import ServerNotUnderstood
+from app.domain.errors import LaybyError, ServerNotUnderstood
 from app.domain.periods import Quarter
 from app.sync.client import ApiClient
+
+log = logging.getLogger("layby.usecases")
+
+#: Seconds that a lock waits for the server to close a lead's session.
+SIGN_OUT_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,18 @@ class LeadDesk:
     async def sign_out(self) -> None:
         """Close the session."""
         await self._client.sign_out()
+
+    async def sign_out_soon(self) -> None:
+        """Close the session if the server answers at once; without a signal it closes by itself.
+
+        Nothing that goes wrong here may stop a lock.
+        """
+        try:
+            await asyncio.wait_for(self.sign_out(), SIGN_OUT_SECONDS)
+        except (LaybyError, TimeoutError):
+            return
+        except Exception as error:
+            log.error("signing out failed: %s", type(error).__name__)
 
     async def quarters(self) -> list[Quarter]:
         """List the quarters that may be looked at, newest first."""

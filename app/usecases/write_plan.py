@@ -4,6 +4,7 @@ What is half typed stands in the record's drafts: ``action``, ``due``, ``owner``
 (with ``action_id`` while an earlier one is changed) and ``review`` for the day.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -56,6 +57,23 @@ def leave_action(record: PlanRecord) -> None:
     """Empty the fields of an action."""
     for name in _ACTION_DRAFTS:
         record.drafts.pop(name, None)
+
+
+def take_drafts(record: PlanRecord, drafts: Mapping[str, str]) -> None:
+    """Take in what is half typed elsewhere; where both sides typed, both stay in the field."""
+    typed = record.drafts.get("action", "").strip()
+    if drafts.get("action", "").strip():
+        # Two actions in one field are a new one: nothing of the plan's is written over.
+        changing = "" if typed else drafts.get("action_id", "")
+        drafts = {**drafts, "action_id": changing}
+        record.drafts.pop("action_id", None)
+    for name, words in drafts.items():
+        here, there = record.drafts.get(name, "").strip(), words.strip()
+        if there and not here:
+            record.drafts[name] = words
+        elif name not in ("owner", "action_id") and there not in here:
+            between = "\n\n" if name == "action" else ", "
+            record.drafts[name] = f"{here}{between}{there}"
 
 
 def remove_action(record: PlanRecord, action_id: str) -> None:

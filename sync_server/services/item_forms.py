@@ -1,8 +1,8 @@
 """The three kinds of item a trust may have of its own, told apart and read by their fields."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 
+from app.domain.content import read_toml
 from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.domain.guide_file import Overlay, parse_guide, parse_overlay
@@ -22,10 +22,7 @@ _PARSERS: Mapping[str, Callable[[str], Item]] = {
 
 def key_of(text: str) -> ItemKey:
     """Read and judge a text of any kind and say which item it is; raises ContentError."""
-    try:
-        fields = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ContentError(f"this is not TOML: {error}.") from error
+    fields = read_toml(text)
     kind = "overlay" if "overlays" in fields else "guide" if "used_by" in fields else "service"
     return _key(kind, _PARSERS[kind](text))
 
@@ -51,8 +48,8 @@ def numbered(key: ItemKey, text: str, version: int) -> str:
 def title_of(kind: str, text: str) -> str:
     """Give what a list calls the item; empty where there is nothing to call it by."""
     try:
-        fields = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        fields = read_toml(text)
+    except ContentError:
         return ""
     return str(fields.get({"guide": "title", "service": "name"}.get(kind, "overlays"), ""))
 

@@ -119,6 +119,17 @@ async def copies_do_not_reach_the_kept_document(bench: Bench) -> None:
     assert tables.get("notes", "a") == {"id": "a", "deep": {"list": [1]}}
 
 
+async def a_peek_gives_what_is_kept(bench: Bench) -> None:
+    tables = await bench.tables()
+    tables.put("notes", "a", {"n": [1]})
+    (looked_at,) = tables.peek("notes")
+    assert looked_at == {"n": [1]}
+    tables.put("notes", "a", {"n": [2]})
+    assert looked_at == {"n": [1]}  # another put replaces, and writes nothing in
+    assert tables.peek("notes") == tables.all("notes") == [{"n": [2]}]
+    assert tables.peek("other") == []
+
+
 async def lone_surrogates_survive(bench: Bench) -> None:
     tables = await bench.tables()
     document = {"text": "half an emoji \ud83d and more", "\udc00": "key", "nul": "\x00"}
@@ -244,6 +255,7 @@ CONTRACT = (
     closing_commits_and_locks,
     queries_find_the_right_documents,
     copies_do_not_reach_the_kept_document,
+    a_peek_gives_what_is_kept,
     lone_surrogates_survive,
     what_json_cannot_hold_is_refused,
     storage_shows_no_ids_and_few_sizes,

@@ -7,8 +7,8 @@ this driver touches. A control without a name cannot be used here, as it could n
 import os
 import re
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -29,6 +29,8 @@ SMALL_PHONE = (360, 640)
 TABLET = (820, 1180)
 #: Milliseconds to wait for anything; a bound that only a defect reaches.
 PATIENCE = 90_000
+#: How many keys of a text are struck one by one.
+LAST_KEYS = 4
 
 _WATCH = """
 window.__violations = [];
@@ -40,10 +42,17 @@ document.addEventListener('securitypolicyviolation', (event) =>
 class Phone:
     """A browser profile on disk, as a phone keeps it: survives the death of browser and tab."""
 
-    def __init__(self, folder: Path, size: tuple[int, int] = PHONE, scheme: str = "light") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        size: tuple[int, int] = PHONE,
+        scheme: str = "light",
+        flags: Sequence[str] = (),
+    ) -> None:
         self.folder = folder
         self.size = size
         self.scheme = scheme
+        self.flags = flags
         self.requested: list[str] = []
         self.said: list[str] = []
         self.page: Page
@@ -64,13 +73,24 @@ class Phone:
         self.context.close()
         self._playwright.stop()
 
+    @contextmanager
+    def beside(self, folder: Path, flags: Sequence[str] = ()) -> Iterator["Phone"]:
+        """Give somebody else's phone, switched on next to this one until the end."""
+        other = Phone(folder, flags=flags)
+        other._playwright = self._playwright
+        other.switch_on()
+        try:
+            yield other
+        finally:
+            other.switch_off()
+
     def switch_on(self) -> None:
         """Start the browser on this phone's storage."""
         self.context = self._playwright.chromium.launch_persistent_context(
             str(self.folder),
             executable_path=chromium_path(),
             headless=True,
-            args=FLAGS,
+            args=[*FLAGS, *self.flags],
             viewport={"width": self.size[0], "height": self.size[1]},
             color_scheme=self.scheme,  # type: ignore[arg-type]
             locale="en-GB",
@@ -213,9 +233,16 @@ class Phone:
         raise AssertionError("it never came into sight and to rest")
 
     def types(self, label: str, text: str) -> None:
-        """Type into the field of this label, key by key."""
+        """Type into the field of this label: most of it at one go, the last keys one by one.
+
+        Each key costs a frame here and a commit in the app; the last few tell as much as all.
+        """
         field = self.enters(label)
-        self.page.keyboard.type(text)
+        before, last = text[:-LAST_KEYS], text[-LAST_KEYS:]
+        if before:
+            self.page.keyboard.insert_text(before)
+            expect(field).to_have_value(before)
+        self.page.keyboard.type(last)
         expect(field).to_have_value(text)
 
     def enters(self, label: str) -> Locator:
@@ -256,6 +283,12 @@ class Phone:
         Flutter fills a field's node only once it has the focus.
         """
         expect(self.enters(label)).to_have_value(text)
+
+    def is_back_in(self, label: str, text: str) -> None:
+        """Wait until the cursor is in this field by itself, and the field holds this text."""
+        field = self.field(label)
+        expect(field).to_be_focused()
+        expect(field).to_have_value(text)
 
     def looks(self, picture: Path) -> None:
         """Keep a picture of the screen."""

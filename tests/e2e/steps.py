@@ -7,16 +7,23 @@ from playwright.sync_api import expect
 from tests.e2e.person import Phone
 
 PASSPHRASE = "lantern gravel otter tuesday"
+LABEL_FIELD = "Label, such as a first name or initials"
 
 
-def make_profile(phone: Phone, *, lead: bool = False) -> str:
-    """From the welcome screen to the home of a new profile; gives its recovery code."""
+def make_profile(phone: Phone, *, lead: bool = False, crew: bool = False) -> str:
+    """From the welcome screen to the home of a new profile; gives its recovery code.
+
+    A manager's; ``lead`` makes its holder a lead as well, ``crew`` nothing but crew.
+    """
     phone.taps("Create a profile")
+    if crew:
+        phone.taps("I hold wellbeing conversations", "checkbox")
+        phone.taps("I work on an ambulance crew", "checkbox")
     if lead:
         phone.taps("I am a wellbeing lead", "checkbox")
     phone.taps("I choose my own")
-    phone.types("Passphrase", PASSPHRASE)
-    phone.types("Passphrase again", PASSPHRASE)
+    phone.pastes("Passphrase", PASSPHRASE)
+    phone.pastes("Passphrase again", PASSPHRASE)
     phone.taps("Create profile")
     phone.sees_heading("Your recovery code")
     code = read_code(phone)
@@ -57,14 +64,19 @@ def enrol(phone: Phone, code: str) -> None:
 
 def start_talking(phone: Phone, label: str) -> None:
     """From the home screen into a new conversation."""
+    settle_in(phone, label)
+    phone.taps("Start talking")
+    phone.sees_heading("The conversation")
+
+
+def settle_in(phone: Phone, label: str) -> None:
+    """From the home screen to all that is said before a conversation starts."""
     phone.taps("New conversation")
     phone.sees_heading("What kind of conversation?")
     phone.taps("Wellbeing conversation")
     phone.taps("This place is private enough", "checkbox")
     phone.taps("I have said what stays private and what cannot", "checkbox")
-    phone.types("Label, such as a first name or initials", label)
-    phone.taps("Start talking")
-    phone.sees_heading("The conversation")
+    phone.types(LABEL_FIELD, label)
 
 
 def answer_questions(phone: Phone) -> None:

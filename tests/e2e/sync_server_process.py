@@ -84,6 +84,10 @@ class SyncServerProcess:
         """Make a lead's account with a known password."""
         self._command("create-lead", username, "--password-stdin", typed=PASSWORD)
 
+    def publish(self, file: Path) -> None:
+        """Publish a guide, an overlay or a service from a file, as an administrator would."""
+        self._command("content", "add", str(file))
+
     def count_shown(self, username: str, staff_group: str, quarter: Quarter) -> int | None:
         """Give the count that a lead is shown for a staff group; None while it is withheld."""
         with httpx.Client(base_url=self.url, headers={"Layby-Request": "1"}) as lead:

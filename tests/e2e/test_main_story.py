@@ -1,8 +1,9 @@
 """The whole main job in a real browser, with the server stopped in the middle.
 
-Load, install, stop the server, cold start, unlock, talk, plan, agree a summary, one waits;
-start the server, the receipt arrives by itself, and the lead sees the group that now reaches
-eleven. Everything through accessible names and roles, at 390 by 844.
+Load, install, stop the server, talk, plan, agree a summary, one waits; the battery dies on the
+way (in the soak at every step), and each time a cold start without the server leads back to where
+the cursor was. Start the server: the receipt arrives by itself, and the lead sees the group that
+now reaches eleven. Everything through accessible names and roles, at 390 by 844.
 """
 
 from datetime import date
@@ -14,11 +15,12 @@ from app.domain.periods import IsoWeek, Quarter
 from app.domain.recovery_code import read
 from tests.e2e.person import Phone
 from tests.e2e.steps import (
+    LABEL_FIELD,
     PASSPHRASE,
     answer_questions,
     enrol,
     make_profile,
-    start_talking,
+    settle_in,
     unlock,
     wait_for_worker,
 )
@@ -27,11 +29,18 @@ from tests.e2e.sync_server_process import PASSWORD, SyncServerProcess, every_byt
 pytestmark = pytest.mark.browser
 
 LABEL = "Zebedee at the garage"
-NOTE = "Three late jobs this week and no hot meal"
+NOTES = "Notes: Workload and demand"
+NOTE, MORE = "Three late jobs this week and no hot meal", " since Sunday"
+PROMPT = "How does the amount of work feel at the moment?"
 ACTION = "Ask control for protected meal breaks"
 KEEPS_WELL = "Allotment on Sunday mornings"
 SAID = "Priya Natarajan finishes late most nights and misses meal breaks. Ring 07700 900764."
 GROUP = "Allied Health Professionals"
+
+
+#: Where the battery dies: at the steps with most to lose; in the soak at every step.
+SOME = frozenset({"talk", "plan", "together"})
+EVERY = SOME | {"before", "card", "summary", "check"}
 
 
 def come_back(phone: Phone, url: str) -> None:
@@ -45,9 +54,19 @@ def come_back(phone: Phone, url: str) -> None:
     phone.taps(LABEL)
 
 
+@pytest.mark.parametrize(
+    "deaths",
+    [pytest.param(SOME, id="some"), pytest.param(EVERY, id="every", marks=pytest.mark.soak)],
+)
 def test_a_conversation_offline_reaches_the_lead(
-    server: SyncServerProcess, phone: Phone, tmp_path: Path
+    server: SyncServerProcess, phone: Phone, tmp_path: Path, deaths: frozenset[str]
 ) -> None:
+    def dies(step: str, label: str = "", words: str = "") -> None:
+        if step in deaths:
+            come_back(phone, server.url)
+            if label:
+                phone.is_back_in(label, words)
+
     area = server.areas()[0]
     this_week = IsoWeek.of(date.today())
     server.hand_in(10, staff_group="04", area=area["id"], week=this_week)
@@ -63,22 +82,29 @@ def test_a_conversation_offline_reaches_the_lead(
 
     server.stop()
 
-    phone.dies(server.url)
-    phone.sees_heading("Welcome")
-    unlock(phone)
-    start_talking(phone, LABEL)
+    settle_in(phone, LABEL)
+    dies("before", LABEL_FIELD, LABEL)
+    phone.taps("Start talking")
+    phone.sees_heading("The conversation")
     phone.taps("Workload and demand")
-    phone.types("Notes: Workload and demand", NOTE)
-    come_back(phone, server.url)
-    phone.reads_in("Notes: Workload and demand", NOTE)
+    phone.types(NOTES, NOTE)
+    dies("talk", NOTES, NOTE)
+    phone.taps(PROMPT)
+    phone.sees_heading(PROMPT)
+    phone.enters(NOTES)
+    phone.page.keyboard.press("End")
+    phone.page.keyboard.type(MORE)
+    dies("card", NOTES, NOTE + MORE)
+    phone.sees_heading(PROMPT)
+    phone.taps("Back to the conversation")
+    phone.sees_heading("The conversation")
 
     phone.taps("On to the plan")
     phone.sees_heading("Personal plan")
     phone.types("What keeps me well", KEEPS_WELL)
     phone.taps("Add what my manager will do")
     phone.types("What will be done", ACTION)
-    come_back(phone, server.url)
-    phone.reads_in("What will be done", ACTION)
+    dies("plan", "What will be done", ACTION)
     phone.types("By when (optional)", "31 December")
     phone.taps("Add action")
     phone.sees(ACTION)
@@ -87,19 +113,18 @@ def test_a_conversation_offline_reaches_the_lead(
 
     phone.taps("On to the summary")
     phone.sees_heading("Summary for your trust")
-    phone.types("Summary", SAID)
+    phone.pastes("Summary", SAID)
     phone.taps(GROUP, "radio")
     phone.taps(area["name"], "radio")
-    come_back(phone, server.url)
-    phone.reads_in("Summary", SAID)
+    dies("summary", "Summary", SAID)
     phone.taps("Look it over")
     phone.sees_heading("Check the summary")
-    come_back(phone, server.url)
+    dies("check")
     phone.sees_heading("Check the summary")
     answer_questions(phone)
     phone.taps("Turn the screen to your colleague")
     phone.sees_heading("For you to read")
-    come_back(phone, server.url)
+    dies("together")
     phone.sees_heading("For you to read")
     phone.taps("4 of 5")
     phone.sees("How helpful this was: 4")

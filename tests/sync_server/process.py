@@ -19,7 +19,6 @@ def environment(folder: Path) -> dict[str, str]:
         "LAYBY_DATA_DIR": str(folder / "data"),
         "LAYBY_PWA_DIR": str(folder / "pwa"),
         "PYTHONPATH": str(ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
     }
 
 

@@ -27,16 +27,19 @@ def screen(
     support: bool = True,
     back: bool = True,
     aside: bool = False,
+    theirs: bool = False,
     on_scroll: Callable[[Any], None] | None = None,
 ) -> ft.View:
     """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
 
     ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
-    leads there. ``on_scroll`` hears of scrolling a few times a second; it must be guarded.
+    leads there. ``theirs`` marks one that the colleague holds: the bar must not tell them that
+    somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must
+    be guarded.
     """
     route = ft.use_view_path() or "/"
     # The screens of a conversation need the room in the bar for one way more.
-    talking = route.startswith("/talk/")
+    talking = route.startswith("/talk/") and not theirs
     name = ft.Text("" if talking else "Layby", size=18, weight=ft.FontWeight.W_600)
     column = ft.Column(
         [heading(title), Alarm(), *controls, ft.Container(height=120)],
@@ -48,7 +51,7 @@ def screen(
         route=route,
         appbar=ft.AppBar(
             automatically_imply_leading=False,
-            leading=BackButton(aside) if back else None,
+            leading=BackButton(aside, route) if back else None,
             title=ft.Container(name, padding=0),
             center_title=False,
             actions=[WaysOut(support, talking)],
@@ -82,13 +85,18 @@ def already_open() -> ft.View:
 
 
 @component
-def BackButton(aside: bool) -> ft.Control:
-    """The way back, to the conversation under way or to the home screen; nothing is lost by it."""
+def BackButton(aside: bool, route: str) -> ft.Control:
+    """The way back: to the conversation under way, one level up in the directory, or home.
+
+    Nothing is lost by it.
+    """
     _, session = use_session()
     conversation = session.conversation
     if aside and conversation is not None:
-        route = route_of(conversation)
-        return buttons.icon("Back to the conversation", ft.Icons.ARROW_BACK, lambda _: go(route))
+        talk = route_of(conversation)
+        return buttons.icon("Back to the conversation", ft.Icons.ARROW_BACK, lambda _: go(talk))
+    if route.startswith("/support/"):
+        return buttons.icon("Back to all support", ft.Icons.ARROW_BACK, lambda _: go("/support"))
     return buttons.icon("Back to home", ft.Icons.ARROW_BACK, lambda _: go("/"))
 
 

@@ -4,18 +4,20 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app.domain.conversation import Conversation
+from app.domain.conversation import SELF_REFERRAL, Conversation
 from app.domain.support import SERVICE_TYPES
 from app.usecases.find_support import likely_types, note_offered
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
-from app.views.components.fields import Tick
+from app.views.components.fields import Choice, Tick
 from app.views.components.text import body
 from app.views.services import use_services
 from app.views.state.session import Session
 
 _WHAT_FOR = "Tick the kinds of help you pointed to. It goes into the summary as a kind, no more."
+_HOW = "How would they rather go there? Only if they say."
+_NOT_SAID = "not-said"
 
 
 @component
@@ -53,7 +55,25 @@ def OfferedSupport(conversation: Conversation, session: Session) -> ft.Control:
     rows = [_box(kind, kind in offered, tick) for kind in shown]
     if rest and not every:
         rows.append(buttons.quiet("Show the other kinds", lambda _: set_every(True)))
+    if offered:
+        rows.append(HowToGo(conversation, session, key="how"))
     return stack([tile, card([body(_WHAT_FOR, quiet=True), *rows], spacing=4)])
+
+
+@component
+def HowToGo(conversation: Conversation, session: Session) -> ft.Control:
+    """How they would rather go there, if they say so; noted here, or by them at their turn.
+
+    So the note does not tell whether the screen was ever turned.
+    """
+
+    def choose(value: str) -> None:
+        conversation.self_referral = "" if value == _NOT_SAID else value
+        session.keep()
+
+    options = [(key, words, "") for key, words in (*SELF_REFERRAL.items(), (_NOT_SAID, "Not said"))]
+    said = conversation.self_referral or _NOT_SAID
+    return stack([body(_HOW), Choice(_HOW, options, said, choose)], spacing=4)
 
 
 def _box(kind: str, on: bool, tick: Callable[[str, bool], None]) -> ft.Control:

@@ -12,6 +12,7 @@ from app.views.components.fields import Choice
 from app.views.components.text import body, bullet, section
 from app.views.theme import CORNER, FONT, TAP
 
+_NOT_SAID = "not-said"
 _ENDS = {1: "not at all", 5: "very much"}
 
 
@@ -33,17 +34,20 @@ def WayToSupport(conversation: Conversation, keep: Callable[[], None]) -> ft.Con
     """Get in touch themselves, or be referred: theirs to say."""
 
     def choose(value: str) -> None:
-        conversation.self_referral = value
+        conversation.self_referral = "" if value == _NOT_SAID else value
         keep()
 
     options = [
         ("self", "I will get in touch myself", ""),
         ("referred", "I would like to be referred", ""),
+        (_NOT_SAID, "I would rather not say", ""),
     ]
     return stack(
         [
             body("Which would you prefer? Only if you want to say."),
-            Choice("Which would you prefer?", options, conversation.self_referral, choose),
+            Choice(
+                "Which would you prefer?", options, conversation.self_referral or _NOT_SAID, choose
+            ),
         ]
     )
 

@@ -1,6 +1,7 @@
 """One area of a guide, open: its prompts, large enough for arm's length, and room for notes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import flet as ft
 
@@ -11,10 +12,14 @@ from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.fields import Words
 from app.views.components.resume import mark, open_card
+from app.views.components.suggestions import Suggestions
 from app.views.components.text import body, large
 from app.views.services import go
 from app.views.state.session import Session
-from app.views.theme import CORNER
+from app.views.theme import CORNER, GAP
+
+#: The ways to begin are kept under this id, like an area.
+_BEGIN = "begin"
 
 
 def beginning(guide: Guide) -> PromptArea:
@@ -23,7 +28,7 @@ def beginning(guide: Guide) -> PromptArea:
         Prompt(f"begin-{number}", words, (), (), ())
         for number, words in enumerate(guide.opening, start=1)
     )
-    return PromptArea("begin", "Ways to begin", "Words to open with, if you want some.", prompts)
+    return PromptArea(_BEGIN, "Ways to begin", "Words to open with, if you want some.", prompts)
 
 
 def find_prompt(guide: Guide, area_id: str, prompt_id: str) -> tuple[PromptArea, Prompt] | None:
@@ -46,19 +51,34 @@ def is_noted(conversation: Conversation, area: PromptArea) -> bool:
     return any(conversation.notes.get(key, "").strip() for key in keys)
 
 
-def area_tile(
-    conversation: Conversation, area: PromptArea, is_open: bool, open_area: Callable[[], None]
+@ft.observable
+@dataclass
+class Opened:
+    """Whether one area is open; its own observable, so that only its own row redraws."""
+
+    here: bool
+
+
+@component
+def AreaRow(
+    conversation: Conversation,
+    area: PromptArea,
+    session: Session,
+    opened: Opened,
+    tapped: Callable[[], None],
 ) -> ft.Control:
-    """Give the row that opens and closes an area."""
+    """The row that opens and closes an area, and the area below it while it is open."""
     noted = is_noted(conversation, area)
     icon = ft.Icons.CHECK if noted else ft.Icons.EXPAND_MORE
-    return buttons.tile(
+    tile = buttons.tile(
         area.title,
-        "Open" if is_open else "Noted" if noted else area.about,
-        open_area,
-        icon=ft.Icons.EXPAND_LESS if is_open else icon,
+        "Open" if opened.here else "Noted" if noted else area.about,
+        tapped,
+        icon=ft.Icons.EXPAND_LESS if opened.here else icon,
         leads_on=False,
     )
+    within = [Area(conversation, area, session)] if opened.here else []
+    return stack([tile, *within], spacing=GAP)
 
 
 @component
@@ -80,6 +100,8 @@ def Area(conversation: Conversation, area: PromptArea, session: Session) -> ft.C
                     hint="Only what you both want written down",
                     mark=mark(session, f"notes/{area.id}"),
                 ),
+                # In the area, so that who could help is about what is being talked of just now.
+                *([] if area.id == _BEGIN else [Suggestions(conversation)]),
             ]
         ),
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),

@@ -31,12 +31,14 @@ def ReviewDay(
     """When both look again; what is half typed waits in the record's drafts."""
     problem, set_problem = ft.use_state("")
     shown, set_shown = ft.use_state(record.plan.review_on)
+    choosing, set_choosing = ft.use_state(bool(record.drafts.get("review")))
 
     def set_day(day: date | None) -> None:
         set_review_day(record, day)
         save()
         set_problem("")
         set_shown(day)
+        set_choosing(False)
 
     def typed(words: str) -> None:
         record.drafts["review"] = words
@@ -47,22 +49,28 @@ def ReviewDay(
         save()
         set_problem("")
         set_shown(record.plan.review_on)
+        set_choosing(False)
 
     def offer(days: int) -> ft.Control:
         return buttons.secondary(
             f"In {offset_words(days)}", lambda _: set_day(today + timedelta(days=days))
         )
 
-    chosen = []
+    rows: list[ft.Control] = [section("When do you look at it again?")]
     if shown:
-        chosen = [
-            notice.good(f"You look at it again on {day_words(shown)}."),
-            buttons.quiet("Clear the date", lambda _: set_day(None)),
-        ]
+        rows.append(notice.good(f"You look at it again on {day_words(shown)}."))
+    if shown and shown > today and not choosing:
+        # Settled: the way on moves up under the thumb.
+        return stack(
+            [
+                *rows,
+                buttons.quiet("Choose another day", lambda _: set_choosing(True)),
+                buttons.quiet("Clear the date", lambda _: set_day(None)),
+            ]
+        )
     return stack(
         [
-            section("When do you look at it again?"),
-            *chosen,
+            *rows,
             *[offer(days) for days in (offsets or USUAL_DAYS)[:3]],
             Line(
                 "Or another day",

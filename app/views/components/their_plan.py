@@ -7,7 +7,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation
 from app.domain.plan_record import PlanRecord
-from app.usecases.write_plan import finish_plan
+from app.usecases.write_plan import finish_plan, leave_action
 from app.views.boundary import guard
 from app.views.components import buttons
 from app.views.components.cards import stack
@@ -35,7 +35,7 @@ def their_plan(
     def open_it() -> None:
         # What its holder had half typed is taken in first: only what is theirs is seen here.
         finish_plan(record, today)
-        record.drafts.clear()
+        leave_action(record)
         conversation.drafts[PLAN_OPEN] = "yes"
         changed()
 

@@ -115,6 +115,7 @@ def _colleagues(
             buttons.primary("Done: pass the screen back", hand_back, icon=ft.Icons.CHECK),
         ],
         back=False,
+        theirs=True,
     )
 
 
@@ -127,6 +128,7 @@ def _hand_it_back(session: Session) -> ft.View:
             buttons.primary("I have it back", lambda _: go(close_card(session))),
         ],
         back=False,
+        theirs=True,
     )
 
 

@@ -31,7 +31,7 @@ def CheckScreen() -> ft.View:
     if found is None:
         return nothing_open(session)
     if review is None:
-        return _nothing_to_check(session)
+        return nothing_to_check(session)
     conversation, guide = found
     plan = session.workspace.plans.of(conversation) if session.workspace else None
 
@@ -114,11 +114,12 @@ def saved_review(services: Services, conversation: Conversation) -> Review | Non
         return None
 
 
-def _nothing_to_check(session: Session) -> ft.View:
+def nothing_to_check(session: Session) -> ft.View:
+    """Lead back to the wording: it was not looked over, or there is none."""
     return screen(
         "Check the summary",
         [
-            body("There is no summary to check yet."),
+            body("There is no summary to check yet. Word it first, then look it over."),
             back_button(session, "Back to the summary", Step.SUMMARY),
         ],
     )

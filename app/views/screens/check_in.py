@@ -75,8 +75,8 @@ def Writing(workspace: Workspace) -> ft.Control:
         [
             *rows,
             SavedLine(),
-            buttons.support(lambda _: go("/support")),
             buttons.primary("Done for now", done, icon=ft.Icons.CHECK),
+            buttons.support(lambda _: go("/support")),
             _what_helped([one for one in desk.history() if one.id != held.id]),
         ],
         spacing=14,

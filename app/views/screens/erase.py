@@ -65,16 +65,16 @@ def EraseScreen() -> ft.View:
 
 @component
 def People(workspace: Workspace) -> ft.Control:
-    """Everyone with a label here; deleting one takes all their conversations."""
+    """Everyone with a label here; deleting one takes all their conversations and plans."""
     _, redraw = ft.use_state(0)
     said, set_said = ft.use_state("")
     people = workspace.conversations.people()
 
     def gone(label: str, count: int) -> None:
-        deleted, it = ("1 conversation", "it") if count == 1 else (f"{count} conversations", "them")
+        it = "it" if count == 1 else "them"
         set_said(
-            f"Deleted {deleted} under “{label}”. Backups that you make from now on are without "
-            f"{it}; backup files made earlier still hold {it}."
+            f"Deleted {_kept_words(count)} under “{label}”. Backups that you make from now on are "
+            f"without {it}; backup files made earlier still hold {it}."
         )
         redraw(lambda number: number + 1)
 
@@ -84,9 +84,14 @@ def People(workspace: Workspace) -> ft.Control:
             body("Everything kept under one label. Other conversations stay.", quiet=True),
             notice.good(said),
             *[DeletePerson(workspace, label, count, gone, key=label) for label, count in people],
-            *([] if people else [body("No conversation here has a label.")]),
+            *([] if people else [body("Nothing here has a label.")]),
         ]
     )
+
+
+def _kept_words(count: int) -> str:
+    """Say how much is kept under a label: conversations, and plans that stand alone."""
+    return "1 conversation or plan" if count == 1 else f"{count} conversations and plans"
 
 
 @component
@@ -108,15 +113,14 @@ def DeletePerson(
         session.count_outbox()
         gone(label, deleted)
 
-    conversations = f"{count} conversation{'' if count == 1 else 's'}"
     return card(
         [
             body(label),
-            body(conversations, quiet=True),
+            body(_kept_words(count), quiet=True),
             Sure(
                 f"Delete everything under “{label}”",
                 [
-                    f"Notes, plans and wording of {conversations} go. They cannot be brought back.",
+                    "Notes, plans and wordings under this label go. They cannot be brought back.",
                     "A summary that you both agreed and that still waits in the outbox is sent "
                     "all the same. It names nobody.",
                 ],

@@ -17,6 +17,8 @@ from app.views.services import go, use_session, use_typed
 from app.views.state.session import Session
 from app.views.theme import CORNER
 
+_UNSAVED = "Some changes are not saved yet. Open the tile above to save them or leave them out."
+
 
 @component
 def LeadScreen() -> ft.View:
@@ -29,11 +31,8 @@ def LeadScreen() -> ft.View:
     lead = session.lead
 
     async def sign_out() -> None:
-        unsaved = services.editing.unsaved()
-        if unsaved:
-            raise InputError(
-                f"Not saved yet: {', '.join(unsaved)}. Save it first, or leave it out."
-            )
+        if services.editing.unsaved():
+            raise InputError(_UNSAVED)
         services.editing.forget()
         await services.leads.sign_out()
         session.lead = None

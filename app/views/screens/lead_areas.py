@@ -14,7 +14,7 @@ from app.views.components.fields import Choice, Line
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
 from app.views.components.text import body
-from app.views.screens.lead_trust import TrustForm, use_trust
+from app.views.screens.lead_trust import use_trust
 
 _RETIRED = "No longer offered. What was said about it stays in the figures."
 _TOP = "top"
@@ -30,13 +30,13 @@ def LeadAreasScreen() -> ft.View:
     if form.draft is not None:
         rows = [
             body("People choose the lowest area that fits. Figures are shown by these."),
-            Tree(form, form.draft, key=f"tree-{form.turn}"),
+            Tree(form.draft, key=f"tree-{form.turn}"),
         ]
     return screen("Areas", form.frame(rows))
 
 
 @component
-def Tree(form: TrustForm, draft: TrustDraft) -> ft.Control:
+def Tree(draft: TrustDraft) -> ft.Control:
     """Every area under the one it lies in; the one that is tapped opens."""
     opened, set_opened = ft.use_state("")
     turn, set_turn = ft.use_state(0)

@@ -13,6 +13,11 @@ from app.views.services import go
 
 TITLE = "Guides, services and areas"
 
+_NOT_KEPT = (
+    "No profile is open, so what you type here and do not save goes when Layby locks. Save it as "
+    "a draft before you put the device down."
+)
+
 
 @component
 def LeadContentScreen() -> ft.View:
@@ -35,6 +40,8 @@ def LeadContentScreen() -> ft.View:
     rows: list[ft.Control] = [*gate(is_in, typed=bool(unsaved)), notice.trouble(problem)]
     if unsaved:
         rows.append(notice.note(f"Not saved yet: {', '.join(unsaved)}."))
+    if is_in and session.workspace is None:
+        rows.append(body(_NOT_KEPT, quiet=True))
     if is_in and listing is not None:
         rows += _lists(listing)
     elif is_in and not problem:

@@ -13,7 +13,10 @@ from app.views.state.session import Session
 
 
 def use_desk() -> tuple[EditDesk, Session, bool]:
-    """Give the desk, the session, and whether a lead is signed in; to be called like a hook."""
+    """Give the desk, the session, and whether a lead is signed in; to be called like a hook.
+
+    What another lead had open on this device is forgotten.
+    """
     services, session = use_session()
     lead = session.lead
     if lead is not None:

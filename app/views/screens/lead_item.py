@@ -1,23 +1,24 @@
 """A lead edits one service, one guide, or what the trust adds to a guide."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import flet as ft
 
 from app.domain.content_check import hints
 from app.domain.content_draft import Path
 from app.usecases.edit_content import EditDesk
-from app.usecases.open_item import ChangedMeanwhile, OpenItem
+from app.usecases.open_item import OpenItem
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.frame import screen
-from app.views.components.lead_actions import Acts, action_rows, state_words
+from app.views.components.lead_actions import action_rows, state_words
 from app.views.components.lead_conflict import conflict_rows
 from app.views.components.lead_fields import field_rows
 from app.views.components.lead_parts import Gone, Moves, entry_rows, own_prompts, part_rows
 from app.views.components.text import body, bullet, section
 from app.views.screens.lead_gate import asking, gate, use_desk
+from app.views.screens.lead_work import use_work
 from app.views.services import go, use_services
 
 _ADDING = "Your trust's additions stand after the guide's own words. Nothing of it is taken away."
@@ -66,99 +67,34 @@ def _title(kind: str, item: OpenItem | None) -> str:
 def Editor(desk: EditDesk, item: OpenItem) -> ft.Control:
     """One level of the item at a time: its fields, its entries, and at the top what to do."""
     services = use_services()
-    _, session, _ = use_desk()
+    work = use_work(desk, item)
     top: Path = ()
     at, set_at = ft.use_state(top)
-    turn, set_turn = ft.use_state(0)
-    problem, set_problem = ft.use_state("")
-    good, set_good = ft.use_state("")
     none_gone: Gone | None = None
     gone, set_gone = ft.use_state(none_gone)
-    no_conflict: ChangedMeanwhile | None = None
-    conflict, set_conflict = ft.use_state(no_conflict)
-
-    def changed() -> None:
-        set_turn(lambda count: count + 1)
 
     def show(path: Path) -> None:
-        set_good("")
+        work.clear()
         set_at(path)
 
-    def doing(work: Callable[[OpenItem], Awaitable[None]], said: str) -> buttons.OnClick:
-        async def run() -> None:
-            set_problem("")
-            set_good("")
-            set_conflict(None)
-            was = item.id
-            try:
-                await asking(session, lambda: work(item))
-            except ChangedMeanwhile as error:
-                set_conflict(error)
-                return
-            except Exception:
-                set_turn(lambda count: count + 1)
-                raise
-            set_good(said)
-            changed()
-            if item.id != was:
-                go(f"/lead/content/{item.kind}/{item.id}")
-
-        return guard(run, set_problem)
-
-    def check() -> None:
-        fits = desk.check(item)
-        set_problem("" if fits else "Some things need another look.")
-        set_good("It fits." if fits else "")
-        changed()
-
-    def keep_mine(theirs: OpenItem) -> None:
-        desk.keep_mine(item, theirs)
-        set_conflict(None)
-        set_good("Save it again, and yours comes after theirs.")
-
-    def leave(step: Callable[[], None]) -> None:
-        step()
-        go("/lead/content")
-
-    moves = Moves(show, changed, set_gone)
+    moves = Moves(show, work.changed, set_gone)
+    fields = [*field_rows(item, at, work.turn), *part_rows(item, at, gone, moves)]
     if at:
-        return stack(
-            [
-                section(item.draft.name(at)),
-                *_about_whole(item, at),
-                *own_prompts(item, at),
-                *field_rows(item, at, turn),
-                *part_rows(item, at, gone, moves),
-                *entry_rows(item, at, moves),
-            ],
-            spacing=12,
-        )
+        name = section(item.draft.name(at))
+        above = [name, *_about_whole(item, at), *own_prompts(item, at)]
+        return stack([*above, *fields, *entry_rows(item, at, moves)], spacing=12)
+    said = work.said
     return stack(
         [
             body(state_words(item), quiet=True),
             *_what_it_means(item),
-            notice.trouble(problem),
-            notice.good(good),
-            *conflict_rows(
-                item,
-                conflict,
-                lambda: conflict and keep_mine(conflict.theirs),
-                lambda: conflict and leave(lambda: desk.take_theirs(item, conflict.theirs)),
-            ),
+            notice.trouble(said.problem),
+            notice.good(said.good),
+            *conflict_rows(item, said.conflict, work.keep_mine, work.take_theirs),
             *_complaints(item, show),
-            *([bullet(said) for said in hints(item.draft, services.today())] if good else []),
-            *field_rows(item, (), turn),
-            *part_rows(item, (), gone, moves),
-            *action_rows(
-                item,
-                Acts(
-                    check=lambda _: check(),
-                    save=doing(desk.save, "Saved as a draft. No device has it yet."),
-                    publish=doing(desk.publish, "Published. Devices get it at their next sync."),
-                    retire=doing(desk.retire, "Taken back. Devices hear of it at their next sync."),
-                    leave_out=lambda: leave(lambda: desk.close(item)),
-                ),
-            ),
+            *([bullet(hint) for hint in hints(item.draft, services.today())] if said.good else []),
+            *fields,
+            *action_rows(item, work.acts()),
         ],
         spacing=12,
     )

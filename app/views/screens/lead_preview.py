@@ -66,7 +66,8 @@ def _guide(guide: Guide) -> list[ft.Control]:
         section("Ways to end"),
         *map(bullet, guide.closing),
         section("Help and ways out"),
-        *[_reading(one.title, one.lines) for one in (*guide.in_the_moment, *guide.exits)],
+        *[_reading(one.title, one.lines) for one in guide.in_the_moment],
+        *[_reading(one.title, one.lines) for one in guide.exits],
     ]
 
 

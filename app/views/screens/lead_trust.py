@@ -61,7 +61,7 @@ def use_trust() -> TrustForm:
     turn, set_turn = ft.use_state(0)
 
     async def read() -> None:
-        await trust.open()
+        await desk.open_trust()
         set_turn(lambda count: count + 1)
 
     async def first() -> None:
@@ -83,6 +83,7 @@ def use_trust() -> TrustForm:
 
     def leave_out() -> None:
         trust.close()
+        desk.kept.drop_trust()
         go("/lead/content")
 
     ft.use_effect(first, [is_in])

@@ -39,7 +39,7 @@ def PlansScreen() -> ft.View:
             *[_tile(record) for record in window.of(records)],
             *window.rest(),
             buttons.quiet(
-                "Take in a plan from another device",
+                "Bring a plan in",
                 lambda _: go("/bring"),
                 icon=ft.Icons.QR_CODE_SCANNER,
             ),

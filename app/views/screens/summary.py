@@ -47,6 +47,11 @@ def SummaryScreen() -> ft.View:
         services.summaries.keep(conversation, review)
         enter(session, Step.CHECK)
 
+    def plan_alone() -> None:
+        if conversation.summary.strip():
+            raise InputError("Look the summary over first. Then they see it with the plan.")
+        enter(session, Step.TOGETHER)
+
     def none_wanted() -> None:
         if conversation.summary.strip() and not sure:
             set_sure(True)
@@ -80,6 +85,7 @@ def SummaryScreen() -> ft.View:
             buttons.primary(
                 "Look it over", guard(look_over, set_problem), icon=ft.Icons.ARROW_FORWARD
             ),
+            buttons.secondary("Show them the plan alone", guard(plan_alone, set_problem)),
             *_finish(sure, guard(none_wanted, set_problem), lambda _: set_sure(False)),
             worried_way(),
             back_button(session, "Back to the plan", Step.PLAN),
@@ -109,17 +115,30 @@ def Whereabouts(conversation: Conversation, session: Session) -> ft.Control:
         conversation.area = value
         session.keep()
 
-    groups = [(key, name, STAFF_GROUP_HINTS[key]) for key, name in STAFF_GROUPS.items()]
     return ft.Column(
         [
             section("Staff group"),
-            Choice("Staff group", groups, conversation.staff_group, choose_group),
+            Choice(
+                "Staff group",
+                _groups(session.organisation),
+                conversation.staff_group,
+                choose_group,
+            ),
             section("Trust area"),
             *_areas(session.organisation, conversation.area, choose_area),
         ],
         spacing=8,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _groups(organisation: Organisation | None) -> list[tuple[str, str, str]]:
+    """Give the staff groups to choose from, in the trust's own words where it has some."""
+    if organisation is None:
+        return [(code, name, STAFF_GROUP_HINTS[code]) for code, name in STAFF_GROUPS.items()]
+    return [
+        (code, name, organisation.hint(code)) for code, name in organisation.staff_groups().items()
+    ]
 
 
 def _areas(

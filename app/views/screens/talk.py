@@ -9,8 +9,9 @@ from app.domain.conversation import Conversation, Step
 from app.domain.guide import Guide, PromptArea
 from app.views.boundary import component
 from app.views.components import buttons, notice
+from app.views.components.cards import stack
 from app.views.components.frame import screen
-from app.views.components.prompt_area import Area, area_tile, beginning
+from app.views.components.prompt_area import AreaRow, Opened, beginning
 from app.views.components.resume import close_card
 from app.views.components.text import body
 from app.views.screens.talk_steps import (
@@ -22,6 +23,7 @@ from app.views.screens.talk_steps import (
 )
 from app.views.services import go, use_session
 from app.views.state.session import Session
+from app.views.theme import GAP
 
 
 @component
@@ -29,7 +31,6 @@ def TalkScreen() -> ft.View:
     """One area open at a time; every one of them optional."""
     _, session = use_session()
     found = current(session, Step.TALK)
-    opened, set_opened = ft.use_state(found[0].open_area if found else "")
     _, redraw = ft.use_state(0)
     # Whoever came back here by the browser's own way has left the card behind.
     ft.use_effect(lambda: _leave_card(session), [])
@@ -37,34 +38,54 @@ def TalkScreen() -> ft.View:
         return nothing_open(session)
     conversation, guide = found
 
-    def open_area(area: PromptArea) -> None:
-        conversation.open_area = "" if opened == area.id else area.id
-        session.keep()
-        set_opened(conversation.open_area)
-
     def mode_changed() -> None:
         session.keep()
         redraw(lambda count: count + 1)
 
-    rows: list[ft.Control] = []
-    for area in (beginning(guide), *(guide.short_areas() if conversation.short else guide.areas)):
-        is_open = opened == area.id
-        rows.append(area_tile(conversation, area, is_open, partial(open_area, area)))
-        if is_open:
-            key = f"{area.id}-{conversation.short}"
-            rows.append(Area(conversation, area, session, key=key))
     return screen(
         "The conversation",
         [
             body("Follow the person, not the list. Everything here is optional."),
             *_silent(conversation),
-            *rows,
+            Areas(conversation, guide, session),
+            saved_line(),
+            # Right below the areas: what else there is must not stand between them and the plan.
+            step_button(session, "On to the plan", Step.PLAN),
             *_modes(conversation, mode_changed),
             *_asides(session, conversation, guide),
-            saved_line(),
-            step_button(session, "On to the plan", Step.PLAN),
             back_button(session, "Back to the start", Step.BEFORE),
         ],
+    )
+
+
+@component
+def Areas(conversation: Conversation, guide: Guide, session: Session) -> ft.Control:
+    """The guide's areas. A tap redraws the one it opens and the one it closes, and no more."""
+    none: dict[str, Opened] = {}
+    rows, _ = ft.use_state(none)
+
+    def tapped(area: PromptArea) -> None:
+        conversation.open_area = "" if conversation.open_area == area.id else area.id
+        session.keep()
+        for area_id, opened in rows.items():
+            opened.here = area_id == conversation.open_area
+
+    areas = (beginning(guide), *(guide.short_areas() if conversation.short else guide.areas))
+    for area in areas:
+        rows.setdefault(area.id, Opened(area.id == conversation.open_area))
+    return stack(
+        [
+            AreaRow(
+                conversation,
+                area,
+                session,
+                rows[area.id],
+                partial(tapped, area),
+                key=f"{area.id}-{conversation.short}",
+            )
+            for area in areas
+        ],
+        spacing=GAP,
     )
 
 

@@ -20,4 +20,5 @@ def ThanksScreen() -> ft.View:
             buttons.secondary("I have the device back", lambda _: go("/talk/done")),
         ],
         back=False,
+        theirs=True,
     )

@@ -29,7 +29,7 @@ from app.views.components.resume import mark
 from app.views.components.text import body, large, section
 from app.views.components.their_plan import PLAN_OPEN, their_plan
 from app.views.components.their_words import TheirWords
-from app.views.screens.check import saved_review
+from app.views.screens.check import nothing_to_check, saved_review
 from app.views.screens.talk_steps import current, enter, nothing_open, saved_line
 from app.views.services import Services, go, use_session
 from app.views.state.session import Session
@@ -88,6 +88,8 @@ def TogetherScreen() -> ft.View:
         return nothing_open(session)
     conversation, guide = found
     review = saved_review(services, conversation)
+    if review is None and conversation.summary.strip():
+        return nothing_to_check(session)  # a link led here: it must not end with words unread
     save = plan_saver(workspace, session, conversation, record)
     turned = _Turned(services, session, workspace, conversation, guide, record, review, save)
 
@@ -119,6 +121,7 @@ def TogetherScreen() -> ft.View:
             buttons.quiet("Hand back without deciding", lambda _: _hand_back(turned)),
         ],
         back=False,
+        theirs=True,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from app.domain.conversation import Conversation
-from app.domain.errors import LaybyError, StoreError, StoreMoved
+from app.domain.errors import StoreError, StoreMoved
 from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
 from app.store.port import ProfileHeader
@@ -28,9 +28,6 @@ log = logging.getLogger("layby.views")
 
 #: Seconds that a lock waits for the device to save, before it says that it could not.
 SAVE_SECONDS = 30.0
-#: Seconds that a lock waits for the server to close a lead's session; without a signal it
-#: closes by itself.
-SIGN_OUT_SECONDS = 2.0
 #: Why a lock was due although nobody asked for it.
 ABSENCES = ("idle", "hidden")
 
@@ -90,6 +87,7 @@ class Session:
         self.workspace = services.opener.open(
             profile, saved, self.count_outbox, trust_news(self, services)
         )
+        services.editing.kept.keep_in(self.workspace.saver)
         enrolment = self.workspace.enrolments.current()
         self.organisation = enrolment.organisation if enrolment else None
         self.forgotten = ""
@@ -134,7 +132,7 @@ class Session:
             async with asyncio.timeout(SAVE_SECONDS):
                 await close()
             if signed_in:
-                await _sign_out(services)
+                await services.leads.sign_out_soon()
             await self.forget(services, why)
         except BaseException as error:  # cancelled too: the page must not stay covered for good
             self.owed = why if self.workspace is not None else ""
@@ -173,6 +171,7 @@ class Session:
         The profile whose id is ``staying`` is dropped, but not let go of.
         """
         if self.workspace is not None:
+            services.editing.kept.keep()
             await self.workspace.close()
         await self._drop(services, staying)
 
@@ -184,8 +183,7 @@ class Session:
 
     async def _drop(self, services: "Services", staying: str = "") -> None:
         workspace, lead = self.workspace, self.lead
-        self.workspace = None
-        self.conversation = None
+        self.workspace = self.conversation = None
         self.organisation = None
         self.waiting = self.held = self.sent = 0
         self.lead = None
@@ -207,6 +205,7 @@ class Session:
         """
         self.alarm = ""
         self.forgotten = why
+        services.editing.forget()
         ft.context.page.navigate("/")
         await services.device.forget(why)
 
@@ -239,12 +238,3 @@ class Session:
         if self.workspace is not None and self.conversation is not None:
             self.workspace.conversations.save(self.conversation)
             self.workspace.guides.keep(self.conversation)
-
-
-async def _sign_out(services: "Services") -> None:
-    try:
-        await asyncio.wait_for(services.leads.sign_out(), SIGN_OUT_SECONDS)
-    except (LaybyError, TimeoutError):
-        return  # without a signal the session closes by itself
-    except Exception as error:  # nor may anything else stop a lock
-        log.error("signing out failed: %s", type(error).__name__)

@@ -202,7 +202,7 @@ def played(words: list[str], steps: list[tuple[str, int, int]]) -> list[Review]:
 
 
 @given(WORDS, STEPS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_is_done_can_be_undone_and_saved(
     words: list[str], steps: list[tuple[str, int, int]]
 ) -> None:
@@ -221,7 +221,7 @@ def test_whatever_is_done_can_be_undone_and_saved(
 
 
 @given(WORDS, STEPS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_an_edit_that_changes_nothing_changes_no_result(
     words: list[str], steps: list[tuple[str, int, int]]
 ) -> None:

@@ -1,7 +1,7 @@
 """The shipped guides keep their promises."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -96,8 +96,8 @@ def test_the_check_after_a_hard_job_reminds_of_trim_at_the_right_times():
         "about",
         timedelta(days=28),
     )
-    event = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
-    assert reminders["trim-first"].due(event) == datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+    event = datetime(2026, 11, 21, 23, 30)
+    assert reminders["trim-first"].due(event) == datetime(2026, 11, 24, 23, 30)
 
 
 def test_reminders_that_are_not_trims_never_name_it_before_72_hours():

@@ -37,7 +37,7 @@ def stream(seed: bytes) -> Callable[[int], bytes]:
     return read
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=8))
 def test_every_made_passphrase_is_accepted(seed: bytes) -> None:
     made = make_passphrase(stream(seed), EFF)
@@ -114,7 +114,7 @@ def test_every_long_listed_password_is_refused() -> None:
             check_passphrase(password, COMMON)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(sorted(COMMON)),
     st.sampled_from(["", "1", "123", "2026", "!!", "99!", " 01/02/1980"]),
@@ -183,7 +183,7 @@ def test_what_a_person_thinks_up_is_accepted(words: str) -> None:
     check_passphrase(words, COMMON)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_gets_an_answer_and_outer_spaces_do_not_change_it(words: str) -> None:
     assert is_guessable(f"  {words} ", COMMON) == is_guessable(words, COMMON)

@@ -70,6 +70,12 @@ def test_any_text_can_be_taken_along_without_what_no_screen_shows(text: str) -> 
     assert len(read.actions) == len(plan.actions)
 
 
+def test_an_action_of_nothing_that_a_screen_shows_travels_as_a_mark() -> None:
+    plan = Plan().with_action(Action("\x07 \x07", id=ACTION_IDS[0]))
+    (action,) = read_copy(write_copy(record_of(plan))).plan.actions
+    assert action.what == "?"
+
+
 def _shown(text: str) -> str:
     return "".join(c for c in text if c in "\t\n\r" or not _is_hidden(ord(c)))
 
@@ -137,6 +143,8 @@ DAMAGE = {
     "the same action twice": {"actions": [_ACTION, _ACTION]},
     "too many actions": {"actions": [_ACTION] * (MAX_ACTIONS + 1)},
     "a week for a day": {"review": "2026-W48-1"},
+    "a day at the end of the calendar": {"review": "9999-12-31"},
+    "a day at its beginning": {"actions": [{**_ACTION, "due": "0001-01-01"}]},
     "no versions": {"versions": []},
     "versions that are none": {"versions": ["x"]},
     "the same version twice": {"versions": [PLAN_ID, PLAN_ID]},

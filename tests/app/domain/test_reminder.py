@@ -1,6 +1,8 @@
 """A reminder that was set: its moment in words, its document, and when it is worth setting."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -61,3 +63,19 @@ def test_what_is_about_a_time_that_has_gone_is_not_worth_setting_but_not_before_
     assert not worth_setting(Reminder("a", "Ring.", "about", day, ()), event, now)
     assert worth_setting(Reminder("b", "TRiM.", "not-before", three, ()), event, now)
     assert worth_setting(Reminder("c", "Look in.", "about", 14 * day, ()), event, now)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [datetime(2026, 3, 28, 14), datetime(2026, 10, 24, 14), datetime(2026, 12, 30, 23, 59)],
+    ids=["clocks go forward", "clocks go back", "new year"],
+)
+def test_what_must_not_come_before_72_hours_never_does(event: datetime) -> None:
+    britain = ZoneInfo("Europe/London")
+    first = Reminder("first", "A TRiM interview.", "not-before", timedelta(hours=72), ("s",))
+    due = first.due(event)
+    waited = due.replace(tzinfo=britain).astimezone(UTC) - event.replace(tzinfo=britain).astimezone(
+        UTC
+    )
+    assert timedelta(hours=72) <= waited <= timedelta(hours=73)
+    assert replace(first, timing="about").due(event) == event + timedelta(hours=72)

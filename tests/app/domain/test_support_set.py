@@ -1,5 +1,6 @@
 """A trust's own services stand beside the national ones; help in danger cannot be taken away."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,12 @@ from tests.app.domain.test_support import WHOLE
 
 FOLDER = Path(__file__).parents[3] / "assets" / "services"
 NATIONAL = [parse_service(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.toml")]
+
+
+def shipped(name: str) -> str:
+    return (FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+
+
 DESK = (
     WHOLE.replace('id = "night-line"', 'id = "trim-desk"')
     .replace('type = "crisis-line"', 'type = "trauma-support"')
@@ -69,12 +76,33 @@ def test_a_crisis_line_that_a_trust_added_cannot_be_hidden_either() -> None:
                 .splitlines()
                 if not line.startswith(("phone", "text_"))
             ),
-            "samaritans must keep a phone or text number",
+            "phone: samaritans must stay 116 123",
         ),
+        (
+            shipped("samaritans").replace("116 123", "0900 000 000"),
+            "phone: samaritans must stay 116 123",
+        ),
+        (
+            shipped("shout-85258").replace('"SHOUT"', '"STOP"'),
+            "text_keyword: shout-85258 must stay SHOUT",
+        ),
+        (
+            shipped("emergency-999").replace("urgency = 0", "urgency = 999"),
+            "urgency: emergency-999 must stay 0",
+        ),
+        (
+            shipped("samaritans").replace('"suicidal-thoughts"', '"money"'),
+            "needs: samaritans must keep",
+        ),
+        (WHOLE.replace('"crisis-line"', '"emergency"'), "type: a life in danger is for 999"),
+        (re.sub("urgency = [0-9]+", "urgency = 0", WHOLE), "urgency: a life in danger is for 999"),
         ("id = ", "this is not TOML"),
         (DESK.replace("checked_on = 2026-05-21\n", ""), "checked_on: is missing"),
     ],
-    ids=["type", "no-emergency", "other-number", "no-number", "not-toml", "no-date"],
+    ids=[
+        *("type", "no-emergency", "other-number", "no-number", "trap", "other-keyword"),
+        *("further-down", "fewer-needs", "own-emergency", "before-999", "not-toml", "no-date"),
+    ],
 )
 def test_one_bad_entry_is_named_and_takes_no_other_with_it(text: str, named: str) -> None:
     good = DESK.replace("trim-desk", "other-desk")

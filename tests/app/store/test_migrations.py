@@ -6,6 +6,7 @@ import contextlib
 import json
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from app.domain.conversation import Conversation
 from app.domain.errors import StoreError
+from app.domain.plan import Plan
+from app.domain.plan_record import PlanRecord
 from app.store.codec import STEP
 from app.store.layout import LAYOUT
 from app.store.manifest import TABLE as MANIFEST
@@ -25,6 +28,8 @@ from app.store.port import SealedRecord
 from app.store.sealing import Sealer
 from app.store.tables import VaultTables
 from app.sync.outbox import OutboxItem
+from app.usecases.adopt_plans import adopt_plans
+from app.usecases.keep_saved import Saver
 from app.vault.chest import ProfileCipher
 from app.vault.envelope import Envelope
 from app.vault.native import NativeKeyChest, NativePrimitives
@@ -91,7 +96,7 @@ def test_a_vault_of_format_1_opens_and_is_brought_up(tmp_path: Path) -> None:
             for table, documents in shown.items():
                 assert _by_id(again.all(table)) == _by_id(documents)
         for document in tables.all("conversations"):
-            assert Conversation.from_document(document).to_document() == document
+            _reads_whole(document)
         for document in tables.all("outbox"):
             assert OutboxItem.from_document(document).to_document() == document
         # Each record now carries the present schema, under its old id.
@@ -101,6 +106,41 @@ def test_a_vault_of_format_1_opens_and_is_brought_up(tmp_path: Path) -> None:
             Sealer(cipher, header.id), await store.load(header.id), manifest_expected=True
         )
         assert {content.schema for content in reading.shown.values()} == {SCHEMA}
+        await store.close()
+
+    asyncio.run(use())
+
+
+def _reads_whole(document: dict[str, Any]) -> None:
+    """Check that it reads as a conversation with every word it had, but its plan's."""
+    had = {name: value for name, value in document.items() if name != "plan"}
+    read_back = Conversation.from_document(document).to_document()
+    fresh = Conversation("any", 1, date(2026, 1, 1)).to_document()
+    assert read_back == {name: had.get(name, fresh[name]) for name in fresh}
+    assert had.keys() <= fresh.keys()
+
+
+def test_the_plans_of_format_1_move_to_records_of_their_own(tmp_path: Path) -> None:
+    async def use() -> None:
+        vault = fixture()
+        _lay_out_as_before(tmp_path / "layby.db", vault)
+        store = NativeStore(tmp_path / "layby.db")
+        (header,) = await store.profiles()
+        envelope = Envelope.from_document(header.envelope)
+        cipher = await NativeKeyChest().unlock(envelope, Passphrase(vault["passphrase"]))
+        tables = await VaultTables.open(store, cipher, header.id, manifest_expected=False)
+        saver = Saver(tables, lambda _state, _words: None)
+        assert adopt_plans(saver) == 2
+        await saver.flush()
+        again = await VaultTables.open(store, cipher, header.id)
+        plans = {record["id"]: PlanRecord.from_document(record) for record in again.all("plans")}
+        for old in expected(vault)["conversations"]:
+            kept = Conversation.from_document(again.get("conversations", old["id"]) or {})
+            record = plans.pop(kept.plan_id) if kept.plan_id else PlanRecord()
+            assert record.plan == Plan.from_document(old["plan"])
+            assert {**kept.drafts, **record.drafts} == old["drafts"]
+            assert (kept.notes, kept.summary) == (old["notes"], old["summary"])
+        assert plans == {}
         await store.close()
 
     asyncio.run(use())

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,8 +12,11 @@ from app.domain.plan import Action, Plan, Section
 from app.domain.plan_copy import read_copy
 from app.domain.plan_record import PlanRecord
 from app.usecases.open_workspace import Workspace
+from app.usecases.write_plan import add_action
 from tests.app.usecases.parts import Place, run
 from tests.app.usecases.summaries import talked
+
+DAY = date(2026, 11, 22)
 
 
 def within(story: Callable[[Place, Workspace], Awaitable[None]]) -> None:
@@ -259,5 +263,57 @@ def test_one_persons_plans_go_with_them_and_nobody_elses() -> None:
         assert workspace.conversations.delete_person("") == 0
         assert {record.id for record in workspace.plans.all()} == {others.id, nobodys.id}
         assert workspace.conversations.people() == [("Jo", 1)]
+
+    within(story)
+
+
+def test_what_was_half_typed_in_both_plans_is_still_there_when_one_is_carried_on() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        _, earlier = await planned(place, workspace, "Walks")
+        earlier.plan = earlier.plan.with_action(Action("Rest", id="a"))
+        earlier.drafts = {"action": "Ring the ward", "due": "5/1", "action_id": "a"}
+        workspace.plans.save(earlier)
+        conversation = await talked(place, workspace, "Notes.", label="Sam")
+        begun = workspace.plans.of(conversation)
+        begun.drafts = {"action": "Book a room", "due": "6/1", "owner": "holder", "review": "7/"}
+        workspace.plans.save(begun)
+        workspace.plans.carry_on(conversation, earlier)
+        for words in ("Ring the ward", "Book a room", "5/1", "6/1", "7/"):
+            assert words in str(earlier.drafts)
+        # In one field they are a new action, and write over none.
+        earlier.drafts["due"] = ""
+        add_action(earlier, DAY)
+        assert [action.what for action in earlier.plan.actions] == [
+            "Rest",
+            "Ring the ward\n\nBook a room",
+        ]
+
+    within(story)
+
+
+def test_a_copy_of_a_plan_that_cannot_be_read_here_writes_over_nothing() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        _, record = await planned(place, workspace, "Walks")
+        copy = read_copy(workspace.plans.write_copy(record))
+        damaged = {"id": record.id, "plan": 5}
+        workspace.plans.delete(record)
+        workspace.saver.put("plans", record.id, damaged)
+        with pytest.raises(InputError, match="cannot read"):
+            workspace.plans.bring(copy)
+        assert workspace.saver.tables.all("plans") == [damaged]
+
+    within(story)
+
+
+def test_deleting_takes_a_plan_along_that_cannot_be_read() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        conversation = await talked(place, workspace, "Notes.", label="Sam")
+        workspace.saver.put("plans", "x", {"id": "x", "plan": 5, "label": "Sam"})
+        conversation.plan_id = "x"
+        workspace.conversations.save(conversation)
+        assert workspace.plans.unreadable() == 1
+        assert workspace.conversations.delete_person("Sam") == 1
+        assert workspace.saver.tables.all("plans") == []
+        assert workspace.plans.unreadable() == 0
 
     within(story)

@@ -15,7 +15,15 @@ from app.usecases.unlock import ProfileDesk
 from app.vault.ladder import RUNGS
 from app.vault.native import NativeKeyChest
 from app.vault.secrets import Passphrase, RecoveryCode
-from tests.app.usecases.parts import OTHER_WORDS, WORDS, Place, check, nobody_asks, nothing_shared, run
+from tests.app.usecases.parts import (
+    OTHER_WORDS,
+    WORDS,
+    Place,
+    check,
+    nobody_asks,
+    nothing_shared,
+    run,
+)
 
 
 class Disk:

@@ -112,10 +112,11 @@ class Phone:
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until something is true, up to a bound that only a defect reaches."""
-        for _ in range(500):
+        for _ in range(1000):
             await self.screen.settle()
             if true():
                 return
+            await asyncio.sleep(0.01)
         raise AssertionError(f"never came true; the screen said:\n{self.screen.words()}")
 
 

@@ -41,11 +41,11 @@ def test_one_person_goes_with_everything_under_the_label_and_nobody_else() -> No
         screen, session = phone.screen, phone.services.session
         session.conversation = phone.workspace.conversations.open_ones()[1]
         await screen.go("/erase")
-        assert "2 conversations" in screen.words()
+        assert "2 conversations and plans" in screen.words()
         await screen.tap("Delete everything under “sam”")
         assert "is sent all the same" in screen.words().replace("\n", " ")
         await screen.tap("Yes, delete it all")
-        await phone.says("Deleted 2 conversations under “sam”.")
+        await phone.says("Deleted 2 conversations and plans under “sam”.")
         assert phone.workspace.conversations.people() == [("Alex", 1)]
         assert session.conversation is None
 

@@ -79,6 +79,21 @@ def test_a_tick_is_kept_at_once_and_stays_where_it_was() -> None:
     in_a_talk(story, "bereavement")
 
 
+def test_how_they_would_rather_go_there_is_noted_without_turning_the_screen() -> None:
+    async def story(phone: CaredPhone, screen: Screen, conversation: Conversation) -> None:
+        await screen.tap("Support we talked about")
+        assert "How would they rather go there?" not in screen.words()
+        await screen.tap(SERVICE_TYPES["chaplaincy"])
+        await screen.tap("They would like to be referred")
+        assert conversation.self_referral == "referred"
+        await phone.until_saved()
+        assert phone.workspace.conversations.open_ones()[0].self_referral == "referred"
+        await screen.tap("Not said")
+        assert conversation.self_referral == ""
+
+    in_a_talk(story, "bereavement")
+
+
 def test_suggestions_open_in_place_three_at_most_with_reasons() -> None:
     async def story(phone: CaredPhone, screen: Screen, conversation: Conversation) -> None:
         assert "Because" not in screen.words()

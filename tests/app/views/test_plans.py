@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.plan import Action, Owner, Plan, Section
 from app.domain.plan_record import PlanRecord
+from app.views.boundary import SOMETHING_BROKE
 from tests.app.views.phone import Phone, on_a_phone, with_profile
 
 TODAY = date.today()
@@ -162,6 +163,7 @@ def test_bad_dates_and_odd_words_are_said_at_their_place_and_kept(tmp_path: Path
             await screen.tap("Add action")
             assert said in screen.find("By when", ("TextField",)).error
             assert screen.find("By when", ("TextField",)).value == typed
+        await screen.tap("Choose another day")
         await screen.type("Or another day", "some time")
         await screen.tap("Use this day")
         assert "Write a day and a month" in screen.find("Or another day", ("TextField",)).error
@@ -210,5 +212,23 @@ def test_the_plan_from_last_time_is_carried_on(tmp_path: Path) -> None:
         conversation = phone.services.session.conversation
         assert conversation is not None
         assert conversation.plan_id == record.id
+
+    on_a_phone(tmp_path, story)
+
+
+def test_the_same_tap_twice_takes_an_action_out_and_puts_it_back_once(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        record = a_plan()
+        plans_of(phone).save(record)
+        await screen.go(f"/plans/{record.id}/edit")
+        await screen.tap("Ring the GP")
+        for words, left in (("Remove action", 1), ("Put it back", 2)):
+            twice = screen.tappable(words)
+            await screen.session.dispatch_event(twice._i, "click", None)
+            await screen.session.dispatch_event(twice._i, "click", None)
+            await screen.settle()
+            assert len(record.plan.actions) == left
+            assert SOMETHING_BROKE not in screen.words()
 
     on_a_phone(tmp_path, story)

@@ -224,3 +224,15 @@ def test_a_long_list_is_built_when_it_is_asked_for(tmp_path: Path) -> None:
         assert "Desk 99" in screen.words()
 
     on_support(tmp_path, story)
+
+
+def test_outside_a_conversation_the_way_back_leads_up_to_the_directory() -> None:
+    async def story(phone: CaredPhone) -> None:
+        for route in ("/need/hard-job", "/service/samaritans", "/print"):
+            await phone.screen.go(f"/support{route}")
+            await phone.screen.tap("Back to all support")
+            assert phone.screen.page.route == "/support"
+        await phone.screen.tap("Back to home")
+        assert phone.screen.page.route == "/"
+
+    cared_for(story)

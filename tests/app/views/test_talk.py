@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.conversation import Conversation
 from app.domain.plan import Plan, Section
+from app.views.components.worried_way import WORRIED
 from tests.app.views.care import CaredPhone
 from tests.app.views.phone import choose_guide, start_talking
 from tests.harness import Screen
@@ -198,13 +199,14 @@ def test_in_silent_mode_the_colleague_sees_one_prompt_and_their_own_words_alone(
         await screen.tap("Others can hear")
         await screen.tap("How does the amount of work feel")
         await screen.type("Your own words", "Too much 🥴 شكرا")
-        for unseen in ("Sam", "canary", "Which part weighs most?", "Back to"):
+        for unseen in ("Sam", "canary", "Which part weighs most?", "Back to", WORRIED):
             assert unseen not in screen.words()
         assert len([c for c in screen.controls() if type(c).__name__ == "TextField"]) == 1
         screen = await phone.kill_and_resume()
         assert screen.find("Your own words", ("TextField",)).value == "Too much 🥴 شكرا"
         await screen.tap("Done: pass the screen back")
         assert "Too much" not in screen.words()
+        assert WORRIED not in screen.words()
         await screen.tap("I have it back")
         assert "In their own words: Too much 🥴 شكرا" in screen.words()
         assert screen.find("Notes: Workload", ("TextField",)).value == "canary of the holder"
@@ -320,5 +322,37 @@ def test_an_earlier_plan_under_the_same_label_is_offered_and_can_be_left() -> No
         await screen.tap("Begin a new plan instead")
         assert under_way(phone).plan_id == ""
         assert "Swimming" not in screen.words()
+
+    cared_for(story)
+
+
+def test_a_tap_redraws_the_area_it_opens_and_the_one_it_closes_and_no_other() -> None:
+    async def story(phone: CaredPhone, screen: Screen) -> None:
+        await choose_guide(screen)
+        await settled(screen)
+        await screen.tap("Sleep and shifts")
+        assert "Notes: Sleep and shifts" in screen.words()
+        untouched = screen.tappable("Money")
+        await screen.tap("Workload and demand")
+        assert screen.tappable("Money") is untouched
+        assert "Notes: Workload and demand" in screen.words()
+        assert "Notes: Sleep and shifts" not in screen.words()
+        await screen.tap("Workload and demand")
+        assert screen.tappable("Money") is untouched
+        assert "Notes: " not in screen.words()
+        assert under_way(phone).open_area == ""
+
+    cared_for(story)
+
+
+def test_who_could_help_stands_in_the_open_area_and_not_among_the_ways_to_begin() -> None:
+    async def story(_: CaredPhone, screen: Screen) -> None:
+        await start_talking(screen)
+        assert "Who could help with this" not in screen.words()
+        await screen.tap("Ways to begin")
+        assert "Who could help with this" not in screen.words()
+        await screen.tap("Workload and demand")
+        await screen.tap("Who could help with this")
+        assert 1 <= screen.words().count("More about ") <= 3
 
     cared_for(story)

@@ -8,6 +8,7 @@ import pytest
 from flet.controls.base_control import BaseControl
 from flet.messaging.protocol import configure_encode_object_for_msgpack
 
+from app.views.components.worried_way import WORRIED
 from tests.app.scripted_server import ScriptedServer, enrolled, stored
 from tests.app.views.phone import (
     Phone,
@@ -16,6 +17,7 @@ from tests.app.views.phone import (
     choose_guide,
     enrol,
     on_a_phone,
+    to_the_summary,
     turn_the_screen,
     with_profile,
 )
@@ -96,6 +98,18 @@ def test_the_colleague_sees_the_plan_and_the_words_and_nothing_of_the_holders(
         assert "Allotment" in shown
         for others in (LABEL, "canary", "Priya", "Natarajan", "07700", "900123", "waiting"):
             assert others not in shown
+
+    on_a_phone(tmp_path, story, a_server())
+
+
+def test_nothing_tells_the_colleague_that_somebody_may_worry_about_them(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await to_the_turned_screen(phone)
+        assert WORRIED not in everything_on(screen)
+        assert "Get support now" in everything_on(screen)
+        await screen.tap("I agree: this may be sent")
+        await phone.until(lambda: "hand the device back" in screen.words())
+        assert WORRIED not in everything_on(screen)
 
     on_a_phone(tmp_path, story, a_server())
 
@@ -241,6 +255,53 @@ def test_what_the_holder_half_typed_in_the_plan_is_not_in_the_colleagues_fields(
         assert "half of a thou" not in [
             control.value for control in screen.controls() if type(control).__name__ == "TextField"
         ]
+
+    on_a_phone(tmp_path, story, a_server())
+
+
+def test_a_wording_half_settled_in_the_plan_outlives_the_colleagues_turn(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await to_the_turned_screen(phone)
+        (record,) = workspace_of(phone).plans.all()
+        record.drafts["settle:keeps_well"] = "half settled"
+        await screen.tap("Change the plan")
+        assert "half settled" not in everything_on(screen)
+        await screen.tap("The plan is right now")
+        assert record.drafts["settle:keeps_well"] == "half settled"
+
+    on_a_phone(tmp_path, story, a_server())
+
+
+def test_a_summary_nobody_looked_over_is_not_lost_by_a_link_to_the_turned_screen(
+    tmp_path: Path,
+) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await to_the_summary(phone)
+        await screen.type("Summary", "Late finishes.")
+        await screen.go("/talk/together")
+        assert "This is right" not in screen.words()
+        await screen.tap("Back to the summary")
+        assert screen.find("Summary", ("TextField",)).value == "Late finishes."
+
+    on_a_phone(tmp_path, story, a_server())
+
+
+def test_the_plan_alone_is_shown_and_ends_with_nothing_sent(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await to_the_summary(phone)
+        await screen.type("Summary", "Late finishes.")
+        await screen.tap("Show them the plan alone")
+        assert "Look the summary over first" in screen.words()
+        await screen.type("Summary", "")
+        await screen.tap("Show them the plan alone")
+        assert "No summary goes to your trust" in screen.words()
+        assert "I agree" not in screen.words()
+        await screen.tap("This is right")
+        assert "Thank you" in screen.words()
+        assert workspace_of(phone).outbox.items() == []
+        assert len(workspace_of(phone).conversations.finished()) == 1
 
     on_a_phone(tmp_path, story, a_server())
 

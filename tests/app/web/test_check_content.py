@@ -2,6 +2,8 @@
 
 import shutil
 import string
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,15 @@ import pytest
 from app.web import check_content
 
 SHIPPED = Path(__file__).parents[3] / "assets"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def parsed_once() -> Iterator[None]:
+    """Parse each text once for all tests here: most of them change one file of thirty."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("parse_guide", "parse_service", "parse_leaflet", "parse_codebook"):
+            patch.setattr(check_content, name, cache(getattr(check_content, name)))
+        yield
 
 
 @pytest.fixture

@@ -22,7 +22,9 @@ def test_one_arrival_in_a_small_group_changes_nothing_a_lead_sees(either_server:
         assert every_answer(server) == before, number
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 8))]
+)
 def test_answers_change_only_when_a_cell_grows_by_a_group(server: Server, seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     server.sign_in()

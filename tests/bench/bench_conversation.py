@@ -1,0 +1,206 @@
+"""What a tap and a key cost in a conversation, and whether a thousand plans scroll.
+
+    python -m tests.bench.bench_conversation [--taps 30] [--keys 60] [--pwa FOLDER]
+
+The built app in a real browser with no server, on a profile that holds a thousand plans of five
+versions each. Every figure is taken three times: "plain"; "page at 4x", by the browser's own
+throttle, which slows the page but not the worker that Python runs in; and "all at 4x", where page
+and Python alike stand still for three quarters of the time. One JSON object a line: ``value`` is
+the median, ``p95`` the 95th percentile, ``spread`` the least and the most.
+
+"tap" goes from the finger's lifting to the first frame after the one that shows an area open or
+closed; "key" from the key's going down to the frame in which the field looks different; "saved"
+from there to the words "Saved on this device"; "step" from the tap to the next screen's heading.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from app.web.build import ROOT
+from tests.bench.many_plans import PLANS, VERSIONS, back_up_many
+from tests.bench.slowed import slow_everything, slow_page
+from tests.e2e.person import Phone
+from tests.e2e.pwa_server import PwaServer
+from tests.e2e.steps import PASSPHRASE, start_talking, unlock, wait_for_worker
+
+AREA = "Workload and demand"
+NOTES = f"Notes: {AREA}"
+#: Milliseconds between two keys of somebody who types with their thumbs, quickly.
+BETWEEN_KEYS = 200
+STEPS = (
+    ("On to the plan", "Personal plan"),
+    ("On to the summary", "Summary for your trust"),
+    ("Back to the plan", "Personal plan"),
+    ("Back to the conversation", "The conversation"),
+)
+WORDS = "late jobs and no hot meal three days running "
+_WATCH = Path(__file__).with_name("stopwatch.js").read_text(encoding="utf-8")
+
+Report = Callable[[str, Sequence[float]], None]
+
+
+def timed_tap(phone: Phone, name: str, kind: str, wanted: str) -> float:
+    """Tap what bears this name; milliseconds until the frame after what is wanted stands."""
+    phone.page.evaluate("([k, n]) => laybyWatch.arm('pointerup', k, n)", [kind, wanted])
+    phone.taps(name)
+    return float(phone.page.evaluate("laybyWatch.result()"))
+
+
+def measure_taps(phone: Phone, taps: int) -> dict[str, list[float]]:
+    """Open and close one area over and over; it is closed again at the end."""
+    taken: dict[str, list[float]] = {"open": [], "closed": []}
+    for number in range(taps):
+        kind = "closed" if number % 2 else "open"
+        taken[kind].append(timed_tap(phone, AREA, kind, AREA))
+    return taken
+
+
+def measure_typing(phone: Phone, keys: int) -> tuple[list[float], list[float]]:
+    """Type into the notes: times until the field shows the key, and until it is saved."""
+    words = (WORDS * (keys // len(WORDS) + 1))[:keys]
+    field = phone.enters(NOTES)
+    box = field.bounding_box()
+    assert box is not None
+    strip = {key: int(box[key]) for key in ("x", "y", "width", "height")}
+    phone.page.evaluate(
+        "(box) => laybyWatch.beginTyping(box)", {**strip, "left": strip["x"], "top": strip["y"]}
+    )
+    for key in words:
+        phone.page.keyboard.type(key)
+        phone.page.wait_for_timeout(BETWEEN_KEYS)
+    phone.page.wait_for_timeout(1000)
+    painted = phone.page.evaluate("laybyWatch.endTyping()")
+    saved = []
+    for key in words[: keys // 3]:
+        phone.page.wait_for_timeout(BETWEEN_KEYS)
+        phone.page.evaluate("laybyWatch.armSaved()")
+        phone.page.keyboard.type(key)
+        taken = phone.page.evaluate("laybyWatch.result()")
+        saved += [] if taken is None else [float(taken)]
+    return painted, saved
+
+
+def measure_steps(phone: Phone, rounds: int) -> list[float]:
+    """Walk from the conversation to the summary and back."""
+    return [
+        timed_tap(phone, button, "heading", heading)
+        for _ in range(rounds)
+        for button, heading in STEPS
+    ]
+
+
+def measure_list(phone: Phone) -> tuple[float, list[int], list[float]]:
+    """Open the plans and fling through them: first frame, tiles that stand, frame times."""
+    first = timed_tap(phone, "Plans", "heading", "Plans")
+    built = [_tiles(phone)]
+    phone.page.mouse.move(phone.size[0] / 2, phone.size[1] / 2)
+    phone.page.evaluate("laybyWatch.beginFrames()")
+    for _ in range(40):
+        phone.page.mouse.wheel(0, 250)
+        phone.page.wait_for_timeout(50)
+    frames = phone.page.evaluate("laybyWatch.endTyping()")
+    built.append(_tiles(phone))
+    return first, built, frames
+
+
+def _tiles(phone: Phone) -> int:
+    return int(phone.page.evaluate("laybyWatch.count('Person ')"))
+
+
+def measure(phone: Phone, report: Report, taps: int, keys: int) -> None:
+    """Take every figure once; begins and ends on the home screen."""
+    start_talking(phone, "Zebedee")
+    measure_taps(phone, 4)  # the first ones compile
+    for kind, times in measure_taps(phone, taps).items():
+        report(f"tap, {kind}", times)
+    phone.taps(AREA)
+    painted, saved = measure_typing(phone, keys)
+    report("key", painted)
+    report("saved", saved)
+    phone.taps(AREA)
+    report("step", measure_steps(phone, max(2, taps // 6)))
+    phone.taps("Back to home")
+    phone.sees_heading("Home")
+    first, built, frames = measure_list(phone)
+    report("plans, first frame", [first])
+    report("plans, frame while flinging", frames)
+    report("plans, tiles built at first and after flinging", [float(count) for count in built])
+    phone.taps("Back to home")
+    phone.sees_heading("Home")
+
+
+@contextmanager
+def a_phone_with_plans(pwa: Path, plans: int) -> Iterator[tuple[Phone, Path]]:
+    """A phone at the home screen of a profile with a thousand plans, and no server any more."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        backup = folder / "plans.layby"
+        report("native: first reading of all plans", back_up_many(backup, PASSPHRASE, plans))
+        server = PwaServer(pwa)
+        server.start()
+        with Phone(folder / "phone") as phone:
+            phone.context.add_init_script(_WATCH)
+            phone.open(server.url)
+            phone.sees_heading("Welcome")
+            wait_for_worker(phone)
+            server.stop()
+            phone.taps("Restore a backup")
+            phone.picks("Choose a backup file", backup)
+            phone.sees("A backup of Profile 1")
+            phone.types("Passphrase of the backup", PASSPHRASE)
+            phone.taps("Restore it")
+            phone.sees("Restored as Profile 1.")
+            phone.taps("Go to home")
+            unlock(phone)
+            yield phone, folder / "phone"
+
+
+def report(name: str, times: Sequence[float], **more: Any) -> None:
+    """Print one figure as a line of JSON."""
+    assert times, f"{name}: nothing was measured"
+    ordered = sorted(times)
+    p95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
+    figures = {"value": statistics.median(times), "p95": p95}
+    unit = "tiles" if "tiles" in name else "ms"
+    line: dict[str, Any] = {"name": name, **more, **{k: round(v, 1) for k, v in figures.items()}}
+    line |= {"unit": unit, "spread": [round(ordered[0], 1), round(ordered[-1], 1)]}
+    sys.stdout.write(json.dumps({**line, "n": len(times)}) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--taps", type=int, default=30)
+    parser.add_argument("--keys", type=int, default=60)
+    parser.add_argument("--plans", type=int, default=PLANS)
+    parser.add_argument("--pwa", type=Path, default=ROOT / "build" / "pwa")
+    parser.add_argument("--only", default="", help="take the figures of this pace alone")
+    asked = parser.parse_args()
+    sys.stdout.write(json.dumps({"plans": asked.plans, "versions of each": VERSIONS}) + "\n")
+    with a_phone_with_plans(asked.pwa, asked.plans) as (phone, profile):
+        paces: dict[str, Callable[[], AbstractContextManager[None]]] = {
+            "plain": nullcontext,
+            "page at 4x": lambda: slow_page(phone.context, phone.page),
+            "all at 4x": lambda: slow_everything(profile),
+        }
+        for pace, slowed in paces.items():
+            if asked.only in ("", pace):
+                with slowed():
+                    measure(
+                        phone,
+                        lambda name, times, pace=pace: report(name, times, pace=pace),  # type: ignore[misc]
+                        asked.taps,
+                        asked.keys,
+                    )
+
+
+if __name__ == "__main__":
+    main()

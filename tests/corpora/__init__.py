@@ -1,0 +1,1 @@
+"""Texts that the project wrote to measure itself by."""

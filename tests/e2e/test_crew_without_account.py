@@ -1,0 +1,150 @@
+"""Crews: help in at most two taps, no profile, no signal, with numbers that dial.
+
+What is written lands in a profile, which is no account either, and outlives a dead battery.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import expect
+
+from app.domain.days import day_words
+from tests.e2e.person import Phone
+from tests.e2e.steps import make_profile, unlock, wait_for_worker
+from tests.e2e.sync_server_process import SyncServerProcess
+
+pytestmark = pytest.mark.browser
+
+CHECK_IN = "Tired, but the walk along the canal was good"
+POINT = "Swap two nights a month with Priya"
+ASKED = "Hi, could I talk something over with you? I would like it to be you, not my manager."
+
+
+def test_the_crews_own_side_needs_no_account_and_no_signal(
+    server: SyncServerProcess, phone: Phone
+) -> None:
+    phone.open(server.url)
+    phone.sees_heading("Welcome")
+    wait_for_worker(phone)
+    server.stop()
+    phone.dies(server.url)
+    phone.sees_heading("Welcome")
+
+    opened = phone.catches_links()
+    find_help(phone, opened)
+    look_again_after_a_hard_job(phone)
+    take_a_pause(phone)
+    ask_for_a_conversation(phone, opened)
+
+    make_profile(phone, crew=True)
+    phone.taps("Private check-in")
+    phone.types("How am I today?", CHECK_IN)
+    go_home(phone)
+    phone.taps("Prepare for a conversation")
+    phone.sees_heading("Prepare for a conversation")
+    phone.types("A point I want to raise", POINT)
+    # Half a second after the last key it is on the device; a busy machine says when it is not.
+    phone.page.wait_for_timeout(500)
+    phone.sees("Saved on this device")
+    assert phone.violations() == []
+    phone.dies(server.url)
+    phone.sees_heading("Welcome")
+    unlock(phone)
+    phone.taps("Prepare for a conversation")
+    phone.reads_in("A point I want to raise", POINT)
+    go_home(phone)
+    phone.taps("Private check-in")
+    phone.reads_in("How am I today?", CHECK_IN)
+
+    assert phone.violations() == []
+    assert all(url.startswith((server.url, "blob:", "data:")) for url in phone.requested)
+    assert not any(words in line for words in (CHECK_IN, POINT) for line in phone.said)
+
+
+def go_home(phone: Phone, heading: str = "Home") -> None:
+    phone.taps("Back to home")
+    phone.sees_heading(heading)
+
+
+def find_help(phone: Phone, opened: Callable[[], list[str]]) -> None:
+    """Two taps to a number, from the welcome screen each time; and a search with a slip."""
+    phone.taps("Get support now")
+    phone.sees_heading("Get support now")
+    phone.sees("Ambulance Staff Crisis Phoneline")
+    phone.taps("Call 116 123")
+    phone.page.wait_for_timeout(1000)
+    assert opened() == ["tel:116123"]
+    phone.types("Search", "samaritns")
+    phone.sees("More about Samaritans")
+    go_home(phone, "Welcome")
+    phone.taps("I am worried about someone")
+    phone.sees_heading("I am worried about someone")
+    phone.taps("Call 999")
+    phone.page.wait_for_timeout(1000)
+    assert opened() == ["tel:116123", "tel:999"]
+    go_home(phone, "Welcome")
+
+
+def look_again_after_a_hard_job(phone: Phone) -> None:
+    """The days to look again, counted from yesterday; never a TRiM talk before 72 hours."""
+    yesterday = date.today() - timedelta(days=1)
+    phone.taps("After a hard job")
+    phone.sees_heading("After a hard job")
+    phone.types("Which day", "yesterday")
+    phone.types("About what time, if you know", "0:05")
+    phone.taps("Show me the days")
+    phone.sees(f"{day_words(yesterday + timedelta(days=3))}, 00:05")
+    phone.sees("Never before 72 hours")
+    phone.sees(day_words(yesterday + timedelta(days=28)))
+
+
+def take_a_pause(phone: Phone) -> None:
+    """Begin and stop; where motion is unwelcome there is no shape, and the words are enough."""
+    phone.taps("Two-minute pause")
+    phone.sees_heading("Two-minute pause")
+    with_shape = top_of(phone, "Begin")
+    go_home(phone, "Welcome")
+    phone.page.emulate_media(reduced_motion="reduce")
+    phone.taps("Two-minute pause")
+    phone.sees_heading("Two-minute pause")
+    assert with_shape - top_of(phone, "Begin") >= 200
+    phone.taps("Begin")
+    phone.sees("Breathe out")
+    phone.taps("Stop")
+    top_of(phone, "Begin")
+    phone.does_not_see("Breathe")
+    go_home(phone, "Welcome")
+
+
+def top_of(phone: Phone, button: str) -> float:
+    """Give where a button begins, once it stands still."""
+    found = phone.page.get_by_role("button", name=button)
+    expect(found).to_be_attached()
+    phone.page.wait_for_timeout(700)
+    box = found.bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+def ask_for_a_conversation(phone: Phone, opened: Callable[[], list[str]]) -> None:
+    """The words stand in the link that opens the phone's own messages."""
+    phone.taps("Ask for a conversation")
+    phone.sees_heading("Ask for a conversation")
+    phone.taps("Someone else", "radio")
+    phone.taps("My hours or my rota", "radio")
+    phone.taps("Open in my messages")
+    phone.page.wait_for_timeout(1000)
+    *_, link = opened()
+    said = f"{ASKED} It is about my hours. Somewhere private would be good. Thanks."
+    assert unquote(link) == f"sms:?&body={said}"
+    go_home(phone, "Welcome")
+
+
+def test_the_numbers_stand_before_any_script_has_run(
+    server: SyncServerProcess, phone: Phone
+) -> None:
+    phone.without_scripts(server.url)
+    for link in ("tel:999", "tel:111", "tel:116123", "tel:03003730898", "sms:85258"):
+        assert phone.page.locator(f'a[href^="{link}"]').first.is_visible()
