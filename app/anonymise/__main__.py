@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from app.anonymise.policy import Anonymiser, load_lexicon
+from app.anonymise.policy import Anonymiser, load_anonymiser
 
 LISTS = Path(__file__).resolve().parents[2] / "assets" / "names"
 
@@ -31,7 +31,7 @@ def answers(lines: Iterable[str], anonymiser: Anonymiser) -> Iterator[str]:
 
 def main() -> None:
     """Connect standard input and output to ``answers``."""
-    anonymiser = Anonymiser(load_lexicon(lambda name: (LISTS / name).read_bytes()))
+    anonymiser = load_anonymiser(lambda name: (LISTS / name).read_bytes())
     for answer in answers(sys.stdin, anonymiser):
         sys.stdout.write(answer + "\n")
 

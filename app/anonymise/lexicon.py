@@ -9,7 +9,7 @@ the word, and ends with ``+`` when the word is common.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from app.anonymise.sequence_model import SequenceModel, unpack_weights
 from app.anonymise.word_book import WordBook
@@ -41,7 +41,6 @@ class Lexicon:
     places: Words = frozenset()
     place_openings: Words = frozenset()
     ordinary: Words = frozenset()
-    model: SequenceModel | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, files: Mapping[str, str]) -> "Lexicon":
@@ -58,9 +57,12 @@ class Lexicon:
 
 def load_lexicon(read: Callable[[str], bytes]) -> Lexicon:
     """Build the lexicon; ``read`` is given each file's name (they lie in ``assets/names``)."""
-    lists = Lexicon.of({name: read(name).decode("utf-8") for name in FILES})
-    book = WordBook.unpack(read(WORDS))
-    return replace(lists, model=SequenceModel(unpack_weights(read(WEIGHTS)), book))
+    return Lexicon.of({name: read(name).decode("utf-8") for name in FILES})
+
+
+def load_model(read: Callable[[str], bytes]) -> SequenceModel:
+    """Build the sequence model from its two packed files, which lie beside the lists."""
+    return SequenceModel(unpack_weights(read(WEIGHTS)), WordBook.unpack(read(WORDS)))
 
 
 def pack(words: Mapping[str, bool]) -> str:

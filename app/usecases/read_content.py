@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 
-from app.anonymise.policy import Anonymiser, load_lexicon
+from app.anonymise.policy import Anonymiser, load_anonymiser
 from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.domain.guide_set import FIRST_LANGUAGE
@@ -119,4 +119,4 @@ class Content:
 
     def build_anonymiser(self) -> Anonymiser:
         """Build the anonymiser from its lists; takes a moment, so only when it is needed."""
-        return Anonymiser(load_lexicon(lambda name: self._read(f"names/{name}")))
+        return load_anonymiser(lambda name: self._read(f"names/{name}"))

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app.anonymise.policy import Anonymiser, Lexicon, load_lexicon
+from app.anonymise.policy import Anonymiser, Lexicon, load_anonymiser, load_lexicon
 
 LISTS = Path(__file__).resolve().parents[3] / "assets" / "names"
 
@@ -13,5 +13,5 @@ def lexicon() -> Lexicon:
 
 
 @pytest.fixture(scope="session")
-def anonymiser(lexicon: Lexicon) -> Anonymiser:
-    return Anonymiser(lexicon)
+def anonymiser() -> Anonymiser:
+    return load_anonymiser(lambda name: (LISTS / name).read_bytes())

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.anonymise.lexicon import FILES, WEIGHTS, WORDS, Lexicon, load_lexicon, pack, unpack
+from app.anonymise.lexicon import FILES, WEIGHTS, WORDS, Lexicon, pack, unpack
+from app.anonymise.policy import load_anonymiser
 
 LISTS = Path(__file__).resolve().parents[3] / "assets" / "names"
 BUDGET = 400_000
@@ -35,7 +36,7 @@ def test_it_is_read_through_the_reader_it_is_given() -> None:
         asked.append(name)
         return b"0ada+\n1nna\n" if name in FILES else (LISTS / name).read_bytes()
 
-    lexicon = load_lexicon(read)
+    lexicon = load_anonymiser(read)._lexicon
     assert tuple(asked) == (*FILES, WORDS, WEIGHTS)
     assert lexicon.forenames == {"ada", "anna"}
     assert lexicon.common_forenames == {"ada"}
