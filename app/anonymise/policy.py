@@ -1,12 +1,15 @@
 """The anonymiser: every detector over one text, overlaps settled, one list of spans."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
+from app.anonymise import replacement
+from app.anonymise.cleaning import Cleaned, clean
 from app.anonymise.detectors import DETECTORS
 from app.anonymise.initials import initials
 from app.anonymise.lexicon import Lexicon, load_lexicon, load_model
+from app.anonymise.masks import blotted
 from app.anonymise.names import names
 from app.anonymise.origins import origins
 from app.anonymise.places import buildings, towns
@@ -15,33 +18,25 @@ from app.anonymise.reading import Reading
 from app.anonymise.sequence_model import SequenceModel
 from app.anonymise.sequence_names import likely
 from app.anonymise.spans import Kind, Span, settle
-from app.anonymise.tokens import fold, tokenise
+from app.anonymise.tokens import tokenise
 
-__all__ = ["VERSION", "Anonymiser", "Lexicon", "load_anonymiser", "load_lexicon"]
+__all__ = ["VERSION", "Anonymiser", "Lexicon", "Terms", "load_anonymiser", "load_lexicon"]
 
-VERSION = "rules-2+crf-1"
+VERSION = "rules-3+crf-1"
 """Goes with every summary, so that a reader knows what had been looked for."""
-
-# Our own masks, so that a text already masked is read again without new findings.
-_MASKS = re.compile(
-    r"\[(?:name|place|address|removed|vehicle|number|road|date(?: of birth|: in [A-Z][a-z]+)?|"
-    r"weekday|weekend day|time(?:: (?:at night|in the (?:morning|afternoon|evening)))?|a child|"
-    r"in their (?:teens|\d0s)|90 or over|e-mail address|web address|phone number|NHS number|"
-    r"NI number|registration number|incident number|call sign|nationality or faith)\]"
-)
 
 
 class Terms(Protocol):
-    """What a trust adds: its stations, call signs, staff names."""
+    """A trust's own lists, as far as they are asked here."""
 
     def spans(self, reading: Reading) -> Iterable[Span]:
-        """Find the trust's own terms."""
+        """Find the trust's stations, hospitals, call signs, numbers and staff."""
 
 
 class Anonymiser:
     """Finds what could identify someone. Holds no text between calls.
 
-    ``not_names`` are folded words that a person on this device said are no names.
+    ``not_names`` are folded words that a person on this device said are no name.
     """
 
     def __init__(
@@ -58,26 +53,31 @@ class Anonymiser:
 
     def find(self, text: str) -> list[Span]:
         """Return the spans of ``text``, sorted and non-overlapping. Never raises on any text."""
-        text = _MASKS.sub(lambda m: "\x00" * len(m.group()), text)
-        reading = Reading(tokenise(text), self._lexicon)
-        found = [span for detect in DETECTORS for span in detect(text)]
-        found += buildings(reading)
-        people = names(reading)
-        people += initials(text)
-        found += [*towns(reading), *origins(reading)]
+        cleaned = clean(blotted(text))
+        reading = Reading(tokenise(cleaned.text), self._lexicon, cleaned.text)
+        found = [span for detect in DETECTORS for span in detect(cleaned.text)]
+        found += self._trust.spans(reading) if self._trust is not None else ()
+        found += self._named(reading)
+        return replacement.consistent(text, settle(_back(cleaned, found)))
+
+    def _named(self, reading: Reading) -> list[Span]:
+        """Find people and places: by the lists, by their company, by the model."""
+        people = [*names(reading), *initials(reading.text)]
+        found = [*buildings(reading), *towns(reading), *origins(reading)]
         if self._model is not None:
             guessed = likely(reading, self._model.marginals(reading.tokens))
             people += [span for span in guessed if span.kind is Kind.NAME]
             found += [span for span in guessed if span.kind is not Kind.NAME]
-        if self._trust is not None:
-            found += self._trust.spans(reading)
-        people = [span for span in people if not self._nobody(text, span)]
-        people += list(other_mentions(reading, people))
-        return settle([*found, *people])
+        people = [span for span in people if not self._no_name(reading, span)]
+        found = [span for span in found if not self._no_name(reading, span)]
+        return [*found, *people, *other_mentions(reading, people)]
 
-    def _nobody(self, text: str, span: Span) -> bool:
-        """Say whether a person told this device that these words are nobody's name."""
-        return bool(self._not_names) and fold(text[span.start : span.end]) in self._not_names
+    def _no_name(self, reading: Reading, span: Span) -> bool:
+        """Say whether a person said of every word of the span that it is no name."""
+        if not self._not_names:
+            return False
+        words = tokenise(reading.text[span.start : span.end])
+        return all(word.folded in self._not_names for word in words if word.is_word)
 
 
 def load_anonymiser(
@@ -85,8 +85,16 @@ def load_anonymiser(
     trust: Terms | None = None,
     not_names: frozenset[str] = frozenset(),
 ) -> Anonymiser:
-    """Build lexicon and model; ``read`` is given each file's name (they lie in assets/names).
+    """Build the anonymiser from its files; ``read`` is given each one's name.
 
-    Takes about half a second on a phone, so it is called off the first screen.
+    Takes a good part of a second on a phone: called off the first screen, and kept by the caller.
     """
     return Anonymiser(load_lexicon(read), load_model(read), trust, not_names)
+
+
+def _back(cleaned: Cleaned, spans: Iterable[Span]) -> Iterator[Span]:
+    """Lay spans of the cleaned text over the text as typed."""
+    for span in spans:
+        start, end = cleaned.back(span.start, span.end)
+        if start < end:
+            yield replace(span, start=start, end=end)

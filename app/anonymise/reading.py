@@ -12,7 +12,8 @@ _SENTENCE_END = frozenset('.!?\n•*"“”')
 class Reading:
     """One text as tokens beside the lexicon: answers questions about a word and its company."""
 
-    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, text: str = "") -> None:
+        self.text = text
         self.tokens = tokens
         self.lexicon = lexicon
         words = [token for token in tokens if token.is_word and len(token.text) > 2]
