@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.errors import ContentError, TransitionError
+from app.domain.second_look import Asked, checked_code, new_code
 
 
 class Step(StrEnum):
@@ -79,6 +80,8 @@ class Conversation:
     ``reviewed_text``. ``finished_on`` is the day it ended, ``keep_notes`` that its holder wants
     the notes for as long as the plan, ``notice_on`` the day they were shown that the notes
     will be removed (``app.domain.retention``); documents from before these have none of them.
+    ``withdrawal_code`` goes nowhere but for its hash (``app.domain.second_look``); ``asked``
+    says who wants the summary looked over once more, after it was agreed and sent.
     """
 
     guide: str
@@ -114,6 +117,8 @@ class Conversation:
     finished_on: date | None = None
     keep_notes: bool = False
     notice_on: date | None = None
+    withdrawal_code: str = field(default_factory=new_code)
+    asked: Asked = Asked.NOBODY
 
     def may_enter(self, step: Step) -> bool:
         """Tell whether ``step`` may be opened: the limits are said before the first note."""
@@ -177,6 +182,8 @@ class Conversation:
             "finished_on": self.finished_on and self.finished_on.isoformat(),
             "keep_notes": self.keep_notes,
             "notice_on": self.notice_on and self.notice_on.isoformat(),
+            "withdrawal_code": self.withdrawal_code,
+            "asked": self.asked.value,
         }
 
     @classmethod
@@ -201,6 +208,8 @@ class Conversation:
             values["holder"] = _one_of(values.get("holder", ""), tuple(Holder))
             values["self_referral"] = _one_of(values.get("self_referral", ""), SELF_REFERRAL)
             values["helpful"] = _helpful(values.get("helpful"))
+            values["withdrawal_code"] = checked_code(values.get("withdrawal_code", new_code()))
+            values["asked"] = Asked(str(values.get("asked", "")))
             return cls(**values)  # type: ignore[arg-type]
         except (KeyError, TypeError, ValueError) as error:
             raise ContentError("A saved conversation could not be read.") from error

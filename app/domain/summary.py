@@ -1,11 +1,12 @@
 """The summary: all that ever leaves a device about a conversation.
 
-``WireSummary`` is the wire schema, version 2. It has no author, no device, no time of day,
+``WireSummary`` is the wire schema, version 3. It has no author, no device, no time of day,
 no wording from before anonymising and no count of what was removed. Its id is random, never
 time-based, so that ids say nothing about order or origin.
 
-Version 2 added ``self_referral``. Version 1 is still taken, as it is, from outboxes that were
-filled before: nothing in it is rewritten, so that a repeat stays recognisable as one.
+Version 2 added ``self_referral``, version 3 ``withdrawal`` and ``looked_again`` (see
+``app.domain.second_look``). Versions 1 and 2 are still taken, as they are, from outboxes that
+were filled before: nothing in them is rewritten, so that a repeat stays recognisable as one.
 """
 
 import re
@@ -19,8 +20,8 @@ from app.domain.periods import IsoWeek
 from app.domain.support import SERVICE_TYPES
 
 #: The schema that new summaries are written in, and all that are taken.
-SCHEMA = 2
-SCHEMAS = (1, SCHEMA)
+SCHEMA = 3
+SCHEMAS = (1, 2, SCHEMA)
 
 #: How the colleague wants to reach support, where it came up: themselves, or referred.
 SELF_REFERRAL = ("self", "referred")
@@ -29,13 +30,16 @@ MAX_CHARACTERS = 2000
 
 _SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
 _LANGUAGE = re.compile(r"^[a-z]{2}(-[A-Z]{2})?$")
+_HASH = re.compile(r"^[0-9a-f]{64}$")
 _VERSION = re.compile(r"^[A-Za-z0-9.+-]{1,32}$")
 _LIST_MAX = 12
 _REQUIRED = (
     "id schema organisation staff_group area week kind text plan_made follow_up_agreed "
     "language anonymiser"
 ).split()
-_OPTIONAL = "role_family themes support_offered helpful self_referral".split()
+_OPTIONAL = (
+    "role_family themes support_offered helpful self_referral withdrawal looked_again"
+).split()
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,9 @@ class WireSummary:
     guide's id, ``text`` the agreed wording (1 to 2,000 characters), ``themes`` codebook ids
     the two people picked, ``support_offered`` ids of SERVICE_TYPES, ``helpful`` the colleague's
     own rating from 1 to 5 or None, ``self_referral`` one of SELF_REFERRAL or None (schema 2).
+    From schema 3 on ``withdrawal`` is the SHA-256 of a code that only the author's device knows,
+    in hex, and ``looked_again`` says that its text was looked over once more after the server
+    had asked for that; both are None before.
     """
 
     id: str
@@ -64,6 +71,8 @@ class WireSummary:
     support_offered: tuple[str, ...] = ()
     helpful: int | None = None
     self_referral: str | None = None
+    withdrawal: str | None = None
+    looked_again: bool | None = None
     schema: int = field(default=SCHEMA)
 
     def __post_init__(self) -> None:
@@ -89,6 +98,8 @@ class WireSummary:
             ("support_offered", _are_service_types(self.support_offered)),
             ("helpful", self.helpful is None or _is_rating(self.helpful)),
             ("self_referral", self.self_referral is None or self._says_self_referral()),
+            ("withdrawal", self._came_third(self.withdrawal, _matches(_HASH, self.withdrawal))),
+            ("looked_again", self._came_third(self.looked_again, _is_truth(self.looked_again))),
             ("language", _matches(_LANGUAGE, self.language)),
             ("anonymiser", _matches(_VERSION, self.anonymiser)),
         )
@@ -96,6 +107,10 @@ class WireSummary:
     def _says_self_referral(self) -> bool:
         known = isinstance(self.self_referral, str) and self.self_referral in SELF_REFERRAL
         return known and self.schema != 1
+
+    def _came_third(self, value: object, sound: bool) -> bool:
+        """What came with schema 3 must be there since, and must not be there before."""
+        return value is None if self.schema in (1, 2) else sound
 
     def to_wire(self) -> dict[str, object]:
         """Give the JSON object that is sent; lists instead of tuples, no absent optionals."""
@@ -150,6 +165,10 @@ def text_problem(text: str) -> str | None:
 
 def _matches(pattern: re.Pattern[str], value: object) -> bool:
     return isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _is_truth(value: object) -> bool:
+    return isinstance(value, bool)
 
 
 def _is_random_uuid(value: object) -> bool:

@@ -10,6 +10,7 @@ from app.domain.organisation import Organisation
 from app.domain.periods import IsoWeek
 from app.domain.plan import Plan
 from app.domain.plan_record import PlanRecord
+from app.domain.second_look import Asked, hash_of
 from app.domain.summary import WireSummary, text_problem
 
 LANGUAGE = "en"
@@ -84,6 +85,8 @@ class SummaryDesk:
             support_offered=tuple(conversation.support_offered),
             helpful=conversation.helpful,
             self_referral=_referral(conversation),
+            withdrawal=hash_of(conversation.withdrawal_code),
+            looked_again=conversation.asked is not Asked.NOBODY,
         )
 
     def _look(self, text: str) -> list:  # type: ignore[type-arg]

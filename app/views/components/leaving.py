@@ -44,7 +44,10 @@ def goes_along(
             ),
             bullet(f"Kinds of support you talked about: {_support(conversation)}"),
             bullet(f"How helpful this was: {conversation.helpful or 'not said'}"),
-            bullet("The language, which rules checked it, and a random number for the receipt"),
+            bullet(
+                "The language, which rules checked it, whether your trust's server had asked for "
+                "another look, and two random numbers: for the receipt, and to ask about it later"
+            ),
             body(
                 "No names, no device, no time of day. The plan and the notes stay here.",
                 quiet=True,

@@ -22,6 +22,8 @@ SOUND = WireSummary(
     follow_up_agreed=False,
     language="en",
     anonymiser="rules-1",
+    withdrawal="5a" * 32,
+    looked_again=False,
 )
 
 
@@ -43,19 +45,52 @@ def test_nothing_but_the_schema_leaves() -> None:
     assert set(full.to_wire()) == {
         *("id", "schema", "organisation", "staff_group", "role_family", "area", "week", "kind"),
         *("text", "themes", "plan_made", "follow_up_agreed", "support_offered", "helpful"),
-        *("self_referral", "language", "anonymiser"),
+        *("self_referral", "language", "anonymiser", "withdrawal", "looked_again"),
     }
 
 
+def older(schema: int) -> dict[str, Any]:
+    """A sound summary as a version before this one wrote it."""
+    late = ("withdrawal", "looked_again")
+    return {k: v for k, v in SOUND.to_wire().items() if k not in late} | {"schema": schema}
+
+
 def test_the_first_schema_is_still_taken_and_stays_as_it_was() -> None:
-    wire = SOUND.to_wire() | {"schema": 1}
+    wire = older(1)
     read = WireSummary.from_wire(wire)
     assert read.schema == 1
     assert read.to_wire() == wire
     with pytest.raises(InvalidSummary) as caught:
         WireSummary.from_wire(wire | {"self_referral": "self"})
     assert caught.value.field == "self_referral"
-    assert SOUND.to_wire()["schema"] == 2
+    assert SOUND.to_wire()["schema"] == 3
+
+
+@pytest.mark.parametrize("schema", [1, 2])
+def test_before_the_third_schema_there_is_no_withdrawal_and_no_second_look(schema: int) -> None:
+    wire = older(schema)
+    assert WireSummary.from_wire(wire).to_wire() == wire
+    for name in ("withdrawal", "looked_again"):
+        with pytest.raises(InvalidSummary) as caught:
+            WireSummary.from_wire(wire | {name: SOUND.to_wire()[name]})
+        assert caught.value.field == name
+        with pytest.raises(InvalidSummary) as caught:
+            WireSummary.from_wire({k: v for k, v in SOUND.to_wire().items() if k != name})
+        assert caught.value.field == name
+
+
+@pytest.mark.parametrize("odd", ["", "5A" * 32, "5a" * 31, "5a" * 32 + "\n", 7, None, ["5a"]])
+def test_a_withdrawal_is_a_hash_in_hex_and_nothing_else(odd: object) -> None:
+    with pytest.raises(InvalidSummary) as caught:
+        WireSummary.from_wire(SOUND.to_wire() | {"withdrawal": odd})
+    assert caught.value.field == "withdrawal"
+
+
+@pytest.mark.parametrize("odd", [0, 1, "true", None])
+def test_whether_it_was_looked_over_again_is_yes_or_no(odd: object) -> None:
+    with pytest.raises(InvalidSummary) as caught:
+        WireSummary.from_wire(SOUND.to_wire() | {"looked_again": odd})
+    assert caught.value.field == "looked_again"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +104,7 @@ def test_the_first_schema_is_still_taken_and_stays_as_it_was() -> None:
         ("id", "0B0D3C7E-6F0C-4C3B-9D59-0F6F2F5A7C11"),
         ("id", 5),
         ("schema", 0),
-        ("schema", 3),
+        ("schema", 4),
         ("schema", "2"),
         ("schema", [1]),
         ("schema", True),
