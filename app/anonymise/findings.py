@@ -1,14 +1,17 @@
 """Findings under review: a span with its decision, and what one step does to all of them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.anonymise.mentions import mentions
+from app.anonymise.mentions import core
 from app.anonymise.spans import Kind, Level, Span
 
 Findings = tuple["Finding", ...]
+Place = tuple[int, int]
 MARKED = "you marked this"
-ACTIONS = ("mask", "keep", "mark")
+NOT_A_NAME = "not a name"
+MASK, KEEP, MARK, NOT_NAME = ACTIONS = ("mask", "keep", "mark", "not-name")
 
 
 class Choice(StrEnum):
@@ -43,30 +46,81 @@ class Finding:
         """Whether the span's words are replaced in the result."""
         return self.decision is None or self.decision.choice is Choice.MASK
 
+    @property
+    def marked(self) -> bool:
+        """Whether a person, and nothing else, saw something in it."""
+        return self.span.kind is Kind.OTHER and self.span.reason == MARKED
+
 
 @dataclass(frozen=True)
 class Step:
-    """One thing a person did: ``mask`` or ``keep`` a span, or ``mark`` a range."""
+    """One thing a person did, at every place that it reached.
+
+    ``mask``, ``keep`` and ``not-name`` decide on the spans that stand exactly there; ``mark``
+    hides the words there, found or not.
+    """
 
     action: str
-    start: int
-    end: int
+    places: tuple[Place, ...]
     reason: str = ""
 
 
-def apply_step(text: str, findings: Findings, step: Step) -> Findings:
-    """Return the findings after one step; a step whose span is gone changes nothing."""
-    if step.action == "mark":
-        marked = Span(step.start, step.end, Kind.OTHER, Level.RED, MARKED, "[removed]")
-        findings = cover(findings, step.start, step.end, marked)
-        for start, end in mentions(text, text[step.start : step.end]):
+@dataclass(frozen=True)
+class Part:
+    """A stretch of the text, what stands there in the result, and what was found in it."""
+
+    start: int
+    end: int
+    shown: str
+    finding: Finding | None = None
+
+
+def apply_step(findings: Findings, step: Step) -> Findings:
+    """Return the findings after one step; places whose span is gone change nothing."""
+    if step.action == MARK:
+        for start, end in step.places:
+            marked = Span(start, end, Kind.OTHER, Level.RED, MARKED, "[removed]")
             findings = cover(findings, start, end, marked)
         return findings
-    decision = Decision(Choice(step.action), step.reason)
+    decision = Decision(Choice.MASK if step.action == MASK else Choice.KEEP, step.reason)
     return tuple(
-        replace(f, decision=decision) if (f.span.start, f.span.end) == (step.start, step.end) else f
+        replace(f, decision=decision) if (f.span.start, f.span.end) in step.places else f
         for f in findings
     )
+
+
+def parts(text: str, findings: Findings) -> Iterator[Part]:
+    """Cut the whole text into what stays and what is found, with the words of the result.
+
+    Words a person marked one by one, with nothing but spaces between, leave one mark behind:
+    two would only tell how many words there were.
+    """
+    at, before = 0, None
+    for finding in findings:
+        span = finding.span
+        gap = text[at : span.start]
+        joined = _own(before) and _own(finding) and gap.isspace() and "\n" not in gap
+        if gap:
+            yield Part(at, span.start, "" if joined else gap)
+        shown = span.replacement if finding.hidden else text[span.start : span.end]
+        yield Part(span.start, span.end, "" if joined else shown, finding)
+        at, before = span.end, finding
+    if at < len(text):
+        yield Part(at, len(text), text[at:])
+
+
+def alike(text: str, findings: Findings, span: Span, *, any_case: bool) -> tuple[Place, ...]:
+    """Find the places of ``span`` and of every finding of the same words, kind and level."""
+    words = core(text[span.start : span.end])
+    wanted = words.casefold() if any_case else words
+    others = []
+    for finding in findings:
+        other = finding.span
+        said = core(text[other.start : other.end])
+        same = (said.casefold() if any_case else said) == wanted
+        if same and (other.kind, other.level) == (span.kind, span.level):
+            others.append((other.start, other.end))
+    return ((span.start, span.end), *(place for place in others if place[0] != span.start))
 
 
 def cover(findings: Findings, start: int, end: int, like: Span) -> Findings:
@@ -82,7 +136,7 @@ def cover(findings: Findings, start: int, end: int, like: Span) -> Findings:
     return tuple(sorted([*others, wider], key=lambda f: f.span.start))
 
 
-def keep_again(findings: Findings, place: tuple[int, int], old: Finding) -> Findings:
+def keep_again(findings: Findings, place: Place, old: Finding) -> Findings:
     """Carry a KEEP over only to a finding of exactly the same words, kind and level."""
     return tuple(
         replace(f, decision=old.decision)
@@ -91,3 +145,7 @@ def keep_again(findings: Findings, place: tuple[int, int], old: Finding) -> Find
         else f
         for f in findings
     )
+
+
+def _own(finding: Finding | None) -> bool:
+    return finding is not None and finding.marked and finding.hidden

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from app.anonymise.spans import Span
+from app.anonymise.wording import wordy
 
 Word = re.Match[str]
 
@@ -19,20 +20,32 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+    while 0 < start < end and wordy(text[start - 1]) and wordy(text[start]):
         start -= 1
-    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+    while start < end < len(text) and wordy(text[end - 1]) and wordy(text[end]):
         end += 1
     return start, max(start, end)
 
 
+def core(words: str) -> str:
+    """Give the words without the ending of a possessive."""
+    return _POSSESSIVE.sub("", words.strip())
+
+
 def mentions(text: str, words: str) -> list[tuple[int, int]]:
     """Find every place where the same word or words stand, in any case, possessive or not."""
-    parts = _POSSESSIVE.sub("", words.strip()).split()
+    parts = core(words).split()
     if not parts:
         return []
-    pattern = r"\s+".join(re.escape(part) for part in parts)
-    return [m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
+    pattern = re.compile(r"\s+".join(re.escape(part) for part in parts), re.IGNORECASE)
+    return [m.span() for m in pattern.finditer(text) if _stands_alone(text, *m.span())]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether no word goes on beyond either end of a range."""
+    runs_in = start > 0 and wordy(text[start - 1]) and wordy(text[start])
+    runs_on = end < len(text) and wordy(text[end]) and wordy(text[end - 1])
+    return not runs_in and not runs_on
 
 
 def carry(old: str, new: str, spans: Iterable[Span]) -> list[tuple[int, int] | None]:

@@ -15,6 +15,7 @@ from app.anonymise.origins import origins
 from app.anonymise.places import buildings, towns
 from app.anonymise.propagation import other_mentions
 from app.anonymise.reading import Reading
+from app.anonymise.same_name import same_name
 from app.anonymise.sequence_model import SequenceModel
 from app.anonymise.sequence_names import likely
 from app.anonymise.spans import Kind, Span, settle
@@ -59,6 +60,10 @@ class Anonymiser:
         found += self._trust.spans(reading) if self._trust is not None else ()
         found += self._named(reading)
         return replacement.consistent(text, settle(_back(cleaned, found)))
+
+    def mentions(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Find where the words that a person chose in ``text`` stand as the same name elsewhere."""
+        return same_name(text, start, end, self._lexicon)
 
     def _named(self, reading: Reading) -> list[Span]:
         """Find people and places: by the lists, by their company, by the model."""

@@ -154,7 +154,7 @@ def test_a_masked_question_stays_masked_when_no_longer_found() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"schema": 2},
+        {"schema": 3},
         {"schema": None},
         {"text": 4},
         {"findings": None},
@@ -163,10 +163,15 @@ def test_a_masked_question_stays_masked_when_no_longer_found() -> None:
         {"findings": [[0, 5, "SHOE", "red", "", ""]]},
         {"findings": [[0, 5, "NAME", "red", "", "", "maybe", ""]]},
         {"findings": [[0, 5, "NAME", "red", "", ""], [3, 9, "NAME", "red", "", ""]]},
-        {"steps": [["shout", 0, 5, ""]]},
-        {"steps": [["mark", 5, 0, ""]]},
+        {"steps": [["shout", [[0, 5]], ""]]},
+        {"steps": [["mark", [[5, 0]], ""]]},
+        {"steps": [["mark", [[5]], ""]]},
+        {"steps": [["mark", [], ""]]},
         {"steps": [["mark", 0]]},
         {"steps": ["mark"]},
+        {"confirmed": None},
+        {"schema": 1, "steps": [["shout", 0, 5, ""]]},
+        {"schema": 1, "steps": [["mark", 0]]},
     ],
 )
 def test_a_damaged_document_is_refused(change: dict[str, object]) -> None:
@@ -176,11 +181,89 @@ def test_a_damaged_document_is_refused(change: dict[str, object]) -> None:
     assert caught.value.field == "review"
 
 
+def test_what_the_first_version_saved_goes_on_exactly() -> None:
+    rows = [[s.start, s.end, "NAME", s.level.value, s.reason, "[name]"] for s in opened().spans]
+    at = TEXT.index("sunny")
+    saved = {
+        "schema": 1,
+        "text": TEXT,
+        "findings": rows,
+        "steps": [["keep", at, at + 5, ""], ["mark", 0, 5, ""], ["mask", at, at + 5, ""]],
+    }
+    resumed = Review.from_document(saved)
+    assert resumed.result() == "[name] said may be. [name]'s mate [name] drove"
+    assert resumed.undo().result().endswith("sunny drove")
+    assert not resumed.is_confirmed()
+
+
+def test_nothing_is_confirmed_by_silence() -> None:
+    review = opened()
+    with pytest.raises(InputError):
+        review.confirm(review.result())
+    settled = review.mask(review.spans[2])
+    assert not settled.is_confirmed()
+    with pytest.raises(InputError, match="Read them again"):
+        settled.confirm("other words")
+    agreed = settled.confirm(settled.result())
+    assert agreed.is_confirmed()
+    assert not agreed.mark(TEXT.index("drove"), len(TEXT)).is_confirmed()
+    assert not agreed.undo().is_confirmed(), "the question is open again"
+    assert agreed.mark(TEXT.index("drove"), len(TEXT)).undo().is_confirmed()
+
+
+def test_one_answer_does_for_the_word_wherever_it_stands() -> None:
+    text = "sunny drove, Sunny's van, sunny rang"
+    found = [span(text, "sunny", Level.AMBER, n) for n in range(3)]
+    review = Review.start(text, found)
+    assert review.mask(found[0]).is_settled()
+    kept = review.keep(found[0])
+    assert kept.open_questions() == [found[1]], "written otherwise, it may be somebody"
+    assert kept.undo() == review
+
+
+def test_not_a_name_lets_every_mention_stand_and_says_which_word() -> None:
+    review = opened()
+    free = review.not_a_name(review.spans[0])
+    assert free.result() == "Sarah said may be. sarah's mate [name] drove"
+    assert free.unnamed() == "Sarah"
+    assert review.unnamed() == free.undo().unnamed() == free.mask(free.spans[2]).unnamed() == ""
+    assert free.undo() == review
+
+
+def test_what_only_a_person_marked_may_stay_without_a_reason() -> None:
+    review = Review.start("the rover lot", []).mark(4, 9)
+    assert not review.needs_reason(review.spans[0])
+    assert review.keep(review.spans[0]).result() == "the rover lot"
+
+
+def test_words_marked_one_by_one_leave_one_mark() -> None:
+    text = "after the coach crash on Sunday"
+    review = Review.start(text, []).mark(10, 15).mark(16, 21)
+    assert review.result() == "after the [removed] on Sunday"
+    assert "".join(text[p.start : p.end] for p in review.parts) == text
+    assert review.undo().result() == "after the [removed] crash on Sunday"
+
+
+def test_more_may_be_known_of_the_other_mentions() -> None:
+    review = Review.start("Mark said to mark it", []).mark(0, 4, [])
+    assert review.result() == "[removed] said to mark it"
+
+
+def test_a_tap_finds_the_word_under_it() -> None:
+    place = opened().word_at(TEXT.index("drove") + 2)
+    assert place is not None
+    assert opened().mark(*place).result().endswith("mate [name] [removed]")
+
+
 WORDS = st.lists(
     st.sampled_from(["sarah", "Sarah", "sunny", "may", "ran", "x-ray", ","]), max_size=12
 )
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["mask", "keep", "mark"]), st.integers(0, 40), st.integers(1, 9)),
+    st.tuples(
+        st.sampled_from(["mask", "keep", "mark", "not-name", "confirm"]),
+        st.integers(0, 40),
+        st.integers(1, 9),
+    ),
     max_size=8,
 )
 
@@ -195,9 +278,11 @@ def played(words: list[str], steps: list[tuple[str, int, int]]) -> list[Review]:
         if action == "mark":
             if text[at : at + length].strip():
                 reviews.append(now.mark(at, at + length))
-        elif now.spans:
+        elif now.spans and action != "confirm":
             chosen = now.spans[at % len(now.spans)]
-            reviews.append(now.mask(chosen) if action == "mask" else now.keep(chosen, "agreed"))
+            acts = {"mask": now.mask, "not-name": now.not_a_name}
+            act = acts.get(action, lambda span: now.keep(span, "agreed"))  # noqa: B023
+            reviews.append(act(chosen))
     return reviews
 
 
@@ -218,6 +303,10 @@ def test_whatever_is_done_can_be_undone_and_saved(
         resumed = Review.from_document(json.loads(json.dumps(review.to_document())))
         assert resumed == review
         assert resumed.result() == review.result()
+        assert "".join(review.text[p.start : p.end] for p in review.parts) == review.text
+        whole = [part for sentence in review.sentences() for part in sentence]
+        assert "".join(part.shown for part in whole) == review.result()
+        assert "".join(review.text[p.start : p.end] for p in whole) == review.text
 
 
 @given(WORDS, STEPS)
@@ -229,3 +318,20 @@ def test_an_edit_that_changes_nothing_changes_no_result(
     after = review.rebase(review.text, [finding.span for finding in review.base])
     assert after.result() == review.result()
     assert after.open_questions() == review.open_questions()
+
+
+@given(WORDS, STEPS, st.integers(0, 60))
+@settings(max_examples=60, deadline=None)
+def test_no_masked_or_undecided_word_survives_in_what_would_leave(
+    words: list[str], steps: list[tuple[str, int, int]], tapped: int
+) -> None:
+    review = played(words, steps)[-1]
+    place = review.word_at(tapped)
+    if place is not None:
+        review = review.mark(*place)
+        assert not mentions(review.result(), review.text[slice(*place)])
+    kept = "".join(p.shown for p in review.parts if p.finding is None or not p.finding.hidden)
+    open_words = {review.text[s.start : s.end] for s in review.open_questions()}
+    decided = {review.text[f.span.start : f.span.end] for f in review.findings if not f.open}
+    for word in open_words - decided:
+        assert not mentions(kept, word)
