@@ -57,18 +57,21 @@ class Anonymiser:
         cleaned = clean(blotted(text))
         reading = Reading(tokenise(cleaned.text), self._lexicon, cleaned.text)
         found = [span for detect in DETECTORS for span in detect(cleaned.text)]
-        found += self._trust.spans(reading) if self._trust is not None else ()
-        found += self._named(reading)
+        own = list(self._trust.spans(reading)) if self._trust is not None else []
+        found += [span for span in own if span.kind not in (Kind.NAME, Kind.PLACE)]
+        found += self._named(reading, own)
         return replacement.consistent(text, settle(_back(cleaned, found)))
 
     def mentions(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Find where the words that a person chose in ``text`` stand as the same name elsewhere."""
         return same_name(text, start, end, self._lexicon)
 
-    def _named(self, reading: Reading) -> list[Span]:
-        """Find people and places: by the lists, by their company, by the model."""
-        people = [*names(reading), *initials(reading.text)]
-        found = [*buildings(reading), *towns(reading), *origins(reading)]
+    def _named(self, reading: Reading, own: Iterable[Span]) -> list[Span]:
+        """Find people and places: by lists, the trust's ``own`` too, by company, by the model."""
+        people = [span for span in own if span.kind is Kind.NAME]
+        people += [*names(reading), *initials(reading.text)]
+        found = [span for span in own if span.kind is Kind.PLACE]
+        found += [*buildings(reading), *towns(reading), *origins(reading)]
         if self._model is not None:
             guessed = likely(reading, self._model.marginals(reading.tokens))
             people += [span for span in guessed if span.kind is Kind.NAME]
@@ -81,8 +84,8 @@ class Anonymiser:
         """Say whether a person said of every word of the span that it is no name."""
         if not self._not_names:
             return False
-        words = tokenise(reading.text[span.start : span.end])
-        return all(word.folded in self._not_names for word in words if word.is_word)
+        words = [one for one in tokenise(reading.text[span.start : span.end]) if one.is_word]
+        return bool(words) and all(word.folded in self._not_names for word in words)
 
 
 def load_anonymiser(
