@@ -1,12 +1,16 @@
-"""``python -m sync_server content``: a trust's guides, overlays and services from files."""
+"""``python -m sync_server content``: a trust's guides, overlays, services and lists from files."""
 
+import secrets
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from app.anonymise.staff_names import MAX_FILE_BYTES, roster_of
 from app.domain.errors import ContentError
+from app.domain.roster import SALT_BYTES
+from app.domain.trust_lists import LISTS, parse_lists
 from sync_server.db.content import ItemKey
 from sync_server.errors import Refusal, ServerError
 from sync_server.main import Parts
@@ -20,7 +24,7 @@ from sync_server.settings import read_settings
 WHO = "command line"
 
 content_cli = typer.Typer(
-    help="The trust's own guides, overlays and services.", no_args_is_help=True
+    help="The trust's own guides, overlays, services and lists.", no_args_is_help=True
 )
 
 
@@ -75,15 +79,70 @@ def retire(
         typer.echo(f"Retired: {key}")
 
 
+@content_cli.command()
+def lists(
+    file: Annotated[Path, typer.Argument(metavar="FILE.toml", help=f"With: {', '.join(LISTS)}.")],
+) -> None:
+    """Say which places and codes the anonymiser is to hide: # is a digit, @ a letter."""
+    with in_sentences(), opened(read_settings) as parts:
+        try:
+            found = parse_lists(_text(file))
+        except ContentError as error:
+            raise ServerError(f"{file.name}: {error.message}") from error
+        editor = _editor(parts)
+        seen = parts.own_lists.standing(editor.organisation).version
+        parts.own_lists.save(editor, found.words_document(), seen)
+        for name, (title, _) in LISTS.items():
+            typer.echo(f"{title}: {len(getattr(found, name))}")
+
+
+@content_cli.command()
+def roster(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE.csv", help="One name a line, or name columns.")
+    ] = None,
+    remove: Annotated[bool, typer.Option(help="Take the list of staff names away.")] = False,
+) -> None:
+    """Let devices know your staff's names without being able to read them.
+
+    The file is read once, into a filter. No name is stored, logged or sent anywhere.
+    """
+    if (file is None) is not remove:
+        raise typer.BadParameter("Give a file, or --remove.")
+    with in_sentences(), opened(read_settings) as parts:
+        editor = _editor(parts)
+        if file is None:
+            parts.own_lists.save_roster(editor, None, None)
+            typer.echo("The list of staff names is gone. Devices forget it at their next sync.")
+            return
+        try:
+            made = roster_of(_text(file), secrets.token_bytes(SALT_BYTES))
+        except ContentError as error:
+            raise ServerError(error.message) from None
+        parts.own_lists.save_roster(editor, made.to_document(), None)
+        typer.echo(
+            f"{made.names:,} name parts in {len(made.bits):,} bytes. About 1 in {made.one_in:,} "
+            f"other words will be marked too. The file itself is not kept."
+        )
+
+
 def _editor(parts: Parts) -> Editor:
     return Editor(WHO, the_organisation(parts.database).id)
 
 
-def _read(file: Path) -> tuple[ItemKey, str]:
+def _text(file: Path) -> str:
     try:
-        text = file.read_text(encoding="utf-8")
+        if file.stat().st_size > MAX_FILE_BYTES:
+            raise ServerError(f"The file {file} is too large.")
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        # Without its cause: what could not be decoded may be somebody's name.
+        raise ServerError(f"The file {file} cannot be read. Save it as UTF-8.") from None
+
+
+def _read(file: Path) -> tuple[ItemKey, str]:
+    text = _text(file)
+    try:
         return key_of(text), text
-    except (OSError, UnicodeDecodeError) as error:
-        raise ServerError(f"The file {file} cannot be read.") from error
     except ContentError as error:
         raise ServerError(f"{file.name}: {error.message}") from error

@@ -5,7 +5,16 @@ from datetime import date
 from starlette.types import ASGIApp
 
 from app.domain.organisation import Organisation
-from sync_server.api import content, editing, enrolment, health, intake, sessions, themes
+from sync_server.api import (
+    content,
+    editing,
+    enrolment,
+    health,
+    intake,
+    own_lists,
+    sessions,
+    themes,
+)
 from sync_server.api.pwa import Site
 from sync_server.api.routes import build_api
 from sync_server.api.sender import sender_of
@@ -20,6 +29,7 @@ from sync_server.services.enrolment import Enrolment
 from sync_server.services.intake import Intake
 from sync_server.services.organisation_editing import OrganisationEditing
 from sync_server.services.organisations import organisations
+from sync_server.services.own_lists import OwnLists
 from sync_server.services.reporting import Reporting
 from sync_server.services.server_secret import load_secret
 from sync_server.services.shipped import read_shipped
@@ -48,6 +58,7 @@ class Parts:
         self.editing = Editing(self.database, shipped)
         self.editing_lists = EditingLists(self.database, shipped)
         self.trust_editing = OrganisationEditing(self.database)
+        self.own_lists = OwnLists(self.database)
         self.reporting = Reporting(self.database, self.secret, codebook, settings.minimum_group)
 
     def today(self) -> date:
@@ -75,6 +86,7 @@ def wire(parts: Parts) -> ASGIApp:
             content.routes(parts.content, sender),
             sessions.routes(parts.accounts, gate, parts.settings, parts.organisation),
             themes.routes(parts.reporting, gate, parts.organisation),
+            own_lists.routes(parts.own_lists, gate),
             editing.routes(
                 parts.editing_lists,
                 parts.editing,

@@ -1,4 +1,4 @@
-"""What a trust sends its devices: its areas, its own guides, overlays and services.
+"""What a trust sends its devices: its areas, its own guides, overlays, services and lists.
 
 Texts travel as they were written (TOML), so that every side judges them by the same rules.
 A trust's own version of a guide takes the place of the shipped one of the same number or an
@@ -26,6 +26,7 @@ from app.domain.guide_set import (
 from app.domain.organisation import Organisation
 from app.domain.service_set import overlay_problems
 from app.domain.support import Service, parse_service
+from app.domain.trust_lists import TrustLists
 
 #: Bounds of one text and of all together: a device must be able to fetch and keep them.
 MAX_TEXT_BYTES = 200_000
@@ -41,7 +42,8 @@ class TrustContent:
     """One trust's content at one ``version``, which rises with everything that is published.
 
     ``guides``, ``overlays`` and ``services`` are TOML texts; ``hidden_services`` are ids of
-    shipped services that this trust does not want shown.
+    shipped services that this trust does not want shown; ``lists`` are what the anonymiser is to
+    look for in this trust.
     """
 
     version: int
@@ -50,11 +52,14 @@ class TrustContent:
     overlays: tuple[str, ...] = field(default=())
     services: tuple[str, ...] = field(default=())
     hidden_services: tuple[str, ...] = field(default=())
+    lists: TrustLists = field(default_factory=TrustLists)
 
     def to_document(self) -> dict[str, object]:
         """Give a plain mapping, as sent by the server and kept on the device."""
         texts = {name: list(getattr(self, name)) for name in _TEXTS}
-        return {"version": self.version, "organisation": self.organisation.to_document(), **texts}
+        lists = self.lists.to_document()
+        trust = self.organisation.to_document()
+        return {"version": self.version, "organisation": trust, **texts, "lists": lists}
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "TrustContent":
@@ -68,7 +73,8 @@ class TrustContent:
         if not isinstance(organisation, Mapping):
             raise ContentError("The trust's areas could not be read.")
         texts = {name: _texts(document.get(name, [])) for name in _TEXTS}
-        return cls(version, Organisation.from_document(organisation), **texts)
+        lists = TrustLists.from_document(document.get("lists", {}))
+        return cls(version, Organisation.from_document(organisation), **texts, lists=lists)
 
     def check(self, guides: Iterable[str] = (), services: Iterable[str] = ()) -> None:
         """Judge every text, alone and beside the shipped ``guides`` and ``services`` (TOML).
@@ -80,6 +86,7 @@ class TrustContent:
         overlays = [_named("overlay", text, parse_overlay) for text in self.overlays]
         _check_guides([read_guide(text) for text in guides], own, overlays)
         self._check_services([parse_service(text) for text in services])
+        self.lists.check()
 
     def _check_services(self, shipped: Sequence[Service]) -> None:
         own = [_named("service", text, parse_service) for text in self.services]

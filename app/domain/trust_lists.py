@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from app.domain.code_pattern import check_pattern
+from app.domain.content import Table
 from app.domain.errors import ContentError
 from app.domain.roster import Roster
 
@@ -105,6 +106,18 @@ class TrustLists:
 
 
 assert {one.name for one in fields(TrustLists)} == {*LISTS, "roster"}  # noqa: S101
+
+
+def parse_lists(text: str) -> TrustLists:
+    """Read and judge a file (TOML) with a list of texts for each of ``LISTS``.
+
+    What is not there is empty. Raises ContentError that names the place.
+    """
+    table = Table.read(text, "lists")
+    lists = TrustLists(**{name: table.texts(name) for name in LISTS})
+    table.finish()
+    lists.check()
+    return lists
 
 
 def tidied(lines: Iterable[str]) -> tuple[str, ...]:

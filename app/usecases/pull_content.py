@@ -131,7 +131,7 @@ def judged(
     with suppress(ContentError):
         content.check(guides, services)
         return content
-    sound = TrustContent(content.version, content.organisation)
+    sound = TrustContent(content.version, content.organisation, lists=content.lists.sound())
     for kind in _ITEMS:
         for item in getattr(content, kind):
             more = [*getattr(sound, kind), item]

@@ -22,7 +22,7 @@ _VARIES = {"Vary": "Accept-Encoding"}
 
 
 class ContentAnswer(BaseModel):
-    """The trust's areas, and its own guides, overlays and services as TOML texts."""
+    """The trust's areas, its own guides, overlays and services (TOML), and what to hide."""
 
     version: int
     organisation: dict[str, Any]
@@ -30,6 +30,7 @@ class ContentAnswer(BaseModel):
     overlays: list[str]
     services: list[str]
     hidden_services: list[str]
+    lists: dict[str, Any]
 
 
 def routes(desk: ContentDesk, sender: Sender) -> APIRouter:

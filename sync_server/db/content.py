@@ -1,9 +1,9 @@
-"""A trust's guides, overlays and services in the database, and the record of who edited."""
+"""A trust's guides, overlays, services and lists in the database, and who edited them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, update
 
 from sync_server.db.repositories import Record, insert_new
 from sync_server.db.tables import audit, content_item
@@ -23,6 +23,11 @@ class ItemKey:
     def __str__(self) -> str:
         """Give it as the audit has it."""
         return f"{self.kind} {self.id} {self.language}"
+
+
+#: What the anonymiser is to look for, as JSON: the lists that people write, and the filter of
+#: staff names (``app.domain.roster``). There is one of each, never as a draft.
+LISTS, ROSTER = ItemKey("lists", "lists"), ItemKey("roster", "roster")
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,15 @@ class ContentItems:
         named = {"kind": key.kind, "id": key.id, "language": key.language, "version": version}
         row = {"organisation": self.organisation, **named, **values}
         return insert_new(self.connection, content_item, row)
+
+    def empty(self, key: ItemKey) -> None:
+        """Empty the texts of an item's rows: of a roster that was replaced nothing is kept."""
+        statement = update(content_item).where(
+            content_item.c.organisation == self.organisation,
+            content_item.c.kind == key.kind,
+            content_item.c.id == key.id,
+        )
+        self.connection.execute(statement.values(text=""))
 
     def _last(self, among: ColumnElement[bool]) -> Sequence[Record]:
         highest = (

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
 from app.domain.trust_content import TrustContent
-from sync_server.db.content import PUBLISHED, ContentItems, ItemKey
+from app.domain.trust_lists import TrustLists
+from sync_server.db.content import LISTS, PUBLISHED, ROSTER, ContentItems, ItemKey
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations
 from sync_server.services.shipped import Shipped
@@ -75,7 +76,14 @@ def assembled(
         _published(texts, "overlay"),
         _published(texts, "service"),
         tuple(key.id for key, text in texts.items() if text is None and key in shipped.hideable),
+        lists_of(texts),
     )
+
+
+def lists_of(texts: Mapping[ItemKey, str | None]) -> TrustLists:
+    """Give what the anonymiser is to look for, from the two texts that hold it."""
+    words, roster = (json.loads(texts.get(key) or "null") for key in (LISTS, ROSTER))
+    return TrustLists.from_document({**(words or {}), "roster": roster})
 
 
 def _published(texts: Mapping[ItemKey, str | None], kind: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A trust's content travels whole, and whatever does not fit is named in words."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,12 +10,14 @@ from hypothesis import strategies as st
 from app.domain.errors import ContentError
 from app.domain.guide_file import parse_guide
 from app.domain.organisation import Area, Organisation
+from app.domain.roster import Roster
 from app.domain.trust_content import (
     MAX_ITEMS,
     MAX_TEXT_BYTES,
     TrustContent,
     beside_shipped,
 )
+from app.domain.trust_lists import TrustLists
 from tests.app.domain.guides import FOLDER, WHOLE, edited
 
 SERVICES = FOLDER.parent / "services"
@@ -24,7 +27,8 @@ DEMO = FOLDER.parent / "demo/content"
 SERVICE = (DEMO / "trim-desk.toml").read_text(encoding="utf-8")
 OVERLAY = 'overlays = "short-talk"\nversion = 1\nlanguage = "en"\nplan_ideas = ["Rest."]\n'
 TRUST = Organisation("trust", "Trust", (Area("north", "North"),))
-SOUND = TrustContent(3, TRUST, (WHOLE,), (OVERLAY,), (SERVICE,), ("tasc-sexual-safety",))
+LISTS = TrustLists(("Oakham",), call_signs=("RR ##",), roster=Roster.of(["okonjo"], bytes(16)))
+SOUND = TrustContent(3, TRUST, (WHOLE,), (OVERLAY,), (SERVICE,), ("tasc-sexual-safety",), LISTS)
 
 
 def test_the_document_round_trips() -> None:
@@ -45,6 +49,8 @@ def test_the_document_round_trips() -> None:
         {"guides": "x"},
         {"services": [1]},
         {"hidden_services": {"a": 1}},
+        {"lists": []},
+        {"lists": {"stations": "Oakham"}},
     ],
     ids=str,
 )
@@ -89,13 +95,14 @@ TOO_SHORT = "".join(
         ({"services": (SERVICE.replace("self", "x").replace("either", "x"),)}, "demo-trim-desk"),
         ({"services": (SERVICE.replace("Colleagues", "PHQ-9 by people"),)}, "clinical score"),
         ({"hidden_services": ("samaritans",)}, "samaritans"),
+        ({"lists": TrustLists(call_signs=("@@@",))}, "Call sign “@@@”: this would hide"),
         ({"guides": ("x" * (MAX_TEXT_BYTES + 1),)}, "too long"),
         ({"guides": ("é" * (MAX_TEXT_BYTES // 2 + 1),)}, "too long"),
         ({"services": (SERVICE,) * (MAX_ITEMS + 1)}, "100 are the most"),
     ],
     ids=lambda value: value.replace(" ", "-")[:30] if isinstance(value, str) else "",
 )
-def test_what_does_not_fit_is_named(changes: dict[str, tuple[str, ...]], words: str) -> None:
+def test_what_does_not_fit_is_named(changes: dict[str, Any], words: str) -> None:
     with pytest.raises(ContentError) as caught:
         replace(SOUND, **changes).check(SHIPPED, NATIONAL)
     assert words in caught.value.message

@@ -8,6 +8,7 @@ from typing import Any
 from app.device.native_device import NativeDevice
 from app.domain.organisation import Organisation
 from app.domain.trust_content import TrustContent
+from app.domain.trust_lists import TrustLists
 from app.sync.client import ApiClient
 from app.sync.port import Answer
 from app.usecases.open_workspace import Workspace, WorkspaceOpener
@@ -277,3 +278,11 @@ def test_the_native_shelf_is_a_file(tmp_path: Path) -> None:
         assert await NativeDevice(tmp_path / "shared.json").shared() == "tea"
 
     run(story())
+
+
+def test_lists_come_along_and_a_bad_entry_takes_nothing_else_with_it() -> None:
+    lists = TrustLists(stations=("Oakham", "x"), call_signs=("RR ##", "@@@"))
+    found = TrustContent.from_document(content_of_trust(lists=lists, services=(TEA, "id = ")))
+    sound = judged(found, (), ())
+    assert sound.services == (TEA,)
+    assert sound.lists == TrustLists(stations=("Oakham",), call_signs=("RR ##",))
