@@ -43,7 +43,9 @@ class Misfit:
         """Say it in one sentence that names the entry."""
         kind = LISTS[self.name][1]
         shown = self.entry if len(self.entry) <= LONGEST_PLACE else f"{self.entry[:40]}…"
-        return f"{kind} “{shown}”: {self.complaint}" if shown else f"{kind}: {self.complaint}"
+        if not shown or not _can_be_shown(shown):
+            return f"{kind} number {self.line + 1}: {self.complaint}"
+        return f"{kind} “{shown}”: {self.complaint}"
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,12 @@ def check_place(place: str) -> None:
         raise ContentError(
             f"a place has at least {SHORTEST_PLACE} letters, and {LONGEST_PLACE} signs at most."
         )
-    if not place.isprintable() or any(0xD800 <= ord(sign) <= 0xDFFF for sign in place):
+    if not _can_be_shown(place):
         raise ContentError("there are characters in it that cannot be shown.")
+
+
+def _can_be_shown(words: str) -> bool:
+    return words.isprintable() and not any(0xD800 <= ord(sign) <= 0xDFFF for sign in words)
 
 
 def _misfits(
