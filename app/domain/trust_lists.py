@@ -89,7 +89,7 @@ class TrustLists:
         """
         if not isinstance(document, Mapping):
             raise ContentError(_UNREADABLE)
-        lists = {name: _entries(document.get(name, [])) for name in LISTS}
+        lists: dict[str, Any] = {name: _entries(document.get(name, [])) for name in LISTS}
         roster = document.get("roster")
         return cls(**lists, roster=None if roster is None else Roster.from_document(roster))
 
@@ -116,7 +116,8 @@ def parse_lists(text: str) -> TrustLists:
     What is not there is empty. Raises ContentError that names the place.
     """
     table = Table.read(text, "lists")
-    lists = TrustLists(**{name: table.texts(name) for name in LISTS})
+    found: dict[str, Any] = {name: table.texts(name) for name in LISTS}
+    lists = TrustLists(**found)
     table.finish()
     lists.check()
     return lists

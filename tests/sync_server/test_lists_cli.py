@@ -14,8 +14,9 @@ from sync_server.services.organisations import add_organisation
 from sync_server.settings import Settings
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tmp_path = tmp_path_factory.mktemp("trust")
     parts = Parts(Settings(data_dir=tmp_path / "data", pwa_dir=tmp_path / "pwa"))
     add_organisation(parts.database, EXAMPLE_TRUST)
     parts.database.close()
@@ -86,5 +87,11 @@ def test_a_file_that_does_not_fit_is_said_in_a_sentence(
     assert refused.exit_code == 1
     assert said in refused.output
     assert "Zsuzsika" not in refused.output
-    assert standing(folder) == TrustLists()
+
+
+def test_nothing_of_a_refused_file_is_kept(folder: Path) -> None:
     assert command(folder, "roster").exit_code == 2
+    lists = standing(folder)
+    assert "x" not in lists.stations
+    assert lists.call_signs == ()
+    assert lists.roster is None

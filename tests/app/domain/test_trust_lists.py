@@ -66,7 +66,7 @@ def test_what_was_typed_is_tidied() -> None:
     assert tidied(["  Oakham   station ", "", "\t", "St Ives"]) == ("Oakham station", "St Ives")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.text(max_size=30), max_size=5), st.lists(st.text("RX#@1 -", max_size=8), max_size=5)
 )
