@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator
 from app.anonymise.addresses import postcodes, streets
 from app.anonymise.ages import ages
 from app.anonymise.codes import codes
+from app.anonymise.conditions import conditions
 from app.anonymise.contact import emails, phones, web_addresses
 from app.anonymise.dates import dates, days
+from app.anonymise.family_ties import family_ties
+from app.anonymise.groups import groups
 from app.anonymise.identifiers import (
     call_signs,
     incidents,
@@ -21,8 +24,12 @@ from app.anonymise.identifiers import (
     roads,
     vehicles,
 )
+from app.anonymise.rare_events import rare_events
+from app.anonymise.reading import Reading
+from app.anonymise.sole_roles import sole_roles
 from app.anonymise.spans import Span
 from app.anonymise.times import times
+from app.anonymise.treatment_places import treatment_places
 
 Detector = Callable[[str], Iterator[Span]]
 
@@ -46,3 +53,13 @@ DETECTORS: tuple[Detector, ...] = (
     codes,
     long_numbers,
 )
+
+TELLING: tuple[Callable[[Reading], Iterator[Span]], ...] = (
+    sole_roles,
+    family_ties,
+    rare_events,
+    conditions,
+    treatment_places,
+    groups,
+)
+"""The same for what narrows down who it is: each takes the text as its words."""

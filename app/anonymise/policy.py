@@ -6,7 +6,7 @@ from typing import Protocol
 
 from app.anonymise import replacement
 from app.anonymise.cleaning import Cleaned, clean
-from app.anonymise.detectors import DETECTORS
+from app.anonymise.detectors import DETECTORS, TELLING
 from app.anonymise.initials import initials
 from app.anonymise.lexicon import Lexicon, load_lexicon, load_model
 from app.anonymise.masks import blotted
@@ -57,10 +57,11 @@ class Anonymiser:
         cleaned = clean(blotted(text))
         reading = Reading(tokenise(cleaned.text), self._lexicon, cleaned.text)
         found = [span for detect in DETECTORS for span in detect(cleaned.text)]
+        found += [span for detect in TELLING for span in detect(reading)]
         own = list(self._trust.spans(reading)) if self._trust is not None else []
         found += [span for span in own if span.kind not in (Kind.NAME, Kind.PLACE)]
         found += self._named(reading, own)
-        return replacement.consistent(text, settle(_back(cleaned, found)))
+        return replacement.consistent(text, settle(_back(cleaned, found), text))
 
     def mentions(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Find where the words that a person chose in ``text`` stand as the same name elsewhere."""

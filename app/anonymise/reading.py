@@ -1,6 +1,7 @@
 """One text as its words beside the word lists."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from app.anonymise import company
 from app.anonymise.lexicon import Lexicon
@@ -19,6 +20,14 @@ class Reading:
         words = [token for token in tokens if token.is_word and len(token.text) > 2]
         self.shouting = sum(token.text.isupper() for token in words) * 2 > len(words)
         self.capitals = frozenset(token.folded for token in words if token.text[0].isupper())
+
+    @cached_property
+    def places(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each folded word stands in the text."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        for token in self.tokens:
+            places.setdefault(token.folded, []).append((token.start, token.end))
+        return places
 
     def folded(self, index: int) -> str:
         """Return the folded word at ``index``, empty outside the text."""

@@ -4,6 +4,7 @@ A span never decides anything by itself. ``Level.RED`` is masked unless a person
 otherwise; ``Level.AMBER`` is asked about. Offsets count Python characters (code points).
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -47,6 +48,20 @@ class Kind(StrEnum):
     """A person marked it."""
 
 
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_EDGES = frozenset(
+    "at in on for of from the to with and by near a an s is was who that last this".split()
+)
+_JOINING = _EDGES | frozenset(
+    """
+    job jobs incident
+    thing call one fall fire crash first only other former new two three
+    """.split()
+)
+TELLING = frozenset({Kind.FAMILY, Kind.ROLE, Kind.EVENT, Kind.CONDITION, Kind.TREATMENT})
+"""Phrases that may hold a name or a place and tell more than it."""
+
+
 class Level(StrEnum):
     """How sure we are: RED is masked by default, AMBER is asked about."""
 
@@ -74,11 +89,12 @@ class Span:
         return self.start < end and start < self.end
 
 
-def settle(candidates: Iterable[Span]) -> list[Span]:
+def settle(candidates: Iterable[Span], text: str = "") -> list[Span]:
     """Choose among overlapping candidates: sorted, non-overlapping, nothing red uncovered.
 
     RED beats AMBER, then the longer one wins, then the one offered first. What a winner
-    leaves uncovered of a losing RED span is kept by stretching the winner over it.
+    leaves uncovered of a losing RED span is kept by stretching the winner over it. Where the
+    ``text`` is given, what is left of a telling phrase around a winner is still asked about.
     """
     kept: list[Span] = []  # sorted and apart from one another at any time
     for span in sorted(candidates, key=lambda s: (s.level is Level.AMBER, s.start - s.end)):
@@ -91,4 +107,23 @@ def settle(candidates: Iterable[Span]) -> list[Span]:
             start = min(span.start, rivals[0].start)
             end = max(span.end, rivals[-1].end)
             kept[low:high] = [replace(rivals[0], start=start, end=end)]
+        elif span.kind in TELLING and text:
+            left = _telling(text, span.start, rivals[0].start)
+            right = _telling(text, rivals[-1].end, span.end)
+            start, end = max(left, right, key=lambda piece: piece[1] - piece[0])
+            if start < end:
+                at = low if (start, end) == left else high
+                kept.insert(at, replace(span, start=start, end=end))
     return kept
+
+
+def _telling(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut a piece of a phrase to the words that say something; empty when none does."""
+    words = list(_WORD.finditer(text, start, max(start, end)))
+    while words and words[-1].group().lower() in _EDGES:
+        words.pop()
+    while words and words[0].group().lower() in _EDGES - {"the"}:
+        words.pop(0)
+    if not words or all(word.group().lower() in _JOINING for word in words):
+        return start, start
+    return words[0].start(), words[-1].end()

@@ -1,11 +1,13 @@
-"""Look for a pattern only near what it cannot do without: a digit, an "@", a month.
+"""Look for a pattern only near what it cannot do without: a digit, an "@", one of some words.
 
 Most of a note has none of these, and a search that starts at every letter is what costs time on
 a phone. It also keeps any one search short, however long and odd the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from app.anonymise.reading import Reading
 
 _DIGITS = re.compile(r"\d+")
 
@@ -14,7 +16,8 @@ def near(
     pattern: re.Pattern[str], anchor: re.Pattern[str], text: str, before: int, after: int
 ) -> Iterator[re.Match[str]]:
     """Yield matches of ``pattern`` that lie within some characters around an ``anchor``."""
-    for low, high in _windows(anchor, text, before, after):
+    spots = (m.span() for m in anchor.finditer(text))
+    for low, high in _windows(spots, text, before, after):
         yield from pattern.finditer(text, low, high)
 
 
@@ -23,13 +26,28 @@ def near_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     return near(pattern, _DIGITS, text, 60, 60)
 
 
+def near_words(
+    pattern: re.Pattern[str],
+    reading: Reading,
+    words: frozenset[str],
+    before: int,
+    after: int,
+) -> Iterator[re.Match[str]]:
+    """Yield matches of ``pattern`` that lie within some characters around folded ``words``."""
+    hits = reading.places.keys() & words
+    if hits:
+        spots = sorted(spot for word in hits for spot in reading.places[word])
+        for low, high in _windows(spots, reading.text, before, after):
+            yield from pattern.finditer(reading.text, low, high)
+
+
 def _windows(
-    anchor: re.Pattern[str], text: str, before: int, after: int
+    spots: Iterable[tuple[int, int]], text: str, before: int, after: int
 ) -> Iterator[tuple[int, int]]:
-    """Merge the stretches around the anchors, each cut where a word ends."""
+    """Merge the stretches around the spots, each cut where a word ends."""
     low = high = -1
-    for m in anchor.finditer(text):
-        start, end = max(0, m.start() - before), min(len(text), m.end() + after)
+    for first, last in spots:
+        start, end = max(0, first - before), min(len(text), last + after)
         while end < len(text) and text[end].isalnum():
             end += 1
         if start <= high:

@@ -1,0 +1,84 @@
+"""Family that singles somebody out: married colleagues, twins, a relative with a telling post."""
+
+import re
+from collections.abc import Iterator
+
+from app.anonymise.phrases import STAFF, asked
+from app.anonymise.reading import Reading
+from app.anonymise.spans import Kind, Span
+from app.anonymise.windows import near_words
+
+_WHY = "a family tie that could tell who it is"
+_KIN = (
+    r"husband|wife|partner|brother|sister|son|daughter|dad|mum|father|mother|fianc[eé]e?|boyfriend|"
+    r"girlfriend|uncle|auntie|aunt|cousin|nephew|niece|grandad|granddad|grandfather|nan|"
+    r"(?:father|mother|brother|sister|son|daughter)[ \-]in[ \-]law|stepdad|stepmum|step[ \-]?son|"
+    r"step[ \-]?daughter|missus|missis|hubby|other half|ex"
+)
+_POSTS = (
+    rf"{STAFF}|police(?:man|woman| officer| sergeant)?|(?:custody |police )?sergeant|copper|"
+    r"detective|inspector|firefighter|fireman|(?:serving |retired |prison |probation )?officer|"
+    r"soldier|marine|governor|mayor|councillor|mp|judge|magistrate|solicitor|barrister|coroner|"
+    r"vicar|priest|imam|rabbi|pastor|head ?teacher|headmaster|headmistress|surgeon|gp|"
+    r"footballer|journalist|reporter|undertaker|landlord|mp['’]s"
+)
+_HERS = (
+    r"(?:(?:his|her|my|their|the) )?(?:(?:former|ex|late|new|older|younger|twin|big|little)[ \-])?"
+    rf"(?:{_KIN})s?"
+)
+_WITH_US = (
+    r"(?:(?:works?|working|worked|is|was|are|serves) )?(?:also )?(?:here|with us|for us|"
+    r"(?:in|on|at|for|from) (?:the same|our|this|the other) (?:[^\W\d_]+ )?"
+    r"(?:station|team|crew|line|rota|shift|watch|trust|service|base|vehicle|truck|control room|"
+    r"department|office|hub)|in control|in dispatch|in eoc|for the (?:trust|service|police"
+    r"|council))"
+)
+_TIE = re.compile(
+    rf"\b{_HERS}(?:['’]?s|,? who(?:['’]s| is| was)?| is| was|, from whom [^.;\n]{{3,30}},)?"
+    rf"(?: (?:is|was|also|a|an|the|our|another|serving|retired|local|now))* (?:{_POSTS})\b"
+    rf"(?: (?:{_WITH_US}))?"
+    rf"|\b{_HERS},? (?:who )?{_WITH_US}\b"
+    rf"|\b{_HERS} (?:of|to) (?:the (?:man|woman|lad|boy|girl|patient|driver|victim|one)\b"
+    r"(?: who [^\W\d_]+ [^\W\d_]+)?|(?:one of (?:the|our)|another|a|the|our) (?:[^\W\d_]+ )?"
+    rf"(?:{STAFF}|managers?|boss)\b)"
+    rf"|\b(?:is |was |are )?(?:{_KIN}) of(?= [A-Z])"
+    r"|\bmarried to (?:a|an|another|one of (?:the|our)|his|her|the|our|someone) (?:[^\W\d_]+ )?"
+    rf"(?:{STAFF}|{_POSTS}|crewmate|colleague|boss|here|on the|in the)\b"
+    r"|\b(?:they['’]?re|they are|both|are both|were|are) (?:now )?(?:married|engaged|divorced"
+    r"|siblings|"
+    r"related|brothers|sisters|cousins)(?: to each other| to one another)?\b"
+    rf"|\bboth (?:{STAFF}|work|on the same|at the same|in the same)\b(?: (?:on|at|in|for) "
+    r"(?:the same |our |this )?[^\W\d_]+)?"
+    r"|\b(?:husband and wife|father and son|mother and daughter|father and daughter|mother and son|"
+    r"brother and sister)\b"
+    r"|\bsiblings\b(?:, (?:at )?(?:the )?same [^\W\d_]+)?"
+    r"|\b(?:the )?(?:only|eldest|oldest|youngest) (?:son|daughter|child"
+    r"|sibling)(?: of [^\W\d_]+)?\b"
+    r"|\b(?:lost |buried )?both (?:of )?(?:his |her |their |my )?parents\b"
+    r"|\b(?:one of (?:six|seven|eight|nine|ten|eleven|twelve) (?:children|siblings|kids))\b",
+    re.IGNORECASE,
+)
+_WORDS = frozenset(
+    """
+    husband wife partner brother sister son daughter dad mum father mother fiance fiancee boyfriend
+    girlfriend uncle auntie aunt cousin nephew niece grandad granddad grandfather nan stepdad
+    stepmum stepson stepdaughter missus missis hubby half ex husbands wives brothers sisters sons
+    daughters cousins law married engaged divorced siblings sibling related both child six seven
+    eight nine ten eleven twelve step
+    """.split()
+)
+_TWINS = re.compile(
+    r"\b(?:(?:his|her|their|my|the|newborn|new|identical|premature|prem|baby) ){0,3}"
+    r"(?:twins?(?! (?:beds?|room|track|set))|triplets?|quadruplets|quads(?= (?:at|are|were)))"
+    r"(?: (?:brother|sister|boys|girls|sons|daughters))?\b",
+    re.IGNORECASE,
+)
+_TWIN_WORDS = frozenset("twin twins triplet triplets quads quadruplets".split())
+
+
+def family_ties(reading: Reading) -> Iterator[Span]:
+    """Ask about ties that few have; "my wife" and "the kids" say nothing and stay."""
+    for m in near_words(_TIE, reading, _WORDS, 40, 80):
+        yield asked(m, Kind.FAMILY, _WHY, "[family tie]")
+    for m in near_words(_TWINS, reading, _TWIN_WORDS, 40, 20):
+        yield asked(m, Kind.FAMILY, _WHY, "[family member]")

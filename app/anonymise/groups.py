@@ -1,0 +1,47 @@
+"""Orientation, gender identity, faith and status, said outright of somebody."""
+
+import re
+from collections.abc import Iterator
+
+from app.anonymise.phrases import asked
+from app.anonymise.reading import Reading
+from app.anonymise.spans import Kind, Span
+from app.anonymise.windows import near_words
+
+MASK = "[background]"
+_WHY = "in a small team this can tell who it is"
+_GROUP = re.compile(
+    r"\b(?:openly )?(?:gay|lesbian|bisexual|pansexual|asexual|homosexual|non[ \-]?binary"
+    r"|transgender|"
+    r"gender[ \-]?fluid|transitioning|intersex|queer)\b(?! (?:network|pride|staff|flag|rights"
+    r"|abandon))"
+    r"|\btrans\b(?= (?:woman|man|person|colleague|staff member|and|guy|lad|girl)|[.,;!?)]|$)"
+    r"|(?:\b(?:is|he['’]?s|she['’]?s|they['’]?re|was|i['’]?m|am|as) )(?P<told>bi|trans|celibate)\b"
+    r"|\b(?:came|coming|come) out (?:as\b|to (?:the|his|her|their|me|us|my)\b|at work)"
+    r"|\b(?:a |an |as )?(?:refugees?|asylum[ \-]seekers?|illegal immigrant|immigrant|migrant)\b"
+    r"|\b(?:a )?jehovah['’]?s? witness(?:es)?\b|\b(?:born[ \-]again|convert(?:ed)? to|practising) "
+    r"(?:christian|islam|catholic|catholicism|judaism|buddhism|muslim|jew|hinduism)\b"
+    r"|\b(?:a|an|irish|romany|scottish) (?:traveller|gypsy)\b(?! (?:site|said))"
+    r"|\b(?:a|an|the|his|her) (?:single|unmarried|teenage) (?:mum|dad|mother|father)\b"
+    r"|\b(?:syro[ \-]malabar|turkish cypriot|greek cypriot|orthodox jew\w*|hasidic|ahmadiyya"
+    r"|ahmadi|"
+    r"alevi|druze|coptic|copt|wiccan|pagan|scientologist|baha['’]?i|zoroastrian|parsi|ismaili)\b"
+    r"|\b(?:hoyw|lesbiad|trawsryweddol|gejem|lesbijk[aąi]|uchodźc\w+|uchodzc\w+|ffoadur\w*)\b",
+    re.IGNORECASE,
+)
+_WORDS = frozenset(
+    """
+    gay lesbian bisexual pansexual asexual homosexual nonbinary binary transgender fluid genderfluid
+    transitioning intersex queer trans bi celibate out refugee refugees asylum immigrant migrant
+    jehovah jehovahs witness witnesses born convert converted practising traveller gypsy single
+    unmarried teenage malabar cypriot orthodox hasidic ahmadiyya ahmadi alevi druze coptic copt
+    wiccan pagan scientologist baha bahai zoroastrian parsi ismaili hoyw lesbiad trawsryweddol gejem
+    lesbijka lesbijki uchodzca uchodzcy uchodzcow ffoadur ffoaduriaid
+    """.split()
+)
+
+
+def groups(reading: Reading) -> Iterator[Span]:
+    """Ask about groups that few in a team belong to; languages and practices stay."""
+    for m in near_words(_GROUP, reading, _WORDS, 30, 40):
+        yield asked(m, Kind.GROUP, _WHY, MASK)

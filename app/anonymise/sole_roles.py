@@ -1,0 +1,149 @@
+"""Posts and descriptions that one person, or very few, can fit: "the only female paramedic"."""
+
+import re
+from collections.abc import Iterator
+
+from app.anonymise.phrases import HERE, PEOPLE, STAFF, STOPS, TRAIT, WORD, asked
+from app.anonymise.reading import Reading
+from app.anonymise.spans import Kind, Span
+from app.anonymise.windows import near_words
+
+MASK = "[a member of staff]"
+_SOLE_WHY = "only one person, or very few, can be meant"
+_POST_WHY = "a post that one person holds"
+_MORE = rf"(?:(?!(?:{STOPS}|{STAFF}|{PEOPLE})\b){WORD} ){{0,4}}?"
+_THE = r"(?:(?:the|our|my|their|its|a|an|his|her|this) )?"
+_PLACED = (
+    rf"(?: (?:left )?(?:{HERE})(?:\b|$)| (?:left )?(?:at|in|on|for|of|from|north of|south of) "
+    rf"(?:the )?(?!(?:scene|{STOPS})\b){WORD}(?: (?!(?:{STOPS})\b){WORD})?)"
+)
+_ONLY = re.compile(
+    rf"\b{_THE}(?:only|sole|lone|solitary) (?:other )?(?:"
+    rf"{_MORE}(?:{TRAIT})[ \-]{_MORE}(?:{STAFF}|{PEOPLE})\b{_PLACED}?"
+    rf"|(?:(?!(?:{STOPS})\b){WORD} ){{1,3}}(?:{STAFF}|users?)\b(?! who (?:asked|listen|care))"
+    rf"(?:{_PLACED}| left\b)?"
+    rf"|(?:{STAFF}|{PEOPLE}){_PLACED}"
+    rf"|(?:{TRAIT})(?: {PEOPLE})?\b{_PLACED}"
+    rf"|{WORD}-turned-{WORD}{_PLACED}?)",
+    re.IGNORECASE,
+)
+_ONLY_WORDS = frozenset("only sole lone solitary".split())
+_RECORD = re.compile(
+    rf"\b{_THE}(?:(?:youngest|oldest|eldest|tallest|newest|longest|shortest|most senior|"
+    r"most experienced|most decorated)(?:[ \-](?:serving|served|standing))?(?: ever)? "
+    rf"(?:(?:{_MORE})(?:{STAFF}|{PEOPLE})\b(?: of staff)?(?:{_PLACED})?|(?:{HERE})\b)"
+    rf"|longest[ \-](?:serving|served)\b(?: (?:{STAFF}|{PEOPLE})\b)?(?:{_PLACED})?"
+    rf"|(?:last|first|one) of (?:the |only )(?:original|few|two|three|four|five|2|3|4|5)"
+    rf"(?: (?!(?:{STOPS})\b){WORD}){{0,4}}"
+    rf"|one of (?:only |just )?(?:two|three|2|3) (?:{_MORE})(?:{STAFF}|women|men|females|males)\b"
+    rf"(?:{_PLACED})?"
+    rf"|(?:two|three|four|five|2|3|4|5) of (?:them|us) (?:there|here)\b)",
+    re.IGNORECASE,
+)
+_RECORD_WORDS = frozenset(
+    """
+    youngest oldest eldest tallest newest longest shortest senior experienced decorated original
+    few two three four five 2 3 4 5
+    """.split()
+)
+_FIRST = re.compile(
+    rf"\b{_THE}first (?:ever )?(?:"
+    rf"(?:{_MORE})(?:{TRAIT}) (?:{_MORE})(?:{STAFF}|{PEOPLE})\b(?! on scene)(?:{_PLACED})?"
+    r"|(?:woman|man|female|person) (?:to (?:be|become|hold|run|lead|make|get)|ever|in the|at the)\b"
+    rf"(?: (?!(?:{STOPS})\b){WORD}){{0,3}}"
+    r"|[^\W\d_]+ (?:consultant|practitioner|specialist|director|lead|manager)\b(?! on scene))",
+    re.IGNORECASE,
+)
+_FIRST_WORDS = frozenset({"first"})
+_SENIOR = (
+    r"director|chief executive|chief operating officer|ceo|coo|cfo|medical director|chief pilot|"
+    r"chief (?:fire )?officer|chief paramedic|chief nurse|general secretary|freedom to speak up "
+    r"guardian|high sheriff|lord mayor"
+)
+_POST = re.compile(
+    r"\b(?:(?:the|our|my|their|a|an|his|her) )?(?:(?:acting|interim|former|new|current|retired) )?"
+    rf"(?:(?:dep(?:uty)?|assistant|associate|vice|asst"
+    rf"|non[ \-]exec(?:utive)?)[ .\-]{{1,2}}(?:{_SENIOR}|chair|head)"
+    rf"(?: (?:of|for) (?!(?:{STOPS})\b){WORD}(?: (?:and )?(?!(?:{STOPS})\b){WORD}){{0,2}})?\b"
+    rf"|(?:{_SENIOR})(?: (?:of|for)"
+    rf" (?:the )?(?!(?:{STOPS})\b){WORD}(?: (?!(?:{STOPS})\b){WORD})?)?\b"
+    rf"|head of (?!the (?:queue|bed|line|table)|steam|hair|department\b)(?!(?:{STOPS})\b){WORD}"
+    rf"(?: (?!(?:{STOPS}|in|on|at|with)\b){WORD}){{0,2}}(?: in the {WORD})?"
+    r"|(?:deputy|dep|2ic|second in command)(?: (?:station |ops |operations |team |sector "
+    r"|locality )?"
+    r"(?:managers?|leaders?|lead|officers?|heads?|chairs?))?\b(?! (?:round|for))"
+    r"|chair(?:man|woman|person)?(?= of (?:the|our)\b)|(?<=as )chair\b|(?<=is )chair\b)",
+    re.IGNORECASE,
+)
+_POST_WORDS = frozenset(
+    """
+    director chief ceo coo cfo head deputy dep 2ic ic command chair chairman chairwoman chairperson
+    guardian sheriff mayor secretary
+    """.split()
+)
+_PLACED_POST = re.compile(
+    r"\b(?:(?:the|our|my|their|a|an) )?(?:station|sector|locality|operations|ops|area|group|"
+    r"duty|clinical|team|fleet|control|watch|practice|education) "
+    r"(?:manager|officer|leader|lead|supervisor|educator|mentor)(?= (?:at|for|in|of|from|over at) "
+    r"(?!the\b|our\b|my\b|this\b|charge\b|control\b|a\b|an\b|work\b|last\b|help\b|support\b)[A-Z])",
+)
+_PLACED_WORDS = frozenset("manager officer leader lead supervisor educator mentor".split())
+_COMMAND = re.compile(
+    r"\b(?:on[ \-]duty |on[ \-]call )(?:gold|silver|bronze)(?: commander)?\b"
+    r"|\b(?:gold|silver|bronze|strategic|tactical) commander\b"
+    r"|\b(?:sits?|sat|is|was|been) (?P<told>on the board)\b",
+    re.IGNORECASE,
+)
+_COMMAND_WORDS = frozenset("gold silver bronze commander board".split())
+_FAME = re.compile(
+    r"\bat (?:the |two |three |\d )?(?:olympics|olympic games|paralympics|commonwealth games|"
+    r"world cup|invictus games)\b"
+    r"|\b(?:former|ex|retired)[ \-](?:professional |pro |international )?(?:footballer"
+    r"|rugby player|"
+    r"boxer|olympian|jockey|mp|mayor|pop star|singer|actor|actress|model|dancer|priest|nun|vicar|"
+    r"monk|farrier|pilot|detective|judge|miner|trawlerman|ballet dancer|wrestler|champion)\b"
+    r"|\b(?:played|plays|boxed|ran|rows|rowed|swam|sang|sings) for (?:england|wales|scotland|"
+    r"ireland|britain|gb|great britain|the county)\b"
+    r"|\b(?:was|been|went|is|be) on (?:strictly|bake off|mastermind|the x factor|x factor"
+    r"|love island|"
+    r"britain['’]s got talent|ninja warrior|gladiators|the voice|the chase|countdown)\b"
+    r"|\b(?:holds|won|has|got|awarded|given) (?:an|a|the|his|her) (?:mbe|obe|george (?:medal"
+    r"|cross)|"
+    r"queen['’]s (?:medal|ambulance medal)|king['’]s ambulance medal|world record|olympic medal)\b",
+    re.IGNORECASE,
+)
+_FAME_WORDS = frozenset(
+    """
+    olympics olympic paralympics games cup former ex retired played plays boxed ran rows rowed swam
+    sang sings strictly bake mastermind factor island talent ninja gladiators voice chase countdown
+    mbe obe george medal record
+    """.split()
+)
+_SPOKEN = re.compile(
+    rf"\b(?:yr|['’]r) unig (?:(?!a\b|ac\b|yn\b|beth\b|un\b){WORD})(?: (?!a\b|ac\b"
+    rf"|sy\b){WORD}){{0,4}}"
+    rf"|\bjedyn[aeym] (?!co\b|rzecz\b){WORD}(?: (?!i\b|a\b|że\b){WORD}){{0,3}}"
+    rf"|\b(?:najmłodsz|najstarsz|najmlodsz|najdłużej pracując)\w* {WORD}(?: na {WORD} {WORD})?",
+    re.IGNORECASE,
+)
+_SPOKEN_WORDS = frozenset(
+    """
+    unig jedyna jedyny jedynym jedyne najmlodsza najmlodszy najstarsza najstarszy najdluzej
+    """.split()
+)
+
+
+def sole_roles(reading: Reading) -> Iterator[Span]:
+    """Ask about roles that single somebody out."""
+    for pattern, words, reason in (
+        (_ONLY, _ONLY_WORDS, _SOLE_WHY),
+        (_RECORD, _RECORD_WORDS, _SOLE_WHY),
+        (_FIRST, _FIRST_WORDS, _SOLE_WHY),
+        (_POST, _POST_WORDS, _POST_WHY),
+        (_PLACED_POST, _PLACED_WORDS, _POST_WHY),
+        (_COMMAND, _COMMAND_WORDS, _POST_WHY),
+        (_FAME, _FAME_WORDS, "something that few have done"),
+        (_SPOKEN, _SPOKEN_WORDS, _SOLE_WHY),
+    ):
+        for m in near_words(pattern, reading, words, 40, 110):
+            yield asked(m, Kind.ROLE, reason, MASK)
