@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from sync_server.anonymiser_cli import anonymiser_cli
 from sync_server.content_cli import content_cli
 from sync_server.errors import ServerError
 from sync_server.main import Parts, wire
@@ -33,6 +34,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli.add_typer(content_cli, name="content")
+cli.add_typer(anonymiser_cli, name="anonymiser")
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
 Port = Annotated[int | None, typer.Option(min=0, max=65_535, help="Port; 0 picks a free one.")]
 Https = Annotated[
@@ -155,6 +157,7 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
 
 def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None:
     configure_logging()
+    parts.second_look.load()  # else the first summary would wait for it
     listener.listen(2048)  # from here on callers wait instead of being refused
     settings, port = parts.settings, listener.getsockname()[1]
     _greet(settings, parts, port, welcome)

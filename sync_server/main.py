@@ -9,9 +9,11 @@ from sync_server.api import (
     content,
     editing,
     enrolment,
+    flags,
     health,
     intake,
     own_lists,
+    second_look,
     sessions,
     themes,
 )
@@ -26,14 +28,19 @@ from sync_server.services.codebook_file import read_codebook
 from sync_server.services.editing import Editing
 from sync_server.services.editing_lists import EditingLists
 from sync_server.services.enrolment import Enrolment
+from sync_server.services.flagging import Flagging
 from sync_server.services.intake import Intake
 from sync_server.services.organisation_editing import OrganisationEditing
 from sync_server.services.organisations import organisations
 from sync_server.services.own_lists import OwnLists
 from sync_server.services.reporting import Reporting
+from sync_server.services.retention import Retention
+from sync_server.services.second_look import second_look as make_second_look
 from sync_server.services.server_secret import load_secret
 from sync_server.services.shipped import read_shipped
 from sync_server.services.trust_content import ContentDesk
+from sync_server.services.trust_words import TrustWords
+from sync_server.services.withdrawals import Withdrawals
 from sync_server.settings import Settings
 
 
@@ -52,14 +59,21 @@ class Parts:
         migrations.upgrade(self.database)
         self.accounts = AccountBook(self.database)
         self.enrolment = Enrolment(self.database, self.secret, lock=settings.lock)
-        self.intake = Intake(self.database, codebook, settings.minimum_group)
+        self.second_look = make_second_look(settings.assets_dir, settings.second_look_model)
+        self.retention = Retention(self.database)
+        self.retention.tend()
+        minimum = settings.minimum_group
+        words = TrustWords(self.database)
+        self.intake = Intake(self.database, codebook, minimum, self.second_look, words)
+        self.withdrawals = Withdrawals(self.database)
+        self.flagging = Flagging(self.database, self.secret)
         self.content = ContentDesk(self.database, shipped, settings.lock)
         self.content.settle_lock()
         self.editing = Editing(self.database, shipped)
         self.editing_lists = EditingLists(self.database, shipped)
         self.trust_editing = OrganisationEditing(self.database)
         self.own_lists = OwnLists(self.database)
-        self.reporting = Reporting(self.database, self.secret, codebook, settings.minimum_group)
+        self.reporting = Reporting(self.database, self.secret, codebook, minimum)
 
     def today(self) -> date:
         """Give the server's date."""
@@ -82,10 +96,12 @@ def wire(parts: Parts) -> ASGIApp:
         v1=[
             health.meta_routes(),
             enrolment.routes(parts.enrolment),
-            intake.routes(parts.intake, sender),
+            intake.routes(parts.intake, parts.retention, sender),
+            second_look.routes(parts.withdrawals),
             content.routes(parts.content, sender),
             sessions.routes(parts.accounts, gate, parts.settings, parts.organisation),
             themes.routes(parts.reporting, gate, parts.organisation),
+            flags.routes(parts.flagging, gate, parts.organisation),
             own_lists.routes(parts.own_lists, gate),
             editing.routes(
                 parts.editing_lists,

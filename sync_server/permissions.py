@@ -14,6 +14,7 @@ class Permission(StrEnum):
     READ_THEMES = "read-themes"
     READ_SUMMARIES = "read-summaries"
     EDIT_CONTENT = "edit-content"
+    FLAG_TEXTS = "flag-texts"
 
 
 class Role(StrEnum):
@@ -30,7 +31,12 @@ class Role(StrEnum):
 
 _GRANTS: dict[Role, frozenset[Permission]] = {
     Role.LEAD: frozenset(
-        {Permission.READ_THEMES, Permission.READ_SUMMARIES, Permission.EDIT_CONTENT}
+        {
+            Permission.READ_THEMES,
+            Permission.READ_SUMMARIES,
+            Permission.FLAG_TEXTS,
+            Permission.EDIT_CONTENT,
+        }
     ),
     Role.ADMIN: frozenset({Permission.EDIT_CONTENT}),
 }

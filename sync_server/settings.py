@@ -1,8 +1,8 @@
 """Settings of the sync server: read from the environment, checked at start.
 
 ``LAYBY_DATA_DIR``, ``LAYBY_PWA_DIR``, ``LAYBY_HOST``, ``LAYBY_PORT``, ``LAYBY_HTTPS``,
-``LAYBY_MINIMUM_GROUP``, ``LAYBY_LOCK_IDLE_MINUTES``, ``LAYBY_LOCK_HIDDEN_MINUTES`` and
-``DATABASE_URL``. Nothing is read from files beside the code.
+``LAYBY_MINIMUM_GROUP``, ``LAYBY_SECOND_LOOK_MODEL``, ``LAYBY_LOCK_IDLE_MINUTES``,
+``LAYBY_LOCK_HIDDEN_MINUTES`` and ``DATABASE_URL``. Nothing is read from files beside the code.
 """
 
 from pathlib import Path
@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     server over https, through a proxy in front of it: cookies become Secure, HSTS is sent.
     ``lock_idle_minutes`` and ``lock_hidden_minutes`` say after how long devices that enrol
     lock themselves; they may be shortened, never lengthened (see ``app.domain.lock``).
+    ``second_look_model`` names a spaCy model that is installed here: then Presidio, an optional
+    part, reads each summary too before it is stored.
     """
 
     model_config = SettingsConfigDict(env_prefix="LAYBY_", populate_by_name=True, extra="ignore")
@@ -38,6 +40,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65_535)
     https: bool = False
     minimum_group: int = Field(MINIMUM_GROUP, ge=MINIMUM_GROUP, le=1000)
+    second_look_model: str = ""
     lock_idle_minutes: float = Field(LONGEST_IDLE / 60, ge=SHORTEST / 60, le=LONGEST_IDLE / 60)
     lock_hidden_minutes: float = Field(
         LONGEST_HIDDEN / 60, ge=SHORTEST / 60, le=LONGEST_HIDDEN / 60

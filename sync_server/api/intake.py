@@ -12,8 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.domain.organisation import Organisation
 from sync_server.api.bodies import SUMMARIES_LIMIT, described, fitted, json_body
 from sync_server.api.problems import documented
+from sync_server.api.second_look import PlaceAnswer
 from sync_server.api.sender import Sender
 from sync_server.services.intake import Intake
+from sync_server.services.retention import Retention
 
 MOST_ITEMS = 50
 
@@ -27,13 +29,17 @@ class SummariesRequest(BaseModel):
 
 
 class ReceiptAnswer(BaseModel):
-    """What became of one item; ``id`` is empty where the item had no usable one."""
+    """What became of one item; ``id`` is empty where the item had no usable one.
+
+    ``places`` stand with a text that could name someone, in code points of it as it was sent.
+    """
 
     id: str
-    status: Literal["stored", "duplicate", "conflict", "rejected"]
+    status: Literal["stored", "duplicate", "conflict", "needs-another-look", "rejected"]
     reason: str | None = None
     detail: str | None = None
     field: str | None = None
+    places: list[PlaceAnswer] | None = None
 
 
 class SummariesAnswer(BaseModel):
@@ -42,7 +48,7 @@ class SummariesAnswer(BaseModel):
     receipts: list[ReceiptAnswer]
 
 
-def routes(intake: Intake, sender: Sender) -> APIRouter:
+def routes(intake: Intake, retention: Retention, sender: Sender) -> APIRouter:
     """Make the intake routes."""
     router = APIRouter(tags=["devices"])
 
@@ -58,8 +64,14 @@ def routes(intake: Intake, sender: Sender) -> APIRouter:
         organisation: Annotated[Organisation, Depends(sender)],
         body: Annotated[object, Depends(json_body(SUMMARIES_LIMIT))],
     ) -> JSONResponse:
-        """Store summaries. Sending again is harmless; nothing stored is ever overwritten."""
+        """Store summaries. Sending again is harmless; nothing stored is ever overwritten.
+
+        A text that could name someone is not stored: its receipt gives the places, and it may
+        be sent once more under the same id with ``looked_again``. Then it is stored, counted,
+        and never quoted.
+        """
         request = fitted(SummariesRequest, body)
+        retention.tend()
         receipts = intake.receive(organisation, request.items)
         return JSONResponse({"receipts": [receipt.to_document() for receipt in receipts]})
 

@@ -71,6 +71,12 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "quarter-unknown": Kind(422, "Quarter unknown", "A quarter looks like 2026-Q4."),
     "staff-group-unknown": Kind(422, "Staff group unknown", "Choose one of the staff groups."),
+    "text-unknown": Kind(404, "Text unknown", "There is no such text any more."),
+    "flag-stays": Kind(
+        409,
+        "Flag stays",
+        "It stays hidden. Only who hid it can show it again, and only on the same day.",
+    ),
     "content-invalid": Kind(
         422, "Content does not fit", "This does not have the form that devices can use."
     ),

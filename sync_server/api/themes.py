@@ -62,8 +62,12 @@ class ThemesAnswer(BaseModel):
 
 
 class TextAnswer(BaseModel):
-    """One agreed text; no id, week, area, theme code or order of arrival."""
+    """One agreed text; no id, week, area, theme code or order of arrival.
 
+    ``handle`` is for flagging it, and stands nowhere else.
+    """
+
+    handle: str
     text: str
 
 
@@ -102,7 +106,7 @@ def routes(
         by: Literal["staff_group", "area"],
     ) -> JSONResponse:
         """Give the themes of a quarter for every staff group, or for every area."""
-        organisation, asked = organisation_of(account.organisation), _quarter(quarter)
+        organisation, asked = organisation_of(account.organisation), asked_quarter(quarter)
         groups = reporting.themes(organisation, asked, by)
         return JSONResponse(
             {
@@ -130,7 +134,7 @@ def routes(
 
         Themes are given as rounded figures only: codes by text could be counted exactly.
         """
-        organisation, asked = organisation_of(account.organisation), _quarter(quarter)
+        organisation, asked = organisation_of(account.organisation), asked_quarter(quarter)
         if staff_group not in STAFF_GROUPS:
             raise Refusal("staff-group-unknown", field="staff_group")
         withheld, texts = reporting.texts(organisation, asked, staff_group)
@@ -139,14 +143,15 @@ def routes(
                 "quarter": str(asked),
                 "staff_group": staff_group,
                 "withheld": withheld,
-                "summaries": [{"text": text} for text in texts],
+                "summaries": [{"handle": quote.handle, "text": quote.text} for quote in texts],
             }
         )
 
     return router
 
 
-def _quarter(text: str) -> Quarter:
+def asked_quarter(text: str) -> Quarter:
+    """Read a quarter as it was asked for; raises Refusal quarter-unknown."""
     try:
         quarter = Quarter.parse(text)
     except ValueError as error:

@@ -3,10 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, update
 
 from sync_server.db.repositories import insert_new
-from sync_server.db.tables import summary, summary_code
+from sync_server.db.tables import flag, summary, summary_code
+
+#: What may be shown word for word, anywhere: every query that gives texts asks for it. A text
+#: that was looked over again, or that somebody flagged, is counted and never shown.
+QUOTABLE = and_(
+    summary.c.looked_again.is_(False), ~exists().where(flag.c.summary_id == summary.c.id)
+)
 
 
 class View:
@@ -114,11 +120,17 @@ class Summaries:
             counts.setdefault(cell, {})[code] = number
         return counts
 
-    def texts(self, quarter: str, staff_group: str) -> list[tuple[str, str]]:
-        """Give (id, text) of one staff group's released summaries, in no useful order."""
+    def texts(
+        self, quarter: str, staff_group: str, *, flagged: bool = False
+    ) -> list[tuple[str, str]]:
+        """Give (id, text) of one staff group's released summaries, in no useful order.
+
+        With ``flagged`` those that somebody flagged, instead of those that may be quoted.
+        """
         view = VIEWS["staff_group"]
+        wanted = exists().where(flag.c.summary_id == summary.c.id) if flagged else QUOTABLE
         statement = select(summary.c.id, summary.c.text).where(
-            self._in(quarter), view.cell == staff_group, view.released
+            self._in(quarter), view.cell == staff_group, view.released, wanted
         )
         return [(row.id, row.text) for row in self.connection.execute(statement)]
 

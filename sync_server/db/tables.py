@@ -15,6 +15,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
+    true,
 )
 
 metadata = MetaData(
@@ -78,6 +80,8 @@ session = Table(
 
 #: Summaries as received. ``released_*`` mark what a lead's two views may count (see
 #: ``sync_server.analysis.suppression``); ``digest`` tells a repeat from another content.
+#: ``withdrawal`` is the hash of a code that only the author's device has. A text that was
+#: ``looked_again`` at is counted and never quoted.
 summary = Table(
     "summary",
     metadata,
@@ -102,6 +106,8 @@ summary = Table(
     Column("schema", Integer, nullable=False),
     Column("released_staff_group", Boolean, nullable=False),
     Column("released_area", Boolean, nullable=False),
+    Column("withdrawal", String(64)),
+    Column("looked_again", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 Index(
@@ -131,8 +137,35 @@ summary_code = Table(
     sqlite_with_rowid=False,
 )
 
-#: A trust's guides, overlays and services (TOML). Rows are only ever added: the one with the
-#: highest version says how the item stands. ``edited_on`` is an ISO date.
+#: What the server wanted looked at once more, and did not store: the places alone, as JSON, by
+#: the hash of the author's code. Nothing of the text, no trust, no summary's number.
+#: ``kept_until`` is a Monday at least 28 days on, so that it does not tell the day it came.
+held_look = Table(
+    "held_look",
+    metadata,
+    Column("withdrawal", String(64), primary_key=True),
+    Column("places", Text, nullable=False),
+    Column("reason", String(32), nullable=False),
+    Column("kept_until", String(10), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: Texts that a lead flagged: hidden from then on. ``made_on`` is the ISO date of the lead's act,
+#: ``text_there`` whether the summary still has its text.
+flag = Table(
+    "flag",
+    metadata,
+    Column("summary_id", ForeignKey("summary.id", ondelete="CASCADE"), primary_key=True),
+    Column("withdrawal", String(64)),
+    Column("made_by", String(64), nullable=False),
+    Column("made_on", String(10), nullable=False),
+    Column("text_there", Boolean, nullable=False, server_default=true()),
+    sqlite_with_rowid=False,
+)
+
+#: A trust's guides, overlays and services (TOML) and its lists (JSON). Rows are only ever added:
+#: the one with the highest version says how the item stands. Only the text of a roster goes when
+#: another takes its place. ``edited_on`` is an ISO date.
 content_item = Table(
     "content_item",
     metadata,

@@ -5,6 +5,7 @@ areas and seasons was chosen so that each screen has something to show; it says 
 any real trust. The same day gives the same trust: the random numbers have a fixed seed.
 """
 
+import hashlib
 import random
 import tomllib
 import uuid
@@ -150,8 +151,9 @@ def _one(rng: random.Random, sentences: Sentences, today: date, day: date) -> It
     area = _pick(rng, _AREAS, _AREA_LEANS.get(group, {}))
     themes = _themes(rng, sentences, (group, area, *_times(day, today)))
     roles = [role.id for role in ROLE_FAMILIES if role.staff_group == group]
+    identity = str(uuid.UUID(int=rng.getrandbits(128), version=4))
     yield WireSummary(
-        id=str(uuid.UUID(int=rng.getrandbits(128), version=4)),
+        id=identity,
         organisation=DEMO_TRUST.id,
         staff_group=group,
         area=area,
@@ -167,6 +169,8 @@ def _one(rng: random.Random, sentences: Sentences, today: date, day: date) -> It
         support_offered=tuple(rng.sample(_SUPPORT, rng.choice((0, 0, 1, 2)))),
         helpful=rng.choice((None, 3, 4, 4, 5, 5)),
         self_referral=rng.choice((None, None, "self", "self", "referred")),
+        withdrawal=hashlib.sha256(identity.encode()).hexdigest(),
+        looked_again=False,
     )
 
 

@@ -3,64 +3,38 @@
 Each summary is judged alone. Sending again is harmless: the id is the key, and a digest of
 the content tells a repeat from a clash, which never overwrites. Nothing about the sender or
 the moment is at hand here, so nothing of it can be stored.
+
+Before a text is stored it is looked at again, in memory (``second_look``). Where that finds
+something nothing of the text is stored, and its author is told the places. From then on only
+what its author has looked over again is taken under that code: one answer, however often and
+in whatever order the requests arrive. Flagged texts alone may be replaced, by their author.
 """
 
-import hashlib
-import json
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
 
 from app.domain.codebook import Codebook
-from app.domain.errors import InvalidSummary
 from app.domain.organisation import STAFF_GROUPS, Organisation
-from app.domain.periods import IsoWeek, Quarter
+from app.domain.periods import IsoWeek
+from app.domain.second_look import NEEDS_ANOTHER_LOOK, Place, within
 from app.domain.summary import WireSummary
 from sync_server.analysis.coding import PhraseCoder
 from sync_server.analysis.suppression import Stock, due_for_release
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations
+from sync_server.db.second_looks import Flags, HeldLooks, put_text
 from sync_server.db.summaries import VIEWS, Summaries
+from sync_server.services.receipts import Receipt, read_item
+from sync_server.services.retention import kept_until
+from sync_server.services.second_look import SecondLook
+from sync_server.services.summary_row import content_digest, quarter_of, summary_row
+from sync_server.services.trust_words import TrustWords
 
 #: How far a conversation's week may lie from today's: clocks go wrong, devices stay offline.
 WEEKS_AHEAD = 1
 WEEKS_BACK = 26
-
-REASONS: Mapping[str, str] = {
-    "area-unknown": "Your trust has no such area any more. Choose the area again.",
-    "role-family-unknown": "Your trust has no such role any more. Choose the role again.",
-    "wrong-organisation": "This summary was written for another trust.",
-    "week-out-of-range": (
-        "The week of the conversation lies in the future or more than half a year back. "
-        "Check the date."
-    ),
-    "conflict": "Another summary with this number is stored already. That one was kept.",
-}
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What became of one item: stored, duplicate, conflict or rejected with a reason."""
-
-    id: str
-    status: str
-    reason: str = ""
-    detail: str = ""
-    field: str = ""
-
-    def to_document(self) -> dict[str, str]:
-        """Give the JSON object that is sent back, without its empty members."""
-        members = {
-            "id": self.id,
-            "status": self.status,
-            "reason": self.reason,
-            "detail": self.detail,
-            "field": self.field,
-        }
-        return {k: v for k, v in members.items() if v or k in ("id", "status")}
 
 
 class Intake:
@@ -71,6 +45,9 @@ class Intake:
         database: Database,
         codebook: Codebook,
         minimum_group: int,
+        second_look: SecondLook,
+        words: TrustWords,
+        *,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._database = database
@@ -78,68 +55,38 @@ class Intake:
         self._version = codebook.version
         self._codes = frozenset(theme.id for theme in codebook.live())
         self._coder = PhraseCoder(codebook)
+        self._look = second_look.look
+        self._words = words
         self._today = today
 
     def receive(self, organisation: Organisation, items: Sequence[object]) -> list[Receipt]:
         """Judge and store ``items``; the receipts are in their order."""
-        read = [_read(item) for item in items]
+        read = [read_item(item) for item in items]
+        summaries = [entry for entry in read if isinstance(entry, WireSummary)]
+        # Before the transaction: nobody else has to wait while texts are read.
+        words = self._words.of(organisation.id)
+        found = {s.text: self._look(s.text, words) for s in summaries if not s.looked_again}
         with self._database.write() as connection:
             # Two releases at once could each show a step smaller than the minimum.
             Organisations(connection).lock(organisation.id)
-            summaries = Summaries(connection, organisation.id)
-            known = summaries.digests({s.id for s in read if isinstance(s, WireSummary)})
-            receipts: list[Receipt] = []
-            stored: list[WireSummary] = []
-            for entry in read:
-                receipt = entry if isinstance(entry, Receipt) else None
-                if isinstance(entry, WireSummary):
-                    receipt = self._judge(entry, organisation, summaries, known)
-                    if receipt.status == "stored":
-                        stored.append(entry)
-                assert receipt is not None  # noqa: S101 -- for the type checker
-                receipts.append(receipt)
-            summaries.add_codes([row for summary in stored for row in self.code_rows(summary)])
-            self._release(summaries, organisation, stored)
+            judging = _Judging(connection, organisation, summaries, found, self._today())
+            receipts = [
+                entry if isinstance(entry, Receipt) else judging.judge(entry) for entry in read
+            ]
+            stored = judging.stored
+            store = judging.summaries
+            store.add_codes([row for summary in stored for row in self.code_rows(summary)])
+            self._release(store, organisation, stored)
         return receipts
 
-    def _judge(
-        self,
-        summary: WireSummary,
-        organisation: Organisation,
-        summaries: Summaries,
-        known: dict[str, str],
-    ) -> Receipt:
-        digest = content_digest(summary)
-        if summary.id not in known:
-            # What is stored already is answered as such, even when its week is long past.
-            reason = self._misfit(summary, organisation)
-            if reason:
-                return Receipt(summary.id, "rejected", reason, REASONS[reason])
-            if summaries.add(summary_row(summary, digest)):
-                known[summary.id] = digest
-                return Receipt(summary.id, "stored")
-            known.update(summaries.digests({summary.id}))
-        if known[summary.id] == digest:
-            return Receipt(summary.id, "duplicate")
-        return Receipt(summary.id, "conflict", "conflict", REASONS["conflict"])
-
-    def _misfit(self, summary: WireSummary, organisation: Organisation) -> str:
-        if summary.organisation != organisation.id:
-            return "wrong-organisation"
-        # A retired area too: the summary may have waited in an outbox since before.
-        if summary.area not in {area.id for area in organisation.leaves(retired=True)}:
-            return "area-unknown"
-        families = {family.id for family in organisation.role_families}
-        if summary.role_family is not None and summary.role_family not in families:
-            return "role-family-unknown"
-        ahead = IsoWeek.parse(summary.week).weeks_after(IsoWeek.of(self._today()))
-        return "" if -WEEKS_BACK <= ahead <= WEEKS_AHEAD else "week-out-of-range"
-
     def code_rows(self, summary: WireSummary) -> list[dict[str, object]]:
-        """Give the rows for the themes found in the text, then those the two people picked."""
+        """Give the rows for the themes found in the text, then those the two people picked.
+
+        Of a text that must not be quoted the wording that matched is not kept either.
+        """
         phrases: dict[str, str] = {}
         for match in self._coder.code(summary.text):
-            phrases.setdefault(match.code, match.phrase)
+            phrases.setdefault(match.code, "" if summary.looked_again else match.phrase)
         for code in summary.themes:
             if code in self._codes:
                 phrases.setdefault(code, "")
@@ -156,7 +103,7 @@ class Intake:
     def _release(
         self, summaries: Summaries, organisation: Organisation, stored: Iterable[WireSummary]
     ) -> None:
-        for quarter in sorted({_quarter(summary) for summary in stored}):
+        for quarter in sorted({quarter_of(summary) for summary in stored}):
             views = [
                 _stock(summaries.stock(view, quarter), _cells(organisation, name))
                 for name, view in VIEWS.items()
@@ -181,6 +128,97 @@ class Intake:
         self._release(summaries, organisation, composed)
 
 
+class _Judging:
+    """One request's summaries, judged one after another in one transaction."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        organisation: Organisation,
+        read: Sequence[WireSummary],
+        found: Mapping[str, tuple[Place, ...]],
+        today: date,
+    ) -> None:
+        self.summaries = Summaries(connection, organisation.id)
+        self.stored: list[WireSummary] = []
+        self._connection = connection
+        self._organisation = organisation
+        self._found = found
+        self._today = today
+        self._looks = HeldLooks(connection)
+        self._known = self.summaries.digests({summary.id for summary in read})
+        codes = {s.withdrawal for s in read if s.withdrawal is not None}
+        self._held = self._looks.places(codes, today.isoformat())
+
+    def judge(self, summary: WireSummary) -> Receipt:
+        """Store the summary, or say why not."""
+        digest = content_digest(summary)
+        if summary.id not in self._known:
+            # What is stored already is answered as such, even when its week is long past.
+            reason = _misfit(summary, self._organisation, self._today)
+            if reason:
+                return Receipt.because(summary.id, "rejected", reason)
+            held = self._ask_again(summary)
+            if held is not None:
+                return held
+            if self.summaries.add(summary_row(summary, digest)):
+                return self._store(summary, digest)
+            self._known.update(self.summaries.digests({summary.id}))
+        if self._known[summary.id] == digest:
+            return Receipt(summary.id, "duplicate")
+        if self._may_replace(summary):
+            put_text(self._connection, summary.id, summary.text, digest)
+            self._known[summary.id] = digest
+            return Receipt(summary.id, "stored")
+        return Receipt.because(summary.id, "conflict", "conflict")
+
+    def _store(self, summary: WireSummary, digest: str) -> Receipt:
+        self._known[summary.id] = digest
+        self.stored.append(summary)
+        if summary.withdrawal is not None and self._held.pop(summary.withdrawal, None) is not None:
+            # Kept any longer it would tie the week it came to a summary.
+            self._looks.forget(summary.withdrawal)
+        return Receipt(summary.id, "stored")
+
+    def _ask_again(self, summary: WireSummary) -> Receipt | None:
+        if summary.looked_again:
+            return None
+        places, code = self._found[summary.text], summary.withdrawal
+        told = self._held.get(code) if code is not None else None
+        if not places and told is None:
+            return None
+        # A first answer stands, whatever this server's rules have learnt since.
+        places = places or within(told or (), len(summary.text))
+        if code is None:
+            # Versions before the third know no better word for it.
+            given = Receipt.because(summary.id, "rejected", NEEDS_ANOTHER_LOOK)
+        else:
+            self._held[code] = places
+            self._looks.hold(code, places, "second-look", kept_until(self._today))
+            given = Receipt.because(summary.id, NEEDS_ANOTHER_LOOK, NEEDS_ANOTHER_LOOK)
+        return Receipt(given.id, given.status, given.reason, given.detail, places=places)
+
+    def _may_replace(self, summary: WireSummary) -> bool:
+        """Only an author's device knows the hash, and only a flagged text may be reworded."""
+        if not summary.looked_again:
+            return False
+        found = Flags(self._connection, self._organisation.id).find(summary.id)
+        return found is not None and found.withdrawal == summary.withdrawal
+
+
+def _misfit(summary: WireSummary, organisation: Organisation, today: date) -> str:
+    if summary.organisation != organisation.id:
+        return "wrong-organisation"
+    # A retired area too: the summary may have waited in an outbox since before.
+    if summary.area not in {area.id for area in organisation.leaves(retired=True)}:
+        return "area-unknown"
+    families = {family.id for family in organisation.role_families}
+    if summary.role_family is not None and summary.role_family not in families:
+        return "role-family-unknown"
+    ahead = IsoWeek.parse(summary.week).weeks_after(IsoWeek.of(today))
+    return "" if -WEEKS_BACK <= ahead <= WEEKS_AHEAD else "week-out-of-range"
+
+
 def _cells(organisation: Organisation, view: str) -> Iterable[str]:
     if view == "staff_group":
         return STAFF_GROUPS
@@ -191,56 +229,3 @@ def _stock(counts: Mapping[str, tuple[int, int]], names: Iterable[str]) -> list[
     """Give every cell of a view, also the empty ones and those the trust has given up."""
     known = dict.fromkeys([*names, *sorted(counts)])
     return [Stock(cell, *counts.get(cell, (0, 0))) for cell in known]
-
-
-def _read(item: object) -> WireSummary | Receipt:
-    try:
-        summary = WireSummary.from_wire(item)
-        if str(IsoWeek.parse(summary.week)) != summary.week:
-            raise InvalidSummary(field="week")  # other alphabets' digits, a trailing line end
-    except InvalidSummary as error:
-        return Receipt(_usable_id(item), "rejected", error.code, error.message, error.field)
-    return summary
-
-
-def _usable_id(item: object) -> str:
-    """Give the item's id when it is one, else nothing: an unusable one is not echoed."""
-    given = item.get("id") if isinstance(item, Mapping) else None
-    try:
-        return given if isinstance(given, str) and str(uuid.UUID(given)) == given else ""
-    except ValueError:
-        return ""
-
-
-def content_digest(summary: WireSummary) -> str:
-    """Give the SHA-256 of the summary's content in one canonical form."""
-    canonical = json.dumps(summary.to_wire() | {"schema": int(summary.schema)}, sort_keys=True)
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _quarter(summary: WireSummary) -> str:
-    return str(Quarter.of_week(IsoWeek.parse(summary.week)))
-
-
-def summary_row(summary: WireSummary, digest: str) -> dict[str, object]:
-    """Give the summary's columns, without the trust's and the release marks."""
-    return {
-        "id": summary.id,
-        "digest": digest,
-        "quarter": _quarter(summary),
-        "week": summary.week,
-        "staff_group": summary.staff_group,
-        "role_family": summary.role_family,
-        "area": summary.area,
-        "kind": summary.kind,
-        "text": summary.text,
-        "themes": json.dumps(summary.themes),
-        "plan_made": summary.plan_made,
-        "follow_up_agreed": summary.follow_up_agreed,
-        "support_offered": json.dumps(summary.support_offered),
-        "helpful": summary.helpful,
-        "self_referral": summary.self_referral,
-        "language": summary.language,
-        "anonymiser": summary.anonymiser,
-        "schema": int(summary.schema),
-    }

@@ -44,6 +44,14 @@ class GroupThemes:
     themes: tuple[ThemeShare, ...] = ()
 
 
+@dataclass(frozen=True)
+class Quote:
+    """A text that may be shown, and the ``handle`` by which a lead may flag it."""
+
+    handle: str
+    text: str
+
+
 class Reporting:
     """Answers a lead's questions about one trust."""
 
@@ -87,8 +95,12 @@ class Reporting:
 
     def texts(
         self, organisation: Organisation, quarter: Quarter, staff_group: str
-    ) -> tuple[str | None, list[str]]:
-        """Give (reason why withheld, texts) of one staff group; one of the two is empty."""
+    ) -> tuple[str | None, list[Quote]]:
+        """Give (reason why withheld, texts) of one staff group; one of the two is empty.
+
+        Texts that were looked over again or flagged are counted and never among them, so that
+        there may be fewer than the group's count.
+        """
         with self._database.read() as connection:
             summaries = Summaries(connection, organisation.id)
             _, withheld = self._masked(summaries, organisation, str(quarter), "staff_group")
@@ -97,7 +109,7 @@ class Reporting:
             texts = summaries.texts(str(quarter), staff_group)
         # A keyed order: it stays the same and says nothing about which came first.
         texts.sort(key=lambda pair: self._secret.place(pair[0]))
-        return None, [text for _, text in texts]
+        return None, [Quote(self._secret.handle(identity), text) for identity, text in texts]
 
     def _masked(
         self, summaries: Summaries, organisation: Organisation, quarter: str, by: Dimension

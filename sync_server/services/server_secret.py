@@ -39,6 +39,13 @@ class ServerSecret:
         """Give a sorting key for a summary: stable, unrelated to its arrival or its id."""
         return self._derive("order", identity)
 
+    def handle(self, identity: str) -> str:
+        """Give the name by which a lead may speak of a text; it is not the summary's number.
+
+        That number stands on its author's device, as the receipt.
+        """
+        return self._derive("handle", identity).hex()[:32]
+
     def _derive(self, purpose: str, value: str) -> bytes:
         return hmac.digest(self.key, f"{purpose}\n{value}".encode(), hashlib.sha256)
 

@@ -72,6 +72,8 @@ def small_assets(folder: Path) -> Path:
     """Give a folder with the head of the real codebook, which is quicker to read than all."""
     head, *themes = (ASSETS / "codebook.toml").read_text(encoding="utf-8").split("[[theme]]")
     folder.mkdir()
+    # The real lists: every text is looked at again. They are read once a process.
+    (folder / "names").symlink_to(ASSETS / "names")
     (folder / "codebook.toml").write_text("[[theme]]".join([head, *themes[:4]]), encoding="utf-8")
     return folder
 

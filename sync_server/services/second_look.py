@@ -1,0 +1,114 @@
+"""The server looks again: a summary's text is read once more, in memory, before it is stored.
+
+The same code as on the device, in the version that this server has, joined by further
+recognisers where the trust has set one up. Only what reads as a name or as a structured
+identifier counts: what merely might point to someone was for the two people to weigh. Nothing
+here writes, logs or counts anything.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from app.anonymise.lexicon import Lexicon, load_lexicon, load_model
+from app.anonymise.masks import blotted
+from app.anonymise.policy import Anonymiser, Terms
+from app.anonymise.sequence_model import SequenceModel
+from app.anonymise.spans import Kind, Level
+from app.domain.second_look import Place
+from sync_server.errors import ServerError
+
+#: What counts as a hit. Places, dates, ages and the like are generalised on the device.
+HITS = frozenset(
+    {
+        Kind.NAME,
+        Kind.EMAIL,
+        Kind.PHONE,
+        Kind.POSTCODE,
+        Kind.NHS_NUMBER,
+        Kind.NATIONAL_INSURANCE,
+        Kind.REGISTRATION,
+        Kind.VEHICLE,
+        Kind.INCIDENT,
+        Kind.CALL_SIGN,
+        Kind.ADDRESS,
+        Kind.WEB,
+    }
+)
+
+
+class Recogniser(Protocol):
+    """Another reader of the same text."""
+
+    def places(self, text: str) -> Iterable[Place]:
+        """Give where the text could name someone; our own masks come blotted out."""
+
+
+class SecondLook:
+    """Reads texts with the anonymiser, whose lists lie in ``assets``, and with ``further``."""
+
+    def __init__(self, assets: Path, further: Sequence[Recogniser] = ()) -> None:
+        self._lists = (assets / "names").resolve()
+        self._further = tuple(further)
+
+    def load(self) -> None:
+        """Read the lists now; else the first text waits for it. Raises ServerError."""
+        _read(self._lists)
+
+    def look(self, text: str, trust: Terms | None = None) -> tuple[Place, ...]:
+        """Give the places that could name someone, in code points, sorted and apart.
+
+        ``trust`` are the words that the text's trust has listed itself. Raises ServerError when
+        the anonymiser's lists cannot be read.
+        """
+        found = [
+            Place(span.start, span.end, span.kind.value)
+            for span in Anonymiser(*_read(self._lists), trust).find(text)
+            if span.level is Level.RED and span.kind in HITS
+        ]
+        for recogniser in self._further:
+            found += _fitting(recogniser.places(blotted(text)), text)
+        return tuple(_apart(found))
+
+
+def second_look(assets: Path, model: str = "") -> SecondLook:
+    """Make the second look of this server; ``model`` is spaCy's for Presidio, "" for none.
+
+    Raises ServerError when a model is asked for and it, or Presidio, is not installed.
+    """
+    if not model:
+        return SecondLook(assets)
+    from sync_server.services.presidio_look import PresidioLook
+
+    return SecondLook(assets, [PresidioLook(model)])
+
+
+@cache
+def _read(lists: Path) -> tuple[Lexicon, SequenceModel]:
+    def read(name: str) -> bytes:
+        return (lists / name).read_bytes()
+
+    try:
+        return load_lexicon(read), load_model(read)
+    except (OSError, ValueError) as error:
+        raise ServerError(f"The anonymiser's lists in {lists} cannot be read.") from error
+
+
+def _fitting(places: Iterable[Place], text: str) -> Iterator[Place]:
+    """Trust no reader's arithmetic: a place must lie in the text."""
+    return (place for place in places if 0 <= place.start < place.end <= len(text))
+
+
+def _apart(found: Iterable[Place]) -> Iterator[Place]:
+    """Join what overlaps; the kind is that of what begins first."""
+    last: Place | None = None
+    for place in sorted(found):
+        if last is not None and place.start < last.end:
+            last = Place(last.start, max(last.end, place.end), last.kind)
+            continue
+        if last is not None:
+            yield last
+        last = place
+    if last is not None:
+        yield last

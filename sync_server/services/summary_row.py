@@ -1,0 +1,44 @@
+"""A summary as a row: its columns, and the digest that tells a repeat from another content."""
+
+import hashlib
+import json
+
+from app.domain.periods import IsoWeek, Quarter
+from app.domain.summary import WireSummary
+
+
+def content_digest(summary: WireSummary) -> str:
+    """Give the SHA-256 of the summary's content in one canonical form."""
+    canonical = json.dumps(summary.to_wire() | {"schema": int(summary.schema)}, sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def quarter_of(summary: WireSummary) -> str:
+    """Give the quarter in which the summary is counted, such as 2026-Q4."""
+    return str(Quarter.of_week(IsoWeek.parse(summary.week)))
+
+
+def summary_row(summary: WireSummary, digest: str) -> dict[str, object]:
+    """Give the summary's columns, without the trust's and the release marks."""
+    return {
+        "id": summary.id,
+        "digest": digest,
+        "quarter": quarter_of(summary),
+        "week": summary.week,
+        "staff_group": summary.staff_group,
+        "role_family": summary.role_family,
+        "area": summary.area,
+        "kind": summary.kind,
+        "text": summary.text,
+        "themes": json.dumps(summary.themes),
+        "plan_made": summary.plan_made,
+        "follow_up_agreed": summary.follow_up_agreed,
+        "support_offered": json.dumps(summary.support_offered),
+        "helpful": summary.helpful,
+        "self_referral": summary.self_referral,
+        "language": summary.language,
+        "anonymiser": summary.anonymiser,
+        "schema": int(summary.schema),
+        "withdrawal": summary.withdrawal,
+        "looked_again": bool(summary.looked_again),
+    }
