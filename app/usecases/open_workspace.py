@@ -16,6 +16,7 @@ from app.usecases.keep_plans import Plans
 from app.usecases.keep_saved import Saver, SaveState
 from app.usecases.keep_tidy import TidyDesk
 from app.usecases.mend import SetAsideDesk
+from app.usecases.own_words import OwnWords
 from app.usecases.prepare import PrepareDesk
 from app.usecases.profile_settings import SettingsDesk
 from app.usecases.pull_content import TrustUpdates
@@ -51,6 +52,7 @@ class Workspace:
     preparation: PrepareDesk
     trust: TrustUpdates
     copies: CopyDesk
+    own_words: OwnWords
 
     def unreadable(self) -> int:
         """Count what opened but is in no form that this version knows; it is kept as it is."""
@@ -158,4 +160,5 @@ class WorkspaceOpener:
             PrepareDesk(saver),
             trust,
             CopyDesk(self.chest, plans.write_copy, self.asset),
+            OwnWords(saver),
         )

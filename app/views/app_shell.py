@@ -36,6 +36,7 @@ from app.views.screens.mine import MineScreen
 from app.views.screens.new_code import NewCodeScreen
 from app.views.screens.new_profile import NewProfileScreen
 from app.views.screens.outbox import OutboxScreen
+from app.views.screens.own_words import OwnWordsScreen
 from app.views.screens.pause import PauseScreen
 from app.views.screens.pin import PinScreen
 from app.views.screens.plan import PlanScreen
@@ -81,6 +82,7 @@ ROUTES = {
     "profile/passphrase": ChangePassphraseScreen,
     "profile/code": NewCodeScreen,
     "profile/pin": PinScreen,
+    "profile/words": OwnWordsScreen,
     "profile/backup": BackupScreen,
     "restore": RestoreScreen,
     "storage": StorageScreen,

@@ -91,6 +91,16 @@ def _kept(workspace: Workspace, settings: ProfileSettings) -> list[ft.Control]:
             icon=ft.Icons.STORAGE,
         ),
     ]
+    words = len(workspace.own_words.all())
+    if words:
+        tiles.append(
+            buttons.tile(
+                "Words that are no names",
+                "1 word" if words == 1 else f"{words:,} words",
+                _opens("/profile/words"),
+                icon=ft.Icons.SPELLCHECK,
+            )
+        )
     if workspace.tidy.notices():
         tiles.append(
             buttons.tile(
