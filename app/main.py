@@ -22,6 +22,7 @@ from app.usecases.back_up import BackupDesk
 from app.usecases.change_keys import KeyDesk
 from app.usecases.edit_content import EditDesk
 from app.usecases.erase import EraseDesk
+from app.usecases.find_names import NameFinder
 from app.usecases.open_workspace import WorkspaceOpener
 from app.usecases.read_content import Content
 from app.usecases.read_themes import LeadDesk
@@ -74,7 +75,7 @@ def build_services(
         ),
         content=content,
         shared=shared,
-        summaries=SummaryDesk(content.build_anonymiser),
+        summaries=SummaryDesk(NameFinder(content.load_names)),
         leads=LeadDesk(client),
         editing=EditDesk(client, lambda: content.guides, date.today),
         device=device,

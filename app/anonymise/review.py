@@ -152,6 +152,10 @@ class Review:
             raise InputError("The words have just changed. Read them again.", field="summary")
         return replace(self, confirmed=words)
 
+    def withdraw(self) -> "Review":
+        """Take a yes back."""
+        return replace(self, confirmed="")
+
     def is_confirmed(self) -> bool:
         """Say whether a person agreed to exactly what would leave now."""
         return bool(self.confirmed) and self.is_settled() and self.confirmed == self.result()

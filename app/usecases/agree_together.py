@@ -8,13 +8,17 @@ from collections.abc import Callable
 from datetime import date
 
 from app.domain.conversation import Conversation, Step
+from app.domain.errors import InputError
 from app.domain.summary import WireSummary
 from app.usecases.hold_conversation import Conversations
 from app.usecases.keep_plans import Plans
+from app.usecases.review_summary import agreed_words
 from app.usecases.send_outbox import Outbox
 
 #: What the colleague is typing in place of the wording they were shown.
 THEIR_WORDS = "their-words"
+#: How many steps the review had when the screen was turned: theirs come after.
+TURNED = "turned"
 #: Set once the wording is the colleague's, so that what is found in it is shown to them.
 THEIRS = "theirs"
 
@@ -26,7 +30,13 @@ async def send_agreed(
     outbox: Outbox,
     today: Callable[[], date],
 ) -> None:
-    """Queue the agreed words and cut the plan's version; raises StoreError, nothing queued then."""
+    """Queue the agreed words and cut the plan's version.
+
+    Raises InputError when these are not the very words that somebody read and agreed to, and
+    StoreError; nothing is queued then.
+    """
+    if wire.text != agreed_words(conversation):
+        raise InputError("Somebody has to read these words and agree first.", field="summary")
     await outbox.queue(conversation, wire, today())
     _cut(conversation, plans)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 
-from app.anonymise.policy import Anonymiser, load_anonymiser
+from app.anonymise.loading import Loading, loading
 from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.domain.guide_set import FIRST_LANGUAGE
@@ -117,6 +117,6 @@ class Content:
         lines = map(str.strip, self._read(name).decode("utf-8").splitlines())
         return [line for line in lines if line and not line.startswith("#")]
 
-    def build_anonymiser(self) -> Anonymiser:
-        """Build the anonymiser from its lists; takes a moment, so only when it is needed."""
-        return load_anonymiser(lambda name: self._read(f"names/{name}"))
+    def load_names(self) -> Loading:
+        """Load what the anonymiser knows, in steps; takes a moment, so only when it is needed."""
+        return loading(lambda name: self._read(f"names/{name}"))

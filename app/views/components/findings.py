@@ -1,103 +1,41 @@
 """What could give someone away: each finding with its reason, and what a person decides."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import flet as ft
 
-from app.anonymise.mentions import mentions
-from app.anonymise.review import Review
+from app.anonymise.findings import NOT_A_NAME
 from app.anonymise.spans import Level, Span
-from app.domain.errors import InputError
 from app.views.boundary import component, guard
 from app.views.components import buttons
+from app.views.components.cards import stack
 from app.views.components.fields import Line
+from app.views.components.marking import NAMING, Marking, quoted
 from app.views.components.text import body
-from app.views.services import use_typed
 from app.views.theme import CORNER
-
-#: Hears a change to make to the review as it stands by then.
-Take = Callable[[Callable[[Review], Review]], None]
-
-
-@dataclass(frozen=True)
-class Reasons:
-    """Half-typed reasons for letting something stay; kept with the conversation.
-
-    ``whose`` keeps apart what two people type about the same words.
-    """
-
-    text: str
-    drafts: dict[str, str]
-    save: Callable[[], None]
-    whose: str = ""
-
-    def get(self, span: Span) -> str:
-        """Give what was typed for ``span`` so far."""
-        return self.drafts.get(self._name(span), "")
-
-    def put(self, span: Span, words: str) -> None:
-        """Keep what is typed for ``span``."""
-        self.drafts[self._name(span)] = words
-        self.save()
-
-    def drop(self, span: Span) -> None:
-        """Forget it: the reason now stands in the review."""
-        self.drafts.pop(self._name(span), None)
-
-    def _name(self, span: Span) -> str:
-        return f"reason-{self.whose}{self.text[span.start : span.end]}"
-
-
-def _state_words(span: Span, hidden: bool, asked: bool) -> str:
-    reason = f"{span.reason[:1].upper()}{span.reason[1:]}."
-    if asked:
-        return f"Could this give someone away? {reason}"
-    if hidden:
-        return f"Hidden: {span.replacement} stands there instead. {reason}"
-    return f"Stays as it is. {reason}"
 
 
 @component
-def Finding(
-    span: Span,
-    review: Review,
-    reasons: Reasons,
-    take: Take,
-    report: Callable[[str], None],
-) -> ft.Control:
+def Finding(span: Span, marking: Marking) -> ft.Control:
     """One thing found: what it is, why, and what becomes of it."""
-    words = review.text[span.start : span.end]
+    review = marking.review
     decision = review.decision(span)
-    hidden = review.is_masked(span)
     asked = span.level is Level.AMBER and decision is None
-    red = span.level is Level.RED
-    opened, set_opened = ft.use_state(bool(reasons.get(span)))
-
-    def keep() -> None:
-        reason = reasons.get(span)
-        take(lambda latest: latest.keep(span, reason))
-        reasons.drop(span)
-
+    opened, set_opened = ft.use_state(bool(marking.reasons.get(span)))
     rows: list[ft.Control] = [
-        ft.Text(f"“{words}”", size=18, weight=ft.FontWeight.W_600),
-        body(_state_words(span, hidden, asked), quiet=True),
+        ft.Text(quoted(marking.words(span)), size=18, weight=ft.FontWeight.W_600),
+        body(_state_words(span, marking, asked), quiet=True),
     ]
-    if asked or not hidden:
-        rows.append(
-            buttons.secondary(
-                f"Hide “{words}”", guard(lambda: take(lambda latest: latest.mask(span)), report)
-            )
-        )
-    if hidden and red and not opened:
-        rows.append(buttons.quiet(f"Let “{words}” stay", lambda _: set_opened(True)))
-    elif asked or hidden:
-        if red:
-            why = f"Why “{words}” can stay"
-            rows.append(Line(why, reasons.get(span), lambda typed: reasons.put(span, typed)))
-        rows.append(buttons.quiet(f"Let “{words}” stay", guard(keep, report)))
+    if review.is_masked(span) and not asked:
+        rows += _letting_stay(span, marking, opened, lambda: set_opened(True))
+        if marking.may_name(span):
+            rows.append(no_name(span, marking))
+    elif asked:
+        rows += answers(span, marking)
+    else:
+        rows.append(_hiding(span, marking, buttons.secondary))
     return ft.Container(
-        ft.Column(rows, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        stack(rows, spacing=8),
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border.all(2, ft.Colors.TERTIARY) if asked else None,
         border_radius=CORNER,
@@ -105,29 +43,61 @@ def Finding(
     )
 
 
-@component
-def HideMore(
-    review: Review,
-    take: Take,
-    report: Callable[[str], None],
-) -> ft.Control:
-    """Hide any other words: typed as they stand in the text, every mention goes."""
-    typed = use_typed()
+def answers(span: Span, marking: Marking) -> list[ft.Control]:
+    """Give the answers to the question whether ``span`` could give someone away."""
+    words = quoted(marking.words(span))
+    keep = guard(lambda: marking.take(lambda latest: latest.keep(span)), marking.report)
+    rows = [
+        _hiding(span, marking, buttons.primary),
+        buttons.secondary(f"Let {words} stay", keep),
+    ]
+    return [*rows, no_name(span, marking)] if marking.may_name(span) else rows
 
-    def hide() -> None:
-        words = typed.get("words", "").strip()
-        places = mentions(review.text, words)
-        if not places:
-            raise InputError("Type whole words, as they stand in the summary.")
-        take(lambda latest: latest.mark(*places[0]))
 
-    return ft.Column(
-        [
-            Line("Other words to hide", "", lambda words: typed.update(words=words)),
-            buttons.secondary(
-                "Hide these words", guard(hide, report), icon=ft.Icons.VISIBILITY_OFF
-            ),
-        ],
-        spacing=8,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+def no_name(span: Span, marking: Marking) -> ft.Control:
+    """Give the button that says so; it is remembered on this device and nowhere else."""
+    return buttons.quiet(
+        f"This is not a {NAMING[span.kind]}",
+        guard(lambda: marking.not_a_name(span), marking.report),
     )
+
+
+def why(span: Span) -> str:
+    """Give the reason why something was found, as a sentence."""
+    return f"{span.reason[:1].upper()}{span.reason[1:]}."
+
+
+def _state_words(span: Span, marking: Marking, asked: bool) -> str:
+    decision = marking.review.decision(span)
+    if asked:
+        return f"Could this give someone away? {why(span)}"
+    if marking.review.is_masked(span):
+        return f"Hidden: {span.replacement} stands there instead. {why(span)}"
+    if decision is not None and decision.reason == NOT_A_NAME:
+        return "Stays as it is. Layby remembers on this device that it names nobody."
+    return f"Stays as it is. {why(span)}"
+
+
+def _hiding(span: Span, marking: Marking, button: Callable[..., ft.Control]) -> ft.Control:
+    hide = guard(lambda: marking.take(lambda latest: latest.mask(span)), marking.report)
+    return button(f"Hide {quoted(marking.words(span))}", hide)
+
+
+def _letting_stay(
+    span: Span, marking: Marking, opened: bool, open_it: buttons.OnClick
+) -> list[ft.Control]:
+    """Give the way to let it stay: in one tap, or with a reason where Layby is sure."""
+    words, reasons = quoted(marking.words(span)), marking.reasons
+
+    def keep() -> None:
+        reason = reasons.get(span)
+        marking.take(lambda latest: latest.keep(span, reason))
+        reasons.drop(span)
+
+    button = buttons.quiet(f"Let {words} stay", guard(keep, marking.report))
+    if not marking.review.needs_reason(span):
+        return [button]
+    if not opened:
+        return [buttons.quiet(f"Let {words} stay", open_it)]
+    field = Line(f"Why {words} can stay", reasons.get(span), lambda typed: reasons.put(span, typed))
+    return [field, button]

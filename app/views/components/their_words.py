@@ -4,7 +4,7 @@ They see and change the words as they would leave, never the ones from before hi
 they write is looked over at once, by the same rules, in the same place.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import flet as ft
 
@@ -12,15 +12,19 @@ from app.anonymise.review import Review
 from app.domain.conversation import Conversation
 from app.domain.errors import InputError
 from app.domain.summary import MAX_CHARACTERS, text_problem
-from app.usecases.agree_together import THEIR_WORDS, THEIRS
+from app.usecases.agree_together import THEIR_WORDS, THEIRS, TURNED
 from app.usecases.review_summary import SummaryDesk
 from app.views.boundary import guard
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.fields import Words
-from app.views.components.findings import Finding, HideMore, Reasons
-from app.views.components.leaving import exact_words
-from app.views.components.text import body, section
+from app.views.components.marked_text import MarkedText
+from app.views.components.marking import Marking
+from app.views.components.reviewing import reviewing, undoing
+from app.views.components.text import body
+
+#: Looks the conversation's summary over and keeps what was found.
+Look = Callable[[], Awaitable[Review]]
 
 
 class TheirWords:
@@ -33,12 +37,15 @@ class TheirWords:
         self,
         conversation: Conversation,
         summaries: SummaryDesk,
+        look: Look,
         keep: Callable[[], None],
+        *,
         changed: Callable[[], None],
         report: Callable[[str], None],
     ) -> None:
         self.conversation = conversation
         self._summaries = summaries
+        self._look = look
         self._keep = keep
         self._changed = changed
         self._report = report
@@ -48,19 +55,48 @@ class TheirWords:
         return THEIR_WORDS in self.conversation.drafts
 
     def show(self, review: Review, problem: str) -> list[ft.Control]:
-        """Give the words to read with what was found in theirs, or the field to change them."""
+        """Give the words to read, each to be hidden with a tap, or the field to change them."""
         if self.changing():
             return self._field(problem)
+        theirs = bool(self.conversation.drafts.get(THEIRS))
+        marking = self._marking(review, theirs)
         return [
-            exact_words(review.result(), big=True),
+            *([stack(reviewing(marking), spacing=12)] if theirs else self._as_turned(marking)),
             buttons.secondary(
                 "Change the words",
                 guard(lambda: self._begin(review), self._report),
                 icon=ft.Icons.EDIT_OUTLINED,
             ),
-            *(self._found(review) if self.conversation.drafts.get(THEIRS) else []),
             notice.trouble(problem),
         ]
+
+    def _marking(self, review: Review, theirs: bool) -> Marking:
+        """Give the review in their hands: what was hidden before they had it stays hidden."""
+        floor = self.conversation.drafts.get(TURNED, "")
+        taken = int(floor) if floor.isdecimal() else len(review.steps)
+        return Marking(
+            self.conversation,
+            review,
+            self._summaries,
+            self._keep,
+            self._changed,
+            self._report,
+            whose="theirs-",
+            covered=not theirs,
+            floor=0 if theirs else taken,
+            big=True,
+        )
+
+    def _as_turned(self, marking: Marking) -> list[ft.Control]:
+        rows: list[ft.Control] = [
+            MarkedText(marking, key="marked"),
+            *undoing(marking),
+            body("To hide a word, tap its sentence.", quiet=True),
+        ]
+        if marking.review.open_questions():
+            words = "One thing here is still to be checked. Please hand the device back for it."
+            rows.append(notice.note(words))
+        return rows
 
     def _field(self, problem: str) -> list[ft.Control]:
         drafts = self.conversation.drafts
@@ -93,48 +129,15 @@ class TheirWords:
         self._report("")
         self._changed()
 
-    def _use(self) -> None:
+    async def _use(self) -> None:
         conversation = self.conversation
         words = conversation.drafts.get(THEIR_WORDS, "").strip()
         problem = text_problem(words)
         if problem:
             raise InputError(problem, field="summary")
-        shown = self._summaries.review(conversation).result()
-        if words != shown.strip():
+        shown = self._summaries.saved(conversation)
+        if shown is None or words != shown.result().strip():
             conversation.summary = words
-            self._summaries.keep(conversation, self._summaries.review(conversation))
             conversation.drafts[THEIRS] = "yes"
+            await self._look()
         self._leave()
-
-    def _take(self, change: Callable[[Review], Review]) -> None:
-        # Taps may come faster than redraws: each works on what the last one left.
-        changed = change(self._summaries.review(self.conversation))
-        self._summaries.keep(self.conversation, changed)
-        self._report("")
-        self._changed()
-
-    def _found(self, review: Review) -> list[ft.Control]:
-        reasons = Reasons(review.text, self.conversation.drafts, self._keep, "theirs-")
-        rows: list[ft.Control] = []
-        if review.spans:
-            rows.append(section("What could give someone away"))
-        rows += [
-            Finding(
-                span,
-                review,
-                reasons,
-                self._take,
-                self._report,
-                key=f"{span.start}-{span.end}",
-            )
-            for span in review.spans
-        ]
-        rows.append(HideMore(review, self._take, self._report, key=f"hide-{len(review.steps)}"))
-        if review.can_undo():
-            undo = buttons.quiet(
-                "Undo the last change",
-                lambda _: self._take(lambda latest: latest.undo()),
-                icon=ft.Icons.UNDO,
-            )
-            rows.append(undo)
-        return [stack(rows, spacing=12)]

@@ -7,13 +7,20 @@ import flet as ft
 from app.anonymise.review import Review
 from app.domain.conversation import Conversation, Step
 from app.domain.errors import InputError
+from app.domain.guide import Guide
 from app.domain.plan import Plan
-from app.views.boundary import component, guard
+from app.domain.summary import text_problem
+from app.usecases.agree_together import TURNED
+from app.usecases.knowing import known_to
+from app.views.boundary import component, guard, start
 from app.views.components import buttons, notice
-from app.views.components.findings import Finding, HideMore, Reasons, Take
+from app.views.components.agreeing import Agreeing
 from app.views.components.frame import screen
-from app.views.components.leaving import exact_words, goes_along
-from app.views.components.text import body, section
+from app.views.components.leaving import goes_along
+from app.views.components.looking import looking
+from app.views.components.marking import Marking
+from app.views.components.reviewing import reviewing
+from app.views.components.text import body
 from app.views.components.worried_way import worried_way
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
 from app.views.services import Services, use_session
@@ -25,57 +32,54 @@ def CheckScreen() -> ft.View:
     """The holder's own look: masked, asked, then turned to the colleague, who decides."""
     services, session = use_session()
     problem, set_problem = ft.use_state("")
+    _, redraw = ft.use_state(0)
     found = current(session, Step.CHECK)
-    start = saved_review(services, found[0]) if found else None
-    review, set_review = ft.use_state(start)
+    review = services.summaries.saved(found[0]) if found else None
+    due = found is not None and review is None and not text_problem(found[0].summary)
+    again = _looker(services, session, set_problem, lambda: redraw(lambda count: count + 1))
+    ft.use_effect(lambda: start(again, set_problem) if due else None, [due])
     if found is None:
         return nothing_open(session)
+    if due:
+        return _still_looking(session, problem, again)
     if review is None:
         return nothing_to_check(session)
     conversation, guide = found
-    plan = session.workspace.plans.of(conversation) if session.workspace else None
 
-    def take(change: Callable[[Review], Review]) -> None:
-        # Taps may come faster than redraws: each works on what the last one left.
-        changed = change(services.summaries.review(conversation))
-        services.summaries.keep(conversation, changed)
+    def changed() -> None:
         session.keep()
         set_problem("")
-        set_review(changed)
+        redraw(lambda count: count + 1)
 
     def turn() -> None:
-        latest = services.summaries.review(conversation)
-        if latest.result() != review.result():
-            set_review(latest)
+        latest = services.summaries.saved(conversation)
+        if latest is None or latest.result() != review.result():
+            changed()
             raise InputError("The words above have just changed. Read them again, then turn it.")
         if latest.open_questions():
             raise InputError("Answer each question about the summary first.")
+        if not latest.is_confirmed():
+            raise InputError("Read the words that will leave, and tick that they may.")
+        conversation.drafts[TURNED] = str(len(latest.steps))
         enter(session, Step.TOGETHER)
 
-    reasons = Reasons(review.text, conversation.drafts, session.keep)
-    questions = len(review.open_questions())
+    own_words = getattr(session.workspace, "own_words", None)
+    marking = Marking(
+        conversation,
+        review,
+        services.summaries,
+        session.keep,
+        changed,
+        set_problem,
+        own_words=own_words,
+    )
     return screen(
         "Check the summary",
         [
             body("Read it through. Could anyone tell who this is about? Hide what shows it."),
-            section("Exactly this will leave"),
-            exact_words(review.result()),
-            *([section("What could give someone away")] if review.spans else []),
-            *[
-                Finding(
-                    span,
-                    review,
-                    reasons,
-                    take,
-                    set_problem,
-                    key=f"{span.start}-{span.end}",
-                )
-                for span in review.spans
-            ],
-            HideMore(review, take, set_problem, key=f"hide-{len(review.steps)}"),
-            *_undo(review, take),
-            goes_along(conversation, guide, plan.plan if plan else Plan(), session.organisation),
-            notice.note(_questions_words(questions)) if questions else ft.Container(visible=False),
+            *reviewing(marking),
+            Agreeing(marking, key="agreeing"),
+            _along(conversation, guide, session),
             notice.trouble(problem),
             body("Your colleague reads it next and decides. Nothing leaves before that."),
             buttons.primary(
@@ -90,36 +94,62 @@ def CheckScreen() -> ft.View:
     )
 
 
-def _questions_words(count: int) -> str:
-    return f"{count} question{'' if count == 1 else 's'} above still to answer."
+def _looker(
+    services: Services,
+    session: Session,
+    report: Callable[[str], None],
+    done: Callable[[], None],
+) -> Callable[..., object]:
+    """Give what looks for names in the summary under way, keeps what it found and redraws."""
+
+    async def look() -> None:
+        conversation = session.conversation
+        if conversation is None or session.workspace is None:
+            return
+        report("")
+        await services.summaries.look(conversation, known_to(session.workspace))
+        if session.conversation is conversation:
+            session.keep()
+        done()
+
+    return look
 
 
-def _undo(review: Review, take: Take) -> list[ft.Control]:
-    if not review.can_undo():
-        return []
-    return [
-        buttons.quiet(
-            "Undo the last change", lambda _: take(lambda latest: latest.undo()), icon=ft.Icons.UNDO
-        )
-    ]
+def _along(conversation: Conversation, guide: Guide, session: Session) -> ft.Control:
+    plan = session.workspace.plans.of(conversation) if session.workspace else None
+    return goes_along(conversation, guide, plan.plan if plan else Plan(), session.organisation)
+
+
+def _still_looking(session: Session, problem: str, again: Callable[..., object]) -> ft.View:
+    """Show that names are being looked for; it goes on by itself, and nothing waits for it."""
+    return screen(
+        "Check the summary",
+        [
+            *looking(problem, again),
+            saved_line(),
+            worried_way(),
+            back_button(session, "Change the wording", Step.SUMMARY),
+        ],
+    )
 
 
 def saved_review(services: Services, conversation: Conversation) -> Review | None:
-    """Give the review of the summary; None where there is none to look over."""
-    if not conversation.review:
-        return None
-    try:
-        return services.summaries.review(conversation)
-    except InputError:
-        return None
+    """Give the review of the summary as it was left; None where it is still to be looked over."""
+    return services.summaries.saved(conversation)
 
 
 def nothing_to_check(session: Session) -> ft.View:
     """Lead back to the wording: it was not looked over, or there is none."""
+    waits = session.conversation is not None and session.conversation.summary.strip()
+    words = (
+        "The summary has to be looked over first."
+        if waits
+        else "There is no summary to check yet. Word it first, then look it over."
+    )
     return screen(
         "Check the summary",
         [
-            body("There is no summary to check yet. Word it first, then look it over."),
+            body(words),
             back_button(session, "Back to the summary", Step.SUMMARY),
         ],
     )

@@ -7,9 +7,9 @@ import flet as ft
 from app.domain.conversation import Conversation, Step
 from app.domain.errors import InputError
 from app.domain.organisation import STAFF_GROUP_HINTS, STAFF_GROUPS, Organisation
-from app.domain.summary import MAX_CHARACTERS
+from app.domain.summary import MAX_CHARACTERS, text_problem
 from app.usecases.agree_together import THEIRS, send_nothing
-from app.views.boundary import component, guard
+from app.views.boundary import component, guard, start
 from app.views.components import buttons, notice
 from app.views.components.fields import Choice, Words
 from app.views.components.frame import screen
@@ -18,8 +18,11 @@ from app.views.components.resume import mark
 from app.views.components.text import body, section
 from app.views.components.worried_way import worried_way
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
-from app.views.services import go, use_session
+from app.views.services import Services, go, use_session
 from app.views.state.session import Session
+
+#: The first moments on a screen belong to whoever taps there.
+_SETTLED_SECONDS = 1.5
 
 
 @component
@@ -29,6 +32,7 @@ def SummaryScreen() -> ft.View:
     problem, set_problem = ft.use_state("")
     sure, set_sure = ft.use_state(False)
     found = current(session, Step.SUMMARY)
+    ft.use_effect(lambda: _get_ready(services) if found else None, [])
     if found is None:
         return nothing_open(session)
     conversation, _ = found
@@ -40,11 +44,12 @@ def SummaryScreen() -> ft.View:
         set_problem("")
 
     def look_over() -> None:
+        problem = text_problem(conversation.summary)
         missing = conversation.missing_for_summary()
-        review = services.summaries.review(conversation)
+        if problem:
+            raise InputError(problem, field="summary")
         if missing:
             raise InputError(f"Choose the {' and the '.join(missing)} first.")
-        services.summaries.keep(conversation, review)
         enter(session, Step.CHECK)
 
     def plan_alone() -> None:
@@ -91,6 +96,19 @@ def SummaryScreen() -> ft.View:
             back_button(session, "Back to the plan", Step.PLAN),
         ],
     )
+
+
+def _get_ready(services: Services) -> None:
+    """Load what finds names while they word the summary, so that nobody waits for it after.
+
+    Where that fails it is tried again, and reported, once it is needed.
+    """
+
+    async def load() -> None:
+        await services.pause(_SETTLED_SECONDS)
+        await services.summaries.finder.load()
+
+    start(load, lambda _: None)
 
 
 def _finish(sure: bool, finish: buttons.OnClick, stay: buttons.OnClick) -> list[ft.Control]:

@@ -16,6 +16,7 @@ from app.domain.guide import Guide
 from app.domain.plan_record import PlanRecord
 from app.domain.summary import WireSummary
 from app.usecases.agree_together import send_agreed, send_nothing
+from app.usecases.knowing import known_to
 from app.usecases.open_workspace import Workspace
 from app.usecases.write_plan import finish_plan
 from app.views.boundary import component, guard
@@ -57,18 +58,25 @@ class _Turned:
     def would_leave(self) -> WireSummary | None:
         """Give exactly what would leave as things stand, None while something is open."""
         try:
-            return self.to_send()
+            return self.draft()
         except InputError:
             return None
 
-    def to_send(self) -> WireSummary:
+    def draft(self) -> WireSummary:
         """Give exactly what would leave; raises InputError while something is not settled."""
         if self.session.organisation is None:
             raise InputError("Enter your enrolment code first. What you wrote is saved.")
-        latest = self.services.summaries.review(self.conversation)
-        return self.services.summaries.to_send(
-            self.conversation, latest, self.session.organisation, self.record
-        )
+        desk = self.services.summaries
+        return desk.draft(self.conversation, self.session.organisation, self.record)
+
+    def agreed(self, shown: WireSummary | None) -> WireSummary:
+        """Take the colleague's yes to ``shown``; raises InputError when it would not leave now."""
+        wire = self.draft()
+        if wire != shown or self.session.organisation is None:
+            raise InputError("What would leave has just changed. Read it again, then agree.")
+        desk = self.services.summaries
+        desk.confirm(self.conversation, wire.text)
+        return desk.to_send(self.conversation, self.session.organisation, self.record)
 
 
 @component
@@ -99,7 +107,13 @@ def TogetherScreen() -> ft.View:
         redraw(lambda count: count + 1)
 
     deciding = Deciding(turned, turned.would_leave(), changed, key="deciding")
-    words = TheirWords(conversation, services.summaries, session.keep, changed, say_words)
+
+    async def look() -> Review:
+        return await services.summaries.look(conversation, known_to(workspace))
+
+    words = TheirWords(
+        conversation, services.summaries, look, session.keep, changed=changed, report=say_words
+    )
     return screen(
         "For you to read",
         [
@@ -151,10 +165,11 @@ def Deciding(turned: _Turned, shown: WireSummary | None, changed: Callable[[], N
 
     async def agree() -> None:
         take_in_plan()
-        wire = turned.to_send()
-        if wire != shown:
+        try:
+            wire = turned.agreed(shown)
+        except InputError:
             changed()
-            raise InputError("What would leave has just changed. Read it again, then agree.")
+            raise
         await send_agreed(conversation, wire, workspace.plans, workspace.outbox, today)
         _hand_over(turned.session)
 

@@ -13,6 +13,7 @@ from app.domain.conversation import Conversation, Outcome, Step
 from app.domain.errors import InputError, ServerRefused, StoreFull
 from app.sync.outbox import State
 from app.sync.port import Answer
+from app.usecases.find_names import NameFinder
 from app.usecases.open_workspace import Workspace
 from app.usecases.read_content import Content
 from app.usecases.review_summary import SummaryDesk
@@ -27,7 +28,7 @@ CONTENT = Content(
     lambda name: (ASSETS / name).read_bytes(),
     lambda folder: sorted(f"{folder}/{path.name}" for path in (ASSETS / folder).glob("*.toml")),
 )
-DESK = SummaryDesk(CONTENT.build_anonymiser)
+DESK = SummaryDesk(NameFinder(CONTENT.load_names))
 
 
 def with_workspace(
@@ -51,13 +52,14 @@ async def agreed(place: Place, workspace: Workspace) -> Conversation:
     conversation.limits_said = True
     conversation.staff_group, conversation.area = "04", "north"
     conversation.summary = "Late finishes make it hard to rest."
-    review = DESK.review(conversation)
+    review = await DESK.look(conversation)
     for question in review.open_questions():
         review = review.mask(question)
     DESK.keep(conversation, review)
+    DESK.confirm(conversation, review.result())
     enrolment = workspace.enrolments.current()
     assert enrolment is not None
-    wire = DESK.to_send(conversation, review, enrolment.organisation, None)
+    wire = DESK.to_send(conversation, enrolment.organisation, None)
     await workspace.outbox.queue(conversation, wire, place.day)
     return conversation
 
@@ -154,11 +156,10 @@ def test_an_edit_after_the_check_must_be_looked_over_again() -> None:
         conversation = Conversation("routine", 1, date(2026, 11, 21))
         conversation.staff_group, conversation.area = "04", "north"
         conversation.summary = "Late finishes."
-        review = DESK.review(conversation)
-        DESK.keep(conversation, review)
+        await DESK.look(conversation)
         conversation.summary = "Late finishes. Call Priya on 07700 900123."
         with pytest.raises(InputError, match="Look it over once more"):
-            DESK.to_send(conversation, review, enrolment.organisation, None)
+            DESK.to_send(conversation, enrolment.organisation, None)
 
     with_workspace(ScriptedServer({ENROL: enrolled}), story)
 
@@ -171,7 +172,7 @@ def test_empty_and_over_long_summaries_say_so_and_stay(text: str, said: str) -> 
         conversation = Conversation("routine", 1, date(2026, 11, 21))
         conversation.summary = text
         with pytest.raises(InputError, match=said):
-            DESK.review(conversation)
+            await DESK.look(conversation)
         assert conversation.summary == text
 
     with_workspace(ScriptedServer(), story)

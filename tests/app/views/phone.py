@@ -200,6 +200,7 @@ async def answer_questions(screen: Screen) -> None:
 
 async def turn_the_screen(screen: Screen) -> None:
     """From the check, with every question answered, to the screen the colleague reads."""
+    await screen.tap("I have read these words")
     await screen.tap("Turn the screen to your colleague")
 
 

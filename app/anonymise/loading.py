@@ -1,0 +1,18 @@
+"""Loads what the anonymiser knows in steps, so that whoever waits for something else can go on."""
+
+from collections.abc import Callable, Generator
+
+from app.anonymise.lexicon import Lexicon, load_lexicon, load_model
+from app.anonymise.sequence_model import SequenceModel
+
+#: What an anonymiser is made of: its word lists, and its model where there is one.
+Knowledge = tuple[Lexicon, SequenceModel | None]
+#: Runs one step at each ``next``, and returns the knowledge at the end.
+Loading = Generator[None, None, Knowledge]
+
+
+def loading(read: Callable[[str], bytes]) -> Loading:
+    """Load everything; ``read`` is given each file's name (they lie in ``assets/names``)."""
+    lexicon = load_lexicon(read)
+    yield
+    return lexicon, load_model(read)

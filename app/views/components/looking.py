@@ -1,0 +1,48 @@
+"""While names are looked for: a quiet shape of what comes, and a way on when it fails."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.views.boundary import guard
+from app.views.components import buttons, notice
+from app.views.components.cards import stack
+from app.views.components.text import body
+from app.views.theme import CORNER
+
+#: How wide the grey lines are, in parts of the column.
+_LINES = (11, 12, 7)
+
+
+def looking(problem: str, again: Callable[..., object]) -> list[ft.Control]:
+    """Say that names are being looked for; with a ``problem``, offer to look once more."""
+    if problem:
+        return [
+            notice.trouble(problem),
+            buttons.secondary("Look for names again", guard(again)),
+        ]
+    said = ft.Semantics(live_region=True, container=True, content=body("Looking for names…"))
+    return [said, ft.Semantics(content=_shape(), exclude_semantics=True)]
+
+
+def _shape() -> ft.Control:
+    lines = [
+        ft.Row(
+            [
+                ft.Container(
+                    height=16,
+                    expand=width,
+                    bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
+                    border_radius=8,
+                ),
+                ft.Container(expand=13 - width),
+            ]
+        )
+        for width in _LINES
+    ]
+    return ft.Container(
+        stack(lines, spacing=14),
+        border=ft.Border.all(2, ft.Colors.OUTLINE_VARIANT),
+        border_radius=CORNER,
+        padding=16,
+    )
