@@ -27,11 +27,13 @@ _AGE = re.compile(
     rf"\b(?:aged?:?|age of|age is|turn(?:ed|ing|s)?) (?:only |just )?(?P<aged>{_NUMBER})\b"
     r"(?! ?(?:and over|plus|\+|%|to\b))"
     rf"|\b(?P<old>{_NUMBER})[ \-]{{0,2}}(?:years?|yrs?)[ \-]*(?:olds?|of age)\b"
+    rf"|\b(?:gentleman|man|woman|lady|boy|girl|lad|lass|male|female|patient|colleague|person) of "
+    rf"(?P<told>{_NUMBER})\b(?! (?:words|the|us|them|my|his|her|our))"
     rf"|\b(?P<short>{_NUMBER}) ?(?:yo|y/o|y\.o\.?|yof|yom)\b"
     rf"|\b(?P<baby>\d{{1,2}}|an?|{_UNIT})[ \-](?:day|week|month)s?[ \-]olds?\b",
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(r"age|turn|old|y/?o|y\.o", re.IGNORECASE)
+_ANCHOR = re.compile(r"\bage|\bturn|old\b|y/?o|y\.o|[a-z] of \w", re.IGNORECASE)
 _IS = (
     r"\b(?:i'?m|i am|he'?s|she'?s|(?:he|she|who) (?:is|was)|who'?s)"
     r"(?: now| only| just| nearly| nearing)? "
@@ -53,9 +55,10 @@ _AGE_ALONE = re.compile(
 def ages(text: str) -> Iterator[Span]:
     """Find exact ages; decades ("in her 40s") stay as they are."""
     for m in near(_AGE, _ANCHOR, text, 40, 30):
-        spelt = m["aged"] or m["old"] or m["short"]
+        spelt = m["aged"] or m["old"] or m["short"] or m["told"]
         years = _years(spelt) if spelt else 0
-        yield Span(*m.span(), Kind.AGE, Level.RED, "an exact age", age_mask(years))
+        place = m.span("told" if m["told"] else 0)
+        yield Span(*place, Kind.AGE, Level.RED, "an exact age", age_mask(years))
     for pattern in (_MAYBE_AGE, _AGE_AND_SEX):
         for m in near_digits(pattern, text):
             mask = age_mask(int(m["age"]))

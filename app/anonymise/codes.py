@@ -10,6 +10,9 @@ _CODES = re.compile(
     r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b"  # IBAN, ISO 13616
     r"|\b\d{3}-\d{2}-\d{4}\b"  # United States Social Security number
     r"|\b\d{2}-\d{2}-\d{2}\b(?=[ ,]+(?:a/?c|acc|account|and)\b)"  # UK bank sort code
+    r"|(?<=sort )\d{2}[ \-]\d{2}[ \-]\d{2}\b|(?<=sort code )\d{2}[ \-]?\d{2}[ \-]?\d{2}\b"
+    r"|(?<=sort: )\d{2}[ \-]\d{2}[ \-]\d{2}\b|(?<=sort code: )\d{2}[ \-]?\d{2}[ \-]?\d{2}\b"
+    r"|\b(?:3[2-9]|[4-9]\d)-\d{2}-\d{2}\b"  # no day of a month: a sort code
     r"|\b(?:\d{1,3}\.){3}\d{1,3}\b(?!\.)"  # IPv4
     r"|\b(?:[0-9a-fA-F]{1,4}:){5,7}[0-9a-fA-F]{1,4}\b"  # IPv6 and MAC addresses
     r"|\b(?:[0-9a-fA-F]{2}-){5}[0-9a-fA-F]{2}\b"

@@ -8,18 +8,30 @@ from app.anonymise.windows import near, near_digits
 
 _EMAIL = re.compile(
     r"[\w.+'\-]{0,64}\w(?:@| @ )\w[\w\-]*(?: ?\. ?[\w\-]+)*\.[a-z]{2,}\b"
-    r"|\b[\w.+\-]{1,64}(?: at | ?\(at\) ?| ?\[at\] ?)[\w\-]+(?:(?: dot | ?\(dot\) ?|\.)[\w\-]+)*"
-    r"(?: dot | ?\(dot\) ?)(?:com|org|net|uk|nhs)\b(?: dot uk\b)?",
+    r"|\b[\w.+\-]{1,64}(?: (?:dot|underscore|dash) [\w\-]{1,40}){0,3}(?: at | ?\(at\) ?"
+    r"| ?\[at\] ?)[\w\-]+(?:(?: dot | ?\(dot\) ?|\.)[\w\-]+)*"
+    r"(?: dot | ?\(dot\) ?)(?:com|org|net|uk|nhs)\b(?: dot uk\b)?"
+    r"|\b[\w.+\-]{1,64} at (?:gmail|hotmail|outlook|yahoo|icloud)\b(?:\.com| dot com)?",
     re.IGNORECASE,
 )
 _WEB = re.compile(
     r"\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+"
-    r"|(?<![@\w.])[a-z0-9][\w\-]{0,63}(?:\.[\w\-]{1,63}){0,4}\.(?:com|org|net|info|io|app|uk)\b(?:/[^\s<>\"]*)?",
+    r"|(?<![@\w.])[a-z0-9][\w\-]{0,63}(?:\.[\w\-]{1,63}){0,4}\.(?:com|org|net|info|io|app"
+    r"|uk)\b(?:/[^\s<>\"]*)?",
     re.IGNORECASE,
 )
 _AT = re.compile(r"@|\(at\)|\[at\]| at ", re.IGNORECASE)
 _DOMAIN = re.compile(r"://|www\.|\.(?:com|org|net|info|io|app|uk)\b", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@.])@[a-z_][\w.]{2,}", re.IGNORECASE)
+_NAMED_HANDLE = re.compile(
+    r"\b(?:insta(?:gram)?|twitter|tik ?tok|snap(?:chat)?|facebook|fb|linked ?in|discord|telegram|"
+    r"strava|youtube)(?: (?:handle|name|is|as|user|username|account|profile|under))*[:, ]+"
+    r"(?P<told>[a-z][a-z.]*[_\d][\w.]*|[a-z]\w*[_\d]\w*)",
+    re.IGNORECASE,
+)
+_SITES = re.compile(
+    r"insta|twitter|tik ?tok|snap|facebook|\bfb\b|linked|discord|telegram|strava|youtube", re.I
+)
 _DIGITS = re.compile(
     r"(?<![\w.£$€])(?:\+ ?|\(\+? ?)?\d(?:[ .\-/()]{0,2}\d){4,14}(?!\w)(?!\.\d)"
     r"(?P<extension>,? ?(?:x|ext|extn|extension)\.? ?(?:no\.? ?)?\d{1,6}\b)?",
@@ -50,6 +62,8 @@ def web_addresses(text: str) -> Iterator[Span]:
     for m in _HANDLE.finditer(text):
         end = m.start() + len(m.group().rstrip("."))
         yield Span(m.start(), end, Kind.WEB, Level.RED, "a social media name", "[web address]")
+    for m in near(_NAMED_HANDLE, _SITES, text, 5, 60):
+        yield Span(*m.span("told"), Kind.WEB, Level.RED, "a social media name", "[web address]")
 
 
 def phones(text: str) -> Iterator[Span]:

@@ -27,10 +27,11 @@ _DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01]) ?(?:st|nd|rd|th)?|{_ORDINAL})"
 _MONTH_ANCHOR = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?=[a-z]*\b)", re.IGNORECASE
 )
-_DAY_ANCHOR = re.compile(r"day|tues|weds|thurs|\bon |\blast ", re.IGNORECASE)
+_DAY_ANCHOR = re.compile(r"day|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs)?\b", re.IGNORECASE)
 _WRITTEN = re.compile(
     rf"\b(?:{_WEEKDAY}\.?,? (?:the )?)?(?:"
-    rf"{_DAY}(?: day)?(?: of)?[ \-/.]?(?:\b|(?<=\d)){_MONTH}\b(?:[ \-/,.]{{0,2}}(?:19|20)\d\d\b"
+    rf"(?:{_DAY} ?(?:,|and|&|to|-|–|/|or|then) ?(?:the )?)?{_DAY}(?: day)?(?: of)?[ \-/.]?(?:\b"
+    rf"|(?<=\d)){_MONTH}\b(?:[ \-/,.]{{0,2}}(?:19|20)\d\d\b"
     rf"|[ \-/]'?\d\d\b(?![:.]?\d))?"
     rf"|{_MONTH.replace('month', 'month2')}\.?,? ?(?:the )?{_DAY}\b(?:,? (?:19|20)\d\d\b)?)",
     re.IGNORECASE,
@@ -45,30 +46,73 @@ _NUMERIC = re.compile(
     r"(?![\d/]|[.\-]\d|%)",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\b(?:on|from|since|until|till|by|dated?|after|before|to)(?: the)? ?$", re.I)
-_BARE_ORDINAL = re.compile(
-    r"\b(?:on|by|from|since|until|till|before|after) the (?P<day>\d{1,2} ?(?:st|nd|rd|th))\b"
-    r"(?=\s*(?:[.,;:!?)\-]|$|\n)"
-    r"|\s+(?:and|at|i|we|he|she|they|when|was|to|with|for|which|so|but)\b)",
+_ON = re.compile(
+    r"\b(?:on|from|since|until|till|til|by|dated?|after|before|to|for|due|exp|expire[sd]?|expiry|"
+    r"starts?|starting|ends?|ending|booked|w/?c|w/?e|commencing|meeting|appt|appointment|clinic|"
+    r"hearing|reviewed)(?: (?:on|for|the|is|was))?:? ?$",
     re.IGNORECASE,
 )
+_WEAK = re.compile(r"\b(?:for|to|after|before) ?$", re.IGNORECASE)  # "for 3/12" may be months
+_MEASURED = re.compile(
+    r" ?(?:hours?|hrs?|miles?|years?|yrs?|kg|mg|ml|mmol|percent|%|k\b|m\b|st\b)", re.I
+)
+_ENDS = (
+    r"(?=\s*(?:[.,;:!?)\-]|$|\n)"
+    r"|\s+(?:and|at|i|we|he|she|they|when|was|to|with|for|which|so|but|because|cos|that|if|in)\b)"
+)
+_BARE_ORDINAL = re.compile(
+    rf"\b(?:on|by|from|since|until|till|til|before|after|for) the "
+    rf"(?P<day>\d{{1,2}} ?(?:st|nd|rd|th)|(?!first\b|second\b|third\b){_ORDINAL})\b{_ENDS}",
+    re.IGNORECASE,
+)
+_ORDINAL_DAY = re.compile(
+    rf"\b{_WEEKDAY}\.?,? (?:the )?\d{{1,2}} ?(?:st|nd|rd|th)\b", re.IGNORECASE
+)
+_THE = re.compile(r"\bthe \w+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _BORN = re.compile(
     r"\b(?:d\.?o\.?b\.?|date of birth|born(?: on| in)?(?: the)?|birthday(?: is| was)?(?: on)?)"
     r"[:\- ]*(?P<date>\d{1,4}[/.\- ]\d{1,2}[/.\- ]\d{1,4}|(?:19|20)\d\d\b|\d{6,8}\b|"
     rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? (?:19|20)?\d\d\b)?)",
     re.IGNORECASE,
 )
+_RECURS = (
+    r"(?! (?:off|lates?|earl(?:y|ies)|nights|mornings|evenings|afternoons|shifts|rota|club"
+    r"|prayers?)\b)"
+)
+_AFTER = (
+    r"(?=\s*(?:[.,;:!?)]|$|\n)|\s+(?:and|at|night|morning|afternoon|evening|we|i|he|she|they|with|"
+    r"when|so|but|am|pm|as|cos|for|to|just|n|was)\b)"
+)
 _WEEKDAYS = re.compile(
-    r"\b(?P<long>(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues|weds|thurs)(?!s)\b"
-    r"|(?<=\bon )(?P<short>mon|tue|wed|thu|thur|fri|sat|sun)(?=\s*(?:[.,;!?)]|$|\n)|\s+(?:and|at|"
-    r"night|morning|afternoon|evening|we|i|he|she|they|with|when)\b)"
+    r"(?<!every )(?<!each )(?<!fixed )(?<!alternate )\b(?P<long>(?:bank holiday )?"
+    rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues|weds|thurs)(?!s)\b{_RECURS}"
+    rf"|(?:(?<=\bon )|(?<=\bat )|(?<=round )|(?<=\bin )|(?<=since )|(?<=this )|(?<=next )"
+    rf"|(?<=seen )|(?<=\bby )|(?<=till )|(?<=til )|(?<=until )|(?<=from )|(?<=for ))"
+    rf"(?P<short>mon|tue|wed|thu|thur|fri|sat|sun)\b{_AFTER}"
     r"|\b(?<=last )(?:mon|wed|thur|fri|sat|sun)\b",
     re.IGNORECASE,
 )
 _FEASTS = re.compile(
-    r"\b(?:(?P<Dec>christmas (?:day|eve)|xmas (?:day|eve)|boxing day|new year'?s eve)|"
-    r"(?P<Jan>new year'?s day)|(?P<Feb>valentine'?s day)|"
-    r"(?P<Apr>good friday|easter (?:sunday|monday)))\b",
+    r"\b(?:(?P<Dec>christmas (?:day|eve)|xmas (?:day|eve)|boxing day|new year'?s eve|hogmanay"
+    r"|wigili\w|"
+    r"dydd nadolig|noswyl nadolig|g[wŵ]yl san steffan)|(?P<Jan>new year'?s day|burns night"
+    r"|dydd calan)|"
+    r"(?P<Feb>valentine'?s(?: day)?)|(?P<Mar>(?:st |saint )?(?:david|patrick)'?s day|mother'?s day|"
+    r"mothering sunday|dydd g[wŵ]yl dewi)|(?P<Apr>good friday|easter (?:sunday|monday|saturday)|"
+    r"maundy thursday|palm sunday|st george'?s day)|(?P<Oct>hallowe'?en)|(?P<Nov>bonfire night|"
+    r"guy fawkes(?: night)?|remembrance (?:sunday|day)|armistice day|st andrew'?s day)|"
+    r"(?P<Jun>father'?s day)|(?P<None>shrove tuesday|pancake day|ash wednesday|whit (?:monday"
+    r"|sunday)|"
+    r"eid(?:[ \-]al[ \-](?:fitr|adha))?|bayram|diwali|vaisakhi|baisakhi|holi|hanukkah|yom kippur|"
+    r"rosh hashanah|lunar new year|chinese new year|nowruz|orthodox easter|wielkanoc\w?))(?!\w)",
+    re.IGNORECASE,
+)
+_FEAST_WORDS = re.compile(
+    r"christmas|xmas|boxing|new year|hogm|wigili|nadolig|steffan|burns|calan|valent|david|patrick|"
+    r"mother|dewi|good fri|easter|maundy|palm|george|hallow|bonfire|fawkes|remembr|armist|andrew|"
+    r"father|shrove|pancake|ash wed|whit|\beid\b|bayram|diwali|aisakhi|\bholi\b|hanuk|kippur"
+    r"|hashan|"
+    r"nowruz|wielkan",
     re.IGNORECASE,
 )
 
@@ -86,30 +130,40 @@ def dates(text: str) -> Iterator[Span]:
         month = _MONTHS[int(m["month"] or m["month2"] or m["month3"]) - 1]
         if m["year"] or m["month2"] or m["month3"] or m["named"]:
             yield _date(*m.span(), Level.RED, month)
-        elif "/" in m["gap"] and not _is_fraction(text, m):
-            said = _ON.search(text, max(0, m.start() - 15), m.start())
-            yield _date(*m.span(), Level.RED if said else Level.AMBER, month)
-    for m in near_digits(_BARE_ORDINAL, text):
+        else:
+            said = bool(_ON.search(text, max(0, m.start() - 20), m.start()))
+            weak = said and bool(_WEAK.search(text, max(0, m.start() - 20), m.start()))
+            short = "." in m["gap"] and said and not _MEASURED.match(text, m.end())
+            if short or ("/" in m["gap"] and not _is_fraction(text, m, said)):
+                level = Level.RED if said and not weak else Level.AMBER
+                yield _date(*m.span(), level, month)
+    for m in near_digits(_ORDINAL_DAY, text):
+        yield _date(*m.span(), Level.RED, "")
+    for m in near(_BARE_ORDINAL, _THE, text, 10, 12):
         yield _date(*m.span("day"), Level.AMBER, "")
 
 
-def _is_fraction(text: str, match: re.Match[str]) -> bool:
-    """Tell "24/7", "half past 1/2" and "7/10" from a day and month."""
+def _is_fraction(text: str, match: re.Match[str], said: bool) -> bool:
+    """Tell "24/7", "1/2" and "7/10" from a day and month, and "3/7" and "2/12", which are a
+    clinician's three days and two months, unless a word before speaks for a date.
+    """
     common = match.group() in ("24/7", "9/11", "1/2", "1/3", "2/3", "1/4", "3/4", "1/5")
-    score = match["month"] == "10" and int(match["day"]) <= 10
-    if _ON.search(text, max(0, match.start() - 15), match.start()):
+    day, month = int(match["day"]), int(match["month"])
+    score = month == 10 and day <= 10
+    if said:
         return match.group() == "24/7"
-    same = match["month"] == match["day"]
-    return common or score or same or text[: match.start()].rstrip()[-1:].isdigit()
+    span = (month == 7 and day <= 14) or day == 28 or (month == 12 and day <= 12)
+    return common or score or span or day == month or text[: match.start()].rstrip()[-1:].isdigit()
 
 
 def days(text: str) -> Iterator[Span]:
     """Ask about weekdays and feast days: with the week of the summary they give a date."""
-    for m in near(_WEEKDAYS, _DAY_ANCHOR, text, 10, 20):
+    for m in near(_WEEKDAYS, _DAY_ANCHOR, text, 20, 20):
         mask = "[weekend day]" if m.group()[0] in "sS" else "[weekday]"
         yield Span(*m.span(), Kind.DATE, Level.AMBER, "a day of the week", mask)
-    for m in _FEASTS.finditer(text):
-        yield _date(*m.span(), Level.AMBER, _month(str(m.lastgroup)))
+    for m in near(_FEASTS, _FEAST_WORDS, text, 20, 20):
+        month = "" if m["None"] else _month(str(m.lastgroup))
+        yield _date(*m.span(), Level.AMBER, month)
 
 
 def _month(word: str) -> str:

@@ -28,6 +28,7 @@ from app.anonymise.rare_events import rare_events
 from app.anonymise.reading import Reading
 from app.anonymise.sole_roles import sole_roles
 from app.anonymise.spans import Span
+from app.anonymise.spoken_numbers import spoken_numbers
 from app.anonymise.times import times
 from app.anonymise.treatment_places import treatment_places
 
@@ -55,6 +56,7 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 TELLING: tuple[Callable[[Reading], Iterator[Span]], ...] = (
+    spoken_numbers,
     sole_roles,
     family_ties,
     rare_events,

@@ -9,7 +9,9 @@ from app.anonymise.windows import near_digits
 
 _NHS = re.compile(r"(?<![\w.])\d(?:[ .\-]{0,2}\d){9}(?!\w)(?!\.\d)")
 _SAYS_NHS = re.compile(r"\bnhs(?: ?(?:no|num|number|id))?\b[^\d]{0,12}$", re.IGNORECASE)
-_NINO = re.compile(r"\b[a-z]{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?[a-d]\b", re.IGNORECASE)
+_NINO = re.compile(
+    r"\b[a-z]{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?(?:[a-d]\b|(?-i:[A-Z])\b)", re.IGNORECASE
+)
 _NINO_SHORT = re.compile(
     r"\b(?:n\.?i\.?|nino|national insurance)(?: ?(?:no|num|number))?[.:# ]*"
     r"(?:is )?(?P<code>[a-z]{2}(?: ?\d){6})\b",
@@ -23,13 +25,26 @@ _REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 _SAYS_REGISTRATION = re.compile(
-    r"\b(?:hcpc|nmc|gmc|gphc|pin|payroll|staff|employee|assignment|esr|collar|smart ?card|badge|"
-    r"registration|registrant|membership|personnel|passport|licen[cs]e)\b" + _IS + _CODE,
+    r"\b(?:hcpc|nmc|gmc|gphc|gdc|swe|pin|payroll|staff|employee|assignment|esr|collar|smart ?card"
+    r"|badge|"
+    r"registration|registrant|membership|personnel|passport|licen[cs]e|student|locker|key ?fob|fob|"
+    r"user ?(?:name|id)|log[ \-]?in|shoulder|warrant|epaulette)\b" + _IS + _CODE,
     re.IGNORECASE,
 )
 _SAYS_INCIDENT = re.compile(
     r"\b(?:cad|datix|incident|inc|epcr|epr|prf|ref|reference|ticket|complaint|claim|safeguarding|"
     r"crime|log|uln|urn|mrn|hospital number)\b" + _IS + _CODE,
+    re.IGNORECASE,
+)
+_LOGGED = re.compile(
+    r"\b(?:logged|recorded|raised|filed|reported|registered|noted) (?:it )?(?:under|as|with)"
+    r"(?: no| number| ref)?[.: ]+(?P<code>[a-z]{2,5}[ \-]?\d{3,9})\b",
+    re.IGNORECASE,
+)
+# "incident 0091, no it's 90091"
+_CORRECTED = re.compile(
+    r"[ ,.\-]*(?:no|sorry|i mean|make that|correction|rather|or)(?:[ ,]+(?:no|sorry|it['’]?s|is|"
+    r"that['’]?s|i mean))*[ ,]+(?P<code>[a-z]{0,4}[\-]?\d{3,10})\b",
     re.IGNORECASE,
 )
 _SAYS_JOB = re.compile(
@@ -38,7 +53,7 @@ _SAYS_JOB = re.compile(
     re.IGNORECASE,
 )
 _PLATE = re.compile(
-    r"\b(?P<now>[a-z]{2}\d{2}[ \-]?[a-z]{3})\b"
+    r"\b(?P<now>[a-z]{2}\d{2}[ \-]?[a-z]{3}|(?-i:[A-Z]{2} \d{2} [A-Z]{3}))\b"
     r"|\b(?P<then>[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{1,2}z ?\d{3,4})\b",
     re.IGNORECASE,
 )
@@ -50,7 +65,7 @@ _NOT_PLATE = re.compile(
 )
 _SAYS_PLATE = re.compile(
     r"\b(?:reg|regs|registration|plate|number ?plate|vrm|vrn|vehicle|car|van|ambulance|bike|driving"
-    r")\b[^.\n]{0,18}$",
+    r")\b[^.\n]{0,30}$",
     re.IGNORECASE,
 )
 _NATO = (
@@ -58,7 +73,7 @@ _NATO = (
     "papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|whisky|x-?ray|yankee|zulu"
 )
 _SAYS_CALL_SIGN = re.compile(
-    r"\b(?:call ?signs?|c/s)\b(?: ?(?:no|number))?[.:#= ]*(?:is |was )?"
+    r"\b(?:call[ \-]?signs?|c/s)\b(?: ?(?:no|number))?[.:#= ]*(?:is |was )?"
     rf"(?P<named>(?:{_NATO}) ?\d{{1,4}}"
     r"|[a-z]{1,4} \d{2,4}[a-z]?|(?=[a-z0-9\-]*\d)[a-z0-9][a-z0-9\-]+)\b"
     r"|\b(?:crew|unit|truck|rrv|dsa|dca|fru|vehicle|fleet(?: no| number)?|"
@@ -68,7 +83,9 @@ _SAYS_CALL_SIGN = re.compile(
     r"|\b(?:rrv|dsa|dca|fru|truck|vehicle|fleet(?: no| number)?) (?P<number>\d{3,5})\b",
     re.IGNORECASE,
 )
-_CALL_SIGN = re.compile(rf"\b(?:[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?|(?i:(?:{_NATO}) ?\d{{2,4}}))\b")
+_CALL_SIGN = re.compile(
+    rf"\b(?:[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?|(?P<spoken>(?i:(?:{_NATO})[ \-]?\d{{2,4}})))\b"
+)
 _NOT_CALL_SIGN = re.compile(
     r"(?:covid|gcs|hr|bp|rr|bm|spo|sp|sats|news|phq|gad|co|ffp|iso|cat|ppe|bts|temp|et|at|in|to|"
     r"by|the|a|an|of|for|my|all|day|days|about|over|only|just|next|last|from|and|or|with|c|p|q)"
@@ -77,7 +94,8 @@ _NOT_CALL_SIGN = re.compile(
 )
 _ROAD = re.compile(r"\b(?:M\d{1,2}|A\d{1,4}(?:\(M\))?|B\d{4})\b|\b(?<=on the )(?:[am]\d{1,3})\b")
 _RUN = re.compile(
-    r"(?<![\w£$€.,])\d{6,}(?![\w%])(?!\.\d)|(?<![\w£$€.])\d{3,}(?:[ \-]\d{3,}){1,5}(?!\w)"
+    r"(?<![\w£$€.,])(?:\b[A-Z]{2,4} )?\d{6,}(?![\w%])(?!\.\d)"
+    r"|(?<![\w£$€.])(?:\b[A-Z]{2,4} )?\d{3,}(?:[ \-]\d{3,}){1,5}(?!\w)"
 )
 _MIXED = re.compile(
     r"\b(?=[a-z\d\-/]*\d[\d\-/]*\d[\d\-/]*\d)(?=[\d\-/]*[a-z])[a-z\d][a-z\d\-/]{6,}\b", re.I
@@ -133,7 +151,7 @@ def vehicles(text: str) -> Iterator[Span]:
     """
     for m in near_digits(_PLATE, text):
         plate = m.group()
-        said = _SAYS_PLATE.search(text, max(0, m.start() - 40), m.start())
+        said = _SAYS_PLATE.search(text, max(0, m.start() - 50), m.start())
         if said:
             sure = True
         elif m.group("now"):
@@ -148,11 +166,16 @@ def vehicles(text: str) -> Iterator[Span]:
 
 def incidents(text: str) -> Iterator[Span]:
     """Find numbers of incidents, calls and reports, by the word before them."""
-    for pattern, least in ((_SAYS_INCIDENT, 3), (_SAYS_JOB, 4)):
+    reason = "the number of an incident or report"
+    for pattern, least in ((_SAYS_INCIDENT, 3), (_SAYS_JOB, 4), (_LOGGED, 3)):
         for m in near_digits(pattern, text):
-            if _long(m, least) and m.group("code") not in _SERVICES:
-                reason = "the number of an incident or report"
-                yield Span(*m.span("code"), Kind.INCIDENT, Level.RED, reason, "[incident number]")
+            if not _long(m, least) or m["code"] in _SERVICES:
+                continue
+            yield Span(*m.span("code"), Kind.INCIDENT, Level.RED, reason, "[incident number]")
+            again = _CORRECTED.match(text, m.end("code"))
+            if again:
+                place = again.span("code")
+                yield Span(*place, Kind.INCIDENT, Level.RED, reason, "[incident number]")
 
 
 def call_signs(text: str) -> Iterator[Span]:
@@ -163,7 +186,7 @@ def call_signs(text: str) -> Iterator[Span]:
             yield _call_sign(*m.span(group), Level.RED)
     for m in near_digits(_CALL_SIGN, text):
         if not _NOT_CALL_SIGN.match(m.group()):
-            yield _call_sign(*m.span(), Level.AMBER)
+            yield _call_sign(*m.span(), Level.RED if m["spoken"] else Level.AMBER)
 
 
 def roads(text: str) -> Iterator[Span]:
@@ -176,7 +199,9 @@ def long_numbers(text: str) -> Iterator[Span]:
     """Find any other run of six digits or more, and codes that mix letters and digits."""
     for m in near_digits(_RUN, text):
         digits = re.sub(r"\D", "", m.group())
-        if len(digits) < 6 or digits in HELPLINES or _CLOCKS.fullmatch(m.group()):
+        if len(digits) < 6 or digits in HELPLINES:
+            continue
+        if _CLOCKS.fullmatch(m.group().lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ ")):
             continue
         round_sum = digits.endswith("000") and m.group().isdigit() and len(digits) < 8
         level = Level.AMBER if round_sum else Level.RED

@@ -10,8 +10,8 @@ from app.anonymise.windows import near_words
 
 _WHY = "a job that people would remember"
 _SCENES = """
-    air show|airshow|airport|airfield|allotment|allotments|arena|barn|barge|beach|bell tower|bonfire|
-    bridge|building site|bus|bus shelter|bus stop|bus station|cable car|campsite|canal|canal boat|
+    air show|airshow|airport|airfield|allotment|allotments|arena|barn|barge|beach|bell tower|
+    bonfire|bridge|building site|bus|bus shelter|bus stop|bus station|cable car|campsite|canal|canal boat|
     car park|car wash|caravan|caravan park|carnival|casino|castle|cathedral|cave|cemetery|chemical|
     chip shop|church|cinema|cliff|coach|coal mine|college|combine|concert|court|courthouse|crane|
     crematorium|cricket|dam|demo|derby|digger|dock|dockyard|embassy|escalator|factory|fair|

@@ -13,6 +13,11 @@ _TIME = re.compile(
     rf"|(?P<h2>[01]?\d)\.[0-5]\d ?(?P<n2>{_AM_PM})"
     r"|(?P<h3>[01]\d|2[0-3])\.?[0-5]\d ?(?:hrs?|hours|h)\b"
     r"|(?<=\bat )(?P<h4>[01]\d|2[0-3])[0-5]\d\b(?! ?(?:jobs|calls|people|staff|miles))"
+    r"|(?:(?<=\brang )|(?<=called )|(?<=phoned )|(?<=\buntil )|(?<=\btill? )|(?<=\bsince )|"
+    r"(?<=around )|(?<=finished )|(?<=started ))(?P<h6>0\d|1[0-8]|2[1-3])[0-5]\d\b"
+    r"(?! ?(?:jobs|calls|people|staff|miles|times))"
+    r"|(?<=\bat )(?P<h7>1?\d|2[0-3]) [0-5]\d(?= (?:tomorrow|today|tonight|this|in the|on|and|am"
+    r"|pm)\b)"
     r"|(?P<h5>[01]\d|2[0-3])[0-5]\d ?(?:-|–|to) ?(?:[01]\d|2[0-4])[0-5]\d\b"
     r")(?![\d:])",
     re.IGNORECASE,
@@ -28,7 +33,7 @@ _SPOKEN = re.compile(
 def times(text: str) -> Iterator[Span]:
     """Ask about times to the minute; "3am" and "night shift" say little and stay."""
     for m in near_digits(_TIME, text):
-        hour = next(int(m[f"h{i}"]) for i in range(1, 6) if m[f"h{i}"])
+        hour = next(int(m[f"h{i}"]) for i in range(1, 8) if m[f"h{i}"])
         half = (m["n1"] or m["n2"] or "").lower()
         if half:
             hour = hour % 12 + (12 if half.startswith("p") else 0)

@@ -1,0 +1,52 @@
+"""Numbers spelt out or dictated: "oh seven seven double oh nine hundred"."""
+
+from collections.abc import Iterator
+
+from app.anonymise.reading import Reading
+from app.anonymise.spans import Kind, Level, Span
+
+_FIGURES = frozenset(
+    """
+    oh o zero nought naught null one two three four five six seven eight nine double triple treble
+    jeden dwa trzy cztery piec szesc siedem osiem dziewiec un dau tri pedwar pump chwech saith wyth
+    naw dim
+    """.split()
+)
+_WITHIN = _FIGURES | frozenset("hundred thousand ten eleven twelve thirteen".split())
+_BETWEEN = frozenset(", - . / and".split())
+_LEAST, _REPEATED = 5, 3
+
+
+def spoken_numbers(reading: Reading) -> Iterator[Span]:
+    """Find five figures or more in words, or three that repeat the end of a number before."""
+    if len(reading.places.keys() & _FIGURES) < 2:
+        return
+    tokens, index = reading.tokens, 0
+    while index < len(tokens):
+        last, figures, words = _run(reading, index)
+        after_number = any(
+            len(reading.folded(i)) > 2
+            for i in range(max(0, index - 8), index)
+            if reading.folded(i).isdigit()
+        )
+        if words >= _REPEATED and (figures >= _LEAST or (after_number and figures == words)):
+            start, end = tokens[index].start, tokens[last].end
+            reason = "a number in words"
+            yield Span(start, end, Kind.PHONE, Level.RED, reason, "[phone number]")
+        index = max(last, index) + 1
+
+
+def _run(reading: Reading, index: int) -> tuple[int, int, int]:
+    """Walk over figures from ``index``: the last of them, how many, and how many in words."""
+    last, figures, words = index, 0, 0
+    if reading.folded(index) not in _FIGURES and not reading.folded(index).isdigit():
+        return index, 0, 0
+    for at in range(index, min(len(reading.tokens), index + 40)):
+        word = reading.folded(at)
+        if word in _WITHIN:
+            figures, words, last = figures + 1, words + 1, at
+        elif word.isdigit():
+            figures, last = figures + len(word), at
+        elif word not in _BETWEEN:
+            break
+    return last, figures, words
