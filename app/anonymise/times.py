@@ -13,7 +13,7 @@ _TIME = re.compile(
     rf"|(?P<h2>[01]?\d)\.[0-5]\d ?(?P<n2>{_AM_PM})"
     r"|(?P<h3>[01]\d|2[0-3])\.?[0-5]\d ?(?:hrs?|hours|h)\b"
     r"|(?<=\bat )(?P<h4>[01]\d|2[0-3])[0-5]\d\b(?! ?(?:jobs|calls|people|staff|miles))"
-    r"|(?:(?<=\brang )|(?<=called )|(?<=phoned )|(?<=\buntil )|(?<=\btill? )|(?<=\bsince )|"
+    r"|(?:(?<=\brang )|(?<=called )|(?<=phoned )|(?<=\buntil )|(?<=till )|(?<= til )|(?<=\bsince )|"
     r"(?<=around )|(?<=finished )|(?<=started ))(?P<h6>0\d|1[0-8]|2[1-3])[0-5]\d\b"
     r"(?! ?(?:jobs|calls|people|staff|miles|times))"
     r"|(?<=\bat )(?P<h7>1?\d|2[0-3]) [0-5]\d(?= (?:tomorrow|today|tonight|this|in the|on|and|am"
