@@ -9,6 +9,7 @@ from typing import Any
 
 from app.domain.errors import ServerFailed, ServerNotUnderstood, ServerRefused
 from app.domain.json_text import read_json
+from app.domain.second_look import read_places
 from app.sync.outbox import Receipt
 from app.sync.port import Answer
 
@@ -60,4 +61,5 @@ def read_receipt(found: object) -> Receipt:
         status=str(found["status"]),
         reason=str(found.get("reason") or ""),
         detail=str(found.get("detail") or ""),
+        places=read_places(found.get("places")),
     )

@@ -60,6 +60,17 @@ class ApiClient:
             raise ServerNotUnderstood
         return [read_receipt(receipt) for receipt in receipts]
 
+    async def second_look(self, code: str) -> str:
+        """Ask with a summary's own code what there is about it; gives a word.
+
+        ``flagged`` when a reader hid it, ``nothing`` otherwise. Carries no pass: the code is
+        all the server learns.
+        """
+        found = await self._call("POST", "/second-look", {"code": code})
+        if not isinstance(found.get("state"), str):
+            raise ServerNotUnderstood
+        return str(found["state"])
+
     async def content(self, submission_pass: str, version: int | None) -> TrustContent | None:
         """Fetch what the trust has published; None when ``version`` is still the newest.
 
@@ -107,6 +118,16 @@ class ApiClient:
         """Give the texts of one staff group in a quarter, or why they are withheld."""
         query = urlencode({"quarter": quarter, "staff_group": staff_group})
         return await self._call("GET", f"/summaries?{query}", with_session=True)
+
+    async def flag_text(
+        self, quarter: str, staff_group: str, handle: str, *, flagged: bool
+    ) -> None:
+        """Hide a text that could point to someone, or show it again on the same day.
+
+        Raises ServerRefused text-unknown, flag-stays.
+        """
+        payload = {"quarter": quarter, "staff_group": staff_group, "flagged": flagged}
+        await self._edit("POST", f"/texts/{quote(handle, safe='')}/flag", payload)
 
     async def editing(self) -> dict[str, Any]:
         """Give all that a lead may edit: ``items``, ``organisation`` and ``version``."""
@@ -158,6 +179,24 @@ class ApiClient:
             return Organisation.from_document(found)
         except ContentError as error:
             raise ServerNotUnderstood from error
+
+    async def own_lists(self) -> dict[str, Any]:
+        """Give places and patterns, and of the staff names how many there are."""
+        return await self._call("GET", "/editing/lists", with_session=True)
+
+    async def save_lists(
+        self, lists: Mapping[str, Sequence[str]], if_version: int
+    ) -> dict[str, Any]:
+        """Save all places and patterns; raises ServerRefused as ``save_draft`` does."""
+        payload = {"lists": lists, "if_version": if_version}
+        return await self._edit("PUT", "/editing/lists", payload)
+
+    async def save_roster(
+        self, roster: Mapping[str, object] | None, if_version: int
+    ) -> dict[str, Any]:
+        """Replace the filter of staff names (``Roster.to_document()``), or take it away."""
+        payload = {"roster": roster, "if_version": if_version}
+        return await self._edit("PUT", "/editing/lists/roster", payload)
 
     async def _edit(self, method: str, path: str, payload: Mapping[str, object]) -> dict[str, Any]:
         return await self._call(method, path, payload, headers=OWN_REQUEST, with_session=True)

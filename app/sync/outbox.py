@@ -3,18 +3,21 @@
     waiting ──► sending ──► sent          receipt stored or duplicate: counted exactly once
        ▲           │
        └───────────┤  no answer, 5xx, nonsense, "later": try again after a random pause
-                   └──► held              refused for a reason that waiting cannot mend
+                   ├──► held              refused for a reason that waiting cannot mend
+                   └──► needs-look        nothing stored: a person looks once more, then it is
+                                          sealed anew, under the same id, and waits again
 
 A summary's id is its idempotency key: sending it again is always safe. An item is immutable
 once it is in here. A crash while sending simply leaves it waiting.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import ContentError, InvalidSummary
+from app.domain.second_look import FLAGGED, NEEDS_ANOTHER_LOOK, Place, read_places, within
 from app.domain.summary import WireSummary
 
 #: First pause after a failure, in seconds; doubles with each further one.
@@ -25,12 +28,25 @@ LONGEST_PAUSE = 900.0
 LONGEST_RETRY_AFTER = 86_400
 
 
+NEEDS_LOOK_WORDS = "Your trust's server thinks this could name someone. It kept nothing of it."
+
+
 class State(StrEnum):
     """Where an item stands; see the drawing above ("sending" is never stored)."""
 
     WAITING = "waiting"
     SENT = "sent"
     HELD = "held"
+    LOOK = "needs-look"
+
+
+class Told(StrEnum):
+    """What is known of a reader's flag on a summary that was sent."""
+
+    NOTHING = ""
+    FLAGGED = "flagged"
+    LEFT = "left"
+    """Its author knows, and leaves it hidden."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +57,7 @@ class Receipt:
     status: str
     reason: str = ""
     detail: str = ""
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +66,9 @@ class OutboxItem:
 
     ``not_before`` is a POSIX time in seconds before which it is not tried again. ``trouble``
     says for a person why it waits or is held. ``sent_on`` is the day the server confirmed it.
+    ``places`` are where the server wants another look. ``code`` is the withdrawal code, "" in
+    items from before there was one; with it the server is asked about a sent summary, last on
+    ``asked_on``, and ``told`` is what it said.
     """
 
     wire: WireSummary
@@ -58,6 +78,10 @@ class OutboxItem:
     not_before: float = 0.0
     trouble: str = ""
     sent_on: date | None = None
+    places: tuple[Place, ...] = ()
+    code: str = field(default="", repr=False)
+    asked_on: date | None = None
+    told: Told = Told.NOTHING
 
     @property
     def id(self) -> str:
@@ -75,16 +99,19 @@ class OutboxItem:
             "not_before": self.not_before,
             "trouble": self.trouble,
             "sent_on": self.sent_on.isoformat() if self.sent_on else None,
+            "places": [place.to_document() for place in self.places],
+            "code": self.code,
+            "asked_on": self.asked_on.isoformat() if self.asked_on else None,
+            "told": self.told.value,
         }
 
     @classmethod
     def from_document(cls, document: Mapping[str, object]) -> "OutboxItem":
         """Read what ``to_document`` wrote; raises ContentError on anything else.
 
-        The first version wrote no ``sent_on``.
+        The first version wrote no ``sent_on``, and others nothing of a second look.
         """
         try:
-            sent_on = document.get("sent_on")
             return cls(
                 wire=WireSummary.from_wire(document["wire"]),
                 queued_on=date.fromisoformat(str(document["queued_on"])),
@@ -92,10 +119,18 @@ class OutboxItem:
                 tries=int(str(document["tries"])),
                 not_before=float(str(document["not_before"])),
                 trouble=str(document["trouble"]),
-                sent_on=None if sent_on is None else date.fromisoformat(str(sent_on)),
+                sent_on=_day(document.get("sent_on")),
+                places=read_places(document.get("places")),
+                code=str(document.get("code", "")),
+                asked_on=_day(document.get("asked_on")),
+                told=Told(str(document.get("told", ""))),
             )
         except (KeyError, ValueError, TypeError, InvalidSummary) as error:
             raise ContentError("An item in the outbox could not be read.") from error
+
+
+def _day(value: object) -> date | None:
+    return None if value is None else date.fromisoformat(str(value))
 
 
 def due(items: Iterable[OutboxItem], now: float) -> list[OutboxItem]:
@@ -128,7 +163,17 @@ def after_receipt(item: OutboxItem, receipt: Receipt, now: float, today: date) -
     if item.state is State.SENT:
         return item
     if receipt.status in ("stored", "duplicate"):
-        return replace(item, state=State.SENT, trouble="", tries=item.tries + 1, sent_on=today)
+        # From tomorrow on: a question in the same breath would show who sent it.
+        sent = replace(item, state=State.SENT, tries=item.tries + 1, sent_on=today, asked_on=today)
+        return replace(sent, trouble="", places=())
+    if NEEDS_ANOTHER_LOOK in (receipt.status, receipt.reason):
+        return replace(
+            item,
+            state=State.LOOK,
+            tries=item.tries + 1,
+            trouble=NEEDS_LOOK_WORDS,
+            places=within(receipt.places, len(item.wire.text)),
+        )
     if receipt.status == "conflict":
         return replace(
             item,
@@ -163,3 +208,25 @@ def after_failure(
 def hurry(item: OutboxItem) -> OutboxItem:
     """Let a waiting item be tried now: the network came back, or the person asked."""
     return replace(item, not_before=0.0) if item.state is State.WAITING else item
+
+
+def to_ask_about(items: Iterable[OutboxItem], today: date) -> list[OutboxItem]:
+    """Give the sent items about which the server was not asked today."""
+    return [
+        item for item in items if item.state is State.SENT and item.code and item.asked_on != today
+    ]
+
+
+def after_asking(item: OutboxItem, state: str, today: date) -> OutboxItem:
+    """Apply what the server said of a sent item: a flag, that it is gone again, or nothing."""
+    asked = replace(item, asked_on=today)
+    if item.state is not State.SENT:
+        return item
+    if state != FLAGGED:
+        return replace(asked, told=Told.NOTHING)
+    return asked if item.told is Told.LEFT else replace(asked, told=Told.FLAGGED)
+
+
+def wants_a_look(item: OutboxItem) -> bool:
+    """Tell whether a person has to look at this item once more."""
+    return item.state is State.LOOK or item.told is Told.FLAGGED

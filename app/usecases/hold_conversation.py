@@ -55,15 +55,16 @@ class Conversations:
         """Take the conversation, its plan and its reminders off this device for good.
 
         A plan that another conversation has too, or that is the holder's own, stays.
-        Its summary's wording goes too when it was sent, or is held and could not be mended
-        any more. One that still waits was agreed to be sent, and is; then it is tidied away.
+        Its summary's wording goes too when it was sent, is held and could not be mended any
+        more, or needs another look: the server kept nothing of it. One that still waits was
+        agreed to be sent, and is; then it is tidied away.
         """
         self._saver.remove(TABLE, conversation.id)
         self._plans.forget_unlinked(conversation)
         remove_all_of(self._saver, conversation.id)
         self._ended(conversation.id)
         item = self._saver.tables.get(OUTBOX, conversation.summary_id)
-        if item is not None and item.get("state") in (State.SENT, State.HELD):
+        if item is not None and item.get("state") in (State.SENT, State.HELD, State.LOOK):
             self._saver.remove(OUTBOX, conversation.summary_id)
 
     def people(self) -> list[tuple[str, int]]:

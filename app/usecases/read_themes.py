@@ -56,11 +56,19 @@ class ThemesView:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """One agreed text, and the handle by which it is flagged."""
+
+    handle: str
+    text: str
+
+
+@dataclass(frozen=True)
 class TextsView:
     """The texts of one staff group in a quarter, or why they are withheld."""
 
     withheld: str | None
-    texts: tuple[str, ...]
+    texts: tuple[Quote, ...]
 
 
 class LeadDesk:
@@ -109,10 +117,18 @@ class LeadDesk:
         """Read the agreed texts of one staff group."""
         found = await self._client.summaries(str(quarter), staff_group)
         try:
-            texts = tuple(str(item["text"]) for item in _items(found["summaries"]))
-            return TextsView(_sentence(found.get("withheld")), texts)
+            quotes = tuple(
+                Quote(str(item["handle"]), str(item["text"])) for item in _items(found["summaries"])
+            )
+            return TextsView(_sentence(found.get("withheld")), quotes)
         except (KeyError, TypeError, ValueError) as error:
             raise ServerNotUnderstood from error
+
+    async def flag(
+        self, quarter: Quarter, staff_group: str, quote: Quote, *, flagged: bool = True
+    ) -> None:
+        """Hide a text everywhere at once, or show it again; raises SyncError."""
+        await self._client.flag_text(str(quarter), staff_group, quote.handle, flagged=flagged)
 
 
 def _lead(found: Mapping[str, object]) -> Lead:

@@ -16,6 +16,7 @@ from app.domain.errors import (
     StoreError,
     SyncError,
 )
+from app.domain.second_look import hash_of, new_code
 from app.domain.summary import WireSummary
 from app.sync.client import ApiClient
 from app.sync.outbox import (
@@ -31,6 +32,7 @@ from app.usecases.enrol_device import EnrolmentDesk
 from app.usecases.hold_conversation import OUTBOX as TABLE
 from app.usecases.hold_conversation import TABLE as CONVERSATIONS
 from app.usecases.keep_saved import Saver
+from app.usecases.look_again import LookAgain
 
 #: Seconds between looks when nothing says that the network is back.
 IDLE_SECONDS = 30.0
@@ -65,6 +67,7 @@ class Outbox:
         self._awake = asyncio.Event()
         self._sender: asyncio.Task[None] | None = None
         self._sealing: set[str] = set()
+        self.again = LookAgain(saver, client, now=now, today=today, changed=self._looked_again)
 
     def items(self) -> list[OutboxItem]:
         """Give every item, waiting and held before sent, then by day."""
@@ -87,7 +90,8 @@ class Outbox:
         goes, since the agreed words stand in the outbox. Raises StoreError when the device
         cannot save: then nothing is queued and the conversation is as it was.
         """
-        item = OutboxItem(wire, today)
+        code = conversation.withdrawal_code
+        item = OutboxItem(wire, today, code=code if wire.withdrawal == hash_of(code) else "")
         sealed = replace(
             conversation,
             outcome=Outcome.QUEUED,
@@ -133,6 +137,7 @@ class Outbox:
             step=Step.SUMMARY,
             summary=item.wire.text,
             summary_id=str(uuid.uuid4()),
+            withdrawal_code=new_code(),
         )
         self._saver.put(CONVERSATIONS, conversation.id, conversation.to_document())
         self._saver.remove(TABLE, item.id)
@@ -164,7 +169,9 @@ class Outbox:
         while True:
             self._awake.clear()
             try:
-                await self.send_due()
+                # Never in one breath: a question right after a summary would show whose it is.
+                if not await self.send_due():
+                    await self.again.ask_one(self.items())
             except StoreError:
                 # The device cannot save just now; the saver says so and the item still waits.
                 await asyncio.sleep(PAUSE_AFTER_TROUBLE)
@@ -176,18 +183,23 @@ class Outbox:
                 async with asyncio.timeout(min(pause, IDLE_SECONDS)):
                     await self._awake.wait()
 
-    async def send_due(self) -> None:
-        """Try every item that is due, one request each, in random order."""
+    async def send_due(self) -> int:
+        """Try every item that is due, one request each, in random order; count them."""
         waiting = [item for item in due(self.items(), self._now()) if item.id not in self._sealing]
         self._chance.shuffle(waiting)
         for item in waiting:
             enrolment = self._enrolments.current()
             if enrolment is None:
-                return
+                return 0
             after = await self._try_one(item, enrolment.submission_pass)
             self._keep(after)
             await self._saver.flush()
             self._changed()
+        return len(waiting)
+
+    def _looked_again(self) -> None:
+        self._changed()
+        self.poke()
 
     async def _try_one(self, item: OutboxItem, submission_pass: str) -> OutboxItem:
         try:

@@ -15,6 +15,7 @@ from app.usecases.knowing import known_to
 from app.views.boundary import component, guard, start
 from app.views.components import buttons, notice
 from app.views.components.agreeing import Agreeing
+from app.views.components.asked_note import asked_note
 from app.views.components.frame import screen
 from app.views.components.leaving import goes_along
 from app.views.components.looking import looking
@@ -76,6 +77,7 @@ def CheckScreen() -> ft.View:
     return screen(
         "Check the summary",
         [
+            *asked_note(conversation),
             body("Read it through. Could anyone tell who this is about? Hide what shows it."),
             *reviewing(marking),
             Agreeing(marking, key="agreeing"),

@@ -58,6 +58,7 @@ def HomeScreen() -> ft.View:
     main = [*first, due] if Role.MANAGER in roles else [due, *first]
     controls: list[ft.Control] = [
         UpdateReady(),
+        *_needs_a_look(session),
         buttons.support(lambda _: go("/support")),
         *main,
         notices,
@@ -106,7 +107,7 @@ def _left_over(session: Session, workspace: Workspace) -> list[ft.Control]:
     """Give what a role left here that was ticked off since: it must stay in reach."""
     rows = _unfinished(session, workspace)
     rows += _finished_tile(len(workspace.conversations.finished()))
-    if session.waiting or session.held or session.sent:
+    if session.waiting or session.held or session.looks or session.sent:
         rows.append(_outbox_tile(session))
     return rows
 
@@ -192,6 +193,22 @@ def _trust_tiles(session: Session) -> list[ft.Control]:
     return [_outbox_tile(session)]
 
 
+def _needs_a_look(session: Session) -> list[ft.Control]:
+    """Say at the top that a summary came back: nobody would think of opening the outbox."""
+    if not session.looks:
+        return []
+    one = session.looks == 1
+    title = "A summary needs another look" if one else "Some summaries need another look"
+    return [
+        buttons.tile(
+            title,
+            "It could name someone. Nothing is lost.",
+            lambda _: go("/outbox"),
+            icon=ft.Icons.VISIBILITY_OUTLINED,
+        )
+    ]
+
+
 def _outbox_tile(session: Session) -> ft.Control:
     return buttons.tile(
         "Outbox", outbox_words(session), lambda _: go("/outbox"), icon=ft.Icons.OUTBOX
@@ -201,6 +218,8 @@ def _outbox_tile(session: Session) -> ft.Control:
 def outbox_words(session: Session) -> str:
     """Say what the outbox holds, for a tile and for a screen reader."""
     parts = []
+    if session.looks:
+        parts.append(f"{session.looks} need{'s' if session.looks == 1 else ''} another look")
     if session.held:
         parts.append(f"{session.held} need{'s' if session.held == 1 else ''} a look")
     if session.waiting:

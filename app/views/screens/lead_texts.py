@@ -1,12 +1,15 @@
 """The agreed texts of one staff group in a quarter: the words, nothing else."""
 
+from dataclasses import dataclass
+
 import flet as ft
 
 from app.domain.organisation import STAFF_GROUPS
 from app.domain.periods import Quarter
-from app.usecases.read_themes import TextsView
+from app.usecases.read_themes import LeadDesk, Quote, TextsView
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
+from app.views.components.cards import stack
 from app.views.components.frame import screen
 from app.views.components.text import body
 from app.views.services import go, use_session
@@ -38,13 +41,17 @@ def LeadTextsScreen() -> ft.View:
         STAFF_GROUPS.get(group, "Summaries"),
         [
             notice.trouble(problem),
-            *(_texts(view) if session.lead else [body("Sign in to read the summaries.")]),
+            *(
+                _texts(view, Reading(services.leads, params.get("quarter", ""), group))
+                if session.lead
+                else [body("Sign in to read the summaries.")]
+            ),
             buttons.secondary("Back to the figures", lambda _: go("/lead")),
         ],
     )
 
 
-def _texts(view: TextsView | None) -> list[ft.Control]:
+def _texts(view: TextsView | None, reading: "Reading") -> list[ft.Control]:
     if view is None:
         return [body("Reading the summaries…", quiet=True)]
     if view.withheld is not None:
@@ -52,12 +59,65 @@ def _texts(view: TextsView | None) -> list[ft.Control]:
     count = len(view.texts)
     shown = view.texts[:MOST_TEXTS]
     words = f"{count} summaries" if count <= MOST_TEXTS else f"{MOST_TEXTS} of {count} summaries"
-    return [body(f"{words}, in no particular order.", quiet=True), *map(_card, shown)]
+    return [
+        body(f"{words}, in no particular order.", quiet=True),
+        *(Card(quote, reading, key=quote.handle) for quote in shown),
+    ]
 
 
-def _card(text: str) -> ft.Control:
+@dataclass(frozen=True)
+class Reading:
+    """Whose texts are on the screen, and who is asked to hide one."""
+
+    leads: LeadDesk
+    quarter: str
+    group: str
+
+    async def flag(self, quote: Quote, *, flagged: bool) -> None:
+        """Hide a text everywhere, or show it again; raises SyncError."""
+        quarter = Quarter.parse(self.quarter)
+        await self.leads.flag(quarter, self.group, quote, flagged=flagged)
+
+
+@component
+def Card(quote: Quote, reading: Reading) -> ft.Control:
+    """One text; who thinks that it could point to someone hides it, and can undo that here."""
+    asking, set_asking = ft.use_state(False)
+    hidden, set_hidden = ft.use_state(False)
+    problem, set_problem = ft.use_state("")
+
+    async def put(flagged: bool) -> None:
+        set_problem("")
+        await reading.flag(quote, flagged=flagged)
+        set_asking(False)
+        set_hidden(flagged)
+
+    if hidden:
+        rows: list[ft.Control] = [
+            notice.good("Hidden for everybody. It still counts, once. Thank you."),
+            buttons.quiet("Undo", guard(lambda: put(False), set_problem), icon=ft.Icons.UNDO),
+        ]
+    elif asking:
+        rows = [
+            body(quote.text),
+            notice.note(
+                "It is hidden at once, for everybody, and deleted later. You can undo it while "
+                "you are on this page. Its author is told, without a name or a reason."
+            ),
+            buttons.primary("Hide it", guard(lambda: put(True), set_problem)),
+            buttons.secondary("Leave it", lambda _: set_asking(False)),
+        ]
+    else:
+        rows = [
+            body(quote.text),
+            buttons.quiet(
+                "This could point to someone",
+                lambda _: set_asking(True),
+                icon=ft.Icons.VISIBILITY_OFF,
+            ),
+        ]
     return ft.Container(
-        body(text),
+        stack([*rows, notice.trouble(problem)]),
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
         border_radius=CORNER,
         padding=16,

@@ -4,16 +4,22 @@ import flet as ft
 
 from app.domain.errors import InputError
 from app.domain.organisation import STAFF_GROUPS
-from app.sync.outbox import OutboxItem, State
+from app.sync.outbox import OutboxItem, State, Told, wants_a_look
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.frame import screen
+from app.views.components.second_look_card import SecondLook
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 from app.views.state.session import Session
 from app.views.theme import CORNER
 
-_WORDS = {State.WAITING: "Waiting", State.HELD: "Needs a look", State.SENT: "Sent"}
+_WORDS = {
+    State.WAITING: "Waiting",
+    State.HELD: "Needs a look",
+    State.LOOK: "Needs another look",
+    State.SENT: "Sent",
+}
 
 
 @component
@@ -33,6 +39,8 @@ def OutboxScreen() -> ft.View:
                 "Try now", lambda _: workspace.outbox.poke(now=True), icon=ft.Icons.SEND
             )
         )
+    elif any(wants_a_look(item) for item in items):
+        controls.append(notice.note("Nothing is waiting to be sent. Something needs a look."))
     elif items:
         controls.append(notice.good("Nothing is waiting."))
     else:
@@ -63,7 +71,7 @@ def Card(item: OutboxItem, session: Session) -> ft.Control:
     group = STAFF_GROUPS.get(item.wire.staff_group, "")
     day = f"{item.queued_on.day} {item.queued_on:%B}"
     rows: list[ft.Control] = [
-        section(_WORDS[item.state]),
+        section(_WORDS[State.LOOK if wants_a_look(item) else item.state]),
         body(item.wire.text),
         body(f"{group}, week {item.wire.week[-2:].lstrip('0')}. Agreed on {day}.", quiet=True),
     ]
@@ -72,6 +80,8 @@ def Card(item: OutboxItem, session: Session) -> ft.Control:
     elif item.state is State.HELD:
         rows.append(notice.trouble(item.trouble))
         rows.append(buttons.secondary("Back to its conversation", take_back))
+    if item.state is State.LOOK or item.told is not Told.NOTHING:
+        rows.append(SecondLook(item, session, key="second-look"))
     return ft.Container(
         ft.Column(rows, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,

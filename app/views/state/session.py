@@ -14,7 +14,7 @@ from app.domain.errors import StoreError, StoreMoved
 from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
 from app.store.port import ProfileHeader
-from app.sync.outbox import State
+from app.sync.outbox import State, wants_a_look
 from app.usecases.keep_saved import SaveState
 from app.usecases.open_workspace import Workspace
 from app.usecases.read_themes import Lead
@@ -56,6 +56,7 @@ class Session:
     organisation: Organisation | None = None
     waiting: int = 0
     held: int = 0
+    looks: int = 0
     sent: int = 0
     update_waits: bool = False
     lead: Lead | None = None
@@ -185,7 +186,7 @@ class Session:
         workspace, lead = self.workspace, self.lead
         self.workspace = self.conversation = None
         self.organisation = None
-        self.waiting = self.held = self.sent = 0
+        self.waiting = self.held = self.looks = self.sent = 0
         self.lead = None
         self.owed = self._new_code = ""
         services.saved.state, services.saved.message = SaveState.SAVED, ""
@@ -227,9 +228,11 @@ class Session:
         """Count what waits, is held and was sent, for the home screen."""
         if self.workspace is None:
             return
-        states = [item.state for item in self.workspace.outbox.items()]
+        items = self.workspace.outbox.items()
+        states = [item.state for item in items]
         self.waiting = states.count(State.WAITING)
         self.held = states.count(State.HELD)
+        self.looks = sum(map(wants_a_look, items))
         self.sent = states.count(State.SENT)
         self.revision += 1
 
