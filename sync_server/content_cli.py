@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.anonymise.staff_names import MAX_FILE_BYTES, roster_of
+from app.anonymise.staff_names import decoded, roster_of
 from app.domain.errors import ContentError
 from app.domain.roster import SALT_BYTES
 from app.domain.trust_lists import LISTS, parse_lists
@@ -116,7 +116,7 @@ def roster(
             typer.echo("The list of staff names is gone. Devices forget it at their next sync.")
             return
         try:
-            made = roster_of(_text(file), secrets.token_bytes(SALT_BYTES))
+            made = roster_of(decoded(_bytes(file)), secrets.token_bytes(SALT_BYTES))
         except ContentError as error:
             raise ServerError(error.message) from None
         parts.own_lists.save_roster(editor, made.to_document(), None)
@@ -130,14 +130,18 @@ def _editor(parts: Parts) -> Editor:
     return Editor(WHO, the_organisation(parts.database).id)
 
 
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ServerError(f"The file {file} cannot be read.") from error
+
+
 def _text(file: Path) -> str:
     try:
-        if file.stat().st_size > MAX_FILE_BYTES:
-            raise ServerError(f"The file {file} is too large.")
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        # Without its cause: what could not be decoded may be somebody's name.
-        raise ServerError(f"The file {file} cannot be read. Save it as UTF-8.") from None
+        return _bytes(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ServerError(f"The file {file} cannot be read.") from error
 
 
 def _read(file: Path) -> tuple[ItemKey, str]:

@@ -33,6 +33,22 @@ _PARTICLES = frozenset(
 _CELL = re.compile(r"[^\d@/\\<>=]{2,80}")
 
 
+def decoded(content: bytes) -> str:
+    """Give a file's text: UTF-8, UTF-16 with its mark, or what older spreadsheets write.
+
+    Raises ContentError, without a word of it, where it is none of these.
+    """
+    if len(content) > MAX_FILE_BYTES:
+        raise ContentError("This file is too large for a list of names.")
+    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ContentError("This file cannot be read as text. Save it as CSV in UTF-8.")
+
+
 def roster_of(text: str, salt: bytes) -> Roster:
     """Build the filter from a file's text; raises ContentError that says what it lacks."""
     return Roster.of(name_parts(text), salt)
@@ -71,16 +87,16 @@ def _name_columns(rows: Sequence[Sequence[str]]) -> list[int]:
     would hide ordinary words in every note.
     """
     heads = rows[0] if rows else []
-    columns = [
-        at
-        for at, head in enumerate(heads)
-        if _NAME_COLUMN.fullmatch(head.strip()) and not _NOT_A_NAME_COLUMN.search(head)
-    ]
+    columns = [at for at, head in enumerate(heads) if _is_heading_of_names(head.strip()[:80])]
     if not columns and any(len(row) > 2 for row in rows):
         raise ContentError(
             "Say in the first line which columns hold names, such as: First name, Surname."
         )
     return columns
+
+
+def _is_heading_of_names(head: str) -> bool:
+    return bool(_NAME_COLUMN.fullmatch(head)) and not _NOT_A_NAME_COLUMN.search(head)
 
 
 def _parts(cell: str) -> Iterator[str]:

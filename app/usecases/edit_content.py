@@ -24,6 +24,7 @@ from app.domain.organisation_edit import slug_of
 from app.domain.support import Service
 from app.sync.client import ApiClient
 from app.usecases.edit_answers import Listing, read_listing, read_whole
+from app.usecases.edit_lists import ListsDesk, ListsDraft
 from app.usecases.edit_trust import TrustDesk, TrustDraft
 from app.usecases.keep_edits import KeptEdits
 from app.usecases.open_item import (
@@ -40,7 +41,7 @@ _Ask = Callable[[], Awaitable[Mapping[str, object]]]
 
 
 class EditDesk:
-    """Opens, judges, saves and publishes; ``trust`` does the same for areas and roles.
+    """Opens, judges, saves and publishes; ``trust`` and ``lists`` do so for what is no text.
 
     ``guides`` are those of this device, by id.
     Every method that asks the server raises a SyncError when it fails; nothing typed is lost.
@@ -54,11 +55,12 @@ class EditDesk:
     ) -> None:
         self._client = client
         self.trust = TrustDesk(client)
+        self.lists = ListsDesk(client)
         self._guides = guides
         self._today = today
         self._open: dict[tuple[str, str, str], OpenItem] = {}
         self._whose = ""
-        self.kept = KeptEdits(self._open, self.trust)
+        self.kept = KeptEdits(self._open, self.trust, self.lists)
 
     def belong_to(self, whose: str) -> None:
         """Say who edits; what somebody else had open is forgotten."""
@@ -71,12 +73,14 @@ class EditDesk:
         """Forget everything that is open, but not what a profile keeps of it."""
         self._open.clear()
         self.trust.close()
+        self.lists.close()
         self._whose = ""
 
     def unsaved(self) -> list[str]:
         """Name what was changed and not saved."""
         trust = ["Areas and roles"] if self.trust.changed() else []
-        return [item.title() for item in self._open.values() if item.changed()] + trust
+        hidden = ["Places and codes to hide"] if self.lists.changed() else []
+        return [item.title() for item in self._open.values() if item.changed()] + trust + hidden
 
     async def listing(self) -> Listing:
         """List all that can be edited."""
@@ -104,6 +108,12 @@ class EditDesk:
         if self.trust.held is None:
             self.trust.held = self.kept.restore_trust()
         return await self.trust.open()
+
+    async def open_lists(self) -> ListsDraft:
+        """Open what is hidden, as it was left or as the server has it."""
+        if self.lists.held is None:
+            self.lists.held = self.kept.restore_lists()
+        return await self.lists.open()
 
     def close(self, item: OpenItem) -> None:
         """Leave out what was typed; the server keeps what it has."""

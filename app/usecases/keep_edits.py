@@ -1,4 +1,4 @@
-"""Keep what a lead types into guides, services and areas through a lock, a crash or a flat battery.
+"""Keep what a lead types through a lock, a crash or a flat battery.
 
 With a profile open it is kept there, encrypted like everything else, and looked at every second:
 a form changes in many places, and none of them has to know of this. Without a profile there is
@@ -11,12 +11,14 @@ from typing import Any
 
 from app.domain.errors import ContentError
 from app.domain.organisation import Organisation
+from app.domain.trust_lists import LISTS, TrustLists
+from app.usecases.edit_lists import ListsDesk, ListsDraft
 from app.usecases.edit_trust import TrustDesk, TrustDraft
 from app.usecases.keep_saved import Saver
 from app.usecases.open_item import OpenItem, everything_in
 
 TABLE = "editing"
-TRUST = "trust"
+TRUST, HIDDEN = "trust", "lists"
 #: Seconds between two looks.
 EVERY_SECONDS = 1.0
 
@@ -26,9 +28,10 @@ Items = MutableMapping[tuple[str, str, str], OpenItem]
 class KeptEdits:
     """What one lead has open and not saved, in the profile of ``keep_in``."""
 
-    def __init__(self, items: Items, trust: TrustDesk) -> None:
+    def __init__(self, items: Items, trust: TrustDesk, lists: ListsDesk) -> None:
         self._items = items
         self._trust = trust
+        self._lists = lists
         self._saver: Saver | None = None
         self._whose = ""
         self._last: dict[str, str] = {}
@@ -102,6 +105,22 @@ class KeptEdits:
         """Let go of the areas and roles that were kept."""
         self._remove(TRUST)
 
+    def restore_lists(self) -> ListsDraft | None:
+        """Give the lists of what is hidden as they were typed and never saved."""
+        kept = self._kept(HIDDEN)
+        if kept is None:
+            return None
+        try:
+            before = TrustLists.from_document(kept["before"])
+            typed = {name: str(kept["typed"][name]) for name in LISTS}
+            return ListsDraft(before, int(kept["version"]), typed=typed)
+        except (ContentError, KeyError, TypeError, ValueError):
+            return None
+
+    def drop_lists(self) -> None:
+        """Let go of the lists that were kept."""
+        self._remove(HIDDEN)
+
     def _unsaved(self) -> Iterator[tuple[str, str, dict[str, Any] | None]]:
         for item in dict.fromkeys(map(id, self._items.values())):
             found = next(known for known in self._items.values() if id(known) == item)
@@ -113,6 +132,14 @@ class KeptEdits:
             wanted, before = held.wanted().to_document(), held.before.to_document()
             values = {"wanted": wanted, "before": before}
             yield TRUST, repr(values), values if held.changed() else None
+        hidden = self._lists.held
+        if hidden is not None:
+            values = {
+                "typed": dict(hidden.typed),
+                "version": hidden.version,
+                "before": hidden.before.words_document(),
+            }
+            yield HIDDEN, repr(values), values if hidden.changed() else None
 
     def _kept(self, doc_id: str) -> Mapping[str, Any] | None:
         document = self._saver.tables.get(TABLE, doc_id) if self._saver is not None else None

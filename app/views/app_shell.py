@@ -29,6 +29,7 @@ from app.views.screens.lead import LeadScreen
 from app.views.screens.lead_areas import LeadAreasScreen
 from app.views.screens.lead_content import LeadChooseScreen, LeadContentScreen
 from app.views.screens.lead_item import LeadItemScreen
+from app.views.screens.lead_lists import LeadListsScreen
 from app.views.screens.lead_preview import LeadPreviewScreen
 from app.views.screens.lead_roles import LeadRolesScreen
 from app.views.screens.lead_texts import LeadTextsScreen
@@ -124,6 +125,7 @@ ROUTES = {
     "lead/content": LeadContentScreen,
     "lead/content/areas": LeadAreasScreen,
     "lead/content/roles": LeadRolesScreen,
+    "lead/content/lists": LeadListsScreen,
     "lead/content/choose/:item": LeadChooseScreen,
     "lead/content/:kind/:item": LeadItemScreen,
     "lead/content/:kind/:item/preview": LeadPreviewScreen,

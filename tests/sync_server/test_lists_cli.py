@@ -74,7 +74,7 @@ def test_places_and_codes_come_from_a_file_and_a_second_replaces_them(folder: Pa
         ("lists", "stations = ", "not TOML"),
         ("roster", "Zsuzsika,Brondesbury,Paramedic", "Say in the first line"),
         ("roster", "1\n2\n", "No names were found"),
-        ("roster", "Zsuzsika \udcff", "Save it as UTF-8"),
+        ("roster", "Zsuzsika \udc81", "Save it as CSV in UTF-8"),
     ],
     ids=["pattern", "unknown", "toml", "columns", "numbers", "encoding"],
 )

@@ -58,6 +58,12 @@ def _lists(listing: Listing) -> list[ft.Control]:
         section("The trust"),
         _way("Areas", "Where people work", "areas", ft.Icons.MAP_OUTLINED),
         _way("Staff groups and roles", "In your own words", "roles", ft.Icons.GROUPS_OUTLINED),
+        _way(
+            "Places and codes to hide",
+            "Stations, hospitals, call signs, staff names",
+            "lists",
+            ft.Icons.VISIBILITY_OFF_OUTLINED,
+        ),
         section("Guides"),
         *[_guide(item, added.get((item.id, item.language))) for item in listing.of("guide")],
         section("Services"),

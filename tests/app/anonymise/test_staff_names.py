@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.anonymise.staff_names import name_parts, roster_of
+from app.anonymise.staff_names import MAX_FILE_BYTES, decoded, name_parts, roster_of
 from app.domain.errors import ContentError
 
 
@@ -48,6 +48,21 @@ def test_the_filter_knows_them_and_holds_none() -> None:
     assert roster.names == 4
     assert all(map(roster.holds, ["ngozi", "okafor", "gwen", "rees"]))
     assert "okafor" not in str(roster.to_document())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_spreadsheet_s_own_ways_of_writing_are_read(encoding: str) -> None:
+    assert name_parts(decoded("Sinéad Öz\n".encode(encoding))) == {"sinead", "oz"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\x81\x8d", b"\xff\xfe\x00", b"a" * (MAX_FILE_BYTES + 1)],
+    ids=["bytes", "half", "large"],
+)
+def test_what_is_no_text_is_refused(content: bytes) -> None:
+    with pytest.raises(ContentError):
+        decoded(content)
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,0 +1,27 @@
+"""Try a trust's lists on a sentence before they are saved."""
+
+import flet as ft
+
+from app.usecases.edit_lists import ListsDraft, tried
+from app.views.boundary import component
+from app.views.components.cards import card
+from app.views.components.fields import Words
+from app.views.components.text import body
+from app.views.services import use_services
+
+
+@component
+def TryLists(draft: ListsDraft) -> ft.Control:
+    """A field to type into, and the words as these lists alone would let them leave."""
+    services = use_services()
+    text, set_text = ft.use_state("")
+    rows: list[ft.Control] = [
+        Words("Try it: what somebody might write", text, set_text, lines=2, key="try")
+    ]
+    if text.strip():
+        left, asked = tried(draft, text, services.opener.asset)
+        rows.append(body(f"It would leave as: {left}"))
+        if asked:
+            rows.append(body(f"Asked about first: {', '.join(asked)}", quiet=True))
+    rows.append(body("This shows your own lists alone. Nothing you type here is kept.", quiet=True))
+    return card(rows)

@@ -1,0 +1,134 @@
+"""A lead says what is hidden in every summary: places, codes, and the names of the staff."""
+
+from collections.abc import Awaitable, Callable
+
+import flet as ft
+
+from app.domain.trust_lists import PATTERNS, PLACES
+from app.usecases.edit_lists import ListsDesk, ListsDraft
+from app.views.boundary import component, guard
+from app.views.components import buttons, notice
+from app.views.components.fields import Words
+from app.views.components.frame import screen
+from app.views.components.staff_names import StaffNames
+from app.views.components.sure import Sure
+from app.views.components.text import body, section
+from app.views.components.try_lists import TryLists
+from app.views.screens.lead_gate import asking, gate, use_desk
+from app.views.services import go
+
+TITLE = "Places and codes to hide"
+_HINTS = {
+    "stations": "Retford\nStow-on-the-Wold",
+    "hospitals": "Castle Hill Hospital",
+    "places": "What people call places among themselves",
+    "call_signs": "RR ##",
+    "incident_numbers": "CAD-######-##",
+}
+
+
+@component
+def LeadListsScreen() -> ft.View:
+    """The lists as they are being typed, one button that saves them, and the staff's names."""
+    desk, session, is_in = use_desk()
+    lists = desk.lists
+    problem, set_problem = ft.use_state("")
+    good, set_good = ft.use_state("")
+    turn, set_turn = ft.use_state(0)
+
+    async def read() -> None:
+        await desk.open_lists()
+        set_turn(lambda count: count + 1)
+
+    async def first() -> None:
+        if is_in and lists.held is None:
+            set_problem("")
+            await guard(lambda: asking(session, read), set_problem)(None)
+
+    async def save() -> None:
+        draft = lists.held
+        if draft is None:
+            return
+        set_problem("")
+        set_good("")
+        before = dict(draft.typed)
+        try:
+            await asking(session, lambda: lists.save(draft))
+        finally:
+            now = lists.held or draft
+            step = 1 if now.typed != before else 0
+            set_turn(lambda count: count + step)
+        set_good("Saved. Devices have it after their next sync.")
+
+    async def ask(what: Callable[[], Awaitable[None]]) -> None:
+        await asking(session, what)
+
+    def leave_out() -> None:
+        lists.close()
+        desk.kept.drop_lists()
+        go("/lead/content")
+
+    ft.use_effect(first, [is_in])
+    return screen(
+        TITLE,
+        [
+            *gate(is_in, typed=lists.changed()),
+            notice.trouble(problem),
+            notice.good(good),
+            *_rows(lists, turn),
+            *(_ways(guard(save, set_problem), leave_out) if lists.held is not None else []),
+            *(_waiting(problem, first) if lists.held is None and is_in else []),
+            *([StaffNames(lists, ask, key="names")] if lists.held is not None and is_in else []),
+            buttons.quiet("Back to the list", lambda _: go("/lead/content")),
+        ],
+    )
+
+
+def _rows(lists: ListsDesk, turn: int) -> list[ft.Control]:
+    draft = lists.held
+    if draft is None:
+        return []
+    return [
+        body(
+            "Layby hides these in every summary, on the device, before anybody sees it: in any "
+            "case, with or without hyphens, long names also misspelt."
+        ),
+        section("Places"),
+        *[_field(draft, name, turn) for name in PLACES],
+        section("Codes"),
+        body("Write # for each digit and @ for each letter that changes. RR ## finds rr12 too."),
+        *[_field(draft, name, turn) for name in PATTERNS],
+        TryLists(draft, key=f"try-{turn}"),
+    ]
+
+
+def _field(draft: ListsDraft, name: str, turn: int) -> ft.Control:
+    title, _ = {**PLACES, **PATTERNS}[name]
+
+    def typed(words: str) -> None:
+        draft.typed[name] = words
+
+    return Words(  # type: ignore[no-any-return]
+        f"{title}, one a line",
+        draft.typed[name],
+        typed,
+        hint=_HINTS[name],
+        error=draft.problems().get(name, ""),
+        key=f"{name}-{turn}",
+    )
+
+
+def _ways(save: buttons.OnClick, leave_out: buttons.OnClick) -> list[ft.Control]:
+    gone = ["What you changed here since it was last saved is gone."]
+    return [
+        buttons.primary("Save for all devices", save),
+        body("Devices have it after their next sync.", quiet=True),
+        Sure("Leave out what I changed", gone, "Yes, leave it out", "Keep it", leave_out,
+             loud=False),
+    ]  # fmt: skip
+
+
+def _waiting(problem: str, again: buttons.OnClick) -> list[ft.Control]:
+    if problem:
+        return [buttons.secondary("Try again", lambda _: again())]
+    return [body("Reading it…", quiet=True)]
