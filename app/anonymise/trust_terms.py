@@ -12,15 +12,13 @@ from dataclasses import dataclass, field
 from app.anonymise.places import BUILDINGS, MASK, TOO_WIDE
 from app.anonymise.reading import Reading
 from app.anonymise.roster import on_the_roster
-from app.anonymise.slips import Slips
+from app.anonymise.slips import SHORTEST, Slips
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.tokens import tokenise
 from app.domain.code_pattern import compiled
 from app.domain.roster import Roster
 from app.domain.trust_lists import PLACES, TrustLists
 
-#: Letters from which on a place may be misspelt.
-LONG = 7
 _MOST_WORDS = 6
 _TAILS = frozenset("ambulance station hospital hosp stn site base post community general".split())
 _SAME = {"saint": "st", "&": "and", "hosp": "hospital", "stn": "station"}
@@ -35,10 +33,14 @@ _GENERIC = frozenset(
 
 @dataclass(frozen=True)
 class TrustTerms:
-    """A trust's lists, ready to be looked for. ``longest`` counts words of the longest place."""
+    """A trust's lists, ready to be looked for.
+
+    ``firsts`` are the first words of places, ``longest`` counts words of the longest.
+    """
 
     whole: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
+    firsts: frozenset[str] = frozenset()
     longest: int = 0
     slips: Slips = field(default_factory=Slips)
     codes: tuple[tuple[re.Pattern[str], Kind], ...] = ()
@@ -55,8 +57,9 @@ class TrustTerms:
         codes = [(compiled(one), Kind.CALL_SIGN) for one in sound.call_signs]
         codes += [(compiled(one), Kind.INCIDENT) for one in sound.incident_numbers]
         longest = min(_MOST_WORDS, max(map(len, named), default=0) + 1) if named else 0
-        slips = Slips.of(key for key in whole | short if len(key) >= LONG)
-        return cls(whole, short, longest, slips, tuple(codes), sound.roster)
+        firsts = frozenset(first for words in named for first in (words[0], words[0].rstrip("s")))
+        slips = Slips.of(whole | short)
+        return cls(whole, short, firsts, longest, slips, tuple(codes), sound.roster)
 
     def spans(self, reading: Reading) -> Iterator[Span]:
         """Find them in a text that was read."""
@@ -77,7 +80,7 @@ class TrustTerms:
         tokens = reading.tokens
         done = -1
         for first, token in enumerate(tokens):
-            if first <= done or not (self.longest and token.text[0].isalnum()):
+            if first <= done or not self._may_begin(reading, token.folded):
                 continue
             for last, key, words in _windows(reading, first, self.longest):
                 level = self._level(reading, key, words)
@@ -87,15 +90,22 @@ class TrustTerms:
                     done = last
                     break
 
+    def _may_begin(self, reading: Reading, word: str) -> bool:
+        """Tell whether a place may begin so: no ordinary word does that is not listed."""
+        if not (self.longest and word[0].isalnum()):
+            return False
+        return word not in reading.lexicon.ordinary or _SAME.get(word, word) in self.firsts
+
     def _level(self, reading: Reading, key: str, words: list[int]) -> Level | None:
-        plain = all(reading.plain(at) or reading.folded(at).isdigit() for at in words)
-        if key in self.whole and not (plain and len(words) == 1):
-            return Level.RED
-        if key in self.whole or key in self.short:
-            return _as_written(reading, words, plain)
-        if len(key) < LONG or plain or not self.slips.near(key):
+        listed = key in self.whole
+        if not (listed or key in self.short) and len(key) < SHORTEST - 1:
             return None
-        return Level.RED
+        plain = all(reading.plain(at) or reading.folded(at).isdigit() for at in words)
+        if listed and not (plain and len(words) == 1):
+            return Level.RED
+        if listed or key in self.short:
+            return _as_written(reading, words, plain)
+        return None if plain or not self.slips.near(key) else Level.RED
 
 
 def _as_written(reading: Reading, words: list[int], plain: bool) -> Level | None:
