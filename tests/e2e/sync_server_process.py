@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import signal
 import socket
 import subprocess
@@ -117,6 +118,8 @@ class SyncServerProcess:
                 follow_up_agreed=True,
                 language="en",
                 anonymiser="rules-1",
+                withdrawal=secrets.token_hex(32),
+                looked_again=False,
             ).to_wire()
             for number in range(count)
         ]

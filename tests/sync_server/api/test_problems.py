@@ -20,6 +20,8 @@ def test_the_description_knows_every_route_and_only_problems_as_errors(server: S
         ("POST", "/api/v1/enrolments"),
         ("POST", "/api/v1/summaries"),
         ("GET", "/api/v1/summaries"),
+        ("POST", "/api/v1/second-look"),
+        ("POST", "/api/v1/texts/{handle}/flag"),
         ("POST", "/api/v1/session"),
         ("GET", "/api/v1/session"),
         ("DELETE", "/api/v1/session"),
@@ -28,6 +30,9 @@ def test_the_description_knows_every_route_and_only_problems_as_errors(server: S
         ("GET", "/api/v1/content"),
         ("GET", "/api/v1/editing"),
         ("PUT", "/api/v1/editing/organisation"),
+        ("GET", "/api/v1/editing/lists"),
+        ("PUT", "/api/v1/editing/lists"),
+        ("PUT", "/api/v1/editing/lists/roster"),
         ("GET", "/api/v1/editing/{kind}/{identity}"),
         ("PUT", "/api/v1/editing/{kind}/{identity}"),
         ("POST", "/api/v1/editing/{kind}/{identity}/publish"),
@@ -123,6 +128,6 @@ def test_meta_says_the_same_to_everybody(server: Server) -> None:
         "service": "layby",
         "api": 1,
         "version": "0.1.0",
-        "summary_schemas": [1, 2],
+        "summary_schemas": [1, 2, 3],
     }
     assert "set-cookie" not in answer.headers

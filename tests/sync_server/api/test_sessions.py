@@ -25,7 +25,7 @@ def test_signing_in_opens_a_session_and_out_ends_it(either_server: Server) -> No
         "username": "lead",
         "display_name": "A Lead",
         "organisation": {"id": TRUST.id, "name": TRUST.name, "synthetic": False},
-        "permissions": ["edit-content", "read-summaries", "read-themes"],
+        "permissions": ["edit-content", "flag-texts", "read-summaries", "read-themes"],
         "minimum_group": 11,
     }
     gone = server.client.delete("/api/v1/session", headers={"Layby-Request": "1"})
