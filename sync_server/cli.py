@@ -21,7 +21,13 @@ from sync_server.observability import configure_logging, logger
 from sync_server.permissions import Role
 from sync_server.sentences import in_sentences, opened
 from sync_server.services.accounts import checked_password, generated_password
-from sync_server.services.demo_trust import DEMO_TRUST, compose, read_content, read_sentences
+from sync_server.services.demo_trust import (
+    DEMO_TRUST,
+    compose,
+    read_content,
+    read_lists,
+    read_sentences,
+)
 from sync_server.services.editing import Editor
 from sync_server.services.first_start import EXAMPLE_TRUST, Welcome, first_start
 from sync_server.services.organisations import add_organisation, found_with, the_organisation
@@ -132,9 +138,9 @@ def _make_demo(parts: Parts) -> None:
     print("Making the demonstration trust. This takes a moment, once.", flush=True)
     summaries = compose(read_sentences(parts.settings.assets_dir), parts.today())
     found_with(parts.database, DEMO_TRUST, parts.intake, summaries)
-    parts.editing.publish_all(
-        Editor("demonstration", DEMO_TRUST.id), read_content(parts.settings.assets_dir)
-    )
+    editor, assets = Editor("demonstration", DEMO_TRUST.id), parts.settings.assets_dir
+    parts.editing.publish_all(editor, read_content(assets))
+    parts.own_lists.save(editor, read_lists(assets).words_document(), 0)
 
 
 @contextmanager

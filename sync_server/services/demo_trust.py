@@ -19,6 +19,7 @@ from app.domain.errors import ContentError
 from app.domain.organisation import Organisation
 from app.domain.periods import IsoWeek
 from app.domain.summary import MAX_CHARACTERS, WireSummary
+from app.domain.trust_lists import TrustLists, parse_lists
 from sync_server.db.content import ItemKey
 from sync_server.errors import ServerError
 from sync_server.services.first_start import AREAS, ROLE_FAMILIES
@@ -128,6 +129,15 @@ def read_content(assets: Path) -> dict[ItemKey, str]:
         except (OSError, UnicodeDecodeError, ContentError) as error:
             raise ServerError(f"The demonstration's file {file} cannot be used.") from error
     return found
+
+
+def read_lists(assets: Path) -> TrustLists:
+    """Read what the demonstration hides; raises ServerError when it is missing or unfit."""
+    file = assets / "demo" / "lists.toml"
+    try:
+        return parse_lists(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ContentError) as error:
+        raise ServerError(f"The demonstration's file {file} cannot be used.") from error
 
 
 def compose(sentences: Sentences, today: date) -> list[WireSummary]:

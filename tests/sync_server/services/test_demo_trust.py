@@ -11,7 +11,7 @@ from app.domain.organisation import STAFF_GROUPS
 from app.domain.periods import IsoWeek, Quarter
 from sync_server.errors import ServerError
 from sync_server.main import Parts
-from sync_server.services.demo_trust import DEMO_TRUST, compose, read_sentences
+from sync_server.services.demo_trust import DEMO_TRUST, compose, read_lists, read_sentences
 from sync_server.services.first_start import first_start
 from sync_server.services.organisations import found_with
 from sync_server.services.reporting import GroupThemes
@@ -43,6 +43,15 @@ def test_sentences_that_cannot_be_read_are_said_so(tmp_path: Path) -> None:
         (tmp_path / "demo" / "sentences.toml").write_text(content)
         with pytest.raises(ServerError, match="cannot be read"):
             read_sentences(tmp_path)
+
+
+def test_the_demonstration_hides_places_and_codes_of_its_own(tmp_path: Path) -> None:
+    lists = read_lists(ASSETS)
+    assert lists.stations
+    assert lists.call_signs
+    assert lists.incident_numbers
+    with pytest.raises(ServerError, match="cannot be used"):
+        read_lists(tmp_path)
 
 
 @pytest.fixture
