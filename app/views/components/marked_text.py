@@ -159,20 +159,26 @@ def _chips(part: Part, marking: Marking, choose: buttons.OnClick) -> list[ft.Con
         return []  # a space between two words that leave one mark together
     text = marking.review.text
     found = [w for w in words(text) if part.start <= w[0] and w[1] <= part.end]
-    ends = [*(start for start, _ in found[1:]), part.end]
-    chips: list[ft.Control] = []
-    before = text[part.start : found[0][0] if found else part.end].strip()
-    if before:
-        chips.append(ft.Text(before, style=_style(marking)))
-    for (start, end), until in zip(found, ends, strict=True):
-
-        def hide(at: int = start, to: int = end) -> None:
-            marking.hide(at, to)
-            choose(at)
-
-        label = text[start:until].strip()
-        chips.append(_chip(ft.Text(label, style=_style(marking)), hide, marking))
+    first = found[0][0] if found else part.end
+    before = text[part.start : first].strip()
+    chips: list[ft.Control] = [ft.Text(before, style=_style(marking))] if before else []
+    until = [*(start for start, _ in found[1:]), part.end]
+    for (start, end), shown_to in zip(found, until, strict=False):
+        label = text[start:shown_to].strip()
+        chips.append(_word_chip(label, (start, end), marking, choose))
     return chips
+
+
+def _word_chip(
+    label: str, place: tuple[int, int], marking: Marking, choose: buttons.OnClick
+) -> ft.Control:
+    """Give one word that stays so far, with the stops that follow it."""
+
+    def hide() -> None:
+        marking.hide(*place)
+        choose(place[0])
+
+    return _chip(ft.Text(label, style=_style(marking)), hide, marking)
 
 
 def _mark_chip(

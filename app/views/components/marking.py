@@ -2,26 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from app.anonymise.review import Review
 from app.anonymise.spans import Kind, Span
 from app.domain.conversation import Conversation
+from app.usecases.own_words import OwnWords
 from app.usecases.review_summary import SummaryDesk
 
 #: Kinds of which a person can say that they name nobody and nowhere.
 NAMING = {Kind.NAME: "name", Kind.PLACE: "place"}
 _LONGEST = 28
-
-
-class OwnWords(Protocol):
-    """The words that a person said are no name, on this device only."""
-
-    def add(self, words: str) -> None:
-        """Remember them."""
-
-    def remove(self, word: str) -> None:
-        """Forget them."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +90,9 @@ class Marking:
 
     def not_a_name(self, span: Span) -> None:
         """Let it stand everywhere, and remember on this device that it names nobody."""
-        self.take(lambda latest: latest.not_a_name(span))
         if self.own_words is not None:
             self.own_words.add(self.words(span))
+        self.take(lambda latest: latest.not_a_name(span))
 
     def can_undo(self) -> bool:
         """Say whether there is a step of theirs to take back."""

@@ -64,7 +64,7 @@ def CheckScreen() -> ft.View:
         conversation.drafts[TURNED] = str(len(latest.steps))
         enter(session, Step.TOGETHER)
 
-    own_words = getattr(session.workspace, "own_words", None)
+    own_words = session.workspace.own_words if session.workspace else None
     marking = Marking(
         conversation,
         review,

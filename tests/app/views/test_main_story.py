@@ -11,6 +11,7 @@ from tests.app.views.phone import (
     enrol,
     on_a_phone,
     start_talking,
+    turn_the_screen,
     with_profile,
 )
 
@@ -63,7 +64,7 @@ def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> Non
         assert "Exactly this will leave" in screen.words()
         await answer_questions(screen)
         screen = await phone.kill_and_resume()
-        await screen.tap("Turn the screen to your colleague")
+        await turn_the_screen(screen)
         screen = await phone.kill_and_resume()
         assert "Exactly these words would leave" in screen.words()
         await screen.tap("4 of 5")
@@ -97,7 +98,7 @@ def check_what_left(sent: tuple[str, dict[str, str], object, bool]) -> None:
     assert set(item) == {
         *("id", "schema", "organisation", "staff_group", "area", "week", "kind", "text"),
         *("themes", "plan_made", "follow_up_agreed", "support_offered", "language", "anonymiser"),
-        "helpful",
+        *("helpful", "withdrawal", "looked_again"),
     }
     assert "late finishes and no breaks" in item["text"]
     for given_away in ("priya", "natarajan", "07700", "900123", "sam", "swimming", "fixed breaks"):
