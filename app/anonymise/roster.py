@@ -7,6 +7,7 @@ otherwise, for "a long day" would be asked about in every note.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.anonymise import company
 from app.anonymise.reading import Reading
@@ -20,7 +21,25 @@ _STRONG, _SOME = 2.0, 1.0
 
 
 def on_the_roster(roster: Roster, reading: Reading) -> Iterator[Span]:
-    """Find the words of a text that are names of the trust's staff, each by itself."""
+    """Find the names of the trust's staff in a text; parts side by side are one name."""
+    before: Span | None = None
+    for span in _parts(roster, reading):
+        if before is not None and _is_one_name(reading.text, before, span):
+            before = replace(before, end=span.end)
+            continue
+        if before is not None:
+            yield before
+        before = span
+    if before is not None:
+        yield before
+
+
+def _is_one_name(text: str, first: Span, second: Span) -> bool:
+    sure = first.level is second.level is Level.RED
+    return sure and text[first.end : second.start] in (" ", "-", "–")
+
+
+def _parts(roster: Roster, reading: Reading) -> Iterator[Span]:
     asked: dict[str, bool] = {}
     for index, token in enumerate(reading.tokens):
         word = token.folded

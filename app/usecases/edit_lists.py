@@ -145,21 +145,32 @@ class ListsDesk:
         draft.new_names = None
 
 
-def tried(draft: ListsDraft, text: str, read: Callable[[str], bytes]) -> tuple[str, list[str]]:
-    """Give ``text`` as it would leave by these lists alone, and what would be asked about.
+class Trial:
+    """Tries lists on sentences. What that takes is made once, not at every key.
 
     ``read`` gives the bytes of a file under ``assets/``.
     """
-    lexicon = Lexicon.of({ORDINARY: read(f"names/{ORDINARY}").decode("utf-8")})
-    terms = TrustTerms.of(draft.lists())
-    left, asked, at = "", [], 0
-    for span in settle(terms.spans(Reading(tokenise(text), lexicon, text))):
-        if span.level is Level.AMBER:
-            asked.append(text[span.start : span.end])
-            continue
-        left += text[at : span.start] + span.replacement
-        at = span.end
-    return left + text[at:], asked
+
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        self._lexicon = Lexicon.of({ORDINARY: read(f"names/{ORDINARY}").decode("utf-8")})
+        self._made: tuple[TrustLists, TrustTerms] | None = None
+
+    def of(self, draft: ListsDraft, text: str) -> tuple[str, list[str]]:
+        """Give ``text`` as it would leave by these lists alone, and what is asked about."""
+        terms = self._terms(draft.lists())
+        left, asked, at = "", [], 0
+        for span in settle(terms.spans(Reading(tokenise(text), self._lexicon, text))):
+            if span.level is Level.AMBER:
+                asked.append(text[span.start : span.end])
+                continue
+            left += text[at : span.start] + span.replacement
+            at = span.end
+        return left + text[at:], asked
+
+    def _terms(self, lists: TrustLists) -> TrustTerms:
+        if self._made is None or self._made[0] != lists:
+            self._made = lists, TrustTerms.of(lists)
+        return self._made[1]
 
 
 def _take_names(draft: ListsDraft, found: ListsDraft) -> None:

@@ -99,6 +99,7 @@ def test_codes_are_found_as_the_trust_writes_them(lexicon: Lexicon) -> None:
         ("spoke to okafor about it", [("okafor", "red")]),
         ("ngozis rota and o’neill's too", [("ngozis", "red"), ("o’neill", "red")]),
         ("ONEILL AND NGOZI SAID SO", [("ONEILL", "red"), ("NGOZI", "red")]),
+        ("ngozi okafor, and okafor-o'neill", [("ngozi okafor", "red"), ("okafor-o'neill", "red")]),
         ("she told Grace first", [("Grace", "red")]),
         ("Mr Young and mrs day", [("Young", "red"), ("day", "red")]),
         ("she told grace first", [("grace", "amber")]),
