@@ -57,8 +57,10 @@ def ages(text: str) -> Iterator[Span]:
     for m in near(_AGE, _ANCHOR, text, 40, 30):
         spelt = m["aged"] or m["old"] or m["short"] or m["told"]
         years = _years(spelt) if spelt else 0
-        place = m.span("told" if m["told"] else 0)
-        yield Span(*place, Kind.AGE, Level.RED, "an exact age", age_mask(years))
+        aged = m["aged"] and m.group().lower().startswith("aged")
+        place = m.span("told" if m["told"] else "aged" if m["aged"] and not aged else 0)
+        mask = aged_mask(years) if aged else age_mask(years)
+        yield Span(*place, Kind.AGE, Level.RED, "an exact age", mask)
     for pattern in (_MAYBE_AGE, _AGE_AND_SEX):
         for m in near_digits(pattern, text):
             mask = age_mask(int(m["age"]))
@@ -70,12 +72,24 @@ def ages(text: str) -> Iterator[Span]:
 
 
 def age_mask(years: int) -> str:
-    """Name the ten years an age falls in, wider at both ends where few people are."""
+    """Name the ten years an age falls in, wider at both ends where few people are.
+
+    Reads right before a noun and after "is": "a [40-something] man", "she is [40-something]".
+    """
     if years < 13:
-        return "[a child]"
+        return "[young]"
+    if years < 20:
+        return "[teenage]"
+    return f"[{years // 10 * 10}-something]" if years < 90 else "[90-or-over]"
+
+
+def aged_mask(years: int) -> str:
+    """Say the same after a noun: "a man [in their 40s]"."""
+    if years < 13:
+        return "[young]"
     if years < 20:
         return "[in their teens]"
-    return f"[in their {years // 10 * 10}s]" if years < 90 else "[90 or over]"
+    return f"[in their {years // 10 * 10}s]" if years < 90 else "[in their nineties or over]"
 
 
 def _years(spelt: str) -> int:

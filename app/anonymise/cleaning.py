@@ -10,7 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from app.anonymise.look_alikes import as_latin
-from app.anonymise.web_remains import Piece, without_tags
+from app.anonymise.masks import Held, masks, outside
+from app.anonymise.web_remains import Page, Piece
 
 _PLAIN = re.compile(r"[\n -%'-;=-~£–—’‘“”…•éèêâôûîŵŷłąęóśźżćńáíúçäöüßñ]*")
 _BROKEN = re.compile(r"-\n|\b[A-Za-z] [A-Za-z] [A-Za-z] [A-Za-z]\b|\d[OoIl]|[OoIl]\d|\d[–—]\d|`")
@@ -37,23 +38,30 @@ class Cleaned:
     text: str
     body: int
     pieces: tuple[Piece, ...] | None = None
+    held: tuple[Held, ...] = ()
 
     def back(self, start: int, end: int) -> tuple[int, int]:
-        """Give where ``text[start:end]`` stands in the text as typed. Needs ``start`` < ``end``."""
+        """Give where ``text[start:end]`` stands in the text as typed. Needs ``start`` < ``end``.
+
+        Empty where it lies in a mask.
+        """
         if self.pieces is None:
             return start, end
         stretch = self.pieces[start : self.body if start < self.body < end else end]
-        return min(piece[1] for piece in stretch), max(piece[2] for piece in stretch)
+        first, last = min(piece[1] for piece in stretch), max(piece[2] for piece in stretch)
+        return outside(first, last, self.held) if self.held else (first, last)
 
 
 def clean(text: str) -> Cleaned:
     """Make a text readable for rules. Never raises; plain text comes back as it is."""
-    if _PLAIN.fullmatch(text) and not _BROKEN.search(text):
+    held = masks(text)
+    if not held and _PLAIN.fullmatch(text) and not _BROKEN.search(text):
         return Cleaned(text, len(text))
-    shown, inside = without_tags(text)
+    stand_ins = {start: (end, word) for start, end, word in held}
+    shown, inside = Page(text, stand_ins).without_tags()
     body = _readable(shown)
     pieces = (*body, *_readable(inside))
-    return Cleaned("".join(piece[0] for piece in pieces), len(body), pieces)
+    return Cleaned("".join(piece[0] for piece in pieces), len(body), pieces, tuple(held))
 
 
 def _readable(pieces: list[Piece]) -> list[Piece]:

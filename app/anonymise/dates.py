@@ -125,7 +125,8 @@ def dates(text: str) -> Iterator[Span]:
     for m in near(_WRITTEN, _MONTH_ANCHOR, text, 60, 40):
         yield _date(*m.span(), Level.RED, _month(m["month"] or m["month2"]))
     for m in near_digits(_MONTH_YEAR, text):
-        yield _date(*m.span(), Level.AMBER, _month(m["month"]))
+        mask = f"[{_month(m['month'])}]"
+        yield Span(*m.span(), Kind.DATE, Level.AMBER, "a month and its year", mask)
     for m in near_digits(_NUMERIC, text):
         month = _MONTHS[int(m["month"] or m["month2"] or m["month3"]) - 1]
         if m["year"] or m["month2"] or m["month3"] or m["named"]:
@@ -159,7 +160,7 @@ def _is_fraction(text: str, match: re.Match[str], said: bool) -> bool:
 def days(text: str) -> Iterator[Span]:
     """Ask about weekdays and feast days: with the week of the summary they give a date."""
     for m in near(_WEEKDAYS, _DAY_ANCHOR, text, 20, 20):
-        mask = "[weekend day]" if m.group()[0] in "sS" else "[weekday]"
+        mask = "[a weekend day]" if m.group()[0] in "sS" else "[a weekday]"
         yield Span(*m.span(), Kind.DATE, Level.AMBER, "a day of the week", mask)
     for m in near(_FEASTS, _FEAST_WORDS, text, 20, 20):
         month = "" if m["None"] else _month(str(m.lastgroup))
@@ -171,5 +172,5 @@ def _month(word: str) -> str:
 
 
 def _date(start: int, end: int, level: Level, month: str) -> Span:
-    mask = f"[date: in {month}]" if month else "[date]"
+    mask = f"[a day in {month}]" if month else "[a date]"
     return Span(start, end, Kind.DATE, level, "a date", mask)

@@ -31,6 +31,12 @@ from app.anonymise.spans import Span
 from app.anonymise.spoken_numbers import spoken_numbers
 from app.anonymise.times import times
 from app.anonymise.treatment_places import treatment_places
+from app.anonymise.welsh_and_polish import (
+    foreign_addresses,
+    foreign_ages,
+    foreign_days,
+    foreign_names,
+)
 
 Detector = Callable[[str], Iterator[Span]]
 
@@ -56,6 +62,10 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 TELLING: tuple[Callable[[Reading], Iterator[Span]], ...] = (
+    foreign_days,
+    foreign_ages,
+    foreign_addresses,
+    foreign_names,
     spoken_numbers,
     sole_roles,
     family_ties,

@@ -79,6 +79,6 @@ _TWIN_WORDS = frozenset("twin twins triplet triplets quads quadruplets".split())
 def family_ties(reading: Reading) -> Iterator[Span]:
     """Ask about ties that few have; "my wife" and "the kids" say nothing and stay."""
     for m in near_words(_TIE, reading, _WORDS, 40, 80):
-        yield asked(m, Kind.FAMILY, _WHY, "[family tie]")
+        yield asked(m, Kind.FAMILY, _WHY, "[a family tie]")
     for m in near_words(_TWINS, reading, _TWIN_WORDS, 40, 20):
-        yield asked(m, Kind.FAMILY, _WHY, "[family member]")
+        yield asked(m, Kind.FAMILY, _WHY, "[twins]")

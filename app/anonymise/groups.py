@@ -8,7 +8,7 @@ from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import near_words
 
-MASK = "[background]"
+MASK = "[of a certain background]"
 _WHY = "in a small team this can tell who it is"
 _GROUP = re.compile(
     r"\b(?:openly )?(?:gay|lesbian|bisexual|pansexual|asexual|homosexual|non[ \-]?binary"

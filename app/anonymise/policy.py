@@ -7,9 +7,9 @@ from typing import Protocol
 from app.anonymise import replacement
 from app.anonymise.cleaning import Cleaned, clean
 from app.anonymise.detectors import DETECTORS, TELLING
+from app.anonymise.everyday_words import everyday
 from app.anonymise.initials import initials
 from app.anonymise.lexicon import Lexicon, load_lexicon, load_model
-from app.anonymise.masks import blotted
 from app.anonymise.names import names
 from app.anonymise.origins import origins
 from app.anonymise.places import buildings, towns
@@ -18,7 +18,7 @@ from app.anonymise.reading import Reading
 from app.anonymise.same_name import same_name
 from app.anonymise.sequence_model import SequenceModel
 from app.anonymise.sequence_names import likely
-from app.anonymise.spans import Kind, Span, settle
+from app.anonymise.spans import Kind, Level, Span, settle
 from app.anonymise.tokens import tokenise
 
 __all__ = ["VERSION", "Anonymiser", "Lexicon", "Terms", "load_anonymiser", "load_lexicon"]
@@ -54,39 +54,55 @@ class Anonymiser:
 
     def find(self, text: str) -> list[Span]:
         """Return the spans of ``text``, sorted and non-overlapping. Never raises on any text."""
-        cleaned = clean(blotted(text))
+        cleaned = clean(text)
         reading = Reading(tokenise(cleaned.text), self._lexicon, cleaned.text)
         found = [span for detect in DETECTORS for span in detect(cleaned.text)]
         found += [span for detect in TELLING for span in detect(reading)]
         own = list(self._trust.spans(reading)) if self._trust is not None else []
         found += [span for span in own if span.kind not in (Kind.NAME, Kind.PLACE)]
-        found += self._named(reading, own)
-        return replacement.consistent(text, settle(_back(cleaned, found), text))
+        found += self._named(reading, own, again=bool(cleaned.held))
+        return replacement.consistent(text, settle(_back(text, cleaned, found), text))
 
     def mentions(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Find where the words that a person chose in ``text`` stand as the same name elsewhere."""
         return same_name(text, start, end, self._lexicon)
 
-    def _named(self, reading: Reading, own: Iterable[Span]) -> list[Span]:
-        """Find people and places: by lists, the trust's ``own`` too, by company, by the model."""
+    def _named(self, reading: Reading, own: Iterable[Span], again: bool) -> list[Span]:
+        """Find people and places: by lists, the trust's ``own`` too, by company, by the model.
+
+        In a text read ``again``, with masks in it, words stand in other company than at first:
+        there a word that only the model takes for a name is asked about.
+        """
         people = [span for span in own if span.kind is Kind.NAME]
         people += [*names(reading), *initials(reading.text)]
         found = [span for span in own if span.kind is Kind.PLACE]
         found += [*buildings(reading), *towns(reading), *origins(reading)]
         if self._model is not None:
             guessed = likely(reading, self._model.marginals(reading.tokens))
+            guessed = [self._doubted(reading, span) for span in guessed] if again else guessed
             people += [span for span in guessed if span.kind is Kind.NAME]
             found += [span for span in guessed if span.kind is not Kind.NAME]
-        people = [span for span in people if not self._no_name(reading, span)]
-        found = [span for span in found if not self._no_name(reading, span)]
+        nobody = self._not_names | everyday(reading.places)
+        people = [span for span in people if not _all_in(nobody, reading, span)]
+        found = [span for span in found if not _all_in(nobody, reading, span)]
         return [*found, *people, *other_mentions(reading, people)]
 
-    def _no_name(self, reading: Reading, span: Span) -> bool:
-        """Say whether a person said of every word of the span that it is no name."""
-        if not self._not_names:
-            return False
-        words = [one for one in tokenise(reading.text[span.start : span.end]) if one.is_word]
-        return bool(words) and all(word.folded in self._not_names for word in words)
+    def _doubted(self, reading: Reading, span: Span) -> Span:
+        """Ask about a span of which no word is on a list."""
+        lists = (self._lexicon.forenames, self._lexicon.surnames, self._lexicon.places)
+        words = tokenise(reading.text[span.start : span.end])
+        listed = any(word.folded in words_of for word in words for words_of in lists)
+        return span if listed else replace(span, level=Level.AMBER)
+
+
+def _all_in(nobody: frozenset[str], reading: Reading, span: Span) -> bool:
+    """Say whether every word of the span is known to be nobody's name."""
+    if not nobody:
+        return False
+    words = [one for one in tokenise(reading.text[span.start : span.end]) if one.is_word]
+    return bool(words) and all(
+        word.folded in nobody or word.folded.partition("'")[0] in nobody for word in words
+    )
 
 
 def load_anonymiser(
@@ -101,9 +117,9 @@ def load_anonymiser(
     return Anonymiser(load_lexicon(read), load_model(read), trust, not_names)
 
 
-def _back(cleaned: Cleaned, spans: Iterable[Span]) -> Iterator[Span]:
+def _back(text: str, cleaned: Cleaned, spans: Iterable[Span]) -> Iterator[Span]:
     """Lay spans of the cleaned text over the text as typed."""
     for span in spans:
         start, end = cleaned.back(span.start, span.end)
-        if start < end:
+        if any(letter.isalnum() for letter in text[start:end]):
             yield replace(span, start=start, end=end)

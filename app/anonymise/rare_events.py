@@ -11,20 +11,21 @@ from app.anonymise.windows import near_words
 _WHY = "a job that people would remember"
 _SCENES = """
     air show|airshow|airport|airfield|allotment|allotments|arena|barn|barge|beach|bell tower|
-    bonfire|bridge|building site|bus|bus shelter|bus stop|bus station|cable car|campsite|canal|canal boat|
-    car park|car wash|caravan|caravan park|carnival|casino|castle|cathedral|cave|cemetery|chemical|
-    chip shop|church|cinema|cliff|coach|coal mine|college|combine|concert|court|courthouse|crane|
-    crematorium|cricket|dam|demo|derby|digger|dock|dockyard|embassy|escalator|factory|fair|
-    fairground|farm|ferry|festival|firework|fishing boat|food bank|football|forklift|funfair|gas|
-    gig|glider|golf course|grain|gurdwara|gym|hangar|harbour|helicopter|hostel|horse|balloon|hotel|
-    ice rink|jetty|jet ski|kayak|lake|landfill|level crossing|library|lido|lifeboat|lighthouse|
-    lock|lorry|lorry park|marathon|marina|market|mill|mine|minibus|moor|mosque|mountain|museum|
-    narrowboat|nightclub|night club|nursery|office block|oil rig|paddling pool|park run|parkrun|
-    petrol station|pier|plane|playground|pleasure boat|police station|pond|post office|poultry|
-    power station|prison|pub|quad bike|quarry|quay|racecourse|race track|rally|railway|rail|rave|
-    recycling|refinery|reservoir|retail park|river|roller coaster|rugby|runway|sawmill|scaffold|
-    scaffolding|school|school gate|school gates|school bus|school trip|seafront|shopping centre|
-    shop|silo|ski slope|skate park|slipway|slurry|speedway|stadium|station platform|steelworks|
+    bonfire|bridge|building site|bus|bus shelter|bus stop|bus station|cable car|campsite|
+    canal|canal boat|car park|car wash|caravan|caravan park|carnival|casino|castle|cathedral|
+    cave|cemetery|chemical|chip shop|church|cinema|cliff|coach|coal mine|college|combine|
+    concert|court|courthouse|crane|crematorium|cricket|dam|demo|derby|digger|dock|dockyard|
+    embassy|escalator|factory|fair|fairground|farm|ferry|festival|firework|fishing boat|
+    food bank|football|forklift|funfair|gas|gig|glider|golf course|grain|gurdwara|gym|hangar|
+    harbour|helicopter|hostel|horse|balloon|hotel|ice rink|jetty|jet ski|kayak|lake|landfill|
+    level crossing|library|lido|lifeboat|lighthouse|lock|lorry|lorry park|marathon|marina|
+    market|mill|mine|minibus|moor|mosque|mountain|museum|narrowboat|nightclub|night club|
+    nursery|office block|oil rig|paddling pool|park run|parkrun|petrol station|pier|plane|
+    playground|pleasure boat|police station|pond|post office|poultry|power station|prison|pub|
+    quad bike|quarry|quay|racecourse|race track|rally|railway|rail|rave|recycling|refinery|
+    reservoir|retail park|river|roller coaster|rugby|runway|sawmill|scaffold|scaffolding|
+    school|school gate|school gates|school bus|school trip|seafront|shopping centre|shop|silo|
+    ski slope|skate park|slipway|slurry|speedway|stadium|station platform|steelworks|
     substation|supermarket|swimming pool|synagogue|temple|theatre|theme park|tip|town hall|
     tower block|track|tractor|trailer park|train|tram|tunnel|underpass|viaduct|village hall|
     warehouse|water park|wedding|weir|wind farm|wind turbine|yacht|zip wire|zip line|zoo

@@ -135,15 +135,15 @@ _SPOKEN_WORDS = frozenset(
 
 def sole_roles(reading: Reading) -> Iterator[Span]:
     """Ask about roles that single somebody out."""
-    for pattern, words, reason in (
-        (_ONLY, _ONLY_WORDS, _SOLE_WHY),
-        (_RECORD, _RECORD_WORDS, _SOLE_WHY),
-        (_FIRST, _FIRST_WORDS, _SOLE_WHY),
-        (_POST, _POST_WORDS, _POST_WHY),
-        (_PLACED_POST, _PLACED_WORDS, _POST_WHY),
-        (_COMMAND, _COMMAND_WORDS, _POST_WHY),
-        (_FAME, _FAME_WORDS, "something that few have done"),
-        (_SPOKEN, _SPOKEN_WORDS, _SOLE_WHY),
+    for pattern, words, reason, mask in (
+        (_ONLY, _ONLY_WORDS, _SOLE_WHY, MASK),
+        (_RECORD, _RECORD_WORDS, _SOLE_WHY, MASK),
+        (_FIRST, _FIRST_WORDS, _SOLE_WHY, MASK),
+        (_POST, _POST_WORDS, _POST_WHY, "[a manager]"),
+        (_PLACED_POST, _PLACED_WORDS, _POST_WHY, "[a manager]"),
+        (_COMMAND, _COMMAND_WORDS, _POST_WHY, "[a manager]"),
+        (_FAME, _FAME_WORDS, "something that few have done", "[something well known]"),
+        (_SPOKEN, _SPOKEN_WORDS, _SOLE_WHY, MASK),
     ):
         for m in near_words(pattern, reading, words, 40, 110):
-            yield asked(m, Kind.ROLE, reason, MASK)
+            yield asked(m, Kind.ROLE, reason, mask)

@@ -37,9 +37,9 @@ def times(text: str) -> Iterator[Span]:
         half = (m["n1"] or m["n2"] or "").lower()
         if half:
             hour = hour % 12 + (12 if half.startswith("p") else 0)
-        yield _time(*m.span(), f"[time: {_part_of_day(hour)}]")
+        yield _time(*m.span(), f"[a time {_part_of_day(hour)}]")
     for m in near(_SPOKEN, _PAST, text, 15, 10):
-        yield _time(*m.span(), "[time]")
+        yield _time(*m.span(), "[a time]")
 
 
 def _part_of_day(hour: int) -> str:

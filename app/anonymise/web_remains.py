@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 
 Piece = tuple[str, int, int]
 """One character as read, and where what it stands for begins and ends in the text as typed."""
@@ -14,29 +15,40 @@ _REMAINS = re.compile(
 _INLINE = frozenset("b i u s em strong span font a mark small sup sub code wbr o".split())
 
 
-def without_tags(text: str) -> tuple[list[Piece], list[Piece]]:
-    """Give the characters a reader would see, and those that stood inside tags and comments.
+class Page:
+    """One text as pasted. ``stand_ins``: by their beginning, stretches to be read as a word."""
 
-    A tag inside a line goes without a trace, so that a name it cuts is whole again; any other
-    is a line's end.
-    """
-    shown: list[Piece] = []
-    inside: list[Piece] = []
-    at = 0
-    for m in _REMAINS.finditer(text):
-        start, end = m.span()
-        shown += _as_they_are(text, at, start)
-        at = end
-        if m["entity"]:
-            shown += [(letter, start, end) for letter in html.unescape(m["entity"])]
-            continue
-        if m["name"] is None or m["name"].lower() not in _INLINE:
-            shown.append(("\n", start, end))
-        group = "rest" if m["name"] is not None else "comment"
-        if m[group].strip(" /\n\t"):
-            inside += [("\n", start, start), *_as_they_are(text, *m.span(group))]
-    return [*shown, *_as_they_are(text, at, len(text))], inside
+    def __init__(self, text: str, stand_ins: Mapping[int, tuple[int, str]]) -> None:
+        self._text = text
+        self._stand_ins = stand_ins
 
+    def without_tags(self) -> tuple[list[Piece], list[Piece]]:
+        """Give the characters a reader would see, and those inside tags and comments.
 
-def _as_they_are(text: str, start: int, end: int) -> list[Piece]:
-    return [(text[i], i, i + 1) for i in range(start, end)]
+        A tag inside a line goes without a trace, so that a name it cuts is whole again; any
+        other is a line's end.
+        """
+        shown: list[Piece] = []
+        inside: list[Piece] = []
+        at = 0
+        for m in _REMAINS.finditer(self._text):
+            start, end = m.span()
+            shown += self._as_typed(at, start)
+            at = end
+            if m["entity"]:
+                shown += [(letter, start, end) for letter in html.unescape(m["entity"])]
+                continue
+            if m["name"] is None or m["name"].lower() not in _INLINE:
+                shown.append(("\n", start, end))
+            group = "rest" if m["name"] is not None else "comment"
+            if m[group].strip(" /\n\t"):
+                inside += [("\n", start, end), *self._as_typed(*m.span(group))]
+        return [*shown, *self._as_typed(at, len(self._text))], inside
+
+    def _as_typed(self, start: int, end: int) -> list[Piece]:
+        pieces: list[Piece] = []
+        while start < end:
+            last, word = self._stand_ins.get(start, (start + 1, self._text[start]))
+            pieces += [(letter, start, last) for letter in word]
+            start = last
+        return pieces
