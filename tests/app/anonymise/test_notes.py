@@ -93,10 +93,11 @@ def test_a_name_is_followed_and_the_word_is_not(
 
 def test_a_masked_text_has_nothing_more_to_find(anonymiser: Anonymiser) -> None:
     masks = (
-        "[name] and [place] at [address], [date: in November], [date of birth], [weekday], "
-        "[time: at night], [in their 40s], [a child], [NHS number], [NI number], [phone number], "
-        "[e-mail address], [web address], [vehicle], [incident number], [call sign], [removed], "
-        "[registration number], [number], [road], [weekend day], [time], [date], [90 or over]"
+        "[person] and [place] at [address], [a day in November], [date of birth], [a weekday], "
+        "[a time at night], [in their 40s], [40-something], [NHS number], [NI number], [a date], "
+        "[phone number], [e-mail address], [web address], [vehicle], [incident number], [name], "
+        "[call sign], [removed], [registration number], [number], [road], [colleague], [hospital], "
+        "[another colleague], [a member of staff], [a health condition], [March], [90-or-over]"
     )
     assert anonymiser.find(masks) == []
 
