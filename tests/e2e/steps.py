@@ -109,12 +109,18 @@ def agree_summary(phone: Phone, said: str) -> None:
 
 def agree_together(phone: Phone) -> None:
     """From the check to the moment after the colleague agreed and handed the device back."""
-    phone.taps("Turn the screen to your colleague")
-    phone.sees_heading("For you to read")
+    turn_the_screen(phone)
     phone.taps("I agree: this may be sent")
     phone.sees_heading("Thank you")
     phone.taps("I have the device back")
     phone.sees_heading("Done")
+
+
+def turn_the_screen(phone: Phone) -> None:
+    """From the check, with every question answered, to the screen that the colleague reads."""
+    phone.taps("I have read these words", "checkbox")
+    phone.taps("Turn the screen to your colleague")
+    phone.sees_heading("For you to read")
 
 
 def wait_for_worker(phone: Phone) -> None:

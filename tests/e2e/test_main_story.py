@@ -21,6 +21,7 @@ from tests.e2e.steps import (
     enrol,
     make_profile,
     settle_in,
+    turn_the_screen,
     unlock,
     wait_for_worker,
 )
@@ -122,8 +123,7 @@ def test_a_conversation_offline_reaches_the_lead(
     dies("check")
     phone.sees_heading("Check the summary")
     answer_questions(phone)
-    phone.taps("Turn the screen to your colleague")
-    phone.sees_heading("For you to read")
+    turn_the_screen(phone)
     dies("together")
     phone.sees_heading("For you to read")
     phone.taps("4 of 5")

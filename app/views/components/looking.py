@@ -4,14 +4,30 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app.views.boundary import guard
+from app.views.boundary import guard, start
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.text import body
+from app.views.services import Services
 from app.views.theme import CORNER
 
+#: The first moments on a screen belong to whoever taps there.
+_SETTLED_SECONDS = 1.5
 #: How wide the grey lines are, in parts of the column.
 _LINES = (11, 12, 7)
+
+
+def get_ready(services: Services) -> None:
+    """Load what finds names soon, so that nobody waits for it later.
+
+    Where that fails it is tried again, and reported, once it is needed.
+    """
+
+    async def load() -> None:
+        await services.pause(_SETTLED_SECONDS)
+        await services.summaries.finder.load()
+
+    start(load, lambda _: None)
 
 
 def looking(problem: str, again: Callable[..., object]) -> list[ft.Control]:

@@ -50,13 +50,21 @@ def MarkedText(marking: Marking) -> ft.Control:
 def styled(sentence: Sentence, marking: Marking) -> ft.Text:
     """Give a sentence as it is read: what goes struck through, what comes beside it."""
     spans = [span for part in sentence for span in _spans(part, marking)]
+    spans[-1].text = (spans[-1].text or "").rstrip()  # a line's end would be an empty line here
     return ft.Text(spans=spans, style=_style(marking))
 
 
 def spoken(sentence: Sentence, marking: Marking) -> str:
     """Give a sentence as a screen reader says it."""
-    said = [part.shown if part.finding is None else _said(part, marking) for part in sentence]
+    said = [_said(part, marking) if part.finding else _gap(part, marking) for part in sentence]
     return " ".join("".join(said).split())
+
+
+def _gap(part: Part, marking: Marking) -> str:
+    """Give words that nothing was found in, and the space between two marks that leave as one."""
+    if part.shown or marking.covered:
+        return part.shown
+    return marking.review.text[part.start : part.end]
 
 
 def _said(part: Part, marking: Marking) -> str:
@@ -64,8 +72,8 @@ def _said(part: Part, marking: Marking) -> str:
     if state == "covered":
         return part.shown
     typed = marking.review.text[part.start : part.end]
-    instead = f", hidden, {part.shown} goes instead," if part.shown else ", hidden,"
-    return typed + {"hidden": instead, "asked": ", to be answered,", "kept": ""}[state]
+    instead = f" (hidden, {part.shown} goes instead)" if part.shown else " (hidden)"
+    return typed + {"hidden": instead, "asked": " (to be answered)", "kept": ""}[state]
 
 
 def _state(finding: Finding | None, marking: Marking) -> str:
@@ -86,7 +94,7 @@ def _spans(part: Part, marking: Marking) -> list[ft.TextSpan]:
     state = _state(part.finding, marking) if part.finding else "plain"
     bold, line = ft.FontWeight.W_700, ft.TextDecoration.UNDERLINE
     if state == "plain":
-        return [ft.TextSpan(part.shown)]
+        return [ft.TextSpan(_gap(part, marking))]
     if state == "kept":
         dots = _style(marking, decoration=line, decoration_style=ft.TextDecorationStyle.DOTTED)
         return [ft.TextSpan(typed, dots)]

@@ -18,7 +18,7 @@ from app.views.components.agreeing import Agreeing
 from app.views.components.asked_note import asked_note
 from app.views.components.frame import screen
 from app.views.components.leaving import goes_along
-from app.views.components.looking import looking
+from app.views.components.looking import get_ready, looking
 from app.views.components.marking import Marking
 from app.views.components.reviewing import reviewing
 from app.views.components.text import body
@@ -38,6 +38,7 @@ def CheckScreen() -> ft.View:
     review = services.summaries.saved(found[0]) if found else None
     due = found is not None and review is None and not text_problem(found[0].summary)
     again = _looker(services, session, set_problem, lambda: redraw(lambda count: count + 1))
+    ft.use_effect(lambda: get_ready(services) if found else None, [])
     ft.use_effect(lambda: start(again, set_problem) if due else None, [due])
     if found is None:
         return nothing_open(session)

@@ -9,20 +9,18 @@ from app.domain.errors import InputError
 from app.domain.organisation import STAFF_GROUP_HINTS, STAFF_GROUPS, Organisation
 from app.domain.summary import MAX_CHARACTERS, text_problem
 from app.usecases.agree_together import THEIRS, send_nothing
-from app.views.boundary import component, guard, start
+from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.fields import Choice, Words
 from app.views.components.frame import screen
+from app.views.components.looking import get_ready
 from app.views.components.offered import OfferedSupport
 from app.views.components.resume import mark
 from app.views.components.text import body, section
 from app.views.components.worried_way import worried_way
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
-from app.views.services import Services, go, use_session
+from app.views.services import go, use_session
 from app.views.state.session import Session
-
-#: The first moments on a screen belong to whoever taps there.
-_SETTLED_SECONDS = 1.5
 
 
 @component
@@ -32,7 +30,7 @@ def SummaryScreen() -> ft.View:
     problem, set_problem = ft.use_state("")
     sure, set_sure = ft.use_state(False)
     found = current(session, Step.SUMMARY)
-    ft.use_effect(lambda: _get_ready(services) if found else None, [])
+    ft.use_effect(lambda: get_ready(services) if found else None, [])
     if found is None:
         return nothing_open(session)
     conversation, _ = found
@@ -96,19 +94,6 @@ def SummaryScreen() -> ft.View:
             back_button(session, "Back to the plan", Step.PLAN),
         ],
     )
-
-
-def _get_ready(services: Services) -> None:
-    """Load what finds names while they word the summary, so that nobody waits for it after.
-
-    Where that fails it is tried again, and reported, once it is needed.
-    """
-
-    async def load() -> None:
-        await services.pause(_SETTLED_SECONDS)
-        await services.summaries.finder.load()
-
-    start(load, lambda _: None)
 
 
 def _finish(sure: bool, finish: buttons.OnClick, stay: buttons.OnClick) -> list[ft.Control]:

@@ -24,6 +24,7 @@ from app.views.components import buttons, notice
 from app.views.components.frame import screen
 from app.views.components.kept_record import use_record
 from app.views.components.leaving import goes_along
+from app.views.components.looking import get_ready
 from app.views.components.own_word import OwnWord
 from app.views.components.plan_saving import plan_saver
 from app.views.components.resume import mark
@@ -88,6 +89,7 @@ def TogetherScreen() -> ft.View:
     _, redraw = ft.use_state(0)
     found = current(session, Step.TOGETHER)
     workspace = session.workspace
+    ft.use_effect(lambda: get_ready(services) if found else None, [])
     record = use_record(
         found[0].id if found else "",
         lambda: workspace.plans.of(found[0]) if workspace and found else None,

@@ -79,8 +79,8 @@ def test_every_mark_says_in_words_what_it_is() -> None:
     async def story(phone: CaredPhone) -> None:
         screen = await at_the_check(phone, "I asked Kestrel. Rook is 58.")
         said = screen.words()
-        assert "I asked Kestrel, hidden, [" in said
-        assert "to be answered," in said
+        assert "I asked Kestrel (hidden, [" in said
+        assert "58 (to be answered)" in said
 
     cared_for(story)
 
@@ -89,7 +89,7 @@ def test_a_red_mark_stays_only_with_a_reason_or_when_it_is_no_name() -> None:
     async def story(phone: CaredPhone) -> None:
         screen = await at_the_check(phone, "I asked Kestrel. Kestrel's van broke down.")
         await screen.tap("I asked Kestrel")
-        await screen.tap("Kestrel, hidden")
+        await screen.tap("Kestrel (hidden")
         await screen.tap("Let “Kestrel” stay")
         await screen.tap("Let “Kestrel” stay")
         assert "Say in a few words why" in screen.words()
@@ -192,6 +192,21 @@ def test_what_was_left_is_there_again_exactly() -> None:
         await carries_on(phone, Conversation.from_document(row))
         assert review_of(phone) == left
         assert screen.is_ticked(READ)
+
+    cared_for(story)
+
+
+def test_what_finds_names_is_loaded_while_they_word_the_summary() -> None:
+    async def story(phone: CaredPhone) -> None:
+        finder = phone.services.summaries.finder
+        finder._begin = few_lists
+        conversation = await phone.keep("Sam")
+        conversation.limits_said = True
+        phone.services.session.conversation = conversation
+        await phone.screen.go("/talk/summary")
+        assert not finder.is_ready
+        phone.clock.goes_on(2)
+        await phone.until(lambda: finder.is_ready)
 
     cared_for(story)
 

@@ -126,9 +126,9 @@ def test_words_changed_there_are_looked_over_again_and_sent_as_shown(tmp_path: P
         assert "I agree" not in screen.words()
         await screen.type("Your words", "Nights are hard. Ask Tomasz Kowalski, tel 07700 900456.")
         await screen.tap("Use these words")
-        assert "07700 900456, hidden, [phone number] goes instead" in screen.words()
+        assert "07700 900456 (hidden, [phone number] goes instead)" in screen.words()
         screen = await phone.kill_and_resume(LABEL)
-        assert "07700 900456, hidden" in screen.words()
+        assert "07700 900456 (hidden" in screen.words()
         await answer_questions(screen)
         server.replies[SUMMARIES] = stored
         await screen.tap("I agree: this may be sent")

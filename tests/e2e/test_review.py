@@ -1,0 +1,82 @@
+"""The review on a small phone: tapped marks, a missed word, a question, and what is stored.
+
+What the colleague read and agreed to is word for word what the server has in the end.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.person import SMALL_PHONE, Phone
+from tests.e2e.steps import enrol, make_profile, start_talking, turn_the_screen
+from tests.e2e.sync_server_process import SyncServerProcess, every_byte_under
+
+pytestmark = pytest.mark.browser
+
+FIRST = "Tom is what we call the tail lift."
+SECOND = "Priya Natarajan finishes late."
+THIRD = "She is 58 and wants fewer nights."
+LAST = "The gazebo lot wait longest, the gazebo's always full."
+
+
+@pytest.fixture
+def small_phone(tmp_path: Path) -> Iterator[Phone]:
+    with Phone(tmp_path / "phone", size=SMALL_PHONE) as held:
+        yield held
+
+
+def to_the_check(phone: Phone) -> None:
+    start_talking(phone, "Zebedee")
+    phone.taps("On to the plan")
+    phone.taps("On to the summary")
+    phone.sees_heading("Summary for your trust")
+    phone.pastes("Summary", f"{FIRST} {SECOND} {THIRD} {LAST}")
+    phone.taps("Allied Health Professionals", "radio")
+    phone.taps("North sector", "radio")
+    phone.taps("Look it over")
+    phone.sees_heading("Check the summary")
+
+
+def test_what_was_read_and_agreed_is_what_is_stored(
+    server: SyncServerProcess, small_phone: Phone
+) -> None:
+    phone = small_phone
+    phone.open(server.url)
+    make_profile(phone)
+    enrol(phone, server.enrolment_code())
+    to_the_check(phone)
+
+    phone.taps("Tom (hidden")
+    phone.taps("Tom (hidden")
+    phone.taps("This is not a name")
+    phone.sees(FIRST)
+    phone.taps("Done with this sentence")
+
+    phone.taps("The gazebo lot wait")
+    phone.taps("gazebo")
+    phone.sees("The [removed] lot wait longest, the [removed]'s always full.")
+    phone.taps("Undo the last change")
+    phone.does_not_see("[removed]")
+    phone.taps("gazebo")
+    phone.taps("Done with this sentence")
+
+    phone.sees("1 question still to answer")
+    phone.taps("Let “58” stay")
+    phone.does_not_see("still to answer")
+    turn_the_screen(phone)
+    phone.sees("finishes late.")
+    phone.does_not_see("Natarajan")
+    phone.taps("The [removed] lot wait")
+    phone.taps("longest,")
+    phone.taps("I agree: this may be sent")
+    phone.sees_heading("Thank you")
+    phone.taps("I have the device back")
+    phone.taps("Look at the outbox")
+    phone.sees("Receipt: your trust holds it once")
+
+    stored = b"".join(content for _, content in every_byte_under(server.data))
+    end = f"{THIRD} The [removed] lot wait [removed], the [removed]'s always full."
+    assert end.encode() in stored
+    assert FIRST.encode() in stored
+    assert not any(word in stored for word in (b"Priya", b"Natarajan", b"gazebo", b"longest"))
