@@ -10,7 +10,7 @@ import typer
 from app.anonymise.staff_names import decoded, roster_of
 from app.domain.errors import ContentError
 from app.domain.roster import SALT_BYTES
-from app.domain.trust_lists import LISTS, parse_lists
+from app.domain.trust_lists import LISTS, TrustLists, parse_lists
 from sync_server.db.content import ItemKey
 from sync_server.errors import Refusal, ServerError
 from sync_server.main import Parts
@@ -51,15 +51,26 @@ def add(
 
 @content_cli.command(name="list")
 def list_items() -> None:
-    """List the trust's own items; what ships with Layby is not listed."""
+    """List the trust's own items and what it hides; what ships with Layby is not listed."""
     with in_sentences(), opened(read_settings) as parts:
-        found = parts.editing_lists.everything(the_organisation(parts.database))
+        trust = the_organisation(parts.database)
+        found = parts.editing_lists.everything(trust)
         own = [item for item in found["items"] if item["own"]]
         for item in own:
             key = ItemKey(item["kind"], item["id"], item["language"])
             typer.echo(f"{item['state']:<10} {key}, version {item['version']}: {item['title']}")
-        if not own:
+        hidden = _hidden(parts.own_lists.standing(trust.id).lists)
+        if hidden:
+            typer.echo(f"hidden     {'; '.join(hidden)}")
+        if not own and not hidden:
             typer.echo("The trust has nothing of its own yet. Add some: content add FILE.toml")
+
+
+def _hidden(lists: TrustLists) -> list[str]:
+    """Say how much of each list there is."""
+    counted = [(title, len(getattr(lists, name))) for name, (title, _) in LISTS.items()]
+    said = [f"{title}: {count}" for title, count in counted if count]
+    return said + ([f"Staff names: {lists.roster.names:,} parts"] if lists.roster else [])
 
 
 @content_cli.command()
@@ -92,8 +103,7 @@ def lists(
         editor = _editor(parts)
         seen = parts.own_lists.standing(editor.organisation).version
         parts.own_lists.save(editor, found.words_document(), seen)
-        for name, (title, _) in LISTS.items():
-            typer.echo(f"{title}: {len(getattr(found, name))}")
+        typer.echo("; ".join(_hidden(found)) or "Nothing is hidden by lists now.")
 
 
 @content_cli.command()

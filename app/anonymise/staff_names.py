@@ -30,6 +30,7 @@ _PARTICLES = frozenset(
     "o mac mc jr jnr sr snr ii iii phd msc bsc ba ma mba obe mbe cbe she her hers he him his they "
     "them their theirs ms mx".split()
 )
+_LONGEST_CELL = 200
 _CELL = re.compile(r"[^\d@/\\<>=]{2,80}")
 
 
@@ -101,8 +102,8 @@ def _is_heading_of_names(head: str) -> bool:
 
 def _parts(cell: str) -> Iterator[str]:
     """Cut one cell into parts: "O'Neill-Okafor" gives o'neill, oneill and okafor."""
-    without = re.sub(r"\([^)]*\)", " ", cell)
-    if not _CELL.fullmatch(without.strip()):
+    without = re.sub(r"\([^)]*\)", " ", cell[:_LONGEST_CELL])
+    if len(cell) > _LONGEST_CELL or not _CELL.fullmatch(without.strip()):
         return
     for word in _words(without):
         if len(word) < 2 or word in _PARTICLES or word in company.TITLES:

@@ -50,6 +50,7 @@ def test_a_file_of_names_becomes_a_filter_and_nothing_else(folder: Path) -> None
     for name in ("brondesbury", "Brondesbury", "zsuzsika", "Zsuzsika"):
         assert name not in done.output
         assert name.encode() not in kept
+    assert "hidden     Staff names: 2 parts" in command(folder, "list").output
     assert "is gone" in command(folder, "roster", "--remove").output
     assert standing(folder).roster is None
 
@@ -59,7 +60,8 @@ def test_places_and_codes_come_from_a_file_and_a_second_replaces_them(folder: Pa
     file.write_text('stations = ["Oakham"]\ncall_signs = ["RR ##"]\n')
     done = command(folder, "lists", str(file))
     assert done.exit_code == 0, done.output
-    assert "Stations: 1" in done.output
+    assert done.output == "Stations: 1; Call signs: 1\n"
+    assert "hidden     Stations: 1; Call signs: 1" in command(folder, "list").output
     assert standing(folder) == TrustLists(stations=("Oakham",), call_signs=("RR ##",))
     file.write_text('hospitals = ["Castle Hill Hospital"]\n')
     assert command(folder, "lists", str(file)).exit_code == 0

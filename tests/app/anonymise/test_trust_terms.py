@@ -149,6 +149,22 @@ def test_any_text_is_read_and_spans_lie_inside(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@given(st.sampled_from(LISTS.stations + LISTS.hospitals), st.data())
+def test_case_hyphens_and_apostrophes_do_not_matter(
+    lexicon: Lexicon, place: str, data: st.DataObject
+) -> None:
+    words = place.replace("-", " ").split(" ")
+    if words == ["Battle"]:
+        return  # one ordinary word is weighed, above
+    typed = data.draw(st.sampled_from([" ", "-", "\n", " - "])).join(
+        data.draw(st.sampled_from([word, word.lower(), word.upper(), word.replace("'", "")]))
+        for word in words
+    )
+    text = f"at {typed}, again"
+    assert (typed, "PLACE", "red") in found(lexicon, text)
+
+
+@settings(max_examples=60, deadline=None)
 @given(st.text("abcde", min_size=7, max_size=10), st.data())
 def test_every_single_slip_is_near_and_two_are_not_more_than_two(
     word: str, data: st.DataObject
