@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from app.domain.errors import ContentError
+from app.domain.second_look import Place
 from app.sync.outbox import (
     BASE_PAUSE,
     LONGEST_PAUSE,
@@ -17,17 +18,22 @@ from app.sync.outbox import (
     OutboxItem,
     Receipt,
     State,
+    Told,
+    after_asking,
     after_failure,
     after_receipt,
     due,
     hurry,
     next_moment,
+    to_ask_about,
+    wants_a_look,
 )
 from tests.app.domain.test_summary import SOUND
 
 DAY = date(2026, 11, 23)
 ITEM = OutboxItem(SOUND, date(2026, 11, 21))
 NOW = 1_800_000_000.0
+NAMING = "Dana talked."
 
 
 def test_a_new_item_is_due_at_once() -> None:
@@ -88,10 +94,12 @@ def test_hurrying_touches_only_what_waits() -> None:
 
 def test_documents_round_trip_and_damage_is_named() -> None:
     item = replace(ITEM, tries=3, not_before=12.5, trouble="no answer")
-    sent = replace(ITEM, state=State.SENT, sent_on=DAY)
-    for known in (item, sent):
+    sent = replace(ITEM, state=State.SENT, sent_on=DAY, asked_on=DAY, told=Told.LEFT)
+    look = replace(ITEM, state=State.LOOK, places=(Place(0, 4, "NAME"),), code="5a" * 16)
+    for known in (item, sent, look):
         assert OutboxItem.from_document(known.to_document()) == known
-    first = {key: value for key, value in item.to_document().items() if key != "sent_on"}
+    late = ("sent_on", "places", "code", "asked_on", "told")
+    first = {key: value for key, value in item.to_document().items() if key not in late}
     assert OutboxItem.from_document(first) == item
     for damage in (
         {"wire": {}},
@@ -99,9 +107,37 @@ def test_documents_round_trip_and_damage_is_named() -> None:
         {"tries": "x"},
         {"queued_on": "?"},
         {"sent_on": "soon"},
+        {"told": "rumour"},
     ):
         with pytest.raises(ContentError):
             OutboxItem.from_document({**item.to_document(), **damage})
+
+
+def test_another_look_is_neither_sent_nor_lost() -> None:
+    places = (Place(0, 4, "NAME"), Place(2, 4000, "NAME"))
+    for status, reason in (("needs-another-look", ""), ("rejected", "needs-another-look")):
+        receipt = Receipt(ITEM.id, status, reason, "", places)
+        after = after_receipt(ITEM, receipt, now=5.0, today=DAY)
+        assert (after.state, after.places, after.sent_on) == (State.LOOK, places[:1], None)
+        assert wants_a_look(after)
+        assert due([after], now=1e12) == []
+        assert after_failure(after, "no answer", NOW, chance=1.0) == after
+        assert hurry(after) == after
+        assert "5a5a5a5a" not in repr(replace(after, code="5a" * 16)).replace("5a" * 32, "")
+
+
+def test_only_sent_items_with_a_code_are_asked_about_and_once_a_day() -> None:
+    sent = replace(ITEM, state=State.SENT, code="5a" * 16)
+    assert to_ask_about([ITEM, replace(sent, code=""), sent], DAY) == [sent]
+    told = after_asking(sent, "flagged", DAY)
+    assert (told.told, told.asked_on) == (Told.FLAGGED, DAY)
+    assert wants_a_look(told)
+    assert to_ask_about([told], DAY) == []
+    assert after_asking(told, "nothing", DAY).told is Told.NOTHING
+    left = replace(told, told=Told.LEFT)
+    assert after_asking(left, "flagged", DAY) == left
+    assert not wants_a_look(left)
+    assert after_asking(ITEM, "flagged", DAY) == ITEM
 
 
 class LossyWorld(RuleBasedStateMachine):
@@ -118,6 +154,17 @@ class LossyWorld(RuleBasedStateMachine):
         wire = replace(SOUND, id=str(uuid.uuid4()))
         self.items[wire.id] = OutboxItem(wire, date(2026, 11, 21))
 
+    @rule()
+    def agree_one_that_could_name_someone(self) -> None:
+        wire = replace(SOUND, id=str(uuid.uuid4()), text=NAMING)
+        self.items[wire.id] = OutboxItem(wire, date(2026, 11, 21))
+
+    @rule()
+    def a_person_hides_what_was_marked(self) -> None:
+        for item in [item for item in self.items.values() if item.state is State.LOOK]:
+            wire = replace(item.wire, text="[name] talked.", looked_again=True)
+            self.items[item.id] = OutboxItem(wire, item.queued_on)
+
     @rule(lost=st.sampled_from(["request", "answer", "nothing"]), chance=st.floats(0, 1))
     def send_what_is_due(self, lost: str, chance: float) -> None:
         for item in due(self.items.values(), self.now):
@@ -125,8 +172,11 @@ class LossyWorld(RuleBasedStateMachine):
                 self.items[item.id] = after_failure(item, "lost", self.now, chance=chance)
                 continue
             status = "duplicate" if item.id in self.server else "stored"
-            self.server.setdefault(item.id, 0)
-            self.server[item.id] += status == "stored"
+            if status == "stored" and item.wire.text == NAMING:
+                status = "needs-another-look"
+            else:
+                self.server.setdefault(item.id, 0)
+                self.server[item.id] += status == "stored"
             self.items[item.id] = (
                 after_failure(item, "lost", self.now, chance=chance)
                 if lost == "answer"
@@ -147,10 +197,14 @@ class LossyWorld(RuleBasedStateMachine):
     def each_is_held_once_and_none_is_lost(self) -> None:
         assert all(count == 1 for count in self.server.values())
         for key, item in self.items.items():
-            assert item.state is State.WAITING or key in self.server
+            assert item.state is not State.SENT or key in self.server
+            assert item.state is not State.LOOK or key not in self.server
 
     def teardown(self) -> None:
-        self.now += LONGEST_PAUSE
+        for _ in range(2):
+            self.now += LONGEST_PAUSE
+            self.send_what_is_due(lost="nothing", chance=0.0)
+            self.a_person_hides_what_was_marked()
         self.send_what_is_due(lost="nothing", chance=0.0)
         assert set(self.server) == set(self.items)
         assert all(item.state is State.SENT for item in self.items.values())
