@@ -7,6 +7,8 @@ from app.views.boundary import component
 from app.views.components.fields import Tick
 from app.views.components.marking import Marking
 
+#: Where the screen can be scrolled to.
+AGREEING = "agreeing"
 READ = "I have read these words. They may leave."
 
 
@@ -29,4 +31,5 @@ def Agreeing(marking: Marking) -> ft.Control:
             set_tries(tries + 1)  # the box must not stay ticked
             marking.report(error.message)
 
-    return Tick(READ, agreed, tick, key=f"read-{agreed}-{tries}")  # type: ignore[no-any-return]
+    box = Tick(READ, agreed, tick, key=f"read-{agreed}-{tries}")
+    return ft.Container(box, key=ft.ScrollKey(AGREEING))  # type: ignore[call-arg]

@@ -15,6 +15,8 @@ from app.views.components.text import body, section
 from app.views.theme import CORNER
 
 LEAVES = "Exactly this will leave"
+#: Where the screen can be scrolled to.
+QUESTION = "question"
 
 
 def reviewing(marking: Marking) -> list[ft.Control]:
@@ -88,7 +90,7 @@ def _question(marking: Marking) -> ft.Control:
     ]
     return ft.Container(
         stack(rows, spacing=10),
-        key="question",
+        key=ft.ScrollKey(QUESTION),  # type: ignore[call-arg]
         bgcolor=ft.Colors.TERTIARY_CONTAINER,
         border=ft.Border.all(2, ft.Colors.TERTIARY),
         border_radius=CORNER,

@@ -14,18 +14,20 @@ from app.usecases.agree_together import TURNED
 from app.usecases.knowing import known_to
 from app.views.boundary import component, guard, start
 from app.views.components import buttons, notice
-from app.views.components.agreeing import Agreeing
+from app.views.components.agreeing import AGREEING, Agreeing
 from app.views.components.asked_note import asked_note
 from app.views.components.frame import screen
 from app.views.components.leaving import goes_along
 from app.views.components.looking import get_ready, looking
 from app.views.components.marking import Marking
-from app.views.components.reviewing import reviewing
+from app.views.components.reviewing import QUESTION, reviewing
 from app.views.components.text import body
 from app.views.components.worried_way import worried_way
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
 from app.views.services import Services, use_session
 from app.views.state.session import Session
+
+_SCROLL_MILLISECONDS = 250
 
 
 @component
@@ -53,15 +55,15 @@ def CheckScreen() -> ft.View:
         set_problem("")
         redraw(lambda count: count + 1)
 
-    def turn() -> None:
+    async def turn() -> None:
         latest = services.summaries.saved(conversation)
         if latest is None or latest.result() != review.result():
             changed()
             raise InputError("The words above have just changed. Read them again, then turn it.")
-        if latest.open_questions():
-            raise InputError("Answer each question about the summary first.")
-        if not latest.is_confirmed():
-            raise InputError("Read the words that will leave, and tick that they may.")
+        place, words = _still_due(latest)
+        if place:
+            await shown.scroll_to(scroll_key=place, duration=_SCROLL_MILLISECONDS)
+            raise InputError(words)
         conversation.drafts[TURNED] = str(len(latest.steps))
         enter(session, Step.TOGETHER)
 
@@ -75,7 +77,7 @@ def CheckScreen() -> ft.View:
         set_problem,
         own_words=own_words,
     )
-    return screen(
+    shown: ft.View = screen(
         "Check the summary",
         [
             *asked_note(conversation),
@@ -95,6 +97,16 @@ def CheckScreen() -> ft.View:
             back_button(session, "Change the wording", Step.SUMMARY),
         ],
     )
+    return shown
+
+
+def _still_due(review: Review) -> tuple[str, str]:
+    """Say where on the screen something is still to be done first, and what; twice nothing."""
+    if review.open_questions():
+        return QUESTION, "Answer each question about the summary first."
+    if not review.is_confirmed():
+        return AGREEING, "Read the words that will leave, and tick that they may."
+    return "", ""
 
 
 def _looker(
