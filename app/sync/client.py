@@ -196,7 +196,7 @@ class ApiClient:
     ) -> dict[str, Any]:
         """Replace the filter of staff names (``Roster.to_document()``), or take it away."""
         payload = {"roster": roster, "if_version": if_version}
-        return await self._edit("PUT", "/editing/lists/roster", payload)
+        return await self._edit("PUT", "/editing/roster", payload)
 
     async def _edit(self, method: str, path: str, payload: Mapping[str, object]) -> dict[str, Any]:
         return await self._call(method, path, payload, headers=OWN_REQUEST, with_session=True)

@@ -1,4 +1,4 @@
-"""/api/v1/editing/lists: what the anonymiser is to look for in this trust.
+"""/api/v1/editing/lists and .../roster: what the anonymiser is to look for in this trust.
 
 Places and codes are read and saved as they are written. Staff names arrive only as a filter
 that was built where the file lies, and are told back only as a number.
@@ -93,18 +93,18 @@ class ListsAnswer(BaseModel):
 
 
 def routes(own_lists: OwnLists, sessions: Sessions) -> APIRouter:
-    """Make the routes; they stand before those of items, whose addresses look alike."""
-    router = APIRouter(prefix="/editing/lists", tags=["leads"])
+    """Make the routes."""
+    router = APIRouter(prefix="/editing", tags=["leads"])
     edits = Depends(sessions.may(Permission.EDIT_CONTENT))
     writes = [Depends(own_request)]
 
-    @router.get("", response_model=ListsAnswer, responses=documented(*_READS))
+    @router.get("/lists", response_model=ListsAnswer, responses=documented(*_READS))
     def read(account: Annotated[SignedIn, edits]) -> JSONResponse:
         """Give the lists, and how large the filter of staff names is."""
         return JSONResponse(own_lists.standing(account.organisation).told())
 
     @router.put(
-        "",
+        "/lists",
         response_model=ListsAnswer,
         responses=documented(*_WRITES),
         dependencies=writes,

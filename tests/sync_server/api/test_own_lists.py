@@ -43,7 +43,7 @@ def save(desk: Desk, lists: Any, if_version: Any) -> Any:
 
 def save_roster(desk: Desk, roster: Roster | None, if_version: int) -> Any:
     document = roster.to_document() if roster is not None else None
-    return desk.ask("PUT", "/lists/roster", {"roster": document, "if_version": if_version})
+    return desk.ask("PUT", "/roster", {"roster": document, "if_version": if_version})
 
 
 def fetched(desk: Desk) -> TrustContent:
@@ -117,10 +117,10 @@ def test_an_entry_that_does_not_fit_is_named(still: Desk, lists: Any, said: str)
 @pytest.mark.parametrize(
     ("address", "body", "problem"),
     [
-        ("", {"lists": {"stations": "x"}, "if_version": 0}, "invalid-request"),
-        ("", {"lists": {"vehicles": []}, "if_version": 0}, "invalid-request"),
-        ("", {"lists": {}, "if_version": -1}, "invalid-request"),
-        ("", {"lists": {"stations": ["x" * 700_000]}, "if_version": 0}, "too-large"),
+        ("/lists", {"lists": {"stations": "x"}, "if_version": 0}, "invalid-request"),
+        ("/lists", {"lists": {"vehicles": []}, "if_version": 0}, "invalid-request"),
+        ("/lists", {"lists": {}, "if_version": -1}, "invalid-request"),
+        ("/lists", {"lists": {"stations": ["x" * 700_000]}, "if_version": 0}, "too-large"),
         ("/roster", {"roster": {}, "if_version": 0}, "invalid-request"),
         ("/roster", {"roster": NAMES.to_document() | {"bits": "/" * 40}, "if_version": 0}, ""),
         ("/roster", {"roster": NAMES.to_document() | {"salt": "x"}, "if_version": 0}, ""),
@@ -130,11 +130,11 @@ def test_an_entry_that_does_not_fit_is_named(still: Desk, lists: Any, said: str)
     ids=["text", "unknown", "version", "large", "empty", "full", "salt", "extra"],
 )  # fmt: skip
 def test_what_is_no_list_is_refused(still: Desk, address: str, body: Any, problem: str) -> None:
-    assert slug(still.ask("PUT", f"/lists{address}", body)) == (problem or "content-invalid")
+    assert slug(still.ask("PUT", address, body)) == (problem or "content-invalid")
     assert still.ask("GET", "/lists")["roster_version"] == 0
 
 
 def test_only_who_may_edit_sees_or_changes_them(server: Server) -> None:
-    for method, address in (("GET", ""), ("PUT", ""), ("PUT", "/roster")):
-        answer = server.client.request(method, f"/api/v1/editing/lists{address}", json={})
+    for method, address in (("GET", "lists"), ("PUT", "lists"), ("PUT", "roster")):
+        answer = server.client.request(method, f"/api/v1/editing/{address}", json={})
         assert answer.status_code in (401, 400, 403), answer.text

@@ -32,7 +32,7 @@ def test_the_description_knows_every_route_and_only_problems_as_errors(server: S
         ("PUT", "/api/v1/editing/organisation"),
         ("GET", "/api/v1/editing/lists"),
         ("PUT", "/api/v1/editing/lists"),
-        ("PUT", "/api/v1/editing/lists/roster"),
+        ("PUT", "/api/v1/editing/roster"),
         ("GET", "/api/v1/editing/{kind}/{identity}"),
         ("PUT", "/api/v1/editing/{kind}/{identity}"),
         ("POST", "/api/v1/editing/{kind}/{identity}/publish"),
