@@ -24,6 +24,9 @@ What this means, and what it does not do:
 - Figures of a quarter that still takes summaries are provisional. They grow in steps, a group
   may be held back that was shown before, and in each cell some may wait, as a rule fewer
   than the minimum.
+- A text that its author looked over again, or that a lead hid, counts once like any other and
+  is never shown. Were it taken out of the figures, they would move by one with every flag and
+  show whose group and area it came from. So there may be fewer texts than a group's count.
 - Texts are read in full by whoever may read them. Who reads all texts of a group can look for
   the themes in them again; rule 6 protects figures, not texts.
 - The rules trust that summaries come from conversations. Somebody who can hand out enrolment

@@ -51,7 +51,8 @@ class Database:
     def scrub(self) -> None:
         """Empty SQLite's write-ahead log, where a deleted text still stands until it is reused.
 
-        Whoever reads just then keeps it a little longer; PostgreSQL sees to its own.
+        Whoever reads just then keeps it a little longer. PostgreSQL drops what was deleted at
+        its next vacuum, and from its own log in its own time.
         """
         if self.is_sqlite:
             connection = self.engine.raw_connection()

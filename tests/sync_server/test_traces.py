@@ -49,13 +49,39 @@ def test_files_and_logs_hold_no_sender_pass_code_or_arrival_time(tmp_path: Path)
                     headers={"Layby-Submission-Pass": submission_pass},
                 )
                 assert sent.json()["receipts"][0]["status"] == "stored"
+            named = summary(
+                organisation=organisation,
+                area="north",
+                schema=3,
+                text="Zebulon Natarajan-Quux rang 07700 900123.",
+                withdrawal="5a" * 32,
+                looked_again=False,
+            )
+            asked = client.post(
+                "/api/v1/summaries",
+                json={"items": [named]},
+                headers={"Layby-Submission-Pass": submission_pass},
+            )
+            assert asked.json()["receipts"][0]["status"] == "needs-another-look"
+            client.post("/api/v1/second-look", json={"code": "c0de" * 8})
             client.post("/api/v1/summaries", content=b"{canary-body-7Zq")
             client.get("/api/v1/canary-path-7Zq?canary-query-7Zq=1")
     ended = time.time()
     left = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert any(b"Text number 3." in content for content in left.values())
     del left[server.output_file]  # the one place where code and password are shown, on purpose
-    needles = [submission_pass, code, code.replace("-", ""), attempt, password, AGENT, ADDRESS]
+    # Of a text that could name someone nothing is left, nor of a code that was asked with.
+    named_needles = ["Zebulon", "Natarajan", "Quux", "900123", named["id"], "c0dec0de"]
+    needles = [
+        *named_needles,
+        submission_pass,
+        code,
+        code.replace("-", ""),
+        attempt,
+        password,
+        AGENT,
+        ADDRESS,
+    ]
     for path, content in left.items():
         for needle in [*needles, "127.0.0.1:", "canary", "Canary", "python-httpx"]:
             assert needle.encode() not in content, (needle, path.name)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.conversation import SELF_REFERRAL, Conversation, Holder, Outcome, Step
 from app.domain.errors import ContentError, TransitionError
+from app.domain.second_look import Asked, hash_of
 
 
 def begun() -> Conversation:
@@ -130,3 +131,16 @@ def test_what_a_summary_still_needs_is_named_in_order() -> None:
 def test_a_damaged_document_is_refused_by_name(damage: dict[str, object]) -> None:
     with pytest.raises(ContentError):
         Conversation.from_document({**begun().to_document(), **damage})
+
+
+def test_one_from_before_the_second_look_gets_a_code_and_a_damaged_code_is_named() -> None:
+    document = begun().to_document()
+    late = ("withdrawal_code", "asked")
+    before = {key: value for key, value in document.items() if key not in late}
+    read = Conversation.from_document(before)
+    assert len(hash_of(read.withdrawal_code)) == 64
+    assert read.asked is Asked.NOBODY
+    assert begun().withdrawal_code != begun().withdrawal_code
+    for damage in ({"withdrawal_code": "5A" * 16}, {"withdrawal_code": 7}, {"asked": "me"}):
+        with pytest.raises(ContentError):
+            Conversation.from_document({**document, **damage})

@@ -10,6 +10,7 @@ from sqlalchemy import inspect, text
 
 from sync_server.db import migrations
 from sync_server.db.engine import Database, open_database
+from sync_server.db.summaries import Summaries
 from sync_server.db.tables import metadata
 from sync_server.errors import DatabaseNewer, ServerError
 
@@ -73,6 +74,27 @@ def test_what_the_first_tables_held_is_there_after_the_second_step(empty: Databa
         assert connection.execute(text("SELECT version FROM organisation")).scalar_one() == 1
         row = connection.execute(text('SELECT self_referral, helpful, "schema" FROM summary')).one()
     assert tuple(row) == (None, 4, 1)
+
+
+def test_what_was_stored_before_the_second_look_may_be_quoted_after_it(empty: Database) -> None:
+    from alembic import command
+
+    migrations.upgrade(empty)
+    with empty.write() as connection:
+        command.downgrade(migrations.configuration(connection), "0002")
+        connection.execute(text("INSERT INTO organisation (id, document) VALUES ('a', '{}')"))
+        connection.execute(
+            text(
+                "INSERT INTO summary VALUES ('i', 'd', 'a', '2026-Q4', '2026-W47', '04', NULL, "
+                "'north', 'talk', 'Words.', '[]', true, false, '[]', 4, 'en', '1', 2, true, "
+                "false, 'self')"
+            )
+        )
+    migrations.upgrade(empty)
+    with empty.read() as connection:
+        row = connection.execute(text("SELECT withdrawal, looked_again FROM summary")).one()
+        assert Summaries(connection, "a").texts("2026-Q4", "04") == [("i", "Words.")]
+    assert (row.withdrawal, bool(row.looked_again)) == (None, False)
 
 
 def test_processes_that_start_together_wait_for_one_another(empty: Database) -> None:
