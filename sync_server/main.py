@@ -44,7 +44,6 @@ class Parts:
         self.enrolment = Enrolment(self.database, self.secret, lock=settings.lock)
         self.intake = Intake(self.database, codebook, settings.minimum_group)
         self.content = ContentDesk(self.database, shipped, settings.lock)
-        self.content.settle_lock()
         self.editing = Editing(self.database, shipped)
         self.editing_lists = EditingLists(self.database, shipped)
         self.trust_editing = OrganisationEditing(self.database)
