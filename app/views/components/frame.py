@@ -29,13 +29,14 @@ def screen(
     aside: bool = False,
     theirs: bool = False,
     on_scroll: Callable[[Any], None] | None = None,
+    foot: ft.Control | None = None,
 ) -> ft.View:
     """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
 
     ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
     leads there. ``theirs`` marks one that the colleague holds: the bar must not tell them that
     somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must
-    be guarded.
+    be guarded. ``foot`` stays in sight below all of it (see ``foot.foot``).
     """
     route = ft.use_view_path() or "/"
     # The screens of a conversation need the room in the bar for one way more.
@@ -57,6 +58,9 @@ def screen(
             actions=[WaysOut(support, talking)],
             toolbar_height=60,
         ),
+        # The client lays any control out there, as tall as it is; Material's own bar is of one
+        # height and would cut a message or a large text off.
+        bottom_appbar=foot,  # type: ignore[arg-type]
         scroll=ft.ScrollMode.AUTO,
         scroll_interval=_SCROLL_MILLISECONDS,
         on_scroll=on_scroll,

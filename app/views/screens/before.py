@@ -6,8 +6,9 @@ from app.domain.conversation import Step
 from app.domain.errors import InputError
 from app.usecases.note_incident import settle_incident
 from app.views.boundary import component, guard
-from app.views.components import buttons, notice
+from app.views.components import buttons
 from app.views.components.fields import Tick
+from app.views.components.foot import foot
 from app.views.components.frame import screen
 from app.views.components.incident import IncidentTime
 from app.views.components.settling import HowMuchTime, LabelForYou, PrivatePlace, WhoHolds
@@ -61,10 +62,14 @@ def BeforeScreen() -> ft.View:
             ),
             LabelForYou(conversation, session, workspace),
             HowMuchTime(conversation, session.keep, guide.time_needed),
-            notice.trouble(problem),
-            buttons.primary(
-                "Start talking", guard(start_talking, set_problem), icon=ft.Icons.ARROW_FORWARD
-            ),
             saved_line(),
         ],
+        foot=foot(
+            problem,
+            [
+                buttons.primary(
+                    "Start talking", guard(start_talking, set_problem), icon=ft.Icons.ARROW_FORWARD
+                )
+            ],
+        ),
     )

@@ -11,6 +11,7 @@ from app.domain.plan import Plan
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.findings import Finding, HideMore, Reasons, Take
+from app.views.components.foot import foot
 from app.views.components.frame import screen
 from app.views.components.leaving import exact_words, goes_along
 from app.views.components.text import body, section
@@ -76,17 +77,21 @@ def CheckScreen() -> ft.View:
             *_undo(review, take),
             goes_along(conversation, guide, plan.plan if plan else Plan(), session.organisation),
             notice.note(_questions_words(questions)) if questions else ft.Container(visible=False),
-            notice.trouble(problem),
             body("Your colleague reads it next and decides. Nothing leaves before that."),
-            buttons.primary(
-                "Turn the screen to your colleague",
-                guard(turn, set_problem),
-                icon=ft.Icons.SCREEN_ROTATION,
-            ),
             saved_line(),
             worried_way(),
             back_button(session, "Change the wording", Step.SUMMARY),
         ],
+        foot=foot(
+            problem,
+            [
+                buttons.primary(
+                    "Turn the screen to your colleague",
+                    guard(turn, set_problem),
+                    icon=ft.Icons.SCREEN_ROTATION,
+                )
+            ],
+        ),
     )
 
 

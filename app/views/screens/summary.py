@@ -12,6 +12,7 @@ from app.usecases.agree_together import THEIRS, send_nothing
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.fields import Choice, Words
+from app.views.components.foot import foot
 from app.views.components.frame import screen
 from app.views.components.offered import OfferedSupport
 from app.views.components.resume import mark
@@ -81,15 +82,19 @@ def SummaryScreen() -> ft.View:
             Whereabouts(conversation, session),
             OfferedSupport(conversation, session),
             saved_line(),
-            notice.trouble(problem),
-            buttons.primary(
-                "Look it over", guard(look_over, set_problem), icon=ft.Icons.ARROW_FORWARD
-            ),
             buttons.secondary("Show them the plan alone", guard(plan_alone, set_problem)),
             *_finish(sure, guard(none_wanted, set_problem), lambda _: set_sure(False)),
             worried_way(),
             back_button(session, "Back to the plan", Step.PLAN),
         ],
+        foot=foot(
+            problem,
+            [
+                buttons.primary(
+                    "Look it over", guard(look_over, set_problem), icon=ft.Icons.ARROW_FORWARD
+                )
+            ],
+        ),
     )
 
 
