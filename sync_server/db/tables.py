@@ -131,8 +131,9 @@ summary_code = Table(
     sqlite_with_rowid=False,
 )
 
-#: A trust's guides, overlays and services (TOML). Rows are only ever added: the one with the
-#: highest version says how the item stands. ``edited_on`` is an ISO date.
+#: A trust's guides, overlays and services (TOML). The row with the highest version says how an
+#: item stands. Rows are only added, but drafts go once the item is published or taken back.
+#: ``edited_on`` is an ISO date.
 content_item = Table(
     "content_item",
     metadata,
