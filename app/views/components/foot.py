@@ -18,9 +18,10 @@ def foot(problem: str, way_on: Sequence[ft.Control]) -> ft.Control:
     rows = stack([*said, *way_on], spacing=8, tight=True)
     return ft.Container(
         ft.SafeArea(
-            ft.Row(
-                [ft.Container(rows, width=COLUMN, expand=True)],
-                alignment=ft.MainAxisAlignment.CENTER,
+            ft.Column(
+                [ft.ResponsiveRow([ft.Container(rows, col={"xs": 12})], width=COLUMN)],
+                tight=True,
+                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             ),
             avoid_intrusions_top=False,
         ),

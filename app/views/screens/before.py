@@ -32,6 +32,7 @@ def BeforeScreen() -> ft.View:
     def limits(on: bool) -> None:
         conversation.limits_said = on
         session.keep()
+        set_problem("")
 
     def start_talking() -> None:
         set_problem("")
