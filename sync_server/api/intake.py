@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.organisation import Organisation
-from sync_server.api.bodies import SUMMARIES_LIMIT, described, fitted, json_body
+from sync_server.api.bodies import SUMMARIES_LIMIT, described, fitted_body
 from sync_server.api.problems import documented
 from sync_server.api.sender import Sender
 from sync_server.services.intake import Intake
@@ -56,10 +56,11 @@ def routes(intake: Intake, sender: Sender) -> APIRouter:
     )
     def submit(
         organisation: Annotated[Organisation, Depends(sender)],
-        body: Annotated[object, Depends(json_body(SUMMARIES_LIMIT))],
+        request: Annotated[
+            SummariesRequest, Depends(fitted_body(SummariesRequest, SUMMARIES_LIMIT))
+        ],
     ) -> JSONResponse:
         """Store summaries. Sending again is harmless; nothing stored is ever overwritten."""
-        request = fitted(SummariesRequest, body)
         receipts = intake.receive(organisation, request.items)
         return JSONResponse({"receipts": [receipt.to_document() for receipt in receipts]})
 
