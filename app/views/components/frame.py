@@ -90,7 +90,7 @@ def already_open() -> ft.View:
 
 @component
 def BackButton(aside: bool, route: str) -> ft.Control:
-    """The way back: to the conversation under way, one level up in the directory, or home.
+    """The way back: to the conversation under way, one level up in directory or plan, or home.
 
     Nothing is lost by it.
     """
@@ -101,6 +101,10 @@ def BackButton(aside: bool, route: str) -> ft.Control:
         return buttons.icon("Back to the conversation", ft.Icons.ARROW_BACK, lambda _: go(talk))
     if route.startswith("/support/"):
         return buttons.icon("Back to all support", ft.Icons.ARROW_BACK, lambda _: go("/support"))
+    plan, _, of_it = route.removeprefix("/plans/").rpartition("/")
+    # One's own plan has no page to go back to before its first word is kept.
+    if route.startswith("/plans/") and of_it and plan and plan != "mine":
+        return buttons.icon("Back to the plan", ft.Icons.ARROW_BACK, lambda _: go(f"/plans/{plan}"))
     return buttons.icon("Back to home", ft.Icons.ARROW_BACK, lambda _: go("/"))
 
 

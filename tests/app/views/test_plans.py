@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.domain.plan import Action, Owner, Plan, Section
 from app.domain.plan_record import PlanRecord
 from app.views.boundary import SOMETHING_BROKE
@@ -230,5 +232,30 @@ def test_the_same_tap_twice_takes_an_action_out_and_puts_it_back_once(tmp_path: 
             await screen.settle()
             assert len(record.plan.actions) == left
             assert SOMETHING_BROKE not in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
+@pytest.mark.parametrize("way", ["edit", "history", "copy"])
+def test_the_way_back_from_a_plans_own_pages_leads_to_the_plan(tmp_path: Path, way: str) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        record = a_plan()
+        plans_of(phone).save(record)
+        await screen.go(f"/plans/{record.id}/{way}")
+        await screen.tap("Back to the plan")
+        assert screen.page.route == f"/plans/{record.id}"
+        await screen.tap("Back to home")
+        assert screen.page.route == "/"
+
+    on_a_phone(tmp_path, story)
+
+
+def test_the_way_back_from_ones_own_unwritten_plan_is_home(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await screen.go("/plans/mine/edit")
+        await screen.tap("Back to home")
+        assert screen.page.route == "/"
 
     on_a_phone(tmp_path, story)
