@@ -379,3 +379,21 @@ def test_a_window_that_cannot_save_says_so_and_keeps_the_profile(tmp_path: Path)
         assert phone.device.covered is False
 
     on_a_phone(tmp_path, story)
+
+
+def test_what_is_typed_into_a_hidden_field_can_be_looked_at_by_a_button_with_a_name(
+    tmp_path: Path,
+) -> None:
+    async def story(phone: Phone) -> None:
+        in_memory(phone)
+        screen = await phone.start()
+        await screen.tap("I am a wellbeing lead")
+        await screen.type("Password", "half of it")
+        assert screen.find("Password", ("TextField",)).password
+        await screen.tap("Show: Password")
+        field = screen.find("Password", ("TextField",))
+        assert (field.password, field.value) == (False, "half of it")
+        await screen.tap("Hide: Password")
+        assert screen.find("Password", ("TextField",)).password
+
+    on_a_phone(tmp_path, story)
