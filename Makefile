@@ -13,7 +13,7 @@ SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
 # Tests start many processes: what is compiled once is kept, whatever the caller's shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve demo test check unit e2e soak pwa lock bench clean
+.PHONY: help serve demo test check unit e2e soak pwa lock bench screens clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -47,6 +47,9 @@ pwa: $(VENV)/.run ## Build the PWA into build/pwa, if anything changed
 
 bench: $(VENV)/.dev browser pwa ## Measure; prints JSON lines
 	@for bench in tests/bench/bench_*.py; do $(PY) -m "tests.bench.$$(basename "$$bench" .py)"; done
+
+screens: $(VENV)/.dev browser pwa ## Picture and measure every screen into build/screens; WISHES="--only crew" for a part
+	@$(PY) -m tests.screens.tour $(WISHES)
 
 lock: ## Pin every package again, with hashes (needs uv)
 	uv pip compile pyproject.toml --extra postgres -o requirements.lock --universal \

@@ -1,0 +1,82 @@
+"""Measures what can be tapped, as assistive technology sees it: the boxes of Flutter's semantics.
+
+A target is at least 48 by 48 logical pixels: Android's and Material's minimum, above the 44 of
+WCAG 2.2, success criterion 2.5.5.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+#: Logical pixels.
+SMALLEST = 48
+#: What a rounded edge may take off a box.
+_ROUNDING = 0.5
+
+_BOXES = """() => {
+  const roles = ['button', 'checkbox', 'radio', 'link', 'switch', 'slider', 'tab', 'menuitem'];
+  const nodes = [...document.querySelectorAll('flt-semantics-host *')].filter((node) =>
+    roles.includes(node.getAttribute('role')) || ['INPUT', 'TEXTAREA', 'A'].includes(node.tagName));
+  return nodes.map((node) => {
+    const box = node.getBoundingClientRect();
+    const words = node.getAttribute('aria-label') || node.textContent || '';
+    return {
+      role: node.getAttribute('role') || node.tagName.toLowerCase(),
+      name: words.trim().slice(0, 60).replaceAll('\\n', ' '),
+      left: box.left, top: box.top, width: box.width, height: box.height,
+    };
+  });
+}"""
+_WORDS = """() => [...document.querySelectorAll('flt-semantics-host *')]
+  .filter((node) => node.childElementCount === 0 && node.textContent.trim())
+  .map((node) => {
+    const box = node.getBoundingClientRect();
+    return {
+      role: 'text', name: node.textContent.trim().slice(0, 60).replaceAll('\\n', ' '),
+      left: box.left, top: box.top, width: box.width, height: box.height,
+    };
+  })"""
+_BEYOND = """() => Math.max(0, ...[...document.querySelectorAll('flt-semantics-host *')]
+  .filter((node) => /auto|scroll/.test(getComputedStyle(node).overflowY))
+  .map((node) => node.scrollHeight - node.clientHeight))"""
+
+
+@dataclass(frozen=True)
+class Box:
+    """What can be tapped or read, where it is and how large, in logical pixels."""
+
+    role: str
+    name: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def is_small(self) -> bool:
+        """Tell whether a gloved thumb would miss it."""
+        return min(self.width, self.height) < SMALLEST - _ROUNDING
+
+    def leaves(self, width: int) -> bool:
+        """Tell whether some of it lies beyond the sides of a screen of this width."""
+        return self.left < -1 or self.left + self.width > width + 1
+
+    def said(self) -> dict[str, Any]:
+        """Give it for a line of JSON, in whole and half pixels."""
+        found = asdict(self)
+        return {key: round(v, 1) if isinstance(v, float) else v for key, v in found.items()}
+
+
+def targets(page: Page) -> list[Box]:
+    """Give all that can be tapped on the screen, down to the last row that is built."""
+    return [Box(**found) for found in page.evaluate(_BOXES)]
+
+
+def words(page: Page) -> list[Box]:
+    """Give all that can be read on the screen."""
+    return [Box(**found) for found in page.evaluate(_WORDS)]
+
+
+def beyond(page: Page) -> int:
+    """Give how many pixels of the screen's height are out of sight."""
+    return int(page.evaluate(_BEYOND))
