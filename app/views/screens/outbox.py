@@ -7,11 +7,11 @@ from app.domain.organisation import STAFF_GROUPS
 from app.sync.outbox import OutboxItem, State
 from app.views.boundary import component
 from app.views.components import buttons, notice
+from app.views.components.cards import card
 from app.views.components.frame import screen
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 from app.views.state.session import Session
-from app.views.theme import CORNER
 
 _WORDS = {State.WAITING: "Waiting", State.HELD: "Needs a look", State.SENT: "Sent"}
 
@@ -72,9 +72,4 @@ def Card(item: OutboxItem, session: Session) -> ft.Control:
     elif item.state is State.HELD:
         rows.append(notice.trouble(item.trouble))
         rows.append(buttons.secondary("Back to its conversation", take_back))
-    return ft.Container(
-        ft.Column(rows, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
-        border_radius=CORNER,
-        padding=16,
-    )
+    return card(rows, spacing=8)
