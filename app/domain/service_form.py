@@ -18,7 +18,7 @@ SERVICE_FORM = Form(
         Field("always_open", "Somebody answers day and night, every day", Kind.FLAG),
         Field("modes", "Ways to reach it", Kind.TICKS, options=MODES, under="How to reach it"),
         Field("phone", "Phone (optional)", Kind.LINE, "0300 123 4567", needed=False),
-        Field("phone_steps", "What to do once they answer (optional)", Kind.LINE, needed=False),
+        Field("phone_steps", "Once they answer (optional)", Kind.LINE, needed=False),
         Field("text_number", "Number to text (optional)", Kind.LINE, "85258", needed=False),
         Field("text_keyword", "Word to text (optional)", Kind.LINE, "HELP", needed=False),
         Field("website", "Website (optional)", Kind.LINE, "https://", needed=False),

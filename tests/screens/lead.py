@@ -80,7 +80,7 @@ def _conflict(at: Walk) -> None:
     at.phone.taps("TRiM desk")
     at.phone.sees("Save and publish")
     at.shows("lead-service")
-    at.phone.pastes("Name", "TRiM desk, and more")
+    at.phone.pastes("What people call it", "TRiM desk, and more")
     at.server.publish(_CONTENT / "trim-desk.toml")
     at.phone.taps("Save as a draft")
     at.phone.sees("Keep mine and go on")

@@ -14,10 +14,13 @@ SMALLEST = 48
 #: What a rounded edge may take off a box.
 _ROUNDING = 0.5
 
+#: Flutter's own, and what the page itself lays over the app: its cover and its dialogs.
 _BOXES = """() => {
   const roles = ['button', 'checkbox', 'radio', 'link', 'switch', 'slider', 'tab', 'menuitem'];
-  const nodes = [...document.querySelectorAll('flt-semantics-host *')].filter((node) =>
-    roles.includes(node.getAttribute('role')) || ['INPUT', 'TEXTAREA', 'A'].includes(node.tagName));
+  const tags = ['INPUT', 'TEXTAREA', 'A', 'BUTTON'];
+  const where = 'flt-semantics-host *, #layby-splash *, dialog[open] *';
+  const nodes = [...document.querySelectorAll(where)].filter((node) => node.checkVisibility() &&
+    (roles.includes(node.getAttribute('role')) || tags.includes(node.tagName)));
   return nodes.map((node) => {
     const box = node.getBoundingClientRect();
     const words = node.getAttribute('aria-label') || node.textContent || '';
@@ -67,9 +70,12 @@ class Box:
         return {key: round(v, 1) if isinstance(v, float) else v for key, v in found.items()}
 
 
-def targets(page: Page) -> list[Box]:
-    """Give all that can be tapped on the screen, down to the last row that is built."""
-    return [Box(**found) for found in page.evaluate(_BOXES)]
+def in_sight(page: Page) -> list[Box]:
+    """Give all that can be tapped on the screen, without what its lower edge cuts off."""
+    size = page.viewport_size
+    lowest = size["height"] if size and beyond(page) else float("inf")
+    every = [Box(**found) for found in page.evaluate(_BOXES)]
+    return [box for box in every if box.top + box.height < lowest - SMALLEST]
 
 
 def words(page: Page) -> list[Box]:
