@@ -86,6 +86,10 @@ class FromJavaScript(Exception):
     """Stands for whatever the page around Python may throw."""
 
 
+async def refuses(_self: object, _asked: str) -> None:
+    raise FromJavaScript
+
+
 @pytest.mark.parametrize(
     "error",
     [VaultFormatUnknown(), MemoryError(), FromJavaScript("canary")],
@@ -160,9 +164,6 @@ def test_a_lock_that_is_cancelled_can_be_asked_for_again(tmp_path: Path) -> None
 def test_a_hold_that_is_not_let_go_stops_no_lock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refuses(self: object, profile_id: str) -> None:
-        raise FromJavaScript
-
     async def story(phone: Phone) -> None:
         on_disk(phone)
         screen = await typing(phone, "Three late jobs")
@@ -179,9 +180,6 @@ def test_a_hold_that_is_not_let_go_stops_no_lock(
 def test_a_page_that_cannot_start_afresh_says_so_uncovered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refuses(self: object, why: str) -> None:
-        raise FromJavaScript
-
     async def story(phone: Phone) -> None:
         on_disk(phone)
         screen = await typing(phone, "Three late jobs")
