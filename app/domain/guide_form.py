@@ -126,7 +126,7 @@ GUIDE_FORM = Form(
         Field("title", "Title", Kind.LINE, under="The guide"),
         Field("in_brief", "In brief", Kind.WORDS, "What a list says of it."),
         Field("purpose", "What it is for", Kind.WORDS),
-        Field("time_needed", "Time it needs", Kind.LINE),
+        Field("time_needed", "Time it needs", Kind.WORDS),
         Field("private_check", "Before you start", Kind.LINES, _ONE_A_LINE),
         Field("opening", "Ways to begin", Kind.LINES, _ONE_A_LINE),
         Field(

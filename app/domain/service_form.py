@@ -14,7 +14,7 @@ SERVICE_FORM = Form(
         Field("eligibility", "Who may use it", Kind.CHOICE, options=ELIGIBILITY, under="Who"),
         Field("eligible", "Who may use it, in full", Kind.WORDS),
         Field("route", "How to get in", Kind.CHOICE, options=ROUTES),
-        Field("hours", "Hours, in words", Kind.LINE, "Monday to Friday, 9am to 5pm", under="When"),
+        Field("hours", "Hours, in words", Kind.WORDS, "Monday to Friday, 9am to 5pm", under="When"),
         Field("always_open", "Somebody answers day and night, every day", Kind.FLAG),
         Field("modes", "Ways to reach it", Kind.TICKS, options=MODES, under="How to reach it"),
         Field("phone", "Phone (optional)", Kind.LINE, "0300 123 4567", needed=False),

@@ -56,7 +56,7 @@ def test_a_service_from_the_first_word_to_the_devices(tmp_path: Path) -> None:
         assert "Choose the kind of help" in screen.words() or "Write a day" in screen.words()
         await screen.tap("Back to editing")
         await screen.type("Day you checked it", "today")
-        for words in ("Peer support", "phone"):
+        for words in ("Peer support", "Phone"):
             await screen.tap(words)
         await screen.tap("See how it looks")
         assert "Call 01632 960 123" in screen.words()
