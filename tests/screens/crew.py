@@ -15,6 +15,7 @@ def walk(at: Walk) -> None:
     at.phone.taps("Someone else", "radio")
     at.phone.taps("My hours or my rota", "radio")
     at.shows("ask-chosen")
+    _hard_job(at)
     _own_plan(at)
     at.visits("/mine", "For me", "mine")
     at.goes("/", "Home")
@@ -44,6 +45,15 @@ def _check_in(at: Walk) -> None:
     at.phone.sees("is deleted")
     at.shows("check-in-deleted")
     at.phone.taps("Bring it back")
+
+
+def _hard_job(at: Walk) -> None:
+    at.goes("/after-job", "After a hard job")
+    at.phone.taps("It was just now")
+    at.phone.taps("Keep these days for me")
+    at.phone.sees("Kept. They show up")
+    at.shows("after-job-kept")
+    at.visits("/due", "What is due", "due")
 
 
 def _own_plan(at: Walk) -> None:

@@ -99,13 +99,13 @@ class Gallery:
 
     def _measure(self, page: Page, size: Size, screen: str) -> None:
         at = f"{size[0]}x{size[1]}"
-        for box in measure.in_sight(page):
+        for box in measure.whole(page):
             self.report.keeps_smallest(screen, size, box)
             if box.is_small():
                 self.report.complains("small target", screen, size=at, **box.said())
             if not box.name:
                 self.report.complains("no name", screen, size=at, **box.said())
-        for box in [*measure.in_sight(page), *measure.words(page)]:
+        for box in [*measure.whole(page), *measure.words(page)]:
             if box.leaves(size[0]):
                 self.report.complains("too wide", screen, size=at, **box.said())
 

@@ -40,9 +40,14 @@ _WORDS = """() => [...document.querySelectorAll('flt-semantics-host *')]
       left: box.left, top: box.top, width: box.width, height: box.height,
     };
   })"""
-_BEYOND = """() => Math.max(0, ...[...document.querySelectorAll('flt-semantics-host *')]
+#: What scrolls: how far, and between which heights it is seen.
+_SCROLLS = """() => [...document.querySelectorAll('flt-semantics-host *')]
   .filter((node) => /auto|scroll/.test(getComputedStyle(node).overflowY))
-  .map((node) => node.scrollHeight - node.clientHeight))"""
+  .map((node) => {
+    const box = node.getBoundingClientRect();
+    return { by: node.scrollHeight - node.clientHeight, top: box.top, bottom: box.bottom };
+  })
+  .filter((found) => found.by > 0)"""
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,10 @@ class Box:
         """Tell whether a gloved thumb would miss it."""
         return min(self.width, self.height) < SMALLEST - _ROUNDING
 
+    def is_cut_at(self, edge: float) -> bool:
+        """Tell whether it ends or goes on at this height."""
+        return self.top - 1 < edge < self.top + self.height + 1
+
     def leaves(self, width: int) -> bool:
         """Tell whether some of it lies beyond the sides of a screen of this width."""
         return self.left < -1 or self.left + self.width > width + 1
@@ -70,12 +79,11 @@ class Box:
         return {key: round(v, 1) if isinstance(v, float) else v for key, v in found.items()}
 
 
-def in_sight(page: Page) -> list[Box]:
-    """Give all that can be tapped on the screen, without what its lower edge cuts off."""
-    size = page.viewport_size
-    lowest = size["height"] if size and beyond(page) else float("inf")
+def whole(page: Page) -> list[Box]:
+    """Give all that can be tapped on the screen, without what an edge of what scrolls cuts off."""
+    edges = [one[side] for one in page.evaluate(_SCROLLS) for side in ("top", "bottom")]
     every = [Box(**found) for found in page.evaluate(_BOXES)]
-    return [box for box in every if box.top + box.height < lowest - SMALLEST]
+    return [box for box in every if not any(box.is_cut_at(edge) for edge in edges)]
 
 
 def words(page: Page) -> list[Box]:
@@ -85,4 +93,4 @@ def words(page: Page) -> list[Box]:
 
 def beyond(page: Page) -> int:
     """Give how many pixels of the screen's height are out of sight."""
-    return int(page.evaluate(_BEYOND))
+    return int(max((one["by"] for one in page.evaluate(_SCROLLS)), default=0))
