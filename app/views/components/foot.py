@@ -7,9 +7,14 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from app.views.components import notice
+from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.theme import COLUMN
+
+
+def way_on(problem: str, words: str, on_click: buttons.OnClick) -> ft.Control:
+    """Give the foot with one button that leads to the next screen."""
+    return foot(problem, [buttons.primary(words, on_click, icon=ft.Icons.ARROW_FORWARD)])
 
 
 def foot(problem: str, way_on: Sequence[ft.Control]) -> ft.Control:

@@ -39,9 +39,7 @@ def screen(
     be guarded. ``foot`` stays in sight below all of it (see ``foot.foot``).
     """
     route = ft.use_view_path() or "/"
-    # The screens of a conversation need the room in the bar for one way more.
     talking = route.startswith("/talk/") and not theirs
-    name = ft.Text("" if talking else "Layby", size=18, weight=ft.FontWeight.W_600)
     column = ft.Column(
         [heading(title), Alarm(), *controls, ft.Container(height=120)],
         spacing=GAP,
@@ -50,14 +48,7 @@ def screen(
     # The spare room below the last field lets it rise above an on-screen keyboard.
     return ft.View(
         route=route,
-        appbar=ft.AppBar(
-            automatically_imply_leading=False,
-            leading=BackButton(aside, route) if back else None,
-            title=ft.Container(name, padding=0),
-            center_title=False,
-            actions=[WaysOut(support, talking)],
-            toolbar_height=60,
-        ),
+        appbar=_bar(BackButton(aside, route) if back else None, support, talking),
         # The client lays any control out there, as tall as it is; Material's own bar is of one
         # height and would cut a message or a large text off.
         bottom_appbar=foot,  # type: ignore[arg-type]
@@ -74,6 +65,19 @@ def screen(
                 )
             )
         ],
+    )
+
+
+def _bar(leading: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
+    # The screens of a conversation need the room in the bar for one way more.
+    name = ft.Text("" if talking else "Layby", size=18, weight=ft.FontWeight.W_600)
+    return ft.AppBar(
+        automatically_imply_leading=False,
+        leading=leading,
+        title=ft.Container(name, padding=0),
+        center_title=False,
+        actions=[WaysOut(support, talking)],
+        toolbar_height=60,
     )
 
 

@@ -6,9 +6,8 @@ from app.domain.conversation import Step
 from app.domain.errors import InputError
 from app.usecases.note_incident import settle_incident
 from app.views.boundary import component, guard
-from app.views.components import buttons
 from app.views.components.fields import Tick
-from app.views.components.foot import foot
+from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.incident import IncidentTime
 from app.views.components.settling import HowMuchTime, LabelForYou, PrivatePlace, WhoHolds
@@ -65,12 +64,5 @@ def BeforeScreen() -> ft.View:
             HowMuchTime(conversation, session.keep, guide.time_needed),
             saved_line(),
         ],
-        foot=foot(
-            problem,
-            [
-                buttons.primary(
-                    "Start talking", guard(start_talking, set_problem), icon=ft.Icons.ARROW_FORWARD
-                )
-            ],
-        ),
+        foot=way_on(problem, "Start talking", guard(start_talking, set_problem)),
     )

@@ -10,7 +10,7 @@ from app.usecases.open_workspace import Workspace
 from app.usecases.write_plan import finish_plan
 from app.views.boundary import component, guard
 from app.views.components import buttons
-from app.views.components.foot import foot
+from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.kept_record import use_record
 from app.views.components.plan_editor import PlanEditor
@@ -70,14 +70,7 @@ def PlanScreen() -> ft.View:
             worried_way(),
             back_button(session, "Back to the conversation", Step.TALK),
         ],
-        foot=foot(
-            problem,
-            [
-                buttons.primary(
-                    "On to the summary", guard(go_on, set_problem), icon=ft.Icons.ARROW_FORWARD
-                )
-            ],
-        ),
+        foot=way_on(problem, "On to the summary", guard(go_on, set_problem)),
     )
 
 
