@@ -13,7 +13,7 @@ SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile
 # Tests start many processes: what is compiled once is kept, whatever the caller's shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve demo test check unit e2e soak pwa lock bench train-anonymiser bench-anonymiser clean
+.PHONY: help serve demo test check unit e2e soak pwa lock bench screens train-anonymiser bench-anonymiser clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -54,6 +54,9 @@ train-anonymiser: $(VENV)/.dev ## Learn the weights of the anonymiser again: mak
 
 bench-anonymiser: $(VENV)/.dev ## Measure the anonymiser on annotated sets: make bench-anonymiser DATA=folder
 	@$(PY) -m tests.bench.bench_anonymiser $(DATA)
+
+screens: $(VENV)/.dev browser pwa ## Picture and measure every screen into build/screens; WISHES="--only crew" for a part
+	@$(PY) -m tests.screens.tour $(WISHES)
 
 lock: ## Pin every package again, with hashes (needs uv)
 	uv pip compile pyproject.toml --extra postgres -o requirements.lock --universal \

@@ -68,7 +68,6 @@ class Parts:
         self.withdrawals = Withdrawals(self.database)
         self.flagging = Flagging(self.database, self.secret)
         self.content = ContentDesk(self.database, shipped, settings.lock)
-        self.content.settle_lock()
         self.editing = Editing(self.database, shipped)
         self.editing_lists = EditingLists(self.database, shipped)
         self.trust_editing = OrganisationEditing(self.database)

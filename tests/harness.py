@@ -207,7 +207,10 @@ def _merged(control: Any) -> str:
 
 
 #: What can hold other controls, in reading order.
-_PARTS = ("_b", "appbar", "leading", "title", "controls", "content", "actions")
+_PARTS = (
+    *("_b", "appbar", "leading", "title", "controls"),
+    *("content", "suffix_icon", "actions", "bottom_appbar"),
+)
 
 
 def _walk(control: Any, found: list[Any]) -> None:

@@ -15,6 +15,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ROOMS = ("app", "sync_server")
 MAX_LINES = 250
+#: Long enough for a screen that only lists its parts; most functions have a third of it.
+MAX_FUNCTION_LINES = 50
+#: A function with the reason why it may be longer. Take a line out once it is short.
+LONGER = {
+    "sync_server/db/migrations/versions/0001_first_tables.py:upgrade": "one table after another",
+    "app/views/screens/check.py:CheckScreen": "a step of the talk, still in one piece",
+}
 LINT = (
     "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
 )
@@ -241,6 +248,32 @@ def test_every_file_says_first_what_it_is_for_and_is_short() -> None:
     texts = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in sources()}
     assert [path for path, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
     assert [path for path, text in texts.items() if len(text.splitlines()) > MAX_LINES] == []
+
+
+def too_long(source: str) -> list[str]:
+    """Name the functions in ``source`` that have too many lines, what is inside them included."""
+    return [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or node.lineno) - node.lineno >= MAX_FUNCTION_LINES
+    ]
+
+
+def test_every_function_is_short() -> None:
+    found = {
+        f"{path.relative_to(ROOT).as_posix()}:{name}"
+        for path in sources()
+        for name in too_long(path.read_text(encoding="utf-8"))
+    }
+    assert found == set(LONGER)
+
+
+def test_a_function_with_a_line_too_many_is_caught() -> None:
+    longest = "def f():\n" + "    x = 1\n" * (MAX_FUNCTION_LINES - 1)
+    assert too_long(longest) == []
+    assert too_long(longest + "    x = 1\n") == ["f"]
+    assert too_long("class C:\n    async def g(self):\n" + "        x = 1\n" * 50) == ["g"]
 
 
 def test_every_folder_of_code_is_a_package() -> None:

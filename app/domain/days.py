@@ -1,5 +1,6 @@
 """Days and moments as people type and say them, in British order."""
 
+from calendar import isleap
 from datetime import date, datetime, time, timedelta
 
 from app.domain.errors import InputError
@@ -9,6 +10,7 @@ FURTHEST = timedelta(days=366 * 2)
 #: A hard job longer ago than this needs no check of today and no reminders.
 LONGEST_AGO = timedelta(days=60)
 
+_LEAP_DAY = (2, 29)
 _SEPARATORS = str.maketrans("/.-", "   ")
 _MONTHS = {
     name: number
@@ -46,9 +48,8 @@ def read_day(text: str, *, today: date, field: str) -> date:
     lie in the past or are more than two years away.
     """
     day, month, year = _parts(text, field)
-    found = _date(year or today.year, month, day, field)
-    if year is None and found < today:
-        found = _date(today.year + 1, month, day, field)
+    named = None if year is None else _date(year, month, day, field)
+    found = named or _next(month, day, today, field)
     if found < today:
         raise InputError("That day has passed. Choose a day from today on.", field=field)
     if found - today > FURTHEST:
@@ -93,11 +94,8 @@ def _past_day(words: str, today: date, field: str) -> date:
     day, month, year = _parts(words, field)
     if year is not None:
         return _date(year, month, day, field)
-    # Without a year it is the last such day; in January "28 Dec" was last year.
-    ahead = (month, day) > (today.month, today.day)
-    found = _date(today.year - ahead, month, day, field)
-    # Tomorrow is a slip, not a year ago.
-    return _date(today.year, month, day, field) if today - found > LONGEST_AGO else found
+    # Without a year it is the last such day.
+    return _last(month, day, today, field)
 
 
 def _time(words: str, field: str) -> time:
@@ -116,6 +114,30 @@ def _time(words: str, field: str) -> time:
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return time(hour, minute)
+
+
+def _next(month: int, day: int, today: date, field: str) -> date:
+    """Give the next such day; the next 29 February may be some years ahead."""
+    if (month, day) == _LEAP_DAY:
+        years = range(today.year, today.year + 9)
+        leap = next(date(y, 2, 29) for y in years if isleap(y) and date(y, 2, 29) >= today)
+        if leap - today > FURTHEST:
+            said = f"The next 29 February is in {leap.year}. Try 28 February or 1 March."
+            raise InputError(said, field=field)
+        return leap
+    found = _date(today.year, month, day, field)
+    return found if found >= today else _date(today.year + 1, month, day, field)
+
+
+def _last(month: int, day: int, today: date, field: str) -> date:
+    """Give the last such day; in January "28 Dec" was last year."""
+    if (month, day) == _LEAP_DAY:
+        years = range(today.year, today.year - 9, -1)
+        return next(date(y, 2, 29) for y in years if isleap(y) and date(y, 2, 29) <= today)
+    ahead = (month, day) > (today.month, today.day)
+    found = _date(today.year - ahead, month, day, field)
+    # Tomorrow is a slip, not a year ago.
+    return _date(today.year, month, day, field) if today - found > LONGEST_AGO else found
 
 
 def _date(year: int, month: int, day: int, field: str) -> date:

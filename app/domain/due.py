@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from app.domain.days import day_words
 from app.domain.plan import Owner
 from app.domain.plan_record import PlanRecord
 
@@ -16,7 +17,8 @@ class DueItem:
     """One line of the due list. ``kind`` is action, review or reminder.
 
     ``detail`` is who it is about and, of an action, whose it is. ``at`` is None where only the
-    day counts. The ids say what it leads to; those that do not apply are "".
+    day counts. ``timing`` is how firmly a reminder means its moment, one of TIMINGS, else "".
+    The ids say what it leads to; those that do not apply are "".
     """
 
     kind: str
@@ -24,6 +26,7 @@ class DueItem:
     detail: str
     on: date
     at: time | None = None
+    timing: str = ""
     plan_id: str = ""
     action_id: str = ""
     reminder_id: str = ""
@@ -31,6 +34,25 @@ class DueItem:
     def overdue(self, today: date) -> bool:
         """Tell whether its day has passed; on the day itself it is due, not late."""
         return self.on < today
+
+    def when(self, today: date) -> str:
+        """Say when, as firmly as it is meant: ``Not before Thursday 26 November 2026, 14:30``."""
+        if self.on == today:
+            how = _TODAY[self.timing]
+            return f"Today{how} {self.at:%H:%M}" if self.at else "Today"
+        late, ahead = _WHEN[self.timing]
+        clock = f", {self.at:%H:%M}" if self.at else ""
+        return f"{late if self.overdue(today) else ahead}{day_words(self.on)}{clock}"
+
+
+#: What stands before a day that has passed, and before one to come, by the timing. What may
+#: come from a moment on is not late once that has passed.
+_WHEN = {
+    "": ("Was due ", ""),
+    "not-before": ("Any time since ", "Not before "),
+    "about": ("Was due at about ", "At about "),
+}
+_TODAY = {"": ",", "not-before": ", not before", "about": ", at about"}
 
 
 def is_due(on: date, today: date) -> bool:

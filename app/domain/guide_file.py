@@ -127,26 +127,20 @@ def read_language(table: Table) -> str:
 
 
 def _area(table: Table) -> PromptArea:
-    area = PromptArea(
-        id=table.slug("id"),
-        title=table.text("title"),
-        about=table.text("about"),
-        prompts=tuple(_prompt(entry) for entry in table.tables("prompt")),
-    )
-    table.finish()
-    return area
+    return _area_called(table, table.text("title"), table.text("about"))
 
 
 def _added_area(table: Table) -> PromptArea:
     """Read an area of an overlay, which may leave its words to the guide it adds to."""
-    area = PromptArea(
-        id=table.slug("id"),
-        title=table.optional_text("title") or "",
-        about=table.optional_text("about") or "",
-        prompts=tuple(_prompt(entry) for entry in table.tables("prompt")),
-    )
-    if bool(area.title) != bool(area.about):
+    title, about = table.optional_text("title") or "", table.optional_text("about") or ""
+    if bool(title) != bool(about):
         raise table.wrong("about", "a new area needs both title and about; a known one neither.")
+    return _area_called(table, title, about)
+
+
+def _area_called(table: Table, title: str, about: str) -> PromptArea:
+    prompts = tuple(_prompt(entry) for entry in table.tables("prompt"))
+    area = PromptArea(table.slug("id"), title, about, prompts)
     table.finish()
     return area
 

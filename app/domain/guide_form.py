@@ -66,7 +66,7 @@ _PARTS = (
         "in_the_moment",
         "in_the_moment",
         "Help in the moment",
-        "help",
+        "help topic",
         "title",
         Help,
         (
@@ -126,11 +126,11 @@ GUIDE_FORM = Form(
         Field("title", "Title", Kind.LINE, under="The guide"),
         Field("in_brief", "In brief", Kind.WORDS, "What a list says of it."),
         Field("purpose", "What it is for", Kind.WORDS),
-        Field("time_needed", "Time it needs", Kind.LINE),
+        Field("time_needed", "Time it needs", Kind.WORDS),
         Field("private_check", "Before you start", Kind.LINES, _ONE_A_LINE),
         Field("opening", "Ways to begin", Kind.LINES, _ONE_A_LINE),
         Field(
-            "limits", "The limits: what stays private, what cannot", Kind.LINES, _ONE_A_LINE,
+            "limits", "The limits of what stays private", Kind.LINES, _ONE_A_LINE,
             needed=False,
         ),
         Field("limits_sources", "What the limits rest on", Kind.CITES, needed=False),
@@ -145,7 +145,7 @@ OVERLAY_FORM = Form(
     (
         Field(
             "plan_ideas",
-            "Ideas for the plan, after those of the guide (optional)",
+            "More ideas for the plan (optional)",
             Kind.LINES,
             _ONE_A_LINE,
             needed=False,

@@ -5,10 +5,9 @@ lends it. How easily it reads is ``reading_age``'s to say, when the content is c
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
-from app.domain.clinical_scores import find_clinical_score
+from app.domain.content_rules import Complaint, citations, places, scores, unlisted, used_twice
 from app.domain.errors import ContentError
 from app.domain.guide import REQUIRED_EXITS, REQUIRED_HELP, Guide, all_texts
 
@@ -51,16 +50,10 @@ def check_whole(guide: Guide) -> None:
         )
 
 
-def _complaints(guide: Guide) -> Iterator[tuple[str, str]]:
-    for place in _ids_used_twice(guide):
-        yield place, "this id is used twice."
-    for place, source in _citations(guide):
-        if source not in {known.id for known in guide.sources}:
-            yield place, f"cites the source {source}, which the guide does not list."
-    for place, texts in _read_together(guide):
-        score = find_clinical_score(" / ".join(texts))
-        if score:
-            yield place, f"this reads like a clinical score ({score}). Guides hold none."
+def _complaints(guide: Guide) -> Iterator[Complaint]:
+    yield from used_twice(_places(guide))
+    yield from unlisted(_citations(guide), guide.sources, "guide")
+    yield from scores(_read_together(guide), "guide")
     for place, texts in all_texts(guide):
         for text in texts:
             yield from ((place, complaint) for complaint in _about_text(place, text))
@@ -82,23 +75,24 @@ def _read_together(guide: Guide) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"area {area.id}", tuple(prompt.text for prompt in area.prompts)
 
 
-def _ids_used_twice(guide: Guide) -> Iterator[str]:
-    """Ids are unique by kind of entry: notes, citations and translations refer to them."""
-    places = [f"area {_RESERVED_AREA}"]
-    places += [f"area {area.id}" for area in guide.areas]
-    places += [f"prompt {prompt.id}" for prompt in guide.prompts()]
-    places += [f"reminder {reminder.id}" for reminder in guide.reminders]
-    places += [f"fact {fact.id}" for fact in guide.facts]
-    places += [f"in_the_moment {found.id}" for found in guide.in_the_moment]
-    places += [f"exit {way.id}" for way in guide.exits]
-    places += [f"source {source.id}" for source in guide.sources]
-    return (place for place, count in Counter(places).items() if count > 1)
+def _places(guide: Guide) -> list[str]:
+    return [
+        f"area {_RESERVED_AREA}",
+        *places("area", guide.areas),
+        *places("prompt", guide.prompts()),
+        *places("reminder", guide.reminders),
+        *places("fact", guide.facts),
+        *places("in_the_moment", guide.in_the_moment),
+        *places("exit", guide.exits),
+        *places("source", guide.sources),
+    ]
 
 
-def _citations(guide: Guide) -> Iterator[tuple[str, str]]:
-    yield from (("limits", source) for source in guide.limits_sources)
-    yield from ((f"reminder {one.id}", source) for one in guide.reminders for source in one.sources)
-    yield from ((f"fact {one.id}", source) for one in guide.facts for source in one.sources)
-    for found in guide.in_the_moment:
-        yield from ((f"in_the_moment {found.id}", source) for source in found.sources)
-    yield from ((f"exit {way.id}", source) for way in guide.exits for source in way.sources)
+def _citations(guide: Guide) -> list[tuple[str, str]]:
+    return [
+        *(("limits", source) for source in guide.limits_sources),
+        *citations("reminder", guide.reminders),
+        *citations("fact", guide.facts),
+        *citations("in_the_moment", guide.in_the_moment),
+        *citations("exit", guide.exits),
+    ]

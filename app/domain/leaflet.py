@@ -5,13 +5,12 @@ conversation, a two-minute pause. Like guides they are data (``assets/leaflets/R
 versioned, sourced, and never a clinical score.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.breathing import LONGEST_BREATH, SHORTEST_BREATH, Pace
-from app.domain.clinical_scores import find_clinical_score
 from app.domain.content import Table
+from app.domain.content_rules import Complaint, citations, places, scores, unlisted, used_twice
 from app.domain.errors import ContentError
 from app.domain.guide import Reminder, Source
 from app.domain.guide_file import (
@@ -145,18 +144,11 @@ def _pace(table: Table) -> OfferedPace:
     return offered
 
 
-def _complaints(leaflet: Leaflet) -> Iterator[tuple[str, str]]:
-    for place in _ids_used_twice(leaflet):
-        yield place, "this id is used twice."
-    known = {source.id for source in leaflet.sources}
-    for place, cited in _citations(leaflet):
-        for source in cited:
-            if source not in known:
-                yield place, f"cites the source {source}, which the leaflet does not list."
+def _complaints(leaflet: Leaflet) -> Iterator[Complaint]:
+    yield from used_twice(_places(leaflet))
+    yield from unlisted(_citations(leaflet), leaflet.sources, "leaflet")
+    yield from scores(leaflet.texts(), "leaflet")
     for place, texts in leaflet.texts():
-        score = find_clinical_score(" / ".join(texts))
-        if score:
-            yield place, f"this reads like a clinical score ({score}). Leaflets hold none."
         for number, text in enumerate(texts):
             titled = number == 0 and not place.startswith("reminder")
             longest = LONGEST_TITLE if titled else LONGEST_LINE
@@ -164,16 +156,19 @@ def _complaints(leaflet: Leaflet) -> Iterator[tuple[str, str]]:
                 yield place, f"“{text[:40]}…” has {len(text)} characters; {longest} are the most."
 
 
-def _ids_used_twice(leaflet: Leaflet) -> Iterator[str]:
-    places = [f"part {part.id}" for part in leaflet.parts]
-    places += [f"phrase {phrase.id}" for phrase in leaflet.phrases]
-    places += [f"pace {offered.id}" for offered in leaflet.paces]
-    places += [f"reminder {reminder.id}" for reminder in leaflet.reminders]
-    places += [f"source {source.id}" for source in leaflet.sources]
-    return (place for place, count in Counter(places).items() if count > 1)
+def _places(leaflet: Leaflet) -> list[str]:
+    return [
+        *places("part", leaflet.parts),
+        *places("phrase", leaflet.phrases),
+        *places("pace", leaflet.paces),
+        *places("reminder", leaflet.reminders),
+        *places("source", leaflet.sources),
+    ]
 
 
-def _citations(leaflet: Leaflet) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield from ((f"part {part.id}", part.sources) for part in leaflet.parts)
-    yield from ((f"pace {offered.id}", offered.sources) for offered in leaflet.paces)
-    yield from ((f"reminder {one.id}", one.sources) for one in leaflet.reminders)
+def _citations(leaflet: Leaflet) -> list[tuple[str, str]]:
+    return [
+        *citations("part", leaflet.parts),
+        *citations("pace", leaflet.paces),
+        *citations("reminder", leaflet.reminders),
+    ]

@@ -8,6 +8,7 @@ older one; the newest always wins, because what a guide says of danger must not 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from app.domain.clinical_scores import find_clinical_score
@@ -108,6 +109,15 @@ class TrustContent:
                 raise ContentError(f"“{text[:40].strip()}…” is too long: {size:,} bytes.")
         if sum(sizes) > MAX_ALL_BYTES:
             raise ContentError(f"All items together are too long: {sum(sizes):,} bytes.")
+
+
+def tag_of(body: bytes) -> str:
+    """Give the ETag of content as it was sent; another body always has another one.
+
+    A device makes it from what it got instead of keeping what a server says: so no server can
+    give each device a tag of its own and know it again.
+    """
+    return f'"{sha256(body).hexdigest()[:32]}"'
 
 
 def beside_shipped(shipped: Iterable[Guide], own: Sequence[Guide]) -> list[Guide]:

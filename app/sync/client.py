@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from app.domain.errors import ContentError, ServerNotUnderstood
 from app.domain.organisation import Organisation
 from app.domain.summary import WireSummary
-from app.domain.trust_content import TrustContent
+from app.domain.trust_content import TrustContent, tag_of
 from app.sync.answers import read_answer, read_receipt
 from app.sync.outbox import Receipt
 from app.sync.port import Answer, Transport
@@ -71,20 +71,21 @@ class ApiClient:
             raise ServerNotUnderstood
         return str(found["state"])
 
-    async def content(self, submission_pass: str, version: int | None) -> TrustContent | None:
-        """Fetch what the trust has published; None when ``version`` is still the newest.
+    async def content(self, submission_pass: str, tag: str) -> tuple[TrustContent, str] | None:
+        """Fetch what the trust has published, with its tag; None when ``tag`` still fits it.
 
-        Carries the trust-wide pass and nothing that tells one device from another. The texts
-        are not judged here: raises ServerNotUnderstood only for another form altogether.
+        ``tag`` is "" where nothing is kept yet. Carries the trust-wide pass and nothing that tells
+        one device from another. The texts are not judged here: raises ServerNotUnderstood only
+        for another form altogether.
         """
         headers = {SUBMISSION_HEADER: submission_pass}
-        if version is not None:
-            headers["If-None-Match"] = f'"{version}"'
+        if tag:
+            headers["If-None-Match"] = tag
         answer = await self._send("GET", "/content", headers=headers)
-        if answer.status == 304 and version is not None:
+        if answer.status == 304 and tag:
             return None
         try:
-            return TrustContent.from_document(read_answer(answer))
+            return TrustContent.from_document(read_answer(answer)), tag_of(answer.body)
         except ContentError as error:
             raise ServerNotUnderstood from error
 

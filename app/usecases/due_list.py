@@ -20,6 +20,7 @@ def due_list(
             detail=reminder.about_label.strip(),
             on=reminder.due.date(),
             at=reminder.due.time(),
+            timing=reminder.timing,
             reminder_id=reminder.id,
         )
         for reminder in reminders

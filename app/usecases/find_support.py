@@ -129,7 +129,7 @@ class Support:
         return lines
 
     def _small_print(self, service: Service) -> str:
-        said = (service.provided, service.hours, service.eligible, service.cost)
+        said = dict.fromkeys((service.provided, service.hours, service.eligible, service.cost))
         facts = " ".join(f"{part.rstrip('.')}." for part in said)
         return f"{facts} {checked_words(service, self.today)}"
 

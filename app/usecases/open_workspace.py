@@ -54,6 +54,12 @@ class Workspace:
     copies: CopyDesk
     own_words: OwnWords
 
+    def start(self) -> None:
+        """Start to send, to tidy and to look for the trust's news, in the background."""
+        self.outbox.start()
+        self.tidy.start()
+        self.trust.start()
+
     def unreadable(self) -> int:
         """Count what opened but is in no form that this version knows; it is kept as it is."""
         own = (self.check_ins, self.preparation)
@@ -114,35 +120,10 @@ class WorkspaceOpener:
         guides = KeptGuides(saver, self.content)
         plans = Plans(saver, self.today)
         conversations = Conversations(saver, self.today, guides.drop, plans)
-        outbox = Outbox(
-            saver,
-            self.client,
-            enrolments,
-            now=self.now,
-            today=self.today,
-            changed=outbox_changed,
-        )
-        settings = SettingsDesk(saver)
-        tidy = TidyDesk(saver, conversations, outbox, self.today)
-
-        def organisation() -> Organisation | None:
-            enrolment = enrolments.current()
-            return enrolment.organisation if enrolment is not None else None
-
         guides.tidy(conversations.ids_under_way())
-        trust = TrustUpdates(
-            saver,
-            self.client,
-            enrolments,
-            self.content,
-            self.shared,
-            now=self.now,
-            changed=trust_changed,
-        )
-        outbox.start()
-        tidy.start()
-        trust.start()
-        return Workspace(
+        outbox = self._outbox(saver, enrolments, outbox_changed)
+        settings = SettingsDesk(saver)
+        workspace = Workspace(
             profile,
             saver,
             enrolments,
@@ -150,15 +131,42 @@ class WorkspaceOpener:
             plans,
             outbox,
             settings,
-            ScreenLock(settings, organisation),
-            tidy,
+            ScreenLock(settings, lambda: _organisation(enrolments)),
+            TidyDesk(saver, conversations, outbox, self.today),
             StorageDesk(profile.tables, outbox, settings, self.device, self.today),
             SetAsideDesk(profile.tables),
             guides,
             Reminders(saver, lambda: datetime.fromtimestamp(self.now())),
             CheckIns(saver, self.today),
             PrepareDesk(saver),
-            trust,
+            self._trust(saver, enrolments, trust_changed),
             CopyDesk(self.chest, plans.write_copy, self.asset),
             OwnWords(saver),
         )
+        workspace.start()
+        return workspace
+
+    def _outbox(
+        self, saver: Saver, enrolments: EnrolmentDesk, changed: Callable[[], None]
+    ) -> Outbox:
+        return Outbox(
+            saver, self.client, enrolments, now=self.now, today=self.today, changed=changed
+        )
+
+    def _trust(
+        self, saver: Saver, enrolments: EnrolmentDesk, changed: Callable[[], Awaitable[None]]
+    ) -> TrustUpdates:
+        return TrustUpdates(
+            saver,
+            self.client,
+            enrolments,
+            self.content,
+            self.shared,
+            now=self.now,
+            changed=changed,
+        )
+
+
+def _organisation(enrolments: EnrolmentDesk) -> Organisation | None:
+    enrolment = enrolments.current()
+    return enrolment.organisation if enrolment is not None else None

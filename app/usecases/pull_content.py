@@ -20,6 +20,8 @@ from app.usecases.shared_services import SharedServices
 
 TABLE = "trust_content"
 CURRENT = "current"
+#: Beside the content: the tag of the answer it came in.
+TAG = "tag"
 #: Seconds between looks while nothing else happens, and the least between two that are asked for.
 EVERY_SECONDS = 6 * 3600.0
 LEAST_SECONDS = 300.0
@@ -91,21 +93,26 @@ class TrustUpdates:
         enrolment = self._enrolments.current()
         if enrolment is None:
             return False
-        known = self.kept()
-        found = await self._client.content(
-            enrolment.submission_pass, known.version if known else None
-        )
+        answer = await self._client.content(enrolment.submission_pass, self._tag())
         self._asked_at = self._now()
-        if found is None or found.organisation.id != enrolment.organisation.id:
+        if answer is None:
+            return False
+        found, tag = answer
+        if found.organisation.id != enrolment.organisation.id:
             return False
         sound = judged(found, self._content.guide_texts(), self._content.service_texts())
-        self._saver.put(TABLE, CURRENT, {"id": CURRENT, **sound.to_document()})
+        self._saver.put(TABLE, CURRENT, {"id": CURRENT, TAG: tag, **sound.to_document()})
         self._enrolments.renew(sound.organisation)
         await self._saver.flush()
         self._content.take(sound)
         await self._shared.keep(sound)
         await self._changed()
         return True
+
+    def _tag(self) -> str:
+        """Give the tag of what is kept, and "" where it cannot be shown or had none yet."""
+        document = self._saver.tables.get(TABLE, CURRENT) if self.kept() else None
+        return str((document or {}).get(TAG, ""))
 
     async def _keep_looking(self) -> None:
         while True:

@@ -132,6 +132,10 @@ ROUTES = {
     "lead/:quarter/:group": LeadTextsScreen,
 }
 
+#: Tried last. The router's own ``not_found`` would put the screen's view inside another view,
+#: which shows as a grey page.
+_ANYWHERE_ELSE = ":nowhere+"
+
 
 @component
 def NotFoundScreen() -> ft.View:
@@ -145,12 +149,12 @@ def NotFoundScreen() -> ft.View:
 @component
 def App(services: Services) -> ft.Control:
     """The whole app: routes over the home screen, services for all."""
-    children = [ft.Route(path=path, component=shown) for path, shown in ROUTES.items()]
+    ways = {**ROUTES, _ANYWHERE_ELSE: NotFoundScreen}
+    children = [ft.Route(path=path, component=shown) for path, shown in ways.items()]
     return provide(
         services,
         lambda: ft.Router(
             [ft.Route(component=HomeScreen, children=children)],
             manage_views=True,
-            not_found=NotFoundScreen,
         ),
     )

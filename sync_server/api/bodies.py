@@ -20,14 +20,14 @@ SMALL_LIMIT = 4 * KIB
 Form = TypeVar("Form", bound=BaseModel)
 
 
-def json_body(limit: int) -> Callable[[Request], Coroutine[None, None, object]]:
-    """Make a dependency that gives the body's JSON value, at most ``limit`` bytes of it.
+def fitted_body(form: type[Form], limit: int) -> Callable[[Request], Coroutine[None, None, Form]]:
+    """Make a dependency that reads the body into ``form``; ``limit`` is in bytes.
 
-    It raises Refusal: too-large, not-json.
+    It raises Refusal: too-large, not-json, invalid-request.
     """
 
-    async def read(request: Request) -> object:
-        return parsed(await _bounded(request, limit))
+    async def read(request: Request) -> Form:
+        return fitted(form, parsed(await _bounded(request, limit)))
 
     return read
 

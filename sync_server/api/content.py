@@ -1,7 +1,7 @@
 """GET /api/v1/content: a device fetches what its trust has published.
 
-The request carries the trust's pass and the version the device has, and neither says which
-device it is. Nothing is kept of who asked, or when.
+The request carries the trust's pass and the tag of what the device has (``tag_of``), and neither
+says which device it is. Nothing is kept of who asked, or when.
 """
 
 import gzip
@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from app.domain.organisation import Organisation
+from app.domain.trust_content import tag_of
 from sync_server.api.problems import documented
 from sync_server.api.pwa import accepts_gzip, matches_etag
 from sync_server.api.sender import Sender
@@ -41,20 +42,23 @@ def routes(desk: ContentDesk, sender: Sender) -> APIRouter:
         "/content",
         response_model=ContentAnswer,
         responses=documented("submission-pass-unknown", "cross-site")
-        | {304: {"description": "The device has this version already."}},
+        | {304: {"description": "The device has just this already."}},
     )
     def content(
         organisation: Annotated[Organisation, Depends(sender)],
         if_none_match: Annotated[str, Header(description="The ETag of what is there.")] = "",
         accept_encoding: Annotated[str, Header(include_in_schema=False)] = "",
     ) -> Response:
-        """Give the trust's content; its version is the ETag."""
-        tag = {"ETag": f'"{desk.version(organisation.id)}"'}
-        if matches_etag(if_none_match, tag["ETag"]):
-            return Response(status_code=304, headers=tag | _VARIES)
-        found = desk.content(organisation)
-        headers = {"ETag": f'"{found.version}"'} | _VARIES
-        body = json.dumps(found.to_document(), ensure_ascii=False).encode()
+        """Give the trust's content; the ETag follows from every byte of it.
+
+        Not from its version alone: a start with other settings, or a newer Layby, gives another
+        answer too.
+        """
+        document = desk.content(organisation).to_document()
+        body = json.dumps(document, ensure_ascii=False).encode()
+        headers = {"ETag": tag_of(body)} | _VARIES
+        if matches_etag(if_none_match, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
         if accepts_gzip(accept_encoding):
             body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
         return Response(body, headers=headers, media_type="application/json")

@@ -8,11 +8,21 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
+from fastapi.params import Depends as Needed
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from app.domain.organisation import Organisation
-from sync_server.api.bodies import KIB, SMALL_LIMIT, described, fitted, json_body
+from sync_server.api.bodies import KIB, SMALL_LIMIT, described, fitted_body
+from sync_server.api.editing_forms import (
+    ChangedAnswer,
+    DraftRequest,
+    EditingAnswer,
+    OrganisationRequest,
+    State,
+    StateRequest,
+    WholeItemAnswer,
+)
 from sync_server.api.problems import documented
 from sync_server.api.sessions import Sessions, own_request
 from sync_server.db.content import ItemKey
@@ -25,118 +35,25 @@ from sync_server.services.organisation_editing import OrganisationEditing
 #: A text of 200 kB with every character escaped still fits.
 DRAFT_LIMIT = 1200 * KIB
 ORGANISATION_LIMIT = 256 * KIB
-_READS = ("signed-out", "not-permitted", "cross-site", "invalid-request", "not-found")
-_WRITES = (*_READS, "missing-header", "too-large", "not-json", "content-invalid")
-_REFUSALS = (*_WRITES, "changed-meanwhile")
+_LISTS = ("signed-out", "not-permitted", "cross-site")
+_READS = (*_LISTS, "invalid-request", "not-found")
+_CREATES = (
+    *(*_LISTS, "invalid-request", "missing-header", "too-large", "not-json"),
+    *("content-invalid", "changed-meanwhile"),
+)
+_CHANGES = (*_CREATES, "not-found")
 
-State = Literal["draft", "published", "retired"]
 Kind = Annotated[Literal["guide", "overlay", "service"], Path()]
 Identity = Annotated[str, Path(max_length=64, pattern="^[a-z0-9-]+$", description="Its id.")]
 Language = Annotated[str, Query(max_length=5, pattern="^[a-z]{2}(-[A-Z]{2})?$")]
-Version = Annotated[int, Field(ge=0, le=10_000_000, strict=True)]
 
 
-class ItemAnswer(BaseModel):
-    """One item in the list. ``shipped`` comes with Layby; ``own`` says the trust touched it."""
-
-    kind: str
-    id: str
-    language: str
-    version: int
-    state: State
-    title: str
-    edited_on: str
-    shipped: bool
-    own: bool
-    published_version: int | None
+def item_key(kind: Kind, identity: Identity, language: Language = "en") -> ItemKey:
+    """Read which item an address names."""
+    return ItemKey(kind, identity, language)
 
 
-class EditingAnswer(BaseModel):
-    """All that can be edited; ``version`` is that of what devices fetch."""
-
-    items: list[ItemAnswer]
-    organisation: dict[str, Any]
-    version: int
-
-
-class VersionAnswer(BaseModel):
-    """One version of an item."""
-
-    version: int
-    state: State
-    edited_by: str
-    edited_on: str
-
-
-class WholeItemAnswer(BaseModel):
-    """One item: what devices show, the draft if there is one, and every version."""
-
-    kind: str
-    id: str
-    language: str
-    version: int
-    state: State
-    shipped: bool
-    text: str
-    draft_text: str | None
-    versions: list[VersionAnswer]
-
-
-class ChangedAnswer(BaseModel):
-    """The item's new version."""
-
-    version: int
-    state: State
-
-
-class DraftRequest(BaseModel):
-    """A whole text (TOML), made on ``if_version``: 0 for an item that is new."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: str
-    if_version: Version
-
-
-class StateRequest(BaseModel):
-    """The version that was looked at."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    if_version: Version
-
-
-class AreaForm(BaseModel):
-    """An area. One whose id is unknown is new; the server makes its id from the name."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    id: str = ""
-    name: str
-    parent: str | None = None
-    retired: bool = False
-
-
-class RoleFamilyForm(BaseModel):
-    """A role family inside one ESR staff group."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    id: str = ""
-    name: str
-    staff_group: str
-
-
-class OrganisationRequest(BaseModel):
-    """What a trust may change of itself; parts that are left out stay as they are."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    areas: list[AreaForm] | None = None
-    role_families: list[RoleFamilyForm] | None = None
-    staff_group_hints: dict[str, str] | None = None
-    staff_groups_offered: list[str] | None = None
-    if_version: Version
+Key = Annotated[ItemKey, Depends(item_key)]
 
 
 def routes(
@@ -149,98 +66,85 @@ def routes(
     """Make the editing routes."""
     router = APIRouter(prefix="/editing", tags=["leads"])
     edits = Depends(sessions.may(Permission.EDIT_CONTENT))
-    writes = [Depends(own_request)]
 
-    @router.get("", response_model=EditingAnswer, responses=documented(*_READS[:3]))
-    def everything(account: Annotated[SignedIn, edits]) -> JSONResponse:
-        """List every guide, overlay and service, with the trust's areas and roles."""
-        return JSONResponse(lists.everything(organisation_of(account.organisation)))
+    def editor_of(account: Annotated[SignedIn, edits]) -> Editor:
+        return Editor(account.username, account.organisation)
 
-    @router.put(
-        "/organisation",
-        responses=documented(*(slug for slug in _REFUSALS if slug != "not-found")),
-        dependencies=writes,
-        openapi_extra=described(OrganisationRequest),
-    )
-    def save_organisation(
-        account: Annotated[SignedIn, edits],
-        body: Annotated[object, Depends(json_body(ORGANISATION_LIMIT))],
-    ) -> dict[str, Any]:
-        """Save areas, role families and staff groups; an area in use is retired, not deleted."""
-        request = fitted(OrganisationRequest, body)
-        wanted = request.model_dump(exclude={"if_version"}, exclude_none=True)
-        return trust.save(_editor(account), wanted, request.if_version).to_document()
+    def trust_of(account: Annotated[SignedIn, edits]) -> Organisation:
+        return organisation_of(account.organisation)
 
-    @router.get("/{kind}/{identity}", response_model=WholeItemAnswer, responses=documented(*_READS))
-    def one(
-        account: Annotated[SignedIn, edits],
-        kind: Kind,
-        identity: Identity,
-        language: Language = "en",
-    ) -> JSONResponse:
-        """Give one item: its text, its draft and its versions."""
-        organisation = organisation_of(account.organisation)
-        return JSONResponse(lists.one(organisation, ItemKey(kind, identity, language)))
-
-    @router.put(
-        "/{kind}/{identity}",
-        response_model=ChangedAnswer,
-        responses=documented(*(slug for slug in _REFUSALS if slug != "not-found")),
-        dependencies=writes,
-        openapi_extra=described(DraftRequest),
-    )
-    def save_draft(
-        account: Annotated[SignedIn, edits],
-        body: Annotated[object, Depends(json_body(DRAFT_LIMIT))],
-        kind: Kind,
-        identity: Identity,
-        language: Language = "en",
-    ) -> JSONResponse:
-        """Keep a draft, which no device sees yet. It must fit already."""
-        request, key = fitted(DraftRequest, body), ItemKey(kind, identity, language)
-        version = editing.save_draft(_editor(account), key, request.text, request.if_version)
-        return JSONResponse({"version": version, "state": "draft"})
-
-    @router.post(
-        "/{kind}/{identity}/publish",
-        response_model=ChangedAnswer,
-        responses=documented(*_REFUSALS),
-        dependencies=writes,
-        openapi_extra=described(StateRequest),
-    )
-    def publish(
-        account: Annotated[SignedIn, edits],
-        body: Annotated[object, Depends(json_body(SMALL_LIMIT))],
-        kind: Kind,
-        identity: Identity,
-        language: Language = "en",
-    ) -> JSONResponse:
-        """Let devices have the draft, or what had been taken back."""
-        request, key = fitted(StateRequest, body), ItemKey(kind, identity, language)
-        version = editing.publish(_editor(account), key, request.if_version)
-        return JSONResponse({"version": version, "state": "published"})
-
-    @router.post(
-        "/{kind}/{identity}/retire",
-        response_model=ChangedAnswer,
-        responses=documented(*_REFUSALS),
-        dependencies=writes,
-        openapi_extra=described(StateRequest),
-    )
-    def retire(
-        account: Annotated[SignedIn, edits],
-        body: Annotated[object, Depends(json_body(SMALL_LIMIT))],
-        kind: Kind,
-        identity: Identity,
-        language: Language = "en",
-    ) -> JSONResponse:
-        """Take an item back: ours stands again where it replaced one; a service is hidden."""
-        request, key = fitted(StateRequest, body), ItemKey(kind, identity, language)
-        version = editing.retire(_editor(account), key, request.if_version)
-        return JSONResponse({"version": version, "state": "retired"})
-
+    editor, own_trust = Depends(editor_of), Depends(trust_of)
+    # An address of its own comes before those that name any item.
+    _add_lists(router, lists, own_trust)
+    _add_organisation(router, trust, editor)
+    _add_item(router, lists, own_trust)
+    _add_changes(router, editing, editor)
     return router
 
 
-def _editor(account: SignedIn) -> Editor:
-    return Editor(account.username, account.organisation)
+def _add_lists(router: APIRouter, lists: EditingLists, own_trust: Needed) -> None:
+    @router.get("", response_model=EditingAnswer, responses=documented(*_LISTS))
+    def everything(organisation: Annotated[Organisation, own_trust]) -> JSONResponse:
+        """List every guide, overlay and service, with the trust's areas and roles."""
+        return JSONResponse(lists.everything(organisation))
+
+
+def _add_organisation(router: APIRouter, trust: OrganisationEditing, editor: Needed) -> None:
+    @router.put("/organisation", **_write(OrganisationRequest, _CREATES))
+    def save_organisation(
+        by: Annotated[Editor, editor],
+        request: Annotated[
+            OrganisationRequest, Depends(fitted_body(OrganisationRequest, ORGANISATION_LIMIT))
+        ],
+    ) -> dict[str, Any]:
+        """Save areas, role families and staff groups; an area in use is retired, not deleted."""
+        wanted = request.model_dump(exclude={"if_version"}, exclude_none=True)
+        return trust.save(by, wanted, request.if_version).to_document()
+
+
+def _add_item(router: APIRouter, lists: EditingLists, own_trust: Needed) -> None:
+    @router.get("/{kind}/{identity}", response_model=WholeItemAnswer, responses=documented(*_READS))
+    def one(organisation: Annotated[Organisation, own_trust], key: Key) -> JSONResponse:
+        """Give one item: its text, its draft and its versions."""
+        return JSONResponse(lists.one(organisation, key))
+
+
+def _add_changes(router: APIRouter, editing: Editing, editor: Needed) -> None:
+    seen = Depends(fitted_body(StateRequest, SMALL_LIMIT))
+    changed: dict[str, Any] = {"response_model": ChangedAnswer}
+
+    @router.put("/{kind}/{identity}", **changed, **_write(DraftRequest, _CREATES))
+    def save_draft(
+        by: Annotated[Editor, editor],
+        request: Annotated[DraftRequest, Depends(fitted_body(DraftRequest, DRAFT_LIMIT))],
+        key: Key,
+    ) -> JSONResponse:
+        """Keep a draft, which no device sees yet. It must fit already."""
+        return _now(editing.save_draft(by, key, request.text, request.if_version), "draft")
+
+    @router.post("/{kind}/{identity}/publish", **changed, **_write(StateRequest, _CHANGES))
+    def publish(
+        by: Annotated[Editor, editor], request: Annotated[StateRequest, seen], key: Key
+    ) -> JSONResponse:
+        """Let devices have the draft, or what had been taken back."""
+        return _now(editing.publish(by, key, request.if_version), "published")
+
+    @router.post("/{kind}/{identity}/retire", **changed, **_write(StateRequest, _CHANGES))
+    def retire(
+        by: Annotated[Editor, editor], request: Annotated[StateRequest, seen], key: Key
+    ) -> JSONResponse:
+        """Take an item back: ours stands again where it replaced one; a service is hidden."""
+        return _now(editing.retire(by, key, request.if_version), "retired")
+
+
+def _write(form: type[BaseModel], refusals: tuple[str, ...]) -> dict[str, Any]:
+    """Describe a write within a session: its body, how it is refused, and its header."""
+    return {
+        "responses": documented(*refusals),
+        "dependencies": [Depends(own_request)],
+        "openapi_extra": described(form),
+    }
+
+
+def _now(version: int, state: State) -> JSONResponse:
+    return JSONResponse({"version": version, "state": state})

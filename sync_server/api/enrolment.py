@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import UUID4, BaseModel, ConfigDict, Field
 
-from sync_server.api.bodies import SMALL_LIMIT, described, fitted, json_body
+from sync_server.api.bodies import SMALL_LIMIT, described, fitted_body
 from sync_server.api.problems import documented
 from sync_server.services.enrolment import Enrolment
 
@@ -47,9 +47,10 @@ def routes(enrolment: Enrolment) -> APIRouter:
         ),
         openapi_extra=described(EnrolmentRequest),
     )
-    def enrol(body: Annotated[object, Depends(json_body(SMALL_LIMIT))]) -> JSONResponse:
+    def enrol(
+        request: Annotated[EnrolmentRequest, Depends(fitted_body(EnrolmentRequest, SMALL_LIMIT))],
+    ) -> JSONResponse:
         """Enrol a device with a code. The same attempt sent again gets the same answer."""
-        request = fitted(EnrolmentRequest, body)
         enrolled = enrolment.redeem(request.code, str(request.attempt))
         return JSONResponse(
             {

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.organisation import STAFF_GROUPS, Organisation
-from sync_server.api.bodies import SMALL_LIMIT, described, fitted, json_body
+from sync_server.api.bodies import SMALL_LIMIT, described, fitted_body
 from sync_server.api.problems import documented
 from sync_server.api.sessions import Sessions, own_request
 from sync_server.api.themes import asked_quarter
@@ -65,10 +65,9 @@ def routes(
     def flag(
         account: Annotated[SignedIn, may_flag],
         handle: Handle,
-        body: Annotated[object, Depends(json_body(SMALL_LIMIT))],
+        request: Annotated[FlagRequest, Depends(fitted_body(FlagRequest, SMALL_LIMIT))],
     ) -> JSONResponse:
         """Hide a text everywhere, at once, or show it again on the same day."""
-        request = fitted(FlagRequest, body)
         if request.staff_group not in STAFF_GROUPS:
             raise Refusal("staff-group-unknown", field="staff_group")
         organisation = organisation_of(account.organisation)

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.organisation import Organisation
-from sync_server.api.bodies import SUMMARIES_LIMIT, described, fitted, json_body
+from sync_server.api.bodies import SUMMARIES_LIMIT, described, fitted_body
 from sync_server.api.problems import documented
 from sync_server.api.second_look import PlaceAnswer
 from sync_server.api.sender import Sender
@@ -62,7 +62,9 @@ def routes(intake: Intake, retention: Retention, sender: Sender) -> APIRouter:
     )
     def submit(
         organisation: Annotated[Organisation, Depends(sender)],
-        body: Annotated[object, Depends(json_body(SUMMARIES_LIMIT))],
+        request: Annotated[
+            SummariesRequest, Depends(fitted_body(SummariesRequest, SUMMARIES_LIMIT))
+        ],
     ) -> JSONResponse:
         """Store summaries. Sending again is harmless; nothing stored is ever overwritten.
 
@@ -70,7 +72,6 @@ def routes(intake: Intake, retention: Retention, sender: Sender) -> APIRouter:
         be sent once more under the same id with ``looked_again``. Then it is stored, counted,
         and never quoted.
         """
-        request = fitted(SummariesRequest, body)
         retention.tend()
         receipts = intake.receive(organisation, request.items)
         return JSONResponse({"receipts": [receipt.to_document() for receipt in receipts]})

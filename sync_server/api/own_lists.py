@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from sync_server.api.bodies import KIB, described, fitted, json_body
+from sync_server.api.bodies import KIB, described, fitted_body
 from sync_server.api.problems import documented
 from sync_server.api.sessions import Sessions, own_request
 from sync_server.permissions import Permission
@@ -112,10 +112,9 @@ def routes(own_lists: OwnLists, sessions: Sessions) -> APIRouter:
     )
     def save(
         account: Annotated[SignedIn, edits],
-        body: Annotated[object, Depends(json_body(WORDS_LIMIT))],
+        request: Annotated[WordsRequest, Depends(fitted_body(WordsRequest, WORDS_LIMIT))],
     ) -> JSONResponse:
         """Save places and patterns; each must fit, and none may hide ordinary words."""
-        request = fitted(WordsRequest, body)
         words: dict[str, Any] = request.lists.model_dump()
         return JSONResponse(own_lists.save(_editor(account), words, request.if_version).told())
 
@@ -128,10 +127,9 @@ def routes(own_lists: OwnLists, sessions: Sessions) -> APIRouter:
     )
     def save_roster(
         account: Annotated[SignedIn, edits],
-        body: Annotated[object, Depends(json_body(ROSTER_LIMIT))],
+        request: Annotated[RosterRequest, Depends(fitted_body(RosterRequest, ROSTER_LIMIT))],
     ) -> JSONResponse:
         """Replace the filter of staff names, which was built on the lead's own device."""
-        request = fitted(RosterRequest, body)
         document = request.roster.model_dump() if request.roster is not None else None
         found = own_lists.save_roster(_editor(account), document, request.if_version)
         return JSONResponse(found.told())

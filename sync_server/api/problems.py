@@ -64,7 +64,7 @@ CATALOGUE: Mapping[str, Kind] = {
         "Submission pass unknown",
         "This device is not enrolled with this trust. Enrol it again.",
     ),
-    "sign-in-failed": Kind(401, "Sign-in failed", "The username or the password is not right."),
+    "sign-in-failed": Kind(401, "Sign-in failed", "The user name or the password is not right."),
     "signed-out": Kind(401, "Signed out", "You are signed out. Sign in again."),
     "too-many-tries": Kind(
         429, "Too many tries", "Too many tries in a short time. Wait a little, then try again."

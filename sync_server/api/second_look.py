@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from sync_server.api.bodies import SMALL_LIMIT, described, fitted, json_body
+from sync_server.api.bodies import SMALL_LIMIT, described, fitted_body
 from sync_server.api.problems import documented
 from sync_server.services.withdrawals import Withdrawals
 
@@ -50,9 +50,11 @@ def routes(withdrawals: Withdrawals) -> APIRouter:
         ),
         openapi_extra=described(SecondLookRequest),
     )
-    def ask(body: Annotated[object, Depends(json_body(SMALL_LIMIT))]) -> JSONResponse:
+    def ask(
+        request: Annotated[SecondLookRequest, Depends(fitted_body(SecondLookRequest, SMALL_LIMIT))],
+    ) -> JSONResponse:
         """Say whether a summary needs another look, or was flagged by a reader."""
-        said = withdrawals.tell(fitted(SecondLookRequest, body).code)
+        said = withdrawals.tell(request.code)
         places = [place.to_document() for place in said.places]
         return JSONResponse({"state": said.state, "places": places})
 

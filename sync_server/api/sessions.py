@@ -5,14 +5,14 @@ The cookie is HttpOnly and SameSite=Strict; writes within a session also need th
 """
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any, Literal, TypedDict
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.organisation import Organisation
-from sync_server.api.bodies import SMALL_LIMIT, described, fitted, json_body
+from sync_server.api.bodies import SMALL_LIMIT, described, fitted_body
 from sync_server.api.problems import documented
 from sync_server.errors import Refusal
 from sync_server.permissions import Permission
@@ -20,6 +20,21 @@ from sync_server.services.accounts import AccountBook, SignedIn
 from sync_server.settings import Settings
 
 Gate = Callable[[Request], SignedIn]
+_Answer = Callable[[SignedIn], JSONResponse]
+_SIGN_IN_REFUSALS = (
+    *("sign-in-failed", "too-many-tries", "too-large"),
+    *("not-json", "invalid-request", "cross-site"),
+)
+
+
+class _Cookie(TypedDict):
+    """What names a cookie, the same when it is set and when it is taken away."""
+
+    key: str
+    path: str
+    secure: bool
+    httponly: bool
+    samesite: Literal["strict"]
 
 
 class SignInRequest(BaseModel):
@@ -100,56 +115,42 @@ def routes(
 ) -> APIRouter:
     """Make the session routes."""
     router = APIRouter(tags=["leads"])
+    cookie = _cookie(settings)
 
     def answer(account: SignedIn) -> JSONResponse:
         organisation = organisation_of(account.organisation)
-        return JSONResponse(
-            {
-                "username": account.username,
-                "display_name": account.display_name,
-                "organisation": {
-                    "id": organisation.id,
-                    "name": organisation.name,
-                    "synthetic": organisation.synthetic,
-                },
-                "permissions": sorted(account.role.permissions),
-                "minimum_group": settings.minimum_group,
-            }
-        )
+        return JSONResponse(_who(account, organisation, settings.minimum_group))
 
+    _add_sign_in(router, accounts, sessions, cookie, answer)
+    _add_who(router, sessions, answer)
+    _add_sign_out(router, accounts, sessions, cookie)
+    return router
+
+
+def _add_sign_in(
+    router: APIRouter, accounts: AccountBook, sessions: Sessions, cookie: _Cookie, answer: _Answer
+) -> None:
     @router.post(
         "/session",
         response_model=SessionAnswer,
-        responses=documented(
-            "sign-in-failed",
-            "too-many-tries",
-            "too-large",
-            "not-json",
-            "invalid-request",
-            "cross-site",
-        ),
+        responses=documented(*_SIGN_IN_REFUSALS),
         openapi_extra=described(SignInRequest),
     )
     def sign_in(
-        request: Request, body: Annotated[object, Depends(json_body(SMALL_LIMIT))]
+        request: Request,
+        given: Annotated[SignInRequest, Depends(fitted_body(SignInRequest, SMALL_LIMIT))],
     ) -> JSONResponse:
         """Sign a lead in; the session is in a cookie and always a new one."""
-        given = fitted(SignInRequest, body)
         token, account = accounts.sign_in(given.username, given.password)
         former = sessions.token(request)
         if former:
             accounts.sign_out(former)
         response = answer(account)
-        response.set_cookie(
-            settings.cookie,
-            token,
-            path="/",
-            secure=settings.https,
-            httponly=True,
-            samesite="strict",
-        )
+        response.set_cookie(value=token, **cookie)
         return response
 
+
+def _add_who(router: APIRouter, sessions: Sessions, answer: _Answer) -> None:
     @router.get(
         "/session", response_model=SessionAnswer, responses=documented("signed-out", "cross-site")
     )
@@ -157,6 +158,10 @@ def routes(
         """Say who is signed in."""
         return answer(account)
 
+
+def _add_sign_out(
+    router: APIRouter, accounts: AccountBook, sessions: Sessions, cookie: _Cookie
+) -> None:
     @router.delete(
         "/session",
         status_code=204,
@@ -169,9 +174,29 @@ def routes(
         """Sign out."""
         accounts.sign_out(sessions.token(request))
         response = Response(status_code=204)
-        response.delete_cookie(
-            settings.cookie, path="/", secure=settings.https, httponly=True, samesite="strict"
-        )
+        response.delete_cookie(**cookie)
         return response
 
-    return router
+
+def _cookie(settings: Settings) -> _Cookie:
+    return {
+        "key": settings.cookie,
+        "path": "/",
+        "secure": settings.https,
+        "httponly": True,
+        "samesite": "strict",
+    }
+
+
+def _who(account: SignedIn, organisation: Organisation, minimum_group: int) -> dict[str, Any]:
+    return {
+        "username": account.username,
+        "display_name": account.display_name,
+        "organisation": {
+            "id": organisation.id,
+            "name": organisation.name,
+            "synthetic": organisation.synthetic,
+        },
+        "permissions": sorted(account.role.permissions),
+        "minimum_group": minimum_group,
+    }

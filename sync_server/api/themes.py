@@ -17,6 +17,8 @@ from sync_server.services.accounts import SignedIn
 from sync_server.services.reporting import GroupThemes, Reporting
 
 _EARLIEST, _LATEST = 2000, 2999
+_REFUSALS = ("signed-out", "not-permitted", "invalid-request", "cross-site")
+TrustOf = Callable[[str], Organisation]
 QuarterText = Annotated[str, Query(max_length=7, description="Such as 2026-Q4.")]
 
 
@@ -80,16 +82,20 @@ class TextsAnswer(BaseModel):
     summaries: list[TextAnswer]
 
 
-def routes(
-    reporting: Reporting, sessions: Sessions, organisation_of: Callable[[str], Organisation]
-) -> APIRouter:
+def routes(reporting: Reporting, sessions: Sessions, organisation_of: TrustOf) -> APIRouter:
     """Make the lead routes."""
     router = APIRouter(tags=["leads"])
-    reads_themes = Depends(sessions.may(Permission.READ_THEMES))
-    reads_summaries = Depends(sessions.may(Permission.READ_SUMMARIES))
-    refusals = ("signed-out", "not-permitted", "invalid-request", "cross-site")
+    _add_themes(router, reporting, sessions, organisation_of)
+    _add_texts(router, reporting, sessions, organisation_of)
+    return router
 
-    @router.get("/quarters", response_model=QuartersAnswer, responses=documented(*refusals[:2]))
+
+def _add_themes(
+    router: APIRouter, reporting: Reporting, sessions: Sessions, organisation_of: TrustOf
+) -> None:
+    reads_themes = Depends(sessions.may(Permission.READ_THEMES))
+
+    @router.get("/quarters", response_model=QuartersAnswer, responses=documented(*_REFUSALS[:2]))
     def quarters(account: Annotated[SignedIn, reads_themes]) -> JSONResponse:
         """List the quarters to choose from."""
         organisation = organisation_of(account.organisation)
@@ -98,7 +104,7 @@ def routes(
     @router.get(
         "/themes",
         response_model=ThemesAnswer,
-        responses=documented(*refusals, "quarter-unknown"),
+        responses=documented(*_REFUSALS, "quarter-unknown"),
     )
     def themes(
         account: Annotated[SignedIn, reads_themes],
@@ -108,22 +114,21 @@ def routes(
         """Give the themes of a quarter for every staff group, or for every area."""
         organisation, asked = organisation_of(account.organisation), asked_quarter(quarter)
         groups = reporting.themes(organisation, asked, by)
-        return JSONResponse(
-            {
-                "quarter": str(asked),
-                "quarter_words": asked.in_words(),
-                "by": by,
-                "minimum_group": reporting.minimum_group,
-                "shown": sum(group.summaries or 0 for group in groups),
-                "note": reporting.note(),
-                "groups": [_group(group) for group in groups],
-            }
-        )
+        shown = sum(group.summaries or 0 for group in groups)
+        said = {"minimum_group": reporting.minimum_group, "shown": shown, "note": reporting.note()}
+        named = {"quarter": str(asked), "quarter_words": asked.in_words(), "by": by}
+        return JSONResponse(named | said | {"groups": [_group(group) for group in groups]})
+
+
+def _add_texts(
+    router: APIRouter, reporting: Reporting, sessions: Sessions, organisation_of: TrustOf
+) -> None:
+    reads_summaries = Depends(sessions.may(Permission.READ_SUMMARIES))
 
     @router.get(
         "/summaries",
         response_model=TextsAnswer,
-        responses=documented(*refusals, "quarter-unknown", "staff-group-unknown"),
+        responses=documented(*_REFUSALS, "quarter-unknown", "staff-group-unknown"),
     )
     def summaries(
         account: Annotated[SignedIn, reads_summaries],
@@ -138,16 +143,9 @@ def routes(
         if staff_group not in STAFF_GROUPS:
             raise Refusal("staff-group-unknown", field="staff_group")
         withheld, texts = reporting.texts(organisation, asked, staff_group)
-        return JSONResponse(
-            {
-                "quarter": str(asked),
-                "staff_group": staff_group,
-                "withheld": withheld,
-                "summaries": [{"handle": quote.handle, "text": quote.text} for quote in texts],
-            }
-        )
-
-    return router
+        asked_for = {"quarter": str(asked), "staff_group": staff_group, "withheld": withheld}
+        summaries = [{"handle": quote.handle, "text": quote.text} for quote in texts]
+        return JSONResponse(asked_for | {"summaries": summaries})
 
 
 def asked_quarter(text: str) -> Quarter:

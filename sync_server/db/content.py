@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, select, update
 
 from sync_server.db.repositories import Record, insert_new
 from sync_server.db.tables import audit, content_item
@@ -47,12 +47,7 @@ class ContentItems:
 
     def history(self, key: ItemKey) -> Sequence[Record]:
         """Give every row of one item, oldest first."""
-        statement = select(content_item).where(
-            content_item.c.organisation == self.organisation,
-            content_item.c.kind == key.kind,
-            content_item.c.id == key.id,
-            content_item.c.language == key.language,
-        )
+        statement = select(content_item).where(*self._of(key))
         return self.connection.execute(statement.order_by(content_item.c.version)).all()
 
     def add(self, key: ItemKey, version: int, values: dict[str, str]) -> bool:
@@ -69,6 +64,19 @@ class ContentItems:
             content_item.c.id == key.id,
         )
         self.connection.execute(statement.values(text=""))
+
+    def prune_drafts(self, key: ItemKey) -> int:
+        """Take out the item's drafts; gives how many there were."""
+        drafts = delete(content_item).where(*self._of(key), content_item.c.state == DRAFT)
+        return self.connection.execute(drafts).rowcount
+
+    def _of(self, key: ItemKey) -> tuple[ColumnElement[bool], ...]:
+        return (
+            content_item.c.organisation == self.organisation,
+            content_item.c.kind == key.kind,
+            content_item.c.id == key.id,
+            content_item.c.language == key.language,
+        )
 
     def _last(self, among: ColumnElement[bool]) -> Sequence[Record]:
         highest = (

@@ -163,9 +163,10 @@ flag = Table(
     sqlite_with_rowid=False,
 )
 
-#: A trust's guides, overlays and services (TOML) and its lists (JSON). Rows are only ever added:
-#: the one with the highest version says how the item stands. Only the text of a roster goes when
-#: another takes its place. ``edited_on`` is an ISO date.
+#: A trust's guides, overlays and services (TOML) and its lists (JSON). The row with the highest
+#: version says how an item stands. Rows are only added, but drafts go once the item is published
+#: or taken back, and the text of a roster goes when another takes its place. ``edited_on`` is an
+#: ISO date.
 content_item = Table(
     "content_item",
     metadata,

@@ -1,8 +1,9 @@
 """Leads edit their trust's guides, overlays and services: drafts, publishing, taking back.
 
-Rows are only added. Each carries the highest version known plus one, and a change names the
-version it was made on, so that of two people who edit at once the second is told and neither
-loses a word. The same request again, after an answer that got lost, changes nothing.
+Each row carries the highest version known plus one, and a change names the version it was made
+on, so that of two people who edit at once the second is told and neither loses a word. The same
+request again, after an answer that got lost, changes nothing. Drafts go once the item is
+published or taken back: they may hold what nobody should have written, and are done with.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -59,7 +60,7 @@ class Editing:
         with self._changing(editor) as change:
             rows, version = change.open(key)
             with refusing_misfits("text"):
-                if _is_repeat(rows, DRAFT, if_version):
+                if change.is_repeat(rows, key, DRAFT, if_version):
                     given = numbered(key, text, change.number(key, int(rows[-1].version)))
                     if given == rows[-1].text:
                         return int(rows[-1].version)
@@ -75,7 +76,7 @@ class Editing:
         """
         with self._changing(editor) as change:
             rows, version = change.open(key)
-            if _is_repeat(rows, PUBLISHED, if_version):
+            if change.is_repeat(rows, key, PUBLISHED, if_version):
                 return int(rows[-1].version)
             if not rows and key not in self._shipped.texts:
                 raise Refusal("not-found")
@@ -112,7 +113,7 @@ class Editing:
         """
         with self._changing(editor) as change:
             rows, version = change.open(key)
-            if _is_repeat(rows, RETIRED, if_version):
+            if change.is_repeat(rows, key, RETIRED, if_version):
                 return int(rows[-1].version)
             if not rows and key not in self._shipped.texts:
                 raise Refusal("not-found")
@@ -165,6 +166,12 @@ class _Change:
         live = own[-1] if own and _state(rows) == PUBLISHED else 0
         return max(live, self._shipped_version(original)) or version
 
+    def is_repeat(self, rows: Sequence[Record], key: ItemKey, state: str, if_version: int) -> bool:
+        """Tell whether the last row is what this very request made the first time."""
+        if not rows or rows[-1].state != state:
+            return False
+        return int(rows[-1].version) == max(if_version, self._shipped_version(key)) + 1
+
     def only_if(self, rows: Sequence[Record], key: ItemKey, if_version: int) -> None:
         """Refuse a change that was made on another version than the last."""
         if if_version != known_version(rows, key, self.shipped):
@@ -179,15 +186,16 @@ class _Change:
 
     def add(self, key: ItemKey, version: int, state: str, text: str) -> int:
         """Keep the row, note who did it, and tell devices of what they are to fetch."""
-        trust = self.editor.organisation
-        by = {"edited_by": self.editor.username, "edited_on": self.at[:10]}
-        values = {"state": state, "text": text, **by}
-        if not ContentItems(self.connection, trust).add(key, version, values):
+        trust, who = self.editor.organisation, self.editor.username
+        items, acts = ContentItems(self.connection, trust), Audit(self.connection, trust)
+        values = {"state": state, "text": text, "edited_by": who, "edited_on": self.at[:10]}
+        if not items.add(key, version, values):
             raise Refusal("changed-meanwhile")
-        acts = Audit(self.connection, trust)
-        acts.add(self.editor.username, f"{state} {key} version {version}", self.at)
+        acts.add(who, f"{state} {key} version {version}", self.at)
         if state != DRAFT:
             Organisations(self.connection).raise_version(trust)
+            if pruned := items.prune_drafts(key):
+                acts.add(who, f"pruned {key} drafts {pruned}", self.at)
         return version
 
 
@@ -199,13 +207,3 @@ def _state(rows: Sequence[Record]) -> str:
 def known_version(rows: Sequence[Record], key: ItemKey, shipped: Shipped) -> int:
     """Give the version that a reader has seen: the trust's last, else the shipped one, else 0."""
     return int(rows[-1].version) if rows else shipped.versions.get(key, 0)
-
-
-def _is_repeat(rows: Sequence[Record], state: str, if_version: int) -> bool:
-    """Tell whether the last row is what this very request made the first time."""
-    if not rows or rows[-1].state != state:
-        return False
-    # Without an earlier row it was made on the shipped version, or on nothing.
-    if len(rows) == 1:
-        return if_version < int(rows[-1].version)
-    return if_version == int(rows[-2].version)

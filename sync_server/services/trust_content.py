@@ -24,27 +24,12 @@ class ContentDesk:
         self._shipped = shipped
         self._lock = lock
 
-    def version(self, organisation: str) -> int:
-        """Give the version that a device has when it has everything."""
-        with self._database.read() as connection:
-            return Organisations(connection).version(organisation)
-
     def content(self, organisation: Organisation) -> TrustContent:
         """Give everything, in one consistent view."""
         with self._database.read() as connection:
             document = Organisations(connection).all()[organisation.id]
             found = assembled(connection, organisation.id, document, self._shipped)
         return replace(found, organisation=replace(found.organisation, lock=self._lock))
-
-    def settle_lock(self) -> None:
-        """Tell devices of other times for locking, set since the last start."""
-        with self._database.write() as connection:
-            kept = Organisations(connection)
-            for identity, text in kept.all().items():
-                trust = Organisation.from_document(json.loads(text))
-                if trust.lock != self._lock:
-                    changed = replace(trust, lock=self._lock)
-                    kept.change(identity, organisation_text(changed))
 
 
 def organisation_text(organisation: Organisation) -> str:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from app.anonymise.policy import Anonymiser, load_anonymiser
+from app.anonymise.policy import load_anonymiser
 from tests.bench.anonymiser_score import DEVELOPMENT, TESTS, Corpus, Mark, Score
 
 LISTS = Path(__file__).resolve().parents[2] / "assets" / "names"

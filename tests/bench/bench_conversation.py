@@ -9,8 +9,8 @@ and Python alike stand still for three quarters of the time. One JSON object a l
 the median, ``p95`` the 95th percentile, ``spread`` the least and the most.
 
 "tap" goes from the finger's lifting to the first frame after the one that shows an area open or
-closed; "key" from the key's going down to the frame in which the field looks different; "saved"
-from there to the words "Saved on this device"; "step" from the tap to the next screen's heading.
+closed; "key" from the key's going down to the frame in which the field looks different; "step"
+from the tap to the next screen's heading. What a commit costs is measured in ``bench_store``.
 """
 
 import argparse
@@ -62,8 +62,8 @@ def measure_taps(phone: Phone, taps: int) -> dict[str, list[float]]:
     return taken
 
 
-def measure_typing(phone: Phone, keys: int) -> tuple[list[float], list[float]]:
-    """Type into the notes: times until the field shows the key, and until it is saved."""
+def measure_typing(phone: Phone, keys: int) -> list[float]:
+    """Type into the notes: times until the field shows the key."""
     words = (WORDS * (keys // len(WORDS) + 1))[:keys]
     field = phone.enters(NOTES)
     box = field.bounding_box()
@@ -76,15 +76,8 @@ def measure_typing(phone: Phone, keys: int) -> tuple[list[float], list[float]]:
         phone.page.keyboard.type(key)
         phone.page.wait_for_timeout(BETWEEN_KEYS)
     phone.page.wait_for_timeout(1000)
-    painted = phone.page.evaluate("laybyWatch.endTyping()")
-    saved = []
-    for key in words[: keys // 3]:
-        phone.page.wait_for_timeout(BETWEEN_KEYS)
-        phone.page.evaluate("laybyWatch.armSaved()")
-        phone.page.keyboard.type(key)
-        taken = phone.page.evaluate("laybyWatch.result()")
-        saved += [] if taken is None else [float(taken)]
-    return painted, saved
+    painted: list[float] = phone.page.evaluate("laybyWatch.endTyping()")
+    return painted
 
 
 def measure_steps(phone: Phone, rounds: int) -> list[float]:
@@ -121,9 +114,7 @@ def measure(phone: Phone, report: Report, taps: int, keys: int) -> None:
     for kind, times in measure_taps(phone, taps).items():
         report(f"tap, {kind}", times)
     phone.taps(AREA)
-    painted, saved = measure_typing(phone, keys)
-    report("key", painted)
-    report("saved", saved)
+    report("key", measure_typing(phone, keys))
     phone.taps(AREA)
     report("step", measure_steps(phone, max(2, taps // 6)))
     phone.taps("Back to home")

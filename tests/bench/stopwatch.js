@@ -10,7 +10,6 @@ globalThis.laybyWatch = (() => {
     closed: (name) => nodes("flt-semantics[role=button]").some(
       (node) => said(node).startsWith(name) && !said(node).endsWith("Open")),
     heading: (name) => nodes("h1, [role=heading]").some((node) => said(node) === name),
-    words: (name) => nodes("flt-semantics").some((node) => said(node).startsWith(name)),
   };
   const frame = () => new Promise(requestAnimationFrame);
   const begun = (event) => new Promise((done) => {
@@ -27,8 +26,6 @@ globalThis.laybyWatch = (() => {
       subtree: true, childList: true, attributes: true, characterData: true,
     });
   });
-
-  const rest = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
   // -- typing: a strip of the canvas is looked at on every frame ---------------------------------
   const pen = Object.assign(document.createElement("canvas"), { width: 0, height: 0 })
@@ -52,17 +49,6 @@ globalThis.laybyWatch = (() => {
       result = (async () => {
         const from = await begun(event);
         await until(kind, name);
-        await frame();
-        return performance.now() - from;
-      })();
-    },
-    armSaved() {
-      result = (async () => {
-        const from = await begun("keydown");
-        // On a fast machine both words may come in one frame; then the second alone is seen.
-        await Promise.race([until("words", "Saving"), rest(1500)]);
-        if (!sees.words("Saving")) return null;
-        await until("words", "Saved on this device");
         await frame();
         return performance.now() - from;
       })();

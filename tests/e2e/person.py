@@ -29,6 +29,8 @@ SMALL_PHONE = (360, 640)
 TABLET = (820, 1180)
 #: Milliseconds to wait for anything; a bound that only a defect reaches.
 PATIENCE = 90_000
+#: Pixels at the lower edge that the foot of a screen may take.
+FOOT = 90
 #: How many keys of a text are struck one by one.
 LAST_KEYS = 4
 
@@ -210,10 +212,12 @@ class Phone:
         """Scroll with the wheel until it is in sight and still, then click it.
 
         Playwright's own scrolling moves the semantics nodes; the canvas follows only roughly.
+        What lies so low that a screen's foot may cover it is scrolled up; what stays is the foot.
         """
         found.wait_for(state="attached")
         width, height = self.size
         before = None
+        lowest = height - FOOT
         for _ in range(120):
             box = found.bounding_box()
             if box is None:
@@ -221,13 +225,14 @@ class Phone:
                 continue
             middle = box["y"] + box["height"] / 2
             in_the_bar = 0 <= box["y"] <= 4
-            in_sight = in_the_bar or 70 < middle < height - 12
+            in_sight = in_the_bar or 70 < middle < lowest
             if in_sight and box == before:
                 self.page.mouse.click(box["x"] + min(box["width"] / 2, 120), middle)
                 return
             if box == before:
                 self.page.mouse.move(width / 2, height / 2)
                 self.page.mouse.wheel(0, middle - height / 2)
+                lowest = height - 12 if middle < height else lowest
             before = box
             self.page.wait_for_timeout(120)
         raise AssertionError("it never came into sight and to rest")

@@ -1,11 +1,13 @@
 """One action to write or change, in its place: what, by when, and for a known one whether done."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import flet as ft
 
 from app.domain.errors import InputError
+from app.domain.plan import Action
 from app.domain.plan_record import PlanRecord
 from app.usecases.write_plan import add_action, leave_action, tick_action
 from app.views.boundary import component
@@ -26,6 +28,44 @@ def is_under_way(record: PlanRecord) -> bool:
     return any(words.strip() for words in typed)
 
 
+@dataclass(frozen=True)
+class _Writing:
+    """What can be done with the action in the fields; every keystroke is kept in the drafts."""
+
+    record: PlanRecord
+    save: Callable[[], None]
+    today: date
+    done: Callable[[], None]
+    say: Callable[[tuple[str, str]], None]
+
+    def known(self) -> Action | None:
+        """Give the plan's own action that is being changed; None for a new one."""
+        return self.record.plan.action(self.record.drafts.get("action_id", ""))
+
+    def hear(self, name: str) -> Callable[[str], None]:
+        def typed(words: str) -> None:
+            self.record.drafts[name] = words
+            self.save()
+
+        return typed
+
+    def take_in(self) -> None:
+        try:
+            add_action(self.record, self.today)
+        except InputError as error:
+            self.say((error.field, error.message))
+            return
+        self.done()
+
+    def leave(self) -> None:
+        leave_action(self.record)
+        self.done()
+
+    def tick(self, action: Action, on: bool) -> None:
+        tick_action(self.record, action.id, on, self.today)
+        self.save()
+
+
 @component
 def ActionForm(
     record: PlanRecord,
@@ -38,71 +78,54 @@ def ActionForm(
     marks: Marks = unmarked,
 ) -> ft.Control:
     """Keep each keystroke in the drafts; ``remove`` is given for an action of the plan."""
-    problem, set_problem = ft.use_state(("", ""))
+    (field, words), set_problem = ft.use_state(("", ""))
     taken, set_taken = ft.use_state(0)
-    drafts = record.drafts
-    known = record.plan.action(drafts.get("action_id", ""))
-
-    def hear(name: str) -> Callable[[str], None]:
-        def typed(words: str) -> None:
-            drafts[name] = words
-            save()
-
-        return typed
-
-    def take_in() -> None:
-        try:
-            add_action(record, today)
-        except InputError as error:
-            set_problem((error.field, error.message))
-            return
-        done()
-
-    def leave() -> None:
-        leave_action(record)
-        done()
-
-    def tick(on: bool) -> None:
-        if known is not None:
-            tick_action(record, known.id, on, today)
-            save()
+    writing = _Writing(record, save, today, done, set_problem)
+    written = record.drafts.get("action", "")
 
     def take_idea(idea: str) -> None:
-        drafts["action"] = idea
-        save()
+        writing.hear("action")(idea)
         set_taken(taken + 1)
 
-    offered = [] if known or drafts.get("action", "").strip() else ideas[:_MOST_IDEAS]
-    field, words = problem
-    rows: list[ft.Control] = [
-        Words(
-            "What will be done",
-            drafts.get("action", ""),
-            hear("action"),
-            lines=2,
-            error=words if field == "action" else "",
-            mark=marks("action"),
-            key=f"what-{taken}",
-        ),
-        *_ideas(offered, take_idea),
-        Line(
-            "By when (optional)",
-            drafts.get("due", ""),
-            hear("due"),
-            hint="5 December or 05/12",
-            error=words if field == "due" else "",
-            mark=marks("due"),
-        ),
-        notice.trouble("" if field in ("action", "due") else words),
-    ]
+    offered = [] if writing.known() or written.strip() else ideas[:_MOST_IDEAS]
+    return card(
+        [
+            Words(
+                "What will be done",
+                written,
+                writing.hear("action"),
+                lines=2,
+                error=words if field == "action" else "",
+                mark=marks("action"),
+                key=f"what-{taken}",
+            ),
+            *_ideas(offered, take_idea),
+            Line(
+                "By when (optional)",
+                record.drafts.get("due", ""),
+                writing.hear("due"),
+                hint="5 December or 05/12",
+                error=words if field == "due" else "",
+                mark=marks("due"),
+            ),
+            notice.trouble("" if field in ("action", "due") else words),
+            *_ways_on(writing, remove),
+        ]
+    )
+
+
+def _ways_on(writing: _Writing, remove: Callable[[], None] | None) -> list[ft.Control]:
+    known = writing.known()
+    rows: list[ft.Control] = []
     if known is not None:
-        rows.append(Tick("It is done", known.done, tick))
-    rows.append(buttons.primary("Keep it" if known else "Add action", lambda _: take_in()))
+        rows.append(Tick("It is done", known.done, lambda on: writing.tick(known, on)))
+    keep, leave = ("Keep it", "Leave it as it was") if known else ("Add action", "Leave it out")
+    rows.append(buttons.primary(keep, lambda _: writing.take_in()))
     if remove is not None:
-        gone = remove
-        rows.append(buttons.quiet("Remove action", lambda _: gone(), icon=ft.Icons.DELETE_OUTLINE))
-    rows.append(buttons.quiet("Leave it as it was" if known else "Leave it out", lambda _: leave()))
-    return card(rows)
+        rows.append(
+            buttons.quiet("Remove action", lambda _: remove(), icon=ft.Icons.DELETE_OUTLINE)
+        )
+    return [*rows, buttons.quiet(leave, lambda _: writing.leave())]
 
 
 def _ideas(ideas: Sequence[str], take: Callable[[str], None]) -> list[ft.Control]:

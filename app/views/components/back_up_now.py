@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import flet as ft
 
@@ -38,37 +39,44 @@ def BackUpNow(
         if not await services.device.save_file(file.name, file.content):
             raise InputError(_NOT_SAVED)
         # Only now: a backup that nobody has is none.
-        count, _ = workspace.profile.tables.kept()
-        settings = workspace.settings.get()
-        await workspace.settings.keep(
-            replace(settings, last_backup_on=services.today(), last_backup_count=count)
-        )
+        await _note_it(workspace, services.today())
         set_left_out(file.left_out)
         set_saved(file.name)
         done()
 
     button = buttons.primary if main else buttons.secondary
+    return stack(
+        [
+            button(
+                doing if form.busy and doing else "Back up now",
+                form.doing(back_up),
+                icon=ft.Icons.SAVE_ALT,
+                disabled=form.busy,
+            ),
+            notice.trouble(form.problem()),
+            *(_how_it_went(saved, left_out) if saved else []),
+        ]
+    )
+
+
+async def _note_it(workspace: Workspace, today: date) -> None:
+    count, _ = workspace.profile.tables.kept()
+    settings = workspace.settings.get()
+    await workspace.settings.keep(replace(settings, last_backup_on=today, last_backup_count=count))
+
+
+def _how_it_went(saved: str, left_out: int) -> list[ft.Control]:
     rows = [
-        button(
-            doing if form.busy and doing else "Back up now",
-            form.doing(back_up),
-            icon=ft.Icons.SAVE_ALT,
-            disabled=form.busy,
-        ),
-        notice.trouble(form.problem()),
-    ]
-    if saved:
-        rows.append(
-            notice.good(
-                f"Backed up as {saved}. Look for it where this device keeps downloads, and copy "
-                "it to another place."
-            )
+        notice.good(
+            f"Backed up as {saved}. Look for it where this device keeps downloads, and copy "
+            "it to another place."
         )
-    if saved and left_out:
+    ]
+    if left_out:
         rows.append(
             notice.note(
                 f"Damaged beyond what a backup can hold, so not in it: {left_out}. "
                 "It stays set aside on this device."
             )
         )
-    return stack(rows)
+    return rows

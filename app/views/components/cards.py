@@ -17,8 +17,11 @@ def card(rows: Sequence[ft.Control], *, spacing: float = 10) -> ft.Control:
     )
 
 
-def stack(rows: Sequence[ft.Control], *, spacing: float = 10) -> ft.Control:
-    """Give ``rows`` one below the other, each as wide as the column."""
+def stack(rows: Sequence[ft.Control], *, spacing: float = 10, tight: bool = False) -> ft.Control:
+    """Give ``rows`` one below the other, each as wide as the column; ``tight``: no taller."""
     return ft.Column(
-        list(rows), spacing=spacing, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        list(rows),
+        spacing=spacing,
+        tight=tight,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )

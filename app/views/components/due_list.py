@@ -7,7 +7,6 @@ from datetime import date
 import flet as ft
 
 from app.domain.conversation import Conversation
-from app.domain.days import day_words
 from app.domain.due import DueItem
 from app.usecases.due_list import due_list
 from app.usecases.open_workspace import Workspace
@@ -112,9 +111,7 @@ def StartAgain(plan_id: str) -> ft.Control:
 
 
 def _when(item: DueItem, today: date) -> ft.Control:
-    late = item.overdue(today)
-    at = f", {item.at:%H:%M}" if item.at else ""
-    words = "Today" if item.on == today else day_words(item.on)
+    late = item.overdue(today) and item.timing != "not-before"
     return ft.Row(
         [
             ft.Icon(
@@ -122,7 +119,7 @@ def _when(item: DueItem, today: date) -> ft.Control:
                 size=20,
                 color=ft.Colors.TERTIARY if late else ft.Colors.ON_SURFACE_VARIANT,
             ),
-            ft.Text(f"{'Was due ' if late else ''}{words}{at}", size=15, expand=True),
+            ft.Text(item.when(today), size=15, expand=True),
         ],
         spacing=8,
     )

@@ -13,13 +13,16 @@ from typing import Any
 import flet as ft
 
 from app.views.boundary import at_once, component
+from app.views.components import buttons
 from app.views.components.resume import Mark
-from app.views.theme import CORNER
+from app.views.theme import CORNER, FONT
 
 OnWords = Callable[[str], None]
 
 #: Without a number Flutter cuts an error off after one line.
 _ERROR_LINES = 6
+#: Material's own 12 is too small for tired eyes.
+_ERROR = ft.TextStyle(size=15, color=ft.Colors.ERROR, font_family=FONT)
 
 
 def _border() -> ft.OutlineInputBorder:
@@ -101,6 +104,7 @@ def Words(
             text_size=17,
             error=error or None,
             error_max_lines=_ERROR_LINES,
+            error_style=_ERROR,
             counter=counter,
             capitalization=ft.TextCapitalization.SENTENCES,
             border=_border(),
@@ -125,18 +129,26 @@ def Secret(
     ``digits`` brings up the keys for numbers.
     """
     kept = _use_kept("")
+    shown, show = ft.use_state(False)
+    # Flet's own eye has no name for a screen reader.
+    eye = buttons.icon(
+        f"{'Hide' if shown else 'Show'}: {label}",
+        ft.Icons.VISIBILITY_OFF_OUTLINED if shown else ft.Icons.VISIBILITY_OUTLINED,
+        lambda _: show(not shown),
+    )
     return kept.put(
         ft.TextField(
             label=label,
             value=kept.words,
-            password=True,
-            can_reveal_password=True,
+            password=not shown,
+            suffix_icon=eye,
             autocorrect=False,
             enable_suggestions=False,
             keyboard_type=ft.KeyboardType.NUMBER if digits else ft.KeyboardType.TEXT,
             text_size=17,
             error=error or None,
             error_max_lines=_ERROR_LINES,
+            error_style=_ERROR,
             border=_border(),
             on_change=at_once(lambda event: on_words(event.control.value)),
             on_submit=on_submit,
@@ -165,6 +177,7 @@ def Line(
             text_size=17,
             error=error or None,
             error_max_lines=_ERROR_LINES,
+            error_style=_ERROR,
             border=_border(),
             autofocus=kept.takes_cursor,
             on_focus=_on_focus(mark),

@@ -29,18 +29,17 @@ def screen(
     aside: bool = False,
     theirs: bool = False,
     on_scroll: Callable[[Any], None] | None = None,
+    foot: ft.Control | None = None,
 ) -> ft.View:
     """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
 
     ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
     leads there. ``theirs`` marks one that the colleague holds: the bar must not tell them that
     somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must
-    be guarded.
+    be guarded. ``foot`` stays in sight below all of it (see ``foot.foot``).
     """
     route = ft.use_view_path() or "/"
-    # The screens of a conversation need the room in the bar for one way more.
     talking = route.startswith("/talk/") and not theirs
-    name = ft.Text("" if talking else "Layby", size=18, weight=ft.FontWeight.W_600)
     column = ft.Column(
         [heading(title), Alarm(), *controls, ft.Container(height=120)],
         spacing=GAP,
@@ -49,14 +48,10 @@ def screen(
     # The spare room below the last field lets it rise above an on-screen keyboard.
     return ft.View(
         route=route,
-        appbar=ft.AppBar(
-            automatically_imply_leading=False,
-            leading=BackButton(aside, route) if back else None,
-            title=ft.Container(name, padding=0),
-            center_title=False,
-            actions=[WaysOut(support, talking)],
-            toolbar_height=60,
-        ),
+        appbar=_bar(BackButton(aside, route) if back else None, support, talking),
+        # The client lays any control out there, as tall as it is; Material's own bar is of one
+        # height and would cut a message or a large text off.
+        bottom_appbar=foot,  # type: ignore[arg-type]
         scroll=ft.ScrollMode.AUTO,
         scroll_interval=_SCROLL_MILLISECONDS,
         on_scroll=on_scroll,
@@ -73,6 +68,19 @@ def screen(
     )
 
 
+def _bar(leading: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
+    # The screens of a conversation need the room in the bar for one way more.
+    name = ft.Text("" if talking else "Layby", size=18, weight=ft.FontWeight.W_600)
+    return ft.AppBar(
+        automatically_imply_leading=False,
+        leading=leading,
+        title=ft.Container(name, padding=0),
+        center_title=False,
+        actions=[WaysOut(support, talking)],
+        toolbar_height=60,
+    )
+
+
 def already_open() -> ft.View:
     """Say that a profile is open; reached by the browser's own way back."""
     return screen(
@@ -86,7 +94,7 @@ def already_open() -> ft.View:
 
 @component
 def BackButton(aside: bool, route: str) -> ft.Control:
-    """The way back: to the conversation under way, one level up in the directory, or home.
+    """The way back: to the conversation under way, one level up in directory or plan, or home.
 
     Nothing is lost by it.
     """
@@ -97,6 +105,10 @@ def BackButton(aside: bool, route: str) -> ft.Control:
         return buttons.icon("Back to the conversation", ft.Icons.ARROW_BACK, lambda _: go(talk))
     if route.startswith("/support/"):
         return buttons.icon("Back to all support", ft.Icons.ARROW_BACK, lambda _: go("/support"))
+    plan, _, of_it = route.removeprefix("/plans/").rpartition("/")
+    # One's own plan has no page to go back to before its first word is kept.
+    if route.startswith("/plans/") and of_it and plan and plan != "mine":
+        return buttons.icon("Back to the plan", ft.Icons.ARROW_BACK, lambda _: go(f"/plans/{plan}"))
     return buttons.icon("Back to home", ft.Icons.ARROW_BACK, lambda _: go("/"))
 
 

@@ -1,6 +1,6 @@
 """What a lead does with an item as a whole: save, publish, take back, leave out; its versions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import flet as ft
@@ -44,8 +44,8 @@ class Acts:
     leave_out: Callable[[], None]
 
 
-def action_rows(item: OpenItem, acts: Acts) -> list[ft.Control]:
-    """Give the buttons below an item, and who made which version."""
+def action_rows(item: OpenItem, acts: Acts, told: Sequence[ft.Control]) -> list[ft.Control]:
+    """Give the buttons below an item, what the last one ``told``, and who made which version."""
     preview = f"/lead/content/{item.kind}/{item.id or 'new'}/preview"
     rows: list[ft.Control] = [
         section("Save and publish"),
@@ -53,6 +53,7 @@ def action_rows(item: OpenItem, acts: Acts) -> list[ft.Control]:
         buttons.secondary("See how it looks", lambda _: go(preview), icon=ft.Icons.VISIBILITY),
         buttons.primary("Save as a draft", acts.save),
         buttons.secondary("Publish to devices", acts.publish, icon=ft.Icons.SEND),
+        *told,
         body(_PUBLISHED, quiet=True),
     ]
     if item.versions or (item.kind == "service" and item.shipped):

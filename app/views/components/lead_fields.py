@@ -92,6 +92,11 @@ def _ticks(entry: Entry, one: Field, offered: Mapping[str, str], key: str) -> Se
     if not offered:
         return [body("There is nothing to tick yet. Add a source first.", quiet=True)]
     return [
-        Tick(words, value in ticked, tick(value), key=f"{key}-{value}")
+        Tick(_begun(words), value in ticked, tick(value), key=f"{key}-{value}")
         for value, words in offered.items()
     ]
+
+
+def _begun(words: str) -> str:
+    """Begin words with a capital that elsewhere stand inside a sentence."""
+    return words[:1].upper() + words[1:]

@@ -11,7 +11,7 @@ from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
 from app.views.components.fields import Line
-from app.views.components.form import use_form
+from app.views.components.form import Form, use_form
 from app.views.components.text import body, section
 from app.views.services import use_session
 
@@ -52,6 +52,19 @@ def LookAgain(reminders: Sequence[Reminder]) -> ft.Control:
         section("When to look again"),
         body("When was it? You get the days to look again, in plain words."),
         buttons.secondary("It was just now", lambda _: count_from(now())),
+        *_when(form),
+        notice.trouble(form.problem()),
+        buttons.secondary("Show me the days", form.doing(read), icon=ft.Icons.EVENT),
+    ]
+    if event is not None:
+        rows.append(_days(reminders, event))
+        rows += _keeping(session.workspace is not None, kept, keep_them)
+        rows += _calendar(saved, save_calendar)
+    return stack(rows, spacing=12)
+
+
+def _when(form: Form) -> list[ft.Control]:
+    return [
         Line(
             "Which day",
             "",
@@ -66,14 +79,7 @@ def LookAgain(reminders: Sequence[Reminder]) -> ft.Control:
             hint="14:30 or 2pm",
             error=form.problem(TIME),
         ),
-        notice.trouble(form.problem()),
-        buttons.secondary("Show me the days", form.doing(read), icon=ft.Icons.EVENT),
     ]
-    if event is not None:
-        rows.append(_days(reminders, event))
-        rows += _keeping(session.workspace is not None, kept, keep_them)
-        rows += _calendar(saved, save_calendar)
-    return stack(rows, spacing=12)
 
 
 def _days(reminders: Sequence[Reminder], event: datetime) -> ft.Control:

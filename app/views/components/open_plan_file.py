@@ -10,7 +10,7 @@ from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.fields import Line
-from app.views.components.form import use_form
+from app.views.components.form import Form, use_form
 from app.views.components.text import body, section
 from app.views.services import use_services
 
@@ -46,33 +46,36 @@ def OpenPlanFile(
             raise
         found(copy)
 
-    choose = buttons.secondary(
-        "Choose another file" if content else "Choose a file",
-        form.doing(pick),
-        icon=ft.Icons.FOLDER_OPEN,
-        disabled=form.busy,
-    )
-    rows: list[ft.Control] = [
-        section("From a file"),
-        body(f"A plan’s file ends in {_ENDING}. You need the code that was written down for it."),
-        choose,
-        notice.trouble(form.problem()),
-    ]
-    if content:
-        rows += [
-            notice.good("The file is chosen. Now its code."),
-            Line(
-                "Code of the file",
-                form.typed.get(_CODE, ""),
-                form.hear(_CODE),
-                hint="groups of four, from your paper",
-                error=form.problem(_CODE),
-                on_submit=form.doing(open_it),
-                key="code",
+    return stack(
+        [
+            section("From a file"),
+            body(
+                f"A plan’s file ends in {_ENDING}. You need the code that was written down for it."
             ),
-            body("Capitals and dashes do not matter.", quiet=True),
-            buttons.primary(
-                "Opening…" if form.busy else "Open it", form.doing(open_it), disabled=form.busy
+            buttons.secondary(
+                "Choose another file" if content else "Choose a file",
+                form.doing(pick),
+                icon=ft.Icons.FOLDER_OPEN,
+                disabled=form.busy,
             ),
+            notice.trouble(form.problem()),
+            *(_its_code(form, form.doing(open_it)) if content else []),
         ]
-    return stack(rows)
+    )
+
+
+def _its_code(form: Form, open_it: buttons.OnClick) -> list[ft.Control]:
+    return [
+        notice.good("The file is chosen. Now its code."),
+        Line(
+            "Code of the file",
+            form.typed.get(_CODE, ""),
+            form.hear(_CODE),
+            hint="groups of four, from your paper",
+            error=form.problem(_CODE),
+            on_submit=open_it,
+            key="code",
+        ),
+        body("Capitals and dashes do not matter.", quiet=True),
+        buttons.primary("Opening…" if form.busy else "Open it", open_it, disabled=form.busy),
+    ]

@@ -31,6 +31,59 @@ class _Removed:
     at: int
 
 
+@dataclass(frozen=True)
+class _Changing:
+    """What a tap does to the actions; ``adding`` is whose form for a new one is open."""
+
+    record: PlanRecord
+    today: date
+    adding: str
+    set_adding: Callable[[str], None]
+    set_removed: Callable[[_Removed | None], None]
+    save: Callable[[], None]
+    redraw: Callable[[], None]
+
+    def done(self) -> None:
+        self.set_adding("")
+        self.save()
+        self.redraw()
+
+    def begin(self, owner: Owner) -> None:
+        """Open the fields for a new one; raises InputError while another cannot be added."""
+        self._take_in()
+        self.record.drafts["owner"] = owner.value
+        self.set_adding(owner.value)
+
+    def change(self, action: Action) -> None:
+        """Open the fields for one of the plan; raises InputError while another cannot be added."""
+        self._take_in()
+        change_action(self.record, action.id)
+        self.done()
+
+    # Thumbs are faster than redraws: the same tap twice takes out, or puts back, once.
+    def remove(self, action: Action) -> None:
+        if self.record.plan.action(action.id) is None:
+            return
+        ids = [known.id for known in self.record.plan.actions]
+        self.set_removed(_Removed(action, ids.index(action.id)))
+        leave_action(self.record)
+        remove_action(self.record, action.id)
+        self.done()
+
+    def put_back(self, gone: _Removed) -> None:
+        if self.record.plan.action(gone.action.id) is not None:
+            return
+        actions = [*self.record.plan.actions]
+        actions.insert(gone.at, gone.action)
+        self.record.plan = replace(self.record.plan, actions=tuple(actions))
+        self.set_removed(None)
+        self.done()
+
+    def _take_in(self) -> None:
+        if is_under_way(self.record):
+            add_action(self.record, self.today)
+
+
 @component
 def PlanActions(
     record: PlanRecord,
@@ -42,77 +95,55 @@ def PlanActions(
     marks: Marks = unmarked,
 ) -> ft.Control:
     """The actions under who does them; ``own`` is True where the plan's own person writes."""
-    start = record.drafts.get("owner") or Owner.PERSON.value
-    adding, set_adding = ft.use_state(start if is_under_way(record) else "")
-    nothing: _Removed | None = None
-    removed, set_removed = ft.use_state(nothing)
-    _, redraw = ft.use_state(0)
-
-    def done() -> None:
-        set_adding("")
-        save()
-        redraw(lambda count: count + 1)
-
-    def begin(owner: Owner) -> None:
-        _take_in(record, today)
-        record.drafts["owner"] = owner.value
-        set_adding(owner.value)
-
-    def change(action: Action) -> None:
-        _take_in(record, today)
-        change_action(record, action.id)
-        done()
-
-    # Thumbs are faster than redraws: the same tap twice takes out, or puts back, once.
-    def remove(action: Action) -> None:
-        if record.plan.action(action.id) is None:
-            return
-        ids = [known.id for known in record.plan.actions]
-        set_removed(_Removed(action, ids.index(action.id)))
-        leave_action(record)
-        remove_action(record, action.id)
-        done()
-
-    def put_back(gone: _Removed) -> None:
-        if record.plan.action(gone.action.id) is not None:
-            return
-        actions = [*record.plan.actions]
-        actions.insert(gone.at, gone.action)
-        record.plan = replace(record.plan, actions=tuple(actions))
-        set_removed(nothing)
-        done()
+    changing, removed = _use_changing(record, save, today)
 
     def form(action: Action | None) -> ft.Control:
         return ActionForm(  # type: ignore[no-any-return]
             record,
             save,
             today,
-            done=done,
-            remove=None if action is None else lambda: remove(action),
+            done=changing.done,
+            remove=None if action is None else lambda: changing.remove(action),
             ideas=ideas,
             marks=marks,
             key=f"f-{record.drafts.get('action_id', '')}-{len(record.plan.actions)}",
         )
 
-    changing = record.drafts.get("action_id", "")
     rows: list[ft.Control] = [] if own else [body(_VOICE, quiet=True)]
     for owner in Owner:
-        rows.append(section(owner.title))
-        for action in (known for known in record.plan.actions if known.owner is owner):
-            rows.append(form(action) if changing == action.id else _tile(action, change))
-        if adding == owner.value and not changing:
-            rows.append(form(None))
-        else:
-            rows.append(_add_button(owner, begin))
+        rows += _owners_rows(owner, changing, form)
     if removed is not None:
-        rows.append(_undo(removed, put_back))
+        rows.append(_undo(removed, changing.put_back))
     return stack(rows, spacing=10)
 
 
-def _take_in(record: PlanRecord, today: date) -> None:
-    """Add what is typed before another form opens; raises InputError when it cannot be."""
-    if is_under_way(record):
-        add_action(record, today)
+def _use_changing(
+    record: PlanRecord, save: Callable[[], None], today: date
+) -> tuple[_Changing, _Removed | None]:
+    """Give the ways to change, and what can be put back; a hook."""
+    start = record.drafts.get("owner") or Owner.PERSON.value
+    adding, set_adding = ft.use_state(start if is_under_way(record) else "")
+    nothing: _Removed | None = None
+    removed, set_removed = ft.use_state(nothing)
+    _, count = ft.use_state(0)
+
+    def redraw() -> None:
+        count(lambda times: times + 1)
+
+    return _Changing(record, today, adding, set_adding, set_removed, save, redraw), removed
+
+
+def _owners_rows(
+    owner: Owner, changing: _Changing, form: Callable[[Action | None], ft.Control]
+) -> list[ft.Control]:
+    rows: list[ft.Control] = [section(owner.title)]
+    opened = changing.record.drafts.get("action_id", "")
+    for action in changing.record.plan.actions:
+        if action.owner is owner:
+            rows.append(form(action) if opened == action.id else _tile(action, changing.change))
+    if changing.adding == owner.value and not opened:
+        return [*rows, form(None)]
+    return [*rows, _add_button(owner, changing.begin)]
 
 
 def _tile(action: Action, change: Callable[[Action], None]) -> ft.Control:

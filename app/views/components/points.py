@@ -1,6 +1,7 @@
 """The points somebody wants to raise, in their own order."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import flet as ft
 
@@ -11,6 +12,36 @@ from app.views.components.cards import card, stack
 from app.views.components.fields import Words
 
 
+@dataclass(frozen=True)
+class _Changing:
+    """What a tap or a keystroke does to the points; each is kept at once."""
+
+    preparation: Preparation
+    save: Callable[[], None]
+    done: Callable[[], None]
+
+    def do(self, change: Callable[[], None]) -> Callable[[], None]:
+        """Give the handler that makes ``change``, keeps it and draws anew."""
+
+        def run() -> None:
+            change()
+            self.save()
+            self.done()
+
+        return run
+
+    def draft(self, words: str) -> None:
+        self.preparation.drafts[POINT] = words
+        self.save()
+
+    def reword(self, point: Point) -> Callable[[str], None]:
+        def hear(words: str) -> None:
+            self.preparation.reword(point.id, words)
+            self.save()
+
+        return hear
+
+
 @component
 def Points(preparation: Preparation, save: Callable[[], None]) -> ft.Control:
     """Each point to reword, move up or take off, and a field for the next one."""
@@ -19,55 +50,31 @@ def Points(preparation: Preparation, save: Callable[[], None]) -> ft.Control:
     none_yet: tuple[Point, int] | None = None
     taken, set_taken = ft.use_state(none_yet)
 
-    def do(change: Callable[[], None]) -> Callable[[], None]:
-        def run() -> None:
-            change()
-            save()
-            set_problem("")
-            # Another key gives the field below other words.
-            set_turn(turn + 1)
-
-        return run
-
-    def draft(words: str) -> None:
-        preparation.drafts[POINT] = words
-        save()
-
-    def take_off(point: Point) -> Callable[[], None]:
-        return do(lambda: set_taken(preparation.remove(point.id)))
+    def done() -> None:
+        set_problem("")
+        # Another key gives the field below other words.
+        set_turn(turn + 1)
 
     def put_back() -> None:
         if taken is not None:
             preparation.put_back(*taken)
             set_taken(None)
 
-    def reword(point: Point) -> Callable[[str], None]:
-        def hear(words: str) -> None:
-            preparation.reword(point.id, words)
-            save()
-
-        return hear
-
     def row(number: int, point: Point) -> ft.Control:
         up = do(lambda: preparation.move_up(point.id)) if number > 1 else None
-        return _point(number, point, reword(point), up, take_off(point))
+        off = do(lambda: set_taken(preparation.remove(point.id)))
+        return _point(number, point, changing.reword(point), up, off)
 
-    rows = [row(number, point) for number, point in enumerate(preparation.points, start=1)]
+    changing = _Changing(preparation, save, done)
+    do, typed = changing.do, preparation.drafts.get(POINT, "")
+    add = guard(do(preparation.add_draft), set_problem)
     return stack(
         [
-            *rows,
+            *[row(number, point) for number, point in enumerate(preparation.points, start=1)],
             *([buttons.quiet("Put the point back", do(put_back))] if taken else []),
-            Words(
-                "A point I want to raise",
-                preparation.drafts.get(POINT, ""),
-                draft,
-                lines=2,
-                key=f"next-{turn}",
-            ),
+            Words("A point I want to raise", typed, changing.draft, lines=2, key=f"next-{turn}"),
             notice.trouble(problem),
-            buttons.secondary(
-                "Add this point", guard(do(preparation.add_draft), set_problem), icon=ft.Icons.ADD
-            ),
+            buttons.secondary("Add this point", add, icon=ft.Icons.ADD),
         ]
     )
 

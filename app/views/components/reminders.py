@@ -22,7 +22,7 @@ _TITLES = {
     Warning.NEARLY_FULL: "Little room left",
     Warning.UNSENT: "A summary still waits",
     Warning.NOT_PERSISTENT: "Keep a copy of what is here",
-    Warning.NO_BACKUP: "No backup yet",
+    Warning.NO_BACKUP: "Make a backup",
     Warning.OLD_BACKUP: "Time for a new backup",
 }
 _REMEDIES = {

@@ -13,6 +13,8 @@ from app.views.state.session import Session
 
 #: How the focus begins while a card is open, without and with the cursor in its field.
 _CARD, _CARD_FIELD = "card", "card-field"
+#: The draft that says which card the colleague holds just now.
+_TURNED = "card-turned"
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,23 @@ def open_card(session: Session, area: str, prompt: str) -> str:
     return f"/talk/card/{here}"
 
 
+def turn_card(session: Session, area: str, prompt: str) -> None:
+    """Remember that the colleague holds this card: it alone is theirs, not the talk after it."""
+    if session.conversation is not None:
+        session.conversation.drafts[_TURNED] = f"{area}/{prompt}"
+        session.keep()
+
+
+def is_turned(conversation: Conversation, area: str, prompt: str) -> bool:
+    """Say whether this card is the colleague's, by itself or because the whole talk is typed."""
+    return conversation.silent or conversation.drafts.get(_TURNED) == f"{area}/{prompt}"
+
+
 def close_card(session: Session) -> str:
     """Forget the open card; gives the route of the conversation behind it."""
     conversation = session.conversation
+    if conversation is not None and conversation.drafts.pop(_TURNED, ""):
+        session.keep()
     if conversation is not None and conversation.focus.partition("/")[0] in (_CARD, _CARD_FIELD):
         conversation.focus = ""
         if not conversation.is_blank():

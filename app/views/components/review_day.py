@@ -33,58 +33,58 @@ def ReviewDay(
     shown, set_shown = ft.use_state(record.plan.review_on)
     choosing, set_choosing = ft.use_state(bool(record.drafts.get("review")))
 
-    def set_day(day: date | None) -> None:
-        set_review_day(record, day)
+    def took(day: date | None) -> None:
         save()
         set_problem("")
         set_shown(day)
         set_choosing(False)
 
-    def typed(words: str) -> None:
-        record.drafts["review"] = words
-        save()
+    def set_day(day: date | None) -> None:
+        set_review_day(record, day)
+        took(day)
 
     def use_typed() -> None:
         use_typed_day(record, today)
-        save()
-        set_problem("")
-        set_shown(record.plan.review_on)
-        set_choosing(False)
+        took(record.plan.review_on)
 
-    def offer(days: int) -> ft.Control:
-        return buttons.secondary(
-            f"In {offset_words(days)}", lambda _: set_day(today + timedelta(days=days))
-        )
+    def typed(words: str) -> None:
+        record.drafts["review"] = words
+        save()
 
     rows: list[ft.Control] = [section("When do you look at it again?")]
     if shown:
         rows.append(notice.good(f"You look at it again on {day_words(shown)}."))
     if shown and shown > today and not choosing:
-        # Settled: the way on moves up under the thumb.
-        return stack(
-            [
-                *rows,
-                buttons.quiet("Choose another day", lambda _: set_choosing(True)),
-                buttons.quiet("Clear the date", lambda _: set_day(None)),
-            ]
-        )
-    return stack(
-        [
-            *rows,
-            *[offer(days) for days in (offsets or USUAL_DAYS)[:3]],
-            Line(
-                "Or another day",
-                record.drafts.get("review", ""),
-                typed,
-                hint="5 December or 05/12",
-                error=problem,
-                mark=marks("review"),
-                key=f"r{shown}",
-            ),
-            buttons.secondary("Use this day", guard(use_typed, set_problem)),
-        ],
-        spacing=12,
+        return stack([*rows, *_settled(lambda: set_choosing(True), lambda: set_day(None))])
+    another = Line(
+        "Or another day",
+        record.drafts.get("review", ""),
+        typed,
+        hint="5 December or 05/12",
+        error=problem,
+        mark=marks("review"),
+        key=f"r{shown}",
     )
+    use = buttons.secondary("Use this day", guard(use_typed, set_problem))
+    return stack([*rows, *_offers(offsets, today, set_day), another, use], spacing=12)
+
+
+def _settled(choose: Callable[[], None], clear: Callable[[], None]) -> list[ft.Control]:
+    """Give two quiet ways only: the way on moves up under the thumb."""
+    return [
+        buttons.quiet("Choose another day", lambda _: choose()),
+        buttons.quiet("Clear the date", lambda _: clear()),
+    ]
+
+
+def _offers(
+    offsets: Sequence[int], today: date, set_day: Callable[[date | None], None]
+) -> list[ft.Control]:
+    def offer(days: int) -> ft.Control:
+        day = today + timedelta(days=days)
+        return buttons.secondary(f"In {offset_words(days)}", lambda _: set_day(day))
+
+    return [offer(days) for days in (offsets or USUAL_DAYS)[:3]]
 
 
 def offset_words(days: int) -> str:

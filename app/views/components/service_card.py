@@ -78,7 +78,8 @@ def facts(service: Service) -> list[tuple[str, str]]:
 
 def when_and_who(service: Service) -> str:
     """Give hours, who it is for and the cost in one breath."""
-    parts = (service.hours, service.eligible, service.cost)
+    # "See the website" may be all there is to say of two of them: once is enough.
+    parts = dict.fromkeys((service.hours, service.eligible, service.cost))
     return " ".join(f"{part.rstrip('.')}." for part in parts)
 
 

@@ -1,6 +1,7 @@
 """The staff's names as a filter that nobody can read: how large it is, and a new one."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import flet as ft
 
@@ -16,6 +17,11 @@ from app.views.components.text import body, section
 from app.views.services import use_services
 
 _ENDING = ".csv"
+_WHAT = (
+    "A list of names (CSV) is read here, on this device, into a filter that nobody can read. "
+    "The names are not sent, and not kept. Whoever has the filter could still try a name on it, "
+    "one at a time."
+)
 
 
 @component
@@ -44,12 +50,6 @@ def StaffNames(
             await ask(lambda: lists.send_names(draft, roster))
             say("Saved. Devices have it after their next sync.")
 
-    async def use_new() -> None:
-        await send(lists.held.new_names if lists.held is not None else None)
-
-    async def take_away() -> None:
-        await send(None)
-
     draft = lists.held
     if draft is None:
         return ft.Container(visible=False)
@@ -57,11 +57,7 @@ def StaffNames(
         [
             section("Names of your staff"),
             body(_stands(draft)),
-            body(
-                "A list of names (CSV) is read here, on this device, into a filter that nobody "
-                "can read. The names are not sent, and not kept. Whoever has the filter could "
-                "still try a name on it, one at a time."
-            ),
+            body(_WHAT),
             buttons.secondary(
                 "Choose a list of names",
                 form.doing(pick),
@@ -70,8 +66,8 @@ def StaffNames(
             ),
             notice.trouble(form.problem()),
             notice.good(said),
-            *_new(draft.new_names, form.doing(use_new), busy=form.busy),
-            *_away(draft, form.doing(take_away)),
+            *_new(draft.new_names, form.doing(partial(send, draft.new_names)), busy=form.busy),
+            *_away(draft, form.doing(partial(send, None))),
         ]
     )
 

@@ -4,6 +4,7 @@ import flet as ft
 
 from app.views.boundary import component
 from app.views.components import buttons
+from app.views.components.cards import stack
 from app.views.services import go, use_session
 from app.views.theme import CORNER
 
@@ -32,11 +33,7 @@ def UpdateReady() -> ft.Control:
     if session.workspace is not None:
         rows.append(buttons.secondary("Back up first", lambda _: go("/profile/backup")))
     return ft.Container(
-        ft.Column(
-            rows,
-            spacing=10,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        ),
+        stack(rows),
         bgcolor=ft.Colors.PRIMARY_CONTAINER,
         border_radius=CORNER,
         padding=16,

@@ -6,8 +6,8 @@ from app.domain.conversation import Step
 from app.domain.errors import InputError
 from app.usecases.note_incident import settle_incident
 from app.views.boundary import component, guard
-from app.views.components import buttons, notice
 from app.views.components.fields import Tick
+from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.incident import IncidentTime
 from app.views.components.settling import HowMuchTime, LabelForYou, PrivatePlace, WhoHolds
@@ -31,6 +31,7 @@ def BeforeScreen() -> ft.View:
     def limits(on: bool) -> None:
         conversation.limits_said = on
         session.keep()
+        set_problem("")
 
     def start_talking() -> None:
         set_problem("")
@@ -61,10 +62,7 @@ def BeforeScreen() -> ft.View:
             ),
             LabelForYou(conversation, session, workspace),
             HowMuchTime(conversation, session.keep, guide.time_needed),
-            notice.trouble(problem),
-            buttons.primary(
-                "Start talking", guard(start_talking, set_problem), icon=ft.Icons.ARROW_FORWARD
-            ),
             saved_line(),
         ],
+        foot=way_on(problem, "Start talking", guard(start_talking, set_problem)),
     )

@@ -8,12 +8,13 @@ from app.domain.days import day_words
 from app.domain.errors import InputError
 from app.domain.plan import Section
 from app.domain.plan_copy import UNDATED, PlanCopy
+from app.domain.plan_record import PlanRecord
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
 from app.views.components.fields import Choice, Line
-from app.views.components.form import use_form
+from app.views.components.form import Form, use_form
 from app.views.components.frame import screen
 from app.views.components.gather_codes import GatherCodes
 from app.views.components.locked import unlock_first
@@ -70,53 +71,57 @@ def TakeIn(workspace: Workspace, copy: PlanCopy, again: Callable[[], None]) -> f
         room = "brought" if brought.record.conflicts else "plans"
         go(f"/{room}/{brought.record.id}")
 
-    rows: list[ft.Control] = [what_it_is(copy)]
-    if known is None:
-        rows.append(notice.good("The copy is whole. This plan is not on this device yet."))
-        rows += [
-            section("Whose plan is it?"),
-            Choice(
-                "Whose plan is it?",
-                [
-                    (_MINE, "This is my plan", ""),
-                    (_THEIRS, "It is a colleague’s", "You hold it for them."),
-                ],
-                whose,
-                set_whose,
+    keep = form.doing(take_in)
+    return stack(
+        [
+            what_it_is(copy),
+            *([_known_here(known)] if known else _whose(form, whose, set_whose, keep)),
+            notice.trouble(form.problem()),
+            buttons.primary(
+                "Bring them together" if known else "Keep it on this device",
+                keep,
+                icon=ft.Icons.CHECK,
+                disabled=form.busy,
             ),
-            notice.trouble(form.problem(_WHOSE)),
-        ]
-        if whose == _THEIRS:
-            rows += [
-                Line(
-                    "A label for you",
-                    form.typed.get(_LABEL, ""),
-                    form.hear(_LABEL),
-                    error=form.problem(_LABEL),
-                    on_submit=form.doing(take_in),
-                    key="label",
-                ),
-                body("It never leaves this device, not even in a copy.", quiet=True),
-            ]
-    else:
-        name = "your plan" if known.mine else f"the plan of {known.label or 'a colleague'}"
-        rows.append(
-            notice.good(
-                f"The copy is whole. It is {name}, which is on this device already. Both are "
-                "brought together, and no words are lost."
-            )
-        )
-    rows += [
-        notice.trouble(form.problem()),
-        buttons.primary(
-            "Keep it on this device" if known is None else "Bring them together",
-            form.doing(take_in),
-            icon=ft.Icons.CHECK,
-            disabled=form.busy,
-        ),
-        buttons.quiet("Not this one", lambda _: again()),
+            buttons.quiet("Not this one", lambda _: again()),
+        ],
+        spacing=16,
+    )
+
+
+def _known_here(known: PlanRecord) -> ft.Control:
+    name = "your plan" if known.mine else f"the plan of {known.label or 'a colleague'}"
+    return notice.good(
+        f"The copy is whole. It is {name}, which is on this device already. Both are "
+        "brought together, and no words are lost."
+    )
+
+
+def _whose(
+    form: Form, whose: str, set_whose: Callable[[str], None], keep: buttons.OnClick
+) -> list[ft.Control]:
+    """Ask whose a new plan is; a colleague's needs a label to find it by."""
+    ways = [
+        (_MINE, "This is my plan", ""),
+        (_THEIRS, "It is a colleague’s", "You hold it for them."),
     ]
-    return stack(rows, spacing=16)
+    rows = [
+        notice.good("The copy is whole. This plan is not on this device yet."),
+        section("Whose plan is it?"),
+        Choice("Whose plan is it?", ways, whose, set_whose),
+        notice.trouble(form.problem(_WHOSE)),
+    ]
+    if whose != _THEIRS:
+        return rows
+    label = Line(
+        "A label for you",
+        form.typed.get(_LABEL, ""),
+        form.hear(_LABEL),
+        error=form.problem(_LABEL),
+        on_submit=keep,
+        key="label",
+    )
+    return [*rows, label, body("It never leaves this device, not even in a copy.", quiet=True)]
 
 
 def what_it_is(copy: PlanCopy) -> ft.Control:

@@ -11,7 +11,7 @@ from app.views.components import buttons
 from app.views.components.fields import Words
 from app.views.components.frame import screen
 from app.views.components.prompt_area import find_prompt, own_words_key
-from app.views.components.resume import card_mark, close_card
+from app.views.components.resume import card_mark, close_card, is_turned, turn_card
 from app.views.components.text import body, large
 from app.views.screens.talk_steps import back_button, current, nothing_open, saved_line
 from app.views.services import go, use_session
@@ -24,7 +24,7 @@ def CardScreen() -> ft.View:
     _, session = use_session()
     params = ft.use_route_params()
     found = current(session, Step.TALK)
-    silent, set_silent = ft.use_state(found is not None and found[0].silent)
+    _, redraw = ft.use_state(0)
     handed_back, set_handed_back = ft.use_state(False)
     if found is None:
         return nothing_open(session)
@@ -35,13 +35,12 @@ def CardScreen() -> ft.View:
     area, prompt = card
 
     def let_them_type() -> None:
-        conversation.silent = True
-        session.keep()
-        set_silent(True)
+        turn_card(session, area.id, prompt.id)
+        redraw(lambda count: count + 1)
 
     if handed_back:
         return _hand_it_back(session)
-    if silent:
+    if is_turned(conversation, area.id, prompt.id):
         return _colleagues(conversation, area, prompt, session, lambda: set_handed_back(True))
     return _holders(conversation, area, prompt, session, let_them_type)
 

@@ -13,9 +13,10 @@ from app.domain.summary import text_problem
 from app.usecases.agree_together import TURNED
 from app.usecases.knowing import known_to
 from app.views.boundary import component, guard, start
-from app.views.components import buttons, notice
+from app.views.components import buttons
 from app.views.components.agreeing import AGREEING, Agreeing
 from app.views.components.asked_note import asked_note
+from app.views.components.foot import foot
 from app.views.components.frame import screen
 from app.views.components.leaving import goes_along
 from app.views.components.looking import get_ready, looking
@@ -85,17 +86,21 @@ def CheckScreen() -> ft.View:
             *reviewing(marking),
             Agreeing(marking, key="agreeing"),
             _along(conversation, guide, session),
-            notice.trouble(problem),
             body("Your colleague reads it next and decides. Nothing leaves before that."),
-            buttons.primary(
-                "Turn the screen to your colleague",
-                guard(turn, set_problem),
-                icon=ft.Icons.SCREEN_ROTATION,
-            ),
             saved_line(),
             worried_way(),
             back_button(session, "Change the wording", Step.SUMMARY),
         ],
+        foot=foot(
+            problem,
+            [
+                buttons.primary(
+                    "Turn the screen to your colleague",
+                    guard(turn, set_problem),
+                    icon=ft.Icons.SCREEN_ROTATION,
+                )
+            ],
+        ),
     )
     return shown
 

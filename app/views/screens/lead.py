@@ -10,12 +10,12 @@ from app.domain.periods import Quarter
 from app.usecases.read_themes import GroupFigures, LeadDesk, ThemeShare, ThemesView
 from app.views.boundary import component, guard, start
 from app.views.components import buttons, notice
+from app.views.components.cards import card, stack
 from app.views.components.fields import Choice, Line, Secret
 from app.views.components.frame import screen
 from app.views.components.text import body, section
 from app.views.services import go, use_session, use_typed
 from app.views.state.session import Session
-from app.views.theme import CORNER
 
 _UNSAVED = "Some changes are not saved yet. Open the tile above to save them or leave them out."
 
@@ -77,7 +77,7 @@ def SignIn() -> ft.Control:
         await session.rearm(services)
 
     on_sign_in = guard(sign_in, set_problem)
-    return ft.Column(
+    return stack(
         [
             body("Sign in with a signal to read your trust's themes. Nothing is kept here."),
             Line("User name", typed.get("name", ""), lambda words: typed.update(name=words)),
@@ -86,7 +86,6 @@ def SignIn() -> ft.Control:
             buttons.primary("Signing in…" if busy else "Sign in", on_sign_in, disabled=busy),
         ],
         spacing=16,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
@@ -146,7 +145,7 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
     def pick_by(value: str) -> None:
         start(lambda: load(view.quarter, value), set_problem)
 
-    return ft.Column(
+    return stack(
         [
             Quarters(shown.quarters, view.quarter, pick_quarter),
             section("Look by"),
@@ -156,7 +155,6 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
             *[_group_card(group, view) for group in view.groups],
         ],
         spacing=12,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
@@ -211,27 +209,27 @@ def _group_card(group: GroupFigures, view: ThemesView) -> ft.Control:
                     lambda _: go(f"/lead/{view.quarter}/{group.id}"),
                 )
             )
-    return ft.Container(
-        ft.Column(rows, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
-        border_radius=CORNER,
-        padding=16,
-    )
+    return card(rows, spacing=8)
 
 
 def _theme_row(theme: ThemeShare) -> ft.Control:
-    bar = ft.ProgressBar(
-        value=(theme.share or 0) / 100,
-        bar_height=8,
-        border_radius=4,
-        color=ft.Colors.PRIMARY,
-        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
-    )
+    # Where only words are given, as for "nearly all of 11", an empty bar would say "none".
+    bars = [] if theme.share is None else [_bar(theme.share)]
     share = f" ({theme.share}%)" if theme.share is not None else ""
     words = f"{theme.label}: {theme.words}{share}"
     return ft.Semantics(
         container=True,
         exclude_semantics=True,
         label=words,
-        content=ft.Column([ft.Text(words, size=15), bar], spacing=4),
+        content=ft.Column([ft.Text(words, size=15), *bars], spacing=4),
+    )
+
+
+def _bar(share: int) -> ft.Control:
+    return ft.ProgressBar(
+        value=share / 100,
+        bar_height=8,
+        border_radius=4,
+        color=ft.Colors.PRIMARY,
+        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
     )

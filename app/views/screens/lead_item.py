@@ -84,17 +84,20 @@ def Editor(desk: EditDesk, item: OpenItem) -> ft.Control:
         above = [name, *_about_whole(item, at), *own_prompts(item, at)]
         return stack([*above, *fields, *entry_rows(item, at, moves)], spacing=12)
     said = work.said
+    # Below the buttons, not at the top: there nobody would see it who has just tapped one.
+    told = [
+        notice.trouble(said.problem),
+        notice.good(said.good),
+        *conflict_rows(item, said.conflict, work.keep_mine, work.take_theirs),
+        *([bullet(hint) for hint in hints(item.draft, services.today())] if said.good else []),
+    ]
     return stack(
         [
             body(state_words(item), quiet=True),
             *_what_it_means(item),
-            notice.trouble(said.problem),
-            notice.good(said.good),
-            *conflict_rows(item, said.conflict, work.keep_mine, work.take_theirs),
             *_complaints(item, show),
-            *([bullet(hint) for hint in hints(item.draft, services.today())] if said.good else []),
             *fields,
-            *action_rows(item, work.acts()),
+            *action_rows(item, work.acts(), told),
         ],
         spacing=12,
     )

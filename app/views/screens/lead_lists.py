@@ -1,10 +1,12 @@
 """A lead says what is hidden in every summary: places, codes, and the names of the staff."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import flet as ft
 
 from app.domain.trust_lists import PATTERNS, PLACES
+from app.usecases.edit_content import EditDesk
 from app.usecases.edit_lists import ListsDesk, ListsDraft
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
@@ -60,14 +62,6 @@ def LeadListsScreen() -> ft.View:
             set_turn(lambda count: count + step)
         set_good("Saved. Devices have it after their next sync.")
 
-    async def ask(what: Callable[[], Awaitable[None]]) -> None:
-        await asking(session, what)
-
-    def leave_out() -> None:
-        lists.close()
-        desk.kept.drop_lists()
-        go("/lead/content")
-
     ft.use_effect(first, [is_in])
     return screen(
         TITLE,
@@ -76,12 +70,33 @@ def LeadListsScreen() -> ft.View:
             notice.trouble(problem),
             notice.good(good),
             *_rows(lists, turn),
-            *(_ways(guard(save, set_problem), leave_out) if lists.held is not None else []),
-            *(_waiting(problem, first) if lists.held is None and is_in else []),
-            *([StaffNames(lists, ask, key="names")] if lists.held is not None and is_in else []),
+            *(
+                _ways(guard(save, set_problem), lambda: _leave_out(desk))
+                if lists.held is not None
+                else []
+            ),
+            *_names_or_wait(lists, partial(asking, session), problem, first, is_in),
             buttons.quiet("Back to the list", lambda _: go("/lead/content")),
         ],
     )
+
+
+def _leave_out(desk: EditDesk) -> None:
+    desk.lists.close()
+    desk.kept.drop_lists()
+    go("/lead/content")
+
+
+def _names_or_wait(
+    lists: ListsDesk,
+    ask: Callable[[Callable[[], Awaitable[None]]], Awaitable[None]],
+    problem: str,
+    first: buttons.OnClick,
+    is_in: bool,
+) -> list[ft.Control]:
+    if not is_in:
+        return []
+    return _waiting(problem, first) if lists.held is None else [StaffNames(lists, ask, key="names")]
 
 
 def _rows(lists: ListsDesk, turn: int) -> list[ft.Control]:

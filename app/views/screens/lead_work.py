@@ -14,6 +14,7 @@ from app.views.screens.lead_gate import asking, use_desk
 from app.views.services import go
 
 LIST = "/lead/content"
+_LOOK = "Some things need another look. Go up: each is marked."
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Work:
     def check(self) -> None:
         """Judge it without sending anything."""
         fits = self.desk.check(self.item)
-        self.say(_Said(good="It fits.") if fits else _Said("Some things need another look."))
+        self.say(_Said(good="It fits.") if fits else _Said(_LOOK))
         self.changed()
 
     def leave_out(self) -> None:

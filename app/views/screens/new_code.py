@@ -7,7 +7,7 @@ import flet as ft
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.code_on_paper import CodeOnPaper, renewed
-from app.views.components.form import use_form
+from app.views.components.form import Form, use_form
 from app.views.components.frame import screen
 from app.views.components.locked import to_profile, unlock_first
 from app.views.components.opener import Opener, opener
@@ -47,28 +47,33 @@ def NewCodeScreen() -> ft.View:
         shown = CodeOnPaper(code, header.label, form.doing(noted))
         said = "This is your new code. The old one no longer opens this profile."
         return screen(_TITLE, [notice.good(said), shown, notice.trouble(form.problem())])
-    on_make = form.doing(make)
-    noted_words = "You told Layby that you have a code on paper."
-    if not workspace.settings.get().recovery_noted:
-        noted_words = "You have not said yet that your code is on paper."
-    return screen(
-        _TITLE,
-        [
-            body(
-                "A recovery code on paper opens this profile when the passphrase is forgotten. "
-                "Nobody else has a copy, so Layby cannot show it twice; it can make a new one."
-            ),
-            notice.note(noted_words),
-            Opener(form, on_submit=on_make),
-            notice.trouble(form.problem()),
-            buttons.primary(
-                "Making the code…" if form.busy else "Make a new code", on_make, disabled=form.busy
-            ),
-            body(
-                "The new code takes the place of the old one. Backup files made before today "
-                "still open with the old one.",
-                quiet=True,
-            ),
-            to_profile(),
-        ],
-    )
+    noted_before = workspace.settings.get().recovery_noted
+    return screen(_TITLE, [*_before(noted_before), *_asking(form, form.doing(make)), to_profile()])
+
+
+def _before(is_noted: bool) -> list[ft.Control]:
+    words = "You told Layby that you have a code on paper."
+    if not is_noted:
+        words = "You have not said yet that your code is on paper."
+    return [
+        body(
+            "A recovery code on paper opens this profile when the passphrase is forgotten. "
+            "Nobody else has a copy, so Layby cannot show it twice; it can make a new one."
+        ),
+        notice.note(words),
+    ]
+
+
+def _asking(form: Form, on_make: buttons.OnClick) -> list[ft.Control]:
+    return [
+        Opener(form, on_submit=on_make),
+        notice.trouble(form.problem()),
+        buttons.primary(
+            "Making the code…" if form.busy else "Make a new code", on_make, disabled=form.busy
+        ),
+        body(
+            "The new code takes the place of the old one. Backup files made before today "
+            "still open with the old one.",
+            quiet=True,
+        ),
+    ]

@@ -7,12 +7,12 @@ from app.domain.organisation import STAFF_GROUPS
 from app.sync.outbox import OutboxItem, State, Told, wants_a_look
 from app.views.boundary import component
 from app.views.components import buttons, notice
+from app.views.components.cards import card
 from app.views.components.frame import screen
 from app.views.components.second_look_card import SecondLook
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 from app.views.state.session import Session
-from app.views.theme import CORNER
 
 _WORDS = {
     State.WAITING: "Waiting",
@@ -82,9 +82,4 @@ def Card(item: OutboxItem, session: Session) -> ft.Control:
         rows.append(buttons.secondary("Back to its conversation", take_back))
     if item.state is State.LOOK or item.told is not Told.NOTHING:
         rows.append(SecondLook(item, session, key="second-look"))
-    return ft.Container(
-        ft.Column(rows, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
-        border_radius=CORNER,
-        padding=16,
-    )
+    return card(rows, spacing=8)

@@ -9,7 +9,8 @@ from app.domain.plan_record import PlanRecord
 from app.usecases.open_workspace import Workspace
 from app.usecases.write_plan import finish_plan
 from app.views.boundary import component, guard
-from app.views.components import buttons, notice
+from app.views.components import buttons
+from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.kept_record import use_record
 from app.views.components.plan_editor import PlanEditor
@@ -66,13 +67,10 @@ def PlanScreen() -> ft.View:
                 key=f"editor-{record.id}",
             ),
             saved_line(),
-            notice.trouble(problem),
-            buttons.primary(
-                "On to the summary", guard(go_on, set_problem), icon=ft.Icons.ARROW_FORWARD
-            ),
             worried_way(),
             back_button(session, "Back to the conversation", Step.TALK),
         ],
+        foot=way_on(problem, "On to the summary", guard(go_on, set_problem)),
     )
 
 

@@ -62,17 +62,9 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
         set_turn(turn + 1)
 
     areas = _areas(guide, preparation)
-    rows: list[ft.Control] = []
-    if cleared is not None:
-        rows = [
-            notice.note("It is all cleared from this device."),
-            buttons.secondary(
-                "Bring it back", lambda _: replace(cleared, None), icon=ft.Icons.UNDO
-            ),
-        ]
     return stack(
         [
-            *rows,
+            *(_cleared(lambda: replace(cleared, None)) if cleared is not None else []),
             *_to_read(guide),
             section("My notes"),
             *[_area(area, preparation, save, f"{area.id}-{turn}") for area in areas],
@@ -97,6 +89,13 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
         ],
         spacing=12,
     )
+
+
+def _cleared(bring_back: Callable[[], None]) -> list[ft.Control]:
+    return [
+        notice.note("It is all cleared from this device."),
+        buttons.secondary("Bring it back", lambda _: bring_back(), icon=ft.Icons.UNDO),
+    ]
 
 
 def _areas(guide: Guide | None, preparation: Preparation) -> list[PromptArea]:

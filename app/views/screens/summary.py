@@ -11,7 +11,9 @@ from app.domain.summary import MAX_CHARACTERS, text_problem
 from app.usecases.agree_together import THEIRS, send_nothing
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
+from app.views.components.cards import stack
 from app.views.components.fields import Choice, Words
+from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.looking import get_ready
 from app.views.components.offered import OfferedSupport
@@ -22,13 +24,17 @@ from app.views.screens.talk_steps import back_button, current, enter, nothing_op
 from app.views.services import go, use_session
 from app.views.state.session import Session
 
+_WHAT = (
+    "Write two or three sentences together about what matters at work. "
+    "No names, no places: you check it together before anything leaves."
+)
+
 
 @component
 def SummaryScreen() -> ft.View:
     """Word the summary together, or choose not to send one: both are fine."""
     services, session = use_session()
     problem, set_problem = ft.use_state("")
-    sure, set_sure = ft.use_state(False)
     found = current(session, Step.SUMMARY)
     ft.use_effect(lambda: get_ready(services) if found else None, [])
     if found is None:
@@ -50,28 +56,10 @@ def SummaryScreen() -> ft.View:
             raise InputError(f"Choose the {' and the '.join(missing)} first.")
         enter(session, Step.CHECK)
 
-    def plan_alone() -> None:
-        if conversation.summary.strip():
-            raise InputError("Look the summary over first. Then they see it with the plan.")
-        enter(session, Step.TOGETHER)
-
-    def none_wanted() -> None:
-        if conversation.summary.strip() and not sure:
-            set_sure(True)
-            return
-        if session.workspace is not None:
-            send_nothing(conversation, session.workspace.plans, session.workspace.conversations)
-        session.conversation = None
-        session.count_outbox()
-        go("/talk/done")
-
     return screen(
         "Summary for your trust",
         [
-            body(
-                "Write two or three sentences together about what matters at work. "
-                "No names, no places: you check it together before anything leaves."
-            ),
+            body(_WHAT),
             Words(
                 "Summary",
                 conversation.summary,
@@ -84,26 +72,49 @@ def SummaryScreen() -> ft.View:
             Whereabouts(conversation, session),
             OfferedSupport(conversation, session),
             saved_line(),
-            notice.trouble(problem),
-            buttons.primary(
-                "Look it over", guard(look_over, set_problem), icon=ft.Icons.ARROW_FORWARD
+            buttons.secondary(
+                "Show them the plan alone", guard(lambda: _plan_alone(session), set_problem)
             ),
-            buttons.secondary("Show them the plan alone", guard(plan_alone, set_problem)),
-            *_finish(sure, guard(none_wanted, set_problem), lambda _: set_sure(False)),
+            WithoutSummary(conversation, session, set_problem, key="without"),
             worried_way(),
             back_button(session, "Back to the plan", Step.PLAN),
         ],
+        foot=way_on(problem, "Look it over", guard(look_over, set_problem)),
     )
 
 
-def _finish(sure: bool, finish: buttons.OnClick, stay: buttons.OnClick) -> list[ft.Control]:
+def _plan_alone(session: Session) -> None:
+    if session.conversation is not None and session.conversation.summary.strip():
+        raise InputError("Look the summary over first. Then they see it with the plan.")
+    enter(session, Step.TOGETHER)
+
+
+@component
+def WithoutSummary(
+    conversation: Conversation, session: Session, report: Callable[[str], None]
+) -> ft.Control:
+    """The way to end without a summary; a second tap where words would be lost."""
+    sure, set_sure = ft.use_state(False)
+
+    def finish() -> None:
+        if conversation.summary.strip() and not sure:
+            set_sure(True)
+            return
+        if session.workspace is not None:
+            send_nothing(conversation, session.workspace.plans, session.workspace.conversations)
+        session.conversation = None
+        session.count_outbox()
+        go("/talk/done")
+
     if not sure:
-        return [buttons.secondary("Finish without a summary", finish)]
-    return [
-        notice.note("What you wrote for the summary is deleted. Plan and notes stay here."),
-        buttons.primary("Yes, finish without it", finish),
-        buttons.secondary("Keep writing", stay),
-    ]
+        return buttons.secondary("Finish without a summary", guard(finish, report))
+    return stack(
+        [
+            notice.note("What you wrote for the summary is deleted. Plan and notes stay here."),
+            buttons.primary("Yes, finish without it", guard(finish, report)),
+            buttons.secondary("Keep writing", lambda _: set_sure(False)),
+        ]
+    )
 
 
 @component

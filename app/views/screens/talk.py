@@ -10,6 +10,7 @@ from app.domain.guide import Guide, PromptArea
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
+from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.prompt_area import AreaRow, Opened, beginning
 from app.views.components.resume import close_card
@@ -17,9 +18,9 @@ from app.views.components.text import body
 from app.views.screens.talk_steps import (
     back_button,
     current,
+    enter,
     nothing_open,
     saved_line,
-    step_button,
 )
 from app.views.services import go, use_session
 from app.views.state.session import Session
@@ -49,12 +50,11 @@ def TalkScreen() -> ft.View:
             *_silent(conversation),
             Areas(conversation, guide, session),
             saved_line(),
-            # Right below the areas: what else there is must not stand between them and the plan.
-            step_button(session, "On to the plan", Step.PLAN),
             *_modes(conversation, mode_changed),
             *_asides(session, conversation, guide),
             back_button(session, "Back to the start", Step.BEFORE),
         ],
+        foot=way_on("", "On to the plan", lambda _: enter(session, Step.PLAN)),
     )
 
 

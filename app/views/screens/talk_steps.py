@@ -66,11 +66,6 @@ def _set_reminders(session: Session, conversation: Conversation) -> None:
         workspace.reminders.set_for(conversation, guide, conversation.incident_at)
 
 
-def step_button(session: Session, words: str, step: Step) -> ft.Control:
-    """Give the main button that leads on to ``step``."""
-    return buttons.primary(words, lambda _: enter(session, step), icon=ft.Icons.ARROW_FORWARD)
-
-
 def back_button(session: Session, words: str, step: Step) -> ft.Control:
     """Give the quiet button that leads back to ``step``."""
     return buttons.quiet(words, lambda _: enter(session, step))

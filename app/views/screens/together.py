@@ -21,6 +21,7 @@ from app.usecases.open_workspace import Workspace
 from app.usecases.write_plan import finish_plan
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
+from app.views.components.cards import stack
 from app.views.components.frame import screen
 from app.views.components.kept_record import use_record
 from app.views.components.leaving import goes_along
@@ -120,17 +121,9 @@ def TogetherScreen() -> ft.View:
         "For you to read",
         [
             large(_WHAT_THIS_IS if review else _PLAN_ALONE),
-            their_plan(
-                conversation,
-                record,
-                save,
-                services.today(),
-                changed=changed,
-                report=say_plan,
-                marks=lambda key: mark(session, f"together/{key}"),
-            ),
+            _plan(turned, changed, say_plan),
             notice.trouble(plan_problem),
-            *(_wording(turned, review, words, words_problem) if review else []),
+            *_wording(turned, words, words_problem),
             OwnWord(conversation, changed, key="own-word"),
             saved_line(),
             *([] if words.changing() else [deciding]),
@@ -141,13 +134,29 @@ def TogetherScreen() -> ft.View:
     )
 
 
-def _wording(turned: _Turned, review: Review, words: TheirWords, problem: str) -> list[ft.Control]:
+def _plan(
+    turned: _Turned, changed: Callable[[], None], report: Callable[[str], None]
+) -> ft.Control:
+    return their_plan(
+        turned.conversation,
+        turned.record,
+        turned.save,
+        turned.services.today(),
+        changed=changed,
+        report=report,
+        marks=lambda key: mark(turned.session, f"together/{key}"),
+    )
+
+
+def _wording(turned: _Turned, words: TheirWords, problem: str) -> list[ft.Control]:
+    if turned.review is None:
+        return []
     along = goes_along(
         turned.conversation, turned.guide, turned.record.plan, turned.session.organisation
     )
     return [
         section("Exactly these words would leave"),
-        *words.show(review, problem),
+        *words.show(turned.review, problem),
         *([] if words.changing() else [along]),
     ]
 
@@ -193,11 +202,7 @@ def Deciding(turned: _Turned, shown: WireSummary | None, changed: Callable[[], N
             buttons.primary("I agree: this may be sent", guard(agree, set_problem)),
             buttons.primary("Send nothing", lambda _: set_sure(True)),
         ]
-    return ft.Column(
-        [notice.trouble(problem), *rows],
-        spacing=12,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+    return stack([notice.trouble(problem), *rows], spacing=12)
 
 
 def _hand_over(session: Session) -> None:

@@ -26,6 +26,7 @@ NOW = datetime(2026, 11, 21, 15, 30)
         ("21/11", TODAY),
         ("20/11", date(2027, 11, 20)),
         ("5 December, 2026", date(2026, 12, 5)),
+        ("29 Feb", date(2028, 2, 29)),
     ],
 )
 def test_days_are_read_as_people_write_them(typed: str, meant: date) -> None:
@@ -133,6 +134,22 @@ def test_every_moment_that_may_be_meant_can_be_typed(now: datetime, ago: int, ye
     meant = (now - timedelta(days=ago)).replace(second=0, microsecond=0)
     typed = f"{meant.day}/{meant.month}" + (f"/{meant.year}" if year else "")
     assert read_past_moment(typed, f"{meant:%H:%M}", now, "when") == meant
+
+
+@pytest.mark.parametrize("today", [date(2028, 3, 1), date(2025, 1, 5)])
+def test_a_leap_day_too_far_ahead_says_when_the_next_one_is(today: date) -> None:
+    with pytest.raises(InputError) as caught:
+        read_day("29 Feb", today=today, field="due")
+    assert "The next 29 February is in" in caught.value.message
+    assert "Try 28 February or 1 March" in caught.value.message
+
+
+def test_a_leap_day_that_is_over_is_the_last_one() -> None:
+    soon_after = datetime(2028, 3, 5, 9, 0)
+    assert read_past_moment("29 Feb", "14:30", soon_after, "when") == datetime(2028, 2, 29, 14, 30)
+    with pytest.raises(InputError) as caught:
+        read_past_moment("29/2", "14:30", NOW, "when")
+    assert "more than 60 days ago" in caught.value.message
 
 
 def test_days_are_said_in_full() -> None:

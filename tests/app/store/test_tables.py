@@ -47,6 +47,17 @@ async def _settle() -> None:
         await asyncio.sleep(0)
 
 
+async def _half_way() -> tuple[Disk, CountingCipher, VaultTables, asyncio.Task[None]]:
+    """A commit of one note under way; it waits until the cipher's ``gate`` is set."""
+    disk, cipher = Disk(), CountingCipher()
+    tables = await _opened(disk, cipher)
+    cipher.gate = asyncio.Event()
+    tables.put("notes", "a", {"n": 1})
+    running = asyncio.create_task(tables.commit())
+    await _settle()
+    return disk, cipher, tables, running
+
+
 def test_a_commit_seals_only_what_was_touched_however_much_is_stored() -> None:
     async def use() -> None:
         disk, cipher = Disk(), CountingCipher()
@@ -98,12 +109,7 @@ def test_a_failed_commit_is_tried_again_whole() -> None:
 
 def test_commits_that_wait_share_one_transaction() -> None:
     async def use() -> None:
-        disk, cipher = Disk(), CountingCipher()
-        tables = await _opened(disk, cipher)
-        cipher.gate = asyncio.Event()
-        tables.put("notes", "first", {"n": 0})
-        running = asyncio.ensure_future(tables.commit())
-        await _settle()
+        disk, cipher, tables, running = await _half_way()
         waiting = []
         for number in range(10):
             tables.put("notes", str(number), {"n": number})
@@ -120,12 +126,7 @@ def test_commits_that_wait_share_one_transaction() -> None:
 
 def test_what_changes_while_a_commit_runs_goes_with_the_next() -> None:
     async def use() -> None:
-        disk, cipher = Disk(), CountingCipher()
-        tables = await _opened(disk, cipher)
-        cipher.gate = asyncio.Event()
-        tables.put("notes", "a", {"n": 1})
-        running = asyncio.ensure_future(tables.commit())
-        await _settle()
+        disk, cipher, tables, running = await _half_way()
         tables.put("notes", "a", {"n": 2})
         cipher.gate.set()
         await running
@@ -138,12 +139,7 @@ def test_what_changes_while_a_commit_runs_goes_with_the_next() -> None:
 
 def test_a_cancelled_commit_forgets_nothing() -> None:
     async def use() -> None:
-        disk, cipher = Disk(), CountingCipher()
-        tables = await _opened(disk, cipher)
-        cipher.gate = asyncio.Event()
-        tables.put("notes", "a", {"n": 1})
-        running = asyncio.ensure_future(tables.commit())
-        await _settle()
+        disk, cipher, tables, running = await _half_way()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         assert disk.commits == 1

@@ -16,6 +16,7 @@ from app.domain.errors import (
     ServerUnreachable,
     SyncError,
 )
+from app.domain.trust_content import tag_of
 from app.sync.answers import read_answer
 from app.sync.client import ApiClient
 from app.sync.port import Answer
@@ -104,9 +105,10 @@ def test_no_answer_crashes_the_client(status: int, kind: str, body: bytes) -> No
 CONTENT = {"version": 4, "organisation": ORGANISATION, "guides": ["a"], "services": ["b"]}
 
 
-def test_content_is_fetched_with_the_pass_and_the_version_and_no_session() -> None:
+def test_content_is_fetched_with_the_pass_and_its_tag_and_no_session() -> None:
     server = ScriptedServer({"GET /api/v1/content": ok(CONTENT)})
-    found = ask(server, lambda client: client.content("the-pass", 3))
+    found, tag = ask(server, lambda client: client.content("the-pass", '"3"'))
+    assert tag == tag_of(ok(CONTENT).body)
     assert (found.version, found.guides, found.services) == (4, ("a",), ("b",))
     assert found.organisation.name == "Test Ambulance Trust"
     ((_, headers, payload, with_session),) = server.sent
@@ -117,9 +119,9 @@ def test_content_is_fetched_with_the_pass_and_the_version_and_no_session() -> No
 
 def test_what_is_there_already_is_not_fetched_again() -> None:
     server = ScriptedServer({"GET /api/v1/content": Answer(304)})
-    assert ask(server, lambda client: client.content("the-pass", 4)) is None
-    with pytest.raises(ServerNotUnderstood):  # nobody said that there is a version already
-        ask(server, lambda client: client.content("the-pass", None))
+    assert ask(server, lambda client: client.content("the-pass", '"4"')) is None
+    with pytest.raises(ServerNotUnderstood):  # nobody said that anything is there already
+        ask(server, lambda client: client.content("the-pass", ""))
     assert "If-None-Match" not in server.sent[-1][1]
 
 
@@ -137,7 +139,7 @@ def test_what_is_there_already_is_not_fetched_again() -> None:
 def test_content_of_another_form_is_not_understood(answer: Answer) -> None:
     server = ScriptedServer({"GET /api/v1/content": answer})
     with pytest.raises(ServerNotUnderstood):
-        ask(server, lambda client: client.content("the-pass", 3))
+        ask(server, lambda client: client.content("the-pass", '"3"'))
 
 
 def test_editing_goes_with_the_session_and_the_mark_of_our_own_page() -> None:

@@ -1,7 +1,9 @@
 """What is due: plans and reminders in one list, the soonest first."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +50,31 @@ def test_the_soonest_stands_first_with_whose_it_is() -> None:
     assert [item.overdue(TODAY) for item in items] == [True, *[False] * 4]
     assert (items[0].plan_id, items[0].action_id, items[0].at) == ("p", "b", None)
     assert (items[2].reminder_id, items[2].at) == ("r", time(14, 30))
+
+
+@pytest.mark.parametrize(
+    ("days", "timing", "said"),
+    [
+        (2, "not-before", "Not before Tuesday 24 November 2026, 14:30"),
+        (0, "not-before", "Today, not before 14:30"),
+        (-1, "not-before", "Any time since Saturday 21 November 2026, 14:30"),
+        (2, "about", "At about Tuesday 24 November 2026, 14:30"),
+        (0, "about", "Today, at about 14:30"),
+        (-1, "about", "Was due at about Saturday 21 November 2026, 14:30"),
+    ],
+)
+def test_a_reminder_is_said_as_firmly_as_its_guide_means_it(
+    days: int, timing: str, said: str
+) -> None:
+    kept = replace(reminder(days), timing=timing)
+    (item,) = due_list([], [kept], TODAY)
+    assert item.when(TODAY) == said
+
+
+def test_an_action_says_its_day_alone() -> None:
+    plan = Plan({}, tuple(Action("Rest", due=after(days)) for days in (-1, 0, 1)))
+    said = [item.when(TODAY) for item in due_list([PlanRecord(plan=plan)], [], TODAY)]
+    assert said == ["Was due Saturday 21 November 2026", "Today", "Monday 23 November 2026"]
 
 
 def test_a_plan_without_a_label_can_be_told() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.device.native_device import NativeDevice
 from app.domain.organisation import Organisation
-from app.domain.trust_content import TrustContent
+from app.domain.trust_content import TrustContent, tag_of
 from app.domain.trust_lists import TrustLists
 from app.sync.client import ApiClient
 from app.sync.port import Answer
@@ -149,16 +149,16 @@ def test_what_the_trust_published_is_shown_and_kept_for_offline() -> None:
     run(story())
 
 
-def test_the_version_known_is_named_and_nothing_new_changes_nothing() -> None:
+def test_the_tag_of_what_is_kept_is_named_and_nothing_new_changes_nothing() -> None:
     async def story() -> None:
         world = World()
-        world.sends(content_of_trust(services=(TEA,)))
+        world.sends(document := content_of_trust(services=(TEA,)))
         workspace = await world.opens()
         await workspace.enrolments.enrol(CODE)
         await workspace.trust.pull()
         world.server.replies["GET /api/v1/content"] = Answer(304, {}, b"")
         assert not await workspace.trust.pull()
-        assert world.asked()[-1]["If-None-Match"] == '"3"'
+        assert world.asked()[-1]["If-None-Match"] == tag_of(ok(document).body)
         assert all("Layby-Submission-Pass" in headers for headers in world.asked())
         assert world.news == 1
         assert "The tea van" in names(world.content)

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.domain.days import day_words
 from app.domain.plan import Action, Plan
 from app.domain.plan_record import PlanRecord
 from app.domain.reminder import KeptReminder
@@ -41,6 +42,7 @@ def test_overdue_comes_first_and_a_tick_can_be_taken_back(tmp_path: Path) -> Non
         assert words.index("Look at the plan again") < words.index("Soon one")
         assert words.index("Soon one") < words.index("See how they are")
         assert "Was due" in words
+        assert f"At about {day_words(days(3))}, 09:00" in words
         assert "Far one" not in words
         await screen.tap("Late one")
         assert workspace.plans.get(record.id).plan.action(late.id).done

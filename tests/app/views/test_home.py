@@ -21,7 +21,7 @@ def test_an_empty_profile_is_not_nagged(tmp_path: Path) -> None:
         in_memory(phone)
         phone.device.persistent = False
         screen = await with_profile(phone)
-        assert "No backup yet" not in screen.words()
+        assert "Make a backup" not in screen.words()
         assert "Keep a copy" not in screen.words()
         await choose_guide(screen)
         await screen.type("Label", "Sam")
@@ -44,7 +44,7 @@ def test_at_most_two_warnings_the_most_urgent_first(tmp_path: Path) -> None:
         words = screen.words()
         assert words.index("New conversation") < words.index("Little room left")
         assert words.index("Little room left") < words.index("Keep a copy")
-        assert "No backup yet" not in words
+        assert "Make a backup" not in words
         await screen.tap("Little room left")
         assert "/storage" in screen.page.route
 
@@ -100,5 +100,20 @@ def test_an_update_offers_a_backup_first_while_a_profile_is_open(tmp_path: Path)
         await screen.settle()
         await screen.tap("Back up first")
         assert "/profile/backup" in screen.page.route
+
+    on_a_phone(tmp_path, story)
+
+
+def test_a_missing_backup_is_said_once_and_leads_to_the_remedy(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        in_memory(phone)
+        screen = await with_profile(phone)
+        await choose_guide(screen)
+        await screen.type("Label", "Sam")
+        screen = await phone.kill_and_resume(carry_on="")
+        await phone.until(lambda: "Make a backup" in screen.words())
+        assert screen.words().count("no backup yet") == 1
+        await screen.tap("Make a backup")
+        assert screen.page.route == "/profile/backup"
 
     on_a_phone(tmp_path, story)

@@ -20,12 +20,17 @@ def told(folder: Path, story: Callable[[Phone], Awaitable[None]]) -> None:
         await screen.tap("I am a wellbeing lead")
         await sign_in(screen)
         await phone.until(lambda: "What people are telling us" in screen.words())
-        await screen.tap("Guides, services and areas")
-        await phone.until(lambda: "Short talk" in screen.words())
+        await leads_to(phone, "Guides, services and areas", "Short talk")
         await story(phone)
 
     with small_trust(folder) as server:
         on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
+
+
+async def leads_to(phone: Phone, tapped: str, said: str) -> None:
+    """Tap and wait for what the screen then says."""
+    await phone.screen.tap(tapped)
+    await phone.until(lambda: said in phone.screen.words())
 
 
 async def sign_in(screen: Screen) -> None:
@@ -45,8 +50,7 @@ def test_a_service_from_the_first_word_to_the_devices(tmp_path: Path) -> None:
         screen = phone.screen
         await screen.tap("Add a service")
         await screen.type("What people call it", "The desk upstairs")
-        await screen.tap("Save as a draft")
-        await phone.until(lambda: "Some things need another look" in screen.words())
+        await leads_to(phone, "Save as a draft", "Some things need another look")
         assert "Write the day on which you checked it" in screen.words()
         assert screen.find("What people call it", ("TextField",)).value == "The desk upstairs"
         item = phone.services.editing.held("service", "new")
@@ -56,17 +60,15 @@ def test_a_service_from_the_first_word_to_the_devices(tmp_path: Path) -> None:
         assert "Choose the kind of help" in screen.words() or "Write a day" in screen.words()
         await screen.tap("Back to editing")
         await screen.type("Day you checked it", "today")
-        for words in ("Peer support", "phone"):
+        for words in ("Peer support", "Phone"):
             await screen.tap(words)
         await screen.tap("See how it looks")
         assert "Call 01632 960 123" in screen.words()
         await screen.tap("Back to editing")
         assert screen.find("Hours, in words", ("TextField",)).value == "Nine to five."
-        await screen.tap("Publish to devices")
-        await phone.until(lambda: "Devices have your version 2." in screen.words())
+        await leads_to(phone, "Publish to devices", "Devices have your version 2.")
         assert phone.services.editing.unsaved() == []
-        await screen.tap("Back to the list")
-        await phone.until(lambda: "The desk upstairs" in screen.words())
+        await leads_to(phone, "Back to the list", "The desk upstairs")
         assert "Yours, version 2" in screen.words()
 
     told(tmp_path, story)
@@ -76,8 +78,7 @@ def test_a_prompt_is_added_moved_removed_and_put_back(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = phone.screen
         await screen.tap("Short talk")
-        await screen.tap("Add to it")
-        await phone.until(lambda: "Add prompts to an area of the guide" in screen.words())
+        await leads_to(phone, "Add to it", "Add prompts to an area of the guide")
         await screen.tap("Add prompts to an area of the guide")
         await screen.tap("Sleep")
         assert "How are you sleeping?" in screen.words()
@@ -93,8 +94,7 @@ def test_a_prompt_is_added_moved_removed_and_put_back(tmp_path: Path) -> None:
         words = screen.words()
         assert words.index("Rate your mood") < words.index("How do you rest")
         await screen.tap("Done: back to the whole")
-        await screen.tap("Publish to devices")
-        await phone.until(lambda: "reads like a clinical score" in screen.words())
+        await leads_to(phone, "Publish to devices", "reads like a clinical score")
         await screen.tap("Look at: Rate your mood from 1 to 10.")
         await screen.tap("Remove this prompt")
         assert "Removed: Rate your mood from 1 to 10." in screen.words()
@@ -103,8 +103,7 @@ def test_a_prompt_is_added_moved_removed_and_put_back(tmp_path: Path) -> None:
         await screen.type("The prompt, as it is said", "What is your mood like?")
         await screen.tap("Done: back to Sleep")
         await screen.tap("Done: back to the whole")
-        await screen.tap("Publish to devices")
-        await phone.until(lambda: "Published." in screen.words())
+        await leads_to(phone, "Publish to devices", "Published.")
         await screen.tap("See how it looks")
         await screen.tap("Sleep")
         assert "How do you rest between nights?" in screen.words()
@@ -116,22 +115,18 @@ def test_no_signal_and_an_ended_session_keep_what_was_typed(tmp_path: Path) -> N
     async def story(phone: Phone) -> None:
         screen, server = phone.screen, wired(phone)
         await screen.tap("Short talk")
-        await screen.tap("Change it")
-        await phone.until(lambda: "These words are said before every talk" in screen.words())
+        await leads_to(phone, "Change it", "These words are said before every talk")
         await screen.type("Title", "A short talk of ours")
         server.down = True
-        await screen.tap("Save as a draft")
-        await phone.until(lambda: "No connection" in screen.words())
+        await leads_to(phone, "Save as a draft", "No connection")
         assert screen.find("Title", ("TextField",)).value == "A short talk of ours"
         server.down = False
         server.server.client.cookies.clear()
-        await screen.tap("Save as a draft")
-        await phone.until(lambda: "Your sign-in has ended" in screen.words())
+        await leads_to(phone, "Save as a draft", "Your sign-in has ended")
         assert screen.find("Title", ("TextField",)).value == "A short talk of ours"
         await sign_in(screen)
         await phone.until(lambda: "Your sign-in has ended" not in screen.words())
-        await screen.tap("Save as a draft")
-        await phone.until(lambda: "Saved as a draft. No device has it yet." in screen.words())
+        await leads_to(phone, "Save as a draft", "Saved as a draft. No device has it yet.")
         await screen.tap("Versions")
         assert "Version 2: draft" in screen.words()
 
@@ -150,14 +145,12 @@ def test_somebody_elses_save_is_shown_beside_and_nothing_is_overwritten(tmp_path
         item = await theirs.open("guide", "short-talk")
         item.draft.entry["title"] = "Their talk"
         await theirs.save(item)
-        await screen.tap("Save as a draft")
-        await phone.until(lambda: "other changed this on" in screen.words())
+        await leads_to(phone, "Save as a draft", "other changed this on")
         await screen.tap("Look at what they changed")
         assert "Yours: A short talk of ours\nTheirs: Their talk" in screen.words()
         assert screen.find("Title", ("TextField",)).value == "A short talk of ours"
         await screen.tap("Keep mine and go on")
-        await screen.tap("Save as a draft")
-        await phone.until(lambda: "Saved as a draft." in screen.words())
+        await leads_to(phone, "Save as a draft", "Saved as a draft.")
         listed = (await phone.services.editing.listing()).of("guide")
         assert [one.title for one in listed] == ["A short talk of ours"]
 
@@ -168,8 +161,7 @@ def test_signing_out_tells_of_what_is_not_saved_and_a_lock_forgets_it(tmp_path: 
     async def story(phone: Phone) -> None:
         screen = phone.screen
         await screen.tap("Short talk")
-        await screen.tap("Change it")
-        await phone.until(lambda: "Save as a draft" in screen.words())
+        await leads_to(phone, "Change it", "Save as a draft")
         await screen.type("Title", "A short talk of ours")
         await screen.tap("Back to the list")
         assert "Not saved yet: A short talk of ours." in screen.words()
@@ -177,8 +169,7 @@ def test_signing_out_tells_of_what_is_not_saved_and_a_lock_forgets_it(tmp_path: 
         await screen.tap("Sign out")
         assert "Some changes are not saved yet." in screen.words()
         assert phone.services.session.lead is not None
-        await screen.tap("Lock")
-        await phone.until(lambda: "Create a profile" in screen.words())
+        await leads_to(phone, "Lock", "Create a profile")
         assert phone.services.editing.unsaved() == []
         await screen.go("/lead/content/guide/short-talk")
         assert "A short talk of ours" not in screen.words()
@@ -189,26 +180,21 @@ def test_signing_out_tells_of_what_is_not_saved_and_a_lock_forgets_it(tmp_path: 
 def test_areas_and_roles_in_the_trusts_own_words(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = phone.screen
-        await screen.tap("Areas")
-        await phone.until(lambda: "Quay" in screen.words())
+        await leads_to(phone, "Areas", "Quay")
         await screen.tap("North")
         await screen.tap("Add an area inside")
         await screen.type("Name of the area", "Lighthouse")
         await screen.tap("Hill")
         await screen.tap("Retire it")
         assert "No longer offered" in screen.words()
-        await screen.tap("Save for all devices")
-        await phone.until(lambda: "Saved. Devices have it" in screen.words())
-        await screen.tap("Back to the list")
-        await phone.until(lambda: "Staff groups and roles" in screen.words())
-        await screen.tap("Staff groups and roles")
-        await phone.until(lambda: "Allied Health Professionals" in screen.words())
+        await leads_to(phone, "Save for all devices", "Saved. Devices have it")
+        await leads_to(phone, "Back to the list", "Staff groups and roles")
+        await leads_to(phone, "Staff groups and roles", "Allied Health Professionals")
         await screen.tap("Allied Health Professionals")
         await screen.type("What “Allied Health Professionals” means here", "everyone on the road")
         await screen.tap("Add a role family")
         await screen.type("Name of the role family", "Fleet")
-        await screen.tap("Save for all devices")
-        await phone.until(lambda: "Saved. Devices have it" in screen.words())
+        await leads_to(phone, "Save for all devices", "Saved. Devices have it")
         trust = (await phone.services.editing.listing()).organisation
         assert [(area.name, area.parent) for area in trust.areas][-1] == ("Lighthouse", "north")
         assert [area.name for area in trust.areas if area.retired] == ["Hill"]

@@ -50,3 +50,18 @@ def test_every_link_opens_something_whatever_is_open(
         assert not [entry for entry in caplog.records if entry.name == "layby.views"]
 
     on_a_phone(tmp_path, story)
+
+
+def test_a_link_that_leads_nowhere_says_so_on_a_page_of_its_own(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await phone.start()
+        for route in ("/nowhere", "/nowhere/at/all", "/talk/nowhere"):
+            await screen.go(route)
+            assert "There is no such page." in screen.words()
+            # A view inside a view shows as a grey page.
+            kinds = [type(control).__name__ for control in screen.controls()]
+            assert kinds.count("View") == 1
+            await screen.tap("Go to home")
+            assert "Welcome" in screen.words()
+
+    on_a_phone(tmp_path, story)

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.domain.plan import Action, Owner, Plan, Section
 from app.domain.plan_record import PlanRecord
 from app.views.boundary import SOMETHING_BROKE
 from tests.app.views.phone import Phone, on_a_phone, with_profile
+from tests.harness import Screen
 
 TODAY = date.today()
 
@@ -25,6 +28,15 @@ def a_plan(label: str = "Sam", *, mine: bool = False) -> PlanRecord:
         Action("Ask for fixed breaks", Owner.HOLDER),
     )
     return PlanRecord(label=label, mine=mine, plan=Plan(words, actions, TODAY + timedelta(days=9)))
+
+
+async def at_a_plan(phone: Phone, page: str = "") -> tuple[Screen, PlanRecord]:
+    """A profile that keeps Sam's plan, on that page of it."""
+    screen = await with_profile(phone)
+    record = a_plan()
+    plans_of(phone).save(record)
+    await screen.go(f"/plans/{record.id}{page}")
+    return screen, record
 
 
 def test_a_thousand_plans_are_found_without_being_built(tmp_path: Path) -> None:
@@ -110,10 +122,7 @@ def test_a_plan_is_changed_and_its_history_says_what_changed(tmp_path: Path) -> 
 
 def test_removing_an_action_can_be_undone_in_its_place(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
-        screen = await with_profile(phone)
-        record = a_plan()
-        plans_of(phone).save(record)
-        await screen.go(f"/plans/{record.id}/edit")
+        screen, record = await at_a_plan(phone, "/edit")
         await screen.tap("Ring the GP")
         await screen.tap("Remove action")
         assert "Removed: Ring the GP" in screen.words()
@@ -130,10 +139,7 @@ def test_removing_an_action_can_be_undone_in_its_place(tmp_path: Path) -> None:
 
 def test_a_deleted_plan_can_be_put_back(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
-        screen = await with_profile(phone)
-        record = a_plan()
-        plans_of(phone).save(record)
-        await screen.go(f"/plans/{record.id}")
+        screen, record = await at_a_plan(phone)
         await screen.tap("Delete this plan")
         assert plans_of(phone).get(record.id) is None
         await screen.tap("Put it back")
@@ -147,10 +153,7 @@ def test_a_deleted_plan_can_be_put_back(tmp_path: Path) -> None:
 
 def test_bad_dates_and_odd_words_are_said_at_their_place_and_kept(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
-        screen = await with_profile(phone)
-        record = a_plan()
-        plans_of(phone).save(record)
-        await screen.go(f"/plans/{record.id}/edit")
+        screen, record = await at_a_plan(phone, "/edit")
         odd = "🚑 עייף مرهق " * 800
         await screen.tap("Early signs")
         await screen.type("Early signs", odd)
@@ -218,10 +221,7 @@ def test_the_plan_from_last_time_is_carried_on(tmp_path: Path) -> None:
 
 def test_the_same_tap_twice_takes_an_action_out_and_puts_it_back_once(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
-        screen = await with_profile(phone)
-        record = a_plan()
-        plans_of(phone).save(record)
-        await screen.go(f"/plans/{record.id}/edit")
+        screen, record = await at_a_plan(phone, "/edit")
         await screen.tap("Ring the GP")
         for words, left in (("Remove action", 1), ("Put it back", 2)):
             twice = screen.tappable(words)
@@ -230,5 +230,27 @@ def test_the_same_tap_twice_takes_an_action_out_and_puts_it_back_once(tmp_path: 
             await screen.settle()
             assert len(record.plan.actions) == left
             assert SOMETHING_BROKE not in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
+@pytest.mark.parametrize("way", ["edit", "history", "copy"])
+def test_the_way_back_from_a_plans_own_pages_leads_to_the_plan(tmp_path: Path, way: str) -> None:
+    async def story(phone: Phone) -> None:
+        screen, record = await at_a_plan(phone, f"/{way}")
+        await screen.tap("Back to the plan")
+        assert screen.page.route == f"/plans/{record.id}"
+        await screen.tap("Back to home")
+        assert screen.page.route == "/"
+
+    on_a_phone(tmp_path, story)
+
+
+def test_the_way_back_from_ones_own_unwritten_plan_is_home(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await screen.go("/plans/mine/edit")
+        await screen.tap("Back to home")
+        assert screen.page.route == "/"
 
     on_a_phone(tmp_path, story)

@@ -236,3 +236,14 @@ def test_outside_a_conversation_the_way_back_leads_up_to_the_directory() -> None
         assert phone.screen.page.route == "/"
 
     cared_for(story)
+
+
+def test_what_hours_and_cost_both_say_is_said_once(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        for route in ("/worried/sexual-safety", "/support/print"):
+            await screen.go(route)
+            lines = screen.words().splitlines()
+            assert all(line.count("See the website.") <= 1 for line in lines)
+            assert any("See the website." in line for line in lines)
+
+    on_support(tmp_path, story)

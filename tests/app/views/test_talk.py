@@ -214,6 +214,25 @@ def test_in_silent_mode_the_colleague_sees_one_prompt_and_their_own_words_alone(
     cared_for(story)
 
 
+def test_one_card_given_to_the_colleague_leaves_the_rest_of_the_talk_aloud() -> None:
+    async def story(phone: CaredPhone, screen: Screen) -> None:
+        await choose_guide(screen)
+        await settled(screen)
+        await screen.tap("Workload and demand")
+        await screen.tap("How does the amount of work feel")
+        await screen.tap("Others can hear: let them type")
+        await screen.type("Your own words", "Too much")
+        screen = await phone.kill_and_resume()
+        assert screen.find("Your own words", ("TextField",)).value == "Too much"
+        await screen.tap("Done: pass the screen back")
+        await screen.tap("I have it back")
+        assert not under_way(phone).silent
+        await screen.tap("How does the amount of work feel")
+        assert "Others can hear: let them type" in screen.words()
+
+    cared_for(story)
+
+
 def test_no_card_opens_before_the_limits_were_said() -> None:
     async def story(_: CaredPhone, screen: Screen) -> None:
         await choose_guide(screen)

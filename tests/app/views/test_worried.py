@@ -56,6 +56,7 @@ def test_life_comes_first_and_nothing_need_be_open() -> None:
             "My manager is the problem",
             "Unwanted sexual behaviour",
         )
+        assert words.count("I am worried about someone") == 1
         assert calls(screen)[0] == "tel:999"
         assert {"tel:111", "tel:116123", "sms:85258?&body=SHOUT"} <= set(calls(screen))
 

@@ -68,11 +68,11 @@ def shipped_assets(folder: Path) -> Path:
     return assets
 
 
-def fetch(server: Server, version: int | None = None, **headers: str) -> Any:
-    """Fetch the content as a device, without the lead's cookie."""
+def fetch(server: Server, tag: str = "", **headers: str) -> Any:
+    """Fetch the content as a device that holds ``tag``, without the lead's cookie."""
     sent = {"Layby-Submission-Pass": server.parts.secret.submission_pass(TRUST.id), **headers}
-    if version is not None:
-        sent["If-None-Match"] = f'"{version}"'
+    if tag:
+        sent["If-None-Match"] = tag
     return server.client.get("/api/v1/content", headers=sent)
 
 

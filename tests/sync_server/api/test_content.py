@@ -4,12 +4,16 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from app.domain.lock import LockTimes
-from app.domain.trust_content import TrustContent
+from app.domain.trust_content import TrustContent, tag_of
+from sync_server.main import Parts, wire
 from sync_server.services.trust_content import ContentDesk
 from tests.sync_server.api.content_texts import (
     OVERLAY,
@@ -30,21 +34,29 @@ def either(tmp_path: Path, database_url: str) -> Iterator[Server]:
         yield made
 
 
+@pytest.fixture
+def shipping(tmp_path: Path) -> Iterator[Server]:
+    with Server(tmp_path, assets_dir=shipped_assets(tmp_path / "content")) as made:
+        yield made
+
+
 def test_a_device_gets_what_is_published_and_then_a_304(either: Server) -> None:
     first = fetch(either)
     found = TrustContent.from_document(first.json())
     assert (found.version, found.guides, found.services) == (1, (), ())
     assert found.organisation.areas == TRUST.areas
     assert found.organisation.lock == LockTimes()
-    assert fetch(either, found.version).status_code == 304
+    assert fetch(either, first.headers["etag"]).status_code == 304
     desk = Desk(either)
     assert desk.save(f"service/{SERVICE_ID}", SERVICE, 0)["version"] == 1
-    assert fetch(either, 1).status_code == 304, "a draft is nobody's business yet"
+    assert fetch(either, first.headers["etag"]).status_code == 304, (
+        "a draft is nobody's business yet"
+    )
     assert desk.publish(f"service/{SERVICE_ID}", 1)["version"] == 2
     assert desk.save("overlay/short-talk", OVERLAY, 0)["version"] == 1
     assert desk.publish("overlay/short-talk", 1)["version"] == 2
-    again = fetch(either, found.version)
-    assert again.headers["etag"] == '"3"'
+    again = fetch(either, first.headers["etag"])
+    assert again.status_code == 200
     assert again.headers["cache-control"] == "no-store"
     changed = TrustContent.from_document(again.json())
     assert changed.version == 3
@@ -89,13 +101,47 @@ def test_a_lead_is_no_device_and_asking_leaves_no_trace(
     assert "".join(capsys.readouterr()) == ""
 
 
-def test_other_times_for_locking_reach_devices_after_a_restart(server: Server) -> None:
-    database, shorter = server.parts.database, LockTimes(60, 30)
-    ContentDesk(database, server.parts.shipped, LockTimes()).settle_lock()
-    known = fetch(server).json()["version"]
-    ContentDesk(database, server.parts.shipped, LockTimes()).settle_lock()
-    assert fetch(server, known).status_code == 304
-    restarted = ContentDesk(database, server.parts.shipped, shorter)
-    restarted.settle_lock()
-    assert restarted.version(TRUST.id) == known + 1
-    assert restarted.content(TRUST).organisation.lock == shorter
+def restarted(server: Server, **changes: Any) -> ContentDesk:
+    """The same trust's content as the server gives it out after a start with other settings."""
+    return Parts(server.settings.model_copy(update=changes)).content
+
+
+def asked_of(server: Server, desk: ContentDesk, tag: str = "") -> httpx.Response:
+    """Ask what stands behind the route now, as a device does that holds ``tag``."""
+    server.parts.content = desk
+    with TestClient(wire(server.parts), base_url="http://layby.test") as client:
+        sent = {"Layby-Submission-Pass": server.submission_pass, "If-None-Match": tag}
+        return client.get("/api/v1/content", headers=sent)
+
+
+def test_other_times_for_locking_reach_devices_after_a_restart(
+    shipping: Server,
+) -> None:
+    first = fetch(shipping)
+    same = asked_of(shipping, restarted(shipping), first.headers["etag"])
+    assert same.status_code == 304
+    other = restarted(shipping, lock_idle_minutes=1.0, lock_hidden_minutes=0.5)
+    again = asked_of(shipping, other, first.headers["etag"])
+    assert again.headers["etag"] != first.headers["etag"]
+    found = TrustContent.from_document(again.json())
+    assert found.organisation.lock == LockTimes(60, 30)
+
+
+def test_what_a_new_layby_ships_no_longer_reaches_devices_that_had_it_hidden(
+    shipping: Server,
+) -> None:
+    Desk(shipping).retire("service/tasc-sexual-safety", 0)
+    first = asked_of(shipping, restarted(shipping))
+    assert first.json()["hidden_services"] == ["tasc-sexual-safety"]
+    (shipping.settings.assets_dir / "services/tasc-sexual-safety.toml").unlink()
+    again = asked_of(shipping, restarted(shipping), first.headers["etag"])
+    assert again.status_code == 200, "what the device has is not what it would be given"
+    assert again.json()["hidden_services"] == []
+    assert again.headers["etag"] != first.headers["etag"]
+
+
+def test_the_tag_is_made_of_the_answer_alone(shipping: Server) -> None:
+    first = fetch(shipping)
+    assert first.headers["etag"] == tag_of(first.content)
+    packed = fetch(shipping, **{"Accept-Encoding": "gzip"})
+    assert (packed.headers["etag"], packed.content) == (first.headers["etag"], first.content)

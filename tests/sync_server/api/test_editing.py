@@ -69,7 +69,7 @@ def test_a_guide_goes_from_shipped_to_draft_to_devices_and_back(either: Server) 
     assert fetch(either).json()["guides"] == []
     listed = desk.entry("guide/short-talk")
     assert (listed["state"], listed["published_version"]) == ("retired", None)
-    assert [row["version"] for row in desk.ask("GET", "/guide/short-talk")["versions"]] == [4, 3, 2]
+    assert [row["version"] for row in desk.ask("GET", "/guide/short-talk")["versions"]] == [4, 3]
     assert desk.publish("guide/short-talk", 4)["version"] == 5
     assert read_guide(fetch(either).json()["guides"][0]).version == 5
 
@@ -95,7 +95,40 @@ def test_a_request_sent_again_changes_nothing(desk: Desk) -> None:
     for _ in range(3):
         assert desk.retire(item, 2)["version"] == 3
     assert fetch(desk.server).json()["version"] == version + 1
-    assert len(desk.ask("GET", f"/{item}")["versions"]) == 3
+    assert len(desk.ask("GET", f"/{item}")["versions"]) == 2
+
+
+def test_drafts_go_once_what_they_led_to_is_out_or_taken_back(either: Server) -> None:
+    desk, item = Desk(either), f"service/{SERVICE_ID}"
+    unwise = SERVICE.replace("Colleagues trained", "Colleagues, ask for Ann Example, trained")
+    assert desk.save(item, unwise, 0)["version"] == 1
+    assert desk.save(item, SERVICE, 1)["version"] == 2
+    assert desk.publish(item, 2)["version"] == 3
+    assert desk.save(item, unwise, 3)["version"] == 4
+    for _ in range(2):
+        assert desk.publish(item, 4)["version"] == 5, "the same again, though its draft is gone"
+    assert desk.save(item, SERVICE, 5)["version"] == 6
+    assert slug(desk.retire(item, 4)) == "changed-meanwhile"
+    for _ in range(2):
+        assert desk.retire(item, 6)["version"] == 7
+    states = [(row["version"], row["state"]) for row in desk.ask("GET", f"/{item}")["versions"]]
+    assert states == [(7, "retired"), (5, "published"), (3, "published")]
+    with either.parts.database.read() as connection:
+        acts = [what for _, _, what in Audit(connection, TRUST.id).all()]
+    name = f"{item.replace('/', ' ')} en"
+    assert [act for act in acts if act.startswith("pruned")] == [
+        f"pruned {name} drafts 2",
+        f"pruned {name} drafts 1",
+        f"pruned {name} drafts 1",
+    ]
+
+
+def test_a_draft_alone_stays_and_so_do_those_of_other_items(desk: Desk) -> None:
+    desk.save("overlay/short-talk", OVERLAY, 0)
+    desk.save(f"service/{SERVICE_ID}", SERVICE, 0)
+    desk.publish(f"service/{SERVICE_ID}", 1)
+    assert desk.ask("GET", "/overlay/short-talk")["draft_text"]
+    assert desk.publish("overlay/short-talk", 1)["version"] == 2
 
 
 @pytest.mark.parametrize(
@@ -184,6 +217,7 @@ def test_every_act_is_kept_with_who_and_when_and_no_words(desk: Desk) -> None:
     assert [what for _, _, what in acts] == [
         f"draft service {SERVICE_ID} en version 1",
         f"published service {SERVICE_ID} en version 2",
+        f"pruned service {SERVICE_ID} en drafts 1",
     ]
     for at, who, _ in acts:
         assert who == "lead"

@@ -1,0 +1,36 @@
+"""The foot of a screen: its one way on, under the thumb however far the screen is scrolled.
+
+It lies below an on-screen keyboard, so that typing keeps the room.
+"""
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from app.views.components import buttons, notice
+from app.views.components.cards import stack
+from app.views.theme import COLUMN
+
+
+def way_on(problem: str, words: str, on_click: buttons.OnClick) -> ft.Control:
+    """Give the foot with one button that leads to the next screen."""
+    return foot(problem, [buttons.primary(words, on_click, icon=ft.Icons.ARROW_FORWARD)])
+
+
+def foot(problem: str, way_on: Sequence[ft.Control]) -> ft.Control:
+    """Give the foot with ``way_on``; a ``problem`` stands right above what was tapped."""
+    said = [notice.trouble(problem)] if problem else []
+    rows = stack([*said, *way_on], spacing=8, tight=True)
+    return ft.Container(
+        ft.SafeArea(
+            ft.Column(
+                [ft.ResponsiveRow([ft.Container(rows, col={"xs": 12})], width=COLUMN)],
+                tight=True,
+                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            ),
+            avoid_intrusions_top=False,
+        ),
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        border=ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+        padding=ft.Padding.symmetric(horizontal=18, vertical=8),
+    )
