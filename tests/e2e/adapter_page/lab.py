@@ -9,7 +9,7 @@ import signal
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -20,16 +20,12 @@ import tinydb
 from playwright.sync_api import BrowserContext, CDPSession, Error, Playwright
 
 from app.web import packages
+from tests.browser import FLAGS, chromium_path
 from tests.e2e.pwa_server import CSP
 
 PAGE = Path(__file__).parent
 ROOT = PAGE.parents[2]
 PYODIDE = Path(flet_web.get_package_web_dir()) / "pyodide"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 PATIENCE = 90.0
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -147,11 +143,13 @@ class Browser:
 
 
 @contextlib.contextmanager
-def browsing(playwright: Playwright, lab: Lab, profile: Path) -> Iterator[Browser]:
+def browsing(
+    playwright: Playwright, lab: Lab, profile: Path, *, flags: Sequence[str] = ()
+) -> Iterator[Browser]:
     """Open the page in a Chromium that keeps its data in ``profile``."""
     lab.forget_page()
     context = playwright.chromium.launch_persistent_context(
-        profile, executable_path=CHROMIUM, headless=True, args=FLAGS
+        profile, executable_path=chromium_path(), headless=True, args=[*FLAGS, *flags]
     )
     try:
         yield Browser(context, profile, lab.url)
