@@ -20,7 +20,6 @@ from app.vault.envelope import Envelope
 from app.vault.native import NativeKeyChest
 from app.vault.secrets import Passphrase
 from tests.app.store.test_migrations import expected, fixture
-from tests.browser import QUICK
 from tests.contracts import key_chest, record_store, set_aside, vault_tables, vectors
 from tests.contracts.memory_store import MemoryStore
 from tests.e2e.adapter_page.kills import Kills
@@ -63,7 +62,7 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Campaign:
     seen, lab = Campaign(), Lab()
     with sync_playwright() as playwright:
         for run in range(KILLS):
-            with browsing(playwright, lab, profile, flags=QUICK) as browser:
+            with browsing(playwright, lab, profile) as browser:
                 if run == 0:
                     _prove_contracts(lab, seen)
                 seen.kills.commit_until_killed(lab, browser)
@@ -72,7 +71,7 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Campaign:
             for path in profile.rglob("*")
             if path.is_file()
         }
-        with browsing(playwright, lab, profile, flags=QUICK) as browser:
+        with browsing(playwright, lab, profile) as browser:
             _fill_and_wipe(lab, browser, seen)
     lab.close()
     seen.violations = lab.violations

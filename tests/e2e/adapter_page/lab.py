@@ -9,7 +9,7 @@ import signal
 import threading
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -143,13 +143,11 @@ class Browser:
 
 
 @contextlib.contextmanager
-def browsing(
-    playwright: Playwright, lab: Lab, profile: Path, *, flags: Sequence[str] = ()
-) -> Iterator[Browser]:
+def browsing(playwright: Playwright, lab: Lab, profile: Path) -> Iterator[Browser]:
     """Open the page in a Chromium that keeps its data in ``profile``."""
     lab.forget_page()
     context = playwright.chromium.launch_persistent_context(
-        profile, executable_path=chromium_path(), headless=True, args=[*FLAGS, *flags]
+        profile, executable_path=chromium_path(), headless=True, args=FLAGS
     )
     try:
         yield Browser(context, profile, lab.url)
