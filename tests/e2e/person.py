@@ -92,8 +92,11 @@ class Phone:
 
     @contextmanager
     def beside(self, folder: Path, flags: Sequence[str] = ()) -> Iterator["Phone"]:
-        """Give somebody else's phone, switched on next to this one until the end."""
-        other = Phone(folder, flags=flags, frugal=self.frugal)
+        """Give somebody else's phone, switched on next to this one until the end.
+
+        It is never frugal: it reads codes, which is the one heavy work of a page's own script.
+        """
+        other = Phone(folder, flags=flags)
         other._playwright = self._playwright
         other.switch_on()
         try:
