@@ -20,7 +20,7 @@ def HandOver(words: str) -> ft.Control:
     if not words:
         return stack([*rows, body("It stands here once there are words.", quiet=True)])
     shown = ft.Container(
-        ft.Text(words, size=18, selectable=True),
+        ft.Text(words, size=18),
         border=ft.Border.all(2, ft.Colors.PRIMARY),
         border_radius=CORNER,
         padding=16,
