@@ -2,6 +2,22 @@
 
 import gc
 
+import pytest
+
+#: Files that take longest, the longest first. Workers take files in this order, so that the last
+#: to be taken are short, and no worker waits long for another.
+LONG = """
+plan_to_own_phone main_story locking trust_content recovery backup two_windows passkey
+browser_adapters crew_without_account service_worker update_at_home bad_weather shell page_bridge
+scan_page page_guard
+""".split()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first; everything else stays in its order."""
+    place = {f"tests/e2e/test_{name}.py": number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(LONG)))
+
 
 def pytest_collection_finish() -> None:
     """Keep the garbage collector off what stays for the whole run.

@@ -1,17 +1,55 @@
 """A real server and a real phone for every story."""
 
-from collections.abc import Iterator
+import random
+import shutil
+import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.person import Phone
-from tests.e2e.sync_server_process import SyncServerProcess
+from tests.e2e.pwa_server import PwaServer
+from tests.e2e.steps import wait_for_worker
+from tests.e2e.sync_server_process import PWA, SyncServerProcess
+
+#: Gives a folder of this name with all that a phone keeps of Layby once it is there.
+Installed = Callable[[str], Path]
+
+
+@pytest.fixture(scope="session")
+def port() -> int:
+    """Where every server of this run listens: what a phone keeps belongs to one address.
+
+    From below the ports that the system hands out by itself, so that it stays free while no
+    server listens.
+    """
+    for candidate in random.sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", candidate)):
+                return candidate
+    raise AssertionError("no port is free")
+
+
+@pytest.fixture(scope="session")
+def first_visit(port: int, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Visit Layby once, on a new phone, until it needs no network; gives what the phone keeps."""
+    folder = tmp_path_factory.mktemp("first visit") / "phone"
+    with PwaServer(PWA, port) as server, Phone(folder, frugal=True) as phone:
+        phone.open(server.url)
+        phone.sees_heading("Welcome")
+        wait_for_worker(phone)
+    return folder
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[SyncServerProcess]:
-    running = SyncServerProcess(tmp_path / "server").start()
+def installed(first_visit: Path, tmp_path: Path) -> Installed:
+    return lambda name: Path(shutil.copytree(first_visit, tmp_path / name))
+
+
+@pytest.fixture
+def server(tmp_path: Path, port: int) -> Iterator[SyncServerProcess]:
+    running = SyncServerProcess(tmp_path / "server", port=port).start()
     try:
         yield running
     finally:
@@ -19,6 +57,14 @@ def server(tmp_path: Path) -> Iterator[SyncServerProcess]:
 
 
 @pytest.fixture
-def phone(tmp_path: Path) -> Iterator[Phone]:
+def new_phone(tmp_path: Path) -> Iterator[Phone]:
+    """A phone that has never seen Layby, with its browser as it comes."""
     with Phone(tmp_path / "phone") as held:
+        yield held
+
+
+@pytest.fixture
+def phone(installed: Installed) -> Iterator[Phone]:
+    """A phone that has seen Layby once."""
+    with Phone(installed("phone"), frugal=True) as held:
         yield held

@@ -22,7 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser import FLAGS, chromium_path
+from tests.browser import FLAGS, QUICK, chromium_path
 
 PHONE = (390, 844)
 SMALL_PHONE = (360, 640)
@@ -41,8 +41,20 @@ document.addEventListener('securitypolicyviolation', (event) =>
 """
 
 
+#: A slow screen: whatever moves is drawn some fifteen times a second.
+_SLOW_SCREEN = """
+const soon = requestAnimationFrame.bind(globalThis);
+globalThis.requestAnimationFrame = (draw) => setTimeout(() => soon(draw), 60);
+globalThis.cancelAnimationFrame = clearTimeout;
+"""
+
+
 class Phone:
-    """A browser profile on disk, as a phone keeps it: survives the death of browser and tab."""
+    """A browser profile on disk, as a phone keeps it: survives the death of browser and tab.
+
+    A ``frugal`` one asks for little motion, draws slowly and compiles no better than it must, so
+    that a story costs about half; every other one is the browser as it comes.
+    """
 
     def __init__(
         self,
@@ -50,11 +62,14 @@ class Phone:
         size: tuple[int, int] = PHONE,
         scheme: str = "light",
         flags: Sequence[str] = (),
+        *,
+        frugal: bool = False,
     ) -> None:
         self.folder = folder
         self.size = size
         self.scheme = scheme
-        self.flags = flags
+        self.flags = [*QUICK, *flags] if frugal else flags
+        self.frugal = frugal
         self.requested: list[str] = []
         self.said: list[str] = []
         self.page: Page
@@ -77,7 +92,10 @@ class Phone:
 
     @contextmanager
     def beside(self, folder: Path, flags: Sequence[str] = ()) -> Iterator["Phone"]:
-        """Give somebody else's phone, switched on next to this one until the end."""
+        """Give somebody else's phone, switched on next to this one until the end.
+
+        It is never frugal: it reads codes, which is the one heavy work of a page's own script.
+        """
         other = Phone(folder, flags=flags)
         other._playwright = self._playwright
         other.switch_on()
@@ -95,13 +113,14 @@ class Phone:
             args=[*FLAGS, *self.flags],
             viewport={"width": self.size[0], "height": self.size[1]},
             color_scheme=self.scheme,  # type: ignore[arg-type]
+            reduced_motion="reduce" if self.frugal else "no-preference",
             locale="en-GB",
         )
         self.context.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         self.context.on("request", lambda request: self.requested.append(request.url))
         self.context.on("console", lambda message: self.said.append(message.text))
-        self.context.add_init_script(_WATCH)
+        self.context.add_init_script(_WATCH + (_SLOW_SCREEN if self.frugal else ""))
         self.page = self.context.new_page()
 
     def switch_off(self) -> None:
@@ -114,6 +133,11 @@ class Phone:
         before, self.folder = self.folder, folder
         self.switch_on()
         return before
+
+    def unfolds(self, size: tuple[int, int]) -> None:
+        """Open out to another size, with everything as it stands."""
+        self.size = size
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
 
     def open(self, url: str) -> None:
         """Open a page, cold."""

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.e2e.person import Phone
+from tests.screens.measure import whole
 
 PASSPHRASE = "lantern gravel otter tuesday"
 LABEL_FIELD = "Label, such as a first name or initials"
@@ -16,6 +17,8 @@ def make_profile(phone: Phone, *, lead: bool = False, crew: bool = False) -> str
     A manager's; ``lead`` makes its holder a lead as well, ``crew`` nothing but crew.
     """
     phone.taps("Create a profile")
+    phone.sees_heading("Create a profile")
+    has_room_for_thumbs(phone)
     if crew:
         phone.taps("I hold wellbeing conversations", "checkbox")
         phone.taps("I work on an ambulance crew", "checkbox")
@@ -30,6 +33,19 @@ def make_profile(phone: Phone, *, lead: bool = False, crew: bool = False) -> str
     phone.taps("I have it on paper")
     phone.sees_heading("Home")
     return code
+
+
+def has_room_for_thumbs(phone: Phone) -> None:
+    """Wait until all that can be tapped is large enough for a gloved thumb.
+
+    A screen that still slides in is smaller for some frames.
+    """
+    for _ in range(30):
+        small = [box for box in whole(phone.page) if box.is_small()]
+        if not small:
+            return
+        phone.page.wait_for_timeout(100)
+    raise AssertionError(f"too small to hit with gloves: {small}")
 
 
 def read_code(phone: Phone) -> str:
@@ -67,6 +83,7 @@ def start_talking(phone: Phone, label: str) -> None:
     settle_in(phone, label)
     phone.taps("Start talking")
     phone.sees_heading("The conversation")
+    has_room_for_thumbs(phone)
 
 
 def settle_in(phone: Phone, label: str) -> None:
@@ -93,23 +110,28 @@ def agree_summary(phone: Phone, said: str) -> None:
     """From a conversation to its summary in the outbox, by the shortest way."""
     phone.taps("On to the plan")
     phone.sees_heading("Personal plan")
+    has_room_for_thumbs(phone)
     phone.taps("On to the summary")
     phone.sees_heading("Summary for your trust")
+    has_room_for_thumbs(phone)
     phone.pastes("Summary", said)
     phone.taps("Allied Health Professionals", "radio")
     phone.taps("North sector", "radio")
     phone.taps("Look it over")
     phone.sees_heading("Check the summary")
+    has_room_for_thumbs(phone)
     answer_questions(phone)
     agree_together(phone)
     phone.taps("Go to home")
     phone.taps("Outbox")
     phone.sees_heading("Outbox")
+    has_room_for_thumbs(phone)
 
 
 def agree_together(phone: Phone) -> None:
     """From the check to the moment after the colleague agreed and handed the device back."""
     turn_the_screen(phone)
+    has_room_for_thumbs(phone)
     phone.taps("I agree: this may be sent")
     phone.sees_heading("Thank you")
     phone.taps("I have the device back")

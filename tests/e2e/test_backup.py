@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.periods import IsoWeek, Quarter
+from tests.e2e.conftest import Installed
 from tests.e2e.person import Phone
 from tests.e2e.steps import (
     PASSPHRASE,
@@ -24,7 +25,7 @@ GROUP = "04"  # Allied Health Professionals
 
 
 def test_a_summary_that_waits_is_restored_elsewhere_and_counts_once(
-    server: SyncServerProcess, phone: Phone, tmp_path: Path
+    server: SyncServerProcess, phone: Phone, installed: Installed, tmp_path: Path
 ) -> None:
     week = IsoWeek.of(date.today())
     server.hand_in(10, staff_group=GROUP, area=server.areas()[0]["id"], week=week)
@@ -49,7 +50,7 @@ def test_a_summary_that_waits_is_restored_elsewhere_and_counts_once(
     assert not any(words in content for words in (b"Late finishes", b"Sam", PASSPHRASE.encode()))
 
     server.start()
-    first = phone.is_swapped_for(tmp_path / "other phone")
+    first = phone.is_swapped_for(installed("other phone"))
     phone.open(server.url)
     phone.sees_heading("Welcome")
     phone.taps("Restore a backup")

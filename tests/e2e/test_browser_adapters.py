@@ -35,7 +35,7 @@ NOTES = [
     {"id": "2", "text": "Zweite Notiz – naïve 🚑 \ud83d", "ticks": [True, None, 1.5]},
 ]
 SUITES = ["key_chest", "vectors", "record_store", "vault_tables", "set_aside", "browser"]
-KILLS = 3
+KILLS = 2
 
 
 @dataclass

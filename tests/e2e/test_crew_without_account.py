@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import expect
 
 from app.domain.days import day_words
-from tests.e2e.person import Phone
-from tests.e2e.steps import make_profile, unlock, wait_for_worker
-from tests.e2e.sync_server_process import SyncServerProcess
+from tests.e2e.person import TABLET, Phone
+from tests.e2e.pwa_server import PwaServer
+from tests.e2e.steps import make_profile, unlock
+from tests.e2e.sync_server_process import PWA
 
 pytestmark = pytest.mark.browser
 
@@ -22,14 +23,11 @@ POINT = "Swap two nights a month with Priya"
 ASKED = "Hi, could I talk something over with you? I would like it to be you, not my manager."
 
 
-def test_the_crews_own_side_needs_no_account_and_no_signal(
-    server: SyncServerProcess, phone: Phone
+def test_the_crews_own_side_needs_no_account_and_no_signal_on_phone_and_tablet(
+    phone: Phone, port: int
 ) -> None:
-    phone.open(server.url)
-    phone.sees_heading("Welcome")
-    wait_for_worker(phone)
-    server.stop()
-    phone.dies(server.url)
+    nowhere = f"http://127.0.0.1:{port}"  # where Layby came from, and nothing answers any more
+    phone.open(nowhere)
     phone.sees_heading("Welcome")
 
     opened = phone.catches_links()
@@ -38,6 +36,7 @@ def test_the_crews_own_side_needs_no_account_and_no_signal(
     take_a_pause(phone)
     ask_for_a_conversation(phone, opened)
 
+    phone.unfolds(TABLET)
     make_profile(phone, crew=True)
     phone.taps("Private check-in")
     phone.types("How am I today?", CHECK_IN)
@@ -49,7 +48,7 @@ def test_the_crews_own_side_needs_no_account_and_no_signal(
     phone.page.wait_for_timeout(500)
     phone.sees("Saved on this device")
     assert phone.violations() == []
-    phone.dies(server.url)
+    phone.dies(nowhere)
     phone.sees_heading("Welcome")
     unlock(phone)
     phone.taps("Prepare for a conversation")
@@ -59,7 +58,7 @@ def test_the_crews_own_side_needs_no_account_and_no_signal(
     phone.reads_in("How am I today?", CHECK_IN)
 
     assert phone.violations() == []
-    assert all(url.startswith((server.url, "blob:", "data:")) for url in phone.requested)
+    assert all(url.startswith((nowhere, "blob:", "data:")) for url in phone.requested)
     assert not any(words in line for words in (CHECK_IN, POINT) for line in phone.said)
 
 
@@ -102,6 +101,7 @@ def look_again_after_a_hard_job(phone: Phone) -> None:
 
 def take_a_pause(phone: Phone) -> None:
     """Begin and stop; where motion is unwelcome there is no shape, and the words are enough."""
+    phone.page.emulate_media(reduced_motion="no-preference")
     phone.taps("Two-minute pause")
     phone.sees_heading("Two-minute pause")
     with_shape = top_of(phone, "Begin")
@@ -143,8 +143,9 @@ def ask_for_a_conversation(phone: Phone, opened: Callable[[], list[str]]) -> Non
 
 
 def test_the_numbers_stand_before_any_script_has_run(
-    server: SyncServerProcess, phone: Phone
+    new_phone: Phone,
 ) -> None:
-    phone.without_scripts(server.url)
+    with PwaServer(PWA) as server:
+        new_phone.without_scripts(server.url)
     for link in ("tel:999", "tel:111", "tel:116123", "tel:03003730898", "sms:85258"):
-        assert phone.page.locator(f'a[href^="{link}"]').first.is_visible()
+        assert new_phone.page.locator(f'a[href^="{link}"]').first.is_visible()

@@ -39,9 +39,15 @@ SAID = "Priya Natarajan finishes late most nights and misses meal breaks. Ring 0
 GROUP = "Allied Health Professionals"
 
 
+@pytest.fixture
+def phone(new_phone: Phone) -> Phone:
+    """A first visit is part of this story, and nothing is spared on its browser."""
+    return new_phone
+
+
 #: Where the battery dies: at the steps with most to lose; in the soak at every step.
-SOME = frozenset({"talk", "plan", "together"})
-EVERY = SOME | {"before", "card", "summary", "check"}
+SOME = frozenset({"plan", "together"})
+EVERY = SOME | {"before", "talk", "card", "summary", "check"}
 
 
 def come_back(phone: Phone, url: str) -> None:

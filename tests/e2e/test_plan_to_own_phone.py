@@ -18,6 +18,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import Installed
 from tests.e2e.person import TABLET, Phone
 from tests.e2e.steps import make_profile, start_talking, wait_for_worker
 from tests.e2e.sync_server_process import SyncServerProcess
@@ -39,13 +40,14 @@ PICTURES, FOREIGN_PICTURES = 12, 90
 
 
 @pytest.fixture
-def tablet(tmp_path: Path) -> Iterator[Phone]:
-    with Phone(tmp_path / "tablet", TABLET) as held:
+def tablet(installed: Installed) -> Iterator[Phone]:
+    """Not frugal: codes come and go here, and the screen moves under the finger."""
+    with Phone(installed("tablet"), TABLET) as held:
         yield held
 
 
 def test_a_plan_goes_to_its_person_and_back_without_a_server(
-    server: SyncServerProcess, tablet: Phone, tmp_path: Path
+    server: SyncServerProcess, tablet: Phone, installed: Installed, tmp_path: Path
 ) -> None:
     film = tmp_path / "codes.mjpeg"
     camera = [
@@ -53,7 +55,7 @@ def test_a_plan_goes_to_its_person_and_back_without_a_server(
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-video-capture={film}",
     ]
-    with tablet.beside(tmp_path / "phone", camera) as phone:
+    with tablet.beside(installed("phone"), camera) as phone:
         for one in (tablet, phone):
             one.open(server.url)
             one.sees_heading("Welcome")

@@ -34,8 +34,8 @@ def waits_five_seconds(phone: Phone) -> None:
     expect(button).to_be_enabled()
 
 
-def test_wrong_tries_are_slowed_and_the_code_from_paper_opens(phone: Phone) -> None:
-    with PwaServer(PWA) as server:
+def test_wrong_tries_are_slowed_and_the_code_from_paper_opens(phone: Phone, port: int) -> None:
+    with PwaServer(PWA, port) as server:
         phone.open(server.url)
         phone.sees_heading("Welcome")
         wait_for_worker(phone)

@@ -50,7 +50,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture(scope="module")
 def settled(browser: Browser, builds: tuple[Path, Path]) -> Iterator[Visit]:
-    """A visit whose service worker is in charge, shared by tests that leave it as it was."""
+    """A visit whose service worker is in charge; the last test alone leaves another version."""
     with visiting(browser, builds[0]) as visit:
         visit.open_first()
         yield visit
@@ -142,49 +142,44 @@ def test_everything_starts_without_a_network_even_a_deep_link(settled: Visit) ->
     settled.server.start()
 
 
-def test_update_waits_until_it_is_asked_for(browser: Browser, builds: tuple[Path, Path]) -> None:
-    with visiting(browser, builds[0]) as visit:
-        page, server = visit.open_first(), visit.server
-        page.get_by_role("button", name="Press").click()
-        before = caches(page)
-        server.folder = builds[1]
-        server.answers.clear()
-        ask(page, "check-update")
-        heard(page, "update-ready")
-        # Only what changed was fetched, and the page that runs was left alone.
-        assert set(server.requests) == {"/sw.js", "/python/app.zip"}
-        page.get_by_role("button", name="Press").click()
-        expect(page.get_by_text("Pressed 2")).to_be_attached(timeout=PATIENCE)
-        server.stop()  # it has all it needs
-        ask(page, "apply-update")
-        expect(page.get_by_text("Hello again")).to_be_attached(timeout=PATIENCE)
-        assert len(caches(page)) == 1
-        assert caches(page) != before
-        visit.assert_kept_to_itself()
-
-
 def test_damaged_update_leaves_the_old_version_whole(
-    browser: Browser, builds: tuple[Path, Path]
+    settled: Visit, builds: tuple[Path, Path]
 ) -> None:
-    with visiting(browser, builds[0]) as visit:
-        page, server = visit.open_first(), visit.server
-        whole = kept(page)
-        server.folder = builds[1]
-        for damage in (cut_short, altered):
-            server.damage["/python/app.zip"] = damage
-            server.answers.clear()
-            state = page.evaluate(CHECK_TO_THE_END)
-            assert "/python/app.zip" in server.requests
-            assert state == {"supported": True, "waiting": False, "fetching": False}
-        page.close()
-        server.stop()
-        offline = visit.open()
-        assert kept(offline) == whole
-        server.start()
-        server.damage.clear()
-        ask(offline, "check-update")
-        heard(offline, "update-ready")
-        ask(offline, "apply-update")
-        expect(offline.get_by_text("Hello again")).to_be_attached(timeout=PATIENCE)
-        assert kept(offline) == whole
-        assert len(caches(offline)) == 1
+    page, server = settled.context.pages[0], settled.server
+    whole = kept(page)
+    server.folder = builds[1]
+    for damage in (cut_short, altered):
+        server.damage["/python/app.zip"] = damage
+        server.answers.clear()
+        state = page.evaluate(CHECK_TO_THE_END)
+        assert "/python/app.zip" in server.requests
+        assert state == {"supported": True, "waiting": False, "fetching": False}
+    page.close()
+    server.stop()
+    assert kept(settled.open()) == whole
+    server.damage.clear()
+    server.start()
+
+
+def test_update_waits_until_it_is_asked_for_also_after_damaged_ones(
+    settled: Visit, builds: tuple[Path, Path]
+) -> None:
+    page, server = settled.context.pages[0], settled.server
+    whole = kept(page)
+    page.get_by_role("button", name="Press").click()
+    before = caches(page)
+    server.folder = builds[1]
+    server.answers.clear()
+    ask(page, "check-update")
+    heard(page, "update-ready")
+    # Only what changed was fetched, and the page that runs was left alone.
+    assert set(server.requests) == {"/sw.js", "/python/app.zip"}
+    page.get_by_role("button", name="Press").click()
+    expect(page.get_by_text("Pressed 2")).to_be_attached(timeout=PATIENCE)
+    server.stop()  # it has all it needs
+    ask(page, "apply-update")
+    expect(page.get_by_text("Hello again")).to_be_attached(timeout=PATIENCE)
+    assert kept(page) == whole
+    assert len(caches(page)) == 1
+    assert caches(page) != before
+    settled.assert_kept_to_itself()

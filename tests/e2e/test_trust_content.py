@@ -4,11 +4,10 @@ A prompt added in the app reaches the next conversation; one under way keeps its
 published from a file is there without a profile, and without a signal.
 """
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import Installed
 from tests.e2e.person import TABLET, Phone
 from tests.e2e.steps import enrol, lock, make_profile, start_talking, unlock, wait_for_worker
 from tests.e2e.sync_server_process import PASSWORD, ROOT, SyncServerProcess
@@ -21,8 +20,8 @@ PROMPT = "How do you rest between two nights?"
 
 
 @pytest.fixture
-def tablet(tmp_path: Path):
-    with Phone(tmp_path / "tablet", TABLET) as held:
+def tablet(installed: Installed):
+    with Phone(installed("tablet"), TABLET, frugal=True) as held:
         yield held
 
 
@@ -47,7 +46,7 @@ def add_prompt(tablet: Phone) -> None:
     tablet.sees("Published.")
 
 
-def test_what_a_trust_adds_reaches_its_devices_and_no_conversation_under_way(
+def test_what_a_trust_adds_reaches_its_devices_and_no_conversation_under_way_on_a_tablet(
     server: SyncServerProcess, tablet: Phone
 ) -> None:
     server.publish(TRIM_DESK)
@@ -75,7 +74,7 @@ def test_what_a_trust_adds_reaches_its_devices_and_no_conversation_under_way(
     tablet.does_not_see(PROMPT)
 
     server.stop()
-    tablet.dies(server.url)
+    tablet.open(server.url)
     tablet.sees_heading("Welcome")
     tablet.taps("Get support now")
     tablet.sees("TRiM desk (made up)")

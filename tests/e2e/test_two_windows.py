@@ -14,8 +14,8 @@ ELSEWHERE = "Profile 1 is open in another window"
 MOVED = "Your profile is now open in another window. What was typed here is saved."
 
 
-def test_a_profile_moves_from_window_to_window_with_every_word(phone: Phone) -> None:
-    with PwaServer(PWA) as server:
+def test_a_profile_moves_from_window_to_window_with_every_word(phone: Phone, port: int) -> None:
+    with PwaServer(PWA, port) as server:
         phone.open(server.url)
         phone.sees_heading("Welcome")
         make_profile(phone)

@@ -28,12 +28,12 @@ def newer_build(folder: Path) -> Path:
 
 
 def test_an_update_waits_for_the_home_screen_and_keeps_the_words(
-    tmp_path: Path, phone: Phone
+    tmp_path: Path, port: int, phone: Phone
 ) -> None:
     served = tmp_path / "served"
     shutil.copytree(PWA, served)
     newer = newer_build(tmp_path / "newer")
-    server = SyncServerProcess(tmp_path / "server", pwa=served).start()
+    server = SyncServerProcess(tmp_path / "server", pwa=served, port=port).start()
     try:
         phone.open(server.url)
         phone.sees_heading("Welcome")

@@ -62,7 +62,6 @@ def _own_plan(at: Walk) -> None:
     at.shows("own-plan-empty", "My plan")
     at.phone.taps("Change the plan")
     at.shows("own-plan-edit", "When do you look at it again?")
-    at.phone.taps("What keeps me well")
     at.phone.pastes("What keeps me well", "Allotment on Sundays, and no phone after nine")
     at.shows("own-plan-edit-open")
     at.phone.taps("Done")

@@ -21,7 +21,7 @@ from tests.screens.walk import Walk
 SIZES: tuple[Size, ...] = (PHONE, SMALL_PHONE, TABLET, (TABLET[1], TABLET[0]))
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 #: Milliseconds to wait for anything; a machine that does nothing else needs a tenth.
-PATIENCE = 30_000
+PATIENCE = 60_000
 PARTS: dict[str, Callable[[Walk], None]] = {
     "alone": alone.walk,
     "crew": crew.walk,

@@ -20,7 +20,7 @@ def HandOver(words: str) -> ft.Control:
     if not words:
         return stack([*rows, body("It stands here once there are words.", quiet=True)])
     shown = ft.Container(
-        ft.Text(words, size=18, selectable=True),
+        ft.Text(words, size=18),
         border=ft.Border.all(2, ft.Colors.PRIMARY),
         border_radius=CORNER,
         padding=16,
@@ -28,7 +28,7 @@ def HandOver(words: str) -> ft.Control:
     sms, mail, problem = _links(words, to)
     rows += [
         shown,
-        Line("To: a number or mail address, if you like", to, set_to, error=problem),
+        Line("To: a number or mail address", to, set_to, error=problem),
         *([_opens("Open in my messages", sms, ft.Icons.SMS_OUTLINED)] if sms else []),
         *([_opens("Open in my mail", mail, ft.Icons.MAIL_OUTLINE)] if mail else []),
     ]

@@ -51,6 +51,8 @@ def test_a_service_from_the_first_word_to_the_devices(tmp_path: Path) -> None:
         await screen.tap("Add a service")
         await screen.type("What people call it", "The desk upstairs")
         await leads_to(phone, "Save as a draft", "Some things need another look")
+        words = screen.words()  # said where the thumb is, not out of sight at the top
+        assert words.index("Publish to devices") < words.index("Some things need another look")
         assert "Write the day on which you checked it" in screen.words()
         assert screen.find("What people call it", ("TextField",)).value == "The desk upstairs"
         item = phone.services.editing.held("service", "new")

@@ -20,16 +20,12 @@ import tinydb
 from playwright.sync_api import BrowserContext, CDPSession, Error, Playwright
 
 from app.web import packages
+from tests.browser import FLAGS, chromium_path
 from tests.e2e.pwa_server import CSP
 
 PAGE = Path(__file__).parent
 ROOT = PAGE.parents[2]
 PYODIDE = Path(flet_web.get_package_web_dir()) / "pyodide"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 PATIENCE = 90.0
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -151,7 +147,7 @@ def browsing(playwright: Playwright, lab: Lab, profile: Path) -> Iterator[Browse
     """Open the page in a Chromium that keeps its data in ``profile``."""
     lab.forget_page()
     context = playwright.chromium.launch_persistent_context(
-        profile, executable_path=CHROMIUM, headless=True, args=FLAGS
+        profile, executable_path=chromium_path(), headless=True, args=FLAGS
     )
     try:
         yield Browser(context, profile, lab.url)
