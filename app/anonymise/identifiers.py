@@ -97,8 +97,10 @@ _RUN = re.compile(
     r"(?<![\w£$€.,])(?:\b[A-Z]{2,4} )?\d{6,}(?![\w%])(?!\.\d)"
     r"|(?<![\w£$€.])(?:\b[A-Z]{2,4} )?\d{3,}(?:[ \-]\d{3,}){1,5}(?!\w)"
 )
-_MIXED = re.compile(
-    r"\b(?=[a-z\d\-/]*\d[\d\-/]*\d[\d\-/]*\d)(?=[\d\-/]*[a-z])[a-z\d][a-z\d\-/]{6,}\b", re.I
+_MIXED = re.compile(r"(?<![a-z\d\-/])[a-z\d][a-z\d\-/]{6,40}(?![a-z\d\-/])(?<![\-/])", re.I)
+_DIGITS_IN = re.compile(r"\d[\d\-/]*\d[\d\-/]*\d")
+_ORDINARY_MIX = re.compile(
+    r"\d+(?:st|nd|rd|th|am|pm|hrs|mg|ml|mcg|kg|km|mph)?|covid.*", re.IGNORECASE
 )
 _CLOCKS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d[ \-](?:[01]\d|2[0-4])[0-5]\d")
 _SERVICES = {"999", "111", "112", "101", "119", "000"}
@@ -207,12 +209,10 @@ def long_numbers(text: str) -> Iterator[Span]:
         level = Level.AMBER if round_sum else Level.RED
         yield Span(*m.span(), Kind.NUMBER, level, "a long number", "[number]")
     for m in near_digits(_MIXED, text):
-        if not re.fullmatch(
-            r"\d+(?:st|nd|rd|th|am|pm|hrs|mg|ml|mcg|kg|km|mph)?|covid.*", m.group(), re.I
-        ):
-            yield Span(
-                *m.span(), Kind.NUMBER, Level.RED, "a code of letters and digits", "[number]"
-            )
+        mixed = _DIGITS_IN.search(m.group()) and any(c.isalpha() for c in m.group())
+        if mixed and not _ORDINARY_MIX.fullmatch(m.group()):
+            reason = "a code of letters and digits"
+            yield Span(*m.span(), Kind.NUMBER, Level.RED, reason, "[number]")
 
 
 def _long(match: re.Match[str], least: int) -> bool:

@@ -47,14 +47,20 @@ def _windows(
     """Merge the stretches around the spots, each cut where a word ends."""
     low = high = -1
     for first, last in spots:
-        start, end = max(0, first - before), min(len(text), last + after)
-        while end < len(text) and text[end].isalnum():
-            end += 1
+        start, end = first - before, last + after
         if start <= high:
             high = max(high, end)
             continue
-        if low >= 0:
-            yield low, high
+        if high >= 0:
+            yield max(0, low), _word_end(text, high)
         low, high = start, end
-    if low >= 0:
-        yield low, high
+    if high >= 0:
+        yield max(0, low), _word_end(text, high)
+
+
+def _word_end(text: str, end: int) -> int:
+    """Give where the word ends that ``end`` lies in."""
+    end = min(end, len(text))
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return end
