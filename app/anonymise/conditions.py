@@ -53,7 +53,7 @@ _SINGLE = (
     r"sickle cell(?: trait| disease)?|motor neurone?(?: disease)?|multiple sclerosis|"
     r"muscular dystrophy|spina bifida|cerebral palsy|retinitis pigmentosa|ulcerative colitis|"
     r"cochlear implant|guide dog|stoma(?: bag)?|partially sighted|one kidney|"
-    r"prosthetic (?:leg|arm|limb)|amputat(?:ion|ed|ee)|long[ \-]covid|"
+    r"prosthetic (?:leg|arm|limb)|amput(?:ation|ated|ee)|long[ \-]covid|"
     r"stwardnienie rozsiane|padaczk[aęi]|białaczk[aęi]|bialaczk[aei]|now[oó]tw[oó]r|toczeń|"
     r"sglerosis ymledol|parlys yr ymennydd|clefyd [^\W\d_]{4,}"
 )

@@ -13,7 +13,7 @@ _KIN = (
     r"husband|wife|partner|brother|sister|son|daughter|dad|mum|father|mother|fianc[eé]e?|boyfriend|"
     r"girlfriend|uncle|auntie|aunt|cousin|nephew|niece|grandad|granddad|grandfather|nan|"
     r"(?:father|mother|brother|sister|son|daughter)[ \-]in[ \-]law|stepdad|stepmum|step[ \-]?son|"
-    r"step[ \-]?daughter|missus|missis|hubby|other half|ex"
+    r"step[ \-]?daughter|missus|missis|hubby|other half|ex(?= is| was| works|,|['’]s)"
 )
 _POSTS = (
     rf"{STAFF}|police(?:man|woman| officer| sergeant)?|(?:custody |police )?sergeant|copper|"

@@ -97,7 +97,7 @@ _RUN = re.compile(
     r"(?<![\w£$€.,])(?:\b[A-Z]{2,4} )?\d{6,}(?![\w%])(?!\.\d)"
     r"|(?<![\w£$€.])(?:\b[A-Z]{2,4} )?\d{3,}(?:[ \-]\d{3,}){1,5}(?!\w)"
 )
-_MIXED = re.compile(r"(?<![a-z\d\-/])[a-z\d][a-z\d\-/]{6,40}(?![a-z\d\-/])(?<![\-/])", re.I)
+_MIXED = re.compile(r"(?<![a-z\d\-/])[a-z\d][a-z\d\-/]{6,200}(?![a-z\d\-/])(?<![\-/])", re.I)
 _DIGITS_IN = re.compile(r"\d[\d\-/]*\d[\d\-/]*\d")
 _ORDINARY_MIX = re.compile(
     r"\d+(?:st|nd|rd|th|am|pm|hrs|mg|ml|mcg|kg|km|mph)?|covid.*", re.IGNORECASE

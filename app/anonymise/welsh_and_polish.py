@@ -7,7 +7,7 @@ from app.anonymise.ages import age_mask
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.tokens import fold
-from app.anonymise.windows import near_words
+from app.anonymise.windows import near_digits, near_words
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -50,11 +50,11 @@ _ADDRESS = re.compile(
     r"\b(?:ul|al|os|pl)\. ?[^\W\d_][\w.\-]{1,30}(?: [^\W\d_][\w.\-]{1,30}){0,2} \d{1,4}[a-z]?"
     r"(?:(?: ?/ ?| m\.? ?)\d{1,4})?"
     r"|\b(?:ulic[aęy]|alej[aei]|osiedl[eu]) [^\W\d_][\w\-]{1,30} \d{1,4}[a-z]?\b"
-    r"|\b\d{2}-\d{3}(?= [A-ZĄĆĘŁŃÓŚŹŻ])"
     r"|\b\d{1,3},? (?:Heol|Stryd|Ffordd|Lôn|Maes|Rhodfa|Bryn|Clos|Tre|Llys|Cae) "
     r"(?:(?:y|yr|Y|Yr) )?[A-Z][\w\-]+(?: [A-Z][\w\-]+)?",
     re.IGNORECASE,
 )
+_POSTCODE = re.compile(r"\b\d{2}-\d{3}(?= [A-ZĄĆĘŁŃÓŚŹŻ])")
 _ADDRESS_WORDS = frozenset(
     """
     ul al os pl ulica ulice ulicy aleja aleje alei osiedle osiedlu heol stryd ffordd lon maes rhodfa
@@ -122,6 +122,8 @@ def foreign_addresses(reading: Reading) -> Iterator[Span]:
     """Find street addresses: "ul. Długa 7/3", "4 Stryd Fawr"."""
     for m in near_words(_ADDRESS, reading, _ADDRESS_WORDS, 12, 60):
         yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")
+    for m in near_digits(_POSTCODE, reading.text):
+        yield Span(*m.span(), Kind.POSTCODE, Level.RED, "a postcode", "[place]")
 
 
 def foreign_names(reading: Reading) -> Iterator[Span]:
