@@ -72,7 +72,8 @@ def test_what_was_read_and_agreed_is_what_is_stored(
     phone.taps("I agree: this may be sent")
     phone.sees_heading("Thank you")
     phone.taps("I have the device back")
-    phone.taps("Look at the outbox")
+    phone.taps("Go to home")
+    phone.taps("Outbox")
     phone.sees("Receipt: your trust holds it once")
 
     stored = b"".join(content for _, content in every_byte_under(server.data))
