@@ -80,11 +80,14 @@ _SAYS_CALL_SIGN = re.compile(
     r"(?:was|were|out|crewed|working) on)[.:#= ]+(?:is |was )?"
     rf"(?P<code>(?:{_NATO}|[a-z]{{1,4}})[ \-]?\d{{2,4}}[a-z]?|\d[a-z]{{1,3}}\d{{1,4}})\b"
     r"(?![:.]\d)"
-    r"|\b(?:rrv|dsa|dca|fru|truck|vehicle|fleet(?: no| number)?) (?P<number>\d{3,5})\b",
+    r"|\b(?:rrv|dsa|dca|fru|truck|vehicle|crew|unit|wagon|motor|ambulance|van|fleet(?: no"
+    r"| number)?) (?P<number>\d{3,5})\b",
     re.IGNORECASE,
 )
 _CALL_SIGN = re.compile(
-    rf"\b(?:[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?|(?P<spoken>(?i:(?:{_NATO})[ \-]?\d{{2,4}})))\b"
+    rf"\b(?:[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?|[a-z]{{1,3}}\d{{3,4}}|(?P<spoken>(?i:(?:{_NATO})[ \-]?"
+    rf"(?:\d{{2,4}}|(?:(?:oh|zero|one|two|three|four|five|six|seven|eight"
+    rf"|nine)\b ?){{2,4}}))))(?!\w)"
 )
 _NOT_CALL_SIGN = re.compile(
     r"(?:covid|gcs|hr|bp|rr|bm|spo|sp|sats|news|phq|gad|co|ffp|iso|cat|ppe|bts|temp|et|at|in|to|"
@@ -188,7 +191,9 @@ def call_signs(text: str) -> Iterator[Span]:
             yield _call_sign(*m.span(group), Level.RED)
     for m in near_digits(_CALL_SIGN, text):
         if not _NOT_CALL_SIGN.match(m.group()):
-            yield _call_sign(*m.span(), Level.RED if m["spoken"] else Level.AMBER)
+            yield _call_sign(
+                *m.span(), Level.RED if m["spoken"] or m.group()[0].isupper() else Level.AMBER
+            )
 
 
 def roads(text: str) -> Iterator[Span]:
