@@ -48,12 +48,13 @@ pwa: $(VENV)/.run ## Build the PWA into build/pwa, if anything changed
 bench: $(VENV)/.dev browser pwa ## Measure; prints JSON lines
 	@for bench in $(filter-out %/bench_anonymiser.py,$(wildcard tests/bench/bench_*.py)); do $(PY) -m "tests.bench.$$(basename "$$bench" .py)"; done
 
-train-anonymiser: $(VENV)/.dev ## Learn the weights of the anonymiser again: make train-anonymiser DATA=folder
-	@$(PY) -m pip install --quiet --disable-pip-version-check "python-crfsuite==0.9.12"
+train-anonymiser: $(VENV)/.dev ## Learn the anonymiser again: make train-anonymiser DATA=folder [VECTORS=folder]
+	@$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["train"], sep="\n")' | $(PY) -m pip install --quiet --disable-pip-version-check -r /dev/stdin
+	@$(if $(VECTORS),$(PY) -m app.web.train_anonymiser_book $(DATA) $(VECTORS))
 	@$(PY) -m app.web.train_anonymiser $(DATA)
 
-bench-anonymiser: $(VENV)/.dev ## Measure the anonymiser on annotated sets: make bench-anonymiser DATA=folder
-	@$(PY) -m tests.bench.bench_anonymiser $(DATA)
+bench-anonymiser: $(VENV)/.dev ## Measure the anonymiser on annotated sets: make bench-anonymiser DATA=folder [RECORD=1]
+	@$(PY) -m tests.bench.bench_anonymiser $(DATA) $(if $(RECORD),--record)
 
 screens: $(VENV)/.dev browser pwa ## Picture and measure every screen into build/screens; WISHES="--only crew" for a part
 	@$(PY) -m tests.screens.tour $(WISHES)

@@ -30,7 +30,7 @@ _AGE = re.compile(
     rf"|\b(?:gentleman|man|woman|lady|boy|girl|lad|lass|male|female|patient|colleague|person) of "
     rf"(?P<told>{_NUMBER})\b(?! (?:words|the|us|them|my|his|her|our))"
     rf"|\b(?P<short>{_NUMBER}) ?(?:yo|y/o|y\.o\.?|yof|yom)\b"
-    rf"|\b(?P<baby>\d{{1,2}}|an?|{_UNIT})[ \-](?:day|week|month)s?[ \-]olds?\b",
+    rf"|\b(?P<baby>\d{{1,2}}|an?|{_UNIT})[ \-](?:day|week|wk|month|mth)s?[ \-]olds?\b",
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"\bage|\bturn|old\b|y/?o|y\.o|[a-z] of \w", re.IGNORECASE)
@@ -43,7 +43,23 @@ _UNITS_AFTER = (
     r"st\b|stone|am\b|pm\b|of\b|th\b|[:./]"
 )
 _MAYBE_AGE = re.compile(rf"{_IS}(?P<age>[1-9]\d)\b(?! ?(?:{_UNITS_AFTER}))", re.IGNORECASE)
-_AGE_AND_SEX = re.compile(r"\b(?P<age>[1-9]\d) ?[FM]\b")
+_AGE_AND_SEX = re.compile(r"\b(?P<age>[1-9]\d) ?[FM]\b|\b[FM]/(?P<after>[1-9]\d)\b")
+_NEARLY = re.compile(
+    r"\b(?:approaching|nearing|pushing|coming up to|rising|(?:is|she's|he's|hes|shes|be) "
+    r"(?:nearly|almost|only|just)|i'm nearly) (?P<age>[1-9]\d)\b(?! ?(?:%|per|min|hour|hr|day"
+    r"|week|month|"
+    r"mile|job|call|people|st\b|k\b))|\b(?P<birthday>[1-9]\d)(?:st|nd|rd|th) (?:birthday|bday)\b",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(
+    rf"\b(?:he['’]?s|she['’]?s|who['’]?s|i['’]?m|is|was|hes|shes|im) (?:now |only |just |nearly )?"
+    rf"(?P<age>(?:{'|'.join(_TENS)})(?:[ \-](?:{_UNIT}))?)\b"
+    rf"(?![ \-](?:{_UNIT})\b)(?! ?(?:percent|per|minutes?|hours?|days?|weeks?|months?"
+    rf"|years? (?!old)|miles?|quid|pounds?|jobs?|"
+    r"people|calls?|staff|past|to|times|grand|thousand|hundred|odd|plus|something|patients?))",
+    re.IGNORECASE,
+)
+_TENS_WORD = re.compile("|".join(_TENS), re.IGNORECASE)
 # "Ken was 81.", "(male, 34, drunk)", "her son (19)"
 _AGE_ALONE = re.compile(
     r"\b(?:was|is) (?P<age>[1-9]\d)(?=\s*(?:[.,;)]|$|\n| and\b| when\b))"
@@ -61,10 +77,14 @@ def ages(text: str) -> Iterator[Span]:
         place = m.span("told" if m["told"] else "aged" if m["aged"] and not aged else 0)
         mask = aged_mask(years) if aged else age_mask(years)
         yield Span(*place, Kind.AGE, Level.RED, "an exact age", mask)
-    for pattern in (_MAYBE_AGE, _AGE_AND_SEX):
+    for pattern in (_MAYBE_AGE, _AGE_AND_SEX, _NEARLY):
         for m in near_digits(pattern, text):
-            mask = age_mask(int(m["age"]))
-            yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)
+            group = str(m.lastgroup)
+            mask = age_mask(int(m[group]))
+            yield Span(*m.span(group), Kind.AGE, Level.AMBER, "may be an age", mask)
+    for m in near(_IN_WORDS, _TENS_WORD, text, 25, 12):
+        mask = age_mask(_years(m["age"]))
+        yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)
     for m in near_digits(_AGE_ALONE, text):
         group = str(m.lastgroup)
         mask = age_mask(int(m[group]))

@@ -13,7 +13,7 @@ _CODES = re.compile(
     r"|(?<=sort )\d{2}[ \-]\d{2}[ \-]\d{2}\b|(?<=sort code )\d{2}[ \-]?\d{2}[ \-]?\d{2}\b"
     r"|(?<=sort: )\d{2}[ \-]\d{2}[ \-]\d{2}\b|(?<=sort code: )\d{2}[ \-]?\d{2}[ \-]?\d{2}\b"
     r"|\b(?:3[2-9]|[4-9]\d)-\d{2}-\d{2}\b"  # no day of a month: a sort code
-    r"|\b(?:\d{1,3}\.){3}\d{1,3}\b(?!\.)"  # IPv4
+    r"|\b(?:\d{1,3}\.){3}\d{1,3}\b(?!\.\d)"  # IPv4
     r"|\b(?:[0-9a-fA-F]{1,4}:){5,7}[0-9a-fA-F]{1,4}\b"  # IPv6 and MAC addresses
     r"|\b(?:[0-9a-fA-F]{2}-){5}[0-9a-fA-F]{2}\b"
     r"|\b[A-Z9]{5}\d{6}[A-Z9]{2}\d?[A-Z0-9]{2}\b"  # UK driving licence

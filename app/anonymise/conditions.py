@@ -4,14 +4,13 @@ What stays, because many have it: back pain, stress, anxiety, depression, PTSD, 
 pregnancy, asthma, diabetes, migraine, arthritis, dyslexia, ADHD, autism, a broken bone, drink.
 """
 
-import re
 from collections.abc import Iterator
 
 from app.anonymise.phrases import asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.tokens import fold
-from app.anonymise.windows import near_words
+from app.anonymise.windows import Late, near_words
 
 _WHY = "a condition that few people have"
 _CONDITION = "[a health condition]"
@@ -33,8 +32,8 @@ _LEAD = (
     r"\b(?:(?:long[ \-]standing|severe|chronic|rare|early|late|inherited|congenital|relapsing|"
     r"advanced|terminal|stage (?:\d|one|two|three|four)|juvenile|systemic|idiopathic) )?"
 )
-_SHAPED = re.compile(
-    rf"{_LEAD}[^\W\d_]{{3,30}}(?:{'|'.join(_SHAPES)})\b(?: (?:disease|syndrome)\b)?", re.IGNORECASE
+_SHAPED = Late(
+    rf"{_LEAD}[^\W\d_]{{3,30}}(?:{'|'.join(_SHAPES)})\b(?: (?:disease|syndrome)\b)?",
 )
 _NAMED_AFTER = (
     "behcet behçet huntington parkinson meniere ménière tourette crohn addison cushing hodgkin "
@@ -52,18 +51,22 @@ _SINGLE = (
     r"coeliac|celiac|hiv(?:[ \-]positive)?|hepatitis [bc]|tuberculosis|cystic fibrosis|"
     r"sickle cell(?: trait| disease)?|motor neurone?(?: disease)?|multiple sclerosis|"
     r"muscular dystrophy|spina bifida|cerebral palsy|retinitis pigmentosa|ulcerative colitis|"
+    r"keratoconus|psoriasis|hydrocephalus|aphasia|ataxia|dystonia|pneumothorax|stammer|"
+    r"stutter|hearing aids?|(?:glass|false) eye|insulin pump|feeding tube|colou?r ?blind|"
+    r"(?:blind|deaf) in (?:one|his|her) [^\W\d_]+|still ?born|stillbirth|ectopic(?: pregnancy)?|"
+    r"pulmonary embolism|malaria|leprosy|dengue|gender (?:dysphoria|reassignment)|"
+    r"lost (?:his|her|their) (?:leg|arm|hand|finger|eye|sight|foot|hearing|voice)|"
     r"cochlear implant|guide dog|stoma(?: bag)?|partially sighted|one kidney|"
-    r"prosthetic (?:leg|arm|limb)|amputat(?:ion|ed|ee)|long[ \-]covid|"
+    r"prosthetic (?:leg|arm|limb)|amput(?:ation|ated|ee)|long[ \-]covid|"
     r"stwardnienie rozsiane|padaczk[aęi]|białaczk[aęi]|bialaczk[aei]|now[oó]tw[oó]r|toczeń|"
     r"sglerosis ymledol|parlys yr ymennydd|clefyd [^\W\d_]{4,}"
 )
-_EPONYM = re.compile(
+_EPONYM = Late(
     rf"{_LEAD}(?:{'|'.join(_NAMED_AFTER)})['’]?s\b"
     r"(?: (?:disease|syndrome|lymphoma|palsy|phenomenon))?(?!\w)",
-    re.IGNORECASE,
 )
 _EPONYMS = frozenset(name for base in _NAMED_AFTER for name in (fold(base), fold(base) + "s"))
-_LISTED = re.compile(
+_LISTED = Late(
     rf"{_LEAD}(?:(?!(?:the|an?|this|that|some|his|her|my|infectious|chronic|burnout|imposter"
     rf"|impostor|rare|"
     r"mental|long|heart|kidney|liver|lung|coronary|vascular|skin|gum)\b)[^\W\d_][\w'’\-]{2,30} "
@@ -73,22 +76,23 @@ _LISTED = re.compile(
     rf"|brain (?:tumour|tumor|injury|bleed|haemorrhage)|(?:{_ORGANS}) cancer"
     r"|(?:personality|eating|dissociative|schizoaffective|conversion|functional neurological) "
     rf"disorder|{_SINGLE})(?!\w)",
-    re.IGNORECASE,
 )
 _WORDS = frozenset(
     """
-    syndrome dystrophy dysplasia palsy disease failure lip palate paralysis tumour tumor injury
-    bleed haemorrhage cancer disorder lupus narcolepsy epilepsy epileptic bipolar schizophrenia
-    schizophreniac schizophrenic psychosis psychotic anorexia anorexic bulimia bulimic
-    haemophilia haemophiliac hemophilia porphyria myasthenia ankylosing fibromyalgia ehlers
-    prosopagnosia vitiligo alopecia dwarfism albinism trigeminal transverse guillain aneurysm
-    coeliac celiac hiv hepatitis tuberculosis fibrosis sickle motor sclerosis bifida pigmentosa
-    colitis cochlear guide stoma sighted kidney prosthetic amputation amputated amputee covid
-    rozsiane padaczka padaczki padaczke bialaczka bialaczki bialaczke nowotwor toczen sglerosis
-    parlys clefyd
+    keratoconus psoriasis hydrocephalus aphasia ataxia dystonia pneumothorax stammer
+    stutter hearing eye pump tube blind colourblind deaf stillborn stillbirth ectopic embolism
+    malaria leprosy dengue gender lost syndrome dystrophy dysplasia palsy disease failure lip
+    palate paralysis tumour tumor injury bleed haemorrhage cancer disorder lupus narcolepsy
+    epilepsy epileptic bipolar schizophrenia schizophreniac schizophrenic psychosis psychotic
+    anorexia anorexic bulimia bulimic haemophilia haemophiliac hemophilia porphyria myasthenia
+    ankylosing fibromyalgia ehlers prosopagnosia vitiligo alopecia dwarfism albinism trigeminal
+    transverse guillain aneurysm coeliac celiac hiv hepatitis tuberculosis fibrosis sickle motor
+    sclerosis bifida pigmentosa colitis cochlear guide stoma sighted kidney prosthetic
+    amputation amputated amputee covid rozsiane padaczka padaczki padaczke bialaczka bialaczki
+    bialaczke nowotwor toczen sglerosis parlys clefyd
     """.split()
 )
-_TREATED = re.compile(
+_TREATED = Late(
     r"\b(?:(?:kidney|liver|heart|lung|renal|corneal?|bone marrow|stem cell|organ|hair)[ \-])?"
     r"transplants?\b|\b(?:kidney|organ|bone marrow|stem cell|egg|sperm|liver) (?:donation|donor)\b"
     r"|\b(?:(?:renal|kidney|peritoneal) )?dialysis\b|\bchemo(?:therapy)?\b|\bradiotherapy\b"
@@ -97,7 +101,6 @@ _TREATED = re.compile(
     r"|\b(?:open[ \-]heart|bypass|brain|bariatric|gender|top|weight[ \-]loss) surgery\b"
     r"|\bpacemaker\b(?! (?:job|call|patient))|\belectroconvulsive\b|\bmethadone\b"
     r"|\blithium\b|\bclozapine\b|\bsurroga(?:cy|te)\b",
-    re.IGNORECASE,
 )
 _TREATMENTS = frozenset(
     """
@@ -105,12 +108,18 @@ _TREATMENTS = frozenset(
     gastric surgery pacemaker electroconvulsive methadone lithium clozapine surrogacy surrogate
     """.split()
 )
-_SHORT = re.compile(
-    r"\b(?:MND|CFS|ME/CFS|POTS|EDS|SLE|HSP|ALS)\b|\b(?i:has|have|had|got|with|it['’]?s|of|is|for"
+_SHORT = Late(
+    r"\b(?:MND|CFS|ME/CFS|POTS|EDS|SLE|HSP|ALS|PMDD|PCOS|CKD|COPD|IBD|CRPS|FND|BPD|EUPD|PKD|CF"
+    r"|PNES|NEAD)\b|\b(?i:has|have|had|got|with|it['’]?s|of|is|for"
     r"|his|"
-    r"her)(?: the)? (?P<told>(?:M\.?E\.?|MS|ms|mnd|M\.S\.)(?![\w'’])(?! (?:[Tt]eams|[A-Z][a-z])))"
+    r"her)(?: the)? (?P<told>(?:M\.?E\.?|MS|ms|mnd|M\.S\.)(?![\w'’])(?! (?:[Tt]eams|[A-Z][a-z])))",
+    0,
 )
-_SHORTENED = frozenset("mnd cfs me pots eds sle hsp als ms m".split())
+_SHORTENED = frozenset(
+    """
+    pmdd pcos ckd copd ibd crps fnd bpd eupd pkd cf pnes nead mnd cfs me pots eds sle hsp als ms m
+    """.split()
+)
 
 
 def conditions(reading: Reading) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import near, near_digits
 
 _EMAIL = re.compile(
-    r"[\w.+'\-]{0,64}\w(?:@| @ )\w[\w\-]*(?: ?\. ?[\w\-]+)*\.[a-z]{2,}\b"
+    r"(?:[\w+'\-]{1,30} \. ){0,2}[\w.+'\-]{0,64}\w(?:@| @ )\w[\w\-]*(?: ?\. ?[\w\-]+)*\.[a-z]{2,}\b"
     r"|\b[\w.+\-]{1,64}(?: (?:dot|underscore|dash) [\w\-]{1,40}){0,3}(?: at | ?\(at\) ?"
     r"| ?\[at\] ?)[\w\-]+(?:(?: dot | ?\(dot\) ?|\.)[\w\-]+)*"
     r"(?: dot | ?\(dot\) ?)(?:com|org|net|uk|nhs)\b(?: dot uk\b)?"

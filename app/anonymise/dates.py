@@ -58,23 +58,43 @@ _MEASURED = re.compile(
 )
 _ENDS = (
     r"(?=\s*(?:[.,;:!?)\-]|$|\n)"
-    r"|\s+(?:and|at|i|we|he|she|they|when|was|to|with|for|which|so|but|because|cos|that|if|in)\b)"
+    r"|\s+(?:and|at|i|we|he|she|they|when|was|to|with|for|which|so|but|because|cos|that|if|in"
+    r"|night|morning|shift|onwards|is|has|had|this|last)\b)"
 )
 _BARE_ORDINAL = re.compile(
-    rf"\b(?:on|by|from|since|until|till|til|before|after|for) the "
+    rf"\b(?:on|by|from|since|until|till|til|before|after|for|of|about|around|w/e|w/c)(?: the)? "
     rf"(?P<day>\d{{1,2}} ?(?:st|nd|rd|th)|(?!first\b|second\b|third\b){_ORDINAL})\b{_ENDS}",
     re.IGNORECASE,
 )
 _ORDINAL_DAY = re.compile(
     rf"\b{_WEEKDAY}\.?,? (?:the )?\d{{1,2}} ?(?:st|nd|rd|th)\b", re.IGNORECASE
 )
-_THE = re.compile(r"\bthe \w+(?:st|nd|rd|th)\b", re.IGNORECASE)
+_THE = re.compile(r"\b(?:\d{1,2} ?|\w+)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _BORN = re.compile(
     r"\b(?:d\.?o\.?b\.?|date of birth|born(?: on| in)?(?: the)?|birthday(?: is| was)?(?: on)?)"
     r"[:\- ]*(?P<date>\d{1,4}[/.\- ]\d{1,2}[/.\- ]\d{1,4}|(?:19|20)\d\d\b|\d{6,8}\b|"
     rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? (?:19|20)?\d\d\b)?)",
     re.IGNORECASE,
 )
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Give what a thumb makes of a word: a letter left out, doubled, or two changed over."""
+    for i in range(1, len(word) - 1):
+        yield word[:i] + word[i + 1 :]
+        yield word[:i] + word[i] + word[i:]
+        yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+
+
+_LONG_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_REAL = frozenset(
+    "moday today sundays wednesday friday sunday saturday monday tuesday thursday".split()
+)
+SLIPS = sorted(
+    {"wensday", "wedensday", "thurday", "saterday", "tuseday"}.union(*map(_slips, _LONG_DAYS))
+    - _REAL
+)
+_SLIPPED = "|".join(SLIPS)
 _RECURS = (
     r"(?! (?:off|lates?|earl(?:y|ies)|nights|mornings|evenings|afternoons|shifts|rota|club"
     r"|prayers?)\b)"
@@ -85,10 +105,13 @@ _AFTER = (
 )
 _WEEKDAYS = re.compile(
     r"(?<!every )(?<!each )(?<!fixed )(?<!alternate )\b(?P<long>(?:bank holiday )?"
-    rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues|weds|thurs)(?!s)\b{_RECURS}"
+    rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues|weds|thurs|{_SLIPPED})(?!s)\b{_RECURS}"
     rf"|(?:(?<=\bon )|(?<=\bat )|(?<=round )|(?<=\bin )|(?<=since )|(?<=this )|(?<=next )"
     rf"|(?<=seen )|(?<=\bby )|(?<=till )|(?<=til )|(?<=until )|(?<=from )|(?<=for ))"
     rf"(?P<short>mon|tue|wed|thu|thur|fri|sat|sun)\b{_AFTER}"
+    r"|\b(?:mon|tue|wed|thu|thur|fri|sat|sun)(?= (?:night|nite|morning|morn|afternoon|aft|evening"
+    r"|eve|"
+    r"am|pm)\b)"
     r"|\b(?<=last )(?:mon|wed|thur|fri|sat|sun)\b",
     re.IGNORECASE,
 )

@@ -1,19 +1,18 @@
 """Family that singles somebody out: married colleagues, twins, a relative with a telling post."""
 
-import re
 from collections.abc import Iterator
 
 from app.anonymise.phrases import STAFF, asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
-from app.anonymise.windows import near_words
+from app.anonymise.windows import Late, near_words
 
 _WHY = "a family tie that could tell who it is"
 _KIN = (
     r"husband|wife|partner|brother|sister|son|daughter|dad|mum|father|mother|fianc[eé]e?|boyfriend|"
     r"girlfriend|uncle|auntie|aunt|cousin|nephew|niece|grandad|granddad|grandfather|nan|"
     r"(?:father|mother|brother|sister|son|daughter)[ \-]in[ \-]law|stepdad|stepmum|step[ \-]?son|"
-    r"step[ \-]?daughter|missus|missis|hubby|other half|ex"
+    r"step[ \-]?daughter|missus|missis|hubby|other half|ex(?= is| was| works|,|['’]s)"
 )
 _POSTS = (
     rf"{STAFF}|police(?:man|woman| officer| sergeant)?|(?:custody |police )?sergeant|copper|"
@@ -33,7 +32,7 @@ _WITH_US = (
     r"department|office|hub)|in control|in dispatch|in eoc|for the (?:trust|service|police"
     r"|council))"
 )
-_TIE = re.compile(
+_TIE = Late(
     rf"\b{_HERS}(?:['’]?s|,? who(?:['’]s| is| was)?| is| was|, from whom [^.;\n]{{3,30}},)?"
     rf"(?: (?:is|was|also|a|an|the|our|another|serving|retired|local|now))* (?:{_POSTS})\b"
     rf"(?: (?:{_WITH_US}))?"
@@ -49,6 +48,18 @@ _TIE = re.compile(
     r"related|brothers|sisters|cousins)(?: to each other| to one another)?\b"
     rf"|\bboth (?:{STAFF}|work|on the same|at the same|in the same)\b(?: (?:on|at|in|for) "
     r"(?:the same |our |this )?[^\W\d_]+)?"
+    rf"|\b{_HERS},? (?:who )?(?:also )?(?:works?|worked|working|drives|nurses|teaches|volunteers"
+    rf"|serves|"
+    r"manages) (?:at|in|for|on|with|out of) (?!(?:nights?|days?|shifts?|an office|retail|it)\b)"
+    r"(?:the |a )?[^\W\d_][\w'’\-]*"
+    rf"|\b(?:dating|going out with|engaged to|in a relationship with|having an affair with|"
+    r"living with|related to|divorcing) (?:a|an|one of|someone|another|the|her|his|my|our) (?:of "
+    r"|in )?"
+    rf"(?:[^\W\d_]+ )?(?:{STAFF}|colleague|crewmate|manager|boss|control|dispatch|station|team)\b"
+    r"|\bthird[ \-]generation\b|\b(?:married )?couple (?:on|at|who both|from) (?:the "
+    r"|our )?[^\W\d_]+"
+    r"|\b(?:son|daughter|nephew|niece|grandson|granddaughter|widow|widower) of (?:the|a|our) "
+    r"(?!(?:patient|man|woman|lady|family)\b)[^\W\d_]+"
     r"|\b(?:husband and wife|father and son|mother and daughter|father and daughter|mother and son|"
     r"brother and sister)\b"
     r"|\bsiblings\b(?:, (?:at )?(?:the )?same [^\W\d_]+)?"
@@ -56,22 +67,21 @@ _TIE = re.compile(
     r"|sibling)(?: of [^\W\d_]+)?\b"
     r"|\b(?:lost |buried )?both (?:of )?(?:his |her |their |my )?parents\b"
     r"|\b(?:one of (?:six|seven|eight|nine|ten|eleven|twelve) (?:children|siblings|kids))\b",
-    re.IGNORECASE,
 )
 _WORDS = frozenset(
     """
     husband wife partner brother sister son daughter dad mum father mother fiance fiancee boyfriend
     girlfriend uncle auntie aunt cousin nephew niece grandad granddad grandfather nan stepdad
     stepmum stepson stepdaughter missus missis hubby half ex husbands wives brothers sisters sons
-    daughters cousins law married engaged divorced siblings sibling related both child six seven
-    eight nine ten eleven twelve step
+    daughters cousins law dating seeing affair relationship divorcing living generation couple
+    grandson granddaughter widow widower married engaged divorced siblings sibling related both
+    child six seven eight nine ten eleven twelve step
     """.split()
 )
-_TWINS = re.compile(
+_TWINS = Late(
     r"\b(?:(?:his|her|their|my|the|newborn|new|identical|premature|prem|baby) ){0,3}"
     r"(?:twins?(?! (?:beds?|room|track|set))|triplets?|quadruplets|quads(?= (?:at|are|were)))"
     r"(?: (?:brother|sister|boys|girls|sons|daughters))?\b",
-    re.IGNORECASE,
 )
 _TWIN_WORDS = frozenset("twin twins triplet triplets quads quadruplets".split())
 

@@ -8,14 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.anonymise import company
+from app.anonymise import company, near_words
+from app.anonymise.families import Families
+from app.anonymise.letters import Letters
 from app.anonymise.tokens import Token
 from app.anonymise.word_book import NOTHING, WordBook
 
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _TITLES = company.TITLES | company.SOFT_TITLES | frozenset({"mister", "sergeant", "lord", "king"})
 _STARTS = frozenset('.!?:"“”\n*•')
-_SHORTEST, _LONGEST_PLACE = 3, 4
+_SHORTEST, _LONGEST_PLACE, _USUAL = 3, 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,9 @@ class Facts:
     family: str
     group: str
     kin: str
-
-
-class Families:
-    """Families of words used alike, gathered into groups and kinds: ``table`` has a pair each."""
-
-    def __init__(self, table: bytes) -> None:
-        self._table = table
-
-    def above(self, family: int) -> tuple[int, int]:
-        """Give the group and the kind of a family (0: none)."""
-        if not family:
-            return 0, 0
-        return self._table[2 * family - 2], self._table[2 * family - 1]
+    other: str
+    near: str
+    looks: str
 
 
 def shape(text: str) -> str:
@@ -58,25 +50,43 @@ def shape(text: str) -> str:
     return "Aa" if text[0].isupper() and text[1:].islower() else "aA"
 
 
-def facts(token: Token, book: WordBook, families: Families) -> Facts:
+@dataclass(frozen=True)
+class Books:
+    """Everything that is known about words by themselves."""
+
+    words: WordBook
+    families: Families
+    letters: Letters
+
+
+def facts(token: Token, books: Books) -> Facts:
     """Gather what is known about a word by itself."""
-    word = token.folded
-    entry = book.entry(word)
+    word, book = token.folded, books.words
+    entry, near = book.entry(word), ""
     if entry is NOTHING and len(word) > _SHORTEST:
         squeezed = _STRETCHED.sub(r"\1\1", word)
         entry = book.entry(squeezed)
         if entry is NOTHING:
             entry = book.entry(_STRETCHED.sub(r"\1", word))
-    group, kin = families.above(entry.family)
+        if entry is NOTHING:
+            near = near_words.near(word, book)
+    family, group, kin, other = books.families.of(entry.family)
+    looks = ""
+    if token.is_word and len(word) > 2 and not entry.common > _USUAL:
+        person, place = books.letters.looks(word)
+        looks = f"{person}{place}"
     return Facts(
         word,
         shape(token.text),
         f"{min((entry.forename + 1) // 2, 4)}",
         f"{min(entry.surname, 3)}",
         f"{0 if not entry.common else max(1, min(entry.common - 4, 10))}",
-        f"{entry.family}",
-        f"{group}",
-        f"{kin}",
+        family,
+        group,
+        kin,
+        other,
+        near,
+        looks,
     )
 
 
@@ -119,6 +129,12 @@ def alone(f: Facts, place: str, typed: str, opens: bool) -> list[str]:
         *(f"y{f.family}.{s}", f"k{f.kin}.{s}{c}", f"gu{f.group}.{f.use}", f"Y{f.family}"),
         *(f"kf{f.kin}.{f.first}{f.last}{typed}", f"z{min(len(w), 8)}{s}"),
     ]
+    found += [f"h{f.other}.{s}", f"H{f.other}.{f.first}{f.use}"]
+    if f.looks:
+        p, q = f.looks[0], f.looks[1]
+        found += [f"i{p}{s}{f.first}{typed}", f"j{q}{s}{place}", f"J{p}{q}{f.use}"]
+    if f.near:
+        found += [f"e{f.near}{s}", f"E{f.near}"]
     if s not in ("p", "d1", "d2", "d3", "d4", "d5") and f.use in "01234":
         marked = f"<{w}>"
         found += [f"t{marked[i : i + 3]}" for i in range(min(len(marked) - 2, 12))]
@@ -127,7 +143,7 @@ def alone(f: Facts, place: str, typed: str, opens: bool) -> list[str]:
 
 def beside(f: Facts, place: str, where: str) -> list[str]:
     """List what a word says about its neighbour; ``where``: p, n next to it, q, r further off."""
-    found = [f"{where}{f.word}", f"{where}g{f.group}", f"{where}y{f.family}"]
+    found = [f"{where}{f.word}", f"{where}g{f.group}", f"{where}y{f.family}", f"{where}h{f.other}"]
     if where in "pn":
         found += [f"{where}k{f.kin}.{f.shape}", f"{where}o{place}"]
         found += [f"{where}f{f.first}{f.last}{f.use}.{f.shape}"]

@@ -78,8 +78,9 @@ class Part:
 def apply_step(findings: Findings, step: Step) -> Findings:
     """Return the findings after one step; places whose span is gone change nothing."""
     if step.action == MARK:
+        instead = _instead(findings, step.places)
         for start, end in step.places:
-            marked = Span(start, end, Kind.OTHER, Level.RED, MARKED, "[removed]")
+            marked = Span(start, end, Kind.OTHER, Level.RED, MARKED, instead)
             findings = cover(findings, start, end, marked)
         return findings
     decision = Decision(Choice.MASK if step.action == MASK else Choice.KEEP, step.reason)
@@ -99,7 +100,7 @@ def parts(text: str, findings: Findings) -> Iterator[Part]:
     for finding in findings:
         span = finding.span
         gap = text[at : span.start]
-        joined = _own(before) and _own(finding) and gap.isspace() and "\n" not in gap
+        joined = _one_mark(before, finding) and gap.isspace() and "\n" not in gap
         if gap:
             yield Part(at, span.start, "" if joined else gap)
         shown = span.replacement if finding.hidden else text[span.start : span.end]
@@ -147,5 +148,14 @@ def keep_again(findings: Findings, place: Place, old: Finding) -> Findings:
     )
 
 
-def _own(finding: Finding | None) -> bool:
-    return finding is not None and finding.marked and finding.hidden
+def _instead(findings: Findings, places: tuple[Place, ...]) -> str:
+    """Give what goes instead of a marked word: what goes where it was found, if it was."""
+    found = (f.span for f in findings if (f.span.start, f.span.end) in places)
+    return next((span.replacement for span in found), "[removed]")
+
+
+def _one_mark(before: Finding | None, finding: Finding) -> bool:
+    """Say whether two neighbours were both marked, and leave the same words."""
+    if before is None or before.span.replacement != finding.span.replacement:
+        return False
+    return all(one.marked and one.hidden for one in (before, finding))

@@ -1,16 +1,16 @@
 """Orientation, gender identity, faith and status, said outright of somebody."""
 
-import re
 from collections.abc import Iterator
 
-from app.anonymise.phrases import asked
+from app.anonymise.origins import PEOPLES
+from app.anonymise.phrases import PEOPLE, STAFF, asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
-from app.anonymise.windows import near_words
+from app.anonymise.windows import Late, near_words
 
 MASK = "[of a certain background]"
 _WHY = "in a small team this can tell who it is"
-_GROUP = re.compile(
+_GROUP = Late(
     r"\b(?:openly )?(?:gay|lesbian|bisexual|pansexual|asexual|homosexual|non[ \-]?binary"
     r"|transgender|"
     r"gender[ \-]?fluid|transitioning|intersex|queer)\b(?! (?:network|pride|staff|flag|rights"
@@ -23,21 +23,30 @@ _GROUP = re.compile(
     r"(?:christian|islam|catholic|catholicism|judaism|buddhism|muslim|jew|hinduism)\b"
     r"|\b(?:a|an|irish|romany|scottish) (?:traveller|gypsy)\b(?! (?:site|said))"
     r"|\b(?:a|an|the|his|her) (?:single|unmarried|teenage) (?:mum|dad|mother|father)\b"
+    rf"|\b(?:a|an|the|our|another|as|young|older) (?:{'|'.join(sorted(PEOPLES))}) (?=(?:{STAFF}"
+    rf"|{PEOPLE}|"
+    r"guy|fella|family|chap|girl|kid|student)\b)"
+    r"|\b(?:polka|polak|ukrain(?:ka|iec|ką)|muzułman\w+|muzulman\w+|mwslim|iddew\w*|pwyl(?:es|wr)|"
+    r"romka|rom|cyganka|katoli(?:k|czka)|prawosławn\w+|prawoslawn\w+|świadek jehowy)\b"
     r"|\b(?:syro[ \-]malabar|turkish cypriot|greek cypriot|orthodox jew\w*|hasidic|ahmadiyya"
     r"|ahmadi|"
     r"alevi|druze|coptic|copt|wiccan|pagan|scientologist|baha['’]?i|zoroastrian|parsi|ismaili)\b"
     r"|\b(?:hoyw|lesbiad|trawsryweddol|gejem|lesbijk[aąi]|uchodźc\w+|uchodzc\w+|ffoadur\w*)\b",
-    re.IGNORECASE,
 )
-_WORDS = frozenset(
-    """
+_WORDS = (
+    frozenset(
+        """
     gay lesbian bisexual pansexual asexual homosexual nonbinary binary transgender fluid genderfluid
     transitioning intersex queer trans bi celibate out refugee refugees asylum immigrant migrant
     jehovah jehovahs witness witnesses born convert converted practising traveller gypsy single
     unmarried teenage malabar cypriot orthodox hasidic ahmadiyya ahmadi alevi druze coptic copt
     wiccan pagan scientologist baha bahai zoroastrian parsi ismaili hoyw lesbiad trawsryweddol gejem
     lesbijka lesbijki uchodzca uchodzcy uchodzcow ffoadur ffoaduriaid
+    polka polak ukrainka ukrainiec mwslim iddew iddewes pwyles pwylwr romka rom cyganka katolik
+    katoliczka muzulmanin muzulmanka muzulmanem prawoslawny prawoslawna swiadek
     """.split()
+    )
+    | PEOPLES
 )
 
 

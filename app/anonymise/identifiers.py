@@ -80,11 +80,14 @@ _SAYS_CALL_SIGN = re.compile(
     r"(?:was|were|out|crewed|working) on)[.:#= ]+(?:is |was )?"
     rf"(?P<code>(?:{_NATO}|[a-z]{{1,4}})[ \-]?\d{{2,4}}[a-z]?|\d[a-z]{{1,3}}\d{{1,4}})\b"
     r"(?![:.]\d)"
-    r"|\b(?:rrv|dsa|dca|fru|truck|vehicle|fleet(?: no| number)?) (?P<number>\d{3,5})\b",
+    r"|\b(?:rrv|dsa|dca|fru|truck|vehicle|crew|unit|wagon|motor|ambulance|van|fleet(?: no"
+    r"| number)?) (?P<number>\d{3,5})\b",
     re.IGNORECASE,
 )
 _CALL_SIGN = re.compile(
-    rf"\b(?:[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?|(?P<spoken>(?i:(?:{_NATO})[ \-]?\d{{2,4}})))\b"
+    rf"\b(?:[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?|[a-z]{{1,3}}\d{{3,4}}|(?P<spoken>(?i:(?:{_NATO})[ \-]?"
+    rf"(?:\d{{2,4}}|(?:(?:oh|zero|one|two|three|four|five|six|seven|eight"
+    rf"|nine)\b ?){{2,4}}))))(?!\w)"
 )
 _NOT_CALL_SIGN = re.compile(
     r"(?:covid|gcs|hr|bp|rr|bm|spo|sp|sats|news|phq|gad|co|ffp|iso|cat|ppe|bts|temp|et|at|in|to|"
@@ -97,8 +100,10 @@ _RUN = re.compile(
     r"(?<![\w£$€.,])(?:\b[A-Z]{2,4} )?\d{6,}(?![\w%])(?!\.\d)"
     r"|(?<![\w£$€.])(?:\b[A-Z]{2,4} )?\d{3,}(?:[ \-]\d{3,}){1,5}(?!\w)"
 )
-_MIXED = re.compile(
-    r"\b(?=[a-z\d\-/]*\d[\d\-/]*\d[\d\-/]*\d)(?=[\d\-/]*[a-z])[a-z\d][a-z\d\-/]{6,}\b", re.I
+_MIXED = re.compile(r"(?<![a-z\d\-/])[a-z\d][a-z\d\-/]{6,200}(?![a-z\d\-/])(?<![\-/])", re.I)
+_DIGITS_IN = re.compile(r"\d[\d\-/]*\d[\d\-/]*\d")
+_ORDINARY_MIX = re.compile(
+    r"\d+(?:st|nd|rd|th|am|pm|hrs|mg|ml|mcg|kg|km|mph)?|covid.*", re.IGNORECASE
 )
 _CLOCKS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d[ \-](?:[01]\d|2[0-4])[0-5]\d")
 _SERVICES = {"999", "111", "112", "101", "119", "000"}
@@ -186,7 +191,9 @@ def call_signs(text: str) -> Iterator[Span]:
             yield _call_sign(*m.span(group), Level.RED)
     for m in near_digits(_CALL_SIGN, text):
         if not _NOT_CALL_SIGN.match(m.group()):
-            yield _call_sign(*m.span(), Level.RED if m["spoken"] else Level.AMBER)
+            yield _call_sign(
+                *m.span(), Level.RED if m["spoken"] or m.group()[0].isupper() else Level.AMBER
+            )
 
 
 def roads(text: str) -> Iterator[Span]:
@@ -207,12 +214,10 @@ def long_numbers(text: str) -> Iterator[Span]:
         level = Level.AMBER if round_sum else Level.RED
         yield Span(*m.span(), Kind.NUMBER, level, "a long number", "[number]")
     for m in near_digits(_MIXED, text):
-        if not re.fullmatch(
-            r"\d+(?:st|nd|rd|th|am|pm|hrs|mg|ml|mcg|kg|km|mph)?|covid.*", m.group(), re.I
-        ):
-            yield Span(
-                *m.span(), Kind.NUMBER, Level.RED, "a code of letters and digits", "[number]"
-            )
+        mixed = _DIGITS_IN.search(m.group()) and any(c.isalpha() for c in m.group())
+        if mixed and not _ORDINARY_MIX.fullmatch(m.group()):
+            reason = "a code of letters and digits"
+            yield Span(*m.span(), Kind.NUMBER, Level.RED, reason, "[number]")
 
 
 def _long(match: re.Match[str], least: int) -> bool:

@@ -11,6 +11,9 @@ the word, and ends with ``+`` when the word is common.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.anonymise.families import Families
+from app.anonymise.features import Books
+from app.anonymise.letters import Letters
 from app.anonymise.sequence_model import SequenceModel, unpack_weights
 from app.anonymise.word_book import WordBook
 
@@ -20,7 +23,12 @@ FORENAMES, SURNAMES, PLACES, ORDINARY = FILES = (
     "places.txt",
     "ordinary.txt",
 )
-WORDS, WEIGHTS = "words.bin", "weights.bin"
+WORDS, FAMILIES, LETTERS, WEIGHTS = PACKED = (
+    "words.bin",
+    "families.bin",
+    "letters.bin",
+    "weights.bin",
+)
 _SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 Words = frozenset[str]
@@ -60,9 +68,18 @@ def load_lexicon(read: Callable[[str], bytes]) -> Lexicon:
     return Lexicon.of({name: read(name).decode("utf-8") for name in FILES})
 
 
+def load_books(read: Callable[[str], bytes]) -> Books:
+    """Read what is known about words by themselves."""
+    return Books(
+        WordBook.unpack(read(WORDS)),
+        Families.unpack(read(FAMILIES)),
+        Letters.unpack(read(LETTERS)),
+    )
+
+
 def load_model(read: Callable[[str], bytes]) -> SequenceModel:
-    """Build the sequence model from its two packed files, which lie beside the lists."""
-    return SequenceModel(unpack_weights(read(WEIGHTS)), WordBook.unpack(read(WORDS)))
+    """Build the sequence model from its packed files, which lie beside the lists."""
+    return SequenceModel(unpack_weights(read(WEIGHTS)), load_books(read))
 
 
 def pack(words: Mapping[str, bool]) -> str:

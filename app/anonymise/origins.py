@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 
-MASK = "[nationality or faith]"
+MASK = "[of a certain background]"
 PEOPLES = frozenset(
     """
     english scottish welsh irish british polish indian pakistani bangladeshi nigerian ghanaian
@@ -37,4 +37,4 @@ def origins(reading: Reading) -> Iterator[Span]:
             continue
         if token.text[0].isupper() or reading.folded(index - 1) in ("is", "was", "only", "'s"):
             reason = "a nationality or a faith can tell who it is"
-            yield Span(token.start, token.end, Kind.OTHER, Level.AMBER, reason, MASK)
+            yield Span(token.start, token.end, Kind.GROUP, Level.AMBER, reason, MASK)

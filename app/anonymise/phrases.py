@@ -2,7 +2,6 @@
 
 import re
 
-from app.anonymise.origins import PEOPLES
 from app.anonymise.spans import Kind, Level, Span
 
 WORD = r"[^\W\d_][\w'’\-]*"
@@ -40,7 +39,7 @@ PEOPLE = (
 TRAIT = (
     r"female|male|woman|black|brown|asian|white|mixed[ \-]race|gay|lesbian|bisexual|trans|queer|"
     r"non[ \-]binary|deaf|blind|disabled|pregnant|single|widowed|bearded|left[ \-]handed|"
-    r"[^\W\d_]+[ \-](?:speaking|trained|qualified|born)|" + "|".join(sorted(PEOPLES))
+    r"[^\W\d_]+[ \-](?:speaking|trained|qualified|born)"
 )
 """What few in a team may share."""
 

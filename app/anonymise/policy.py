@@ -74,11 +74,15 @@ class Anonymiser:
         there a word that only the model takes for a name is asked about.
         """
         people = [span for span in own if span.kind is Kind.NAME]
-        people += [*names(reading), *initials(reading.text)]
+        people += initials(reading.text)
         found = [span for span in own if span.kind is Kind.PLACE]
-        found += [*buildings(reading), *towns(reading), *origins(reading)]
-        if self._model is not None:
-            guessed = likely(reading, self._model.marginals(reading.tokens))
+        found += [*buildings(reading), *origins(reading)]
+        if self._model is None:
+            people += names(reading)
+            found += towns(reading)
+        else:
+            chances = self._model.marginals(reading.tokens)
+            guessed = likely(reading, chances, self._model.verdict)
             guessed = [self._doubted(reading, span) for span in guessed] if again else guessed
             people += [span for span in guessed if span.kind is Kind.NAME]
             found += [span for span in guessed if span.kind is not Kind.NAME]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.anonymise.phrases import asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
-from app.anonymise.windows import near_words
+from app.anonymise.windows import Late, near_words
 
 _WHY = "a job that people would remember"
 _SCENES = """
@@ -49,7 +49,7 @@ _WHEN = (
     r"(?: (?:on|last|this) (?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|"
     r"weekend|summer|winter|spring|autumn|christmas)(?: night)?)?"
 )
-_JOB = re.compile(
+_JOB = Late(
     rf"\b{_THE}{_BIG}(?:{_SCENE}) (?:{_SERIOUS})(?: jobs?)?\b{_WHEN}"
     rf"|\b(?:the|that) {_BIG}(?:(?!(?:same|next|last|first|whole|main|new)\b)[^\W\d_]+ )?"
     rf"(?:{_SCENE}) (?:{_LOOSE})\b{_WHEN}"
@@ -61,7 +61,6 @@ _JOB = re.compile(
     rf"(?: (?:job|attack|incident))?(?: (?:at|on|in|by|off) the (?:{_SCENE})\b)?{_WHEN}"
     rf"|\b(?:the|that) {_BIG}(?:crash|collision|pile[ \-]?up|fire|rescue|collapse|fall) "
     rf"(?:(?:at|on|in|by|off) the (?:{_SCENE})\b|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b)",
-    re.IGNORECASE,
 )
 _DULL = (
     r"whole|wrong|right|first|last|next|same|new|old|only|best|worst|main|other|previous|second|"
@@ -78,12 +77,47 @@ _DULL = (
     r"nurse|teaching|senior|permanent|police|fire|standby|backup|welfare|welfare|union|trust"
     r"|alleged|patient"
 )
-_ODD = re.compile(
+_ODD = Late(
     rf"\b(?:the|that) (?!(?:{_DULL})\b)(?:[^\W\d_][\w'’\-]+ (?!(?:{_DULL})\b))?[^\W\d_][\w'’\-]+ "
     rf"(?:job|incident|shout)\b(?! (?:description|cycle|number|no|ref|centre|share|satisfaction"
     rf"|report|"
     rf"form|line|title|offer|market|role|security|plan|log|type))(?P<when>{_WHEN})",
-    re.IGNORECASE,
+)
+_HAPPENED = Late(
+    rf"\b(?:the|that|a|his|her|our|after|since|at|from|re|following|post) (?!(?:{_DULL})\b)"
+    rf"(?:[^\W\d_][\w'’\-]+ )?(?!(?:{_DULL}|car|kitchen|chip|small|bin|with|and|to|of|in|on|at"
+    rf"|for)\b)"
+    r"[^\W\d_][\w'’\-]+ (?:fires?|blaze|explosion|blast|drownings?|stabbings?|shootings?|siege|"
+    r"evacuation|derailment|capsize|collapse|murders?|bombing|poisoning|electrocution|rescue|flood|"
+    rf"landslide|disaster|stampede|hostage)\b(?! (?:service|station|engine|crew|alarm|door|drill"
+    rf"|exit|"
+    rf"safety|brigade|fighter|team|stick|fit|risk))(?: job\b)?(?P<day>{_WHEN})",
+)
+_HAPPENINGS = frozenset(
+    """
+    fire fires blaze explosion blast drowning drownings stabbing stabbings shooting shootings siege
+    evacuation derailment capsize collapse murder murders bombing poisoning electrocution rescue
+    flood landslide disaster stampede hostage
+    """.split()
+)
+_FELL = Late(
+    r"\b(?:when|where|after|as|since) (?:the|a) (?:[^\W\d_]+ ){1,3}(?:collapsed|exploded|capsized|"
+    r"derailed|overturned|sank|caught fire|blew up|came down on|was thrown|went under|fell on"
+    r"|gave way)\b"
+    r"|\b(?:the|that) (?:young |little |old )?(?:lad|man|woman|girl|boy|kid|child|toddler|baby"
+    r"|mum|dad|"
+    r"worker|climber|walker|jockey|driver|pilot) (?:who|that) (?:was (?:stabbed|shot|crushed"
+    r"|impaled|"
+    r"decapitated|electrocuted|mauled|hit by)|drowned|fell (?:from|off|through|into)|jumped|hanged|"
+    r"got (?:stabbed|shot|crushed|hit by)|burned|burnt|set (?:fire|himself"
+    r"|herself))(?: [^\W\d_]+){0,3}",
+)
+_FELL_WORDS = frozenset(
+    """
+    collapsed exploded capsized derailed overturned sank caught blew came thrown under fell gave
+    stabbed shot crushed impaled decapitated electrocuted mauled hit drowned jumped hanged burned
+    burnt set
+    """.split()
 )
 _ODD_WORDS = frozenset({"job", "incident", "shout"})
 # A scene's last word, or a happening that stands by itself.
@@ -94,24 +128,22 @@ _WORDS = frozenset(scene.split()[-1] for scene in _SCENES) | frozenset(
     fire rescue collapse fall
     """.split()
 )
-_NEWS = re.compile(
+_NEWS = Late(
     r"\b(?:(?:was|were|been|is|are|made|make|got|it|all|all over) )?(?P<told>"
     r"(?:in|on|all over|made|hit) (?:the )?(?:local |national |six o['’]clock |evening )?"
     r"(?:news(?!letter|paper round)|(?<!on )papers?(?! work)|headlines|front pages?|telly|tv news"
     r"|press)"
     r"|(?:went|gone|going) viral|(?:front|on the) page of the (?:paper|gazette|herald|echo"
     r"|post))\b",
-    re.IGNORECASE,
 )
 _NEWS_WORDS = frozenset(
     "news paper papers headlines page pages telly press viral gazette herald".split()
 )
-_SPOKEN = re.compile(
+_SPOKEN = Late(
     r"\b(?:damwain|tân|boddi|ffrwydrad|trywanu|saethu) (?:ar|yn|ger|mewn|wrth) (?:y |yr |ym |yng )?"
     r"[^\W\d_]{3,}(?: [^\W\d_]{4,})?"
     r"|\b(?:pożar\w*|pozar\w*|wypad(?:ek|ku|kiem)|wybuch\w*|utonię\w*|strzelanin\w*|napad\w*|"
     r"katastrof\w*) (?:na |w |we |pod |przy )?[^\W\d_]{4,}",
-    re.IGNORECASE,
 )
 _SPOKEN_WORDS = frozenset(
     """
@@ -142,6 +174,10 @@ def rare_events(reading: Reading) -> Iterator[Span]:
         if not _ORDINARY.match(m.group()):
             yield asked(m, Kind.EVENT, _WHY, kind_of(m.group()))
     for m in near_words(_ODD, reading, _ODD_WORDS, 40, 40):
+        yield asked(m, Kind.EVENT, _WHY, kind_of(m.group()))
+    for m in near_words(_HAPPENED, reading, _HAPPENINGS, 50, 40):
+        yield asked(m, Kind.EVENT, _WHY, kind_of(m.group()))
+    for m in near_words(_FELL, reading, _FELL_WORDS, 50, 30):
         yield asked(m, Kind.EVENT, _WHY, kind_of(m.group()))
     for m in near_words(_SPOKEN, reading, _SPOKEN_WORDS, 10, 60):
         yield asked(m, Kind.EVENT, _WHY, kind_of(m.group()))

@@ -10,73 +10,126 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.anonymise import features
-from app.anonymise.features import Facts, Families
+from app.anonymise.features import Books, Facts
 from app.anonymise.tokens import Token
-from app.anonymise.word_book import WordBook, front_code
+from app.anonymise.word_book import front_code
 
 LABELS = ("O", "PER", "LOC", "ORG", "MISC")
-STEP = 0.05
+STEP, _FINE = 0.05, 0.001
 _K = len(LABELS)
 _REMEMBERED = 20_000
 Row = tuple[float, ...]
 _ZERO: Row = (0.0,) * _K
+_VALUE = [(byte - 256 if byte > 127 else byte) * STEP for byte in range(256)]
 
 
 @dataclass(frozen=True)
 class Weights:
-    """What was learnt: a row for each feature, and for each label how it follows another."""
+    """What was learnt: a row for each feature, and for each label how it follows another.
+
+    Features of two neighbours begin with ``R`` for what they say of the first, ``L`` for what
+    they say of the second. ``verdict`` weighs the evidence beside the model's own.
+    """
 
     rows: Mapping[str, Row]
     follow: Sequence[Row]
-    families: bytes
+    verdict: Row = ()
+
+
+class Rows:
+    """Rows of weights by the name of their feature, laid out in bytes and read when asked for."""
+
+    def __init__(self, names: list[str], columns: bytes, width: int) -> None:
+        self._index = dict(zip(names, range(len(names)), strict=True))
+        self._columns = columns
+        self._starts = range(0, width * len(names), len(names)) if names else range(0)
+        self._made: dict[str, Row] = {}
+
+    def get(self, name: str) -> Row | None:
+        """Give the row of a feature, None where it has no weight."""
+        row = self._made.get(name)
+        if row is None:
+            at = self._index.get(name)
+            if at is None:
+                return None
+            columns = self._columns
+            row = self._made[name] = tuple(_VALUE[columns[start + at]] for start in self._starts)
+        return row
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Weights as the model reads them: of words, of neighbours (twice a row), of labels."""
+
+    single: Rows
+    pairs: Rows
+    follow: Sequence[Row]
+    verdict: Row
 
 
 def pack_weights(weights: Weights) -> bytes:
     """Write weights in steps of ``STEP``, a signed byte each; rows that round to zero are left."""
-    rounded = {name: [_byte(w) for w in row] for name, row in sorted(weights.rows.items())}
-    kept = {name: row for name, row in rounded.items() if any(row)}
-    text = front_code(kept, "\x1e").encode("utf-8")
+    single: dict[str, list[int]] = {}
+    pairs: dict[str, list[int]] = {}
+    for name, row in sorted(weights.rows.items()):
+        numbers = [_byte(w) for w in row]
+        if any(numbers) and name[0] in "RL":
+            side = _K * "RL".index(name[0])
+            pairs.setdefault(name[1:], [0] * (2 * _K))[side : side + _K] = numbers
+        elif any(numbers):
+            single[name] = numbers
     follow = bytes(_byte(w) for row in weights.follow for w in row)
-    columns = b"".join(bytes(row[k] for row in kept.values()) for k in range(_K))
-    head = len(text).to_bytes(4, "big") + len(weights.families).to_bytes(2, "big")
-    return zlib.compress(head + weights.families + follow + text + columns, 9)
+    fine = b"".join(round(w / _FINE).to_bytes(2, "big", signed=True) for w in weights.verdict)
+    head = bytes([len(weights.verdict)]) + fine + follow
+    data = head + _pack_rows(single, _K) + _pack_rows(dict(sorted(pairs.items())), 2 * _K)
+    return zlib.compress(data, 9)
+
+
+def _pack_rows(rows: Mapping[str, list[int]], width: int) -> bytes:
+    text = front_code(rows, "\x1e").encode("utf-8")
+    head = len(text).to_bytes(4, "big") + len(rows).to_bytes(4, "big")
+    return head + text + b"".join(bytes(row[k] for row in rows.values()) for k in range(width))
 
 
 def _byte(weight: float) -> int:
     return max(-127, min(127, round(weight / STEP))) & 255
 
 
-def unpack_weights(packed: bytes) -> Weights:
+def unpack_weights(packed: bytes) -> Packed:
     """Read packed weights."""
     data = zlib.decompress(packed)
-    length, table = int.from_bytes(data[:4], "big"), int.from_bytes(data[4:6], "big")
-    at = 6 + table
-    value = [(byte - 256 if byte > 127 else byte) * STEP for byte in range(256)]
-    follow = [tuple(value[b] for b in data[at + _K * j : at + _K * j + _K]) for j in range(_K)]
-    at += _K * _K
+    at = 1 + 2 * data[0]
+    fine = (int.from_bytes(data[i : i + 2], "big", signed=True) for i in range(1, at, 2))
+    verdict = tuple(number * _FINE for number in fine)
+    follow = [tuple(_VALUE[b] for b in data[at + _K * j : at + _K * j + _K]) for j in range(_K)]
+    single, at = _unpack_rows(data, at + _K * _K, _K)
+    pairs, _ = _unpack_rows(data, at, 2 * _K)
+    return Packed(single, pairs, follow, verdict)
+
+
+def _unpack_rows(data: bytes, at: int, width: int) -> tuple[Rows, int]:
+    length, size = int.from_bytes(data[at : at + 4], "big"), int.from_bytes(data[at + 4 : at + 8])
+    at += 8
     names: list[str] = []
     name = ""
-    for line in data[at : at + length].decode("utf-8").split("\x1e") if length else ():
+    for line in data[at : at + length].decode("utf-8").split("\x1e") if size else ():
         name = name[: ord(line[0]) - 48] + line[1:]
         names.append(name)
-    numbers = [value[b] for b in data[at + length :]]
-    size = len(names)
-    columns = (numbers[size * k : size * (k + 1)] for k in range(_K))
-    return Weights(
-        dict(zip(names, zip(*columns, strict=True), strict=True)), follow, data[6 : 6 + table]
-    )
+    end = at + length + width * size
+    return Rows(names, data[at + length : end], width), end
 
 
 class SequenceModel:
     """Says for each word of a text how likely it is a person, a place or an organisation."""
 
-    def __init__(self, weights: Weights, book: WordBook) -> None:
-        self._rows = weights.rows
-        # Pairs speak for their first word under "R" and for their second under "L".
-        self._before = {n[1:]: row for n, row in weights.rows.items() if n[0] == "R"}
-        self._after = {n[1:]: row for n, row in weights.rows.items() if n[0] == "L"}
-        self._book = book
-        self._families = Families(weights.families)
+    def __init__(self, weights: Packed, books: Books) -> None:
+        self._single = weights.single
+        self._pairs = weights.pairs
+        self._books = books
+        self.verdict = weights.verdict
         self._chance = [[math.exp(w) for w in row] for row in weights.follow]
         self._sums: dict[tuple[str, ...], Row] = {}
         self._facts: dict[str, Facts] = {}
@@ -92,7 +145,7 @@ class SequenceModel:
         """Add up, for each token and label, the weights of everything that holds."""
         known = [self._know(token) for token in tokens]
         typed = features.manner(tokens)
-        places = features.places(tokens, self._book)
+        places = features.places(tokens, self._books.words)
         last = len(tokens) - 1
         rows: list[list[Row]] = []
         for at, token in enumerate(tokens):
@@ -102,18 +155,19 @@ class SequenceModel:
                 if 0 <= there <= last:
                     text, place = tokens[there].text, places[there]
                     mine.append(self._beside(text, known[there], place, where))
-            mine += filter(None, map(self._rows.get, features.around(known, at)))
+            mine += filter(None, map(self._single.get, features.around(known, at)))
             rows.append(mine)
         for at in range(last):
             names = features.pair(known[at], known[at + 1], places[at], places[at + 1])
-            rows[at] += filter(None, map(self._before.get, names))
-            rows[at + 1] += filter(None, map(self._after.get, names))
+            for both in filter(None, map(self._pairs.get, names)):
+                rows[at].append(both[:_K])
+                rows[at + 1].append(both[_K:])
         return [list(map(sum, zip(*mine, strict=True))) for mine in rows]
 
     def _know(self, token: Token) -> Facts:
         found = self._facts.get(token.text)
         if found is None:
-            found = features.facts(token, self._book, self._families)
+            found = features.facts(token, self._books)
             self._facts[token.text] = found
         return found
 
@@ -134,8 +188,7 @@ class SequenceModel:
         return found
 
     def _sum(self, names: Iterable[str]) -> Row:
-        rows = self._rows
-        found = [row for row in map(rows.get, names) if row is not None]
+        found = [row for row in map(self._single.get, names) if row is not None]
         return tuple(map(sum, zip(*found, strict=True))) if found else _ZERO
 
 

@@ -1,12 +1,11 @@
 """Posts and descriptions that one person, or very few, can fit: "the only female paramedic"."""
 
-import re
 from collections.abc import Iterator
 
 from app.anonymise.phrases import HERE, PEOPLE, STAFF, STOPS, TRAIT, WORD, asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
-from app.anonymise.windows import near_words
+from app.anonymise.windows import Late, near_words
 
 MASK = "[a member of staff]"
 _SOLE_WHY = "only one person, or very few, can be meant"
@@ -17,18 +16,29 @@ _PLACED = (
     rf"(?: (?:left )?(?:{HERE})(?:\b|$)| (?:left )?(?:at|in|on|for|of|from|north of|south of) "
     rf"(?:the )?(?!(?:scene|{STOPS})\b){WORD}(?: (?!(?:{STOPS})\b){WORD})?)"
 )
-_ONLY = re.compile(
+_ONLY = Late(
     rf"\b{_THE}(?:only|sole|lone|solitary) (?:other )?(?:"
     rf"{_MORE}(?:{TRAIT})[ \-]{_MORE}(?:{STAFF}|{PEOPLE})\b{_PLACED}?"
     rf"|(?:(?!(?:{STOPS})\b){WORD} ){{1,3}}(?:{STAFF}|users?)\b(?! who (?:asked|listen|care))"
     rf"(?:{_PLACED}| left\b)?"
     rf"|(?:{STAFF}|{PEOPLE}){_PLACED}"
+    rf"|(?:(?!(?:{STOPS})\b){WORD} ){{1,2}}(?:woman|man|lad|lass|girl|boy|lady|bloke|mum|dad"
+    rf"|parent)\b"
+    rf"(?:{_PLACED})?"
     rf"|(?:{TRAIT})(?: {PEOPLE})?\b{_PLACED}"
+    rf"|(?!(?:time|thing|things|place|toilet|fridge|kettle|truck|vehicle|car|job|way|reason"
+    rf"|problem|chance|option|crew|ambulance|question|downside|day|days|night|shift|break|part"
+    rf"|bit|good|real|working|spare|space|chair|printer|radio|room)\b)(?:(?!(?:{STOPS}|time|thing"
+    rf"|things|place|toilet|fridge|kettle|truck|vehicle|car|job|way|reason|problem|chance|option"
+    rf"|crew|ambulance|question|downside|day|days|night|shift|break|part|bit|good|real|working"
+    rf"|spare|space|chair|printer|radio|room)\b){WORD} ){{1,3}}(?:{HERE})\b"
+    rf"|(?:{STAFF}|{PEOPLE}) (?:who|that) (?:speaks?|signs|can sign|uses an?|wears|rides|plays"
+    rf"|lives)\b"
+    rf"(?: (?!(?:{STOPS})\b){WORD}){{0,3}}"
     rf"|{WORD}-turned-{WORD}{_PLACED}?)",
-    re.IGNORECASE,
 )
 _ONLY_WORDS = frozenset("only sole lone solitary".split())
-_RECORD = re.compile(
+_RECORD = Late(
     rf"\b{_THE}(?:(?:youngest|oldest|eldest|tallest|newest|longest|shortest|most senior|"
     r"most experienced|most decorated)(?:[ \-](?:serving|served|standing))?(?: ever)? "
     rf"(?:(?:{_MORE})(?:{STAFF}|{PEOPLE})\b(?: of staff)?(?:{_PLACED})?|(?:{HERE})\b)"
@@ -38,7 +48,6 @@ _RECORD = re.compile(
     rf"|one of (?:only |just )?(?:two|three|2|3) (?:{_MORE})(?:{STAFF}|women|men|females|males)\b"
     rf"(?:{_PLACED})?"
     rf"|(?:two|three|four|five|2|3|4|5) of (?:them|us) (?:there|here)\b)",
-    re.IGNORECASE,
 )
 _RECORD_WORDS = frozenset(
     """
@@ -46,13 +55,12 @@ _RECORD_WORDS = frozenset(
     few two three four five 2 3 4 5
     """.split()
 )
-_FIRST = re.compile(
+_FIRST = Late(
     rf"\b{_THE}first (?:ever )?(?:"
     rf"(?:{_MORE})(?:{TRAIT}) (?:{_MORE})(?:{STAFF}|{PEOPLE})\b(?! on scene)(?:{_PLACED})?"
     r"|(?:woman|man|female|person) (?:to (?:be|become|hold|run|lead|make|get)|ever|in the|at the)\b"
     rf"(?: (?!(?:{STOPS})\b){WORD}){{0,3}}"
     r"|[^\W\d_]+ (?:consultant|practitioner|specialist|director|lead|manager)\b(?! on scene))",
-    re.IGNORECASE,
 )
 _FIRST_WORDS = frozenset({"first"})
 _SENIOR = (
@@ -60,7 +68,7 @@ _SENIOR = (
     r"chief (?:fire )?officer|chief paramedic|chief nurse|general secretary|freedom to speak up "
     r"guardian|high sheriff|lord mayor"
 )
-_POST = re.compile(
+_POST = Late(
     r"\b(?:(?:the|our|my|their|a|an|his|her) )?(?:(?:acting|interim|former|new|current|retired) )?"
     rf"(?:(?:dep(?:uty)?|assistant|associate|vice|asst"
     rf"|non[ \-]exec(?:utive)?)[ .\-]{{1,2}}(?:{_SENIOR}|chair|head)"
@@ -72,30 +80,34 @@ _POST = re.compile(
     r"|(?:deputy|dep|2ic|second in command)(?: (?:station |ops |operations |team |sector "
     r"|locality )?"
     r"(?:managers?|leaders?|lead|officers?|heads?|chairs?))?\b(?! (?:round|for))"
+    r"|(?:captain|treasurer|president|founder|trustee|landlord|governor|goalkeeper) (?:of|for)\b"
+    rf"|lead for (?!(?:{STOPS}|the|a|today|this)\b){WORD}(?: (?!(?:{STOPS})\b){WORD})?"
+    r"|branch (?:secretary|chair)|staff governor|(?:parish |county |town |local )?councillor|"
+    r"consultant (?:paramedic|midwife|nurse)"
     r"|chair(?:man|woman|person)?(?= of (?:the|our)\b)|(?<=as )chair\b|(?<=is )chair\b)",
-    re.IGNORECASE,
 )
 _POST_WORDS = frozenset(
     """
     director chief ceo coo cfo head deputy dep 2ic ic command chair chairman chairwoman chairperson
-    guardian sheriff mayor secretary
+    guardian sheriff mayor secretary captain treasurer president founder trustee landlord governor
+    goalkeeper lead councillor consultant
     """.split()
 )
-_PLACED_POST = re.compile(
+_PLACED_POST = Late(
     r"\b(?:(?:the|our|my|their|a|an) )?(?:station|sector|locality|operations|ops|area|group|"
     r"duty|clinical|team|fleet|control|watch|practice|education) "
     r"(?:manager|officer|leader|lead|supervisor|educator|mentor)(?= (?:at|for|in|of|from|over at) "
     r"(?!the\b|our\b|my\b|this\b|charge\b|control\b|a\b|an\b|work\b|last\b|help\b|support\b)[A-Z])",
+    0,
 )
 _PLACED_WORDS = frozenset("manager officer leader lead supervisor educator mentor".split())
-_COMMAND = re.compile(
+_COMMAND = Late(
     r"\b(?:on[ \-]duty |on[ \-]call )(?:gold|silver|bronze)(?: commander)?\b"
     r"|\b(?:gold|silver|bronze|strategic|tactical) commander\b"
     r"|\b(?:sits?|sat|is|was|been) (?P<told>on the board)\b",
-    re.IGNORECASE,
 )
 _COMMAND_WORDS = frozenset("gold silver bronze commander board".split())
-_FAME = re.compile(
+_FAME = Late(
     r"\bat (?:the |two |three |\d )?(?:olympics|olympic games|paralympics|commonwealth games|"
     r"world cup|invictus games)\b"
     r"|\b(?:former|ex|retired)[ \-](?:professional |pro |international )?(?:footballer"
@@ -110,8 +122,20 @@ _FAME = re.compile(
     r"|\b(?:holds|won|has|got|awarded|given) (?:an|a|the|his|her) (?:mbe|obe|george (?:medal"
     r"|cross)|"
     r"queen['’]s (?:medal|ambulance medal)|king['’]s ambulance medal|world record|olympic medal)\b",
-    re.IGNORECASE,
 )
+_FORMER = Late(
+    rf"\b(?:(?:the|a|an|our) )?(?:ex|former)[ \-](?!(?:husband|wife|partner|boyfriend|girlfriend|"
+    r"military|army|forces|colleague|crewmate|mate|manager|mentor|station|job|role|smoker"
+    r"|employer|line|"
+    r"team|service|trust|boss|crew|student|him|her|has|is|was|and|who|works|said"
+    r"|missus)\b)(?:[^\W\d_]+ )?"
+    rf"[^\W\d_]{{2,}}\b|\b(?:used to (?:be|play|box|sing|dance|ride)|was once|trained as) (?:an?"
+    rf"|for) "
+    rf"(?!(?:bit|lot|good|great|happy|different|nice|proper|real|better|time|laugh|student"
+    rf"|paramedic)\b)"
+    rf"{WORD}(?: (?!(?:{STOPS}|in|at|on|with)\b){WORD})?",
+)
+_FORMER_WORDS = frozenset("ex former used once trained".split())
 _FAME_WORDS = frozenset(
     """
     olympics olympic paralympics games cup former ex retired played plays boxed ran rows rowed swam
@@ -119,12 +143,11 @@ _FAME_WORDS = frozenset(
     mbe obe george medal record
     """.split()
 )
-_SPOKEN = re.compile(
+_SPOKEN = Late(
     rf"\b(?:yr|['’]r) unig (?:(?!a\b|ac\b|yn\b|beth\b|un\b){WORD})(?: (?!a\b|ac\b"
     rf"|sy\b){WORD}){{0,4}}"
     rf"|\bjedyn[aeym] (?!co\b|rzecz\b){WORD}(?: (?!i\b|a\b|że\b){WORD}){{0,3}}"
     rf"|\b(?:najmłodsz|najstarsz|najmlodsz|najdłużej pracując)\w* {WORD}(?: na {WORD} {WORD})?",
-    re.IGNORECASE,
 )
 _SPOKEN_WORDS = frozenset(
     """
@@ -143,6 +166,7 @@ def sole_roles(reading: Reading) -> Iterator[Span]:
         (_PLACED_POST, _PLACED_WORDS, _POST_WHY, "[a manager]"),
         (_COMMAND, _COMMAND_WORDS, _POST_WHY, "[a manager]"),
         (_FAME, _FAME_WORDS, "something that few have done", "[something well known]"),
+        (_FORMER, _FORMER_WORDS, "a past that few share", MASK),
         (_SPOKEN, _SPOKEN_WORDS, _SOLE_WHY, MASK),
     ):
         for m in near_words(pattern, reading, words, 40, 110):

@@ -14,6 +14,12 @@ _FIGURES = frozenset(
 )
 _WITHIN = _FIGURES | frozenset("hundred thousand ten eleven twelve thirteen".split())
 _BETWEEN = frozenset(", - . / and".split())
+_NAMED_NUMBERS = frozenset(
+    """
+    cad incident datix log ref reference payroll ext extension badge reg number sign hcpc pin job
+    fleet crew call unit
+    """.split()
+)
 _LEAST, _REPEATED = 5, 3
 
 
@@ -29,7 +35,9 @@ def spoken_numbers(reading: Reading) -> Iterator[Span]:
             for i in range(max(0, index - 8), index)
             if reading.folded(i).isdigit()
         )
-        if words >= _REPEATED and (figures >= _LEAST or (after_number and figures == words)):
+        named = not _NAMED_NUMBERS.isdisjoint(reading.folded(i) for i in range(index - 3, index))
+        sure = figures >= _LEAST or named or (after_number and figures == words)
+        if words >= _REPEATED and sure:
             start, end = tokens[index].start, tokens[last].end
             reason = "a number in words"
             yield Span(start, end, Kind.PHONE, Level.RED, reason, "[phone number]")

@@ -18,14 +18,37 @@ _TIME = re.compile(
     r"(?! ?(?:jobs|calls|people|staff|miles|times))"
     r"|(?<=\bat )(?P<h7>1?\d|2[0-3]) [0-5]\d(?= (?:tomorrow|today|tonight|this|in the|on|and|am"
     r"|pm)\b)"
+    r"|(?:(?<=@)|(?<=@ )|(?<=time )|(?<=clear )|(?<=scene )|(?<=\n)|(?<=arrived )|(?<=mobile ))"
+    r"(?P<h8>0\d|1[0-8]|2[1-3])[0-5]\d\b(?! ?(?:jobs|calls|people|staff|miles|times))"
+    r"|(?P<h9>0\d|1\d|2[0-3])\.[0-5]\d(?= ?(?:hrs?|hours|h)?\b)(?![.\d]|%| ?(?:miles|kg|mg|ml))"
     r"|(?P<h5>[01]\d|2[0-3])[0-5]\d ?(?:-|–|to) ?(?:[01]\d|2[0-4])[0-5]\d\b"
     r")(?![\d:])",
     re.IGNORECASE,
 )
-_PAST = re.compile(r" (?:past|to) ", re.IGNORECASE)
+_PAST = re.compile(
+    r" (?:past|to|half|at|by|about|around|till|until|since|wedi|i|do|po|kwadrans|hundred"
+    r"|godz\w*)\b",
+    re.IGNORECASE,
+)
+_HOURS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9]"
+_MINUTES = (
+    r"fifteen|thirty|forty(?:[ \-]?five)?|twenty(?:[ \-]?five)?|fifty(?:[ \-]?five)?|ten|"
+    r"(?:oh|o|zero) (?:one|two|three|four|five|six|seven|eight|nine)"
+)
 _SPOKEN = re.compile(
-    r"\b(?:half|quarter|five|ten|twenty|twenty[ \-]five) (?:past|to) "
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])\b",
+    rf"\b(?:half|quarter|five|ten|twenty|twenty[ \-]five|\d{{1,2}}) (?:past|to) (?:{_HOURS})\b"
+    r"(?! (?:days?|hours?|minutes?|people|times|weeks?|years?|of))"
+    rf"|(?:(?<=at )|(?<=by )|(?<=about )|(?<=around )|(?<=till )|(?<=until )|(?<=since )"
+    rf"|(?<=from )|"
+    rf"(?<=before )|(?<=after ))half (?:{_HOURS})\b"
+    rf"|(?:(?<=at )|(?<=by )|(?<=about )|(?<=around )|(?<=till )|(?<=until )|(?<=since ))"
+    rf"(?:{_HOURS}) (?:{_MINUTES})\b(?! (?:people|jobs|calls|percent|years?|miles?))"
+    rf"|\b(?:(?:oh|zero) )?(?:{_HOURS}|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    rf"|nineteen|"
+    r"twenty(?: (?:one|two|three))?) hundred(?: hours| hrs)\b"
+    r"|\b(?:hanner awr|chwarter|pum munud|deng munud|ugain munud) (?:wedi|i) [^\W\d_]{2,}"
+    r"|\b(?:wpół do|wpol do|kwadrans po|za kwadrans|o godz(?:inie|\.)?) (?:[^\W\d_]{3,}"
+    r"|\d{1,2}[.:]\d\d)",
     re.IGNORECASE,
 )
 
@@ -33,12 +56,12 @@ _SPOKEN = re.compile(
 def times(text: str) -> Iterator[Span]:
     """Ask about times to the minute; "3am" and "night shift" say little and stay."""
     for m in near_digits(_TIME, text):
-        hour = next(int(m[f"h{i}"]) for i in range(1, 8) if m[f"h{i}"])
+        hour = next(int(m[f"h{i}"]) for i in range(1, 10) if m[f"h{i}"])
         half = (m["n1"] or m["n2"] or "").lower()
         if half:
             hour = hour % 12 + (12 if half.startswith("p") else 0)
         yield _time(*m.span(), f"[a time {_part_of_day(hour)}]")
-    for m in near(_SPOKEN, _PAST, text, 15, 10):
+    for m in near(_SPOKEN, _PAST, text, 20, 25):
         yield _time(*m.span(), "[a time]")
 
 

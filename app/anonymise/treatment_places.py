@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from app.anonymise.phrases import asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
-from app.anonymise.windows import near_words
+from app.anonymise.windows import Late, near_words
 
 MASK = "[a place of treatment]"
-_PLACE = re.compile(
+_PLACE = Late(
     r"\b(?:(?:under|in|at|from|to|with|via|seen by|through|attends?|attending|admitted to) )"
     r"(?:(?:the|an?|his|her|their|my) )?(?P<told>(?:(?:local|community|inpatient|secure|nhs"
     r"|private) )?"
@@ -21,7 +21,6 @@ _PLACE = re.compile(
     r"|rehab(?! (?:team|exercises|physio))|the priory|priory|detox|(?:aa|na|ga) meetings?|"
     r"alcoholics anonymous|narcotics anonymous|gamblers anonymous|women['’]?s refuge|a refuge)\b"
     r"|\b(?P<sect>(?:been |was |got )sectioned(?: under [^\W\d_]+)?)\b",
-    re.IGNORECASE,
 )
 _WORDS = frozenset(
     """

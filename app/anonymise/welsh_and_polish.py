@@ -7,7 +7,7 @@ from app.anonymise.ages import age_mask
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.tokens import fold
-from app.anonymise.windows import near_words
+from app.anonymise.windows import Late, near_digits, near_words
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -24,9 +24,10 @@ _BY_MONTH = {
     **dict(zip(_POLISH_MONTHS, _MONTHS, strict=True)),
     "fawrth": "March", "fai": "May", "fehefin": "June", "fedi": "September",
 }  # fmt: skip
-_DATE = re.compile(
+_DATE = Late(
     r"\b\d{1,2}(?:af|il|ail|ydd|fed|eg|ain|\.)? (?:o )?(?P<month>[^\W\d_]{3,12})(?: (?:19"
-    r"|20)\d\d)?\b"
+    r"|20)\d\d)?\b",
+    0,
 )
 _WEEKEND = frozenset("sadwrn sul sobota sobote soboty niedziela niedziele niedzieli".split())
 _WELSH_DAYS = frozenset(
@@ -39,30 +40,29 @@ _POLISH_DAYS = frozenset(
 )
 _WELSH_BEFORE = frozenset("dydd ddydd nos bore pnawn prynhawn".split())
 _POLISH_BEFORE = frozenset("w we od do po przed na ostatni ostatnia zeszly ta te".split())
-_AGE = re.compile(
+_AGE = Late(
     r"\b(?P<welsh>\d{1,3})(?= (?:ml?wydd |blwydd )?oed\b)"
     r"|\b(?:ma|mam|miał|miała|miala|mial|skończył[a]?|skonczyl[a]?|kończy|lat) (?P<polish>\d{1,3})"
     r"(?= lat\w*\b)|\b(?P<letni>\d{1,3})(?=[ \-]letni\w*)",
-    re.IGNORECASE,
 )
 _AGE_WORDS = frozenset("oed lat lata letni letnia letniego letniej letnim letnich".split())
-_ADDRESS = re.compile(
+_ADDRESS = Late(
     r"\b(?:ul|al|os|pl)\. ?[^\W\d_][\w.\-]{1,30}(?: [^\W\d_][\w.\-]{1,30}){0,2} \d{1,4}[a-z]?"
     r"(?:(?: ?/ ?| m\.? ?)\d{1,4})?"
     r"|\b(?:ulic[aęy]|alej[aei]|osiedl[eu]) [^\W\d_][\w\-]{1,30} \d{1,4}[a-z]?\b"
-    r"|\b\d{2}-\d{3}(?= [A-ZĄĆĘŁŃÓŚŹŻ])"
     r"|\b\d{1,3},? (?:Heol|Stryd|Ffordd|Lôn|Maes|Rhodfa|Bryn|Clos|Tre|Llys|Cae) "
     r"(?:(?:y|yr|Y|Yr) )?[A-Z][\w\-]+(?: [A-Z][\w\-]+)?",
-    re.IGNORECASE,
 )
+_POSTCODE = re.compile(r"\b\d{2}-\d{3}(?= [A-ZĄĆĘŁŃÓŚŹŻ])")
 _ADDRESS_WORDS = frozenset(
     """
     ul al os pl ulica ulice ulicy aleja aleje alei osiedle osiedlu heol stryd ffordd lon maes rhodfa
     bryn clos tre llys cae
     """.split()
 )
-_TITLE = re.compile(
-    r"\b(?:[Pp]ani[ąa]?|[Pp]anu|Pana?|Panem) (?P<told>[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]{2,})\b"
+_TITLE = Late(
+    r"\b(?:[Pp]ani[ąa]?|[Pp]anu|Pana?|Panem) (?P<told>[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]{2,})\b",
+    0,
 )
 _TITLE_WORDS = frozenset("pani pania panu pan pana panem".split())
 _POSTS = frozenset("doktor kierownik menadzer dyrektor pielegniarka ratownik profesor bog".split())
@@ -122,6 +122,8 @@ def foreign_addresses(reading: Reading) -> Iterator[Span]:
     """Find street addresses: "ul. Długa 7/3", "4 Stryd Fawr"."""
     for m in near_words(_ADDRESS, reading, _ADDRESS_WORDS, 12, 60):
         yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")
+    for m in near_digits(_POSTCODE, reading.text):
+        yield Span(*m.span(), Kind.POSTCODE, Level.RED, "a postcode", "[place]")
 
 
 def foreign_names(reading: Reading) -> Iterator[Span]:

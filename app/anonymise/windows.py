@@ -6,6 +6,7 @@ a phone. It also keeps any one search short, however long and odd the text.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from app.anonymise.reading import Reading
 
@@ -26,8 +27,21 @@ def near_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     return near(pattern, _DIGITS, text, 60, 60)
 
 
+class Late:
+    """A pattern that is compiled when it is first needed: on a phone that takes time."""
+
+    def __init__(self, source: str, flags: int = re.IGNORECASE) -> None:
+        self._source = source
+        self._flags = flags
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, ready to search."""
+        return re.compile(self._source, self._flags)
+
+
 def near_words(
-    pattern: re.Pattern[str],
+    pattern: Late,
     reading: Reading,
     words: frozenset[str],
     before: int,
@@ -38,7 +52,7 @@ def near_words(
     if hits:
         spots = sorted(spot for word in hits for spot in reading.places[word])
         for low, high in _windows(spots, reading.text, before, after):
-            yield from pattern.finditer(reading.text, low, high)
+            yield from pattern.compiled.finditer(reading.text, low, high)
 
 
 def _windows(
@@ -47,14 +61,20 @@ def _windows(
     """Merge the stretches around the spots, each cut where a word ends."""
     low = high = -1
     for first, last in spots:
-        start, end = max(0, first - before), min(len(text), last + after)
-        while end < len(text) and text[end].isalnum():
-            end += 1
+        start, end = first - before, last + after
         if start <= high:
             high = max(high, end)
             continue
-        if low >= 0:
-            yield low, high
+        if high >= 0:
+            yield max(0, low), _word_end(text, high)
         low, high = start, end
-    if low >= 0:
-        yield low, high
+    if high >= 0:
+        yield max(0, low), _word_end(text, high)
+
+
+def _word_end(text: str, end: int) -> int:
+    """Give where the word ends that ``end`` lies in."""
+    end = min(end, len(text))
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return end

@@ -1,8 +1,8 @@
 """Make the word book of the anonymiser: ``python -m app.web.train_anonymiser_book FOLDER VECTORS``.
 
 ``FOLDER`` holds the name lists with their classes; ``VECTORS`` is the ``vocab`` folder of a
-spaCy model with word vectors. Words used alike are gathered into families, families into groups
-and kinds, by cosine k-means with fixed seeds. Needs the packages of the extra ``train``.
+spaCy model with word vectors. Words used alike are gathered into families by k-means, in several
+ways, so that a word is told by a few numbers. Needs the packages of the extra ``train``.
 """
 
 import re
@@ -11,18 +11,20 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import numpy as np  # type: ignore[import-not-found]
-import wordfreq  # type: ignore[import-not-found]
-from spacy.strings import StringStore  # type: ignore[import-not-found]
-from spacy.vectors import Vectors  # type: ignore[import-not-found]
+import numpy as np
+import wordfreq
+from spacy.strings import StringStore
+from spacy.vectors import Vectors
 
+from app.anonymise.families import pack_families
+from app.anonymise.letters import Letters
 from app.anonymise.word_book import Entry, pack_book
 from app.web.names import classes
 from app.web.names_additions import NICKNAMES, TOWNS
 
 TARGET = Path(__file__).resolve().parents[2] / "assets" / "names"
-MODELS = TARGET.with_name("models")
-WORDS, FAMILIES, GROUPS, KINDS = 60_000, 900, 140, 40
+WORDS = 60_000
+FINE, OTHER, GROUPS, KINDS = 900, 250, 140, 40
 DIMENSIONS, ROUNDS = 100, 22
 CROWDED = 25  # a vector that stands for more words than this says little about each
 _PLAIN = re.compile(r"[a-z'\-]+")
@@ -62,26 +64,35 @@ def k_means(points: Any, weights: Any, number: int, seed: int) -> tuple[Any, Any
     return (points @ centres.T).argmax(1), centres
 
 
-def families(rows: dict[str, int], vectors: Vectors) -> tuple[dict[str, int], bytes]:
-    """Give each word's family, and the group and kind of each family."""
+def _unit(points: Any) -> Any:  # noqa: ANN401
+    return points / (np.linalg.norm(points, axis=1, keepdims=True) + 1e-8)
+
+
+def families(rows: dict[str, int], vectors: Vectors) -> tuple[dict[str, int], list[Any]]:
+    """Number the vectors in use from 1, and give each its family in four ways of gathering."""
     used = sorted(set(rows.values()))
-    points = vectors.data[used].astype(np.float32)
-    points /= np.linalg.norm(points, axis=1, keepdims=True) + 1e-8
+    points = _unit(vectors.data[used].astype(np.float32))
     points -= points.mean(0)
     _, turned = np.linalg.eigh(points.T @ points)
-    points = points @ turned[:, -DIMENSIONS:]
-    points /= np.linalg.norm(points, axis=1, keepdims=True) + 1e-8
+    points = points @ turned
+    near = _unit(points[:, -DIMENSIONS:])
+    far = _unit(points / (points.std(0) + 1e-6))
     place = {row: number for number, row in enumerate(used)}
     weights = np.zeros(len(used), np.float32)
     for row in rows.values():
         weights[place[row]] += 1
     weights = np.sqrt(weights)
-    family, centres = k_means(points, weights, FAMILIES, 0)
-    heavy = np.bincount(family, weights=weights, minlength=FAMILIES).astype(np.float32) + 1e-3
+    fine, centres = k_means(near, weights, FINE, 0)
+    heavy = np.bincount(fine, weights=weights, minlength=FINE).astype(np.float32) + 1e-3
     group, _ = k_means(centres, heavy, GROUPS, 1)
     kind, _ = k_means(centres, heavy, KINDS, 2)
-    table = bytes(int(x[f]) + 1 for f in range(FAMILIES) for x in (group, kind))
-    return {word: int(family[place[row]]) + 1 for word, row in sorted(rows.items())}, table
+    other, _ = k_means(far, weights, OTHER, 3)
+    return {word: place[row] + 1 for word, row in sorted(rows.items())}, [
+        fine + 1,
+        group[fine] + 1,
+        kind[fine] + 1,
+        other + 1,
+    ]
 
 
 def main(arguments: list[str]) -> None:
@@ -94,26 +105,31 @@ def main(arguments: list[str]) -> None:
     vectors = Vectors(strings=StringStore())
     vectors.from_disk(vocabulary)
     words = [w for w in dict.fromkeys(plain + known) if _PLAIN.fullmatch(w)]
-    family, table = families(vector_rows(words, vectors), vectors)
+    row, table = families(vector_rows(words, vectors), vectors)
     first |= {word: max(first.get(word, 0), 4) for word in NICKNAMES}
     towns |= {word: max(towns.get(word, 0), 2) for word in TOWNS}
     common = {word: max(1, round(2 * wordfreq.zipf_frequency(word, "en"))) for word in plain}
-    everything = {*first, *last, *towns, *common, *family}
+    everything = {*first, *last, *towns, *common, *row}
     entries = {
         word: Entry(
             first.get(word, -1) + 1,
             last.get(word, -1) + 1,
             towns.get(word, -1) + 1,
             common.get(word, 0),
-            family.get(word, 0),
+            row.get(word, 0),
         )
         for word in everything
         if word and word[0] > " " and "\n" not in word
     }
     packed = pack_book(entries)
     (TARGET / "words.bin").write_bytes(packed)
-    (MODELS / "families.bin").write_bytes(table)
     print(f"words.bin: {len(entries)} entries, {len(packed)} bytes")
+    packed = pack_families(table)
+    (TARGET / "families.bin").write_bytes(packed)
+    print(f"families.bin: {len(table[0])} vectors, {len(packed)} bytes")
+    packed = Letters.learn(entries).pack()
+    (TARGET / "letters.bin").write_bytes(packed)
+    print(f"letters.bin: {len(packed)} bytes")
 
 
 if __name__ == "__main__":

@@ -13,15 +13,24 @@ from pathlib import Path
 
 from app.web.names import classes
 from app.web.names_additions import ALSO_NAMES, NICKNAMES
+from app.web.train_anonymiser_changes import (
+    LETTERS,
+    Text,
+    bare,
+    loud,
+    slips,
+    small,
+    small_names,
+    written,
+)
 from app.web.train_anonymiser_notes import PATTERNS, STREETS, WORDS
-
-Span = tuple[int, int, str]
-Text = tuple[str, list[Span]]
+from app.web.train_anonymiser_writing import FIRMS, WRITING
 
 _SLOT = re.compile(r"\{(\w)\}")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _FRESH = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
-NOTES_EACH, PLACES_SWAPPED = 20, 0.6
+NOTES_EACH, PLACES_SWAPPED = 12, 0.6
+POSTS = ("btc_train", "wnut_train", "btc_dev_h2", "wnut_dev")
+COMMANDS = ("hwu_train", "slurp_devel")
 
 
 def read(path: Path) -> list[Text]:
@@ -83,6 +92,11 @@ class Names:
         number = self.dice.randint(1, 250)
         return f"{number} {word} {self.dice.choice(STREETS)}"
 
+    def firm(self) -> str:
+        """Draw a firm, club or school named after somebody or a place."""
+        word = self.dice.choice((self.family, self.given, self.place))()
+        return f"{word} {self.dice.choice(FIRMS)}"
+
     def code(self) -> str:
         """Draw a postcode, or the five digits that other countries use."""
         letters, digit = "ABDEFGHJLNPRSTUWXYZ", self.dice.randint
@@ -117,50 +131,11 @@ def swap(text: Text, names: Names) -> Text:
                 typed = name.upper() if whole else capital(name) if part[0].isupper() else name
                 fresh.append(typed)
             piece = " ".join(fresh)
-        elif kind == "LOC" and _LETTERS.fullmatch(piece) and names.dice.random() < PLACES_SWAPPED:
+        elif kind == "LOC" and LETTERS.fullmatch(piece) and names.dice.random() < PLACES_SWAPPED:
             piece = capital(names.place()) if piece[0].isupper() else names.place()
         spans.append((len(out), len(out) + len(piece), kind))
         out, at = out + piece, end
     return out + text[0][at:], spans
-
-
-def small(text: Text) -> Text:
-    """Type it all in lower case, where that keeps the length."""
-    lower = text[0].lower()
-    return (lower, text[1]) if len(lower) == len(text[0]) else text
-
-
-def small_names(text: Text) -> Text:
-    """Type only the names in lower case."""
-    letters = list(text[0])
-    for start, end, kind in text[1]:
-        if kind in ("PERSON", "LOC"):
-            letters[start:end] = [
-                c.lower() if len(c.lower()) == 1 else c for c in letters[start:end]
-            ]
-    return "".join(letters), text[1]
-
-
-def written(text: Text) -> Text:
-    """Give a text in lower case its capitals: the first letter, and those of names."""
-    letters = list(text[0])
-    letters[:1] = [c.upper() for c in letters[:1]]
-    for start, end, kind in text[1]:
-        if kind in ("PERSON", "LOC"):
-            for m in _LETTERS.finditer(text[0], start, end):
-                letters[m.start()] = letters[m.start()].upper()[:1]
-    return "".join(letters), text[1]
-
-
-def slips(text: Text, dice: random.Random) -> Text:
-    """Swap two neighbouring letters in some words that are nobody's name."""
-    letters = list(text[0])
-    for m in _LETTERS.finditer(text[0]):
-        named = any(s < m.end() and m.start() < e for s, e, _ in text[1])
-        if len(m.group()) > 4 and not named and dice.random() < 0.12:
-            at = m.start() + dice.randint(1, len(m.group()) - 3)
-            letters[at], letters[at + 1] = letters[at + 1], letters[at]
-    return "".join(letters), text[1]
 
 
 def note(pattern: str, names: Names, lower: bool) -> Text:
@@ -172,49 +147,87 @@ def note(pattern: str, names: Names, lower: bool) -> Text:
         "l": names.place,
         "a": names.address,
         "z": names.code,
+        "o": names.firm,
     }
     for m in _SLOT.finditer(pattern):
         out += pattern[at : m.start()]
         piece = names.word() if m[1] == "w" else draws[m[1]]()
         piece = piece if lower or m[1] in "wz" else capital(piece)
         if m[1] != "w":
-            kind = "PERSON" if m[1] in "ps" else "LOC"
+            kind = "PERSON" if m[1] in "ps" else "ORG" if m[1] == "o" else "LOC"
             spans.append((len(out), len(out) + len(piece), kind))
         out, at = out + piece, m.end()
     out += pattern[at:]
     return (out.lower(), spans) if lower else (out, spans)
 
 
-def texts(folder: Path, seed: int) -> Iterator[Text]:
-    """Give every text to learn from. Development and test sets are never among them."""
+def own_notes(folder: Path) -> list[tuple[str, Text]]:
+    """Read the notes written for training, each with its author."""
+    kinds = {"NAME": "PERSON", "PLACE": "LOC", "ADDRESS": "ADDRESS", "POSTCODE": "ADDRESS"}
+    kinds |= dict.fromkeys("EMAIL PHONE WEB REGISTRATION INCIDENT CALL_SIGN".split(), "IGNORE")
+    found = []
+    for path in sorted(folder.glob("train-*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            note = json.loads(line)
+            spans = [(s, e, kinds[k]) for s, e, k, _ in note["spans"] if k in kinds]
+            found.append((note["style"], (note["text"], spans)))
+    return found
+
+
+def texts(folder: Path, notes: Path, seed: int) -> Iterator[tuple[Text, str]]:
+    """Give every text to learn from, and where it comes from. Test sets are never among them."""
     names = Names.of(folder, seed)
-    dice = names.dice
-    posts = read(folder / "btc_train.jsonl") + read(folder / "wnut_train.jsonl")
-    commands = read(folder / "hwu_train.jsonl")
-    for post in posts:
-        yield post
-        kinds = {kind for *_, kind in post[1]}
-        if "PERSON" in kinds:
-            yield swap(post, names)
-            yield small(swap(post, names))
-            yield slips(swap(post, names), dice)
-            if dice.random() < 0.4:
-                yield small(post)
-            if dice.random() < 0.4:
-                yield small_names(post)
-        elif "LOC" in kinds:
-            yield swap(post, names)
-            yield small(dice.choice((post, swap(post, names))))
-        elif dice.random() < 0.35:
-            yield small(post)
-    for command in commands:
-        kinds = {kind for *_, kind in command[1]}
-        if "PERSON" in kinds:
-            yield swap(command, names)
-            yield written(swap(command, names))
-        elif "LOC" in kinds or dice.random() < 0.3:
-            yield dice.choice((command, written(command)))
-    for pattern in PATTERNS:
+    for source in POSTS:
+        for post in read(folder / f"{source}.jsonl"):
+            yield from ((text, source) for text in _of_post(post, names))
+    for source in COMMANDS:
+        for command in read(folder / f"{source}.jsonl"):
+            yield from ((text, source) for text in _of_command(command, names))
+    for author, own in own_notes(notes):
+        yield from ((text, author) for text in _of_note(own, names))
+    for pattern in PATTERNS + WRITING:
         each = NOTES_EACH if _SLOT.search(pattern) else 2
         for number in range(each):
-            yield note(pattern, names, lower=number % 2 == 1)
+            text = note(pattern, names, lower=number % 2 == 1)
+            yield (slips(text, names.dice) if number % 4 == 3 else text), "patterns"
+
+
+def _of_post(post: Text, names: Names) -> Iterator[Text]:
+    dice = names.dice
+    yield post
+    kinds = {kind for *_, kind in post[1]}
+    if "PERSON" in kinds:
+        yield swap(post, names)
+        yield small(swap(post, names))
+        yield slips(swap(post, names), dice)
+        if dice.random() < 0.5:
+            yield small(post)
+        if dice.random() < 0.4:
+            yield small_names(post)
+        if dice.random() < 0.08:
+            yield loud(swap(post, names))
+    elif "LOC" in kinds:
+        yield swap(post, names)
+        yield small(dice.choice((post, swap(post, names))))
+    elif dice.random() < (0.6 if kinds else 0.35):
+        yield small(post)
+
+
+def _of_command(command: Text, names: Names) -> Iterator[Text]:
+    kinds = {kind for *_, kind in command[1]}
+    if "PERSON" in kinds:
+        yield swap(command, names)
+        yield written(swap(command, names))
+    elif "LOC" in kinds or names.dice.random() < 0.3:
+        yield names.dice.choice((command, written(command)))
+
+
+def _of_note(own: Text, names: Names) -> Iterator[Text]:
+    yield own
+    yield bare(small(own))
+    if own[1]:
+        yield swap(own, names)
+        yield slips(swap(own, names), names.dice)
+        yield small(swap(own, names))
+        if names.dice.random() < 0.1:
+            yield loud(swap(own, names))

@@ -28,16 +28,31 @@ VIEWS: Mapping[str, View] = {name: View(name) for name in ("staff_group", "area"
 
 
 @dataclass(frozen=True)
+class Stored:
+    """What tells a repeat of a stored summary from another content under its id.
+
+    ``looked_again_by`` is the hash of its author's code where its author looked it over again.
+    """
+
+    digest: str
+    looked_again_by: str | None = None
+
+
+@dataclass(frozen=True)
 class Summaries:
     """One trust's summaries and the codes found in them."""
 
     connection: Connection
     organisation: str
 
-    def digests(self, identities: Collection[str]) -> dict[str, str]:
-        """Give the content digests of those ids that are stored, whoever stored them."""
-        statement = select(summary.c.id, summary.c.digest).where(summary.c.id.in_(identities))
-        return {row.id: row.digest for row in self.connection.execute(statement)}
+    def known(self, identities: Collection[str]) -> dict[str, Stored]:
+        """Give those ids that are stored, whoever stored them."""
+        columns = (summary.c.id, summary.c.digest, summary.c.looked_again, summary.c.withdrawal)
+        statement = select(*columns).where(summary.c.id.in_(identities))
+        return {
+            row.id: Stored(row.digest, row.withdrawal if row.looked_again else None)
+            for row in self.connection.execute(statement)
+        }
 
     def add(self, values: Mapping[str, object]) -> bool:
         """Store one summary, released for no view yet; False when its id exists."""

@@ -25,7 +25,7 @@ from sync_server.analysis.suppression import Stock, due_for_release
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations
 from sync_server.db.second_looks import Flags, HeldLooks, put_text
-from sync_server.db.summaries import VIEWS, Summaries
+from sync_server.db.summaries import VIEWS, Stored, Summaries
 from sync_server.services.receipts import Receipt, read_item
 from sync_server.services.retention import kept_until
 from sync_server.services.second_look import SecondLook
@@ -146,7 +146,7 @@ class _Judging:
         self._found = found
         self._today = today
         self._looks = HeldLooks(connection)
-        self._known = self.summaries.digests({summary.id for summary in read})
+        self._known = self.summaries.known({summary.id for summary in read})
         codes = {s.withdrawal for s in read if s.withdrawal is not None}
         self._held = self._looks.places(codes, today.isoformat())
 
@@ -163,17 +163,27 @@ class _Judging:
                 return held
             if self.summaries.add(summary_row(summary, digest)):
                 return self._store(summary, digest)
-            self._known.update(self.summaries.digests({summary.id}))
-        if self._known[summary.id] == digest:
+            self._known.update(self.summaries.known({summary.id}))
+        return self._repeat(summary, digest)
+
+    def _repeat(self, summary: WireSummary, digest: str) -> Receipt:
+        """Say what a summary is whose id is stored already."""
+        stored = self._known[summary.id]
+        if stored.digest == digest:
             return Receipt(summary.id, "duplicate")
         if self._may_replace(summary):
             put_text(self._connection, summary.id, summary.text, digest)
-            self._known[summary.id] = digest
+            self._known[summary.id] = Stored(digest, summary.withdrawal)
             return Receipt(summary.id, "stored")
+        if summary.withdrawal is not None and stored.looked_again_by == summary.withdrawal:
+            # An earlier wording of its own, from a late request or a device restored from a
+            # backup: told of a conflict, its author would send it under another number.
+            return Receipt(summary.id, "duplicate")
         return Receipt.because(summary.id, "conflict", "conflict")
 
     def _store(self, summary: WireSummary, digest: str) -> Receipt:
-        self._known[summary.id] = digest
+        by = summary.withdrawal if summary.looked_again else None
+        self._known[summary.id] = Stored(digest, by)
         self.stored.append(summary)
         if summary.withdrawal is not None and self._held.pop(summary.withdrawal, None) is not None:
             # Kept any longer it would tie the week it came to a summary.

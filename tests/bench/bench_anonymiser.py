@@ -1,22 +1,27 @@
-"""Measure the anonymiser: ``python -m tests.bench.bench_anonymiser FOLDER [--development]``.
+"""Measure the anonymiser: ``python -m tests.bench.bench_anonymiser FOLDER``.
 
-One scorer for every system. Prints a JSON line for each set and system; Presidio is measured in
-the same run where it is installed (``presidio-analyzer`` and a spaCy model named by the
-environment variable SPACY_MODEL), and left out where it is not.
+One scorer for every system. Presidio is measured in the same run where it is installed
+(``presidio-analyzer``, and a spaCy model named by the environment variable SPACY_MODEL), and
+left out where it is not. ``--development`` measures the sets to tune by instead of those to
+report; ``--record`` writes what is printed to anonymiser-record.md, with the date.
 """
 
+import gzip
 import importlib.util
-import json
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
-from app.anonymise.policy import load_anonymiser
+from app.anonymise.lexicon import FILES, PACKED
+from app.anonymise.policy import VERSION, load_anonymiser
+from tests.bench import own_notes_score as own
 from tests.bench.anonymiser_score import DEVELOPMENT, TESTS, Corpus, Mark, Score
 
 LISTS = Path(__file__).resolve().parents[2] / "assets" / "names"
+RECORD = Path(__file__).with_name("anonymiser-record.md")
 KINDS = {"NAME": "PERSON", "PLACE": "LOC", "POSTCODE": "ADDRESS"}
 Marker = Callable[[str], list[tuple[Mark, bool]]]
 
@@ -44,7 +49,7 @@ def presidio() -> Marker | None:
     return build(model)
 
 
-def measure(mark: Marker, corpus: Corpus, folder: Path) -> Iterator[tuple[str, Score, float]]:
+def measure(mark: Marker, corpus: Corpus, folder: Path) -> tuple[Score, Score, float]:
     """Score what is masked, and what is masked or asked about; seconds for 1,000 words."""
     red, both, words, taken = Score(), Score(), 0, 0.0
     for text, gold in corpus.read(folder):
@@ -55,31 +60,104 @@ def measure(mark: Marker, corpus: Corpus, folder: Path) -> Iterator[tuple[str, S
         counted = [m for m in marks if not corpus.marks or m[0][2] in corpus.marks]
         red.add(text, gold, [m for m, asked in counted if not asked], corpus.scored)
         both.add(text, gold, [m for m, _ in counted], corpus.scored)
-    speed = taken / max(1, words) * 1000
-    yield "red", red, speed
-    yield "red + amber", both, speed
+    return red, both, taken / max(1, words) * 1000
+
+
+def public(systems: dict[str, Marker], corpora: tuple[Corpus, ...], folder: Path) -> Iterator[str]:
+    """Give the rows of the annotated sets in the folder."""
+    yield "| set | system | recall @ precision | F2 | with questions | F2 | s / 1,000 words |"
+    yield "|---|---|---|---|---|---|---|"
+    for corpus in corpora:
+        for system, mark in systems.items():
+            red, both, speed = measure(mark, corpus, folder)
+            yield (
+                f"| {corpus.name} | {system} | {_at(red)} | {red.f(2):.3f} | {_at(both)} "
+                f"| {both.f(2):.3f} | {speed:.3f} |"
+            )
+
+
+def _at(score: Score) -> str:
+    return f"{score.span_recall:.3f} @ {score.precision:.3f}"
+
+
+def _by_type(score: Score, kind: str) -> str:
+    found, every = score.by_type.get(kind, [0, 0])
+    return f"{found / every:.3f} ({every})" if every else "–"
+
+
+def own_notes(mark: Marker) -> Iterator[str]:
+    """Give the rows of the project's own notes, test side."""
+    yield "| own notes | direct | quasi | precision | direct, with questions | quasi | precision |"
+    yield "|---|---|---|---|---|---|---|"
+    groups = own.own_scores(mark, lambda note: "all") | own.own_scores(mark, lambda n: n.style)
+    for name, pair in groups.items():
+        cells = []
+        for score in pair:
+            cells += [_by_type(score, "direct"), _by_type(score, "quasi"), f"{score.precision:.3f}"]
+        yield f"| {name} | {' | '.join(cells)} |"
+    yield ""
+    yield "| kind | recall | with questions | whole | how many |"
+    yield "|---|---|---|---|---|"
+    for name, (red, both) in own.by_kind(mark).items():
+        whole = red.whole / max(1, red.spans)
+        recalls = f"{red.span_recall:.3f} | {both.span_recall:.3f} | {whole:.3f}"
+        yield f"| {name} | {recalls} | {red.spans} |"
+
+
+def origins(mark: Marker) -> Iterator[str]:
+    """Give the recall of names by origin, as typed and in lower case."""
+    yield "| names by origin | as typed | with questions | lower case | with questions | names |"
+    yield "|---|---|---|---|---|---|"
+    small = own.names_by_origin(mark, small=True)
+    for name, (red, both) in own.names_by_origin(mark, small=False).items():
+        shares = [s.span_recall for s in (red, both, *small[name])]
+        yield f"| {name} | {' | '.join(f'{share:.3f}' for share in shares)} | {red.spans} |"
+    cells = [s for low in (False, True) for s in own.word_name_scores(mark, small=low)]
+    shares = [score.span_recall for score in cells]
+    name = "ordinary words put in (Will, Grace)"
+    yield f"| {name} | {' | '.join(f'{share:.3f}' for share in shares)} | {cells[0].spans} |"
+
+
+def costs(mark: Marker) -> Iterator[str]:
+    """Give what is marked in vain, and what it costs to load and to carry."""
+    yield "| what | figure |"
+    yield "|---|---|"
+    for name, plain in (("with nothing to hide", True), ("all", False)):
+        needless, questions = own.in_vain(mark, only_plain=plain)
+        yield f"| needless marks in 150 words, own notes {name} | {needless:.2f} |"
+        yield f"| questions in 150 words, own notes {name} | {questions:.2f} |"
+    begun = time.process_time()
+    ours()
+    yield f"| seconds to load | {time.process_time() - begun:.2f} |"
+    size = sum(len(gzip.compress((LISTS / name).read_bytes(), 9)) for name in (*FILES, *PACKED))
+    yield f"| compressed lists and model, kB | {size / 1000:.0f} |"
+
+
+def table(arguments: list[str]) -> Iterator[str]:
+    """Give the lines of the whole table."""
+    folder = Path(arguments[0])
+    theirs = presidio()
+    systems = {"layby": ours()} | ({"presidio": theirs} if theirs else {})
+    if "--development" in arguments:
+        yield from public(systems, DEVELOPMENT, folder)
+        return
+    yield f"# The anonymiser measured, {datetime.now(UTC):%d %B %Y}, {VERSION}"
+    yield ""
+    yield from public(systems, TESTS, folder)
+    for part in (own_notes, origins, costs):
+        yield ""
+        yield from part(systems["layby"])
 
 
 def main(arguments: list[str]) -> None:
-    """Print one JSON line for each set, system and level."""
-    folder = Path(arguments[0])
-    systems = {"layby": ours(), "presidio": presidio()}
-    for corpus in DEVELOPMENT if "--development" in arguments else TESTS:
-        for system, mark in systems.items():
-            for level, score, speed in measure(mark, corpus, folder) if mark else ():
-                line = {
-                    "set": corpus.name,
-                    "system": system,
-                    "level": level,
-                    "spans": score.spans,
-                    "recall": round(score.span_recall, 3),
-                    "precision": round(score.precision, 3),
-                    "word_recall": round(score.recall, 3),
-                    "f2": round(score.f(2), 3),
-                    "seconds_per_1000_words": round(speed, 3),
-                }
-                sys.stdout.write(json.dumps(line) + "\n")
-                sys.stdout.flush()
+    """Print the table as it comes, and record it where that is asked for."""
+    lines = []
+    for line in table(arguments):
+        lines.append(line)
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    if "--record" in arguments:
+        RECORD.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

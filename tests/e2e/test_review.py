@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 FIRST = "Tom is what we call the tail lift."
 SECOND = "Priya Natarajan finishes late."
 THIRD = "She is 58 and wants fewer nights."
-LAST = "The gazebo lot wait longest, the gazebo's always full."
+LAST = "The rota team wait longest, and the rota is never kept."
 
 
 @pytest.fixture
@@ -53,12 +53,12 @@ def test_what_was_read_and_agreed_is_what_is_stored(
     phone.sees(FIRST)
     phone.taps("Done with this sentence")
 
-    phone.taps("The gazebo lot wait")
-    phone.taps("gazebo")
-    phone.sees("The [removed] lot wait longest, the [removed]'s always full.")
+    phone.taps("The rota team wait")
+    phone.taps("rota")
+    phone.sees("The [removed] team wait longest, and the [removed] is never kept.")
     phone.taps("Undo the last change")
     phone.does_not_see("[removed]")
-    phone.taps("gazebo")
+    phone.taps("rota")
     phone.taps("Done with this sentence")
 
     phone.sees("1 question still to answer")
@@ -67,16 +67,17 @@ def test_what_was_read_and_agreed_is_what_is_stored(
     turn_the_screen(phone)
     phone.sees("finishes late.")
     phone.does_not_see("Natarajan")
-    phone.taps("The [removed] lot wait")
+    phone.taps("The [removed] team wait")
     phone.taps("longest,")
     phone.taps("I agree: this may be sent")
     phone.sees_heading("Thank you")
     phone.taps("I have the device back")
-    phone.taps("Look at the outbox")
+    phone.taps("Go to home")
+    phone.taps("Outbox")
     phone.sees("Receipt: your trust holds it once")
 
     stored = b"".join(content for _, content in every_byte_under(server.data))
-    end = f"{THIRD} The [removed] lot wait [removed], the [removed]'s always full."
+    end = f"{THIRD} The [removed] team wait [removed], and the [removed] is never kept."
     assert end.encode() in stored
     assert FIRST.encode() in stored
-    assert not any(word in stored for word in (b"Priya", b"Natarajan", b"gazebo", b"longest"))
+    assert not any(word in stored for word in (b"Priya", b"Natarajan", b"rota team", b"longest"))

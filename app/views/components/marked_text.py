@@ -39,12 +39,21 @@ def MarkedText(marking: Marking) -> ft.Control:
             rows.append(_word_by_word(sentence, marking, chosen, choose, lambda: turn_to(_NONE)))
         else:
             rows.append(_sentence(sentence, marking, lambda _, to=index: turn_to(to)))
-    return ft.Container(
+    framed = ft.Container(
         stack(rows, spacing=0),
         border=ft.Border.all(2, ft.Colors.PRIMARY),
         border_radius=CORNER,
         padding=4,
     )
+    return stack([framed, *(undoing(marking) if opened == _NONE else [])])
+
+
+def undoing(marking: Marking) -> list[ft.Control]:
+    """Give the way to take back the last step, where there is one."""
+    if not marking.can_undo():
+        return []
+    undo = guard(marking.undo, marking.report)
+    return [buttons.quiet("Undo the last change", undo, icon=ft.Icons.UNDO)]
 
 
 def styled(sentence: Sentence, marking: Marking) -> ft.Text:
@@ -69,7 +78,7 @@ def _gap(part: Part, marking: Marking) -> str:
 
 def _said(part: Part, marking: Marking) -> str:
     state = _state(part.finding, marking)
-    if state == "covered":
+    if state in ("covered", "plain"):
         return part.shown
     typed = marking.review.text[part.start : part.end]
     instead = f" (hidden, {part.shown} goes instead)" if part.shown else " (hidden)"
@@ -78,7 +87,7 @@ def _said(part: Part, marking: Marking) -> str:
 
 def _state(finding: Finding | None, marking: Marking) -> str:
     if finding is None or not finding.hidden:
-        return "kept"
+        return "plain" if finding is None or marking.covered else "kept"
     if marking.covered:
         return "covered"
     return "asked" if finding.open else "hidden"
@@ -91,7 +100,7 @@ def _style(marking: Marking, **given: object) -> ft.TextStyle:
 
 def _spans(part: Part, marking: Marking) -> list[ft.TextSpan]:
     typed = marking.review.text[part.start : part.end]
-    state = _state(part.finding, marking) if part.finding else "plain"
+    state = _state(part.finding, marking)
     bold, line = ft.FontWeight.W_700, ft.TextDecoration.UNDERLINE
     if state == "plain":
         return [ft.TextSpan(_gap(part, marking))]
@@ -144,6 +153,7 @@ def _word_by_word(
         span = finding.span
         if span.start <= chosen < span.end and start <= span.start < end:
             rows.append(_about(finding, marking))
+    rows += undoing(marking)
     rows.append(buttons.secondary("Done with this sentence", lambda _: close()))
     return ft.Container(
         stack(rows, spacing=10),

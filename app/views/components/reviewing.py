@@ -3,8 +3,7 @@
 import flet as ft
 
 from app.anonymise.language import Cover, language_of
-from app.views.boundary import guard
-from app.views.components import buttons, notice
+from app.views.components import notice
 from app.views.components.cards import stack
 from app.views.components.findings import Finding, answers, why
 from app.views.components.fold import Fold
@@ -28,36 +27,30 @@ def reviewing(marking: Marking) -> list[ft.Control]:
     bare = review.result() == review.text
     rows: list[ft.Control] = [
         *language_note(review.text),
+        body("Could anyone tell who this is about? Tap a sentence to change what is hidden."),
         section(LEAVES if bare else "Your words, marked"),
-        body("Tap a sentence to hide a word in it, or to see why it is marked.", quiet=True),
         MarkedText(marking, key="marked"),
-        *undoing(marking),
     ]
     if review.open_questions():
-        rows += [_question(marking)]
+        rows.append(_question(marking))
     if not bare:
         rows += [section(LEAVES), exact_words(review.result(), big=marking.big)]
-    if review.spans:
-        rows.append(
-            Fold(
-                "Each mark by itself",
-                f"{len(review.spans)} in the order of the text",
-                lambda: [
-                    Finding(span, marking, key=f"{span.start}-{span.end}") for span in review.spans
-                ],
-                icon=ft.Icons.FORMAT_LIST_BULLETED,
-                key="marks",
-            )
-        )
     return rows
 
 
-def undoing(marking: Marking) -> list[ft.Control]:
-    """Give the way to take back the last step, where there is one."""
-    if not marking.can_undo():
+def each_mark(marking: Marking) -> list[ft.Control]:
+    """Give every mark as a card of its own, folded away; nothing where there is none."""
+    spans = marking.review.spans
+    if not spans:
         return []
-    undo = guard(marking.undo, marking.report)
-    return [buttons.quiet("Undo the last change", undo, icon=ft.Icons.UNDO)]
+    fold = Fold(
+        "Each mark by itself",
+        f"{len(spans)} in the order of the text",
+        lambda: [Finding(span, marking, key=f"{span.start}-{span.end}") for span in spans],
+        icon=ft.Icons.FORMAT_LIST_BULLETED,
+        key="marks",
+    )
+    return [fold]
 
 
 def language_note(text: str) -> list[ft.Control]:
@@ -84,14 +77,14 @@ def _question(marking: Marking) -> ft.Control:
             size=19,
             weight=ft.FontWeight.W_600,
         ),
-        body(why(span), quiet=True),
+        body(f"{why(span)} Hidden, it would say {span.replacement}.", quiet=True),
         *([styled(around, marking)] if len(review.sentences()) > 1 else []),
         *answers(span, marking),
     ]
     return ft.Container(
         stack(rows, spacing=10),
         key=ft.ScrollKey(QUESTION),  # type: ignore[call-arg]
-        bgcolor=ft.Colors.TERTIARY_CONTAINER,
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border.all(2, ft.Colors.TERTIARY),
         border_radius=CORNER,
         padding=16,

@@ -20,7 +20,7 @@ from app.views.components.cards import stack
 from app.views.components.fields import Words
 from app.views.components.marked_text import MarkedText
 from app.views.components.marking import Marking
-from app.views.components.reviewing import reviewing, undoing
+from app.views.components.reviewing import each_mark, reviewing
 from app.views.components.text import body
 
 #: Looks the conversation's summary over and keeps what was found.
@@ -61,7 +61,11 @@ class TheirWords:
         theirs = bool(self.conversation.drafts.get(THEIRS))
         marking = self._marking(review, theirs)
         return [
-            *([stack(reviewing(marking), spacing=12)] if theirs else self._as_turned(marking)),
+            *(
+                [stack([*reviewing(marking), *each_mark(marking)], spacing=12)]
+                if theirs
+                else self._as_turned(marking)
+            ),
             buttons.secondary(
                 "Change the words",
                 guard(lambda: self._begin(review), self._report),
@@ -90,7 +94,6 @@ class TheirWords:
     def _as_turned(self, marking: Marking) -> list[ft.Control]:
         rows: list[ft.Control] = [
             MarkedText(marking, key="marked"),
-            *undoing(marking),
             body("To hide a word, tap its sentence.", quiet=True),
         ]
         if marking.review.open_questions():

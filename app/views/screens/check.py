@@ -21,7 +21,7 @@ from app.views.components.frame import screen
 from app.views.components.leaving import goes_along
 from app.views.components.looking import get_ready, looking
 from app.views.components.marking import Marking
-from app.views.components.reviewing import QUESTION, reviewing
+from app.views.components.reviewing import QUESTION, each_mark, reviewing
 from app.views.components.text import body
 from app.views.components.worried_way import worried_way
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
@@ -82,9 +82,9 @@ def CheckScreen() -> ft.View:
         "Check the summary",
         [
             *asked_note(conversation),
-            body("Read it through. Could anyone tell who this is about? Hide what shows it."),
             *reviewing(marking),
             Agreeing(marking, key="agreeing"),
+            *each_mark(marking),
             _along(conversation, guide, session),
             body("Your colleague reads it next and decides. Nothing leaves before that."),
             saved_line(),

@@ -11,12 +11,10 @@ from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.frame import screen
+from app.views.components.long_list import Window, scrolls, use_window
 from app.views.components.text import body
 from app.views.services import go, use_session
 from app.views.theme import CORNER
-
-#: More than a person reads at a sitting, and few enough to scroll smoothly.
-MOST_TEXTS = 200
 
 
 @component
@@ -37,31 +35,35 @@ def LeadTextsScreen() -> ft.View:
             await guard(read, set_problem)(None)
 
     ft.use_effect(first, [])
+    window = use_window(len(view.texts) if view else 0)
+    reading = Reading(services.leads, params.get("quarter", ""), group)
     return screen(
         STAFF_GROUPS.get(group, "Summaries"),
         [
             notice.trouble(problem),
             *(
-                _texts(view, Reading(services.leads, params.get("quarter", ""), group))
+                _texts(view, reading, window)
                 if session.lead
                 else [body("Sign in to read the summaries.")]
             ),
             buttons.secondary("Back to the figures", lambda _: go("/lead")),
         ],
+        on_scroll=scrolls(window),
     )
 
 
-def _texts(view: TextsView | None, reading: "Reading") -> list[ft.Control]:
+def _texts(view: TextsView | None, reading: "Reading", window: Window) -> list[ft.Control]:
     if view is None:
         return [body("Reading the summaries…", quiet=True)]
     if view.withheld is not None:
         return [notice.note(f"Withheld. {view.withheld}")]
     count = len(view.texts)
-    shown = view.texts[:MOST_TEXTS]
-    words = f"{count} summaries" if count <= MOST_TEXTS else f"{MOST_TEXTS} of {count} summaries"
+    texts = "1 text" if count == 1 else f"{count:,} texts"
+    words = f"{texts}, in no particular order. What could point to someone counts and is not shown."
     return [
-        body(f"{words}, in no particular order.", quiet=True),
-        *(Card(quote, reading, key=quote.handle) for quote in shown),
+        body(words, quiet=True),
+        *(Card(quote, reading, key=quote.handle) for quote in window.of(view.texts)),
+        *window.rest(),
     ]
 
 

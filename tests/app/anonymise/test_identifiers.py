@@ -3,7 +3,7 @@
 import pytest
 
 from app.anonymise.identifiers import nhs_check_digit_fits
-from app.anonymise.policy import Anonymiser, Lexicon
+from app.anonymise.policy import Anonymiser
 from app.anonymise.spans import Kind, Level
 
 RED = {
@@ -78,9 +78,8 @@ def spellings(table: str) -> list[str]:
     [(kind, spelling) for kind, table in RED.items() for spelling in spellings(table)],
 )
 def test_a_well_formed_identifier_is_masked_wherever_it_stands(
-    lexicon: Lexicon, kind: Kind, spelling: str
+    rules: Anonymiser, kind: Kind, spelling: str
 ) -> None:
-    rules = Anonymiser(lexicon)
     for carrier in CARRIERS:
         text = carrier.format(spelling)
         at = text.index(spelling)
@@ -101,8 +100,8 @@ def test_a_well_formed_identifier_is_masked_wherever_it_stands(
         for spelling in spellings(table)
     ],
 )
-def test_it_is_called_what_it_is(anonymiser: Anonymiser, kind: Kind, spelling: str) -> None:
-    kinds = {span.kind for span in anonymiser.find(f"it is {spelling} there")}
+def test_it_is_called_what_it_is(rules: Anonymiser, kind: Kind, spelling: str) -> None:
+    kinds = {span.kind for span in rules.find(f"it is {spelling} there")}
     # Ten or so digits may be read as more than one kind of number: the mask is what matters.
     same = {Kind.PHONE, Kind.NHS_NUMBER, Kind.NUMBER}
     assert kind in kinds or (kind in same and kinds & same)
@@ -117,8 +116,8 @@ def test_it_is_called_what_it_is(anonymiser: Anonymiser, kind: Kind, spelling: s
         "her nhs number is 123 456 7890",
     ],
 )
-def test_a_mistyped_nhs_number_still_identifies(anonymiser: Anonymiser, text: str) -> None:
-    (span,) = anonymiser.find(text)
+def test_a_mistyped_nhs_number_still_identifies(rules: Anonymiser, text: str) -> None:
+    (span,) = rules.find(text)
     assert (span.kind, span.level) == (Kind.NHS_NUMBER, Level.RED)
 
 
@@ -139,8 +138,8 @@ def test_the_check_digit_is_modulus_11() -> None:
         "TASC is 0300 373 0898",
     ],
 )
-def test_public_helplines_stay(anonymiser: Anonymiser, text: str) -> None:
-    assert anonymiser.find(text) == []
+def test_public_helplines_stay(rules: Anonymiser, text: str) -> None:
+    assert rules.find(text) == []
 
 
 @pytest.mark.parametrize(
@@ -169,8 +168,8 @@ def test_public_helplines_stay(anonymiser: Anonymiser, text: str) -> None:
         "helpful 5/5, would come again",
     ],
 )
-def test_everyday_numbers_stay(anonymiser: Anonymiser, text: str) -> None:
-    assert [text[s.start : s.end] for s in anonymiser.find(text)] == []
+def test_everyday_numbers_stay(rules: Anonymiser, text: str) -> None:
+    assert [text[s.start : s.end] for s in rules.find(text)] == []
 
 
 @pytest.mark.parametrize(
@@ -179,10 +178,10 @@ def test_everyday_numbers_stay(anonymiser: Anonymiser, text: str) -> None:
         ("she lives in NG7", Kind.POSTCODE),
         ("moved to le2 from ng7", Kind.POSTCODE),
         ("stuck on the M25", Kind.PLACE),
-        ("EM4021 was stood down", Kind.CALL_SIGN),
+        ("em4021 was stood down", Kind.CALL_SIGN),
         ("about 100000 calls", Kind.NUMBER),
     ],
 )
-def test_what_may_identify_is_asked_about(anonymiser: Anonymiser, text: str, kind: Kind) -> None:
-    spans = anonymiser.find(text)
+def test_what_may_identify_is_asked_about(rules: Anonymiser, text: str, kind: Kind) -> None:
+    spans = rules.find(text)
     assert [(s.kind, s.level) for s in spans][-1:] == [(kind, Level.AMBER)]

@@ -16,16 +16,16 @@ the twenty-first of november|12 Nov '26|Thursday, 12 November 2026|on the 12/11
 """.replace("12 11/26|", "")
 
 
-def masked(anonymiser: Anonymiser, text: str) -> str:
-    return Review.start(text, anonymiser.find(text)).result()
+def masked(rules: Anonymiser, text: str) -> str:
+    return Review.start(text, rules.find(text)).result()
 
 
 @pytest.mark.parametrize("date", [d for d in NOVEMBER.replace("\n", "|").split("|") if d])
-def test_a_calendar_date_becomes_its_month(anonymiser: Anonymiser, date: str) -> None:
+def test_a_calendar_date_becomes_its_month(rules: Anonymiser, date: str) -> None:
     text = f"it was {date} and it rained"
-    found = anonymiser.find(text)
+    found = rules.find(text)
     assert [(s.kind, s.level) for s in found] == [(Kind.DATE, Level.RED)]
-    left = masked(anonymiser, text)
+    left = masked(rules, text)
     assert "[a day in November]" in left or "[day in November]" in left
     assert not any(c.isdigit() for c in left)
 
@@ -34,8 +34,8 @@ def test_a_calendar_date_becomes_its_month(anonymiser: Anonymiser, date: str) ->
     "text",
     ["dob 12/11/1978", "DOB: 12.11.78", "born 12 11 1978", "born in 1978", "d.o.b. 12111978"],
 )
-def test_a_birth_date_keeps_nothing(anonymiser: Anonymiser, text: str) -> None:
-    assert "[date of birth]" in masked(anonymiser, text)
+def test_a_birth_date_keeps_nothing(rules: Anonymiser, text: str) -> None:
+    assert "[date of birth]" in masked(rules, text)
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,8 @@ def test_a_birth_date_keeps_nothing(anonymiser: Anonymiser, text: str) -> None:
         ("a 72F with chest pain", "[70-something]"),
     ],
 )
-def test_what_narrows_a_week_down_is_asked_about(
-    anonymiser: Anonymiser, text: str, mask: str
-) -> None:
-    (span,) = anonymiser.find(text)
+def test_what_narrows_a_week_down_is_asked_about(rules: Anonymiser, text: str, mask: str) -> None:
+    (span,) = rules.find(text)
     assert (span.level, span.replacement) == (Level.AMBER, mask)
 
 
@@ -76,13 +74,13 @@ def test_what_narrows_a_week_down_is_asked_about(
     turned 47|turning 47|age of 47|forty seven years old|forty-seven-year-old|47years old
     """.replace("\n", "|").split("|"),
 )
-def test_an_age_becomes_its_ten_years(anonymiser: Anonymiser, age: str) -> None:
+def test_an_age_becomes_its_ten_years(rules: Anonymiser, age: str) -> None:
     if not age.strip():
         return
     text = f"she is {age.strip()} and tired"
-    assert [(s.kind, s.level) for s in anonymiser.find(text)] == [(Kind.AGE, Level.RED)]
+    assert [(s.kind, s.level) for s in rules.find(text)] == [(Kind.AGE, Level.RED)]
     mask = "[in their 40s]" if age.strip().startswith("aged") else "[40-something]"
-    assert mask in masked(anonymiser, text)
+    assert mask in masked(rules, text)
 
 
 def test_ages_at_both_ends_are_wider() -> None:
@@ -112,5 +110,5 @@ def test_ages_at_both_ends_are_wider() -> None:
         "a decade of nights, since 2009",
     ],
 )
-def test_what_says_little_stays(anonymiser: Anonymiser, text: str) -> None:
-    assert [text[s.start : s.end] for s in anonymiser.find(text)] == []
+def test_what_says_little_stays(rules: Anonymiser, text: str) -> None:
+    assert [text[s.start : s.end] for s in rules.find(text)] == []

@@ -244,6 +244,13 @@ def test_words_marked_one_by_one_leave_one_mark() -> None:
     assert review.undo().result() == "after the [removed] crash on Sunday"
 
 
+def test_a_marked_word_leaves_the_same_words_as_where_it_was_found() -> None:
+    text = "sunny drove, then sunny slept"
+    review = Review.start(text, [span(text, "sunny", Level.AMBER, 1)]).mark(0, 5)
+    assert review.result() == "[name] drove, then [name] slept"
+    assert review.is_settled()
+
+
 def test_more_may_be_known_of_the_other_mentions() -> None:
     review = Review.start("Mark said to mark it", []).mark(0, 4, [])
     assert review.result() == "[removed] said to mark it"

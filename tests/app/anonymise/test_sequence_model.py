@@ -1,5 +1,6 @@
 """The sequence model: chances that add up, weights that survive packing, nothing remembered."""
 
+import gzip
 import math
 from itertools import pairwise, product
 from pathlib import Path
@@ -8,7 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.anonymise.lexicon import Lexicon
+from app.anonymise import evidence
+from app.anonymise.families import Families
+from app.anonymise.features import Books
+from app.anonymise.letters import Letters
+from app.anonymise.lexicon import FILES, PACKED, WEIGHTS, Lexicon
 from app.anonymise.reading import Reading
 from app.anonymise.sequence_model import (
     LABELS,
@@ -25,7 +30,8 @@ from app.anonymise.tokens import tokenise
 from app.anonymise.word_book import Entry, WordBook, pack_book
 
 LISTS = Path(__file__).resolve().parents[3] / "assets" / "names"
-BUDGET = 1_350_000
+BUDGET = 1_500_000
+ODDS_ALONE = tuple(float(name == "either") for name in evidence.NAMES)
 NUMBER = st.floats(-2, 2)
 ROW = st.lists(NUMBER, min_size=len(LABELS), max_size=len(LABELS))
 
@@ -58,25 +64,35 @@ def test_chances_are_those_of_all_paths_weighed(
 @given(st.dictionaries(st.text("abc|.ł", min_size=1, max_size=9), ROW, min_size=1, max_size=20))
 @settings(max_examples=40, deadline=None)
 def test_weights_survive_packing_to_half_a_step(rows: dict[str, list[float]]) -> None:
-    weights = Weights({n: tuple(r) for n, r in rows.items()}, [(0.5,) * 5] * 5, b"\x01\x02")
-    again = unpack_weights(pack_weights(weights))
-    assert again.families == b"\x01\x02"
+    named = {f"{side}{n}": tuple(r) for n, r in rows.items() for side in ("w", "R", "L")}
+    again = unpack_weights(pack_weights(Weights(named, [(0.5,) * 5] * 5, (1.25, -0.5))))
     assert again.follow[0] == pytest.approx((0.5,) * 5)
+    assert again.verdict == pytest.approx((1.25, -0.5))
     for name, row in rows.items():
-        kept = again.rows.get(name, (0.0,) * 5)
-        assert kept == pytest.approx(row, abs=STEP / 2 + 1e-9)
+        close = pytest.approx(row, abs=STEP / 2 + 1e-9)
+        assert (again.single.get(f"w{name}") or (0.0,) * 5) == close
+        both = again.pairs.get(name) or (0.0,) * 10
+        assert both[:5] == close
+        assert both[5:] == close
+
+
+def test_a_feature_without_a_weight_has_no_row() -> None:
+    packed = unpack_weights(pack_weights(Weights({}, [(0.0,) * 5] * 5)))
+    assert packed.single.get("wsarah") is None
+    assert len(packed.pairs) == 0
 
 
 @pytest.fixture(scope="module")
 def model() -> SequenceModel:
     book = WordBook.unpack(pack_book({"sarah": Entry(9, 0, 0, 9, 1)}))
     rows = {"b": (6.0, 0, 0, 0, 0), "wsarah": (0.0, 9.0, 0.0, 0.0, 0.0)}
-    return SequenceModel(Weights(rows, [(0.0,) * 5] * 5, b"\x01\x01"), book)
+    packed = unpack_weights(pack_weights(Weights(rows, [(0.0,) * 5] * 5)))
+    return SequenceModel(packed, Books(book, Families(b""), Letters.learn({})))
 
 
 def test_a_word_with_weights_is_found_and_its_neighbours_are_not(model: SequenceModel) -> None:
     tokens = tokenise("met sarah today")
-    (span,) = likely(Reading(tokens, Lexicon()), model.marginals(tokens))
+    (span,) = likely(Reading(tokens, Lexicon()), model.marginals(tokens), ODDS_ALONE)
     assert (span.start, span.end, span.kind, span.level) == (4, 9, Kind.NAME, Level.RED)
 
 
@@ -88,17 +104,34 @@ def test_the_same_text_has_the_same_chances_twice(model: SequenceModel) -> None:
 
 def test_chances_choose_levels() -> None:
     reading = Reading(tokenise("azo bzo czo"), Lexicon())
-    rows = [(1 - p, p, 0.0, 0.0, 0.0) for p in (RED, AMBER, AMBER / 2)]
-    assert [s.level for s in likely(reading, rows)] == [Level.RED, Level.AMBER]
+    rows = [(1 - p, p, 0.0, 0.0, 0.0) for p in (RED + 0.01, AMBER + 0.01, AMBER / 2)]
+    levels = [s.level for s in likely(reading, rows, ODDS_ALONE)]
+    assert levels == [Level.RED, Level.AMBER]
 
 
 @pytest.mark.parametrize("word", ["station", "hospital", "dr", "42", "wales"])
 def test_words_that_name_nobody_stay_whatever_the_model_says(word: str) -> None:
     reading = Reading(tokenise(f"the {word} was"), Lexicon())
     low, high = (1.0, 0.0, 0.0, 0.0, 0.0), (0.5, 0.5, 0.0, 0.0, 0.0)
-    assert likely(reading, [low, high, low]) == []
+    assert likely(reading, [low, high, low], ODDS_ALONE) == []
+
+
+def test_each_word_has_a_number_for_each_piece_of_evidence() -> None:
+    reading = Reading(tokenise("Will may call, said Grace"), Lexicon())
+    rows = list(evidence.rows(reading, [(0.5, 0.5, 0.0, 0.0, 0.0)] * len(reading.tokens)))
+    assert {len(row) for row in rows} == {len(evidence.NAMES)}
+
+
+def test_words_that_nothing_speaks_for_cost_nothing() -> None:
+    reading = Reading(tokenise("we had tea"), Lexicon())
+    assert list(evidence.rows(reading, [(1.0, 0.0, 0.0, 0.0, 0.0)] * 3)) == [[], [], []]
 
 
 def test_what_ships_fits_its_budget() -> None:
-    sizes = [(LISTS / name).stat().st_size for name in ("words.bin", "weights.bin")]
+    sizes = [len(gzip.compress((LISTS / name).read_bytes(), 9)) for name in (*FILES, *PACKED)]
     assert sum(sizes) <= BUDGET
+
+
+def test_what_ships_has_a_verdict_for_all_evidence() -> None:
+    packed = unpack_weights((LISTS / WEIGHTS).read_bytes())
+    assert len(packed.verdict) == len(evidence.NAMES)

@@ -44,8 +44,8 @@ def test_agreeing_before_the_redraw_never_sends_what_was_just_hidden(tmp_path: P
         await with_profile(phone)
         await enrol(phone)
         screen = await to_the_check(phone, "Late finishes at the zeppelin unit.")
-        await screen.type("Other words to hide", "zeppelin")
-        hide = screen.tappable("Hide these words")
+        await screen.tap("Late finishes")
+        hide = screen.tappable("zeppelin")
         turn = screen.tappable("Turn the screen")
         await screen.session.dispatch_event(hide._i, "click", None)
         await screen.session.dispatch_event(turn._i, "click", None)
@@ -87,27 +87,14 @@ def test_a_failed_agreement_queues_nothing_and_leaves_the_words(tmp_path: Path) 
     on_a_phone(tmp_path, story, server)
 
 
-@pytest.mark.parametrize(
-    ("text", "hide", "leaves"),
-    [
-        ("Really late on the kit van.", "it", None),
-        ("Breaks break us, and a break helps.", "break", "Breaks [removed] us, and a [removed]"),
-    ],
-)
-def test_only_whole_words_are_hidden(
-    tmp_path: Path, text: str, hide: str, leaves: str | None
-) -> None:
+def test_only_whole_words_are_hidden(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         await with_profile(phone)
         await enrol(phone)
-        screen = await to_the_check(phone, text)
-        await screen.type("Other words to hide", hide)
-        await screen.tap("Hide these words")
-        if leaves is None:
-            assert "Type whole words" in screen.words()
-            assert text in screen.words()
-        else:
-            assert leaves in screen.words()
+        screen = await to_the_check(phone, "Breaks break us, and a break helps.")
+        await screen.tap("Breaks break us")
+        await screen.tap("break")
+        assert "Breaks [removed] us, and a [removed] helps." in screen.words()
 
     on_a_phone(tmp_path, story, a_server())
 
