@@ -33,14 +33,16 @@ def merge(record: PlanRecord, copy: PlanCopy) -> Merged:
 
     The result's versions hold what each side had and what came of it, so that the other side
     only has to follow when it reads a copy of this. A copy that was brought in before, or that
-    is older than what is here, changes nothing. Raises ValueError for another plan's copy.
+    is older than what is here, changes no word. Raises ValueError for another plan's copy.
     """
     if copy.plan_id != record.id:
         raise ValueError("a copy of another plan")
     head = copy.version_ids[-1]
     known = {record.head_id(), *record.seen, *(version.id for version in record.versions)}
     if head in known:
-        return Merged(record, {})
+        # What led there counts as seen too: the same words may have been written on both sides.
+        led_there = tuple(name for name in copy.version_ids if name not in known)
+        return Merged(replace(record, seen=(*record.seen, *led_there)) if led_there else record, {})
     now = replace(record, drafts=dict(record.drafts), conflicts=dict(record.conflicts))
     now.cut(copy.made_on)
     theirs = Version(head, copy.made_on, copy.plan)

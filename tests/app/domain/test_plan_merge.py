@@ -213,6 +213,17 @@ STEPS = st.lists(
 )
 
 
+def test_the_same_words_on_both_sides_keep_what_led_to_them() -> None:
+    words = Plan({"early_signs": "sleep", "sets_off": "sleep"})
+    left, right = record_of(), record_of()
+    left.plan = words
+    left = merge(left, copied(right)).record
+    right.plan = words
+    joint = merge(right, copied(left)).record
+    assert joint.plan == words
+    assert set(copy_of(left).version_ids) <= set(copy_of(joint).version_ids)
+
+
 @settings(max_examples=60, deadline=None)
 @given(STEPS)
 def test_after_any_story_one_way_and_back_makes_both_the_same(
