@@ -10,7 +10,7 @@ from app.anonymise.windows import Late, near_words
 MASK = "[a member of staff]"
 _SOLE_WHY = "only one person, or very few, can be meant"
 _POST_WHY = "a post that one person holds"
-_MORE = rf"(?:(?!(?:{STOPS}|{STAFF}|{PEOPLE})\b){WORD} ){{0,4}}?"
+_MORE = rf"(?:(?!(?:{STOPS})\b){WORD} ){{0,3}}?"
 _THE = r"(?:(?:the|our|my|their|its|a|an|his|her|this) )?"
 _PLACED = (
     rf"(?: (?:left )?(?:{HERE})(?:\b|$)| (?:left )?(?:at|in|on|for|of|from|north of|south of) "
