@@ -14,13 +14,13 @@ from app.usecases.agree_together import TURNED
 from app.usecases.knowing import known_to
 from app.views.boundary import component, guard, start
 from app.views.components import buttons, notice
-from app.views.components.agreeing import AGREEING, Agreeing
+from app.views.components.agreeing import Agreeing
 from app.views.components.asked_note import asked_note
 from app.views.components.frame import screen
 from app.views.components.leaving import goes_along
 from app.views.components.looking import get_ready, looking
 from app.views.components.marking import Marking
-from app.views.components.reviewing import QUESTION, each_mark, reviewing
+from app.views.components.reviewing import QUESTION, WORDS, each_mark, reviewing
 from app.views.components.text import body
 from app.views.components.worried_way import worried_way
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
@@ -105,7 +105,7 @@ def _still_due(review: Review) -> tuple[str, str]:
     if review.open_questions():
         return QUESTION, "Answer each question about the summary first."
     if not review.is_confirmed():
-        return AGREEING, "Read the words that will leave, and tick that they may."
+        return WORDS, "Read the words that will leave, and tick that they may."
     return "", ""
 
 
