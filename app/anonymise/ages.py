@@ -44,6 +44,21 @@ _UNITS_AFTER = (
 )
 _MAYBE_AGE = re.compile(rf"{_IS}(?P<age>[1-9]\d)\b(?! ?(?:{_UNITS_AFTER}))", re.IGNORECASE)
 _AGE_AND_SEX = re.compile(r"\b(?P<age>[1-9]\d) ?[FM]\b|\b[FM]/(?P<after>[1-9]\d)\b")
+_KIN_AGE = re.compile(
+    r"\b(?:sons?|daughters?|boy|girl|kids?|child|lad|mum|dad|nan|gran|wife|husband|brother|sister"
+    r"|patient|"
+    r"pt|male|female|man|woman|lady)(?: is| was| of"
+    r"|,)? (?P<age>\d{1,2})(?: and (?P<other>\d{1,2}))?\b"
+    r"(?! ?(?:years?|yrs?|weeks?|months?|days?|hours?|hrs?|mins?|minutes|jobs?|times?|of|per|%"
+    r"|miles?|"
+    r"st\b|nd\b|rd\b|th\b|x|stone|kg|am|pm|[:./\-]))",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\bat (?P<age>[3-7]\d)(?=,? (?:he|she|i|they|it|you)\b)|\b(?P<yrs>[1-9]\d) ?(?:yrs"
+    r"|y)\b(?=[,.;)])",
+    re.IGNORECASE,
+)
 _NEARLY = re.compile(
     r"\b(?:approaching|nearing|pushing|coming up to|rising|(?:is|she's|he's|hes|shes|be) "
     r"(?:nearly|almost|only|just)|i'm nearly) (?P<age>[1-9]\d)\b(?! ?(?:%|per|min|hour|hr|day"
@@ -77,11 +92,12 @@ def ages(text: str) -> Iterator[Span]:
         place = m.span("told" if m["told"] else "aged" if m["aged"] and not aged else 0)
         mask = aged_mask(years) if aged else age_mask(years)
         yield Span(*place, Kind.AGE, Level.RED, "an exact age", mask)
-    for pattern in (_MAYBE_AGE, _AGE_AND_SEX, _NEARLY):
+    for pattern in (_MAYBE_AGE, _AGE_AND_SEX, _NEARLY, _KIN_AGE, _AT):
         for m in near_digits(pattern, text):
-            group = str(m.lastgroup)
-            mask = age_mask(int(m[group]))
-            yield Span(*m.span(group), Kind.AGE, Level.AMBER, "may be an age", mask)
+            for group, spelt in m.groupdict().items():
+                if spelt:
+                    mask = age_mask(int(spelt))
+                    yield Span(*m.span(group), Kind.AGE, Level.AMBER, "may be an age", mask)
     for m in near(_IN_WORDS, _TENS_WORD, text, 25, 12):
         mask = age_mask(_years(m["age"]))
         yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)

@@ -15,7 +15,7 @@ from app.anonymise.sequence_model import LABELS, Row
 from app.anonymise.spans import Level
 
 _PERSON, _PLACE, _FIRM, _OTHER = (LABELS.index(name) for name in ("PER", "LOC", "ORG", "MISC"))
-_LEAST, _CLEAR = 1e-4, 0.002
+_LEAST, _CLEAR, _MOST = 1e-4, 0.002, 6.0
 GENERIC = (
     BUILDINGS
     | company.TITLES
@@ -35,10 +35,11 @@ GENERIC = (
 ) - frozenset("st victoria memorial".split())
 
 NAMES = (
-    "always person place firm other before after unsure shown opens plain plain_small plain_opens "
-    "listed common_first surname town never generic acronym people calendar article small short "
-    "rule_maybe rule_sure rule_title town_asked town_sure elsewhere wide capital_elsewhere either "
-    "either_plain either_plain_small either_small either_listed"
+    "always person place firm other unsure shown opens plain plain_small plain_opens listed "
+    "common_first surname town never generic acronym people calendar article small short "
+    "rule_maybe rule_sure rule_title points points_plain points_plain_small town_asked town_sure "
+    "elsewhere wide capital_elsewhere either either_plain either_plain_small either_small "
+    "either_listed strange either_strange uncased either_uncased"
 ).split()
 
 
@@ -50,67 +51,79 @@ def rows(reading: Reading, chances: Sequence[Row]) -> Iterator[list[float]]:
     """
     points = {guess.index: guess.points for guess in guesses(reading)}
     known_towns = _towns(reading)
-    spoken_for = points.keys() | known_towns.keys()
-    either = [_odds(row[_PERSON] + row[_PLACE]) for row in chances]
+    named = [row[_PERSON] + row[_PLACE] for row in chances]
     best: dict[str, float] = {}
-    for token, value in zip(reading.tokens, either, strict=True):
-        best[token.folded] = max(best.get(token.folded, -9.0), value)
-    last = len(either) - 1
+    for token, chance in zip(reading.tokens, named, strict=True):
+        best[token.folded] = max(best.get(token.folded, 0.0), chance)
+    strange, uncased = _strangeness(reading), float(not reading.capitals)
     for index, row in enumerate(chances):
-        if row[_PERSON] + row[_PLACE] < _CLEAR and index not in spoken_for:
+        if named[index] < _CLEAR and index not in points and index not in known_towns:
             yield []
             continue
-        word, token = reading.folded(index), reading.tokens[index]
-        shown, opens = reading.shown(index), reading.opens(index)
-        plain, small = reading.plain(index), not token.text[0].isupper()
-        person = _odds(row[_PERSON])
-        acronym = token.text.isupper() and 1 < len(word) < 5 and not reading.listed(index)
-        calendar = word in company.CALENDAR
-        speaks, town = points.get(index, 0.0), known_towns.get(index)
-        lists = reading.lexicon
-        flags = (
-            shown,
-            opens,
-            plain,
-            plain and small,
-            plain and opens,
-            reading.listed(index),
-            word in lists.common_forenames,
-            word in lists.common_surnames,
-            word in lists.places,
-            word in company.NEVER,
-            word in GENERIC,
-            acronym or token.text in company.NOT_INITIALS,
-            word in PEOPLES or word[:-1] in PEOPLES,
-            calendar and (small or reading.folded(index - 1) in company.IN_TIME),
-            reading.folded(index - 1) in company.DETERMINERS,
-            small,
-            len(word) < 3,
-            0 < speaks < SURE,
-            speaks >= SURE,
-            speaks >= SURE + 2,
-            town is Level.AMBER,
-            town is Level.RED,
-        )
+        either, small = _odds(named[index]), not reading.tokens[index].text[0].isupper()
+        plain = reading.plain(index)
+        speaks, town = min(points.get(index, 0.0), _MOST), known_towns.get(index)
         yield [
             1.0,
-            person,
-            _odds(row[_PLACE]),
-            _odds(row[_FIRM]),
-            _odds(row[_OTHER]),
-            either[index - 1] if index else -5.0,
-            either[index + 1] if index < last else -5.0,
-            abs(either[index]),
-            *map(float, flags),
-            max(0.0, best[word] - either[index]),
-            float(word in TOO_WIDE),
-            float(small and plain and word in reading.capitals),
-            either[index],
-            either[index] * plain,
-            either[index] * (plain and small),
-            either[index] * small,
-            either[index] * reading.listed(index),
+            *[_odds(row[label]) for label in (_PERSON, _PLACE, _FIRM, _OTHER)],
+            abs(either),
+            *_of_word(reading, index),
+            float(0 < speaks < SURE),
+            float(speaks >= SURE),
+            float(speaks >= SURE + 2),
+            speaks,
+            speaks * plain,
+            speaks * (plain and small),
+            float(town is Level.AMBER),
+            float(town is Level.RED),
+            _odds(best[reading.folded(index)]) - either,
+            float(reading.folded(index) in TOO_WIDE),
+            float(small and plain and reading.folded(index) in reading.capitals),
+            either,
+            either * plain,
+            either * (plain and small),
+            either * small,
+            either * reading.listed(index),
+            strange,
+            either * strange,
+            uncased,
+            either * uncased,
         ]
+
+
+def _of_word(reading: Reading, index: int) -> list[float]:
+    """Give what the lists say of the word, and how it stands."""
+    word, token, lists = reading.folded(index), reading.tokens[index], reading.lexicon
+    plain, small, opens = reading.plain(index), not token.text[0].isupper(), reading.opens(index)
+    acronym = token.text.isupper() and 1 < len(word) < 5 and not reading.listed(index)
+    before = reading.folded(index - 1)
+    flags = (
+        reading.shown(index),
+        opens,
+        plain,
+        plain and small,
+        plain and opens,
+        reading.listed(index),
+        word in lists.common_forenames,
+        word in lists.common_surnames,
+        word in lists.places,
+        word in company.NEVER,
+        word in GENERIC,
+        acronym or token.text in company.NOT_INITIALS,
+        word in PEOPLES or word[:-1] in PEOPLES,
+        word in company.CALENDAR and (small or before in company.IN_TIME),
+        before in company.DETERMINERS,
+        small,
+        len(word) < 3,
+    )
+    return list(map(float, flags))
+
+
+def _strangeness(reading: Reading) -> float:
+    """Say what share of the words in small letters is no everyday English: another language?"""
+    ordinary = reading.lexicon.ordinary
+    words = [t.folded for t in reading.tokens if len(t.folded) > 2 and t.text.islower()]
+    return sum(word not in ordinary for word in words) / (len(words) + 2)
 
 
 def _odds(chance: float) -> float:

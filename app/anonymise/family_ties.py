@@ -41,6 +41,8 @@ _TIE = Late(
     r"(?: who [^\W\d_]+ [^\W\d_]+)?|(?:one of (?:the|our)|another|a|the|our) (?:[^\W\d_]+ )?"
     rf"(?:{STAFF}|managers?|boss)\b)"
     rf"|\b(?:is |was |are )?(?:{_KIN}) of(?= [A-Z])"
+    r"|\b(?:is |was )?(?:married|engaged|related) to(?= (?-i:[A-Z]))"
+    rf"|\b{_HERS} (?:runs|ran|owns|owned|founded) (?:the|a) [^\W\d_]+(?: [^\W\d_]+)?"
     r"|\bmarried to (?:a|an|another|one of (?:the|our)|his|her|the|our|someone) (?:[^\W\d_]+ )?"
     rf"(?:{STAFF}|{_POSTS}|crewmate|colleague|boss|here|on the|in the)\b"
     r"|\b(?:they['’]?re|they are|both|are both|were|are) (?:now )?(?:married|engaged|divorced"
@@ -73,7 +75,7 @@ _WORDS = frozenset(
     husband wife partner brother sister son daughter dad mum father mother fiance fiancee boyfriend
     girlfriend uncle auntie aunt cousin nephew niece grandad granddad grandfather nan stepdad
     stepmum stepson stepdaughter missus missis hubby half ex husbands wives brothers sisters sons
-    daughters cousins law dating seeing affair relationship divorcing living generation couple
+    daughters cousins law dating going seeing affair relationship divorcing living generation couple
     grandson granddaughter widow widower married engaged divorced siblings sibling related both
     child six seven eight nine ten eleven twelve step
     """.split()

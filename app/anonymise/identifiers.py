@@ -77,15 +77,20 @@ _SAYS_CALL_SIGN = re.compile(
     rf"(?P<named>(?:{_NATO}) ?\d{{1,4}}"
     r"|[a-z]{1,4} \d{2,4}[a-z]?|(?=[a-z0-9\-]*\d)[a-z0-9][a-z0-9\-]+)\b"
     r"|\b(?:crew|unit|truck|rrv|dsa|dca|fru|vehicle|fleet(?: no| number)?|"
-    r"(?:was|were|out|crewed|working) on)[.:#= ]+(?:is |was )?"
+    r"(?:was|were|out|crewed|working|am|me|him|her|crewing|back) on|crewing"
+    r"|manning)[.:#= ]+(?:is |was )?"
     rf"(?P<code>(?:{_NATO}|[a-z]{{1,4}})[ \-]?\d{{2,4}}[a-z]?|\d[a-z]{{1,3}}\d{{1,4}})\b"
     r"(?![:.]\d)"
-    r"|\b(?:rrv|dsa|dca|fru|truck|vehicle|crew|unit|wagon|motor|ambulance|van|fleet(?: no"
+    r"|\b(?:rrv|dsa|dca|fru|truck|vehicle|crew|crewed on|crewing|working on|unit|wagon|motor"
+    r"|ambulance|van|fleet(?: no"
     r"| number)?) (?P<number>\d{3,5})\b",
     re.IGNORECASE,
 )
 _CALL_SIGN = re.compile(
-    rf"\b(?:[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?|[a-z]{{1,3}}\d{{3,4}}|(?P<spoken>(?i:(?:{_NATO})[ \-]?"
+    rf"\b(?:[A-Z]{{2,4}} (?!(?:19|20)\d\d\b)\d{{3,4}}|[A-Z]{{2}}\d{{2}}|[A-Z] \d{{3,4}}|"
+    rf"(?P<two>(?i:(?:{_NATO}) (?:{_NATO})"
+    rf"(?:[ \-]?\d{{1,4}})?|\d{{1,2}} ?(?:{_NATO}) ?\d{{1,3}}))|[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?"
+    rf"|[a-z]{{1,3}}\d{{3,4}}|(?P<spoken>(?i:(?:{_NATO})[ \-]?"
     rf"(?:\d{{2,4}}|(?:(?:oh|zero|one|two|three|four|five|six|seven|eight"
     rf"|nine)\b ?){{2,4}}))))(?!\w)"
 )
@@ -191,9 +196,7 @@ def call_signs(text: str) -> Iterator[Span]:
             yield _call_sign(*m.span(group), Level.RED)
     for m in near_digits(_CALL_SIGN, text):
         if not _NOT_CALL_SIGN.match(m.group()):
-            yield _call_sign(
-                *m.span(), Level.RED if m["spoken"] or m.group()[0].isupper() else Level.AMBER
-            )
+            yield _call_sign(*m.span(), _call_level(m))
 
 
 def roads(text: str) -> Iterator[Span]:
@@ -223,6 +226,14 @@ def long_numbers(text: str) -> Iterator[Span]:
 def _long(match: re.Match[str], least: int) -> bool:
     code: str = match.group("code")
     return sum(c.isdigit() for c in code) >= least
+
+
+def _call_level(match: re.Match[str]) -> Level:
+    code = match.group()
+    sure = (
+        match["spoken"] or match["two"] or (code[0].isupper() and " " not in code and len(code) > 4)
+    )
+    return Level.RED if sure else Level.AMBER
 
 
 def _call_sign(start: int, end: int, level: Level) -> Span:

@@ -78,6 +78,8 @@ def language_of(text: str) -> LanguageReading:
     )
     if count >= 2 and (count > english or count >= _ENOUGH * len(words)):
         return LanguageReading(Cover.PART, code, _sentence(code, "fewer names"))
+    if 2 * english >= len(words):
+        return LanguageReading(Cover.FULL, "en", "")
     best, code = max((sum(w in known for w in words), code) for code, known in _SMALL_WORDS.items())
     if best >= max(3, english + 2) and best >= 0.2 * len(words):
         return _poorly(code)

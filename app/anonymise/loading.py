@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Generator
 
-from app.anonymise.lexicon import Lexicon, load_lexicon, load_model
-from app.anonymise.sequence_model import SequenceModel
+from app.anonymise.lexicon import WEIGHTS, Lexicon, load_books, load_lexicon
+from app.anonymise.sequence_model import SequenceModel, unpack_weights
 
 #: What an anonymiser is made of: its word lists, and its model where there is one.
 Knowledge = tuple[Lexicon, SequenceModel | None]
@@ -15,4 +15,8 @@ def loading(read: Callable[[str], bytes]) -> Loading:
     """Load everything; ``read`` is given each file's name (they lie in ``assets/names``)."""
     lexicon = load_lexicon(read)
     yield
-    return lexicon, load_model(read)
+    weights = unpack_weights(read(WEIGHTS))
+    yield
+    books = load_books(read)
+    yield
+    return lexicon, SequenceModel(weights, books)

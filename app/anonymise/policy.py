@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from app.anonymise import replacement
+from app.anonymise.broken_names import broken_names
 from app.anonymise.cleaning import Cleaned, clean
 from app.anonymise.detectors import DETECTORS, TELLING
 from app.anonymise.everyday_words import everyday
@@ -74,7 +75,7 @@ class Anonymiser:
         there a word that only the model takes for a name is asked about.
         """
         people = [span for span in own if span.kind is Kind.NAME]
-        people += initials(reading.text)
+        people += [*initials(reading.text), *broken_names(reading)]
         found = [span for span in own if span.kind is Kind.PLACE]
         found += [*buildings(reading), *origins(reading)]
         if self._model is None:

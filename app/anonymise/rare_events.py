@@ -55,6 +55,9 @@ _JOB = Late(
     rf"(?:{_SCENE}) (?:{_LOOSE})\b{_WHEN}"
     rf"|\b(?:the|that) (?:one|job|call|incident|fatal|fatality) (?:on|at|in|by|under|off|near) the "
     rf"(?:{_SCENE})\b{_WHEN}"
+    r"|\b(?:the|that) (?:one|job|call) (?:with|involving) the [^\W\d_]+(?: (?:and|in|on|at)"
+    r" (?:the )?"
+    r"[^\W\d_]+)?"
     rf"|\b(?:the|that) {_BIG}(?:drownings?|stabbings?|shootings?|siege|explosion|derailment"
     rf"|bombing|"
     rf"murders?|riots?|landslide|hostage\w*|arson|plane crash|mass casualty|machete|acid)\b"
@@ -78,7 +81,9 @@ _DULL = (
     r"|alleged|patient"
 )
 _ODD = Late(
-    rf"\b(?:the|that) (?!(?:{_DULL})\b)(?:[^\W\d_][\w'’\-]+ (?!(?:{_DULL})\b))?[^\W\d_][\w'’\-]+ "
+    rf"\b(?:the|that|after|since|re|post|following) (?!(?:{_DULL}|a|an|my|his|her|our|each|every"
+    rf"|this)\b)"
+    rf"(?:[^\W\d_][\w'’\-]+ (?!(?:{_DULL})\b))?[^\W\d_][\w'’\-]+ "
     rf"(?:job|incident|shout)\b(?! (?:description|cycle|number|no|ref|centre|share|satisfaction"
     rf"|report|"
     rf"form|line|title|offer|market|role|security|plan|log|type))(?P<when>{_WHEN})",
@@ -124,8 +129,8 @@ _ODD_WORDS = frozenset({"job", "incident", "shout"})
 _WORDS = frozenset(scene.split()[-1] for scene in _SCENES) | frozenset(
     """
     drowning drownings stabbing stabbings shooting shootings siege explosion derailment bombing
-    murder murders riot riots landslide hostage arson casualty machete acid crash collision pile
-    fire rescue collapse fall
+    with involving murder murders riot riots landslide hostage arson casualty machete acid crash
+    collision pile fire rescue collapse fall
     """.split()
 )
 _NEWS = Late(

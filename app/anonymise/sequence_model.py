@@ -40,24 +40,25 @@ class Rows:
     """Rows of weights by the name of their feature, laid out in bytes and read when asked for."""
 
     def __init__(self, names: list[str], columns: bytes, width: int) -> None:
-        self._index = dict(zip(names, range(len(names)), strict=True))
+        self._size = len(names)
+        self._index = dict(zip(names, range(1, self._size + 1), strict=True))
         self._columns = columns
-        self._starts = range(0, width * len(names), len(names)) if names else range(0)
-        self._made: dict[str, Row] = {}
+        self._starts = range(-1, width * self._size - 1, self._size) if names else range(0)
+        self._made: dict[int, Row] = {}
 
-    def get(self, name: str) -> Row | None:
-        """Give the row of a feature, None where it has no weight."""
-        row = self._made.get(name)
+    def of(self, names: Iterable[str]) -> list[Row]:
+        """Give the rows of those features that have one."""
+        return [self._row(at) for at in filter(None, map(self._index.get, names))]
+
+    def _row(self, at: int) -> Row:
+        row = self._made.get(at)
         if row is None:
-            at = self._index.get(name)
-            if at is None:
-                return None
             columns = self._columns
-            row = self._made[name] = tuple(_VALUE[columns[start + at]] for start in self._starts)
+            row = self._made[at] = tuple([_VALUE[columns[start + at]] for start in self._starts])
         return row
 
     def __len__(self) -> int:
-        return len(self._index)
+        return self._size
 
 
 @dataclass(frozen=True)
@@ -155,11 +156,11 @@ class SequenceModel:
                 if 0 <= there <= last:
                     text, place = tokens[there].text, places[there]
                     mine.append(self._beside(text, known[there], place, where))
-            mine += filter(None, map(self._single.get, features.around(known, at)))
+            mine += self._single.of(features.around(known, at))
             rows.append(mine)
         for at in range(last):
             names = features.pair(known[at], known[at + 1], places[at], places[at + 1])
-            for both in filter(None, map(self._pairs.get, names)):
+            for both in self._pairs.of(names):
                 rows[at].append(both[:_K])
                 rows[at + 1].append(both[_K:])
         return [list(map(sum, zip(*mine, strict=True))) for mine in rows]
@@ -188,7 +189,7 @@ class SequenceModel:
         return found
 
     def _sum(self, names: Iterable[str]) -> Row:
-        found = [row for row in map(self._single.get, names) if row is not None]
+        found = self._single.of(names)
         return tuple(map(sum, zip(*found, strict=True))) if found else _ZERO
 
 

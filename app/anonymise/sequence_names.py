@@ -6,6 +6,7 @@ How much each piece of evidence counts was learnt on notes and posts that the mo
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from app.anonymise import company, evidence
 from app.anonymise.names import MASK as NAME_MASK
@@ -15,11 +16,24 @@ from app.anonymise.reading import Reading
 from app.anonymise.sequence_model import LABELS, Row
 from app.anonymise.spans import Kind, Level, Span
 
-RED, AMBER = 0.24, 0.06
-"""From which weighed chance on a word is masked, and from which it is asked about."""
 
-RED_SMALL = 0.18
-"""The same for a text without capitals, where names show less."""
+@dataclass(frozen=True)
+class Bar:
+    """From which weighed chance on a word is masked, and from which it is asked about.
+
+    ``word`` is the second for a plain English word in small letters, ``also_name`` for one that
+    people are called too: "tea", "grace".
+    """
+
+    red: float
+    amber: float
+    also_name: float
+    word: float
+
+
+CASED = Bar(0.24, 0.06, 0.08, 0.12)
+SMALL = Bar(0.2, 0.05, 0.05, 0.1)
+"""For a text without capitals, where names show less."""
 
 _PERSON, _PLACE = LABELS.index("PER"), LABELS.index("LOC")
 _JOINS = frozenset("-'’.")
@@ -45,15 +59,20 @@ def likely(reading: Reading, chances: Sequence[Row], verdict: Sequence[float]) -
 def _words(
     reading: Reading, chances: Sequence[Row], verdict: Sequence[float]
 ) -> Iterator[tuple[int, Level, Kind]]:
-    red = RED if reading.capitals else RED_SMALL
+    bar = CASED if reading.capitals else SMALL
     for index, numbers in enumerate(evidence.rows(reading, chances)):
         if not numbers or _names_nobody(reading, index):
             continue
-        chance = weigh(numbers, verdict)
-        if chance >= AMBER:
-            row = chances[index]
+        chance, row = weigh(numbers, verdict), chances[index]
+        if chance >= _asked(reading, index, bar):
             kind = Kind.NAME if row[_PERSON] >= row[_PLACE] else Kind.PLACE
-            yield index, Level.RED if chance >= red else Level.AMBER, kind
+            yield index, Level.RED if chance >= bar.red else Level.AMBER, kind
+
+
+def _asked(reading: Reading, index: int, bar: Bar) -> float:
+    if reading.tokens[index].text[0].isupper() or not reading.plain(index):
+        return bar.amber
+    return bar.also_name if reading.known(index) else bar.word
 
 
 def weigh(numbers: Sequence[float], verdict: Sequence[float]) -> float:

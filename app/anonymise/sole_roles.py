@@ -10,7 +10,7 @@ from app.anonymise.windows import Late, near_words
 MASK = "[a member of staff]"
 _SOLE_WHY = "only one person, or very few, can be meant"
 _POST_WHY = "a post that one person holds"
-_MORE = rf"(?:(?!(?:{STOPS}|{STAFF}|{PEOPLE})\b){WORD} ){{0,4}}?"
+_MORE = rf"(?:(?!(?:{STOPS})\b){WORD} ){{0,3}}?"
 _THE = r"(?:(?:the|our|my|their|its|a|an|his|her|this) )?"
 _PLACED = (
     rf"(?: (?:left )?(?:{HERE})(?:\b|$)| (?:left )?(?:at|in|on|for|of|from|north of|south of) "
@@ -34,6 +34,8 @@ _ONLY = Late(
     rf"|spare|space|chair|printer|radio|room)\b){WORD} ){{1,3}}(?:{HERE})\b"
     rf"|(?:{STAFF}|{PEOPLE}) (?:who|that) (?:speaks?|signs|can sign|uses an?|wears|rides|plays"
     rf"|lives)\b"
+    rf"(?: (?!(?:{STOPS})\b){WORD}){{0,3}}"
+    r"|one (?:who(?: is| has| can|['’]s| does| works)|with (?:a|an|kids|children)|of us)\b"
     rf"(?: (?!(?:{STOPS})\b){WORD}){{0,3}}"
     rf"|{WORD}-turned-{WORD}{_PLACED}?)",
 )
@@ -82,6 +84,14 @@ _POST = Late(
     r"(?:managers?|leaders?|lead|officers?|heads?|chairs?))?\b(?! (?:round|for))"
     r"|(?:captain|treasurer|president|founder|trustee|landlord|governor|goalkeeper) (?:of|for)\b"
     rf"|lead for (?!(?:{STOPS}|the|a|today|this)\b){WORD}(?: (?!(?:{STOPS})\b){WORD})?"
+    r"|(?:acting|interim|temporary) (?:[^\W\d_]+ )?(?:manager|lead|leader|officer|ctl|tl|director"
+    r"|head)\b"
+    r"|(?:trust|station|service|county|force) (?:chaplain|solicitor|historian|archivist"
+    r"|photographer|"
+    r"mechanic|dentist|padre)|(?:safeguarding|resilience|emergency planning|estates"
+    r"|infection control|"
+    r"caldicott|wellbeing|bariatric|dementia|maternity|mental health|frailty|end of life|research) "
+    r"(?:lead|manager|officer|specialist|champion)\b"
     r"|branch (?:secretary|chair)|staff governor|(?:parish |county |town |local )?councillor|"
     r"consultant (?:paramedic|midwife|nurse)"
     r"|chair(?:man|woman|person)?(?= of (?:the|our)\b)|(?<=as )chair\b|(?<=is )chair\b)",
@@ -90,7 +100,8 @@ _POST_WORDS = frozenset(
     """
     director chief ceo coo cfo head deputy dep 2ic ic command chair chairman chairwoman chairperson
     guardian sheriff mayor secretary captain treasurer president founder trustee landlord governor
-    goalkeeper lead councillor consultant
+    goalkeeper manager officer specialist champion chaplain solicitor historian archivist
+    photographer dentist padre acting interim lead councillor consultant
     """.split()
 )
 _PLACED_POST = Late(
@@ -122,6 +133,17 @@ _FAME = Late(
     r"|\b(?:holds|won|has|got|awarded|given) (?:an|a|the|his|her) (?:mbe|obe|george (?:medal"
     r"|cross)|"
     r"queen['’]s (?:medal|ambulance medal)|king['’]s ambulance medal|world record|olympic medal)\b",
+)
+_LOOKS = Late(
+    r"\b(?:the|that) (?:one|lad|lass|girl|bloke|guy|man|woman|fella) with (?:the|a|one|no)"
+    r" (?:[^\W\d_]+ )?"
+    r"(?:beard|tattoos?|leg|arm|hair|eye|limp|stammer|scar|wheelchair|turban|accent|moustache"
+    r"|hand)\b"
+)
+_LOOKS_WORDS = frozenset(
+    """
+    beard tattoo tattoos leg arm hair eye limp stammer scar wheelchair turban accent moustache hand
+    """.split()
 )
 _FORMER = Late(
     rf"\b(?:(?:the|a|an|our) )?(?:ex|former)[ \-](?!(?:husband|wife|partner|boyfriend|girlfriend|"
@@ -167,6 +189,7 @@ def sole_roles(reading: Reading) -> Iterator[Span]:
         (_COMMAND, _COMMAND_WORDS, _POST_WHY, "[a manager]"),
         (_FAME, _FAME_WORDS, "something that few have done", "[something well known]"),
         (_FORMER, _FORMER_WORDS, "a past that few share", MASK),
+        (_LOOKS, _LOOKS_WORDS, "a description that fits few", MASK),
         (_SPOKEN, _SPOKEN_WORDS, _SOLE_WHY, MASK),
     ):
         for m in near_words(pattern, reading, words, 40, 110):

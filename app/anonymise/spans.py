@@ -50,7 +50,10 @@ class Kind(StrEnum):
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _EDGES = frozenset(
-    "at in on for of from the to with and by near a an s is was who that last this".split()
+    """
+    at in on for of from the to with and by near a an s is was who that last this after since re
+    post following
+    """.split()
 )
 _JOINING = _EDGES | frozenset(
     """

@@ -20,6 +20,12 @@ _NAMED_NUMBERS = frozenset(
     fleet crew call unit
     """.split()
 )
+_LETTERS = frozenset(
+    """
+    alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar
+    papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu
+    """.split()
+)
 _LEAST, _REPEATED = 5, 3
 
 
@@ -37,10 +43,12 @@ def spoken_numbers(reading: Reading) -> Iterator[Span]:
         )
         named = not _NAMED_NUMBERS.isdisjoint(reading.folded(i) for i in range(index - 3, index))
         sure = figures >= _LEAST or named or (after_number and figures == words)
-        if words >= _REPEATED and sure:
-            start, end = tokens[index].start, tokens[last].end
-            reason = "a number in words"
-            yield Span(start, end, Kind.PHONE, Level.RED, reason, "[phone number]")
+        sign = reading.folded(index - 1) in _LETTERS
+        if words >= _REPEATED - sign and (sure or sign):
+            start, end = tokens[index - sign].start, tokens[last].end
+            kind = Kind.CALL_SIGN if sign else Kind.PHONE
+            mask = "[call sign]" if sign else "[phone number]"
+            yield Span(start, end, kind, Level.RED, "a number in words", mask)
         index = max(last, index) + 1
 
 

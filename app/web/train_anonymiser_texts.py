@@ -8,7 +8,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.web.names import classes
@@ -63,6 +63,10 @@ class Names:
             sorted(w for w in towns if towns[w] >= 1 and len(w) > 3 and not w.isdigit()),
             random.Random(seed),  # noqa: S311 - dice for training, not for secrets
         )
+
+    def only_words(self) -> "Names":
+        """Draw from first names only that are words too."""
+        return replace(self, usual=ALSO_NAMES, first=ALSO_NAMES)
 
     def given(self) -> str:
         """Draw a first name: usual, rare, also a word, or made up."""
@@ -226,8 +230,14 @@ def _of_note(own: Text, names: Names) -> Iterator[Text]:
     yield own
     yield bare(small(own))
     if own[1]:
-        yield swap(own, names)
+        for _ in range(2):
+            yield swap(own, names)
+            yield small(swap(own, names))
         yield slips(swap(own, names), names.dice)
-        yield small(swap(own, names))
+        yield small(slips(swap(own, names), names.dice))
+        yield swap(own, names.only_words())
+        yield small(swap(own, names.only_words()))
+    else:
+        yield slips(own, names.dice)
         if names.dice.random() < 0.1:
             yield loud(swap(own, names))

@@ -20,7 +20,7 @@ from app.web.train_anonymiser_texts import own_notes, read
 
 HELD_OUT = frozenset("btc_dev_h2 wnut_dev slurp_devel voice letters placement nocka".split())
 _COUNTS = {"btc_dev_h2": (1.0, 0.7), "wnut_dev": (1.0, 0.7), "slurp_devel": (0.0, 0.5)}
-_OWN = (1.5, 0.8)
+_OWN = (2.5, 1.2)
 _COMMANDS = 400
 _PULL, _STEPS = 2.0, 25
 _WANTED = frozenset({"PERSON", "LOC", "ADDRESS"})

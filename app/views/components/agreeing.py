@@ -7,8 +7,6 @@ from app.views.boundary import component
 from app.views.components.fields import Tick
 from app.views.components.marking import Marking
 
-#: Where the screen can be scrolled to.
-AGREEING = "agreeing"
 READ = "I have read these words. They may leave."
 
 
@@ -31,5 +29,4 @@ def Agreeing(marking: Marking) -> ft.Control:
             set_tries(tries + 1)  # the box must not stay ticked
             marking.report(error.message)
 
-    box = Tick(READ, agreed, tick, key=f"read-{agreed}-{tries}")
-    return ft.Container(box, key=ft.ScrollKey(AGREEING))  # type: ignore[call-arg]
+    return Tick(READ, agreed, tick, key=f"read-{agreed}-{tries}")  # type: ignore[no-any-return]

@@ -12,9 +12,14 @@ from app.views.components.cards import stack
 from app.views.theme import COLUMN
 
 
-def way_on(problem: str, words: str, on_click: buttons.OnClick) -> ft.Control:
+def way_on(
+    problem: str,
+    words: str,
+    on_click: buttons.OnClick,
+    icon: ft.IconData = ft.Icons.ARROW_FORWARD,
+) -> ft.Control:
     """Give the foot with one button that leads to the next screen."""
-    return foot(problem, [buttons.primary(words, on_click, icon=ft.Icons.ARROW_FORWARD)])
+    return foot(problem, [buttons.primary(words, on_click, icon=icon)])
 
 
 def foot(problem: str, way_on: Sequence[ft.Control]) -> ft.Control:

@@ -15,7 +15,7 @@ from app.views.theme import CORNER
 
 LEAVES = "Exactly this will leave"
 #: Where the screen can be scrolled to.
-QUESTION = "question"
+QUESTION, WORDS = "question", "words"
 
 
 def reviewing(marking: Marking) -> list[ft.Control]:
@@ -28,14 +28,18 @@ def reviewing(marking: Marking) -> list[ft.Control]:
     rows: list[ft.Control] = [
         *language_note(review.text),
         body("Could anyone tell who this is about? Tap a sentence to change what is hidden."),
-        section(LEAVES if bare else "Your words, marked"),
+        _leaves() if bare else section("Your words, marked"),
         MarkedText(marking, key="marked"),
     ]
     if review.open_questions():
         rows.append(_question(marking))
     if not bare:
-        rows += [section(LEAVES), exact_words(review.result(), big=marking.big)]
+        rows += [_leaves(), exact_words(review.result(), big=marking.big)]
     return rows
+
+
+def _leaves() -> ft.Control:
+    return ft.Container(section(LEAVES), key=ft.ScrollKey(WORDS))  # type: ignore[call-arg]
 
 
 def each_mark(marking: Marking) -> list[ft.Control]:

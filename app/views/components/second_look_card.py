@@ -76,7 +76,7 @@ def _marked(
             ),
         ]
     if kept:
-        rows.append(buttons.secondary("Look at it again yourself", back))
+        rows.append(buttons.secondary("Look at it again together", back))
     elif words:
         rows.append(body(_GONE, quiet=True))
     rows.append(

@@ -1,6 +1,7 @@
 """Check the summary: what could identify someone, and the exact words that would leave."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import flet as ft
 
@@ -13,15 +14,14 @@ from app.domain.summary import text_problem
 from app.usecases.agree_together import TURNED
 from app.usecases.knowing import known_to
 from app.views.boundary import component, guard, start
-from app.views.components import buttons
-from app.views.components.agreeing import AGREEING, Agreeing
+from app.views.components.agreeing import Agreeing
 from app.views.components.asked_note import asked_note
-from app.views.components.foot import foot
+from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.leaving import goes_along
 from app.views.components.looking import get_ready, looking
 from app.views.components.marking import Marking
-from app.views.components.reviewing import QUESTION, each_mark, reviewing
+from app.views.components.reviewing import QUESTION, WORDS, each_mark, reviewing
 from app.views.components.text import body
 from app.views.components.worried_way import worried_way
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
@@ -40,7 +40,11 @@ def CheckScreen() -> ft.View:
     found = current(session, Step.CHECK)
     review = services.summaries.saved(found[0]) if found else None
     due = found is not None and review is None and not text_problem(found[0].summary)
-    again = _looker(services, session, set_problem, lambda: redraw(lambda count: count + 1))
+
+    def again_later() -> None:
+        redraw(lambda count: count + 1)
+
+    again = _looker(services, session, set_problem, again_later)
     ft.use_effect(lambda: get_ready(services) if found else None, [])
     ft.use_effect(lambda: start(again, set_problem) if due else None, [due])
     if found is None:
@@ -49,57 +53,79 @@ def CheckScreen() -> ft.View:
         return _still_looking(session, problem, again)
     if review is None:
         return nothing_to_check(session)
-    conversation, guide = found
+    looked = _Looked(services, session, *found, review, set_problem, again_later)
+    return _looked_over(looked, problem)
 
-    def changed() -> None:
-        session.keep()
-        set_problem("")
-        redraw(lambda count: count + 1)
 
-    async def turn() -> None:
-        latest = services.summaries.saved(conversation)
-        if latest is None or latest.result() != review.result():
-            changed()
+@dataclass(frozen=True)
+class _Looked:
+    """A summary that was looked over, as it stands in this redraw."""
+
+    services: Services
+    session: Session
+    conversation: Conversation
+    guide: Guide
+    review: Review
+    report: Callable[[str], None]
+    redraw: Callable[[], None]
+
+    def changed(self) -> None:
+        """Keep what was just decided, and show it."""
+        self.session.keep()
+        self.report("")
+        self.redraw()
+
+    def marking(self) -> Marking:
+        """Give what the parts of the review work on."""
+        workspace = self.session.workspace
+        return Marking(
+            self.conversation,
+            self.review,
+            self.services.summaries,
+            self.session.keep,
+            self.changed,
+            self.report,
+            own_words=workspace.own_words if workspace else None,
+        )
+
+    async def turn(self, shown: ft.View) -> None:
+        """Turn the screen; raises InputError, and leads there, while something is to be done."""
+        latest = self.services.summaries.saved(self.conversation)
+        if latest is None or latest.result() != self.review.result():
+            self.changed()
             raise InputError("The words above have just changed. Read them again, then turn it.")
         place, words = _still_due(latest)
         if place:
             await shown.scroll_to(scroll_key=place, duration=_SCROLL_MILLISECONDS)
             raise InputError(words)
-        conversation.drafts[TURNED] = str(len(latest.steps))
-        enter(session, Step.TOGETHER)
+        self.conversation.drafts[TURNED] = str(len(latest.steps))
+        enter(self.session, Step.TOGETHER)
 
-    own_words = session.workspace.own_words if session.workspace else None
-    marking = Marking(
-        conversation,
-        review,
-        services.summaries,
-        session.keep,
-        changed,
-        set_problem,
-        own_words=own_words,
-    )
+
+def _looked_over(looked: _Looked, problem: str) -> ft.View:
+    marking = looked.marking()
+
+    async def turn() -> None:
+        await looked.turn(shown)
+
     shown: ft.View = screen(
         "Check the summary",
         [
-            *asked_note(conversation),
+            *asked_note(looked.conversation),
             *reviewing(marking),
             Agreeing(marking, key="agreeing"),
             *each_mark(marking),
-            _along(conversation, guide, session),
+            _along(looked.conversation, looked.guide, looked.session),
             body("Your colleague reads it next and decides. Nothing leaves before that."),
             saved_line(),
             worried_way(),
-            back_button(session, "Change the wording", Step.SUMMARY),
+            back_button(looked.session, "Change the wording", Step.SUMMARY),
         ],
-        foot=foot(
+        foot=way_on(
             problem,
-            [
-                buttons.primary(
-                    "Turn the screen to your colleague",
-                    guard(turn, set_problem),
-                    icon=ft.Icons.SCREEN_ROTATION,
-                )
-            ],
+            "Turn the screen to your colleague",
+            guard(turn, looked.report),
+            icon=ft.Icons.SCREEN_ROTATION,
         ),
     )
     return shown
@@ -110,7 +136,7 @@ def _still_due(review: Review) -> tuple[str, str]:
     if review.open_questions():
         return QUESTION, "Answer each question about the summary first."
     if not review.is_confirmed():
-        return AGREEING, "Read the words that will leave, and tick that they may."
+        return WORDS, "Read the words that will leave, and tick that they may."
     return "", ""
 
 

@@ -58,8 +58,8 @@ def HomeScreen() -> ft.View:
     main = [*first, due] if Role.MANAGER in roles else [due, *first]
     controls: list[ft.Control] = [
         UpdateReady(),
-        *_needs_a_look(session),
         buttons.support(lambda _: go("/support")),
+        *_needs_a_look(session),
         *main,
         notices,
         *[control for block in others for control in block],

@@ -26,6 +26,8 @@ TRICKS = [
     ("an entity", "told Si&acirc;n today", "Si&acirc;n"),
     ("a hard space", "Sarah&nbsp;Okafor rang", "Sarah&nbsp;Okafor"),
     ("cut at the line's end", "met Oluwa-\nseun today", "Oluwa-\nseun"),
+    ("cut without a hyphen", "spoke to Oluwa\nseun today", "Oluwa\nseun"),
+    ("a stray hyphen", "spoke to Sa-rah today", "Sa-rah"),
     ("spaced out", "told S a r a h today", "S a r a h"),
     ("between emoji", "thanks \U0001f600sarah\U0001f600 for that", "sarah"),
     ("a mobile with letter O", "ring O77OO 9OO123 now", "O77OO 9OO123"),

@@ -56,7 +56,8 @@ RED = {
     """,
     Kind.CALL_SIGN: """
         call sign EM4021|callsign 4EM21|call sign: A402|c/s EM 4021|crew EM40|on RRV 4021
-        crewed on EM4021|working on em4021|was on hotel 21|unit 7AB42|truck 4471|fleet number 4471
+        crewed on EM4021|working on em4021|sierra tango 41|4 tango 2|crewed on EM 412|
+        EM4021|was on hotel 21|unit 7AB42|truck 4471|fleet number 4471
     """,
     Kind.ADDRESS: """
         12 Oak Road|12 oak road|12a Oak Tree Road|flat 3|Flat 12b, 4 High Street
@@ -119,6 +120,26 @@ def test_it_is_called_what_it_is(rules: Anonymiser, kind: Kind, spelling: str) -
 def test_a_mistyped_nhs_number_still_identifies(rules: Anonymiser, text: str) -> None:
     (span,) = rules.find(text)
     assert (span.kind, span.level) == (Kind.NHS_NUMBER, Level.RED)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("they sent sierra two one four to it", "sierra two one four"),
+        ("his number is oh seven seven double oh nine hundred one two three", "oh seven"),
+        ("the cad is one one eight seven ok", "one one eight seven"),
+        ("on 07700 900 772 seven seven two", "seven seven two"),
+    ],
+)
+def test_a_number_in_words_is_a_number(rules: Anonymiser, text: str, words: str) -> None:
+    at = text.index(words)
+    spans = [span for span in rules.find(text) if span.level is Level.RED]
+    assert any(span.start <= at and at + len(words) <= span.end for span in spans)
+
+
+@pytest.mark.parametrize("text", ["one or two of us", "two or three times", "three, four, maybe"])
+def test_a_few_numbers_in_words_are_none(rules: Anonymiser, text: str) -> None:
+    assert rules.find(text) == []
 
 
 def test_the_check_digit_is_modulus_11() -> None:

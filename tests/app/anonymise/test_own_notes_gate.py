@@ -58,14 +58,14 @@ def test_every_identifier_with_a_form_is_masked(anonymiser: Anonymiser) -> None:
 
 
 def test_what_tells_indirectly_is_masked_or_asked_about(anonymiser: Anonymiser) -> None:
-    """Measured: 147 of 153."""
+    """Measured: 148 of 153."""
     lost, total = missed(anonymiser, TELLING, sure=False)
     assert total == 153
-    assert len(lost) <= 8, lost
+    assert len(lost) <= 7, lost
 
 
 def test_the_rules_hardly_mark_or_ask_needlessly(anonymiser: Anonymiser) -> None:
-    """Measured in all train notes: 9 needless marks of these kinds in 11,021 words."""
+    """Measured in all train notes: 12 needless marks of these kinds in 11,021 words."""
     needless = Counter(
         span.kind.value
         for note, spans in read(anonymiser)

@@ -17,12 +17,15 @@ TELLING = {
         one of only two women on the line|the medical director rang|he is the deputy head
         she sits on the board|he was on call gold commander|the ex footballer in crew 2
         she rowed at two olympic games|she has the king's ambulance medal
+        acting ops manager for now|the lad with the eye tattoo|our safeguarding lead|a former nun
+        she used to play for the county|captain of the rugby side|the only vegan on the station
         the last of the original air ambulance crew|the second in command wrote
     """,
     Kind.EVENT: """
         since the coach crash on Tuesday|the drowning at the lido|the crane job still haunts him
         that lorry fire|a helicopter crash|the hotel siege|the one on the allotments
         after the level crossing incident|the trampoline job|the wedding shooting
+        the tannery fire|when the grain silo collapsed|the lad who was stabbed|after quarry job
         it was in the local paper|she was all over the news|the story went viral
     """,
     Kind.FAMILY: """
@@ -30,6 +33,7 @@ TELLING = {
         they're married|both paramedics on the same vehicle|her twins start school
         newborn triplets at home|husband in our finance team|his brother is the coroner
         married to a dispatcher|her dad is the mayor|they are siblings|father and son
+        her husband works at the council|going out with a dispatcher|a third generation medic
         his daughter, who is a paramedic|the only child
     """,
     Kind.CONDITION: """

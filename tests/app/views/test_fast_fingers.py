@@ -43,9 +43,9 @@ def test_agreeing_before_the_redraw_never_sends_what_was_just_hidden(tmp_path: P
     async def story(phone: Phone) -> None:
         await with_profile(phone)
         await enrol(phone)
-        screen = await to_the_check(phone, "Late finishes at the zeppelin unit.")
+        screen = await to_the_check(phone, "Late finishes wear people down.")
         await screen.tap("Late finishes")
-        hide = screen.tappable("zeppelin")
+        hide = screen.tappable("people")
         turn = screen.tappable("Turn the screen")
         await screen.session.dispatch_event(hide._i, "click", None)
         await screen.session.dispatch_event(turn._i, "click", None)
@@ -55,7 +55,7 @@ def test_agreeing_before_the_redraw_never_sends_what_was_just_hidden(tmp_path: P
         await agree_together(screen)
         await phone.until(lambda: len(sent_texts(server)) == 1)
         assert len(sent_texts(server)) == 1
-        assert "zeppelin" not in sent_texts(server)[0]
+        assert "people" not in sent_texts(server)[0]
 
     server = a_server()
     on_a_phone(tmp_path, story, server)

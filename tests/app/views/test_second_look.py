@@ -82,7 +82,7 @@ def test_it_goes_back_to_its_check_and_a_word_may_stay_with_a_reason(tmp_path: P
         screen = await sent_one(phone)
         await phone.until(lambda: "A summary needs another look" in screen.words())
         await screen.tap("A summary needs another look")
-        await screen.tap("Look at it again yourself")
+        await screen.tap("Look at it again together")
         await phone.until(lambda: "Check the summary" in screen.words())
         assert "read it again and thinks it could name someone" in screen.words()
         assert "[name]" in screen.words()
