@@ -3,8 +3,6 @@
 It lies below an on-screen keyboard, so that typing keeps the room.
 """
 
-from collections.abc import Sequence
-
 import flet as ft
 
 from app.views.components import buttons, notice
@@ -18,14 +16,9 @@ def way_on(
     on_click: buttons.OnClick,
     icon: ft.IconData = ft.Icons.ARROW_FORWARD,
 ) -> ft.Control:
-    """Give the foot with one button that leads to the next screen."""
-    return foot(problem, [buttons.primary(words, on_click, icon=icon)])
-
-
-def foot(problem: str, way_on: Sequence[ft.Control]) -> ft.Control:
-    """Give the foot with ``way_on``; a ``problem`` stands right above what was tapped."""
+    """Give the foot with the button that leads on; a ``problem`` stands right above it."""
     said = [notice.trouble(problem)] if problem else []
-    rows = stack([*said, *way_on], spacing=8, tight=True)
+    rows = stack([*said, buttons.primary(words, on_click, icon=icon)], spacing=8, tight=True)
     return ft.Container(
         ft.SafeArea(
             ft.Column(

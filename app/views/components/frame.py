@@ -36,7 +36,7 @@ def screen(
     ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
     leads there. ``theirs`` marks one that the colleague holds: the bar must not tell them that
     somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must
-    be guarded. ``foot`` stays in sight below all of it (see ``foot.foot``).
+    be guarded. ``foot`` stays in sight below all of it (see ``foot.way_on``).
     """
     route = ft.use_view_path() or "/"
     talking = route.startswith("/talk/") and not theirs
