@@ -34,7 +34,7 @@ class Bar:
 
 
 CASED = Bar(0.22, 0.06, 0.06, 0.5)
-SMALL = Bar(0.2, 0.06, 0.05, 0.5)
+SMALL = Bar(0.18, 0.05, 0.05, 0.4)
 """For a text without capitals, where names show less."""
 
 TOLD = 0.12
