@@ -29,7 +29,7 @@ GENERIC = (
         restaurant cafe bar garden gym resus control department unit kitchen bedroom bathroom room
         i im id ill me my you u he she we they it us him her mum mom dad god lord sir madam nan
         one two three four five six seven eight nine ten eleven twelve
-        nhs hr oh gp ed eoc cad covid xmas rtc gcs phq gad bbc
+        nhs hr oh gp ed eoc cad covid xmas rtc gcs phq gad bbc vor dca rrv
         """.split()
     )
 ) - frozenset("st victoria memorial".split())

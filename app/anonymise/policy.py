@@ -24,7 +24,7 @@ from app.anonymise.tokens import tokenise
 
 __all__ = ["VERSION", "Anonymiser", "Lexicon", "Terms", "load_anonymiser", "load_lexicon"]
 
-VERSION = "rules-3+crf-1"
+VERSION = "rules-3+crf-2"
 """Goes with every summary, so that a reader knows what had been looked for."""
 
 
@@ -83,7 +83,9 @@ class Anonymiser:
             found += towns(reading)
         else:
             chances = self._model.marginals(reading.tokens)
-            guessed = likely(reading, chances, self._model.verdict)
+            guessed = likely(
+                reading, chances, self._model.verdict, self._model.everyday(reading.tokens)
+            )
             guessed = [self._doubted(reading, span) for span in guessed] if again else guessed
             people += [span for span in guessed if span.kind is Kind.NAME]
             found += [span for span in guessed if span.kind is not Kind.NAME]

@@ -17,7 +17,7 @@ from app.anonymise.word_book import front_code
 LABELS = ("O", "PER", "LOC", "ORG", "MISC")
 STEP, _FINE = 0.05, 0.001
 _K = len(LABELS)
-_REMEMBERED = 20_000
+_REMEMBERED, _COMMON = 20_000, 2
 Row = tuple[float, ...]
 _ZERO: Row = (0.0,) * _K
 _VALUE = [(byte - 256 if byte > 127 else byte) * STEP for byte in range(256)]
@@ -36,37 +36,12 @@ class Weights:
     verdict: Row = ()
 
 
-class Rows:
-    """Rows of weights by the name of their feature, laid out in bytes and read when asked for."""
-
-    def __init__(self, names: list[str], columns: bytes, width: int) -> None:
-        self._size = len(names)
-        self._index = dict(zip(names, range(1, self._size + 1), strict=True))
-        self._columns = columns
-        self._starts = range(-1, width * self._size - 1, self._size) if names else range(0)
-        self._made: dict[int, Row] = {}
-
-    def of(self, names: Iterable[str]) -> list[Row]:
-        """Give the rows of those features that have one."""
-        return [self._row(at) for at in filter(None, map(self._index.get, names))]
-
-    def _row(self, at: int) -> Row:
-        row = self._made.get(at)
-        if row is None:
-            columns = self._columns
-            row = self._made[at] = tuple([_VALUE[columns[start + at]] for start in self._starts])
-        return row
-
-    def __len__(self) -> int:
-        return self._size
-
-
 @dataclass(frozen=True)
 class Packed:
     """Weights as the model reads them: of words, of neighbours (twice a row), of labels."""
 
-    single: Rows
-    pairs: Rows
+    single: Mapping[str, Row]
+    pairs: Mapping[str, tuple[Row, Row]]
     follow: Sequence[Row]
     verdict: Row
 
@@ -106,12 +81,15 @@ def unpack_weights(packed: bytes) -> Packed:
     fine = (int.from_bytes(data[i : i + 2], "big", signed=True) for i in range(1, at, 2))
     verdict = tuple(number * _FINE for number in fine)
     follow = [tuple(_VALUE[b] for b in data[at + _K * j : at + _K * j + _K]) for j in range(_K)]
-    single, at = _unpack_rows(data, at + _K * _K, _K)
-    pairs, _ = _unpack_rows(data, at, 2 * _K)
+    names, columns, at = _unpack_columns(data, at + _K * _K, _K)
+    single = dict(zip(names, zip(*columns, strict=True), strict=True))
+    names, columns, _ = _unpack_columns(data, at, 2 * _K)
+    first, second = (zip(*columns[k : k + _K], strict=True) for k in (0, _K))
+    pairs = dict(zip(names, zip(first, second, strict=True), strict=True))
     return Packed(single, pairs, follow, verdict)
 
 
-def _unpack_rows(data: bytes, at: int, width: int) -> tuple[Rows, int]:
+def _unpack_columns(data: bytes, at: int, width: int) -> tuple[list[str], list[list[float]], int]:
     length, size = int.from_bytes(data[at : at + 4], "big"), int.from_bytes(data[at + 4 : at + 8])
     at += 8
     names: list[str] = []
@@ -119,8 +97,10 @@ def _unpack_rows(data: bytes, at: int, width: int) -> tuple[Rows, int]:
     for line in data[at : at + length].decode("utf-8").split("\x1e") if size else ():
         name = name[: ord(line[0]) - 48] + line[1:]
         names.append(name)
-    end = at + length + width * size
-    return Rows(names, data[at + length : end], width), end
+    at += length
+    value = _VALUE.__getitem__
+    columns = [list(map(value, data[at + k * size : at + (k + 1) * size])) for k in range(width)]
+    return names, columns, at + width * size
 
 
 class SequenceModel:
@@ -142,12 +122,17 @@ class SequenceModel:
             self._facts.clear()
         return _chances(self._scores(tokens), self._chance) if tokens else []
 
+    def everyday(self, tokens: Sequence[Token]) -> frozenset[int]:
+        """Say which words are common English, or a slip away from it, and on no list of names."""
+        return frozenset(at for at, token in enumerate(tokens) if _is_everyday(self._know(token)))
+
     def _scores(self, tokens: Sequence[Token]) -> list[list[float]]:
         """Add up, for each token and label, the weights of everything that holds."""
         known = [self._know(token) for token in tokens]
         typed = features.manner(tokens)
         places = features.places(tokens, self._books.words)
         last = len(tokens) - 1
+        single, pairs = self._single.get, self._pairs.get
         rows: list[list[Row]] = []
         for at, token in enumerate(tokens):
             first = "^" if features.opens(known, at) else "-"
@@ -156,13 +141,14 @@ class SequenceModel:
                 if 0 <= there <= last:
                     text, place = tokens[there].text, places[there]
                     mine.append(self._beside(text, known[there], place, where))
-            mine += self._single.of(features.around(known, at))
+            mine += filter(None, map(single, features.around(known, at)))
             rows.append(mine)
         for at in range(last):
             names = features.pair(known[at], known[at + 1], places[at], places[at + 1])
-            for both in self._pairs.of(names):
-                rows[at].append(both[:_K])
-                rows[at + 1].append(both[_K:])
+            here, there_too = rows[at], rows[at + 1]
+            for before, after in filter(None, map(pairs, names)):
+                here.append(before)
+                there_too.append(after)
         return [list(map(sum, zip(*mine, strict=True))) for mine in rows]
 
     def _know(self, token: Token) -> Facts:
@@ -189,13 +175,20 @@ class SequenceModel:
         return found
 
     def _sum(self, names: Iterable[str]) -> Row:
-        found = self._single.of(names)
+        found = list(filter(None, map(self._single.get, names)))
         return tuple(map(sum, zip(*found, strict=True))) if found else _ZERO
 
 
+def _is_everyday(known: Facts) -> bool:
+    unlisted = known.first == known.last == "0"
+    return known.near == "w" or (unlisted and int(known.use) >= _COMMON)
+
+
 def _chances(scores: list[list[float]], follow: list[list[float]]) -> list[Row]:
-    """Weigh every path through the labels (forward and backward sums, scaled at each word)."""
-    labels = range(_K)
+    """Weigh every path through the labels (forward and backward sums, scaled at each word).
+
+    The five labels are written out one by one: loops over them would take most of the time.
+    """
     into = list(zip(*follow, strict=True))
     ahead: list[list[float]] = []
     strength = []
@@ -204,8 +197,11 @@ def _chances(scores: list[list[float]], follow: list[list[float]]) -> list[Row]:
         here = [math.exp(value - top) for value in row]
         strength.append(here)
         if ahead:
-            past = ahead[-1]
-            here = [here[k] * sum(map(float.__mul__, past, into[k])) for k in labels]
+            a, b, c, d, e = ahead[-1]
+            here = [
+                own * (a * p + b * q + c * r + d * s + e * t)
+                for own, (p, q, r, s, t) in zip(here, into, strict=True)
+            ]
         total = sum(here)
         ahead.append([value / total for value in here])
     after = [1.0] * _K
@@ -213,9 +209,9 @@ def _chances(scores: list[list[float]], follow: list[list[float]]) -> list[Row]:
     for at in range(len(scores) - 1, -1, -1):
         both = list(map(float.__mul__, ahead[at], after))
         total = sum(both)
-        out[at] = tuple(value / total for value in both)
-        weighed = list(map(float.__mul__, strength[at], after))
-        back = [sum(map(float.__mul__, follow[j], weighed)) for j in labels]
-        total = sum(back)
-        after = [value / total for value in back]
+        out[at] = tuple([value / total for value in both])
+        a, b, c, d, e = map(float.__mul__, strength[at], after)
+        after = [a * p + b * q + c * r + d * s + e * t for p, q, r, s, t in follow]
+        total = sum(after)
+        after = [value / total for value in after]
     return out

@@ -5,11 +5,13 @@ How much each piece of evidence counts was learnt on notes and posts that the mo
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.anonymise import company, evidence
+from app.anonymise.everyday_words import POLISH, WELSH
 from app.anonymise.names import MASK as NAME_MASK
+from app.anonymise.names import SURE
 from app.anonymise.places import MASK as PLACE_MASK
 from app.anonymise.places import TOO_WIDE
 from app.anonymise.reading import Reading
@@ -21,8 +23,8 @@ from app.anonymise.spans import Kind, Level, Span
 class Bar:
     """From which weighed chance on a word is masked, and from which it is asked about.
 
-    ``word`` is the second for a plain English word in small letters, ``also_name`` for one that
-    people are called too: "tea", "grace".
+    ``also_name`` is the second for a plain English word in small letters that people are called
+    too ("grace"), ``word`` both for one that names nobody ("tea").
     """
 
     red: float
@@ -31,28 +33,53 @@ class Bar:
     word: float
 
 
-CASED = Bar(0.24, 0.06, 0.08, 0.12)
-SMALL = Bar(0.2, 0.05, 0.05, 0.1)
+CASED = Bar(0.22, 0.06, 0.06, 0.5)
+SMALL = Bar(0.18, 0.05, 0.05, 0.4)
 """For a text without capitals, where names show less."""
 
+TOLD = 0.12
+"""What masks a word that the company it keeps tells to be a name: "Will said"."""
+
+CALENDAR = 0.35, 0.15
+"""From which chance on "may" or "june" in small letters is masked, and asked about."""
+
+CERTAIN = 0.9
+"""What a plain word in small letters needs after "the" or "good"."""
+
 _PERSON, _PLACE = LABELS.index("PER"), LABELS.index("LOC")
-_JOINS = frozenset("-'’.")
+_JOINS = frozenset("-'’")
+_FOREIGN = WELSH | POLISH
+_DESCRIBES = frozenset("good bad great big little new old true real full pure such of".split())
+_POINTS = evidence.NAMES.index("points")
 _SHORT_PLACES = frozenset("nyc la uae ny dc eu nz".split())
 
 
-def likely(reading: Reading, chances: Sequence[Row], verdict: Sequence[float]) -> list[Span]:
-    """Give the words that are likely names; neighbours of one kind and level make one span."""
+def likely(
+    reading: Reading,
+    chances: Sequence[Row],
+    verdict: Sequence[float],
+    everyday: Collection[int] = (),
+) -> list[Span]:
+    """Give the words that are likely names; neighbours of one kind and level make one span.
+
+    Words in small letters that are only ``everyday`` English are never asked about.
+    """
     spans: list[Span] = []
+    tokens = reading.tokens
     for index, level, kind in _words(reading, chances, verdict):
-        token = reading.tokens[index]
+        token = tokens[index]
+        plain = index in everyday and not token.text[0].isupper()
         last = spans[-1] if spans else None
-        if last is not None and (last.kind, last.level) == (kind, level):
-            between = reading.tokens[index - 1]
-            if token.start - last.end <= 1 and (between.is_word or between.text in _JOINS):
-                start = spans.pop().start
-                spans.append(_span(start, token.end, kind, level))
-                continue
-        spans.append(_span(token.start, token.end, kind, level))
+        close = last is not None and token.start - last.end <= 1
+        joined = close and tokens[index - 1].text in _JOINS
+        if plain and level is Level.AMBER and not joined:
+            continue
+        if last is not None and joined:
+            spans[-1] = _span(last.start, token.end, last.kind, last.level)
+        elif last is not None and close and (last.kind, last.level) == (kind, level):
+            spans[-1] = _span(last.start, token.end, kind, level)
+        else:
+            spans.append(_span(token.start, token.end, kind, level))
     return spans
 
 
@@ -60,19 +87,43 @@ def _words(
     reading: Reading, chances: Sequence[Row], verdict: Sequence[float]
 ) -> Iterator[tuple[int, Level, Kind]]:
     bar = CASED if reading.capitals else SMALL
+    latest, found = -9, (Level.RED, Kind.NAME)
     for index, numbers in enumerate(evidence.rows(reading, chances)):
+        second = latest == index - 2 and reading.folded(index - 1) == "-"
+        own = reading.known(index) or not reading.plain(index)
+        if second and own and _touching(reading, index):
+            latest = index
+            yield index, *found
+            continue
         if not numbers or _names_nobody(reading, index):
             continue
         chance, row = weigh(numbers, verdict), chances[index]
-        if chance >= _asked(reading, index, bar):
+        red, amber = _needed(reading, index, bar)
+        red = min(red, TOLD) if numbers[_POINTS] >= SURE + 0.5 else red
+        if chance >= min(amber, red):
             kind = Kind.NAME if row[_PERSON] >= row[_PLACE] else Kind.PLACE
-            yield index, Level.RED if chance >= bar.red else Level.AMBER, kind
+            latest, found = index, (Level.RED if chance >= red else Level.AMBER, kind)
+            yield index, *found
 
 
-def _asked(reading: Reading, index: int, bar: Bar) -> float:
+def _touching(reading: Reading, index: int) -> bool:
+    """Say whether a word, the hyphen before it and the word before that stand close."""
+    tokens = reading.tokens
+    return tokens[index].is_word and tokens[index].start - tokens[index - 2].end == 1
+
+
+def _needed(reading: Reading, index: int, bar: Bar) -> tuple[float, float]:
+    """Say from which chance on the word is masked, and asked about."""
+    word, before = reading.folded(index), reading.folded(index - 1)
     if reading.tokens[index].text[0].isupper() or not reading.plain(index):
-        return bar.amber
-    return bar.also_name if reading.known(index) else bar.word
+        return bar.red, bar.amber
+    if before in company.DETERMINERS or before in _DESCRIBES:
+        return CERTAIN, CERTAIN
+    if not reading.known(index) and word not in reading.lexicon.places:
+        return bar.word, bar.word
+    if word in company.CALENDAR:
+        return CALENDAR
+    return bar.red, bar.also_name
 
 
 def weigh(numbers: Sequence[float], verdict: Sequence[float]) -> float:
@@ -84,11 +135,18 @@ def weigh(numbers: Sequence[float], verdict: Sequence[float]) -> float:
 def _names_nobody(reading: Reading, index: int) -> bool:
     """Say whether the word is of a kind that names nobody, whatever stands around it."""
     token, word = reading.tokens[index], reading.folded(index)
-    if not token.is_word or len(word) < 2 or word in company.TITLES:
+    initial = token.text.isupper() and word != "i" and reading.folded(index + 1) == "."
+    if not token.is_word or (len(word) < 2 and not initial) or word in company.TITLES:
         return True
     if token.text in company.NOT_INITIALS and word not in TOO_WIDE | _SHORT_PLACES:
         return True
     small = not token.text[0].isupper()
+    if small and (word in company.NEVER or (reading.plain(index) and word in reading.capitals)):
+        return True
+    if word in company.CALENDAR and reading.folded(index - 1) in company.IN_TIME:
+        return True
+    if small and word in _FOREIGN and word not in reading.lexicon.common_forenames:
+        return True
     return small and (word in evidence.GENERIC or word in TOO_WIDE)
 
 

@@ -34,7 +34,7 @@ ASSETS = Path(__file__).resolve().parents[2] / "assets" / "names"
 NOTES = ASSETS.parents[1] / "tests" / "corpora" / "notes"
 SEED = 20261122
 NAMES = {"PERSON": "PER", "LOC": "LOC", "ADDRESS": "LOC", "ORG": "ORG", "IGNORE": "MISC"}
-LEAST_SEEN, LEAST = 2, 0.04
+LEAST_SEEN, LEAST = 2, 0.08
 PACE = Pace(rounds=3, l1=4.0, l2=2.0)
 
 

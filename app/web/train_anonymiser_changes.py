@@ -10,6 +10,8 @@ Span = tuple[int, int, str]
 Text = tuple[str, list[Span]]
 
 LETTERS = re.compile(r"[^\W\d_]+")
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+SLIPS = 0.18
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
 
@@ -42,14 +44,35 @@ def written(text: Text) -> Text:
 
 
 def slips(text: Text, dice: random.Random) -> Text:
-    """Swap two neighbouring letters in some words that are nobody's name."""
-    letters = list(text[0])
+    """Let the thumb slip: letters swapped, left out, doubled, or hit beside the right one."""
+    out, at = "", 0
+    edges = []
     for m in LETTERS.finditer(text[0]):
-        named = any(s < m.end() and m.start() < e for s, e, _ in text[1])
-        if len(m.group()) > 4 and not named and dice.random() < 0.12:
-            at = m.start() + dice.randint(1, len(m.group()) - 3)
-            letters[at], letters[at + 1] = letters[at + 1], letters[at]
-    return "".join(letters), text[1]
+        if len(m.group()) > 3 and dice.random() < SLIPS:
+            out += text[0][at : m.start()]
+            slipped = _slip(m.group(), dice)
+            edges.append((m.end(), len(slipped) - len(m.group())))
+            out, at = out + slipped, m.end()
+
+    def moved(old: int) -> int:
+        return old + sum(change for end, change in edges if end <= old)
+
+    return out + text[0][at:], [(moved(s), moved(e), kind) for s, e, kind in text[1]]
+
+
+def _slip(word: str, dice: random.Random) -> str:
+    at = dice.randint(1, len(word) - 2)
+    head, letter, tail = word[:at], word[at], word[at + 1 :]
+    kind = dice.randint(0, 3)
+    if kind == 0:
+        return head + tail[0] + letter + tail[1:]
+    if kind == 1:
+        return head + tail
+    if kind == 2:
+        return head + letter + letter + tail
+    row = next((row for row in _KEYS if letter in row), letter)
+    beside = row[max(0, row.find(letter) - 1) : row.find(letter) + 2].replace(letter, "")
+    return head + (dice.choice(beside) if beside else letter) + tail
 
 
 def loud(text: Text) -> Text:

@@ -239,5 +239,6 @@ def _of_note(own: Text, names: Names) -> Iterator[Text]:
         yield small(swap(own, names.only_words()))
     else:
         yield slips(own, names.dice)
-        if names.dice.random() < 0.1:
-            yield loud(swap(own, names))
+        yield small(slips(own, names.dice))
+    if names.dice.random() < 0.1:
+        yield loud(swap(own, names))

@@ -39,19 +39,20 @@ def share(score: Score, kind: str) -> float:
 
 def test_direct_identifiers_in_own_notes_are_masked(mark: own.Marker) -> None:
     red, both = own.own_scores(mark, lambda note: "all")["all"]
-    assert share(red, "direct") >= 0.95
-    assert share(both, "direct") >= 0.98
-    assert red.precision >= 0.85
+    assert share(red, "direct") >= 0.96
+    assert share(both, "direct") >= 0.985
+    assert red.precision >= 0.9
 
 
 def test_little_is_marked_in_vain(mark: own.Marker) -> None:
-    needless, questions = own.in_vain(mark, only_plain=True)
-    assert needless <= 1.3
-    assert questions <= 4.2
+    needless, _ = own.in_vain(mark, only_plain=False)
+    _, questions = own.in_vain(mark, only_plain=True)
+    assert needless <= 1
+    assert questions <= 3.5
 
 
 def test_names_that_are_words_are_seen(mark: own.Marker) -> None:
-    red, both = own.word_name_scores(mark, small=False)
+    red, both = own.word_name_scores(mark, small=False, every=4)
     assert red.span_recall >= 0.8
     assert both.span_recall >= 0.9
 
