@@ -128,7 +128,8 @@ def _sentence(sentence: Sentence, marking: Marking, on_click: buttons.OnClick) -
         on_click=guard(on_click),
         ink=True,
         border_radius=CORNER,
-        padding=ft.Padding.symmetric(horizontal=10, vertical=10),
+        # A sentence of one line is a target too: 50 pixels high.
+        padding=ft.Padding.symmetric(horizontal=10, vertical=12),
     )
     return ft.MergeSemantics(
         ft.Semantics(button=True, label=spoken(sentence, marking), content=shown)
