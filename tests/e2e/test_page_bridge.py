@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import chromium
 from tests.e2e.hello_visit import LISTEN, PHONE
 from tests.e2e.page_lab.site import lay_out
+from tests.e2e.patience import until
 from tests.e2e.pwa_server import PwaServer
 
 pytestmark = pytest.mark.browser
@@ -183,7 +184,7 @@ def test_forgetting_ends_python_and_frees_what_it_held(pages: tuple[Page, Page])
     assert run(second, "json.dumps(await holds.hold('shared', stubborn))") is True
     with second.expect_navigation():
         second.evaluate("(source) => void python(source)", "await bridge.forget('moved')")
-    second.wait_for_function("typeof python === 'function'")
+    until(second, "typeof python === 'function'")
     run(first, "await holds.take_over('shared', lost); json.dumps(0)")
     second.evaluate("python", PREPARE)
     assert run(second, "json.dumps(await bridge.why_forgotten())") == "moved"

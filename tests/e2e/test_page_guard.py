@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, P
 from tests.browser import chromium
 from tests.e2e.hello_visit import LISTEN, PHONE
 from tests.e2e.page_lab.site import lay_out
+from tests.e2e.patience import until
 from tests.e2e.pwa_server import PwaServer
 
 pytestmark = pytest.mark.browser
@@ -330,7 +331,7 @@ def test_a_failed_save_behind_a_hidden_page_waits_for_a_hand(page: Page) -> None
 
 
 def assert_forgotten(page: Page, why: str) -> None:
-    page.wait_for_function("globalThis.lab && !document.querySelector('#canary')")
+    until(page, "Boolean(globalThis.lab && !document.querySelector('#canary'))")
     assert page.url.endswith("/")
     assert "Canary" not in page.evaluate("document.title + JSON.stringify(history.state)")
     assert [ask(page, "why-forgotten"), ask(page, "why-forgotten")] == [why, ""]

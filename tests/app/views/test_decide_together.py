@@ -10,7 +10,6 @@ from tests.app.views.phone import (
     enrol,
     on_a_phone,
     to_the_summary,
-    turn_the_screen,
     with_profile,
 )
 from tests.app.views.together import RAW, a_server, to_the_turned_screen, workspace_of
@@ -131,7 +130,7 @@ def test_open_questions_keep_the_screen_with_the_holder(tmp_path: Path) -> None:
         await screen.tap("North")
         await screen.tap("Look it over")
         assert "still to answer" in screen.words()
-        await turn_the_screen(screen)
+        await screen.tap("Turn the screen to your colleague")
         assert "Answer each question" in screen.words()
         assert "Check the summary" in screen.words()
         await answer_questions(screen)
