@@ -98,7 +98,8 @@ def test_a_vault_of_format_1_opens_and_is_brought_up(tmp_path: Path) -> None:
         for document in tables.all("conversations"):
             _reads_whole(document)
         for document in tables.all("outbox"):
-            assert OutboxItem.from_document(document).to_document() == document
+            read_back = OutboxItem.from_document(document).to_document()
+            assert read_back == {**_NEW_IN_AN_ITEM, **document}
         # Each record now carries the present schema, under its old id.
         stored = [one for one in await store.load(header.id) if one.table != MANIFEST]
         assert {one.id for one in stored} == {one.id for one in _records(vault)}
@@ -109,6 +110,10 @@ def test_a_vault_of_format_1_opens_and_is_brought_up(tmp_path: Path) -> None:
         await store.close()
 
     asyncio.run(use())
+
+
+#: What an item of the outbox says since a server may ask for another look, and how it begins.
+_NEW_IN_AN_ITEM = {"asked_on": None, "code": "", "places": [], "told": ""}
 
 
 def _reads_whole(document: dict[str, Any]) -> None:
