@@ -92,7 +92,7 @@ class TrustTerms:
 
     def _may_begin(self, reading: Reading, word: str) -> bool:
         """Tell whether a place may begin so: no ordinary word does that is not listed."""
-        if not (self.longest and word[0].isalnum()):
+        if not (self.longest and word[:1].isalnum()):
             return False
         return word not in reading.lexicon.ordinary or _SAME.get(word, word) in self.firsts
 
@@ -132,10 +132,10 @@ def _windows(reading: Reading, first: int, longest: int) -> Iterator[tuple[int, 
             continue
         if folded == "\n" and words:
             continue  # a name may be split by the end of a line
-        if not (folded[0].isalnum() or folded in ("&", "'s", "’s")):
+        if not (folded[:1].isalnum() or folded in ("&", "'s", "’s")):
             break
         key += "s" if folded in ("'s", "’s") else _SAME.get(folded, folded).replace("'", "")
-        words = [*words, at] if folded[0].isalnum() else words
+        words = [*words, at] if folded[:1].isalnum() else words
         found.append((at, key, words))
         if len(words) >= longest:
             break
@@ -149,7 +149,7 @@ def _words(place: str) -> list[str]:
         folded = _SAME.get(token.folded, token.folded)
         if folded in ("'s", "’s") and words:
             words[-1] += "s"
-        elif folded[0].isalnum():
+        elif folded[:1].isalnum():
             words.append(folded.replace("'", ""))
     return words
 

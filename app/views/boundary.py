@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import flet as ft
+from flet.components.component import Component
 
 from app.domain.errors import LaybyError
 
@@ -32,6 +33,24 @@ def component(fn: Callable[..., Any]) -> Callable[..., Any]:
             return _panel(is_screen=fn.__name__.endswith("Screen"))
 
     return ft.component(body)
+
+
+def kind_of(control: ft.Control) -> str:
+    """Name the kind of a control; a component's by its function and its label."""
+    if not isinstance(control, Component):
+        return type(control).__name__
+    label = next((given for given in control.args[:1] if isinstance(given, str)), "")
+    return f"{control.fn.__name__} {label}"
+
+
+def put_key(control: ft.Control, key: object) -> None:
+    """Give a control its key; a component, which Flet seals as soon as it is made, its too."""
+    sealed = isinstance(control, Component)
+    if sealed:
+        del control._frozen
+    control.key = key  # type: ignore[assignment]
+    if sealed:
+        control._frozen = True
 
 
 def _panel(*, is_screen: bool) -> ft.Control | ft.View:

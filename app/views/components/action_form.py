@@ -145,4 +145,4 @@ def _idea(idea: str, take: Callable[[str], None]) -> ft.Control:
         ],
         spacing=12,
     )
-    return buttons.pressable(row, lambda _: take(idea))
+    return buttons.pressable(row, lambda _: take(idea), key=idea)

@@ -52,6 +52,7 @@ def BackUpNow(
                 form.doing(back_up),
                 icon=ft.Icons.SAVE_ALT,
                 disabled=form.busy,
+                key="do",
             ),
             notice.trouble(form.problem()),
             *(_how_it_went(saved, left_out) if saved else []),

@@ -71,7 +71,9 @@ def BreathingPace(pace: Pace) -> ft.Control:
         )
     done = [notice.good("Done.")] if shown.over else []
     words = "Once more" if shown.over else "Begin"
-    return stack([*rows, *done, buttons.primary(words, begin, icon=ft.Icons.PLAY_ARROW)])
+    return stack(
+        [*rows, *done, buttons.primary(words, begin, icon=ft.Icons.PLAY_ARROW, key="begin")]
+    )
 
 
 async def _breathe(

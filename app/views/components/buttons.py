@@ -1,6 +1,10 @@
 """Buttons for gloves: full width, at least 56 pixels high, one hand.
 
 Every handler is guarded here; a screen that has its own place for trouble guards it first.
+
+Each has a key, its words unless told otherwise: a redraw that puts something above a button must
+not make it another button, or a tap on its way then reaches none, or the wrong one. One whose
+words change under the finger ("Save", "Saving…") needs a ``key`` that stays.
 """
 
 from collections.abc import Callable
@@ -25,26 +29,50 @@ def _style(bgcolor: str | None = None, color: str | None = None) -> ft.ButtonSty
 
 
 def primary(
-    words: str, on_click: OnClick, *, icon: ft.IconData | None = None, disabled: bool = False
+    words: str,
+    on_click: OnClick,
+    *,
+    icon: ft.IconData | None = None,
+    disabled: bool = False,
+    key: str = "",
 ) -> ft.Control:
     """Give the one main action of a screen."""
     return ft.FilledButton(
-        words, icon=icon, on_click=guard(on_click), disabled=disabled, style=_style()
+        words,
+        icon=icon,
+        on_click=guard(on_click),
+        disabled=disabled,
+        style=_style(),
+        key=key or words,
     )
 
 
 def secondary(
-    words: str, on_click: OnClick, *, icon: ft.IconData | None = None, disabled: bool = False
+    words: str,
+    on_click: OnClick,
+    *,
+    icon: ft.IconData | None = None,
+    disabled: bool = False,
+    key: str = "",
 ) -> ft.Control:
     """Give a further action."""
     return ft.OutlinedButton(
-        words, icon=icon, on_click=guard(on_click), disabled=disabled, style=_style()
+        words,
+        icon=icon,
+        on_click=guard(on_click),
+        disabled=disabled,
+        style=_style(),
+        key=key or words,
     )
 
 
-def quiet(words: str, on_click: OnClick, *, icon: ft.IconData | None = None) -> ft.Control:
+def quiet(
+    words: str, on_click: OnClick, *, icon: ft.IconData | None = None, key: str = ""
+) -> ft.Control:
     """Give an action that should not draw the eye."""
-    return ft.TextButton(words, icon=icon, on_click=guard(on_click), style=_style())
+    return ft.TextButton(
+        words, icon=icon, on_click=guard(on_click), style=_style(), key=key or words
+    )
 
 
 def support(on_click: OnClick) -> ft.Control:
@@ -54,22 +82,23 @@ def support(on_click: OnClick) -> ft.Control:
         icon=ft.Icons.FAVORITE,
         on_click=guard(on_click),
         style=_style(ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER),
+        key="support",
     )
 
 
 def call(words: str, uri: str, *, icon: ft.IconData) -> ft.Control:
     """Give a button that dials or texts in the very tap, as phones demand."""
-    return ft.FilledButton(words, icon=icon, action=ft.OpenUrl(uri), style=_style())
+    return ft.FilledButton(words, icon=icon, action=ft.OpenUrl(uri), style=_style(), key=uri)
 
 
-def icon(label: str, shown: ft.IconData, on_click: OnClick) -> ft.Control:
+def icon(label: str, shown: ft.IconData, on_click: OnClick, *, key: str = "") -> ft.Control:
     """Give a button that is only a picture; ``label`` is its name for screen readers.
 
     Flutter puts a tooltip's words on a node of its own and leaves the button nameless, so the
     name is given here instead.
     """
     button = ft.IconButton(shown, on_click=guard(on_click), width=TAP, height=TAP)
-    return ft.MergeSemantics(ft.Semantics(label=label, content=button))
+    return ft.MergeSemantics(ft.Semantics(label=label, content=button), key=key or label)
 
 
 def tile(
@@ -90,13 +119,14 @@ def tile(
         ],
         spacing=16,
     )
-    return pressable(row, on_click)
+    return pressable(row, on_click, key=title)
 
 
 def pressable(
     content: ft.Control,
     on_click: OnClick,
     *,
+    key: str,
     bgcolor: str = ft.Colors.SURFACE_CONTAINER_LOW,
 ) -> ft.Control:
     """Give ``content`` as one button, named by the words in it; no handlers may be inside."""
@@ -110,4 +140,4 @@ def pressable(
     )
     # Merged, the words name the button and the one tap is the container's own: a second handler
     # on the semantics node would run the action twice.
-    return ft.MergeSemantics(ft.Semantics(button=True, content=shown))
+    return ft.MergeSemantics(ft.Semantics(button=True, content=shown), key=key)

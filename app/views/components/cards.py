@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
+from app.views.boundary import kind_of, put_key
 from app.views.theme import CORNER
 
 
@@ -20,8 +21,24 @@ def card(rows: Sequence[ft.Control], *, spacing: float = 10) -> ft.Control:
 def stack(rows: Sequence[ft.Control], *, spacing: float = 10, tight: bool = False) -> ft.Control:
     """Give ``rows`` one below the other, each as wide as the column; ``tight``: no taller."""
     return ft.Column(
-        list(rows),
+        identified(rows),
         spacing=spacing,
         tight=tight,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def identified(rows: Sequence[ft.Control]) -> list[ft.Control]:
+    """Give ``rows`` with a key each, so that a redraw knows them again wherever they stand.
+
+    Flet tells unkeyed rows apart by their place alone: one row more, and all that follow are
+    taken away and made anew, with what is tapped or typed in them just then. Rows without a key
+    get their kind's name for one; where a key comes twice, its turn is added.
+    """
+    seen: dict[object, int] = {}
+    for row in rows:
+        key = kind_of(row) if row.key is None else getattr(row.key, "value", row.key)
+        turn = seen[key] = seen.get(key, 0) + 1
+        if row.key is None or turn > 1:
+            put_key(row, key if turn == 1 else f"{key} {turn}")
+    return list(rows)

@@ -68,10 +68,10 @@ def CodeFrames(codes: Sequence[bytes]) -> ft.Control:
     rows = [_ground(codes[at], f"Code {at + 1} of {len(codes)}", spoken=not turns)]
     if several:
         pause = (
-            buttons.secondary("Pause", lambda _: let_turn(False), icon=ft.Icons.PAUSE)
+            buttons.secondary("Pause", lambda _: let_turn(False), icon=ft.Icons.PAUSE, key="turn")
             if turns
             else buttons.secondary(
-                "Turn by itself", lambda _: let_turn(True), icon=ft.Icons.PLAY_ARROW
+                "Turn by itself", lambda _: let_turn(True), icon=ft.Icons.PLAY_ARROW, key="turn"
             )
         )
         rows += [pause, _by_hand(step)]

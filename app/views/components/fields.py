@@ -135,6 +135,7 @@ def Secret(
         f"{'Hide' if shown else 'Show'}: {label}",
         ft.Icons.VISIBILITY_OFF_OUTLINED if shown else ft.Icons.VISIBILITY_OUTLINED,
         lambda _: show(not shown),
+        key="eye",
     )
     return kept.put(
         ft.TextField(

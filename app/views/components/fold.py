@@ -35,12 +35,13 @@ def Fold(
         icon=ft.Icons.EXPAND_LESS if is_open else closed,
         leads_on=False,
     )
-    if not is_open:
-        return tile
-    inside = ft.Container(
-        stack(build()),
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        border_radius=CORNER,
-        padding=16,
-    )
-    return stack([tile, inside], spacing=8)
+    rows = [tile]
+    if is_open:
+        inside = ft.Container(
+            stack(build()),
+            border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+            border_radius=CORNER,
+            padding=16,
+        )
+        rows.append(inside)
+    return stack(rows, spacing=8)

@@ -17,8 +17,8 @@ def way_on(
     icon: ft.IconData = ft.Icons.ARROW_FORWARD,
 ) -> ft.Control:
     """Give the foot with the button that leads on; a ``problem`` stands right above it."""
-    said = [notice.trouble(problem)] if problem else []
-    rows = stack([*said, buttons.primary(words, on_click, icon=icon)], spacing=8, tight=True)
+    on = buttons.primary(words, on_click, icon=icon)
+    rows = stack([notice.trouble(problem), on], spacing=8, tight=True)
     return ft.Container(
         ft.SafeArea(
             ft.Column(

@@ -8,7 +8,7 @@ import flet as ft
 from app.usecases.keep_saved import SaveState
 from app.views.boundary import component
 from app.views.components import buttons, notice
-from app.views.components.cards import stack
+from app.views.components.cards import identified, stack
 from app.views.components.resume import route_of
 from app.views.components.sure import Sure
 from app.views.components.text import body, heading
@@ -41,7 +41,7 @@ def screen(
     route = ft.use_view_path() or "/"
     talking = route.startswith("/talk/") and not theirs
     column = ft.Column(
-        [heading(title), Alarm(), *controls, ft.Container(height=120)],
+        identified([heading(title), Alarm(), *controls, ft.Container(height=120)]),
         spacing=GAP,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )

@@ -121,6 +121,7 @@ def GatherCodes(found: Callable[[PlanCopy], None]) -> ft.Control:
                 form.doing(gathering.scan),
                 icon=ft.Icons.QR_CODE_SCANNER,
                 disabled=form.busy,
+                key="scan",
             ),
             buttons.secondary(
                 "Choose a picture of them",

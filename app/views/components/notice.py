@@ -22,7 +22,7 @@ def note(words: str) -> ft.Control:
 
 def _panel(words: str, icon: ft.IconData, role: str) -> ft.Control:
     if not words:
-        return ft.Container(visible=False)
+        return ft.Semantics(visible=False)
     colour = f"on{role}container"
     row = ft.Row(
         [

@@ -57,6 +57,7 @@ def OpenPlanFile(
                 form.doing(pick),
                 icon=ft.Icons.FOLDER_OPEN,
                 disabled=form.busy,
+                key="file",
             ),
             notice.trouble(form.problem()),
             *(_its_code(form, form.doing(open_it)) if content else []),
@@ -77,5 +78,7 @@ def _its_code(form: Form, open_it: buttons.OnClick) -> list[ft.Control]:
             key="code",
         ),
         body("Capitals and dashes do not matter.", quiet=True),
-        buttons.primary("Opening…" if form.busy else "Open it", open_it, disabled=form.busy),
+        buttons.primary(
+            "Opening…" if form.busy else "Open it", open_it, disabled=form.busy, key="do"
+        ),
     ]

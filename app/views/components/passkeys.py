@@ -73,7 +73,9 @@ def Passkeys(workspace: Workspace) -> ft.Control:
 def _ask(form: Form, on_add: buttons.OnClick, cancel: buttons.OnClick) -> list[ft.Control]:
     return [
         Opener(form, on_submit=on_add),
-        buttons.primary("Waiting…" if form.busy else "Add it", on_add, disabled=form.busy),
+        buttons.primary(
+            "Waiting…" if form.busy else "Add it", on_add, disabled=form.busy, key="do"
+        ),
         buttons.quiet("Not now", cancel),
     ]
 

@@ -124,4 +124,6 @@ def _prompt(
         ],
         spacing=12,
     )
-    return buttons.pressable(shown, lambda _: go(open_card(session, area.id, prompt.id)))
+    return buttons.pressable(
+        shown, lambda _: go(open_card(session, area.id, prompt.id)), key=prompt.id
+    )

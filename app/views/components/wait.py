@@ -68,7 +68,7 @@ def use_wait(header: ProfileHeader | None) -> Wait:
 def wait_line(seconds: int) -> ft.Control:
     """Say how long to wait; nothing when the next try is free."""
     if not seconds:
-        return ft.Container(visible=False)
+        return ft.Semantics(visible=False)
     spoken = next((step for step in _SPOKEN if step >= seconds), seconds)
     line = ft.Row(
         [

@@ -23,7 +23,9 @@ def worried_way() -> ft.Control:
         ],
         spacing=12,
     )
-    return buttons.pressable(row, lambda _: go("/worried"), bgcolor=ft.Colors.TERTIARY_CONTAINER)
+    return buttons.pressable(
+        row, lambda _: go("/worried"), key=WORRIED, bgcolor=ft.Colors.TERTIARY_CONTAINER
+    )
 
 
 def worried_icon() -> ft.Control:

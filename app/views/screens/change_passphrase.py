@@ -51,6 +51,7 @@ def ChangePassphraseScreen() -> ft.View:
                 "Changing it…" if form.busy else "Change the passphrase",
                 on_change,
                 disabled=form.busy,
+                key="do",
             ),
             to_profile(),
         ],

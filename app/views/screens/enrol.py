@@ -47,7 +47,9 @@ def EnrolScreen() -> ft.View:
                 on_submit=on_enrol,
             ),
             notice.trouble(problem),
-            buttons.primary("Asking your trust…" if busy else "Enrol", on_enrol, disabled=busy),
+            buttons.primary(
+                "Asking your trust…" if busy else "Enrol", on_enrol, disabled=busy, key="do"
+            ),
             body(
                 "It gives this profile your trust's list of areas and lets it hand in summaries. "
                 "Every device of the trust gets the same pass, so a summary does not show which "

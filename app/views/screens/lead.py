@@ -83,7 +83,9 @@ def SignIn() -> ft.Control:
             Line("User name", typed.get("name", ""), lambda words: typed.update(name=words)),
             Secret("Password", lambda words: typed.update(password=words), on_submit=on_sign_in),
             notice.trouble(problem),
-            buttons.primary("Signing in…" if busy else "Sign in", on_sign_in, disabled=busy),
+            buttons.primary(
+                "Signing in…" if busy else "Sign in", on_sign_in, disabled=busy, key="do"
+            ),
         ],
         spacing=16,
     )

@@ -69,7 +69,10 @@ def _asking(form: Form, on_make: buttons.OnClick) -> list[ft.Control]:
         Opener(form, on_submit=on_make),
         notice.trouble(form.problem()),
         buttons.primary(
-            "Making the code…" if form.busy else "Make a new code", on_make, disabled=form.busy
+            "Making the code…" if form.busy else "Make a new code",
+            on_make,
+            disabled=form.busy,
+            key="do",
         ),
         body(
             "The new code takes the place of the old one. Backup files made before today "

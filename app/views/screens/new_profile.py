@@ -61,6 +61,7 @@ def NewProfileScreen() -> ft.View:
                 "Making your profile…" if form.busy else "Create profile",
                 on_create,
                 disabled=form.busy,
+                key="do",
             ),
             notice.note(
                 "Nobody can reset this passphrase, not even your trust. Next you get a recovery "

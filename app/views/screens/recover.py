@@ -87,6 +87,7 @@ def RecoverForm(header: ProfileHeader, opened: buttons.OnClick) -> ft.Control:
                 way.button("Open with this code", busy=form.busy),
                 on_recover,
                 disabled=form.busy or way.wait.seconds > 0,
+                key="do",
             ),
         ],
         spacing=16,

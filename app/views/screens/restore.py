@@ -105,7 +105,10 @@ def OpenBackup(backup: Backup, here: bool, restored: Callable[[Restored], None])
     controls += [
         notice.trouble(form.problem()),
         buttons.primary(
-            "Restoring…" if form.busy else "Restore it", on_restore, disabled=form.busy
+            "Restoring…" if form.busy else "Restore it",
+            on_restore,
+            disabled=form.busy,
+            key="do",
         ),
     ]
     return stack(controls, spacing=16)

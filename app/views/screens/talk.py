@@ -120,10 +120,16 @@ def _modes(conversation: Conversation, changed: Callable[[], None]) -> list[ft.C
     quiet, aloud = "Others can hear: use silent mode", "Leave silent mode"
     return [
         buttons.quiet(
-            longer if conversation.short else shorter, switch_short, icon=ft.Icons.TIMER_OUTLINED
+            longer if conversation.short else shorter,
+            switch_short,
+            icon=ft.Icons.TIMER_OUTLINED,
+            key="short",
         ),
         buttons.quiet(
-            aloud if conversation.silent else quiet, switch_silent, icon=ft.Icons.KEYBOARD_OUTLINED
+            aloud if conversation.silent else quiet,
+            switch_silent,
+            icon=ft.Icons.KEYBOARD_OUTLINED,
+            key="silent",
         ),
     ]
 

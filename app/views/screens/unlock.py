@@ -93,7 +93,7 @@ def _passphrase(
         ),
         wait_line(way.wait.seconds),
         notice.trouble(form.problem()),
-        buttons.primary(way.button("Unlock", busy=form.busy), on_unlock, disabled=waits),
+        buttons.primary(way.button("Unlock", busy=form.busy), on_unlock, disabled=waits, key="do"),
     ]
 
 

@@ -61,6 +61,23 @@ def test_agreeing_before_the_redraw_never_sends_what_was_just_hidden(tmp_path: P
     on_a_phone(tmp_path, story, server)
 
 
+def test_a_tap_on_its_way_while_a_message_goes_reaches_its_button(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        await with_profile(phone)
+        await enrol(phone)
+        screen = await to_the_summary(phone)
+        await screen.tap("Look it over")
+        assert "The summary is empty" in screen.words()
+        as_drawn = screen.tappable("Look it over")
+        await screen.type("Summary", "x" * 2_020)
+        assert "The summary is empty" not in screen.words()
+        await screen.session.dispatch_event(as_drawn._i, "click", None)
+        await screen.settle()
+        assert "20 characters too long" in screen.words()
+
+    on_a_phone(tmp_path, story, a_server())
+
+
 def test_a_failed_agreement_queues_nothing_and_leaves_the_words(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         disk = Disk()
