@@ -32,6 +32,7 @@ class RecordingConnection(Connection):
         self.pubsubhub = PubSubHub()
         self.session: Session | None = None
         self.routes: list[str] = []
+        self.called: list[str] = []
 
     def send_message(self, message: Any) -> None:
         # Encoding is what snapshots lists for the next difference.
@@ -39,6 +40,7 @@ class RecordingConnection(Connection):
         if message.action != MessageAction.INVOKE_METHOD:
             return
         call = message.body
+        self.called.append(call.name)
         if call.name == "push_route":
             self.routes.append(call.args["route"])
         self.loop.call_soon(

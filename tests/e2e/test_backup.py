@@ -60,6 +60,7 @@ def test_a_summary_that_waits_is_restored_elsewhere_and_counts_once(
     phone.taps("Restore it")
     phone.sees("Restored as Profile 1.")
     phone.taps("Go to home")
+    phone.sees_heading("Welcome")  # the screen before it has a way of this name as well
     unlock(phone)
     phone.taps("Outbox")
     phone.sees("Receipt: your trust holds it once")

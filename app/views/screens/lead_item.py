@@ -1,6 +1,6 @@
 """A lead edits one service, one guide, or what the trust adds to a guide."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import flet as ft
 
@@ -8,7 +8,7 @@ from app.domain.content_check import hints
 from app.domain.content_draft import Path
 from app.usecases.edit_content import EditDesk
 from app.usecases.open_item import OpenItem
-from app.views.boundary import component, guard
+from app.views.boundary import component, guard, start
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.frame import screen
@@ -46,14 +46,22 @@ def LeadItemScreen() -> ft.View:
 
     ft.use_effect(first, [is_in, kind, identity])
     rows: list[ft.Control] = [*gate(is_in, typed=item is not None), notice.trouble(problem)]
+    none: ft.View | None = None
+    view = ft.use_ref(none)
+
+    async def to_top() -> None:
+        if view.current is not None:
+            await view.current.scroll_to(offset=0, duration=0)
+
     if item is not None:
-        rows.append(Editor(desk, item, key=f"{kind}-{identity}"))
+        rows.append(Editor(desk, item, to_top, key=f"{kind}-{identity}"))
     elif problem and is_in:
         rows.append(buttons.secondary("Try again", lambda _: first()))
     elif is_in:
         rows.append(body("Reading it…", quiet=True))
     back = buttons.quiet("Back to the list", lambda _: go("/lead/content"))
-    return screen(_title(kind, item), [*rows, back])
+    view.current = screen(_title(kind, item), [*rows, back])
+    return view.current
 
 
 def _title(kind: str, item: OpenItem | None) -> str:
@@ -64,8 +72,12 @@ def _title(kind: str, item: OpenItem | None) -> str:
 
 
 @component
-def Editor(desk: EditDesk, item: OpenItem) -> ft.Control:
-    """One level of the item at a time: its fields, its entries, and at the top what to do."""
+def Editor(desk: EditDesk, item: OpenItem, to_top: Callable[[], Awaitable[None]]) -> ft.Control:
+    """One level of the item at a time: its fields, its entries, and at the top what to do.
+
+    ``to_top`` scrolls the screen back: another level is another page to whoever reads it, and
+    the client's own jump back from a longer one leaves a screen reader behind.
+    """
     services = use_services()
     work = use_work(desk, item)
     top: Path = ()
@@ -76,6 +88,7 @@ def Editor(desk: EditDesk, item: OpenItem) -> ft.Control:
     def show(path: Path) -> None:
         work.clear()
         set_at(path)
+        start(to_top, lambda _: None)
 
     moves = Moves(show, work.changed, set_gone)
     fields = [*field_rows(item, at, work.turn), *part_rows(item, at, gone, moves)]

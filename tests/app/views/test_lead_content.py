@@ -82,7 +82,9 @@ def test_a_prompt_is_added_moved_removed_and_put_back(tmp_path: Path) -> None:
         await screen.tap("Short talk")
         await leads_to(phone, "Add to it", "Add prompts to an area of the guide")
         await screen.tap("Add prompts to an area of the guide")
+        screen.connection.called.clear()
         await screen.tap("Sleep")
+        assert "scroll_to" in screen.connection.called
         assert "How are you sleeping?" in screen.words()
         await screen.tap("Add a prompt")
         await screen.type("The prompt, as it is said", "How do you rest between nights?")
