@@ -47,6 +47,19 @@ def primary(
     )
 
 
+def working(
+    words: str,
+    meanwhile: str,
+    on_click: OnClick,
+    *,
+    busy: bool,
+    icon: ft.IconData | None = None,
+) -> ft.Control:
+    """Give the main action, which says ``meanwhile``, and cannot be tapped, while it is done."""
+    said = meanwhile if busy else words
+    return primary(said, on_click, icon=icon, disabled=busy, key=words)
+
+
 def secondary(
     words: str,
     on_click: OnClick,

@@ -19,9 +19,8 @@ from app.views.theme import CORNER, FONT
 
 OnWords = Callable[[str], None]
 
-#: Without a number Flutter cuts an error off after one line.
+#: Without a number Flutter cuts an error off after one line; its own 12 pixels are too small.
 _ERROR_LINES = 6
-#: Material's own 12 is too small for tired eyes.
 _ERROR = ft.TextStyle(size=15, color=ft.Colors.ERROR, font_family=FONT)
 
 

@@ -78,7 +78,5 @@ def _its_code(form: Form, open_it: buttons.OnClick) -> list[ft.Control]:
             key="code",
         ),
         body("Capitals and dashes do not matter.", quiet=True),
-        buttons.primary(
-            "Opening…" if form.busy else "Open it", open_it, disabled=form.busy, key="do"
-        ),
+        buttons.working("Open it", "Opening…", open_it, busy=form.busy),
     ]

@@ -73,9 +73,7 @@ def Passkeys(workspace: Workspace) -> ft.Control:
 def _ask(form: Form, on_add: buttons.OnClick, cancel: buttons.OnClick) -> list[ft.Control]:
     return [
         Opener(form, on_submit=on_add),
-        buttons.primary(
-            "Waiting…" if form.busy else "Add it", on_add, disabled=form.busy, key="do"
-        ),
+        buttons.working("Add it", "Waiting…", on_add, busy=form.busy),
         buttons.quiet("Not now", cancel),
     ]
 

@@ -47,12 +47,7 @@ def ChangePassphraseScreen() -> ft.View:
                 form, services.keys.make_passphrase, label="New passphrase", on_submit=on_change
             ),
             notice.trouble(form.problem()),
-            buttons.primary(
-                "Changing it…" if form.busy else "Change the passphrase",
-                on_change,
-                disabled=form.busy,
-                key="do",
-            ),
+            buttons.working("Change the passphrase", "Changing it…", on_change, busy=form.busy),
             to_profile(),
         ],
     )

@@ -68,12 +68,7 @@ def _asking(form: Form, on_make: buttons.OnClick) -> list[ft.Control]:
     return [
         Opener(form, on_submit=on_make),
         notice.trouble(form.problem()),
-        buttons.primary(
-            "Making the code…" if form.busy else "Make a new code",
-            on_make,
-            disabled=form.busy,
-            key="do",
-        ),
+        buttons.working("Make a new code", "Making the code…", on_make, busy=form.busy),
         body(
             "The new code takes the place of the old one. Backup files made before today "
             "still open with the old one.",

@@ -57,12 +57,7 @@ def NewProfileScreen() -> ft.View:
             body("It locks everything you write here. Only you know it."),
             ChoosePassphrase(form, services.keys.make_passphrase, on_submit=on_create),
             notice.trouble(form.problem()),
-            buttons.primary(
-                "Making your profile…" if form.busy else "Create profile",
-                on_create,
-                disabled=form.busy,
-                key="do",
-            ),
+            buttons.working("Create profile", "Making your profile…", on_create, busy=form.busy),
             notice.note(
                 "Nobody can reset this passphrase, not even your trust. Next you get a recovery "
                 "code for paper, in case you forget it."

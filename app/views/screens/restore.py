@@ -104,12 +104,7 @@ def OpenBackup(backup: Backup, here: bool, restored: Callable[[Restored], None])
         ]
     controls += [
         notice.trouble(form.problem()),
-        buttons.primary(
-            "Restoring…" if form.busy else "Restore it",
-            on_restore,
-            disabled=form.busy,
-            key="do",
-        ),
+        buttons.working("Restore it", "Restoring…", on_restore, busy=form.busy),
     ]
     return stack(controls, spacing=16)
 
