@@ -23,8 +23,9 @@ FLAGS = [
     "--disable-sync",
 ]
 #: Most of a short visit's work is V8 compiling again, and better, what a visit of a minute then
-#: hardly uses. With these, code runs from V8's first compilers.
-QUICK = ["--js-flags=--no-opt,--no-maglev,--liftoff-only"]
+#: hardly uses. With the first, code runs from V8's first compilers; with the second nothing plays
+#: a graphics card in software, and Flutter draws by itself.
+QUICK = ["--js-flags=--no-opt,--no-maglev,--liftoff-only", "--disable-software-rasterizer"]
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
