@@ -28,9 +28,15 @@ _SAYS_AREA = re.compile(
 _NOT_OUTWARD = {"CO2", "SO2", "PO2", "PE1"}
 _ORDINARY_ENDS = {"1st", "2nd", "3rd"}
 
-_SURE = "road|rd|street|avenue|ave|lane|crescent|terrace|gardens|grove|mews|cul-de-sac"
+_SURE = (
+    "road|rd|street|avenue|ave|lane|crescent|terrace|gardens|grove|mews|cul-de-sac|boulevard|"
+    "strt|raod|stret|avneue|gdns|terr"
+)
 _UNSURE = (
-    "boulevard|blvd|circle|highway|hwy|parkway|pkwy|plaza|loop|trail|parade|dr|ct|cir|pl|"
+    "blvd|pike|turnpike|alley|branch|point|ridge|valley|run|heights|crossing|canyon|cove|bend|"
+    "harbor|harbour|island|lake|junction|mill|orchard|path|pine|route|shore|spring|springs|summit|"
+    "track|vista|well|wharf|quay|rd|end|bank|side|fold|garth|wynd|brae|gate|broadway|esplanade|"
+    "promenade|gait|loan|vale|dale|mount|common|meadow|meadows|lodge|house|tower|towers|circle|highway|hwy|parkway|pkwy|plaza|loop|trail|parade|dr|ct|cir|pl|"
     "close|drive|court|place|square|hill|rise|view|walk|way|row|park|green|st|ln|dr|cres|croft|yard"
 )
 _NOT_STREET = (
@@ -39,8 +45,10 @@ _NOT_STREET = (
     r"were"
 )
 _NOT_NAMES = (
-    r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|mon\w*|tue\w*|"
-    r"wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|band|category|cat|step|stage|section|chapter|page|part|level|"
+    r"jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|mon\w*"
+    r"|tue\w*|"
+    r"wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|band|category|cat|step|stage|section|chapter|page|part"
+    r"|level|"
     r"week|day|year|phase|grade|form|question|item|point|option|version|type|shift|line|number|no|"
     r"crews?|calls?|jobs?|staff|patients?|hours?|years?|minutes?|days?|weeks?|months?|people"
 )
@@ -57,14 +65,14 @@ _FLAT = re.compile(
     r"\b(?:flat|apartment|apt\.?|suite|house number|door number|p\.?o\.? box) ?#?\d+[a-z]?\b",
     re.IGNORECASE,
 )
-# Streets as other countries write them, and the American state with its code.
-_ABROAD = re.compile(
-    r"\b(?:[Vv]ia|[Rr]ue|[Cc]alle|[Aa]venida|[Rr]ua|[Pp]iazza|[Uu]lica|ul\.|[Rr]uta) "
-    r"(?:(?:de|da|do|di|del|della|des|la|le) )?[^\W\d_][\w'’.\-]*(?: [A-Z][\w'’.\-]*){0,2}"
-    r",? \d{1,4}\b"
-    r"|\b[A-Z][\w\-]{2,}(?:stra(?:ß|ss)e|gatan|vej|gade|veien|katu|laan|straat|weg|gasse|plein|utca)"
-    r" \d{1,4}[a-zA-Z]?\b"
-    r"|\b[A-Z]{2} \d{5}(?:-\d{4})?\b"
+# In small letters a close or a hill is an address where the words before say so.
+_LIVES = re.compile(
+    r"\b(?:lives?|living|live|stays?|staying|moved|moving|address(?: is| was)?:?|home(?: is)?|house"
+    r"(?: is)?|round|deliver\w*|send (?:it|them)|post (?:it|them)|picked up|visit\w*|flat)"
+    r"(?: (?:at|to|from|is|on|in|up at|over at))?:? "
+    rf"(?P<told>(?:no\.? ?|number )?\d{{1,4}}[a-z]?,? (?:(?!(?:{_NOT_STREET})\b)[^\W\d_][\w'’\-]* )"
+    rf"{{1,3}}(?:{_UNSURE})\b)",
+    re.IGNORECASE,
 )
 
 # A house number and a name with capitals: "14 Acacia Rise", "Hauptallee 7, Wien".
@@ -101,9 +109,10 @@ def postcodes(text: str) -> Iterator[Span]:
 
 def streets(text: str) -> Iterator[Span]:
     """Find numbered streets and flats."""
-    for pattern in (_NUMBERED, _NUMBERED_CAPITAL, _FLAT, _ABROAD):
+    for pattern in (_NUMBERED, _NUMBERED_CAPITAL, _FLAT, _LIVES):
         for m in near_digits(pattern, text):
-            yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")
+            place = m.span("told" if pattern is _LIVES else 0)
+            yield Span(*place, Kind.ADDRESS, Level.RED, "looks like an address", "[address]")
     for m in near_digits(_HOUSE, text):
         if not _NOT_HOUSE.match(m.group()):
             yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")

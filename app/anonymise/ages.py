@@ -24,16 +24,19 @@ _NUMBER = (
     rf"1[01]\d|\d{{1,2}}|(?:{'|'.join(_TENS)})(?:[ \-](?:{_UNIT}))?|{'|'.join(_TEENS)}|{_UNIT}"
 )
 _AGE = re.compile(
-    rf"\b(?:aged?:?|age of|age is|turn(?:ed|ing|s)?) (?:only |just )?(?P<aged>{_NUMBER})\b"
+    rf"\b(?:aged?(?: ?[:=(\-])?|age of|age is|turn(?:ed|ing|s)?) (?:only "
+    rf"|just )?(?P<aged>{_NUMBER})\b"
     r"(?! ?(?:and over|plus|\+|%|to\b))"
     rf"|\b(?P<old>{_NUMBER})[ \-]{{0,2}}(?:years?|yrs?)[ \-]*(?:olds?|of age)\b"
     rf"|\b(?:gentleman|man|woman|lady|boy|girl|lad|lass|male|female|patient|colleague|person) of "
     rf"(?P<told>{_NUMBER})\b(?! (?:words|the|us|them|my|his|her|our))"
     rf"|\b(?P<short>{_NUMBER}) ?(?:yo|y/o|y\.o\.?|yof|yom)\b"
+    rf"|\b(?P<short2>{_NUMBER}) ?(?:yrs?|years?|y)(?= (?:male|female|man|woman|lad|lass|girl|boy|pt"
+    r"|patient|lady|gent|gentleman|m|f)\b)"
     rf"|\b(?P<baby>\d{{1,2}}|an?|{_UNIT})[ \-](?:day|week|wk|month|mth)s?[ \-]olds?\b",
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(r"\bage|\bturn|old\b|y/?o|y\.o|[a-z] of \w", re.IGNORECASE)
+_ANCHOR = re.compile(r"\bage|\bturn|old\b|y/?o|y\.o|[a-z] of \w|\d ?y", re.IGNORECASE)
 _IS = (
     r"\b(?:i'?m|i am|he'?s|she'?s|(?:he|she|who) (?:is|was)|who'?s)"
     r"(?: now| only| just| nearly| nearing)? "
@@ -47,7 +50,7 @@ _AGE_AND_SEX = re.compile(r"\b(?P<age>[1-9]\d) ?[FM]\b|\b[FM]/(?P<after>[1-9]\d)
 _KIN_AGE = re.compile(
     r"\b(?:sons?|daughters?|boy|girl|kids?|child|lad|mum|dad|nan|gran|wife|husband|brother|sister"
     r"|patient|"
-    r"pt|male|female|man|woman|lady)(?: is| was| of"
+    r"pt|male|female|man|woman|lady)(?: is| was| are| were| of|['’]?s"
     r"|,)? (?P<age>\d{1,2})(?: and (?P<other>\d{1,2}))?\b"
     r"(?! ?(?:years?|yrs?|weeks?|months?|days?|hours?|hrs?|mins?|minutes|jobs?|times?|of|per|%"
     r"|miles?|"
@@ -55,7 +58,15 @@ _KIN_AGE = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(
-    r"\bat (?P<age>[3-7]\d)(?=,? (?:he|she|i|they|it|you)\b)|\b(?P<yrs>[1-9]\d) ?(?:yrs"
+    r"\bat (?P<age>[3-7]\d)(?=,? (?:he|she|i|they|it|you)\b)"
+    r"|\b(?:retires?|retiring|retired|died|dead|pregnant|qualified|grandad|widowed|married|a dad"
+    r"|a mum)"
+    r" at (?P<when>[1-9]\d)\b(?! ?(?:%|st\b|nd\b|rd\b|th\b|[:./]))"
+    r"|\b(?:hit|hits|reached|reaches|is now|was still|will be) (?P<hit>[2-9]\d)\b(?! ?(?:%|k\b"
+    r"|jobs?"
+    r"|calls?|per|mph|miles?|hours?|hrs?|mins?|minutes?|days?|weeks?|percent|on the|staff|people"
+    r"|[:./]))"
+    r"|\b(?P<yrs>[1-9]\d) ?(?:yrs"
     r"|y)\b(?=[,.;)])",
     re.IGNORECASE,
 )
@@ -67,17 +78,30 @@ _NEARLY = re.compile(
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(
-    rf"\b(?:he['’]?s|she['’]?s|who['’]?s|i['’]?m|is|was|hes|shes|im) (?:now |only |just |nearly )?"
-    rf"(?P<age>(?:{'|'.join(_TENS)})(?:[ \-](?:{_UNIT}))?)\b"
+    rf"\b(?:he['’]?s|she['’]?s|who['’]?s|i['’]?m|is|was|hes|shes|im|just|only|hit|hits|reached"
+    rf"|be|turns)"
+    rf" (?:now |only |just |nearly )?"
+    rf"(?P<age>(?:{'|'.join(_TENS)})(?:[ \-]?(?:{_UNIT}))?)\b"
     rf"(?![ \-](?:{_UNIT})\b)(?! ?(?:percent|per|minutes?|hours?|days?|weeks?|months?"
     rf"|years? (?!old)|miles?|quid|pounds?|jobs?|"
-    r"people|calls?|staff|past|to|times|grand|thousand|hundred|odd|plus|something|patients?))",
+    r"people|calls?|staff|past|to|of|times|grand|thousand|hundred|odd|plus|something|patients?))",
     re.IGNORECASE,
 )
 _TENS_WORD = re.compile("|".join(_TENS), re.IGNORECASE)
+_BIRTHDAY = re.compile(
+    r"\b(?P<age>eighteenth|twenty[ \-]first|thirtieth|fortieth|fiftieth|sixtieth|sixteenth"
+    r"|seventieth"
+    r"|eightieth|ninetieth|hundredth)(?= (?:birthday|bday|b-day)\b)",
+    re.IGNORECASE,
+)
+_BIRTH = re.compile(r"birthday|b-?day", re.IGNORECASE)
+
 # "Ken was 81.", "(male, 34, drunk)", "her son (19)"
 _AGE_ALONE = re.compile(
-    r"\b(?:was|is) (?P<age>[1-9]\d)(?=\s*(?:[.,;)]|$|\n| and\b| when\b))"
+    r"(?:^|\n)(?P<first>[1-9]\d)(?=,? (?:and|two|years?|yrs|tired|now|divorced|married|single|on"
+    r"|male"
+    r"|female|man|woman)\b)|\b(?:his|her|my|their) (?P<day>[2-9]0)th\b"
+    r"|\b(?:was|is) (?P<age>[1-9]\d)(?=\s*(?:[.,;)]|$|\n| and\b| when\b))"
     r"|(?<=[a-z], )(?P<listed>[1-9]\d)(?=[,)])|(?<=[a-z] \()(?P<bracketed>[1-9]\d)(?=\))",
     re.IGNORECASE,
 )
@@ -86,7 +110,7 @@ _AGE_ALONE = re.compile(
 def ages(text: str) -> Iterator[Span]:
     """Find exact ages; decades ("in her 40s") stay as they are."""
     for m in near(_AGE, _ANCHOR, text, 40, 30):
-        spelt = m["aged"] or m["old"] or m["short"] or m["told"]
+        spelt = m["aged"] or m["old"] or m["short"] or m["short2"] or m["told"]
         years = _years(spelt) if spelt else 0
         aged = m["aged"] and m.group().lower().startswith("aged")
         place = m.span("told" if m["told"] else "aged" if m["aged"] and not aged else 0)
@@ -100,6 +124,9 @@ def ages(text: str) -> Iterator[Span]:
                     yield Span(*m.span(group), Kind.AGE, Level.AMBER, "may be an age", mask)
     for m in near(_IN_WORDS, _TENS_WORD, text, 25, 12):
         mask = age_mask(_years(m["age"]))
+        yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)
+    for m in near(_BIRTHDAY, _BIRTH, text, 25, 5):
+        mask = age_mask(_years(m["age"].replace("ieth", "y")))
         yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)
     for m in near_digits(_AGE_ALONE, text):
         group = str(m.lastgroup)
@@ -131,5 +158,6 @@ def aged_mask(years: int) -> str:
 def _years(spelt: str) -> int:
     if spelt.isdigit():
         return int(spelt)
-    word = re.split(r"[ \-]", spelt.lower())[0]
-    return _TENS.get(word) or _TEENS.get(word, 1)
+    word = spelt.lower()
+    tens = next((years for name, years in _TENS.items() if word.startswith(name)), 0)
+    return tens or _TEENS.get(re.split(r"[ \-]", word)[0], 1)

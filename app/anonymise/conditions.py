@@ -21,12 +21,14 @@ _COMMON = frozenset(
     tendinitis conjunctivitis laryngitis appendicitis cellulitis dermatitis hepatitis fasciitis
     bursitis cystitis rhinitis diagnosis misdiagnosis prognosis hypnosis osmosis metamorphosis
     neurosis thrombosis coma diploma aroma anaemia anemia empathy sympathy apathy antipathy
-    homeopathy osteopathy trophy atrophy tonsillectomy appendectomy appendicectomy vasectomy
+    nostalgia euphoria homeopathy osteopathy trophy atrophy tonsillectomy appendectomy
+    appendicectomy vasectomy
     hysterectomy symbiosis halitosis meningitis
     """.split()
 )
 _SHAPES = tuple(
-    "itis osis oma aemia emia opathy plegia lepsy strophy ectomy ostomy".split(),
+    "itis osis oma aemia emia opathy plegia lepsy strophy ectomy ostomy derma algia iasis penia "
+    "plasia uria oplasty ectasis trophy".split(),
 )
 _LEAD = (
     r"\b(?:(?:long[ \-]standing|severe|chronic|rare|early|late|inherited|congenital|relapsing|"

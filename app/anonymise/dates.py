@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.slipped_days import MONTH_SLIPS, SLIPS
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import near, near_digits
 
@@ -27,16 +28,34 @@ _DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01]) ?(?:st|nd|rd|th)?|{_ORDINAL})"
 _MONTH_ANCHOR = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?=[a-z]*\b)", re.IGNORECASE
 )
+_MISSPELT = re.compile(
+    rf"\b{_DAY}(?: day)?(?: of)?[ \-](?P<slip>{'|'.join(sorted(MONTH_SLIPS))})\b(?: (?:19"
+    rf"|20)\d\d\b)?"
+    rf"|\b(?P<slip2>{'|'.join(sorted(MONTH_SLIPS))}) (?:the )?{_DAY}\b",
+    re.IGNORECASE,
+)
+# Month and year in figures: "05/27" on a card, "03-2019".
+_MONTH_IN_FIGURES = re.compile(
+    r"(?<![\d./\-])(?P<month>0[1-9]|1[0-2]|[1-9](?=[/\-](?:19|20)\d\d))"
+    r"[/\-](?P<year>(?:19|20)\d\d|(?<=/)(?!24|28|30|31|52)(?:1[3-9]|[2-9]\d))(?![\d/]|[.\-]\d|%)"
+)
+# A day as one number, the year first (ISO 8601, basic format), or with single digits.
+_RUN_TOGETHER = re.compile(
+    r"(?<![\d./\-])(?:(?:19|20)\d\d(?P<month>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:19|20)\d\d[/.\-](?P<month2>[1-9])[/.\-](?:0?[1-9]|[12]\d|3[01]))(?![\d/]|[.\-]\d)"
+)
 _DAY_ANCHOR = re.compile(r"day|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs)?\b", re.IGNORECASE)
 _WRITTEN = re.compile(
     rf"\b(?:{_WEEKDAY}\.?,? (?:the )?)?(?:"
     rf"(?:{_DAY} ?(?:,|and|&|to|-|–|/|or|then) ?(?:the )?)?{_DAY}(?: day)?(?: of)?[ \-/.]?(?:\b"
     rf"|(?<=\d)){_MONTH}\b(?:[ \-/,.]{{0,2}}(?:19|20)\d\d\b"
     rf"|[ \-/]'?\d\d\b(?![:.]?\d))?"
-    rf"|{_MONTH.replace('month', 'month2')}\.?,? ?(?:the )?{_DAY}\b(?:,? (?:19|20)\d\d\b)?)",
+    rf"|{_MONTH.replace('month', 'month2')}\.?,?[ \-]?(?:the )?{_DAY}\b(?:,? (?:19|20)\d\d\b)?)",
     re.IGNORECASE,
 )
-_MONTH_YEAR = re.compile(rf"\b{_MONTH}\.?,? (?:of )?(?:(?:19|20)\d\d|'\d\d)\b", re.IGNORECASE)
+_MONTH_YEAR = re.compile(
+    rf"\b{_MONTH}\.?,?[ \-/](?:of )?(?:(?:19|20)\d\d|['’]\d\d)\b", re.IGNORECASE
+)
 _NUMERIC = re.compile(
     rf"\b(?:(?P<named>{_WEEKDAY})\.?,? (?:the )?)?(?<![\d./\-])(?:"
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<gap> ?[/.\-\\] ?)(?P<month>0?[1-9]|1[0-2])"
@@ -59,10 +78,10 @@ _MEASURED = re.compile(
 _ENDS = (
     r"(?=\s*(?:[.,;:!?)\-]|$|\n)"
     r"|\s+(?:and|at|i|we|he|she|they|when|was|to|with|for|which|so|but|because|cos|that|if|in"
-    r"|night|morning|shift|onwards|is|has|had|this|last)\b)"
+    r"|night|morning|shift|onwards|is|has|had|this|last|of (?:the|this|next|last) month)\b)"
 )
 _BARE_ORDINAL = re.compile(
-    rf"\b(?:on|by|from|since|until|till|til|before|after|for|of|about|around|w/e|w/c)(?: the)? "
+    rf"\b(?:on|by|from|since|until|till|til|before|after|for|of|about|around|was|w/e|w/c)(?: the)? "
     rf"(?P<day>\d{{1,2}} ?(?:st|nd|rd|th)|(?!first\b|second\b|third\b){_ORDINAL})\b{_ENDS}",
     re.IGNORECASE,
 )
@@ -78,22 +97,6 @@ _BORN = re.compile(
 )
 
 
-def _slips(word: str) -> Iterator[str]:
-    """Give what a thumb makes of a word: a letter left out, doubled, or two changed over."""
-    for i in range(1, len(word) - 1):
-        yield word[:i] + word[i + 1 :]
-        yield word[:i] + word[i] + word[i:]
-        yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-
-
-_LONG_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_REAL = frozenset(
-    "moday today sundays wednesday friday sunday saturday monday tuesday thursday".split()
-)
-SLIPS = sorted(
-    {"wensday", "wedensday", "thurday", "saterday", "tuseday"}.union(*map(_slips, _LONG_DAYS))
-    - _REAL
-)
 _SLIPPED = "|".join(SLIPS)
 _RECURS = (
     r"(?! (?:off|lates?|earl(?:y|ies)|nights|mornings|evenings|afternoons|shifts|rota|club"
@@ -105,7 +108,12 @@ _AFTER = (
 )
 _WEEKDAYS = re.compile(
     r"(?<!every )(?<!each )(?<!fixed )(?<!alternate )\b(?P<long>(?:bank holiday )?"
-    rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues|weds|thurs|{_SLIPPED})(?!s)\b{_RECURS}"
+    rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues|weds|thurs|fri|thur|{_SLIPPED})(?!s"
+    rf"|/)\b{_RECURS}"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days(?= (?:job|call|one|incident|meeting|arrest|rtc"
+    r"|crash|fire|shout|mess|handover)\b)"
+    r"|(?:(?<=^)|(?<=\n)|(?<=[,;(] )|(?<=\())(?:mon|tue|wed|thu|sat|sun)\b(?=:| ?-|,| \d|\)"
+    r"| [ap]m\b)"
     rf"|(?:(?<=\bon )|(?<=\bat )|(?<=round )|(?<=\bin )|(?<=since )|(?<=this )|(?<=next )"
     rf"|(?<=seen )|(?<=\bby )|(?<=till )|(?<=til )|(?<=until )|(?<=from )|(?<=for ))"
     rf"(?P<short>mon|tue|wed|thu|thur|fri|sat|sun)\b{_AFTER}"
@@ -116,22 +124,24 @@ _WEEKDAYS = re.compile(
     re.IGNORECASE,
 )
 _FEASTS = re.compile(
-    r"\b(?:(?P<Dec>christmas (?:day|eve)|xmas (?:day|eve)|boxing day|new year'?s eve|hogmanay"
+    r"\b(?:(?P<Dec>christmas (?:day|eve)|xmas (?:day|eve)|boxing day|new year'?s eve|nye|hogmanay"
     r"|wigili\w|"
-    r"dydd nadolig|noswyl nadolig|g[wŵ]yl san steffan)|(?P<Jan>new year'?s day|burns night"
+    r"dydd nadolig|noswyl nadolig|g[wŵ]yl san steffan)|(?P<Jan>new year'?s day|nyd|burns night"
     r"|dydd calan)|"
     r"(?P<Feb>valentine'?s(?: day)?)|(?P<Mar>(?:st |saint )?(?:david|patrick)'?s day|mother'?s day|"
     r"mothering sunday|dydd g[wŵ]yl dewi)|(?P<Apr>good friday|easter (?:sunday|monday|saturday)|"
     r"maundy thursday|palm sunday|st george'?s day)|(?P<Oct>hallowe'?en)|(?P<Nov>bonfire night|"
     r"guy fawkes(?: night)?|remembrance (?:sunday|day)|armistice day|st andrew'?s day)|"
-    r"(?P<Jun>father'?s day)|(?P<None>shrove tuesday|pancake day|ash wednesday|whit (?:monday"
+    r"(?P<Jun>father'?s day)|(?P<None>(?:the|last|this|on) bank hol(?:iday)?(?! mon)"
+    r"|shrove tuesday|pancake day|ash wednesday|whit (?:monday"
     r"|sunday)|"
     r"eid(?:[ \-]al[ \-](?:fitr|adha))?|bayram|diwali|vaisakhi|baisakhi|holi|hanukkah|yom kippur|"
     r"rosh hashanah|lunar new year|chinese new year|nowruz|orthodox easter|wielkanoc\w?))(?!\w)",
     re.IGNORECASE,
 )
 _FEAST_WORDS = re.compile(
-    r"christmas|xmas|boxing|new year|hogm|wigili|nadolig|steffan|burns|calan|valent|david|patrick|"
+    r"christmas|xmas|boxing|new year|\bny[ed]\b|bank hol|hogm|wigili|nadolig|steffan|burns|calan"
+    r"|valent|david|patrick|"
     r"mother|dewi|good fri|easter|maundy|palm|george|hallow|bonfire|fawkes|remembr|armist|andrew|"
     r"father|shrove|pancake|ash wed|whit|\beid\b|bayram|diwali|aisakhi|\bholi\b|hanuk|kippur"
     r"|hashan|"
@@ -141,7 +151,7 @@ _FEAST_WORDS = re.compile(
 
 
 def dates(text: str) -> Iterator[Span]:
-    """Find days of the calendar, however written; a bare "3/4" or month and year is asked about."""
+    """Find days of the calendar, however written; a bare "3/4" is asked about."""
     for m in near_digits(_BORN, text):
         reason, mask = "a date of birth", "[date of birth]"
         yield Span(*m.span("date"), Kind.DATE, Level.RED, reason, mask)
@@ -149,7 +159,14 @@ def dates(text: str) -> Iterator[Span]:
         yield _date(*m.span(), Level.RED, _month(m["month"] or m["month2"]))
     for m in near_digits(_MONTH_YEAR, text):
         mask = f"[{_month(m['month'])}]"
-        yield Span(*m.span(), Kind.DATE, Level.AMBER, "a month and its year", mask)
+        yield Span(*m.span(), Kind.DATE, Level.RED, "a month and its year", mask)
+    for pattern in (_MONTH_IN_FIGURES, _RUN_TOGETHER):
+        for m in near_digits(pattern, text):
+            found = m.groupdict()
+            month = _MONTHS[int(found["month"] or found["month2"]) - 1]
+            yield _date(*m.span(), Level.RED, month)
+    for m in near_digits(_MISSPELT, text):
+        yield _date(*m.span(), Level.RED, MONTH_SLIPS[(m["slip"] or m["slip2"]).lower()])
     for m in near_digits(_NUMERIC, text):
         month = _MONTHS[int(m["month"] or m["month2"] or m["month3"]) - 1]
         if m["year"] or m["month2"] or m["month3"] or m["named"]:
@@ -159,7 +176,9 @@ def dates(text: str) -> Iterator[Span]:
             weak = said and bool(_WEAK.search(text, max(0, m.start() - 20), m.start()))
             short = "." in m["gap"] and said and not _MEASURED.match(text, m.end())
             if short or ("/" in m["gap"] and not _is_fraction(text, m, said)):
-                level = Level.RED if said and not weak else Level.AMBER
+                # "18/12" and "21/7" may be months and days to a clinician
+                late = int(m["day"]) > 12 and month not in ("July", "December")
+                level = Level.RED if (said and not weak) or late else Level.AMBER
                 yield _date(*m.span(), level, month)
     for m in near_digits(_ORDINAL_DAY, text):
         yield _date(*m.span(), Level.RED, "")

@@ -7,7 +7,11 @@ spellings in the tests. Earlier ones win a tie, so the more telling reason comes
 from collections.abc import Callable, Iterator
 
 from app.anonymise.addresses import postcodes, streets
+from app.anonymise.addresses_abroad import addresses_abroad
 from app.anonymise.ages import ages
+from app.anonymise.ailments import ailments
+from app.anonymise.calamities import calamities
+from app.anonymise.call_signs import call_signs
 from app.anonymise.codes import codes
 from app.anonymise.conditions import conditions
 from app.anonymise.contact import emails, phones, web_addresses
@@ -15,20 +19,21 @@ from app.anonymise.dates import dates, days
 from app.anonymise.family_ties import family_ties
 from app.anonymise.groups import groups
 from app.anonymise.identifiers import (
-    call_signs,
     incidents,
-    long_numbers,
     national_insurance,
     nhs_numbers,
     registrations,
     roads,
     vehicles,
 )
+from app.anonymise.kinship import kinship
+from app.anonymise.long_numbers import long_numbers
 from app.anonymise.rare_events import rare_events
 from app.anonymise.reading import Reading
 from app.anonymise.sole_roles import sole_roles
 from app.anonymise.spans import Span
 from app.anonymise.spoken_numbers import spoken_numbers
+from app.anonymise.standing import standing
 from app.anonymise.times import times
 from app.anonymise.treatment_places import treatment_places
 from app.anonymise.welsh_and_polish import (
@@ -52,6 +57,7 @@ DETECTORS: tuple[Detector, ...] = (
     vehicles,
     call_signs,
     streets,
+    addresses_abroad,
     dates,
     days,
     times,
@@ -68,9 +74,13 @@ TELLING: tuple[Callable[[Reading], Iterator[Span]], ...] = (
     foreign_names,
     spoken_numbers,
     sole_roles,
+    standing,
     family_ties,
+    kinship,
     rare_events,
+    calamities,
     conditions,
+    ailments,
     treatment_places,
     groups,
 )

@@ -8,22 +8,22 @@ from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
 _WHY = "a family tie that could tell who it is"
-_KIN = (
+KIN = (
     r"husband|wife|partner|brother|sister|son|daughter|dad|mum|father|mother|fianc[eé]e?|boyfriend|"
     r"girlfriend|uncle|auntie|aunt|cousin|nephew|niece|grandad|granddad|grandfather|nan|"
     r"(?:father|mother|brother|sister|son|daughter)[ \-]in[ \-]law|stepdad|stepmum|step[ \-]?son|"
     r"step[ \-]?daughter|missus|missis|hubby|other half|ex(?= is| was| works|,|['’]s)"
 )
-_POSTS = (
+POSTS = (
     rf"{STAFF}|police(?:man|woman| officer| sergeant)?|(?:custody |police )?sergeant|copper|"
     r"detective|inspector|firefighter|fireman|(?:serving |retired |prison |probation )?officer|"
     r"soldier|marine|governor|mayor|councillor|mp|judge|magistrate|solicitor|barrister|coroner|"
     r"vicar|priest|imam|rabbi|pastor|head ?teacher|headmaster|headmistress|surgeon|gp|"
     r"footballer|journalist|reporter|undertaker|landlord|mp['’]s"
 )
-_HERS = (
+HERS = (
     r"(?:(?:his|her|my|their|the) )?(?:(?:former|ex|late|new|older|younger|twin|big|little)[ \-])?"
-    rf"(?:{_KIN})s?"
+    rf"(?:{KIN})s?"
 )
 _WITH_US = (
     r"(?:(?:works?|working|worked|is|was|are|serves) )?(?:also )?(?:here|with us|for us|"
@@ -33,24 +33,24 @@ _WITH_US = (
     r"|council))"
 )
 _TIE = Late(
-    rf"\b{_HERS}(?:['’]?s|,? who(?:['’]s| is| was)?| is| was|, from whom [^.;\n]{{3,30}},)?"
-    rf"(?: (?:is|was|also|a|an|the|our|another|serving|retired|local|now))* (?:{_POSTS})\b"
+    rf"\b{HERS}(?:['’]?s|,? who(?:['’]s| is| was)?| is| was|, from whom [^.;\n]{{3,30}},)?"
+    rf"(?: (?:is|was|also|a|an|the|our|another|serving|retired|local|now))* (?:{POSTS})\b"
     rf"(?: (?:{_WITH_US}))?"
-    rf"|\b{_HERS},? (?:who )?{_WITH_US}\b"
-    rf"|\b{_HERS} (?:of|to) (?:the (?:man|woman|lad|boy|girl|patient|driver|victim|one)\b"
+    rf"|\b{HERS},? (?:who )?{_WITH_US}\b"
+    rf"|\b{HERS} (?:of|to) (?:the (?:man|woman|lad|boy|girl|patient|driver|victim|one)\b"
     r"(?: who [^\W\d_]+ [^\W\d_]+)?|(?:one of (?:the|our)|another|a|the|our) (?:[^\W\d_]+ )?"
     rf"(?:{STAFF}|managers?|boss)\b)"
-    rf"|\b(?:is |was |are )?(?:{_KIN}) of(?= [A-Z])"
+    rf"|\b(?:is |was |are )?(?:{KIN}) of(?= [A-Z])"
     r"|\b(?:is |was )?(?:married|engaged|related) to(?= (?-i:[A-Z]))"
-    rf"|\b{_HERS} (?:runs|ran|owns|owned|founded) (?:the|a) [^\W\d_]+(?: [^\W\d_]+)?"
+    rf"|\b{HERS} (?:runs|ran|owns|owned|founded) (?:the|a) [^\W\d_]+(?: [^\W\d_]+)?"
     r"|\bmarried to (?:a|an|another|one of (?:the|our)|his|her|the|our|someone) (?:[^\W\d_]+ )?"
-    rf"(?:{STAFF}|{_POSTS}|crewmate|colleague|boss|here|on the|in the)\b"
+    rf"(?:{STAFF}|{POSTS}|crewmate|colleague|boss|here|on the|in the)\b"
     r"|\b(?:they['’]?re|they are|both|are both|were|are) (?:now )?(?:married|engaged|divorced"
     r"|siblings|"
     r"related|brothers|sisters|cousins)(?: to each other| to one another)?\b"
     rf"|\bboth (?:{STAFF}|work|on the same|at the same|in the same)\b(?: (?:on|at|in|for) "
     r"(?:the same |our |this )?[^\W\d_]+)?"
-    rf"|\b{_HERS},? (?:who )?(?:also )?(?:works?|worked|working|drives|nurses|teaches|volunteers"
+    rf"|\b{HERS},? (?:who )?(?:also )?(?:works?|worked|working|drives|nurses|teaches|volunteers"
     rf"|serves|"
     r"manages) (?:at|in|for|on|with|out of) (?!(?:nights?|days?|shifts?|an office|retail|it)\b)"
     r"(?:the |a )?[^\W\d_][\w'’\-]*"

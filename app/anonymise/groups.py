@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.anonymise.origins import PEOPLES
+from app.anonymise.peoples import PEOPLES
 from app.anonymise.phrases import PEOPLE, STAFF, asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
@@ -31,6 +31,20 @@ _GROUP = Late(
     r"|\b(?:syro[ \-]malabar|turkish cypriot|greek cypriot|orthodox jew\w*|hasidic|ahmadiyya"
     r"|ahmadi|"
     r"alevi|druze|coptic|copt|wiccan|pagan|scientologist|baha['’]?i|zoroastrian|parsi|ismaili)\b"
+    r"|\b(?:as|the|a|an|that|only|young|this|another) (?:[^\W\d_]+ )?(?:black|brown|white|asian|"
+    r"mixed[ \-](?:race|heritage)|dual[ \-]heritage|bame|afro[ \-]caribbean) "
+    rf"(?:{STAFF}|{PEOPLE}|guy|fella|girl|chap|kid|family)\b"
+    r"|\b(?:is|being|was|['’]m|['’]s|am|hes|shes|im) (?P<skin>black|brown|asian|bame|mixed[ \-]race"
+    r"|mixed[ \-]heritage|dual[ \-]heritage)\b(?! (?:out|and blue|belt|card|mark))"
+    r"|\b[^\W\d_]+ (?:heritage|descent|parentage|ancestry)\b|\bafro[ \-]caribbean\b"
+    r"|\b(?:on|needs|renew\w*|sponsored|skilled worker|spouse|student) (?:a |his |her )?(?:skilled "
+    r"worker |spouse |work |student |sponsored )*visa\b|\bvisa (?:sponsor\w*|renewal|runs out)"
+    r"|\b(?:they/them|she/they|he/they)\b|\bdead ?nam(?:ed|ing)\b|\b(?:pre|post)[ \-]op trans\b"
+    r"|\b(?:has |have |had |who |she |he |they )?transitioned(?! (?:to|into|from) (?:the|a|new|days"
+    r"|nights))\b|\bex[ \-](?:offender|con|convict|prisoner)\b|\b(?:a )?care leaver\b"
+    r"|\b(?:a |as a |our )?(?:tory|labour|lib dem|green|snp|plaid|reform|conservative|ukip) "
+    r"(?:councillor|voter|member|candidate|supporter|mp|activist)\b"
+    r"|\b(?:two|his|her) (?:mums|dads)\b(?= and| at| who|[.,]|$)"
     r"|\b(?:hoyw|lesbiad|trawsryweddol|gejem|lesbijk[aąi]|uchodźc\w+|uchodzc\w+|ffoadur\w*)\b",
 )
 _WORDS = (
@@ -41,6 +55,9 @@ _WORDS = (
     jehovah jehovahs witness witnesses born convert converted practising traveller gypsy single
     unmarried teenage malabar cypriot orthodox hasidic ahmadiyya ahmadi alevi druze coptic copt
     wiccan pagan scientologist baha bahai zoroastrian parsi ismaili hoyw lesbiad trawsryweddol gejem
+    black brown white asian bame mixed dual heritage descent parentage ancestry afro visa they them
+    deadnamed deadnaming transitioned offender con convict prisoner leaver councillor voter
+    candidate supporter activist mums dads
     lesbijka lesbijki uchodzca uchodzcy uchodzcow ffoadur ffoaduriaid
     polka polak ukrainka ukrainiec mwslim iddew iddewes pwyles pwylwr romka rom cyganka katolik
     katoliczka muzulmanin muzulmanka muzulmanem prawoslawny prawoslawna swiadek

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from app.anonymise.contact import HELPLINES
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import near_digits
 
@@ -18,7 +17,9 @@ _NINO_SHORT = re.compile(
     re.IGNORECASE,
 )
 _CODE = r"(?P<code>(?=[a-z0-9\-/]*\d)[a-z0-9][a-z0-9\-/]*[a-z0-9])\b(?![:.]\d)"
-_IS = r"(?:'s)?(?:[ ]?(?:no|num|nos|number|id|ref|reference|code|pin)\b)?[.:#= ]*(?:is |was )?#?"
+_IS = (
+    r"(?:'s)?(?:[ ]?(?:no|num|nos|numbers?|id|ref|reference|code|pin)\b)?[.:#=)\- ]*(?:is |was )?#?"
+)
 _REGISTRATION = re.compile(
     r"\b(?:AS|BS|CH|CS|DT|HAD|OR|OT|ODP|PA|PH|PO|PYL|RA|SL) ?\d{5,6}\b"
     r"|\b\d{2}[A-L]\d{4}[A-Z]\b",
@@ -68,49 +69,7 @@ _SAYS_PLATE = re.compile(
     r")\b[^.\n]{0,30}$",
     re.IGNORECASE,
 )
-_NATO = (
-    "alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|"
-    "papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|whisky|x-?ray|yankee|zulu"
-)
-_SAYS_CALL_SIGN = re.compile(
-    r"\b(?:call[ \-]?signs?|c/s)\b(?: ?(?:no|number))?[.:#= ]*(?:is |was )?"
-    rf"(?P<named>(?:{_NATO}) ?\d{{1,4}}"
-    r"|[a-z]{1,4} \d{2,4}[a-z]?|(?=[a-z0-9\-]*\d)[a-z0-9][a-z0-9\-]+)\b"
-    r"|\b(?:crew|unit|truck|rrv|dsa|dca|fru|vehicle|fleet(?: no| number)?|"
-    r"(?:was|were|out|crewed|working|am|me|him|her|crewing|back) on|crewing"
-    r"|manning)[.:#= ]+(?:is |was )?"
-    rf"(?P<code>(?:{_NATO}|[a-z]{{1,4}})[ \-]?\d{{2,4}}[a-z]?|\d[a-z]{{1,3}}\d{{1,4}})\b"
-    r"(?![:.]\d)"
-    r"|\b(?:rrv|dsa|dca|fru|truck|vehicle|crew|crewed on|crewing|working on|unit|wagon|motor"
-    r"|ambulance|van|fleet(?: no"
-    r"| number)?) (?P<number>\d{3,5})\b",
-    re.IGNORECASE,
-)
-_CALL_SIGN = re.compile(
-    rf"\b(?:[A-Z]{{2,4}} (?!(?:19|20)\d\d\b)\d{{3,4}}|[A-Z]{{2}}\d{{2}}|[A-Z] \d{{3,4}}|"
-    rf"(?P<two>(?i:(?:{_NATO}) (?:{_NATO})"
-    rf"(?:[ \-]?\d{{1,4}})?|\d{{1,2}} ?(?:{_NATO}) ?\d{{1,3}}))|[A-Z]{{1,4}}-?\d{{3,4}}[A-Z]?"
-    rf"|[a-z]{{1,3}}\d{{3,4}}|(?P<spoken>(?i:(?:{_NATO})[ \-]?"
-    rf"(?:\d{{2,4}}|(?:(?:oh|zero|one|two|three|four|five|six|seven|eight"
-    rf"|nine)\b ?){{2,4}}))))(?!\w)"
-)
-_NOT_CALL_SIGN = re.compile(
-    r"(?:covid|gcs|hr|bp|rr|bm|spo|sp|sats|news|phq|gad|co|ffp|iso|cat|ppe|bts|temp|et|at|in|to|"
-    r"by|the|a|an|of|for|my|all|day|days|about|over|only|just|next|last|from|and|or|with|c|p|q)"
-    r"[ \-]?\d+[a-z]?$|[amb]\d{1,4}m?$",
-    re.IGNORECASE,
-)
 _ROAD = re.compile(r"\b(?:M\d{1,2}|A\d{1,4}(?:\(M\))?|B\d{4})\b|\b(?<=on the )(?:[am]\d{1,3})\b")
-_RUN = re.compile(
-    r"(?<![\w£$€.,])(?:\b[A-Z]{2,4} )?\d{6,}(?![\w%])(?!\.\d)"
-    r"|(?<![\w£$€.])(?:\b[A-Z]{2,4} )?\d{3,}(?:[ \-]\d{3,}){1,5}(?!\w)"
-)
-_MIXED = re.compile(r"(?<![a-z\d\-/])[a-z\d][a-z\d\-/]{6,200}(?![a-z\d\-/])(?<![\-/])", re.I)
-_DIGITS_IN = re.compile(r"\d[\d\-/]*\d[\d\-/]*\d")
-_ORDINARY_MIX = re.compile(
-    r"\d+(?:st|nd|rd|th|am|pm|hrs|mg|ml|mcg|kg|km|mph)?|covid.*", re.IGNORECASE
-)
-_CLOCKS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d[ \-](?:[01]\d|2[0-4])[0-5]\d")
 _SERVICES = {"999", "111", "112", "101", "119", "000"}
 
 
@@ -188,53 +147,12 @@ def incidents(text: str) -> Iterator[Span]:
                 yield Span(*place, Kind.INCIDENT, Level.RED, reason, "[incident number]")
 
 
-def call_signs(text: str) -> Iterator[Span]:
-    """Find call signs: sure after a word such as "crew", asked about when bare."""
-    for m in near_digits(_SAYS_CALL_SIGN, text):
-        group = str(m.lastgroup)
-        if group != "code" or not _NOT_CALL_SIGN.match(m["code"]):
-            yield _call_sign(*m.span(group), Level.RED)
-    for m in near_digits(_CALL_SIGN, text):
-        if not _NOT_CALL_SIGN.match(m.group()):
-            yield _call_sign(*m.span(), _call_level(m))
-
-
 def roads(text: str) -> Iterator[Span]:
     """Ask about numbered roads: with a job they say where it was."""
     for m in near_digits(_ROAD, text):
         yield Span(*m.span(), Kind.PLACE, Level.AMBER, "a numbered road", "[road]")
 
 
-def long_numbers(text: str) -> Iterator[Span]:
-    """Find any other run of six digits or more, and codes that mix letters and digits."""
-    for m in near_digits(_RUN, text):
-        digits = re.sub(r"\D", "", m.group())
-        if len(digits) < 6 or digits in HELPLINES:
-            continue
-        if _CLOCKS.fullmatch(m.group().lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ ")):
-            continue
-        round_sum = digits.endswith("000") and m.group().isdigit() and len(digits) < 8
-        level = Level.AMBER if round_sum else Level.RED
-        yield Span(*m.span(), Kind.NUMBER, level, "a long number", "[number]")
-    for m in near_digits(_MIXED, text):
-        mixed = _DIGITS_IN.search(m.group()) and any(c.isalpha() for c in m.group())
-        if mixed and not _ORDINARY_MIX.fullmatch(m.group()):
-            reason = "a code of letters and digits"
-            yield Span(*m.span(), Kind.NUMBER, Level.RED, reason, "[number]")
-
-
 def _long(match: re.Match[str], least: int) -> bool:
     code: str = match.group("code")
     return sum(c.isdigit() for c in code) >= least
-
-
-def _call_level(match: re.Match[str]) -> Level:
-    code = match.group()
-    sure = (
-        match["spoken"] or match["two"] or (code[0].isupper() and " " not in code and len(code) > 4)
-    )
-    return Level.RED if sure else Level.AMBER
-
-
-def _call_sign(start: int, end: int, level: Level) -> Span:
-    return Span(start, end, Kind.CALL_SIGN, level, "looks like a call sign", "[call sign]")

@@ -1,40 +1,132 @@
-"""Nationalities, peoples and faiths: in a small team they can tell who is meant."""
+"""Nationalities, peoples, faiths and politics: in a small team they can tell who is meant."""
 
 from collections.abc import Iterator
 
+from app.anonymise.peoples import FAITHS, PARTIES, PEOPLES
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 
+__all__ = ["MASK", "PEOPLES", "origins"]
+
 MASK = "[of a certain background]"
-PEOPLES = frozenset(
+_WHY = "a nationality or a faith can tell who it is"
+_LANGUAGE = frozenset(
+    "speaks speaking spoke speaker speakers language interpreter translate".split()
+)
+_TAUGHT = frozenset(
+    "in speaks speak learning learn learnt into teaches taught fluent basic".split()
+)
+_ALL = PEOPLES | FAITHS | PARTIES
+# Words that mean something else as often: they count with a capital in mid-sentence, or beside
+# somebody.
+_OTHERWISE = frozenset(
     """
-    english scottish welsh irish british polish indian pakistani bangladeshi nigerian ghanaian
-    kenyan ugandan tanzanian ethiopian eritrean sudanese somali zimbabwean zambian malawian
-    congolese rwandan senegalese gambian liberian cameroonian angolan jamaican barbadian
-    trinidadian guyanese caribbean african asian european latino hispanic chinese japanese korean
-    vietnamese filipino filipina thai malaysian singaporean indonesian burmese nepali nepalese
-    tibetan mongolian american canadian australian french german italian spanish portuguese
-    romanian bulgarian hungarian czech slovak slovakian slovenian lithuanian latvian estonian
-    russian ukrainian belarusian moldovan georgian armenian turkish kurdish iranian persian iraqi
-    syrian lebanese jordanian palestinian israeli saudi kuwaiti yemeni afghan egyptian moroccan
-    algerian tunisian libyan greek cypriot maltese dutch belgian swiss austrian swedish norwegian
-    danish finnish icelandic croatian serbian bosnian albanian kosovan macedonian mexican brazilian
-    argentinian colombian chilean peruvian venezuelan cuban dominican haitian jewish muslim islamic
-    christian catholic protestant hindu sikh buddhist jain mormon rastafarian quaker arab roma gypsy
-    traveller dane swede finn pole scot brit aussie kiwi scandinavian punjabi gujarati tamil bengali
-    kashmiri yoruba igbo hausa akan zulu shona
+    conservative conservatives liberal liberals orthodox evangelical polish pole swede dane turk
+    finn jain lao ewe hare druid pagan heathen equatorial republican labour nationalist akan shona
+    dominican georgian yank feminist scot kiwi jordanian islam hindi vietnam catholicism communism
     """.split()
 )
-_LANGUAGE = frozenset("speaks speaking spoke language interpreter translate translated".split())
+# What belongs to no person: "Chinese takeaway", "French windows", "Welsh Ambulance Service".
+_THINGS = frozenset(
+    """
+    takeaway food meal pastry pastries omelette chips bacon sausage restaurant curry breakfast
+    dressing windows door doors toast fries muffin bulldog terrier shepherd setter cheese bread tea
+    coffee whisky wine beer rugby cup flag holiday holidays weather winter summer standard standards
+    telecom gas airways museum grand prix lesson lessons class classes course exam gcse dictionary
+    translation leaflet version form channel sign oak measles knot roulette salad roll red heart
+    lung legion transport rail open championship league ambulance government parliament assembly law
+    laws border style wellbeing widow road street bank news radio tv press carry time
+    """.split()
+)
+# What only people of that kind go to or hold.
+_THEIRS = frozenset(
+    """
+    passport visa embassy church cathedral school club team army navy forces police citizenship
+    mosque temple festival council office association
+    """.split()
+)
+_SAID = frozenset(
+    """
+    is was are were am be been being im hes shes theyre he's she's i'm they're 's 're 'm only as a
+    an the another our my two three both young older fellow devout strict practising lapsed born
+    raised half part non proud openly anti pro ex former white black orthodox secular
+    """.split()
+)
+_COMMON = frozenset("english british american european welsh scottish irish french".split())
+_IS = frozenset("is was im hes shes he's she's 's 'm i'm are".split())
+_ARTICLES = frozenset("the a an our my".split())
+_JOINED = {
+    "sri": "lankan", "south": "african", "costa": "rican", "puerto": "rican", "new": "zealander",
+    "sierra": "leonean", "north": "korean", "saudi": "arabian", "lib": "dem", "plaid": "cymru",
+    "sinn": "fein", "cape": "verdean", "san": "marinese", "east": "timorese", "papua": "guinean",
+    "green": "party", "labour": "party", "reform": "uk", "tory": "party", "seventh": "day",
+    "greek": "orthodox", "russian": "orthodox", "northern": "irish", "african": "american",
+    "british": "asian", "anglo": "indian", "hare": "krishna", "solomon": "islander",
+}  # fmt: skip
+"""Words of two, by the first; the second may stand in the plural."""
 
 
 def origins(reading: Reading) -> Iterator[Span]:
-    """Ask about nationalities and faiths written with a capital, or said of somebody."""
+    """Mask nationalities, faiths and politics said of people; ask where a thing may be meant."""
     for index, token in enumerate(reading.tokens):
-        word = token.folded
-        single = word[:-1] if word.endswith("s") and word[:-1] in PEOPLES else word
-        if single not in PEOPLES or reading.folded(index + 1) in _LANGUAGE:
+        last = _two(reading, index)
+        if last is None and _single(token.folded) not in _ALL:
             continue
-        if token.text[0].isupper() or reading.folded(index - 1) in ("is", "was", "only", "'s"):
-            reason = "a nationality or a faith can tell who it is"
-            yield Span(token.start, token.end, Kind.GROUP, Level.AMBER, reason, MASK)
+        end = index if last is None else last
+        level = _level(reading, index, end)
+        if level is not None:
+            stop = reading.tokens[end].end
+            yield Span(token.start, stop, Kind.GROUP, level, _WHY, MASK)
+
+
+def _two(reading: Reading, index: int) -> int | None:
+    """Give where a people of two words ends, if one begins here."""
+    second = _JOINED.get(reading.folded(index))
+    if second is None:
+        return None
+    for at in (index + 1, index + 2):
+        word = reading.folded(at)
+        if word == second or word == second + "s":
+            return at
+        if word != "-":
+            return None
+    return None
+
+
+def _single(word: str) -> str:
+    return word[:-1] if word.endswith("s") and word[:-1] in _ALL else word
+
+
+def _level(reading: Reading, index: int, end: int) -> Level | None:
+    """Weigh one: red of somebody, amber where it may be a thing, None where it is one."""
+    following, before = reading.folded(end + 1), reading.folded(index - 1)
+    if following in _LANGUAGE or before in _TAUGHT or following in _THINGS:
+        return None
+    shown = reading.tokens[index].text[0].isupper() and not reading.shouting
+    if following in _THEIRS:
+        return Level.AMBER
+    word = reading.folded(index)
+    if _single(word) in _OTHERWISE or (end > index and word in ("green", "labour", "reform")):
+        return _of_two_meanings(reading, index, shown)
+    if shown:
+        return Level.RED
+    return _small(word, before, two=end > index)
+
+
+def _of_two_meanings(reading: Reading, index: int, shown: bool) -> Level | None:
+    """Weigh "Polish" and "Liberal": by the capital inside a sentence, or said of somebody."""
+    before = reading.folded(index - 1)
+    if shown and not reading.opens(index):
+        return Level.RED
+    if before in _IS and reading.folded(index) != "conservative":
+        return Level.RED
+    return Level.AMBER if shown else None
+
+
+def _small(word: str, before: str, two: bool) -> Level | None:
+    """Weigh one without a capital: "he is catholic" is sure, "the chinese" is asked about."""
+    if before in _ARTICLES and not two:
+        return Level.AMBER
+    if two or before in _SAID:
+        return Level.RED
+    return Level.AMBER if word not in _COMMON else None

@@ -17,7 +17,8 @@ STOPS = (
 """Where a phrase about somebody ends."""
 
 STAFF = (
-    r"paramedics?|technicians?|techs?|emts?|ecas?|acas?|acps?|nqps?|nurses?|midwi(?:fe|ves)"
+    r"paramedics?|paras?|ambos?|ecsws?|ctls?|tls?|emds?|hcas?|technicians?|techs?|emts?|ecas?"
+    r"|acas?|acps?|nqps?|nurses?|midwi(?:fe|ves)"
     r"|doctors?|"
     r"medics?|clinicians?|dispatchers?|call[ \-]?(?:handlers?|takers?)|controllers?|responders?|"
     r"drivers?|riders?|pilots?|officers?|managers?|leaders?|supervisors?|mentors?|educators?"
@@ -31,7 +32,8 @@ STAFF = (
 
 PEOPLE = (
     r"women|woman|men|man|lads?|lass|lasses|girls?|boys?|lady|ladies|blokes?|females?|males?|"
-    r"persons?|people|members?|users?|mum|dad|mother|father|parents?|ones?|colleagues?|crewmates?|"
+    r"persons?|people|members?|users?|recruits?|starters?|joiners?|mum|dad|mother|father"
+    r"|parents?|ones?|colleagues?|crewmates?|"
     r"crew members?|employees?|staff|amputees?|twins?|christian|convert"
 )
 """Words for anybody."""
@@ -56,6 +58,6 @@ HERE = (
 
 
 def asked(match: re.Match[str], kind: Kind, reason: str, mask: str) -> Span:
-    """Ask about the whole of a match, or its group ``told`` where it has one."""
-    group: str | int = "told" if match.re.groupindex.get("told") and match["told"] else 0
+    """Ask about the whole of a match, or the named part of it that stands for it."""
+    group: str | int = next((name for name, words in match.groupdict().items() if words), 0)
     return Span(*match.span(group), kind, Level.AMBER, reason, mask)

@@ -30,7 +30,7 @@ _SCENES = """
     tower block|track|tractor|trailer park|train|tram|tunnel|underpass|viaduct|village hall|
     warehouse|water park|wedding|weir|wind farm|wind turbine|yacht|zip wire|zip line|zoo
 """.replace("\n", " ").split("|")
-_SCENE = "|".join(sorted((scene.strip() for scene in _SCENES), reverse=True))
+SCENE = "|".join(sorted((scene.strip() for scene in _SCENES), reverse=True))
 _SERIOUS = (
     r"crash|collision|pile[ \-]?up|fires?|blaze|drownings?|stabbings?|shootings?|sieges?"
     r"|explosions?|"
@@ -49,21 +49,27 @@ _WHEN = (
     r"(?: (?:on|last|this) (?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|"
     r"weekend|summer|winter|spring|autumn|christmas)(?: night)?)?"
 )
+_PLAIN = (
+    r"blue|red|green|yellow|white|black|big|small|long|short|new|old|best|worst|most|least|name"
+    r"|form|"
+    r"keys?|kettle|number|list|folder|label|lid|lock|wheels?"
+)
 _JOB = Late(
-    rf"\b{_THE}{_BIG}(?:{_SCENE}) (?:{_SERIOUS})(?: jobs?)?\b{_WHEN}"
+    rf"\b{_THE}{_BIG}(?:{SCENE}) (?:{_SERIOUS})(?: jobs?)?\b{_WHEN}"
     rf"|\b(?:the|that) {_BIG}(?:(?!(?:same|next|last|first|whole|main|new)\b)[^\W\d_]+ )?"
-    rf"(?:{_SCENE}) (?:{_LOOSE})\b{_WHEN}"
+    rf"(?:{SCENE}) (?:{_LOOSE})\b{_WHEN}"
     rf"|\b(?:the|that) (?:one|job|call|incident|fatal|fatality) (?:on|at|in|by|under|off|near) the "
-    rf"(?:{_SCENE})\b{_WHEN}"
-    r"|\b(?:the|that) (?:one|job|call) (?:with|involving) the [^\W\d_]+(?: (?:and|in|on|at)"
+    rf"(?:{SCENE})\b{_WHEN}"
+    rf"|\b(?:the|that) (?:one|job|call) (?:with"
+    rf"|involving) the (?!(?:{_PLAIN})\b)[^\W\d_]+(?: (?:and|in|on|at)"
     r" (?:the )?"
     r"[^\W\d_]+)?"
     rf"|\b(?:the|that) {_BIG}(?:drownings?|stabbings?|shootings?|siege|explosion|derailment"
     rf"|bombing|"
     rf"murders?|riots?|landslide|hostage\w*|arson|plane crash|mass casualty|machete|acid)\b"
-    rf"(?: (?:job|attack|incident))?(?: (?:at|on|in|by|off) the (?:{_SCENE})\b)?{_WHEN}"
+    rf"(?: (?:job|attack|incident))?(?: (?:at|on|in|by|off) the (?:{SCENE})\b)?{_WHEN}"
     rf"|\b(?:the|that) {_BIG}(?:crash|collision|pile[ \-]?up|fire|rescue|collapse|fall) "
-    rf"(?:(?:at|on|in|by|off) the (?:{_SCENE})\b|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b)",
+    rf"(?:(?:at|on|in|by|off) the (?:{SCENE})\b|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b)",
 )
 _DULL = (
     r"whole|wrong|right|first|last|next|same|new|old|only|best|worst|main|other|previous|second|"
@@ -86,7 +92,7 @@ _ODD = Late(
     rf"(?:[^\W\d_][\w'’\-]+ (?!(?:{_DULL})\b))?[^\W\d_][\w'’\-]+ "
     rf"(?:job|incident|shout)\b(?! (?:description|cycle|number|no|ref|centre|share|satisfaction"
     rf"|report|"
-    rf"form|line|title|offer|market|role|security|plan|log|type))(?P<when>{_WHEN})",
+    rf"form|line|title|offer|market|role|security|plan|log|type)){_WHEN}",
 )
 _HAPPENED = Late(
     rf"\b(?:the|that|a|his|her|our|after|since|at|from|re|following|post) (?!(?:{_DULL})\b)"
@@ -96,7 +102,7 @@ _HAPPENED = Late(
     r"evacuation|derailment|capsize|collapse|murders?|bombing|poisoning|electrocution|rescue|flood|"
     rf"landslide|disaster|stampede|hostage)\b(?! (?:service|station|engine|crew|alarm|door|drill"
     rf"|exit|"
-    rf"safety|brigade|fighter|team|stick|fit|risk))(?: job\b)?(?P<day>{_WHEN})",
+    rf"safety|brigade|fighter|team|stick|fit|risk))(?: job\b)?{_WHEN}",
 )
 _HAPPENINGS = frozenset(
     """

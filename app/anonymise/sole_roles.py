@@ -17,7 +17,7 @@ _PLACED = (
     rf"(?:the )?(?!(?:scene|{STOPS})\b){WORD}(?: (?!(?:{STOPS})\b){WORD})?)"
 )
 _ONLY = Late(
-    rf"\b{_THE}(?:only|sole|lone|solitary) (?:other )?(?:"
+    rf"\b{_THE}(?:only|onyl|olny|onley|ony|onlt|sole|lone|solitary) (?:other )?(?:"
     rf"{_MORE}(?:{TRAIT})[ \-]{_MORE}(?:{STAFF}|{PEOPLE})\b{_PLACED}?"
     rf"|(?:(?!(?:{STOPS})\b){WORD} ){{1,3}}(?:{STAFF}|users?)\b(?! who (?:asked|listen|care))"
     rf"(?:{_PLACED}| left\b)?"
@@ -28,20 +28,30 @@ _ONLY = Late(
     rf"|(?:{TRAIT})(?: {PEOPLE})?\b{_PLACED}"
     rf"|(?!(?:time|thing|things|place|toilet|fridge|kettle|truck|vehicle|car|job|way|reason"
     rf"|problem|chance|option|crew|ambulance|question|downside|day|days|night|shift|break|part"
-    rf"|bit|good|real|working|spare|space|chair|printer|radio|room)\b)(?:(?!(?:{STOPS}|time|thing"
+    rf"|bit|good|real|working|spare|space|chair|printer|radio|room|shower|heater|computer|screen"
+    rf"|locker|table|sofa|bed|lift|door"
+    rf"|window|tap|microwave|oven|plug|charger|defib|monitor|bag|stretcher|light|plan"
+    rf"|course)\b)(?:(?!(?:{STOPS}|time|thing"
     rf"|things|place|toilet|fridge|kettle|truck|vehicle|car|job|way|reason|problem|chance|option"
     rf"|crew|ambulance|question|downside|day|days|night|shift|break|part|bit|good|real|working"
-    rf"|spare|space|chair|printer|radio|room)\b){WORD} ){{1,3}}(?:{HERE})\b"
+    rf"|spare|space|chair|printer|radio|room|shower|heater|computer|screen|locker|table|sofa|bed"
+    rf"|lift|door"
+    rf"|window|tap|microwave|oven|plug|charger|defib|monitor|bag|stretcher|light|plan"
+    rf"|course)\b){WORD} ){{1,3}}(?:{HERE})\b"
     rf"|(?:{STAFF}|{PEOPLE}) (?:who|that) (?:speaks?|signs|can sign|uses an?|wears|rides|plays"
     rf"|lives)\b"
     rf"(?: (?!(?:{STOPS})\b){WORD}){{0,3}}"
+    rf"|(?:{STAFF}|guy|man|woman|lad|lass|girl) (?:with|without|from|in) (?:an?|any|no|the|two"
+    rf"|three)? ?"
+    rf"(?!(?:{STOPS})\b){WORD}(?: (?!(?:{STOPS})\b){WORD})?"
     r"|one (?:who(?: is| has| can|['’]s| does| works)|with (?:a|an|kids|children)|of us)\b"
     rf"(?: (?!(?:{STOPS})\b){WORD}){{0,3}}"
     rf"|{WORD}-turned-{WORD}{_PLACED}?)",
 )
-_ONLY_WORDS = frozenset("only sole lone solitary".split())
+_ONLY_WORDS = frozenset("only onyl olny onley ony onlt sole lone solitary".split())
 _RECORD = Late(
-    rf"\b{_THE}(?:(?:youngest|oldest|eldest|tallest|newest|longest|shortest|most senior|"
+    rf"\b{_THE}(?:(?:youngest|youngets|oldest|oldset|eldest|tallest|newest|longest|longets"
+    rf"|shortest|most senior|"
     r"most experienced|most decorated)(?:[ \-](?:serving|served|standing))?(?: ever)? "
     rf"(?:(?:{_MORE})(?:{STAFF}|{PEOPLE})\b(?: of staff)?(?:{_PLACED})?|(?:{HERE})\b)"
     rf"|longest[ \-](?:serving|served)\b(?: (?:{STAFF}|{PEOPLE})\b)?(?:{_PLACED})?"
@@ -53,7 +63,8 @@ _RECORD = Late(
 )
 _RECORD_WORDS = frozenset(
     """
-    youngest oldest eldest tallest newest longest shortest senior experienced decorated original
+    youngest youngets oldest oldset longets eldest tallest newest longest shortest
+    senior experienced decorated original
     few two three four five 2 3 4 5
     """.split()
 )
@@ -79,7 +90,8 @@ _POST = Late(
     rf" (?:the )?(?!(?:{STOPS})\b){WORD}(?: (?!(?:{STOPS})\b){WORD})?)?\b"
     rf"|head of (?!the (?:queue|bed|line|table)|steam|hair|department\b)(?!(?:{STOPS})\b){WORD}"
     rf"(?: (?!(?:{STOPS}|in|on|at|with)\b){WORD}){{0,2}}(?: in the {WORD})?"
-    r"|(?:deputy|dep|2ic|second in command)(?: (?:station |ops |operations |team |sector "
+    r"|(?:deputy|depty|duputy|deputey|dep|2ic|second in command)(?: (?:station |ops |operations "
+    r"|team |sector "
     r"|locality )?"
     r"(?:managers?|leaders?|lead|officers?|heads?|chairs?))?\b(?! (?:round|for))"
     r"|(?:captain|treasurer|president|founder|trustee|landlord|governor|goalkeeper) (?:of|for)\b"
@@ -98,7 +110,8 @@ _POST = Late(
 )
 _POST_WORDS = frozenset(
     """
-    director chief ceo coo cfo head deputy dep 2ic ic command chair chairman chairwoman chairperson
+    director chief ceo coo cfo head deputy depty duputy deputey dep 2ic ic command chair
+    chairman chairwoman chairperson
     guardian sheriff mayor secretary captain treasurer president founder trustee landlord governor
     goalkeeper manager officer specialist champion chaplain solicitor historian archivist
     photographer dentist padre acting interim lead councillor consultant
@@ -135,14 +148,16 @@ _FAME = Late(
     r"queen['’]s (?:medal|ambulance medal)|king['’]s ambulance medal|world record|olympic medal)\b",
 )
 _LOOKS = Late(
-    r"\b(?:the|that) (?:one|lad|lass|girl|bloke|guy|man|woman|fella) with (?:the|a|one|no)"
-    r" (?:[^\W\d_]+ )?"
-    r"(?:beard|tattoos?|leg|arm|hair|eye|limp|stammer|scar|wheelchair|turban|accent|moustache"
+    r"\b(?:the|that) (?:[^\W\d_]+ )?(?:one|lad|lass|girl|bloke|guy|man|woman|fella|lady) with"
+    r" (?:the|a|one|no|an|his|her) (?:[^\W\d_]+ )?"
+    r"(?:beard|guide dog|stick|crutches|eyepatch|earring|nose ring|mohican|dreads|tattoos?|leg"
+    r"|arm|hair|eye|limp|stammer|scar|wheelchair|turban|accent|moustache"
     r"|hand)\b"
 )
 _LOOKS_WORDS = frozenset(
     """
-    beard tattoo tattoos leg arm hair eye limp stammer scar wheelchair turban accent moustache hand
+    beard dog stick crutches eyepatch earring ring mohican dreads tattoo tattoos leg arm hair eye
+    limp stammer scar wheelchair turban accent moustache hand
     """.split()
 )
 _FORMER = Late(

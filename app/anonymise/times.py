@@ -21,6 +21,12 @@ _TIME = re.compile(
     r"|(?:(?<=@)|(?<=@ )|(?<=time )|(?<=clear )|(?<=scene )|(?<=\n)|(?<=arrived )|(?<=mobile ))"
     r"(?P<h8>0\d|1[0-8]|2[1-3])[0-5]\d\b(?! ?(?:jobs|calls|people|staff|miles|times))"
     r"|(?P<h9>0\d|1\d|2[0-3])\.[0-5]\d(?= ?(?:hrs?|hours|h)?\b)(?![.\d]|%| ?(?:miles|kg|mg|ml))"
+    r"|(?:(?<=^)|(?<=\n)|(?<=\bby )|(?<=at )|(?<=since )|(?<=til )|(?<=till )|(?<=until )"
+    r"|(?<=around )"
+    r"|(?<=about ))(?P<h10>1?\d|2[0-3])\.[0-5]\d\b(?![.\d]|%| ?(?:miles|kg|mg|ml|k\b|hours))"
+    r"|(?<![\w#/,\-])(?P<h11>0\d|1[0-8]|2[1-3])(?!00)[0-5]\d\b(?![/,]\d| ?(?:-|–|to) ?\d| ?(?:%"
+    r"|quid|pounds)"
+    r"| (?!(?:was|is|this|has|as|his|across|us)\b)[a-z]+s\b)"
     r"|(?P<h5>[01]\d|2[0-3])[0-5]\d ?(?:-|–|to) ?(?:[01]\d|2[0-4])[0-5]\d\b"
     r")(?![\d:])",
     re.IGNORECASE,
@@ -38,8 +44,8 @@ _MINUTES = (
 _SPOKEN = re.compile(
     rf"\b(?:half|quarter|five|ten|twenty|twenty[ \-]five|\d{{1,2}}) (?:past|to) (?:{_HOURS})\b"
     r"(?! (?:days?|hours?|minutes?|people|times|weeks?|years?|of))"
-    rf"|(?:(?<=at )|(?<=by )|(?<=about )|(?<=around )|(?<=till )|(?<=until )|(?<=since )"
-    rf"|(?<=from )|"
+    rf"|(?:(?<=at )|(?<=by )|(?<=about )|(?<=around )|(?<=till )|(?<=\btil )|(?<=until )"
+    rf"|(?<=since )|(?<=from )|(?<=gone )|(?<=just )|(?<=was )|"
     rf"(?<=before )|(?<=after ))half (?:{_HOURS})\b"
     rf"|(?:(?<=at )|(?<=by )|(?<=about )|(?<=around )|(?<=till )|(?<=until )|(?<=since ))"
     rf"(?:{_HOURS}) (?:{_MINUTES})\b(?! (?:people|jobs|calls|percent|years?|miles?))"
@@ -53,10 +59,16 @@ _SPOKEN = re.compile(
 )
 
 
+_ROSTER = re.compile(r"\b\d\d?[:.]?[03]0 ?(?:-|–|to) ?\d\d?[:.]?[03]0\b")
+
+
 def times(text: str) -> Iterator[Span]:
-    """Ask about times to the minute; "3am" and "night shift" say little and stay."""
+    """Ask about times to the minute; "3am" and a roster's hours say little and stay."""
+    roster = {at for m in near_digits(_ROSTER, text) for at in range(*m.span())}
     for m in near_digits(_TIME, text):
-        hour = next(int(m[f"h{i}"]) for i in range(1, 10) if m[f"h{i}"])
+        if m.start() in roster:
+            continue
+        hour = next(int(m[f"h{i}"]) for i in range(1, 12) if m[f"h{i}"])
         half = (m["n1"] or m["n2"] or "").lower()
         if half:
             hour = hour % 12 + (12 if half.startswith("p") else 0)

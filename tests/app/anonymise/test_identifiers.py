@@ -45,24 +45,31 @@ RED = {
         PA12345|pa12345|PA 12345|PA123456|98I1234E|12a3456b|hcpc no 54321|HCPC: PA54321
         GMC 7654321|gmc number 7654321|NMC pin 98I1234E|payroll number 20456789|payroll no. 5567
         staff id 10445|ESR 20114567|assignment number 2045-6789-2|collar number 4471
-        smartcard 5553 4412|employee number: E10445|badge no 4471
+        smartcard 5553 4412|employee number: E10445|badge no 4471|20456|20456789|E10445
     """,
     Kind.INCIDENT: """
         CAD 4471|cad 4471|cad no 4471|CAD number: 004471|CAD ref 1234-120326|incident 10442
         incident number INC-2024-0042|INC0042311|inc 44120|Datix W123456|datix ref 55120
         datix number is 55120|job no 4471|call ref: 12345|job number 4471|case number 20-4471
         ref 12345/A|reference: 8842-A|log 1044|prf 7700123|ePCR 55120012|call #55120
-        complaint 2023/118|mrn 4455667|hospital number D123456
+        complaint 2023/118|mrn 4455667|hospital number D123456|W77140|inc44120|DTX-12345
+        CAD - 4471|cad nos 4471 and 4472|cad4471
     """,
     Kind.CALL_SIGN: """
         call sign EM4021|callsign 4EM21|call sign: A402|c/s EM 4021|crew EM40|on RRV 4021
         crewed on EM4021|working on em4021|sierra tango 41|4 tango 2|crewed on EM 412|
-        EM4021|was on hotel 21|unit 7AB42|truck 4471|fleet number 4471
+        EM4021|was on hotel 21|unit 7AB42|truck 4471|fleet number 4471|EM40|G203|EM 412|em4021
+        7AB42|Helimed 54|WX54A|LAS 203|fleet no 21|7152|callsign alpha 1
     """,
     Kind.ADDRESS: """
         12 Oak Road|12 oak road|12a Oak Tree Road|flat 3|Flat 12b, 4 High Street
         221b baker street|17 Mill Close|9 Church Hill|144 upper mill lane|1, Long Row
         PO box 1234|house number 44|22 st john's avenue|6 rose gardens|14 King's Drive
+        lives at 17 mill close|address: 9 church hill|4521 Turnpike Ridge|12 oak raod
+        Via Roma, 12|Rua do Sol 3|C/ Mayor, 7|ul. Szkolna 4|12, rue de la Gare|65 boulevard d'Alsace
+        Lindenstraße 4|Skolevej 24b|Mannerheimintie 7|Kossuth Lajos u. 24|Hallesches Ufer 90
+        Springfield, IL 62704|PSC 12, Box 345|V5K 0A1|1012 AB Amsterdam|12345-678|123 45 Umeå
+        Avenida da Liberdade 12|Plaza Colón, 45|Corso Garibaldi 9|Rue du Moulin 12
     """,
 }
 # Written with a word of context that the span itself need not hold.
@@ -187,6 +194,13 @@ def test_public_helplines_stay(rules: Anonymiser, text: str) -> None:
         "we had 12 calls on 4 days",
         "i may be 5 minutes",
         "helpful 5/5, would come again",
+        "over 12000 calls a year",
+        "off sick 11/52 with anxiety",
+        "the 1900-0700 shift, then 07:00-19:00",
+        "2024ish it began",
+        "step 10 of 12",
+        "5000 steps a day",
+        "in 2019 and 2020",
     ],
 )
 def test_everyday_numbers_stay(rules: Anonymiser, text: str) -> None:
@@ -199,7 +213,6 @@ def test_everyday_numbers_stay(rules: Anonymiser, text: str) -> None:
         ("she lives in NG7", Kind.POSTCODE),
         ("moved to le2 from ng7", Kind.POSTCODE),
         ("stuck on the M25", Kind.PLACE),
-        ("em4021 was stood down", Kind.CALL_SIGN),
         ("about 100000 calls", Kind.NUMBER),
     ],
 )
