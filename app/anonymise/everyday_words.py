@@ -4,6 +4,7 @@ Without accents, as ``tokens.fold`` leaves them. Words that are names or English
 left out.
 """
 
+import re
 from collections.abc import Collection
 
 WELSH = frozenset(
@@ -59,14 +60,33 @@ POLISH = frozenset(
     wszystkich wszystkim wszystko wtedy wy wyglada za zaden zadna zadnych zapytal zapytala
     zasilek zawsze zdanie ze zeby zle zly zmeczona zmeczony zmiana zmiane zmiany zmienic znowu
     zona zony zostac zrobil zrobilismy zrobilysmy zycie
+    pani pania panu panem pan pana kolega kolezanka kolege koledze kolezanki kolezance kolezanke
+    kierownik kierownika kierownikowi kierownikiem kierowca kierowcy kierowce ratownik ratownika
+    ratownikiem dyspozytor dyspozytorka dyspozytorni dyspozytornia karetka karetki karetce karetke
+    wezwanie wezwaniu wezwania zlecenie zlecenia zleceniu dyzur dyzury dyzurze grafik grafiku
+    grafiki dziadek babcia matka ojciec ojca matki brat bratem siostra siostry corka corki syn syna
+    mama mamy tata tato tate poszla poszlam poszedl poszedlem przyszla plakala plakal ciezko smutno
+    wesolo zdrowie chory chora chorobowe lekarz lekarza lekarzem doktor rozmowie rozmowy papiery
+    pieniadze pieniedzy telefonu telefonem numer numeru jutro pojutrze zeszly zeszla przyszly
+    poniedzialek wtorek sroda srode czwartek piatek sobota sobote niedziela niedziele styczen luty
+    marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad grudzien lipcu maju
+    czerwcu prosila prosil chciala chcial powinna powinien moglam moglem mogla mogl widzialam
+    widzialem dala dal wziela wzial trudne trudny trudna dobrego mlody mloda mlodego starszy starsza
+    nastepnym ostatnim ostatni ostatnia pierwszym drugi druga drugim
     """.split()
 )
+
+# "I said", "we did", "to work": how Polish verbs end, and names that end so when they are bent.
+_VERB = re.compile(r"\w{2}(?:[aiy]l[ae]m|[aiy]l[iy]smy|[aiouy]wac|uja)$")
+_LIKE_VERBS = frozenset("michalem rafalem kamilem emilem cyrylem islam salam".split())
 
 
 def everyday(words: Collection[str]) -> frozenset[str]:
     """Give the everyday words of Welsh or Polish for a text with two of them or more."""
     known: frozenset[str] = frozenset()
-    for language in (WELSH, POLISH):
-        if sum(word in language for word in words) > 1:
-            known |= language
+    if sum(word in WELSH for word in words) > 1:
+        known |= WELSH
+    if sum(word in POLISH for word in words) > 1:
+        known |= POLISH
+        known |= {word for word in words if _VERB.search(word) and word not in _LIKE_VERBS}
     return known

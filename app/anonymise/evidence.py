@@ -7,11 +7,12 @@ import math
 from collections.abc import Iterator, Sequence
 
 from app.anonymise import company
+from app.anonymise.known_words import Row
 from app.anonymise.names import SURE, guesses
 from app.anonymise.origins import PEOPLES
 from app.anonymise.places import BUILDINGS, GLUE, STREETS, TOO_WIDE, towns
 from app.anonymise.reading import Reading
-from app.anonymise.sequence_model import LABELS, Row
+from app.anonymise.sequence_model import LABELS
 from app.anonymise.spans import Level
 
 _PERSON, _PLACE, _FIRM, _OTHER = (LABELS.index(name) for name in ("PER", "LOC", "ORG", "MISC"))

@@ -18,6 +18,12 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _TITLES = company.TITLES | company.SOFT_TITLES | frozenset({"mister", "sergeant", "lord", "king"})
 _STARTS = frozenset('.!?:"“”\n*•')
 _SHORTEST, _LONGEST_PLACE, _USUAL = 3, 4, 8
+_RARE = 6
+BENT = "i"
+"""Marks a word that may be a name as Polish bends it."""
+
+FIRST, LAST = "^", "$"
+"""What stands before the first word of a text, and after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,9 @@ def facts(token: Token, books: Books) -> Facts:
             entry = book.entry(_STRETCHED.sub(r"\1", word))
         if entry is NOTHING:
             near = near_words.near(word, book)
+    named = entry.forename or entry.surname
+    if not named and entry.common <= _RARE and token.is_word and near_words.bent(word, book):
+        near = BENT + near
     family, group, kin, other = books.families.of(entry.family)
     looks = ""
     if token.is_word and len(word) > 2 and not entry.common > _USUAL:
@@ -105,14 +114,14 @@ def places(tokens: Sequence[Token], book: WordBook) -> list[str]:
     for at, token in enumerate(tokens):
         if not token.is_word:
             continue
-        size = book.entry(token.folded).place
+        size = book.place(token.folded)
         if size and marks[at] == "0":
             marks[at] = f"{min(size // 3 + 1, 3)}"
         if token.folded in book.openings:
             phrase = token.folded
             for last in range(at + 1, min(len(tokens), at + _LONGEST_PLACE)):
                 phrase += " " + tokens[last].folded
-                if book.entry(phrase).place:
+                if book.place(phrase):
                     marks[at : last + 1] = ["m"] * (last + 1 - at)
     return marks
 
@@ -150,34 +159,55 @@ def beside(f: Facts, place: str, where: str) -> list[str]:
     return found
 
 
-def pair(a: Facts, b: Facts, x: str, y: str) -> list[str]:
-    """List what two neighbours say together; the first letter tells which of them is meant."""
+def lefts(a: Facts, place: str) -> list[str]:
+    """List what a word brings to the features of it and its right neighbour, in their order."""
+    named, worn, kin = f"{a.first}{a.last}{a.shape}", f"u{a.use}{a.shape}", f"k{a.kin}"
     return [
-        f"{a.word}|{b.word}",
-        f"{a.word}|f{b.first}{b.last}{b.shape}",
-        f"{a.word}|u{b.use}{b.shape}",
-        f"{a.word}|k{b.kin}.{b.shape}",
-        f"f{a.first}{a.last}{a.shape}|{b.word}",
-        f"k{a.kin}.{a.shape}|{b.word}",
-        f"{a.first}{a.last}{a.shape}|{b.first}{b.last}{b.shape}",
-        f"u{a.use}{a.shape}|u{b.use}{b.shape}",
-        f"k{a.kin}|k{b.kin}.{b.shape}{a.shape}",
-        f"g{a.group}|f{b.first}{b.shape}",
-        f"f{a.first}{a.shape}|g{b.group}",
-        f"o{x}{a.shape}|o{y}{b.shape}",
+        *(a.word, a.word, a.word, a.word),
+        *(f"f{named}", f"{kin}.{a.shape}", named, worn, f"{kin}{a.shape}"),
+        *(f"g{a.group}", f"f{a.first}{a.shape}", f"o{place}{a.shape}"),
     ]
 
 
-def around(f: list[Facts], at: int) -> list[str]:
+def rights(b: Facts, place: str) -> list[str]:
+    """List what a word brings to the features of it and its left neighbour, in their order."""
+    named, worn, kin = f"{b.first}{b.last}{b.shape}", f"u{b.use}{b.shape}", f"k{b.kin}.{b.shape}"
+    return [
+        *(b.word, f"f{named}", worn, kin),
+        *(b.word, b.word, named, worn, kin),
+        *(f"f{b.first}{b.shape}", f"g{b.group}", f"o{place}{b.shape}"),
+    ]
+
+
+def pair(a: Facts, b: Facts, x: str, y: str) -> list[str]:
+    """List what two neighbours say together; ``x`` and ``y`` are their marks as places."""
+    return [f"{left}|{right}" for left, right in zip(lefts(a, x), rights(b, y), strict=True)]
+
+
+def around(f: Sequence[Facts], at: int) -> list[str]:
     """List what the neighbours on both sides say together about the word between them."""
     before, after = f[at - 1] if at else None, f[at + 1] if at + 1 < len(f) else None
-    p, n = before.word if before else "^", after.word if after else "$"
-    here = f[at]
-    earlier = f[at - 2].word if at > 1 else "^"
+    p, n = before.word if before else FIRST, after.word if after else LAST
+    here, earlier = f[at], f[at - 2].word if at > 1 else FIRST
     found = [f"A{p}|{n}", f"B{earlier}|{p}", f"C{earlier}|f{here.first}{here.shape}"]
-    found.append(f"D{before.shape if before else '^'}{here.shape}{after.shape if after else '$'}")
     if before and after:
-        found.append(f"E{before.kin}|{here.shape}{here.first}|{after.kin}")
+        found.append(f"E{before.kin}|{between(here, after)}")
+    return found + marks(f, at)
+
+
+def between(here: Facts, after: Facts) -> str:
+    """Say what a word and the next one bring to the feature of both and the word before."""
+    return f"{here.shape}{here.first}|{after.kin}"
+
+
+def marks(f: Sequence[Facts], at: int) -> list[str]:
+    """List shapes around a word, and whether a title, a post or a possessive is beside it."""
+    here = f[at]
+    before, after = f[at - 1] if at else None, f[at + 1] if at + 1 < len(f) else None
+    p, n = before.word if before else FIRST, after.word if after else LAST
+    earlier = f[at - 2].word if at > 1 else FIRST
+    shapes = before.shape if before else FIRST, here.shape, after.shape if after else LAST
+    found = ["D" + "".join(shapes)]
     if p in _TITLES or (p == "." and earlier in _TITLES):
         found.append(f"title{here.use}{here.shape}")
     if p in company.ROLES or earlier in company.ROLES:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.anonymise import company
+from app.anonymise import company, word_names
+from app.anonymise.inflections import bases
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 
@@ -40,8 +41,9 @@ def guesses(reading: Reading) -> Iterator[Guess]:
         if start is None:
             continue
         plain = reading.plain(index)
-        points = start[0] + _capital(reading, index, plain) + _before(reading, index, plain)
-        points += _after(reading, index, plain)
+        points = start[0] + _capital(reading, index, plain) + _after(reading, index, plain)
+        told = word_names.stands_alone(reading, index) if plain else 0.0
+        points += told or _before(reading, index, plain)
         if points >= MAYBE:
             yield Guess(index, points, start[1])
 
@@ -82,6 +84,8 @@ def _unknown(reading: Reading, index: int, doubt: float) -> tuple[float, str] | 
     """Weigh a word on no list: "sarahs", a rare name, a slip of the thumb."""
     word = reading.folded(index)
     if word[-1] == "s" and _is_first_name(reading, word[:-1]):
+        return 3.0, "looks like a first name"
+    if any(_is_first_name(reading, base) for base in bases(word)):
         return 3.0, "looks like a first name"
     if reading.shown(index):
         return -doubt, "a word we do not know, with a capital"

@@ -6,10 +6,11 @@ for the sequence model, never a verdict.
 
 from collections.abc import Iterator
 
+from app.anonymise.inflections import bases
 from app.anonymise.word_book import WordBook
 
 _SHORTEST, _LONGEST = 5, 12
-_USUAL_NAME, _USUAL_WORD = 4, 5
+_USUAL_NAME, _USUAL_WORD, _WORD = 4, 5, 9
 _LETTERS = "aeioubcdfghjklmnpqrstvwxyz"
 
 
@@ -28,6 +29,16 @@ def near(word: str, book: WordBook) -> str:
     return "".join(
         s for s, there in zip("fspw", (first, last, place, common), strict=True) if there
     )
+
+
+def bent(word: str, book: WordBook) -> bool:
+    """Say whether the word may be a listed name as Polish bends it, and is no usual word."""
+    for base in bases(word):
+        if base in book:
+            entry = book.entry(base)
+            if (entry.forename > 2 or entry.surname > 1) and entry.common < _WORD:
+                return True
+    return False
 
 
 def _others(word: str) -> Iterator[str]:

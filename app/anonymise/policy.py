@@ -21,6 +21,7 @@ from app.anonymise.sequence_model import SequenceModel
 from app.anonymise.sequence_names import likely
 from app.anonymise.spans import Kind, Level, Span, settle
 from app.anonymise.tokens import tokenise
+from app.anonymise.windows import Scanned
 
 __all__ = ["VERSION", "Anonymiser", "Lexicon", "Terms", "load_anonymiser", "load_lexicon"]
 
@@ -56,8 +57,9 @@ class Anonymiser:
     def find(self, text: str) -> list[Span]:
         """Return the spans of ``text``, sorted and non-overlapping. Never raises on any text."""
         cleaned = clean(text)
-        reading = Reading(tokenise(cleaned.text), self._lexicon, cleaned.text)
-        found = [span for detect in DETECTORS for span in detect(cleaned.text)]
+        read = Scanned(cleaned.text)
+        reading = Reading(tokenise(read), self._lexicon, read)
+        found = [span for detect in DETECTORS for span in detect(read)]
         found += [span for detect in TELLING for span in detect(reading)]
         own = list(self._trust.spans(reading)) if self._trust is not None else []
         found += [span for span in own if span.kind not in (Kind.NAME, Kind.PLACE)]

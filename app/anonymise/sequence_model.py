@@ -6,19 +6,19 @@ kept; what is remembered between texts are sums of weights for single words.
 
 import math
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.anonymise import features
 from app.anonymise.features import Books, Facts
+from app.anonymise.known_words import KnownWords, Row, Word
 from app.anonymise.tokens import Token
 from app.anonymise.word_book import front_code
 
 LABELS = ("O", "PER", "LOC", "ORG", "MISC")
 STEP, _FINE = 0.05, 0.001
 _K = len(LABELS)
-_REMEMBERED, _COMMON = 20_000, 2
-Row = tuple[float, ...]
+_COMMON = 2
 _ZERO: Row = (0.0,) * _K
 _VALUE = [(byte - 256 if byte > 127 else byte) * STEP for byte in range(256)]
 
@@ -108,79 +108,68 @@ class SequenceModel:
 
     def __init__(self, weights: Packed, books: Books) -> None:
         self._single = weights.single
-        self._pairs = weights.pairs
+        self._known = KnownWords(weights.single, weights.pairs, _ZERO, books)
         self._books = books
         self.verdict = weights.verdict
         self._chance = [[math.exp(w) for w in row] for row in weights.follow]
-        self._sums: dict[tuple[str, ...], Row] = {}
-        self._facts: dict[str, Facts] = {}
 
     def marginals(self, tokens: Sequence[Token]) -> list[Row]:
         """Give for each token the chance of each of ``LABELS``."""
-        if len(self._sums) > _REMEMBERED:
-            self._sums.clear()
-            self._facts.clear()
+        self._known.tidy()
         return _chances(self._scores(tokens), self._chance) if tokens else []
 
     def everyday(self, tokens: Sequence[Token]) -> frozenset[int]:
         """Say which words are common English, or a slip away from it, and on no list of names."""
-        return frozenset(at for at, token in enumerate(tokens) if _is_everyday(self._know(token)))
+        known = map(self._known.of, tokens)
+        return frozenset(at for at, word in enumerate(known) if _is_everyday(word.facts))
 
     def _scores(self, tokens: Sequence[Token]) -> list[list[float]]:
         """Add up, for each token and label, the weights of everything that holds."""
-        known = [self._know(token) for token in tokens]
+        memory = self._known
+        known = list(map(memory.of, tokens))
+        facts = [word.facts for word in known]
         typed = features.manner(tokens)
         places = features.places(tokens, self._books.words)
         last = len(tokens) - 1
-        single, pairs = self._single.get, self._pairs.get
+        beside = memory.beside
         rows: list[list[Row]] = []
-        for at, token in enumerate(tokens):
-            first = "^" if features.opens(known, at) else "-"
-            mine = [_ZERO, self._alone(token.text, known[at], places[at], typed, first)]
-            for where, there in (("p", at - 1), ("n", at + 1), ("q", at - 2), ("r", at + 2)):
-                if 0 <= there <= last:
-                    text, place = tokens[there].text, places[there]
-                    mine.append(self._beside(text, known[there], place, where))
-            mine += filter(None, map(single, features.around(known, at)))
+        for at, word in enumerate(known):
+            opens = features.opens(facts, at)
+            mine = [_ZERO, memory.alone(word, places[at], typed, opens)]
+            if at:
+                mine.append(beside(known[at - 1], places[at - 1], "p"))
+            if at < last:
+                mine.append(beside(known[at + 1], places[at + 1], "n"))
+            if at > 1:
+                mine.append(beside(known[at - 2], places[at - 2], "q"))
+            if at + 1 < last:
+                mine.append(beside(known[at + 2], places[at + 2], "r"))
+            mine += self._around(known, facts, at)
             rows.append(mine)
         for at in range(last):
-            names = features.pair(known[at], known[at + 1], places[at], places[at + 1])
-            here, there_too = rows[at], rows[at + 1]
-            for before, after in filter(None, map(pairs, names)):
+            here, there = rows[at], rows[at + 1]
+            pairs = memory.both(known[at], known[at + 1], places[at], places[at + 1])
+            for before, after in pairs:
                 here.append(before)
-                there_too.append(after)
+                there.append(after)
         return [list(map(sum, zip(*mine, strict=True))) for mine in rows]
 
-    def _know(self, token: Token) -> Facts:
-        found = self._facts.get(token.text)
-        if found is None:
-            found = features.facts(token, self._books)
-            self._facts[token.text] = found
-        return found
-
-    def _alone(self, text: str, known: Facts, place: str, typed: str, first: str) -> Row:
-        key = (text, place, typed, first)
-        found = self._sums.get(key)
-        if found is None:
-            found = self._sum(features.alone(known, place, typed, first == "^"))
-            self._sums[key] = found
-        return found
-
-    def _beside(self, text: str, known: Facts, place: str, where: str) -> Row:
-        key = (text, place, where)
-        found = self._sums.get(key)
-        if found is None:
-            found = self._sum(features.beside(known, place, where))
-            self._sums[key] = found
-        return found
-
-    def _sum(self, names: Iterable[str]) -> Row:
-        found = list(filter(None, map(self._single.get, names)))
-        return tuple(map(sum, zip(*found, strict=True))) if found else _ZERO
+    def _around(self, known: Sequence[Word], facts: Sequence[Facts], at: int) -> Iterator[Row]:
+        """Find the rows of ``features.around``."""
+        edge = self._known.edge
+        before = known[at - 1].around if at else edge
+        earlier = known[at - 2].around if at > 1 else edge
+        p = facts[at - 1].word if at else features.FIRST
+        n = facts[at + 1].word if at + 1 < len(facts) else features.LAST
+        found = [before[0].get(n), earlier[1].get(p), earlier[2].get(known[at].worn)]
+        if 0 < at < len(facts) - 1:
+            found.append(before[3].get(features.between(facts[at], facts[at + 1])))
+        found += map(self._single.get, features.marks(facts, at))
+        return filter(None, found)
 
 
 def _is_everyday(known: Facts) -> bool:
-    unlisted = known.first == known.last == "0"
+    unlisted = known.first == known.last == "0" and not known.near.startswith(features.BENT)
     return known.near == "w" or (unlisted and int(known.use) >= _COMMON)
 
 

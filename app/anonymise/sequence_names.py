@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from app.anonymise import company, evidence
 from app.anonymise.everyday_words import POLISH, WELSH
+from app.anonymise.known_words import Row
 from app.anonymise.names import MASK as NAME_MASK
 from app.anonymise.names import SURE
 from app.anonymise.places import MASK as PLACE_MASK
 from app.anonymise.places import TOO_WIDE
 from app.anonymise.reading import Reading
-from app.anonymise.sequence_model import LABELS, Row
+from app.anonymise.sequence_model import LABELS
 from app.anonymise.spans import Kind, Level, Span
+from app.anonymise.word_names import stands_alone
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ CASED = Bar(0.22, 0.06, 0.06, 0.5)
 SMALL = Bar(0.18, 0.05, 0.05, 0.4)
 """For a text without capitals, where names show less."""
 
-TOLD = 0.12
+TOLD = 0.09
 """What masks a word that the company it keeps tells to be a name: "Will said"."""
 
 CALENDAR = 0.35, 0.15
@@ -46,11 +48,17 @@ CALENDAR = 0.35, 0.15
 CERTAIN = 0.9
 """What a plain word in small letters needs after "the" or "good"."""
 
+ORDERED = 0.75
+"""What a plain word needs before "it" or "the" that may be a verb: "Mark it", "hope the job"."""
+
+_OBJECTS = frozenset("it the this that these those they their".split())
 _PERSON, _PLACE = LABELS.index("PER"), LABELS.index("LOC")
 _JOINS = frozenset("-'’")
 _FOREIGN = WELSH | POLISH
 _DESCRIBES = frozenset("good bad great big little new old true real full pure such of".split())
+_DO = company.MODALS | frozenset("i we they you could would should must cannot dont".split())
 _POINTS = evidence.NAMES.index("points")
+_TITLES = company.TITLES | frozenset("pani pania panu panem".split())
 _SHORT_PLACES = frozenset("nyc la uae ny dc eu nz".split())
 
 
@@ -99,7 +107,8 @@ def _words(
             continue
         chance, row = weigh(numbers, verdict), chances[index]
         red, amber = _needed(reading, index, bar)
-        red = min(red, TOLD) if numbers[_POINTS] >= SURE + 0.5 else red
+        if numbers[_POINTS] >= SURE + 0.5:
+            red, amber = min(red, TOLD), min(amber, TOLD / 3)
         if chance >= min(amber, red):
             kind = Kind.NAME if row[_PERSON] >= row[_PLACE] else Kind.PLACE
             latest, found = index, (Level.RED if chance >= red else Level.AMBER, kind)
@@ -114,10 +123,20 @@ def _touching(reading: Reading, index: int) -> bool:
 
 def _needed(reading: Reading, index: int, bar: Bar) -> tuple[float, float]:
     """Say from which chance on the word is masked, and asked about."""
-    word, before = reading.folded(index), reading.folded(index - 1)
-    if reading.tokens[index].text[0].isupper() or not reading.plain(index):
+    if not reading.plain(index):
         return bar.red, bar.amber
-    if before in company.DETERMINERS or before in _DESCRIBES:
+    before = reading.folded(index - 1)
+    small = not reading.tokens[index].text[0].isupper()
+    ordered = reading.folded(index + 1) in _OBJECTS and before not in company.ADDRESSED
+    if ordered and (small or reading.opens(index)):
+        return ORDERED, ORDERED
+    return _needed_small(reading, index, bar) if small else (bar.red, bar.amber)
+
+
+def _needed_small(reading: Reading, index: int, bar: Bar) -> tuple[float, float]:
+    """Say the same of a plain English word in small letters."""
+    word, before = reading.folded(index), reading.folded(index - 1)
+    if before in company.DETERMINERS or before in _DESCRIBES or before in _DO:
         return CERTAIN, CERTAIN
     if not reading.known(index) and word not in reading.lexicon.places:
         return bar.word, bar.word
@@ -136,7 +155,7 @@ def _names_nobody(reading: Reading, index: int) -> bool:
     """Say whether the word is of a kind that names nobody, whatever stands around it."""
     token, word = reading.tokens[index], reading.folded(index)
     initial = token.text.isupper() and word != "i" and reading.folded(index + 1) == "."
-    if not token.is_word or (len(word) < 2 and not initial) or word in company.TITLES:
+    if not token.is_word or (len(word) < 2 and not initial) or word in _TITLES:
         return True
     if token.text in company.NOT_INITIALS and word not in TOO_WIDE | _SHORT_PLACES:
         return True
@@ -144,7 +163,7 @@ def _names_nobody(reading: Reading, index: int) -> bool:
     if small and (word in company.NEVER or (reading.plain(index) and word in reading.capitals)):
         return True
     if word in company.CALENDAR and reading.folded(index - 1) in company.IN_TIME:
-        return True
+        return not stands_alone(reading, index)
     if small and word in _FOREIGN and word not in reading.lexicon.common_forenames:
         return True
     return small and (word in evidence.GENERIC or word in TOO_WIDE)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LETTERS = r"[^\W\d_]"
 # A word may hold apostrophes (O'Neill); hyphens and full stops stand apart.
@@ -16,8 +16,7 @@ _FLAT = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``text[start:end]``, as typed and folded. Punctuation and line ends are tokens too."""
 
     start: int

@@ -11,6 +11,17 @@ from functools import cached_property
 from app.anonymise.reading import Reading
 
 _DIGITS = re.compile(r"\d+")
+_AROUND = 60
+
+
+class Scanned(str):
+    """A text that many patterns are looked for in: where its digits are is found out once."""
+
+    @cached_property
+    def digits(self) -> tuple[tuple[int, int], ...]:
+        """The stretches around its digits."""
+        spots = (m.span() for m in _DIGITS.finditer(self))
+        return tuple(_windows(spots, self, _AROUND, _AROUND))
 
 
 def near(
@@ -24,7 +35,11 @@ def near(
 
 def near_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield matches of ``pattern`` around digits: up to 60 characters before and 60 after."""
-    return near(pattern, _DIGITS, text, 60, 60)
+    if not isinstance(text, Scanned):
+        yield from near(pattern, _DIGITS, text, _AROUND, _AROUND)
+        return
+    for low, high in text.digits:
+        yield from pattern.finditer(text, low, high)
 
 
 class Late:

@@ -55,6 +55,11 @@ class WordBook:
         )
         return Entry(names & 15, names >> 4, other, common, high << 8 | low)
 
+    def place(self, word: str) -> int:
+        """Look up only how large a place a folded word is; 0: none that is listed."""
+        at = self._index.get(word)
+        return 0 if at is None else self._columns[self._size + at]
+
     @classmethod
     def unpack(cls, packed: bytes) -> "WordBook":
         """Read a packed book."""

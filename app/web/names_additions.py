@@ -195,4 +195,13 @@ elle niya tom rihanna perry mario ted tommy byron charley chi jack olly siya sir
 bob johnson singh kev ste yaa jackson lewis wilson sean liam peter jim tim tony ron roy ken
 mike matt mick ross roger scott seth hugh nora sally russ wally wilma jimmy bertie ted
 rick martin kerry chad tracey felicity harry al pam les lou
+bruder coolen denk deze handl koontz naman schon vill dixit fain frere gona grisham jager kamp
+mandel meijer morel neva perak amor brill bona buss butters cools franks havin hoes loftus loos
+mahal prado santana schubert sills singleton sosa tong alfredo bach chang dell howe
+macdonald mater mcbride merkel patel philips royce smiley tata wen yan lang sims webster wan
+moore poole warner vance reeve slater hale hurd dyer draper waller wayland webber welch wheeler
+sawyer granger turpin carver brewer booker cantor garland horner fanning furlong burg holm spears
+stringer packer parson miller
+randy mickey sid rosie sienna isla sal sonny patsy iggy fleur flo alma hank jude rowan carol peter
+heather hazel jasmine ruby lily jade
 """.split()

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from app.anonymise import evidence, features
-from app.anonymise.features import Books
+from app.anonymise.features import Books, Facts
 from app.anonymise.lexicon import WEIGHTS, load_books, load_lexicon
 from app.anonymise.sequence_model import (
     LABELS,
@@ -38,10 +38,13 @@ LEAST_SEEN, LEAST = 2, 0.08
 PACE = Pace(rounds=3, l1=4.0, l2=2.0)
 
 
-def example(text: Text, books: Books) -> tuple[list[list[str]], list[int]]:
-    """Turn a text into the features and the label of each of its words."""
+def example(text: Text, books: Books, met: dict[str, Facts]) -> tuple[list[list[str]], list[int]]:
+    """Turn a text into the features and the label of each of its words; ``met`` keeps facts."""
     tokens = tokenise(text[0])
-    known = [features.facts(token, books) for token in tokens]
+    for token in tokens:
+        if token.text not in met:
+            met[token.text] = features.facts(token, books)
+    known = [met[token.text] for token in tokens]
     typed, places = features.manner(tokens), features.places(tokens, books.words)
     rows: list[list[str]] = []
     for at in range(len(tokens)):
@@ -69,8 +72,9 @@ def gather(all_texts: Iterable[tuple[Text, str]], books: Books) -> tuple[Example
     seen = array("i")
     found, bounds, labels = array("i"), array("q", [0]), array("b")
     starts, held = array("q", [0]), []
+    met: dict[str, Facts] = {}
     for text, source in all_texts:
-        rows, marks = example(text, books)
+        rows, marks = example(text, books, met)
         for row in rows:
             for name in row:
                 number = numbers.setdefault(name, len(seen))

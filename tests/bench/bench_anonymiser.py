@@ -17,6 +17,7 @@ from pathlib import Path
 
 from app.anonymise.lexicon import FILES, PACKED
 from app.anonymise.policy import VERSION, load_anonymiser
+from tests.bench import anonymiser_in_pyodide as in_pyodide
 from tests.bench import own_notes_score as own
 from tests.bench.anonymiser_score import DEVELOPMENT, TESTS, Corpus, Mark, Score
 
@@ -129,6 +130,11 @@ def costs(mark: Marker) -> Iterator[str]:
     begun = time.process_time()
     ours()
     yield f"| seconds to load | {time.process_time() - begun:.2f} |"
+    inside = in_pyodide.seconds()
+    if inside:
+        yield f"| seconds to load, in Pyodide under Node | {inside['load']:.2f} |"
+        yield f"| seconds for a first note of 190 words, in Pyodide | {inside['first_note']:.2f} |"
+        yield f"| seconds for 1,000 words, in Pyodide | {inside['thousand_words']:.2f} |"
     size = sum(len(gzip.compress((LISTS / name).read_bytes(), 9)) for name in (*FILES, *PACKED))
     yield f"| compressed lists and model, kB | {size / 1000:.0f} |"
 
@@ -140,6 +146,10 @@ def table(arguments: list[str]) -> Iterator[str]:
     systems = {"layby": ours()} | ({"presidio": theirs} if theirs else {})
     if "--development" in arguments:
         yield from public(systems, DEVELOPMENT, folder)
+        for small in (False, True):
+            needless, questions = own.in_vain_while_tuning(systems["layby"], small)
+            typed = "lower case" if small else "as typed"
+            yield f"notes to tune by, {typed}: {needless:.2f} needless, {questions:.2f} questions"
         return
     yield f"# The anonymiser measured, {datetime.now(UTC):%d %B %Y}, {VERSION}"
     yield ""

@@ -6,6 +6,7 @@ Only the test side is read: its authors, names and phrases are in nothing that w
 import random
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from tests.bench.anonymiser_score import Mark, Score
 from tests.corpora.marked_notes import Note, notes
@@ -17,6 +18,9 @@ WORD_NAMES = (
     "Will Grace May Hope Mark Rose Joy Faith Summer April June Bill Pat Sunny Chance Patience "
     "Charity Star Art Guy Grant Drew Sue Frank Rich Dawn Robin Jack Penny Ruby Amber Holly"
 ).split()
+DEVELOPMENT = Path(__file__).resolve().parents[1] / "fixtures" / "development_notes.txt"
+"""Ordinary notes with nothing to hide, one a line, to tune by."""
+
 _ONE_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -104,3 +108,13 @@ def in_vain(mark: Marker, only_plain: bool) -> tuple[float, float]:
             questions += asked
             needless += not asked and not touched
     return needless / words * PER_WORDS, questions / words * PER_WORDS
+
+
+def in_vain_while_tuning(mark: Marker, small: bool) -> tuple[float, float]:
+    """Count marks and questions for each 150 words of the notes to tune by."""
+    text = DEVELOPMENT.read_text(encoding="utf-8")
+    found = [
+        asked for note in text.splitlines() for _, asked in mark(lower(note) if small else note)
+    ]
+    words = len(text.split())
+    return (len(found) - sum(found)) / words * PER_WORDS, sum(found) / words * PER_WORDS

@@ -105,8 +105,8 @@ def test_the_same_text_has_the_same_chances_twice(model: SequenceModel) -> None:
 def test_chances_choose_levels() -> None:
     reading = Reading(tokenise("azo bzo czo"), Lexicon())
     rows = [(1 - p, p, 0.0, 0.0, 0.0) for p in (SMALL.red, SMALL.amber, SMALL.amber / 2)]
-    rows = [(a - 0.001, b + 0.001, *rest) for a, b, *rest in rows]
-    levels = [s.level for s in likely(reading, rows, ODDS_ALONE)]
+    sure = [(a - 0.001, b + 0.001, *rest) for a, b, *rest in rows]
+    levels = [s.level for s in likely(reading, sure, ODDS_ALONE)]
     assert levels == [Level.RED, Level.AMBER]
 
 
