@@ -38,7 +38,7 @@ _GROUP = Late(
     r"|mixed[ \-]heritage|dual[ \-]heritage)\b(?! (?:out|and blue|belt|card|mark))"
     r"|\b[^\W\d_]+ (?:heritage|descent|parentage|ancestry)\b|\bafro[ \-]caribbean\b"
     r"|\b(?:on|needs|renew\w*|sponsored|skilled worker|spouse|student) (?:a |his |her )?(?:skilled "
-    r"worker |spouse |work |student |sponsored )*visa\b|\bvisa (?:sponsor\w*|renewal|runs out)"
+    r"worker |spouse |work |student |sponsored )*visa\b"
     r"|\b(?:they/them|she/they|he/they)\b|\bdead ?nam(?:ed|ing)\b|\b(?:pre|post)[ \-]op trans\b"
     r"|\b(?:has |have |had |who |she |he |they )?transitioned(?! (?:to|into|from) (?:the|a|new|days"
     r"|nights))\b|\bex[ \-](?:offender|con|convict|prisoner)\b|\b(?:a )?care leaver\b"

@@ -14,7 +14,7 @@ _LANGUAGE = frozenset(
     "speaks speaking spoke speaker speakers language interpreter translate".split()
 )
 _TAUGHT = frozenset(
-    "in speaks speak learning learn learnt into teaches taught fluent basic".split()
+    "in to speaks speak learning learn learnt into teaches taught fluent basic".split()
 )
 _ALL = PEOPLES | FAITHS | PARTIES
 # Words that mean something else as often: they count with a capital in mid-sentence, or beside
@@ -32,7 +32,8 @@ _THINGS = frozenset(
     takeaway food meal pastry pastries omelette chips bacon sausage restaurant curry breakfast
     dressing windows door doors toast fries muffin bulldog terrier shepherd setter cheese bread tea
     coffee whisky wine beer rugby cup flag holiday holidays weather winter summer standard standards
-    telecom gas airways museum grand prix lesson lessons class classes course exam gcse dictionary
+    telecom gas airways museum grand prix lesson lessons class classes course exam exams
+    examination test tests essay gcse dictionary
     translation leaflet version form channel sign oak measles knot roulette salad roll red heart
     lung legion transport rail open championship league ambulance government parliament assembly law
     laws border style wellbeing widow road street bank news radio tv press carry time

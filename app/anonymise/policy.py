@@ -21,6 +21,8 @@ from app.anonymise.sequence_model import SequenceModel
 from app.anonymise.sequence_names import likely
 from app.anonymise.spans import Kind, Level, Span, settle
 from app.anonymise.tokens import tokenise
+from app.anonymise.trade_words import trade_words
+from app.anonymise.virtues import virtues
 from app.anonymise.windows import Scanned
 
 __all__ = ["VERSION", "Anonymiser", "Lexicon", "Terms", "load_anonymiser", "load_lexicon"]
@@ -92,6 +94,7 @@ class Anonymiser:
             people += [span for span in guessed if span.kind is Kind.NAME]
             found += [span for span in guessed if span.kind is not Kind.NAME]
         nobody = self._not_names | everyday(reading.places)
+        nobody |= trade_words(reading) | virtues(reading)
         people = [span for span in people if not _all_in(nobody, reading, span)]
         found = [span for span in found if not _all_in(nobody, reading, span)]
         return [*found, *people, *other_mentions(reading, people)]

@@ -82,6 +82,7 @@ def test_hardly_a_mark_is_needless(anonymiser: Anonymiser) -> None:
         ("told Rose that sales rose. Rose smiled", 2),
         ("it will be as it will be", 0),
         ("we may go in may or in june, august at the latest", 0),
+        ("hope springs, faith helps, joy comes, patience pays", 0),
         ("it was a joy, the hope of it and his patience", 0),
     ],
 )
