@@ -39,11 +39,31 @@ WORDS = frozenset(
     fatigue morale resilience mindfulness apprenticeship apprenticeships mentorship preceptorship
     supernumerary redundancy recruitment payroll resourcing rostering dispatch telephony triage
     backlog handbook policy policies procedure procedures guideline guidelines logbook paperwork
-    passwords login parking diesel petrol tyres wipers windscreen bodywork siren sirens blues
+    passwords login parking petrol tyres wipers windscreen bodywork siren sirens blues
     nights lates earlies bairn bairns missus hubby kiddies kiddie thanx cheers hiya tbh btw imo
     fyi asap nil ongoing patients colleagues managers supervisors technicians paramedics
     clinicians dispatchers students email emails voicemail whatsapp inbox newsletter noticeboard
-    questionnaire survey feedback
+    questionnaire survey feedback card cards fuel gloves visor visors apron aprons bleach mop
+    biscuits biscuit sandwiches crisps noodles chocolate kebab pasty toast cereal
+    fruit porridge teabags teabag mug mugs sofa sofas blinds blackout pillow pillows blanket
+    blankets mattress duvet carpet radiator radiators thermostat lightbulb torch torches batteries
+    charger chargers cables adaptor screens keyboard mouse monitors software update updates
+    upgrade logins password app apps website intranet portal webinar webinars module modules essay
+    essays exam exams assignment assignments dissertation placement placements tutorial lecture
+    lectures revision roadworks roundabout satnavs speedo dashboard gearbox clutch brakes
+    headlights bumper tailgate ramp ramps seatbelt seatbelts mirrors puncture breakdown
+    recovery stretchered lifting hoist slideboard slidesheet wheelchair wheelchairs crutches
+    bandage bandages plasters gauze ampoule ampoules vials sharps cylinder cylinders regulator
+    nebuliser ventilator zopiclone sertraline citalopram fluoxetine mirtazapine propranolol
+    amitriptyline diazepam codeine naproxen omeprazole melatonin caffeine nicotine vape vapes
+    vaping tesco asda greggs mcdonalds aldi lidl netflix spotify garmin fitbit strava
+    velcro outlook excel zoom facebook instagram tiktok youtube google microsoft android iphone
+    ipad samsung uber deliveroo amazon ebay paypal lego xbox playstation nintendo kindle sudoku
+    wordle yoga pilates zumba parkrun stryker laerdal tupperware exhausted knackered shattered
+    drained fuming gutted chuffed buzzing overwhelmed frustrated disappointed grateful thankful
+    relieved worried stressed unsettled isolated unsupported understaffed overworked underpaid
+    undervalued bullied ignored forgotten supported monthly weekly fortnightly fortnight tonight
+    yesterday tomorrow overnight weekend weekends
     """.split()
 )
 
