@@ -35,8 +35,8 @@ class Bar:
     word: float
 
 
-CASED = Bar(0.22, 0.06, 0.06, 0.5)
-SMALL = Bar(0.18, 0.05, 0.05, 0.4)
+CASED = Bar(0.22, 0.045, 0.045, 0.5)
+SMALL = Bar(0.17, 0.035, 0.035, 0.3)
 """For a text without capitals, where names show less."""
 
 TOLD = 0.09
