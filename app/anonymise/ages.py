@@ -87,6 +87,28 @@ _IN_WORDS = re.compile(
     r"people|calls?|staff|past|to|of|times|grand|thousand|hundred|odd|plus|something|patients?))",
     re.IGNORECASE,
 )
+_ODDS = (
+    r"(?! ?(?:%|percent|per|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years? (?!old)|miles?|"
+    r"mph|degrees|quid|pounds?|jobs?|people|calls?|staff|past|to|of|times|grand|thousand|hundred|k|"
+    r"odd|plus|patients?|st|nd|rd|th|[:./\-]\d)\b)(?!%)"
+)
+# "fifty-eight and tired", "only nineteen", "out at 61", "61 in march"
+_ANY_WORDS = re.compile(
+    rf"\b(?P<age>(?:{'|'.join(_TENS)})[ \-](?:{_UNIT}))\b{_ODDS}(?![ \-](?:{_UNIT})\b)"
+    rf"|\b(?:is|was|at|aged|of|only|just|he['’]?s|she['’]?s|i['’]?m|turned|be) "
+    rf"(?P<teen>{'|'.join(list(_TEENS)[3:])})\b{_ODDS}",
+    re.IGNORECASE,
+)
+_TEEN_WORD = re.compile(rf"{'|'.join(_TENS)}|teen\b", re.IGNORECASE)
+_SAID_BESIDE = re.compile(
+    r"\b(?P<age>[1-9]\d)(?= (?:now|next (?:week|month|year|birthday)|this (?:week|month|year)"
+    r"|in (?:jan"
+    r"|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|spring|summer|autumn|winter|the (?:new year"
+    r"|spring|summer|autumn|winter))\w*)\b)"
+    rf"|\b(?:out|there|here|job|start(?:ed|ing)?|starting again|tired|back"
+    rf"|again) at (?P<at>[2-7]\d)\b{_ODDS}",
+    re.IGNORECASE,
+)
 _TENS_WORD = re.compile("|".join(_TENS), re.IGNORECASE)
 _BIRTHDAY = re.compile(
     r"\b(?P<age>eighteenth|twenty[ \-]first|thirtieth|fortieth|fiftieth|sixtieth|sixteenth"
@@ -116,7 +138,7 @@ def ages(text: str) -> Iterator[Span]:
         place = m.span("told" if m["told"] else "aged" if m["aged"] and not aged else 0)
         mask = aged_mask(years) if aged else age_mask(years)
         yield Span(*place, Kind.AGE, Level.RED, "an exact age", mask)
-    for pattern in (_MAYBE_AGE, _AGE_AND_SEX, _NEARLY, _KIN_AGE, _AT):
+    for pattern in (_MAYBE_AGE, _AGE_AND_SEX, _NEARLY, _KIN_AGE, _AT, _SAID_BESIDE):
         for m in near_digits(pattern, text):
             for group, spelt in m.groupdict().items():
                 if spelt:
@@ -125,6 +147,9 @@ def ages(text: str) -> Iterator[Span]:
     for m in near(_IN_WORDS, _TENS_WORD, text, 25, 12):
         mask = age_mask(_years(m["age"]))
         yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)
+    for m in near(_ANY_WORDS, _TEEN_WORD, text, 20, 20):
+        mask = age_mask(_years(m["age"] or m["teen"]))
+        yield Span(*m.span(str(m.lastgroup)), Kind.AGE, Level.AMBER, "may be an age", mask)
     for m in near(_BIRTHDAY, _BIRTH, text, 25, 5):
         mask = age_mask(_years(m["age"].replace("ieth", "y")))
         yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise import company
 from app.anonymise.spans import Kind, Level, Span
+from app.anonymise.trade_words import SHORT
 from app.anonymise.windows import near_digits
 
 _NATO = (
@@ -45,6 +47,7 @@ _NOT_CALL_SIGN = re.compile(
     r"[ \-]?\d+[a-z]?$|[amb]\d{1,4}m?$",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[A-Za-z]{2,}(?=[ \-]?\d)")
 _LONE = re.compile(r"[A-Z] \d+|[a-z]\d+")
 
 
@@ -55,8 +58,16 @@ def call_signs(text: str) -> Iterator[Span]:
         if group != "code" or not _NOT_CALL_SIGN.match(m["code"]):
             yield _call_sign(*m.span(group), Level.RED)
     for m in near_digits(_CALL_SIGN, text):
-        if not _NOT_CALL_SIGN.match(m.group()):
+        if not (_NOT_CALL_SIGN.match(m.group()) or _of_the_trade(m.group())):
             yield _call_sign(*m.span(), _call_level(m))
+
+
+def _of_the_trade(code: str) -> bool:
+    """Tell "RTC 1915" and "ETA 0730": a short form everybody uses, and a number after it."""
+    letters = _LETTERS.match(code)
+    return letters is not None and (
+        letters.group() in company.NOT_INITIALS or letters.group().lower() in SHORT
+    )
 
 
 def _call_level(match: re.Match[str]) -> Level:

@@ -37,7 +37,7 @@ _MISSPELT = re.compile(
 # Month and year in figures: "05/27" on a card, "03-2019".
 _MONTH_IN_FIGURES = re.compile(
     r"(?<![\d./\-])(?P<month>0[1-9]|1[0-2]|[1-9](?=[/\-](?:19|20)\d\d))"
-    r"[/\-](?P<year>(?:19|20)\d\d|(?<=/)(?!24|28|30|31|52)(?:1[3-9]|[2-9]\d))(?![\d/]|[.\-]\d|%)"
+    r"[/\-](?P<year>(?:19|20)\d\d|(?<=0\d/)\d\d|(?<=/)(?!24|28|30|31|52)(?:1[3-9]|[2-9]\d))(?![\d/]|[.\-]\d|%)"
 )
 # A day as one number, the year first (ISO 8601, basic format), or with single digits.
 _RUN_TOGETHER = re.compile(

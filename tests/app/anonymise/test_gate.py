@@ -39,16 +39,18 @@ def share(score: Score, kind: str) -> float:
 
 def test_direct_identifiers_in_own_notes_are_masked(mark: own.Marker) -> None:
     red, both = own.own_scores(mark, lambda note: "all")["all"]
-    assert share(red, "direct") >= 0.96
-    assert share(both, "direct") >= 0.985
+    assert share(red, "direct") >= 0.965
+    assert share(both, "direct") >= 0.99
+    assert share(both, "quasi") >= 0.84
     assert red.precision >= 0.9
 
 
 def test_little_is_marked_in_vain(mark: own.Marker) -> None:
     needless, _ = own.in_vain(mark, only_plain=False)
-    _, questions = own.in_vain(mark, only_plain=True)
+    in_plain, questions = own.in_vain(mark, only_plain=True)
     assert needless <= 1
-    assert questions <= 3.5
+    assert in_plain <= 1.4
+    assert questions <= 3.2
 
 
 def test_names_that_are_words_are_seen(mark: own.Marker) -> None:

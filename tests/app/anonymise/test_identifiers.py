@@ -195,6 +195,7 @@ def test_public_helplines_stay(rules: Anonymiser, text: str) -> None:
         "i may be 5 minutes",
         "helpful 5/5, would come again",
         "over 12000 calls a year",
+        "an RTC 5 miles out, ETA 20 mins, CPD 120 done",
         "off sick 11/52 with anxiety",
         "the 1900-0700 shift, then 07:00-19:00",
         "2024ish it began",
