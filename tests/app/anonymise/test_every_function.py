@@ -51,6 +51,7 @@ LEXICON = Lexicon.of(
         "ordinary.txt": "0the\n0will\n",
     }
 )
+RULES = Anonymiser(LEXICON)
 ODD = st.sampled_from(
     [
         *"\u0301\u0308\u20dd\u200b\u200c\u200d\u2060\ufeff\u00ad\u061c\u202e\u2066\u2069\ufe0f\u3164",
@@ -141,7 +142,6 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "command line": lambda text: list(answers([json.dumps({"text": text}), text], RULES)),
     "review": review,
 }
-RULES = Anonymiser(LEXICON)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
