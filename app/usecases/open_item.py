@@ -57,9 +57,9 @@ class ChangedMeanwhile(ServerRefused):
     def __init__(self, theirs: OpenItem) -> None:
         self.theirs = theirs
         last = theirs.versions[0] if theirs.versions else None
-        who = f"{last.edited_by} changed this on {last.day_words()}" if last else "Somebody did"
+        who = f"{last.edited_by} on {last.day_words()}" if last else "somebody else"
         super().__init__(
-            f"{who}, while you had it open. What you typed is still here, and is not saved yet.",
+            f"Changed by {who}, while you had it open. What you typed is still here, and is not saved yet.",
             problem="changed-meanwhile",
         )
 

@@ -135,7 +135,7 @@ def test_of_two_who_edit_at_once_the_second_sees_both(tmp_path: Path) -> None:
         other.draft.entry["title"] = "Their title"
         await theirs.save(other)
         await client.sign_in("lead", PASSWORD)
-        with pytest.raises(ChangedMeanwhile, match="other changed this on") as found:
+        with pytest.raises(ChangedMeanwhile, match="Changed by other on") as found:
             await desk.save(mine)
         assert mine.draft.entry["title"] == "My title"
         assert differences(mine, found.value.theirs) == [("Title", "My title", "Their title")]

@@ -149,7 +149,7 @@ def test_somebody_elses_save_is_shown_beside_and_nothing_is_overwritten(tmp_path
         item = await theirs.open("guide", "short-talk")
         item.draft.entry["title"] = "Their talk"
         await theirs.save(item)
-        await leads_to(phone, "Save as a draft", "other changed this on")
+        await leads_to(phone, "Save as a draft", "Changed by other on")
         await screen.tap("Look at what they changed")
         assert "Yours: A short talk of ours\nTheirs: Their talk" in screen.words()
         assert screen.find("Title", ("TextField",)).value == "A short talk of ours"
