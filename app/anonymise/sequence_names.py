@@ -35,8 +35,8 @@ class Bar:
     word: float
 
 
-CASED = Bar(0.22, 0.045, 0.045, 0.5)
-SMALL = Bar(0.17, 0.035, 0.035, 0.3)
+CASED = Bar(0.22, 0.05, 0.05, 0.5)
+SMALL = Bar(0.18, 0.05, 0.05, 0.4)
 """For a text without capitals, where names show less."""
 
 TOLD = 0.09
@@ -47,6 +47,9 @@ CALENDAR = 0.35, 0.15
 
 CERTAIN = 0.9
 """What a plain word in small letters needs after "the" or "good"."""
+
+OPENS = 0.3, 0.15
+"""What masks, and asks about, a plain word that opens a sentence and is nobody's first name."""
 
 ORDERED = 0.75
 """What a plain word needs before "it" or "the" that may be a verb: "Mark it", "hope the job"."""
@@ -130,7 +133,19 @@ def _needed(reading: Reading, index: int, bar: Bar) -> tuple[float, float]:
     ordered = reading.folded(index + 1) in _OBJECTS and before not in company.ADDRESSED
     if ordered and (small or reading.opens(index)):
         return ORDERED, ORDERED
-    return _needed_small(reading, index, bar) if small else (bar.red, bar.amber)
+    if small:
+        return _needed_small(reading, index, bar)
+    return _needed_first(reading, index, bar) if reading.opens(index) else (bar.red, bar.amber)
+
+
+def _needed_first(reading: Reading, index: int, bar: Bar) -> tuple[float, float]:
+    """Say the same of a plain English word that opens a sentence: its capital says nothing."""
+    word, lists = reading.folded(index), reading.lexicon
+    if word in company.MODALS and reading.folded(index + 1) in company.CARRIES_ON:
+        return ORDERED, ORDERED
+    if word in lists.common_forenames or word in lists.places:
+        return bar.red, bar.amber
+    return OPENS
 
 
 def _needed_small(reading: Reading, index: int, bar: Bar) -> tuple[float, float]:
