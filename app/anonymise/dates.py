@@ -39,6 +39,10 @@ _MONTH_IN_FIGURES = re.compile(
     r"(?<![\d./\-])(?P<month>0[1-9]|1[0-2]|[1-9](?=[/\-](?:19|20)\d\d))"
     r"[/\-](?P<year>(?:19|20)\d\d|(?<=0\d/)\d\d|(?<=/)(?!24|28|30|31|52)(?:1[3-9]|[2-9]\d))(?![\d/]|[.\-]\d|%)"
 )
+# A year of the last century: no clock shows it, and few here go back so far.
+_LAST_CENTURY = re.compile(
+    r"(?<![\w£$€.,/\-#])19[6-9]\d\b(?![.,:/\-]\d|%| ?(?:hrs|hours|calls|m\b))"
+)
 # A day as one number, the year first (ISO 8601, basic format), or with single digits.
 _RUN_TOGETHER = re.compile(
     r"(?<![\d./\-])(?:(?:19|20)\d\d(?P<month>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -160,13 +164,7 @@ def dates(text: str) -> Iterator[Span]:
     for m in near_digits(_MONTH_YEAR, text):
         mask = f"[{_month(m['month'])}]"
         yield Span(*m.span(), Kind.DATE, Level.RED, "a month and its year", mask)
-    for pattern in (_MONTH_IN_FIGURES, _RUN_TOGETHER):
-        for m in near_digits(pattern, text):
-            found = m.groupdict()
-            month = _MONTHS[int(found["month"] or found["month2"]) - 1]
-            yield _date(*m.span(), Level.RED, month)
-    for m in near_digits(_MISSPELT, text):
-        yield _date(*m.span(), Level.RED, MONTH_SLIPS[(m["slip"] or m["slip2"]).lower()])
+    yield from _in_figures(text)
     for m in near_digits(_NUMERIC, text):
         month = _MONTHS[int(m["month"] or m["month2"] or m["month3"]) - 1]
         if m["year"] or m["month2"] or m["month3"] or m["named"]:
@@ -184,6 +182,19 @@ def dates(text: str) -> Iterator[Span]:
         yield _date(*m.span(), Level.RED, "")
     for m in near(_BARE_ORDINAL, _THE, text, 10, 12):
         yield _date(*m.span("day"), Level.AMBER, "")
+
+
+def _in_figures(text: str) -> Iterator[Span]:
+    """Find months with a year, days as one number, misspelt months and years long ago."""
+    for pattern in (_MONTH_IN_FIGURES, _RUN_TOGETHER):
+        for m in near_digits(pattern, text):
+            found = m.groupdict()
+            month = _MONTHS[int(found["month"] or found["month2"]) - 1]
+            yield _date(*m.span(), Level.RED, month)
+    for m in near_digits(_MISSPELT, text):
+        yield _date(*m.span(), Level.RED, MONTH_SLIPS[(m["slip"] or m["slip2"]).lower()])
+    for m in near_digits(_LAST_CENTURY, text):
+        yield Span(*m.span(), Kind.DATE, Level.RED, "a year long ago", "[a date]")
 
 
 def _is_fraction(text: str, match: re.Match[str], said: bool) -> bool:

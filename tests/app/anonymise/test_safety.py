@@ -23,7 +23,8 @@ twenty |oh seven |[|[person] |<a |<|&amp;|&#|http://|a.com/|at dot |a at |(|-\n|
 \u0430x|12 a road |A. |A.B.|born 1|first |head of |her husband is |twins |itis |a syndrome |
 has ms |monday |1 jan and |aged |man of |cad 1 no |no it's 1 |sort 1|AB12 |a1/|1/1/|::|1:1:|99-|
 GB11 |\n|deputy |one of the two |in the unit |ul. a |ma 1 lat |dydd llun |i caerdydd |manager: |
-\x00|a_|AA |jan 1|last mon |the a b job|12 rue de |Via de Ab |A b 1 |the lad under the |husbands on |
+\x00|a_|AA |jan 1|last mon |the a b job|
+12 rue de |Via de Ab |A b 1 |the lad under the |husbands on |
 lost his |1234 |2317 |heart attack |runs the |one of two |12 a b rise, |10/27 |A1-|1a1a1a|ei g
 """.replace("|\n", "|")
     .strip("\n")
