@@ -35,6 +35,10 @@ class ServerSecret:
         expected = self.submission_pass(organisation).encode()
         return hmac.compare_digest(expected, given.encode("utf-8", "replace"))
 
+    def key_for(self, purpose: str) -> bytes:
+        """Give 32 bytes for one purpose, unrelated to those for any other."""
+        return self._derive("key", purpose)
+
     def place(self, identity: str) -> bytes:
         """Give a sorting key for a summary: stable, unrelated to its arrival or its id."""
         return self._derive("order", identity)
