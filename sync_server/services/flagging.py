@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from app.anonymise.policy import VERSION
 from app.domain.periods import Quarter
-from sync_server.db.content import Audit
+from sync_server.db.audit import Audit
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations
 from sync_server.db.second_looks import Flags, drop_texts

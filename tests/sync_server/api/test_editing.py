@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.guide_file import read_guide
-from sync_server.db.content import Audit
+from sync_server.db.audit import Audit
 from sync_server.permissions import Role
 from tests.app.domain.guides import WHOLE, edited
 from tests.sync_server.api.content_texts import (

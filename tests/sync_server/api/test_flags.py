@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.domain.periods import Quarter
 from app.domain.second_look import hash_of
-from sync_server.db.content import Audit
+from sync_server.db.audit import Audit
 from sync_server.db.tables import flag as table
 from sync_server.db.tables import summary as summaries
 from sync_server.db.tables import summary_code
