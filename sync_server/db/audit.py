@@ -20,10 +20,13 @@ from sync_server.db.tables import audit
 BEGINNING = ""
 
 
-def link(previous: str, organisation: str, number: int, at: str, who: str, what: str) -> str:
-    """Give a row's hash: SHA-256 over the hash before it and what the row says, as JSON."""
-    said = json.dumps([previous, organisation, number, at, who, what], separators=(",", ":"))
-    return hashlib.sha256(said.encode()).hexdigest()
+def link(previous: str, organisation: str, number: int, said: tuple[str, str, str]) -> str:
+    """Give a row's hash: SHA-256 over the hash before it and what the row says, as JSON.
+
+    ``said`` is when it was, who did it, and what.
+    """
+    whole = json.dumps([previous, organisation, number, *said], separators=(",", ":"))
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Audit:
                 at=at,
                 who=who,
                 what=what,
-                hash=link(previous, self.organisation, number, at, who, what),
+                hash=link(previous, self.organisation, number, (at, who, what)),
             )
         )
 

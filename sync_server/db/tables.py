@@ -57,7 +57,8 @@ enrolment_attempt = Table(
     sqlite_with_rowid=False,
 )
 
-#: People who may sign in. ``password_hash`` is an Argon2id string (RFC 9106).
+#: People who may sign in. ``password_hash`` is an Argon2id string (RFC 9106), empty where
+#: somebody signs in at the trust's own sign-in only. ``areas`` is a JSON list: empty means all.
 account = Table(
     "account",
     metadata,
@@ -66,9 +67,11 @@ account = Table(
     Column("organisation", ForeignKey("organisation.id"), nullable=False),
     Column("role", String(16), nullable=False),
     Column("password_hash", Text, nullable=False),
+    Column("areas", Text, nullable=False, server_default="[]"),
 )
 
-#: Open sessions of those accounts. Times are whole seconds since 1970.
+#: Open sessions of those accounts. Times are whole seconds since 1970; ``factor`` says how the
+#: person proved who they are, ``organisation`` which of several trusts they look at now.
 session = Table(
     "session",
     metadata,
@@ -76,6 +79,8 @@ session = Table(
     Column("username", ForeignKey("account.username", ondelete="CASCADE"), nullable=False),
     Column("started_at", Integer, nullable=False),
     Column("seen_at", Integer, nullable=False),
+    Column("organisation", String(64)),
+    Column("factor", String(16), nullable=False, server_default="password"),
 )
 
 #: Summaries as received. ``released_*`` mark what a lead's two views may count (see
@@ -181,13 +186,17 @@ content_item = Table(
     Column("edited_on", String(10), nullable=False),
 )
 
-#: What those who may edit did: their own acts, at work, to the minute. Never a person's words.
+#: What those with an account did: their own acts, at work, to the minute. Never a person's words.
+#: Rows of a trust are numbered from 1, and ``hash`` covers the row before (``db.audit``).
 audit = Table(
     "audit",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("organisation", ForeignKey("organisation.id"), nullable=False),
+    Column("number", Integer, nullable=False, server_default="0"),
     Column("at", String(16), nullable=False),
     Column("who", String(64), nullable=False),
     Column("what", String(200), nullable=False),
+    Column("hash", String(64), nullable=False, server_default=""),
 )
+Index("ix_audit_organisation_number", audit.c.organisation, audit.c.number, unique=True)

@@ -47,19 +47,19 @@ class TextCipher:
     def __init__(self, keys: TextKeys) -> None:
         self.keys = keys
 
-    def seal(self, text: str, summary_id: str) -> str:
-        """Seal a text for one summary. An empty text stays empty: it says nothing."""
+    def seal(self, text: str, identity: str) -> str:
+        """Seal a text for the summary of this id. An empty text stays empty: it says nothing."""
         if not text:
             return ""
         known = self.keys.all()
-        identity = next(reversed(known))
+        current = next(reversed(known))
         nonce = secrets.token_bytes(_NONCE)
         # A lone surrogate cannot come so far; were it to, nothing of the text is to be lost.
         words = text.encode("utf-8", "surrogatepass")
-        sealed = AESGCM(known[identity]).encrypt(nonce, words, summary_id.encode())
-        return f"v1.{identity}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"
+        sealed = AESGCM(known[current]).encrypt(nonce, words, identity.encode())
+        return f"v1.{current}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"
 
-    def open(self, stored: str, summary_id: str) -> str:
+    def open(self, stored: str, identity: str) -> str:
         """Give the words of a stored text; one that is not sealed yet comes back as it is.
 
         Raises TextUnreadable.
@@ -74,7 +74,7 @@ class TextCipher:
             raw = base64.urlsafe_b64decode(found.group(2))
             if len(raw) < _NONCE + _TAG:
                 raise TextUnreadable
-            words = AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], summary_id.encode())
+            words = AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], identity.encode())
             return words.decode("utf-8", "surrogatepass")
         except (InvalidTag, binascii.Error, UnicodeDecodeError) as error:
             raise TextUnreadable from error

@@ -2,11 +2,14 @@
 
 from alembic import context
 
-from sync_server.db.tables import metadata
+from sync_server.db import operating_tables, sign_in_tables, tables
+
+#: Every file that describes tables has to be read; they all add to one description.
+FILES = (tables, sign_in_tables, operating_tables)
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=tables.metadata,
     # The caller's transaction holds every step: all of an upgrade happens, or none of it.
     transactional_ddl=False,
 )
