@@ -86,7 +86,9 @@ session = Table(
 #: Summaries as received. ``released_*`` mark what a lead's two views may count (see
 #: ``sync_server.analysis.suppression``); ``digest`` tells a repeat from another content.
 #: ``withdrawal`` is the hash of a code that only the author's device has. A text that was
-#: ``looked_again`` at is counted and never quoted.
+#: ``looked_again`` at is counted and never quoted. A ``withdrawn`` one has lost its text and
+#: goes on being counted where it was; ``withdraw_until`` is the last ISO week in which that may
+#: be asked, and is emptied afterwards.
 summary = Table(
     "summary",
     metadata,
@@ -113,7 +115,16 @@ summary = Table(
     Column("released_area", Boolean, nullable=False),
     Column("withdrawal", String(64)),
     Column("looked_again", Boolean, nullable=False, server_default=false()),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
+    Column("withdraw_until", String(8)),
     sqlite_with_rowid=False,
+)
+Index("ix_summary_withdrawal", summary.c.withdrawal)
+Index(
+    "ix_summary_withdraw_until",
+    summary.c.withdraw_until,
+    sqlite_where=summary.c.withdraw_until.is_not(None),
+    postgresql_where=summary.c.withdraw_until.is_not(None),
 )
 Index(
     "ix_summary_staff_group",
