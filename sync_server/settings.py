@@ -2,10 +2,12 @@
 
 ``LAYBY_DATA_DIR``, ``LAYBY_PWA_DIR``, ``LAYBY_HOST``, ``LAYBY_PORT``, ``LAYBY_HTTPS``,
 ``LAYBY_MINIMUM_GROUP``, ``LAYBY_SECOND_LOOK_MODEL``, ``LAYBY_LOCK_IDLE_MINUTES``,
-``LAYBY_LOCK_HIDDEN_MINUTES`` and ``DATABASE_URL``. Nothing is read from files beside the code.
+``LAYBY_LOCK_HIDDEN_MINUTES``, ``LAYBY_ORIGIN``, ``LAYBY_SECOND_FACTOR``,
+``LAYBY_SIGN_ON_FILE`` and ``DATABASE_URL``. Nothing is read from files beside the code.
 """
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,6 +30,13 @@ class Settings(BaseSettings):
     lock themselves; they may be shortened, never lengthened (see ``app.domain.lock``).
     ``second_look_model`` names a spaCy model that is installed here: then Presidio, an optional
     part, reads each summary too before it is stored.
+
+    ``origin`` is the address under which browsers know this server, such as
+    ``https://layby.trust.nhs.uk``: passkeys and the trust's own sign-in are bound to it, and
+    are offered only where it is set. ``second_factor`` says whether people with a password are
+    ``asked`` to set up a second factor, or may do nothing before they did (``required``).
+    ``sign_on_file`` describes the trust's own sign-in (see ``services.sign_on_providers``);
+    left out, it is ``sign-on.toml`` in ``data_dir``, if that is there.
     """
 
     model_config = SettingsConfigDict(env_prefix="LAYBY_", populate_by_name=True, extra="ignore")
@@ -41,6 +50,9 @@ class Settings(BaseSettings):
     https: bool = False
     minimum_group: int = Field(MINIMUM_GROUP, ge=MINIMUM_GROUP, le=1000)
     second_look_model: str = ""
+    origin: str = Field("", pattern=r"^(https?://[a-z0-9.\-]+(:\d+)?)?$")
+    second_factor: Literal["asked", "required"] = "asked"
+    sign_on_file: Path | None = None
     lock_idle_minutes: float = Field(LONGEST_IDLE / 60, ge=SHORTEST / 60, le=LONGEST_IDLE / 60)
     lock_hidden_minutes: float = Field(
         LONGEST_HIDDEN / 60, ge=SHORTEST / 60, le=LONGEST_HIDDEN / 60
@@ -66,6 +78,11 @@ class Settings(BaseSettings):
     def secret_file(self) -> Path:
         """Where the server's own secret lies (mode 0600); several processes share it."""
         return self.data_dir / "server.secret"
+
+    @property
+    def step_cookie(self) -> str:
+        """The name of the cookie that holds together the steps of one sign-in."""
+        return "__Host-layby_step" if self.https else "layby_step"
 
     @property
     def cookie(self) -> str:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sync_server.api.problems import CATALOGUE, MEDIA_TYPE
+from sync_server.api.problem_kinds import CATALOGUE
+from sync_server.api.problems import MEDIA_TYPE
 from sync_server.api.pwa import Site
 from sync_server.api.routes import Api
 from tests.sync_server.trust import Server

@@ -7,7 +7,8 @@ from fastapi.routing import APIRoute
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from sync_server.api.problems import CATALOGUE, MEDIA_TYPE
+from sync_server.api.problem_kinds import CATALOGUE
+from sync_server.api.problems import MEDIA_TYPE
 from tests.sync_server.api.problem_shape import all_routes, api, assert_problem
 from tests.sync_server.trust import Server
 
