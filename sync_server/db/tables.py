@@ -37,7 +37,9 @@ organisation = Table(
     Column("version", Integer, nullable=False, server_default="1"),
 )
 
-#: Enrolment codes, kept only as SHA-256 of their normalised form. Dates are ISO 8601.
+#: Enrolment codes, kept only as a keyed hash; ``first_group`` is what people tell them apart by.
+#: ``areas`` is a JSON list, empty for all; ``uses`` how many devices it was made for. Dates are
+#: ISO 8601.
 enrolment_code = Table(
     "enrolment_code",
     metadata,
@@ -45,6 +47,12 @@ enrolment_code = Table(
     Column("organisation", ForeignKey("organisation.id"), nullable=False),
     Column("uses_left", Integer, nullable=False),
     Column("expires_on", String(10), nullable=False),
+    Column("first_group", String(4), nullable=False, server_default=""),
+    Column("areas", Text, nullable=False, server_default="[]"),
+    Column("uses", Integer, nullable=False, server_default="0"),
+    Column("revoked", Boolean, nullable=False, server_default=false()),
+    Column("made_by", String(64), nullable=False, server_default=""),
+    Column("made_on", String(10), nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 

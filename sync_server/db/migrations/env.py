@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from sync_server.db import intake_tables, operating_tables, sign_in_tables, tables
+from sync_server.db import intake_tables, key_tables, operating_tables, sign_in_tables, tables
 
 #: Every file that describes tables has to be read; they all add to one description.
-FILES = (tables, intake_tables, sign_in_tables, operating_tables)
+FILES = (tables, key_tables, intake_tables, sign_in_tables, operating_tables)
 
 context.configure(
     connection=context.config.attributes["connection"],
