@@ -16,8 +16,12 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    text,
     true,
 )
+
+#: The default of a text that is empty for rows from before; plain "" is not compared as such.
+EMPTY = text("''")
 
 metadata = MetaData(
     naming_convention={
@@ -47,12 +51,12 @@ enrolment_code = Table(
     Column("organisation", ForeignKey("organisation.id"), nullable=False),
     Column("uses_left", Integer, nullable=False),
     Column("expires_on", String(10), nullable=False),
-    Column("first_group", String(4), nullable=False, server_default=""),
+    Column("first_group", String(4), nullable=False, server_default=EMPTY),
     Column("areas", Text, nullable=False, server_default="[]"),
     Column("uses", Integer, nullable=False, server_default="0"),
     Column("revoked", Boolean, nullable=False, server_default=false()),
-    Column("made_by", String(64), nullable=False, server_default=""),
-    Column("made_on", String(10), nullable=False, server_default=""),
+    Column("made_by", String(64), nullable=False, server_default=EMPTY),
+    Column("made_on", String(10), nullable=False, server_default=EMPTY),
     sqlite_with_rowid=False,
 )
 
@@ -216,6 +220,6 @@ audit = Table(
     Column("at", String(16), nullable=False),
     Column("who", String(64), nullable=False),
     Column("what", String(200), nullable=False),
-    Column("hash", String(64), nullable=False, server_default=""),
+    Column("hash", String(64), nullable=False, server_default=EMPTY),
 )
 Index("ix_audit_organisation_number", audit.c.organisation, audit.c.number, unique=True)
