@@ -15,12 +15,12 @@ from collections.abc import Callable, Sequence
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from app.domain.crockford import ALPHABET
 from sync_server.db.accounts import Accounts
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations, Record
 from sync_server.errors import Refusal, ServerError
 from sync_server.permissions import Role
-from sync_server.services.enrolment import ALPHABET
 from sync_server.services.open_sessions import PASSWORD_ALONE, OpenSessions, SignedIn
 from sync_server.services.second_factor import SecondFactors
 from sync_server.services.server_secret import ServerSecret
@@ -84,7 +84,9 @@ class AccountBook:
             "password_hash": self._hashed(password) if password is not None else "",
         }
         if (areas and role is not Role.LEAD) or (also and role is not Role.ICS_LEAD):
-            raise ServerError("Only a lead is for some areas, only an ICS-wide lead for more trusts.")
+            raise ServerError(
+                "Only a lead is for some areas, only an ICS-wide lead for more trusts."
+            )
         with self._database.write() as connection:
             if unknown := {organisation, *also} - Organisations(connection).all().keys():
                 raise ServerError(f"There is no trust {sorted(unknown)[0]}.")

@@ -17,11 +17,11 @@ from urllib.parse import quote, urlencode
 
 from sqlalchemy import Connection
 
+from app.domain.crockford import ALPHABET
 from app.domain.errors import LaybyError
 from sync_server.db.engine import Database
 from sync_server.db.sign_in import Factors
 from sync_server.errors import Refusal
-from sync_server.services.enrolment import ALPHABET
 from sync_server.services.one_time_code import SECRET_BYTES, matching_step
 from sync_server.services.sealing import Sealing
 from sync_server.services.server_secret import ServerSecret
