@@ -9,6 +9,7 @@ from sync_server.api import (
     content,
     editing,
     enrolment,
+    enrolment_codes,
     flags,
     health,
     intake,
@@ -19,7 +20,7 @@ from sync_server.api import (
 )
 from sync_server.api.pwa import Site
 from sync_server.api.routes import build_api
-from sync_server.api.sender import sender_of
+from sync_server.api.sender import device_of, sender_of
 from sync_server.api.shield import Shield
 from sync_server.db import migrations
 from sync_server.db.engine import open_database
@@ -39,6 +40,7 @@ from sync_server.services.second_look import second_look as make_second_look
 from sync_server.services.server_secret import load_secret
 from sync_server.services.shipped import read_shipped
 from sync_server.services.trust_content import ContentDesk
+from sync_server.services.trust_keys import TrustKeys
 from sync_server.services.trust_words import TrustWords
 from sync_server.services.withdrawals import Withdrawals
 from sync_server.settings import Settings
@@ -58,7 +60,10 @@ class Parts:
         self.database = open_database(settings.url)
         migrations.upgrade(self.database)
         self.accounts = AccountBook(self.database)
-        self.enrolment = Enrolment(self.database, self.secret, lock=settings.lock)
+        self.trust_keys = TrustKeys(self.database, self.secret)
+        self.enrolment = Enrolment(
+            self.database, self.secret, self.trust_keys.trust_key, lock=settings.lock
+        )
         self.second_look = make_second_look(settings.assets_dir, settings.second_look_model)
         self.retention = Retention(self.database)
         self.retention.tend()
@@ -95,9 +100,12 @@ def wire(parts: Parts) -> ASGIApp:
         v1=[
             health.meta_routes(),
             enrolment.routes(parts.enrolment),
+            enrolment_codes.routes(
+                parts.enrolment.codes, gate, parts.trust_keys.trust_key, parts.organisation
+            ),
             intake.routes(parts.intake, parts.retention, sender),
             second_look.routes(parts.withdrawals),
-            content.routes(parts.content, sender),
+            content.routes(parts.content, device_of(parts.enrolment.devices)),
             sessions.routes(parts.accounts, gate, parts.settings, parts.organisation),
             themes.routes(parts.reporting, gate, parts.organisation),
             flags.routes(parts.flagging, gate, parts.organisation),

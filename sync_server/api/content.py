@@ -1,7 +1,7 @@
 """GET /api/v1/content: a device fetches what its trust has published.
 
-The request carries the trust's pass and the tag of what the device has (``tag_of``), and neither
-says which device it is. Nothing is kept of who asked, or when.
+The request shows the device's credential and the tag of what it has (``tag_of``). Nothing is
+kept of who asked, or when.
 """
 
 import gzip
@@ -12,11 +12,11 @@ from fastapi import APIRouter, Depends, Header
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from app.domain.organisation import Organisation
 from app.domain.trust_content import tag_of
 from sync_server.api.problems import documented
 from sync_server.api.pwa import accepts_gzip, matches_etag
-from sync_server.api.sender import Sender
+from sync_server.api.sender import DeviceGate
+from sync_server.services.device_book import Device
 from sync_server.services.trust_content import ContentDesk
 
 _VARIES = {"Vary": "Accept-Encoding"}
@@ -34,18 +34,18 @@ class ContentAnswer(BaseModel):
     lists: dict[str, Any]
 
 
-def routes(desk: ContentDesk, sender: Sender) -> APIRouter:
+def routes(desk: ContentDesk, gate: DeviceGate) -> APIRouter:
     """Make the content route."""
     router = APIRouter(tags=["devices"])
 
     @router.get(
         "/content",
         response_model=ContentAnswer,
-        responses=documented("submission-pass-unknown", "cross-site")
+        responses=documented("device-unknown", "cross-site")
         | {304: {"description": "The device has just this already."}},
     )
     def content(
-        organisation: Annotated[Organisation, Depends(sender)],
+        device: Annotated[Device, Depends(gate)],
         if_none_match: Annotated[str, Header(description="The ETag of what is there.")] = "",
         accept_encoding: Annotated[str, Header(include_in_schema=False)] = "",
     ) -> Response:
@@ -54,7 +54,7 @@ def routes(desk: ContentDesk, sender: Sender) -> APIRouter:
         Not from its version alone: a start with other settings, or a newer Layby, gives another
         answer too.
         """
-        document = desk.content(organisation).to_document()
+        document = desk.content(device.organisation).to_document()
         body = json.dumps(document, ensure_ascii=False).encode()
         headers = {"ETag": tag_of(body)} | _VARIES
         if matches_etag(if_none_match, headers["ETag"]):

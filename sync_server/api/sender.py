@@ -1,4 +1,7 @@
-"""Who may speak as a device: whoever shows a trust's submission pass. It says no more than that."""
+"""Who speaks as a device: whoever shows a credential that enrolment gave and nobody has ended.
+
+It is asked for tokens and for the trust's content, never for a summary.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Annotated
@@ -7,10 +10,23 @@ from fastapi import Header
 
 from app.domain.organisation import Organisation
 from sync_server.errors import Refusal
+from sync_server.services.device_book import Device, DeviceBook
 from sync_server.services.server_secret import ServerSecret
 
 _PASS_LONGEST = 128
 Sender = Callable[[str], Organisation]
+DeviceGate = Callable[[str], Device]
+
+
+def device_of(devices: DeviceBook) -> DeviceGate:
+    """Make a dependency that gives the device of a request; it raises Refusal device-unknown."""
+
+    def device(
+        layby_device: Annotated[str, Header(description="The credential from enrolment.")] = "",
+    ) -> Device:
+        return devices.find(layby_device)
+
+    return device
 
 
 def sender_of(

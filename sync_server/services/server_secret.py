@@ -39,6 +39,18 @@ class ServerSecret:
         """Give 32 bytes for one purpose, unrelated to those for any other."""
         return self._derive("key", purpose)
 
+    def credential(self, attempt_hash: str) -> bytes:
+        """Give a device's credential: the same for the same try, so it need not be kept."""
+        return self._derive("device-credential", attempt_hash)
+
+    def code_seed(self, tied_to: str) -> bytes:
+        """Give what a new enrolment code is made of; the same request again makes the same."""
+        return self._derive("enrolment-code-seed", tied_to)
+
+    def code_hash(self, code: str) -> str:
+        """Give what is kept of an enrolment code; no guess at it can be tried without the key."""
+        return self._derive("enrolment-code", code).hex()
+
     def place(self, identity: str) -> bytes:
         """Give a sorting key for a summary: stable, unrelated to its arrival or its id."""
         return self._derive("order", identity)
