@@ -6,6 +6,7 @@ from starlette.types import ASGIApp
 
 from app.domain.organisation import Organisation
 from sync_server.api import (
+    audit,
     content,
     editing,
     enrolment,
@@ -14,17 +15,23 @@ from sync_server.api import (
     health,
     intake,
     own_lists,
+    passkeys,
+    second_factor,
     second_look,
     sessions,
+    sign_on,
     themes,
 )
+from sync_server.api.cookies import Cookies
 from sync_server.api.pwa import Site
 from sync_server.api.routes import build_api
 from sync_server.api.sender import device_of, sender_of
+from sync_server.api.session_answer import SessionTeller
 from sync_server.api.shield import Shield
 from sync_server.db import migrations
 from sync_server.db.engine import open_database
 from sync_server.services.accounts import AccountBook
+from sync_server.services.audit_reading import AuditReading
 from sync_server.services.codebook_file import read_codebook
 from sync_server.services.editing import Editing
 from sync_server.services.editing_lists import EditingLists
@@ -34,11 +41,15 @@ from sync_server.services.intake import Intake
 from sync_server.services.organisation_editing import OrganisationEditing
 from sync_server.services.organisations import organisations
 from sync_server.services.own_lists import OwnLists
+from sync_server.services.passkeys import PasskeyDesk
 from sync_server.services.reporting import Reporting
 from sync_server.services.retention import Retention
 from sync_server.services.second_look import second_look as make_second_look
 from sync_server.services.server_secret import load_secret
 from sync_server.services.shipped import read_shipped
+from sync_server.services.sign_on_providers import read_providers
+from sync_server.services.single_sign_on import SingleSignOn
+from sync_server.services.steps import Steps
 from sync_server.services.trust_content import ContentDesk
 from sync_server.services.trust_keys import TrustKeys
 from sync_server.services.trust_words import TrustWords
@@ -59,7 +70,16 @@ class Parts:
         self.secret = load_secret(settings.secret_file)
         self.database = open_database(settings.url)
         migrations.upgrade(self.database)
-        self.accounts = AccountBook(self.database)
+        self.accounts = AccountBook(
+            self.database,
+            self.secret,
+            second_factor_required=settings.second_factor == "required",
+        )
+        self.steps = Steps(self.database, self.secret)
+        self.passkeys = PasskeyDesk(self.database, self.secret, self.steps, settings.origin)
+        providers = read_providers(settings.sign_on_file or settings.data_dir / "sign-on.toml")
+        self.sign_on = SingleSignOn(self.database, self.steps, providers, settings.origin)
+        self.audit_reading = AuditReading(self.database)
         self.trust_keys = TrustKeys(self.database, self.secret)
         self.enrolment = Enrolment(
             self.database, self.secret, self.trust_keys.trust_key, lock=settings.lock
@@ -94,7 +114,9 @@ class Parts:
 
 def wire(parts: Parts) -> ASGIApp:
     """Make the site of ready ``parts``: the API, the app's files, the shield around both."""
-    gate = sessions.Sessions(parts.accounts, parts.settings)
+    cookies = Cookies(parts.settings)
+    gate = sessions.Sessions(parts.accounts, cookies)
+    teller = SessionTeller(parts.accounts, parts.settings, parts.organisation)
     sender = sender_of(parts.secret, parts.organisations)
     api = build_api(
         v1=[
@@ -106,7 +128,11 @@ def wire(parts: Parts) -> ASGIApp:
             intake.routes(parts.intake, parts.retention, sender),
             second_look.routes(parts.withdrawals),
             content.routes(parts.content, device_of(parts.enrolment.devices)),
-            sessions.routes(parts.accounts, gate, parts.settings, parts.organisation),
+            sessions.routes(parts.accounts, gate, cookies, teller),
+            second_factor.routes(parts.accounts, gate, parts.organisation),
+            passkeys.routes(parts.passkeys, parts.accounts, gate, cookies, teller),
+            sign_on.routes(parts.sign_on, parts.passkeys, parts.steps, cookies),
+            audit.routes(parts.audit_reading, gate),
             themes.routes(parts.reporting, gate, parts.organisation),
             flags.routes(parts.flagging, gate, parts.organisation),
             own_lists.routes(parts.own_lists, gate),
@@ -119,6 +145,9 @@ def wire(parts: Parts) -> ASGIApp:
             ),
         ],
         health=health.health_routes(parts.database),
+        returning=[
+            sign_on.returning(parts.sign_on, parts.accounts, gate, parts.steps, cookies)
+        ],
     )
     return Shield(Site(api, parts.settings.pwa_dir), https=parts.settings.https)
 

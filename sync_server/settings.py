@@ -3,13 +3,14 @@
 ``LAYBY_DATA_DIR``, ``LAYBY_PWA_DIR``, ``LAYBY_HOST``, ``LAYBY_PORT``, ``LAYBY_HTTPS``,
 ``LAYBY_MINIMUM_GROUP``, ``LAYBY_SECOND_LOOK_MODEL``, ``LAYBY_LOCK_IDLE_MINUTES``,
 ``LAYBY_LOCK_HIDDEN_MINUTES``, ``LAYBY_ORIGIN``, ``LAYBY_SECOND_FACTOR``,
-``LAYBY_SIGN_ON_FILE`` and ``DATABASE_URL``. Nothing is read from files beside the code.
+``LAYBY_SIGN_ON_FILE``, ``LAYBY_TLS_CERTIFICATE``, ``LAYBY_TLS_KEY``, ``LAYBY_MIGRATE``,
+``LAYBY_METRICS_TOKEN`` and ``DATABASE_URL``. Nothing is read from files beside the code.
 """
 
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.domain.lock import LONGEST_HIDDEN, LONGEST_IDLE, SHORTEST, LockTimes
@@ -37,6 +38,9 @@ class Settings(BaseSettings):
     ``asked`` to set up a second factor, or may do nothing before they did (``required``).
     ``sign_on_file`` describes the trust's own sign-in (see ``services.sign_on_providers``);
     left out, it is ``sign-on.toml`` in ``data_dir``, if that is there.
+    ``tls_certificate`` and ``tls_key`` (PEM files) let the server speak TLS itself. With
+    ``migrate`` set to ``ask`` a newer version does not touch the database before it was told
+    to. ``metrics_token`` is what a monitor has to show; without one there are no metrics.
     """
 
     model_config = SettingsConfigDict(env_prefix="LAYBY_", populate_by_name=True, extra="ignore")
@@ -58,6 +62,11 @@ class Settings(BaseSettings):
         LONGEST_HIDDEN / 60, ge=SHORTEST / 60, le=LONGEST_HIDDEN / 60
     )
 
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    migrate: Literal["auto", "ask"] = "auto"
+    metrics_token: SecretStr = SecretStr("")
+
     @property
     def url(self) -> str:
         """The database's SQLAlchemy URL: PostgreSQL as given, else SQLite in ``data_dir``."""
@@ -73,6 +82,31 @@ class Settings(BaseSettings):
     def lock(self) -> LockTimes:
         """After how long the trust's devices lock themselves."""
         return LockTimes(self.lock_idle_minutes * 60, self.lock_hidden_minutes * 60)
+
+    @property
+    def database_file(self) -> Path | None:
+        """SQLite's file; None with PostgreSQL."""
+        return None if self.database_url.strip() else self.data_dir.absolute() / "layby.db"
+
+    @property
+    def text_keys_file(self) -> Path:
+        """Where the keys of the texts lie (mode 0600); several processes share it."""
+        return self.data_dir / "text.keys"
+
+    @property
+    def backup_key_file(self) -> Path:
+        """Where the half of the recovery key lies that seals backups."""
+        return self.data_dir / "backup.public"
+
+    @property
+    def audit_ends_file(self) -> Path:
+        """Where the ends of the audit's chains are kept, outside the database."""
+        return self.data_dir / "audit.ends"
+
+    @property
+    def running_file(self) -> Path:
+        """What a running server holds, so that nothing is restored under it."""
+        return self.data_dir / "running.lock"
 
     @property
     def secret_file(self) -> Path:

@@ -129,6 +129,20 @@ class AccountBook:
         self._throttle.succeed(key, all_tries=True)
         return self.sessions.open(name, factor)
 
+    def confirm_second_factor(
+        self, username: str, setup: str, code: str, current: str
+    ) -> list[str]:
+        """Have the account asked for codes from now on; gives its recovery codes, once.
+
+        Raises Refusal second-factor-wrong, too-many-tries.
+        """
+        key = f"set-up {username}"
+        if wait := self._throttle.admit(key):
+            raise Refusal("too-many-tries", retry_after=wait)
+        recovery = self.second_factors.confirm(username, setup, code, current)
+        self._throttle.succeed(key, all_tries=True)
+        return recovery
+
     def signed_in(self, token: str) -> SignedIn | None:
         """Give the account of an open session, and keep it from going idle; None otherwise."""
         return self.sessions.find(token)

@@ -1,4 +1,4 @@
-"""One-time codes by time (RFC 6238) over HMAC-SHA-1 (RFC 4226), as every authenticator app has them.
+"""One-time codes by time (RFC 6238) over HMAC-SHA-1 (RFC 4226): what authenticator apps show.
 
 Six digits, a new code every 30 seconds. A code of the half minute before or after is taken too,
 for clocks that are a little off (RFC 6238, section 5.2).
