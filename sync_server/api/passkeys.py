@@ -58,7 +58,7 @@ def routes(
     """Make the passkey routes."""
     router = APIRouter(prefix="/session", tags=["leads"])
     _add_making(router, desk, sessions, cookies)
-    _add_signing_in(router, desk, accounts, sessions, cookies, teller)
+    _add_signing_in(router, desk, accounts, sessions, cookies=cookies, teller=teller)
     return router
 
 
@@ -107,6 +107,7 @@ def _add_signing_in(
     desk: PasskeyDesk,
     accounts: AccountBook,
     sessions: Sessions,
+    *,
     cookies: Cookies,
     teller: SessionTeller,
 ) -> None:

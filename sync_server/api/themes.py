@@ -111,9 +111,17 @@ def _add_themes(
         quarter: QuarterText,
         by: Literal["staff_group", "area"],
     ) -> JSONResponse:
-        """Give the themes of a quarter for every staff group, or for every area."""
+        """Give the themes of a quarter for every staff group, or for every area.
+
+        An account for some areas has those alone. What is withheld is settled before that, over
+        the whole trust, so that two such accounts together learn nothing more.
+        """
+        if account.areas and by != "area":
+            raise Refusal("not-permitted")
         organisation, asked = organisation_of(account.organisation), asked_quarter(quarter)
         groups = reporting.themes(organisation, asked, by)
+        if account.areas:
+            groups = [group for group in groups if group.id in account.areas]
         shown = sum(group.summaries or 0 for group in groups)
         said = {"minimum_group": reporting.minimum_group, "shown": shown, "note": reporting.note()}
         named = {"quarter": str(asked), "quarter_words": asked.in_words(), "by": by}
