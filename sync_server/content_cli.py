@@ -11,6 +11,7 @@ from app.anonymise.staff_names import decoded, roster_of
 from app.domain.errors import ContentError
 from app.domain.roster import SALT_BYTES
 from app.domain.trust_lists import LISTS, TrustLists, parse_lists
+from sync_server.db.audit import COMMAND_LINE
 from sync_server.db.content import ItemKey
 from sync_server.errors import Refusal, ServerError
 from sync_server.main import Parts
@@ -19,9 +20,6 @@ from sync_server.services.editing import Editor
 from sync_server.services.item_forms import key_of
 from sync_server.services.organisations import the_organisation
 from sync_server.settings import read_settings
-
-#: What stands in the audit for whoever may use the server's own command line.
-WHO = "command line"
 
 content_cli = typer.Typer(
     help="The trust's own guides, overlays, services and lists.", no_args_is_help=True
@@ -137,7 +135,7 @@ def roster(
 
 
 def _editor(parts: Parts) -> Editor:
-    return Editor(WHO, the_organisation(parts.database).id)
+    return Editor(COMMAND_LINE, the_organisation(parts.database).id)
 
 
 def _bytes(file: Path) -> bytes:

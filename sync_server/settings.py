@@ -1,16 +1,16 @@
 """Settings of the sync server: read from the environment, checked at start.
 
 ``LAYBY_DATA_DIR``, ``LAYBY_PWA_DIR``, ``LAYBY_HOST``, ``LAYBY_PORT``, ``LAYBY_HTTPS``,
-``LAYBY_MINIMUM_GROUP``, ``LAYBY_SECOND_LOOK_MODEL``, ``LAYBY_LOCK_IDLE_MINUTES``,
+``LAYBY_MINIMUM_GROUP``, ``LAYBY_TOKENS_PER_WEEK``, ``LAYBY_SECOND_LOOK_MODEL``, ``LAYBY_LOCK_IDLE_MINUTES``,
 ``LAYBY_LOCK_HIDDEN_MINUTES``, ``LAYBY_ORIGIN``, ``LAYBY_SECOND_FACTOR``,
 ``LAYBY_SIGN_ON_FILE``, ``LAYBY_TLS_CERTIFICATE``, ``LAYBY_TLS_KEY``, ``LAYBY_MIGRATE``,
 ``LAYBY_METRICS_TOKEN`` and ``DATABASE_URL``. Nothing is read from files beside the code.
 """
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.domain.lock import LONGEST_HIDDEN, LONGEST_IDLE, SHORTEST, LockTimes
@@ -25,7 +25,8 @@ class Settings(BaseSettings):
     """One server's settings.
 
     ``minimum_group`` is in summaries and may be raised, never lowered below 11 (see
-    ``app.domain.organisation.MINIMUM_GROUP``). ``https`` says that browsers reach this
+    ``app.domain.organisation.MINIMUM_GROUP``). ``tokens_per_week`` is how many summaries a device
+    can have tokens signed for in an ISO week. ``https`` says that browsers reach this
     server over https, through a proxy in front of it: cookies become Secure, HSTS is sent.
     ``lock_idle_minutes`` and ``lock_hidden_minutes`` say after how long devices that enrol
     lock themselves; they may be shortened, never lengthened (see ``app.domain.lock``).
@@ -53,6 +54,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65_535)
     https: bool = False
     minimum_group: int = Field(MINIMUM_GROUP, ge=MINIMUM_GROUP, le=1000)
+    tokens_per_week: int = Field(60, ge=10, le=1000)
     second_look_model: str = ""
     origin: str = Field("", pattern=r"^(https?://[a-z0-9.\-]+(:\d+)?)?$")
     second_factor: Literal["asked", "required"] = "asked"
@@ -61,11 +63,16 @@ class Settings(BaseSettings):
     lock_hidden_minutes: float = Field(
         LONGEST_HIDDEN / 60, ge=SHORTEST / 60, le=LONGEST_HIDDEN / 60
     )
-
     tls_certificate: Path | None = None
     tls_key: Path | None = None
     migrate: Literal["auto", "ask"] = "auto"
     metrics_token: SecretStr = SecretStr("")
+
+    @model_validator(mode="after")
+    def _tls_is_https(self) -> Self:
+        """A server that speaks TLS itself is reached over https."""
+        self.https = self.https or self.tls_certificate is not None
+        return self
 
     @property
     def url(self) -> str:
@@ -86,7 +93,8 @@ class Settings(BaseSettings):
     @property
     def database_file(self) -> Path | None:
         """SQLite's file; None with PostgreSQL."""
-        return None if self.database_url.strip() else self.data_dir.absolute() / "layby.db"
+        name = self.url.removeprefix("sqlite:///")
+        return Path(name) if name != self.url else None
 
     @property
     def text_keys_file(self) -> Path:

@@ -10,12 +10,15 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, Select, select
 
 from sync_server.db.repositories import Organisations, Record
 from sync_server.db.tables import audit
 
+#: Who it was, where it was whoever may use the server's own command line.
+COMMAND_LINE = "command line"
 #: What the first row of a chain follows.
 BEGINNING = ""
 
@@ -74,3 +77,10 @@ class Audit:
 
     def _own(self) -> Select[tuple[object, ...]]:
         return select(audit).where(audit.c.organisation == self.organisation)
+
+
+def note_everywhere(connection: Connection, what: str, now: datetime) -> None:
+    """Keep an act of whoever runs the server in the log of every trust on it."""
+    at = now.isoformat(timespec="minutes")[:16]
+    for trust in Organisations(connection).all():
+        Audit(connection, trust).add(COMMAND_LINE, what, at)
