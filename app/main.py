@@ -118,7 +118,7 @@ async def _native_parts() -> Parts:
         NativeStore(folder / "layby.sqlite3"),
         NativeKeyChest(),
         NativeTransport(origin),
-        NativeDevice(folder / "shared.json"),
+        NativeDevice(folder / "shared.json", origin),
         NativeHolds(folder),
     )
 

@@ -71,6 +71,14 @@ class PageBridge:
         """Take the text from the page's shelf, where it stays."""
         return str(await self._ask("shared") or "")
 
+    def site(self) -> str:
+        """Give the origin that served the app."""
+        return str(js.location.origin)
+
+    async def take_link(self) -> str:
+        """Take the link from the page, which lifted it out of the address."""
+        return str(await self._ask("take-link") or "")
+
     async def update_waits(self) -> bool:
         """Tell whether a new version has been fetched whole and waits."""
         state = await self._ask("update-state")

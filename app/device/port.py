@@ -8,6 +8,7 @@ from typing import Any, Protocol
 #: "visibility" {hidden}, "network" {online}, "update-ready", "pagehide",
 #: "lock-due" {why: "idle" | "hidden"} once armed, "uncovered" when the cover went,
 #: "pin" {digits} when a PIN was entered on the cover (answer with ``answer_pin``),
+#: "enrol-link" when an enrolment link was opened (ask with ``take_link``),
 #: "scanned" {text} for each new code before the camera, "scan-ended" {why: "done" | "closed" |
 #: "no-camera" | "refused"} once for each ``start_scan``.
 DeviceListener = Callable[[str, Mapping[str, Any]], None]
@@ -63,6 +64,19 @@ class Device(Protocol):
 
     async def shared(self) -> str:
         """Give that text; "" when there is none."""
+        ...
+
+    # -- where the app is, and how it was opened ------------------------------------------
+
+    def site(self) -> str:
+        """Give the address under which people open the app, such as ``https://layby.example``."""
+        ...
+
+    async def take_link(self) -> str:
+        """Give what stood after the "#" of an enrolment link, once; "" where there was none.
+
+        It is in no address, history or title any more.
+        """
         ...
 
     # -- updates --------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.web import numbers
 
 SCRIPTS = (
+    "enrol_link.js",  # takes what is secret out of the address before anything can read it there
     "trusted_types.js",  # before anything can name a script
     "splash.js",
     "bridge.js",

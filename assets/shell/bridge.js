@@ -54,6 +54,7 @@
     "say-scanned": (asked) => layby.scan.said(asked), // { have, of, done, problem }
     "stop-scan": () => layby.scan.stop(),
     "scan-picture": () => layby.scan.readPictures(),
+    "take-link": () => layby.enrolLink.take(),
     "has-passkeys": () => layby.passkeys.has(),
     "make-passkey": (asked) => layby.passkeys.make(asked), // { name, salt }
     "ask-passkey": (asked) => layby.passkeys.ask(asked), // { choices: [{ credential, salt }] }

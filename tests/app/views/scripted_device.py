@@ -18,6 +18,7 @@ class ScriptedDevice:
         self.armed: tuple[float, float, bool] | None = None
         self.pin_answer: tuple[bool, int] | None = None
         self.persistent: bool | None = True
+        self.link = ""
         self.space: StorageRoom | None = None
         self.waiting_update = False
         self.prints = True
@@ -77,6 +78,18 @@ class ScriptedDevice:
 
     async def shared(self) -> str:
         return self.shelf
+
+    def site(self) -> str:
+        return "https://layby.test"
+
+    async def take_link(self) -> str:
+        link, self.link = self.link, ""
+        return link
+
+    def opens_link(self, link: str) -> None:
+        """Open an enrolment link while the app is open."""
+        self.link = link.partition("#")[2]
+        self.fires("enrol-link")
 
     async def update_waits(self) -> bool:
         return self.waiting_update
