@@ -4,9 +4,9 @@ A scope is kept as it was chosen, not as the leaves it had that day, so that an 
 "North" later is covered too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from app.domain.organisation import Organisation
+from app.domain.organisation import Area, Organisation
 
 
 def leaves_in(organisation: Organisation, scope: Iterable[str]) -> frozenset[str]:
@@ -23,14 +23,18 @@ def leaves_in(organisation: Organisation, scope: Iterable[str]) -> frozenset[str
     return frozenset(leaf for leaf in leaves if not chosen.isdisjoint(_way_up(leaf, parents)))
 
 
-def scope_words(organisation: Organisation, scope: Iterable[str]) -> str:
-    """Name a scope for a person: "all areas", or the areas in the trust's own order."""
+def scope_words(areas: Sequence[Area], scope: Iterable[str]) -> str:
+    """Name a scope for a person: "all areas", or the areas in the trust's own order.
+
+    What ``areas`` does not have was given up since, and is counted only.
+    """
     chosen = frozenset(scope)
     if not chosen:
         return "all areas"
-    known = [area.name for area in organisation.areas if area.id in chosen]
-    gone = len(chosen - {area.id for area in organisation.areas})
-    return ", ".join([*known, *([f"{gone} that are gone"] if gone else [])])
+    known = [area.name for area in areas if area.id in chosen]
+    gone = len(chosen - {area.id for area in areas})
+    said = [*known, *([f"{gone} no longer offered"] if gone else [])]
+    return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
 def unknown_areas(organisation: Organisation, scope: Iterable[str]) -> frozenset[str]:

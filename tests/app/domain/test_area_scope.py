@@ -41,7 +41,7 @@ def test_a_tree_that_bites_its_tail_ends() -> None:
 
 
 def test_it_is_named_for_people_in_the_trusts_order() -> None:
-    assert scope_words(TRUST, ()) == "all areas"
-    assert scope_words(TRUST, ["south", "north"]) == "North, South"
-    assert scope_words(TRUST, ["south", "nowhere"]) == "South, 1 that are gone"
+    assert scope_words(TRUST.areas, ()) == "all areas"
+    assert scope_words(TRUST.areas, ["quay", "south", "north"]) == "North, Quay and South"
+    assert scope_words(TRUST.areas, ["south", "nowhere"]) == "South and 1 no longer offered"
     assert unknown_areas(TRUST, ["hill", "quay", "nowhere"]) == {"hill", "nowhere"}
