@@ -1,5 +1,6 @@
 """Composition root: ``create_app`` wires the rooms together, and does nothing else."""
 
+from collections.abc import Callable
 from datetime import date
 
 from starlette.types import ASGIApp
@@ -14,6 +15,7 @@ from sync_server.api import (
     flags,
     health,
     intake,
+    meta,
     own_lists,
     passkeys,
     second_factor,
@@ -21,11 +23,13 @@ from sync_server.api import (
     sessions,
     sign_on,
     themes,
+    tokens,
+    withdraw,
 )
 from sync_server.api.cookies import Cookies
 from sync_server.api.pwa import Site
 from sync_server.api.routes import build_api
-from sync_server.api.sender import device_of, sender_of
+from sync_server.api.sender import device_of
 from sync_server.api.session_answer import SessionTeller
 from sync_server.api.shield import Shield
 from sync_server.db import migrations
@@ -38,6 +42,9 @@ from sync_server.services.editing_lists import EditingLists
 from sync_server.services.enrolment import Enrolment
 from sync_server.services.flagging import Flagging
 from sync_server.services.intake import Intake
+from sync_server.services.issuer_keys import IssuerKeyBook
+from sync_server.services.issuing import Issuing
+from sync_server.services.meta import MetaDesk
 from sync_server.services.organisation_editing import OrganisationEditing
 from sync_server.services.organisations import organisations
 from sync_server.services.own_lists import OwnLists
@@ -47,13 +54,16 @@ from sync_server.services.retention import Retention
 from sync_server.services.second_look import second_look as make_second_look
 from sync_server.services.server_secret import load_secret
 from sync_server.services.shipped import read_shipped
+from sync_server.services.spent_tokens import TokenGate
 from sync_server.services.sign_on_providers import read_providers
+from sync_server.services.signing_key import PrivateKey, make_key
 from sync_server.services.single_sign_on import SingleSignOn
 from sync_server.services.steps import Steps
 from sync_server.services.trust_content import ContentDesk
 from sync_server.services.trust_keys import TrustKeys
 from sync_server.services.trust_words import TrustWords
 from sync_server.services.withdrawals import Withdrawals
+from sync_server.services.withdrawing import Withdrawing
 from sync_server.settings import Settings
 
 
@@ -63,7 +73,7 @@ class Parts:
     Raises ServerError with a sentence when something needed is missing or unusable.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, make_key: Callable[[], PrivateKey] = make_key) -> None:
         codebook = read_codebook(settings.assets_dir)
         self.shipped = shipped = read_shipped(settings.assets_dir)
         self.settings = settings
@@ -80,17 +90,29 @@ class Parts:
         providers = read_providers(settings.sign_on_file or settings.data_dir / "sign-on.toml")
         self.sign_on = SingleSignOn(self.database, self.steps, providers, settings.origin)
         self.audit_reading = AuditReading(self.database)
-        self.trust_keys = TrustKeys(self.database, self.secret)
+        self.trust_keys = TrustKeys(self.database, self.secret, make_key)
+        self.issuer_keys = IssuerKeyBook(self.database, self.secret, make_key)
+        self.issuing = Issuing(self.database, self.issuer_keys, settings.tokens_per_week)
+        self.meta = MetaDesk(self.database, self.trust_keys, self.issuer_keys)
         self.enrolment = Enrolment(
             self.database, self.secret, self.trust_keys.trust_key, lock=settings.lock
         )
         self.second_look = make_second_look(settings.assets_dir, settings.second_look_model)
-        self.retention = Retention(self.database)
+        self.retention = Retention(self.database, self.today)
         self.retention.tend()
         minimum = settings.minimum_group
         words = TrustWords(self.database)
-        self.intake = Intake(self.database, codebook, minimum, self.second_look, words)
-        self.withdrawals = Withdrawals(self.database)
+        self.intake = Intake(
+            self.database,
+            codebook,
+            minimum,
+            self.second_look,
+            words,
+            TokenGate(self.issuer_keys, self.today),
+            today=self.today,
+        )
+        self.withdrawals = Withdrawals(self.database, today=self.today)
+        self.withdrawing = Withdrawing(self.database, today=self.today)
         self.flagging = Flagging(self.database, self.secret)
         self.content = ContentDesk(self.database, shipped, settings.lock)
         self.editing = Editing(self.database, shipped)
@@ -117,17 +139,18 @@ def wire(parts: Parts) -> ASGIApp:
     cookies = Cookies(parts.settings)
     gate = sessions.Sessions(parts.accounts, cookies)
     teller = SessionTeller(parts.accounts, parts.settings, parts.organisation)
-    sender = sender_of(parts.secret, parts.organisations)
     api = build_api(
         v1=[
-            health.meta_routes(),
+            meta.routes(parts.meta, parts.organisations),
+            tokens.routes(parts.issuing, device_of(parts.enrolment.devices)),
             enrolment.routes(parts.enrolment),
             enrolment_codes.routes(
                 parts.enrolment.codes, gate, parts.trust_keys.trust_key, parts.organisation
             ),
-            intake.routes(parts.intake, parts.retention, sender),
+            intake.routes(parts.intake, parts.retention),
+            withdraw.routes(parts.withdrawing),
             second_look.routes(parts.withdrawals),
-            content.routes(parts.content, device_of(parts.enrolment.devices)),
+            content.routes(parts.content, parts.trust_keys, device_of(parts.enrolment.devices)),
             sessions.routes(parts.accounts, gate, cookies, teller),
             second_factor.routes(parts.accounts, gate, parts.organisation),
             passkeys.routes(parts.passkeys, parts.accounts, gate, cookies, teller),
@@ -145,9 +168,7 @@ def wire(parts: Parts) -> ASGIApp:
             ),
         ],
         health=health.health_routes(parts.database),
-        returning=[
-            sign_on.returning(parts.sign_on, parts.accounts, gate, parts.steps, cookies)
-        ],
+        returning=[sign_on.returning(parts.sign_on, parts.accounts, gate, parts.steps, cookies)],
     )
     return Shield(Site(api, parts.settings.pwa_dir), https=parts.settings.https)
 

@@ -49,10 +49,21 @@ CATALOGUE: Mapping[str, Kind] = {
         "Device unknown",
         "This device is not enrolled with your trust, or no longer. Enrol it again.",
     ),
-    "submission-pass-unknown": Kind(
-        401,
-        "Submission pass unknown",
-        "This device is not enrolled with this trust. Enrol it again.",
+    "organisation-unknown": Kind(404, "Trust unknown", "There is no such trust on this server."),
+    "key-retired": Kind(
+        409, "Key retired", "Tokens are made under newer keys now. Fetch them, then ask again."
+    ),
+    "key-not-yours": Kind(
+        403, "Key not yours", "This device was enrolled for other areas than this key is for."
+    ),
+    "token-quota": Kind(
+        429, "Enough for this week", "This device has had its tokens for this week."
+    ),
+    "app-too-old": Kind(
+        422,
+        "App too old",
+        "This Layby is older than your trust's server takes. Your summaries are kept on this "
+        "device. Bring the app up to date, and enrol it again if it asks for that.",
     ),
     "sign-in-failed": Kind(401, "Sign-in failed", "The user name or the password is not right."),
     "second-factor-needed": Kind(
