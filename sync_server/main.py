@@ -50,15 +50,17 @@ from sync_server.services.organisations import organisations
 from sync_server.services.own_lists import OwnLists
 from sync_server.services.passkeys import PasskeyDesk
 from sync_server.services.reporting import Reporting
+from sync_server.services.resealing import Resealing
 from sync_server.services.retention import Retention
 from sync_server.services.second_look import second_look as make_second_look
 from sync_server.services.server_secret import load_secret
 from sync_server.services.shipped import read_shipped
-from sync_server.services.spent_tokens import TokenGate
 from sync_server.services.sign_on_providers import read_providers
 from sync_server.services.signing_key import PrivateKey, make_key
 from sync_server.services.single_sign_on import SingleSignOn
+from sync_server.services.spent_tokens import TokenGate
 from sync_server.services.steps import Steps
+from sync_server.services.text_cipher import load_cipher
 from sync_server.services.trust_content import ContentDesk
 from sync_server.services.trust_keys import TrustKeys
 from sync_server.services.trust_words import TrustWords
@@ -79,7 +81,10 @@ class Parts:
         self.settings = settings
         self.secret = load_secret(settings.secret_file)
         self.database = open_database(settings.url)
-        migrations.upgrade(self.database)
+        migrations.upgrade(self.database, ask=settings.migrate == "ask")
+        self.cipher = cipher = load_cipher(settings.text_keys_file)
+        self.resealing = Resealing(self.database, cipher)
+        self.resealing.begin()
         self.accounts = AccountBook(
             self.database,
             self.secret,
@@ -108,18 +113,18 @@ class Parts:
             minimum,
             self.second_look,
             words,
-            TokenGate(self.issuer_keys, self.today),
+            TokenGate(self.issuer_keys, self.today, cipher=cipher),
             today=self.today,
         )
         self.withdrawals = Withdrawals(self.database, today=self.today)
         self.withdrawing = Withdrawing(self.database, today=self.today)
-        self.flagging = Flagging(self.database, self.secret)
+        self.flagging = Flagging(self.database, self.secret, cipher=cipher)
         self.content = ContentDesk(self.database, shipped, settings.lock)
         self.editing = Editing(self.database, shipped)
         self.editing_lists = EditingLists(self.database, shipped)
         self.trust_editing = OrganisationEditing(self.database)
         self.own_lists = OwnLists(self.database)
-        self.reporting = Reporting(self.database, self.secret, codebook, minimum)
+        self.reporting = Reporting(self.database, self.secret, codebook, minimum, cipher=cipher)
 
     def today(self) -> date:
         """Give the server's date."""
