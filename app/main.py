@@ -52,11 +52,13 @@ def build_services(
     has_page: bool = True,
     now: Callable[[], float] = time.time,
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    gap: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Services:
     """Wire the desks together over the given parts.
 
     ``has_page`` tells whether a web page surrounds the app. ``now`` gives POSIX seconds and
-    ``pause`` waits for some; both count the slowed tries.
+    ``pause`` waits for some; both count the slowed tries. ``gap`` waits too, between two
+    requests of the outbox.
     """
     client = ApiClient(transport)
     content = Content(_read_asset, _asset_names)
@@ -71,7 +73,7 @@ def build_services(
         backups=BackupDesk(store, chest, date.today, check),
         erase=EraseDesk(store, holds, shared.clear),
         opener=WorkspaceOpener(
-            client, date.today, time.time, device, content, shared, chest, _read_asset
+            client, date.today, time.time, device, content, shared, chest, _read_asset, gap
         ),
         content=content,
         shared=shared,

@@ -172,6 +172,7 @@ class TokenKeeper:
         self._failures += 1
         if problem == "device-unknown":
             pause = UNKNOWN_SECONDS
+            await self._enrolments.end()
         elif isinstance(error, ServerRefused | ContentError):
             # Asked in vain: the next try makes new ones, under the key that is in force then.
             self._saver.remove(ASKED_TABLE, CURRENT)

@@ -1,5 +1,6 @@
 """Everything that an open profile can do, put together once it is unlocked."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -92,6 +93,7 @@ class WorkspaceOpener:
     """Builds a workspace for an open profile.
 
     ``now`` gives POSIX seconds, ``asset`` the app's own files by their path in ``assets``.
+    ``pause`` waits for some seconds, between two requests of the outbox.
     """
 
     client: ApiClient
@@ -102,6 +104,7 @@ class WorkspaceOpener:
     shared: SharedServices
     chest: KeyChest
     asset: Callable[[str], bytes]
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     def open(
         self,
@@ -150,7 +153,13 @@ class WorkspaceOpener:
         self, saver: Saver, enrolments: EnrolmentDesk, changed: Callable[[], None]
     ) -> Outbox:
         return Outbox(
-            saver, self.client, enrolments, now=self.now, today=self.today, changed=changed
+            saver,
+            self.client,
+            enrolments,
+            now=self.now,
+            today=self.today,
+            changed=changed,
+            pause=self.pause,
         )
 
     def _trust(

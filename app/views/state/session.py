@@ -14,7 +14,7 @@ from app.domain.errors import StoreError, StoreMoved
 from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
 from app.store.port import ProfileHeader
-from app.sync.outbox import State, wants_a_look
+from app.sync.outbox import ARRIVED, ON_THEIR_WAY, State, wants_a_look
 from app.usecases.keep_saved import SaveState
 from app.usecases.open_workspace import Workspace
 from app.usecases.read_themes import Lead
@@ -230,10 +230,10 @@ class Session:
             return
         items = self.workspace.outbox.items()
         states = [item.state for item in items]
-        self.waiting = states.count(State.WAITING)
+        self.waiting = sum(state in ON_THEIR_WAY or state is State.PAUSED for state in states)
         self.held = states.count(State.HELD)
         self.looks = sum(map(wants_a_look, items))
-        self.sent = states.count(State.SENT)
+        self.sent = sum(state in ARRIVED for state in states)
         self.revision += 1
 
     def keep(self) -> None:
