@@ -7,7 +7,7 @@ SQLite the rows lie in the order of their hashes.
 
 from sqlalchemy import Column, Index, Integer, String, Table
 
-from sync_server.db.tables import metadata
+from sync_server.db.tables import EMPTY, metadata
 
 #: Tokens that were used up by a stored summary. ``token`` is the SHA-256 of the issuer key's id
 #: and the token's nonce, ``item`` that of the summary's id. ``kept_until`` is the ISO date of
@@ -24,7 +24,8 @@ Index("ix_spent_token_kept_until", spent_token.c.kept_until)
 
 #: One row, of id 1. ``epoch`` is random and new after every restore; ``mark`` rises with every
 #: backup that is begun, ``durable`` is the mark of the last one that was verified. Texts of the
-#: quarters before ``texts_since`` have been deleted.
+#: quarters before ``texts_since`` have been deleted; ``tended_on`` is the ISO date on which the
+#: server last looked for what has been kept long enough.
 server_state = Table(
     "server_state",
     metadata,
@@ -32,5 +33,6 @@ server_state = Table(
     Column("epoch", String(32), nullable=False),
     Column("mark", Integer, nullable=False),
     Column("durable", Integer, nullable=False),
-    Column("texts_since", String(7), nullable=False, server_default=""),
+    Column("texts_since", String(7), nullable=False, server_default=EMPTY),
+    Column("tended_on", String(10), nullable=False, server_default=EMPTY),
 )

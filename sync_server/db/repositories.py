@@ -58,11 +58,12 @@ class Organisations:
         )
         self.raise_version(identity)
 
-    def lock(self, identity: str) -> None:
-        """Make other writers for this trust wait until the transaction ends.
+    def lock(self, identity: str) -> str | None:
+        """Make other writers for this trust wait until the transaction ends; give its document.
 
-        SQLite has a single writer anyway and leaves FOR UPDATE out.
+        None when there is no such trust. SQLite has a single writer anyway and leaves FOR
+        UPDATE out.
         """
-        self.connection.execute(
-            select(organisation.c.id).where(organisation.c.id == identity).with_for_update()
-        )
+        return self.connection.execute(
+            select(organisation.c.document).where(organisation.c.id == identity).with_for_update()
+        ).scalar_one_or_none()

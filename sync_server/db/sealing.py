@@ -9,10 +9,10 @@ class TextCipher(Protocol):
     The empty text stays empty, and ``open`` gives back what was never sealed.
     """
 
-    def seal(self, text: str, identity: str) -> str:
+    def seal(self, text: str, identity: str, /) -> str:
         """Give ``text`` as it may stand in the database."""
 
-    def open(self, sealed: str, identity: str) -> str:
+    def open(self, sealed: str, identity: str, /) -> str:
         """Give the text; raises ServerError where its key is missing or it was altered."""
 
 

@@ -22,6 +22,7 @@ class State:
     mark: int
     durable: int
     texts_since: str = ""
+    tended_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,16 @@ class ServerState:
         self.connection.execute(update(server_state).values(epoch=epoch))
         return epoch
 
+    def tend(self, today: str) -> str:
+        """Note the day (ISO date) of tending; gives the one before, "" when there was none."""
+        before = self.read().tended_on
+        self.connection.execute(update(server_state).values(tended_on=today))
+        return before
+
     def keep_texts_since(self, quarter: str) -> None:
         """Note that texts of quarters before this one were deleted."""
         self.connection.execute(update(server_state).values(texts_since=quarter))
 
     def _given(self, statement: Select[tuple[object, ...]]) -> State:
         row = self.connection.execute(statement).one()
-        return State(row.epoch, row.mark, row.durable, row.texts_since)
+        return State(row.epoch, row.mark, row.durable, row.texts_since, row.tended_on)

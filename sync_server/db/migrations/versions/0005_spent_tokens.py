@@ -21,13 +21,15 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_spent_token_kept_until", "spent_token", ["kept_until"], unique=False)
+    nothing = sa.text("''")
     state = op.create_table(
         "server_state",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("epoch", sa.String(length=32), nullable=False),
         sa.Column("mark", sa.Integer(), nullable=False),
         sa.Column("durable", sa.Integer(), nullable=False),
-        sa.Column("texts_since", sa.String(length=7), server_default="", nullable=False),
+        sa.Column("texts_since", sa.String(length=7), server_default=nothing, nullable=False),
+        sa.Column("tended_on", sa.String(length=10), server_default=nothing, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_server_state"),
     )
     first = {"id": 1, "epoch": secrets.token_hex(16), "mark": 0, "durable": 0}
