@@ -113,7 +113,8 @@ class Parts:
             minimum,
             self.second_look,
             words,
-            TokenGate(self.issuer_keys, self.today, cipher=cipher),
+            TokenGate(self.issuer_keys, self.today),
+            cipher=cipher,
             today=self.today,
         )
         self.withdrawals = Withdrawals(self.database, today=self.today)
