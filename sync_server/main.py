@@ -27,6 +27,7 @@ from sync_server.api import (
     withdraw,
 )
 from sync_server.api.cookies import Cookies
+from sync_server.api.metering import Metered
 from sync_server.api.pwa import Site
 from sync_server.api.routes import build_api
 from sync_server.api.sender import device_of
@@ -41,14 +42,17 @@ from sync_server.services.editing import Editing
 from sync_server.services.editing_lists import EditingLists
 from sync_server.services.enrolment import Enrolment
 from sync_server.services.flagging import Flagging
+from sync_server.services.gauges import Gauges
 from sync_server.services.intake import Intake
 from sync_server.services.issuer_keys import IssuerKeyBook
 from sync_server.services.issuing import Issuing
 from sync_server.services.meta import MetaDesk
+from sync_server.services.metrics import Metrics
 from sync_server.services.organisation_editing import OrganisationEditing
 from sync_server.services.organisations import organisations
 from sync_server.services.own_lists import OwnLists
 from sync_server.services.passkeys import PasskeyDesk
+from sync_server.services.readiness import Readiness
 from sync_server.services.reporting import Reporting
 from sync_server.services.resealing import Resealing
 from sync_server.services.retention import Retention
@@ -85,6 +89,8 @@ class Parts:
         self.cipher = cipher = load_cipher(settings.text_keys_file)
         self.resealing = Resealing(self.database, cipher)
         self.resealing.begin()
+        self.readiness = Readiness(self.database, settings.data_dir)
+        self.metrics = Metrics()
         self.accounts = AccountBook(
             self.database,
             self.secret,
@@ -173,10 +179,16 @@ def wire(parts: Parts) -> ASGIApp:
                 parts.organisation,
             ),
         ],
-        health=health.health_routes(parts.database),
+        health=health.health_routes(
+            parts.readiness,
+            Gauges(parts.database, parts.settings, parts.readiness),
+            parts.metrics,
+            parts.settings.metrics_token.get_secret_value(),
+        ),
         returning=[sign_on.returning(parts.sign_on, parts.accounts, gate, parts.steps, cookies)],
     )
-    return Shield(Site(api, parts.settings.pwa_dir), https=parts.settings.https)
+    site = Shield(Site(api, parts.settings.pwa_dir), https=parts.settings.https)
+    return Metered(site, parts.metrics)
 
 
 def create_app(settings: Settings) -> ASGIApp:

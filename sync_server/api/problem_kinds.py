@@ -120,6 +120,10 @@ CATALOGUE: Mapping[str, Kind] = {
         "Somebody else has changed this since you opened it. Nothing was overwritten. "
         "Look at their version, then save yours again.",
     ),
+    "not-ready": Kind(503, "Not ready", "This server cannot store just now."),
+    "metrics-refused": Kind(
+        401, "No metrics", "Metrics are off, or the token is not the one of LAYBY_METRICS_TOKEN."
+    ),
     "busy": Kind(503, "Busy", "The server is busy just now. It is worth trying again soon."),
     "fault": Kind(500, "Fault", "The server has a fault. Nothing was changed."),
 }
