@@ -4,7 +4,6 @@ It never enters the database, so a copy of the database alone forges no summary.
 server processes over one database share the file.
 """
 
-import base64
 import hashlib
 import hmac
 import os
@@ -22,18 +21,6 @@ class ServerSecret:
     """Derives values that only this server can make; ``key`` is never shown."""
 
     key: bytes = field(repr=False)
-
-    def submission_pass(self, organisation: str) -> str:
-        """Give the trust's one submission pass.
-
-        The same for all its devices: it proves "from an enrolled device" and not which.
-        """
-        return base64.urlsafe_b64encode(self._derive("submission-pass", organisation)).decode()[:43]
-
-    def is_submission_pass(self, organisation: str, given: str) -> bool:
-        """Compare in constant time; any text may be given."""
-        expected = self.submission_pass(organisation).encode()
-        return hmac.compare_digest(expected, given.encode("utf-8", "replace"))
 
     def key_for(self, purpose: str) -> bytes:
         """Give 32 bytes for one purpose, unrelated to those for any other."""

@@ -103,7 +103,8 @@ class PrivateKey:
         exponent = pow(self.e, -1, (self.p - 1) * (self.q - 1))
         public = rsa.RSAPublicNumbers(self.e, self.public.n)
         numbers = rsa.RSAPrivateNumbers(self.p, self.q, exponent, at_p, at_q, inverse, public)
-        return numbers.private_key()
+        # It was sealed when it was made, and opens only unaltered: checking primes again is slow.
+        return numbers.private_key(unsafe_skip_rsa_key_validation=True)
 
 
 def make_key() -> PrivateKey:
