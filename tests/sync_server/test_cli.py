@@ -22,7 +22,8 @@ OWN = {"Layby-Request": "1"}
 
 
 def sign_in(client: httpx.Client, username: str, password: str) -> int:
-    answer = client.post("/api/v1/session", json={"username": username, "password": password})
+    who = {"username": username, "password": password}
+    answer = client.post("/api/v1/session", json=who, headers=OWN)
     return answer.status_code
 
 

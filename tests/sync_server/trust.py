@@ -27,6 +27,8 @@ with warnings.catch_warnings():
 
 ASSETS: Path = Settings.model_fields["assets_dir"].default
 PASSWORD = "four unrelated plain words"
+#: What Layby's own app sends with every write.
+OWN = {"Layby-Request": "1"}
 TRUST = Organisation(
     "harbour-trust",
     "Harbour Ambulance Trust",
@@ -103,7 +105,10 @@ class Server:
         self.parts = Parts(self.settings)
         # A cheap hash: the true one is slow on purpose, and is tested where it matters.
         quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-        self.parts.accounts = AccountBook(self.parts.database, hasher=quick)
+        required = self.settings.second_factor == "required"
+        self.parts.accounts = AccountBook(
+            self.parts.database, self.parts.secret, hasher=quick, second_factor_required=required
+        )
         add_organisation(self.parts.database, TRUST)
         self.app = wire(self.parts)
         scheme = "https" if self.settings.https else "http"
@@ -153,7 +158,7 @@ class Server:
         if not self.parts.accounts.exists():
             self.parts.accounts.create("lead", "A Lead", TRUST.id, PASSWORD)
         answer = self.client.post(
-            "/api/v1/session", json={"username": "lead", "password": PASSWORD}
+            "/api/v1/session", json={"username": "lead", "password": PASSWORD}, headers=OWN
         )
         assert answer.status_code == 200, answer.text
 

@@ -6,9 +6,8 @@ from typing import Any
 
 from tests.app.domain.guides import WHOLE
 from tests.sync_server.api.problem_shape import assert_problem
-from tests.sync_server.trust import ASSETS, PASSWORD, TRUST, Server, small_assets
+from tests.sync_server.trust import ASSETS, OWN, PASSWORD, TRUST, Server, small_assets
 
-OWN = {"Layby-Request": "1"}
 SERVICE = (ASSETS / "demo/content/trim-desk.toml").read_text(encoding="utf-8")
 SERVICE_ID = "demo-trim-desk"
 OVERLAY = (
@@ -25,7 +24,7 @@ class Desk:
             server.sign_in()
         else:
             body = {"username": username, "password": PASSWORD}
-            assert server.client.post("/api/v1/session", json=body).status_code == 200
+            assert server.client.post("/api/v1/session", json=body, headers=OWN).is_success
 
     def ask(self, method: str, address: str, body: Any = None, **parameters: str) -> Any:
         answer = self.server.client.request(

@@ -22,9 +22,8 @@ from sync_server.permissions import Role
 from sync_server.services.flagging import Flagging, Where, tried
 from sync_server.services.retention import KEPT_DAYS, Retention
 from tests.sync_server.api.problem_shape import assert_problem
-from tests.sync_server.trust import PASSWORD, THIS_QUARTER, TRUST, Server, summary
+from tests.sync_server.trust import OWN, PASSWORD, THIS_QUARTER, TRUST, Server, summary
 
-OWN = {"Layby-Request": "1"}
 #: What no rule finds, and yet points to somebody.
 POINTED = "The one who keeps bees missed her meal breaks again."
 CODE = secrets.token_hex(16)
@@ -116,7 +115,8 @@ def test_only_a_lead_may_and_only_of_what_a_lead_can_read(small: Server) -> None
     bare = small.client.post(f"/api/v1/texts/{handle}/flag", json={})
     assert assert_problem(bare, 403)["type"] == "/problems/missing-header"
     small.parts.accounts.create("admin", "An Admin", TRUST.id, PASSWORD, Role.ADMIN)
-    small.client.post("/api/v1/session", json={"username": "admin", "password": PASSWORD})
+    who = {"username": "admin", "password": PASSWORD}
+    small.client.post("/api/v1/session", json=who, headers=OWN)
     assert assert_problem(flag(small, handle), 403)["type"] == "/problems/not-permitted"
     assert acts(small) == []
 

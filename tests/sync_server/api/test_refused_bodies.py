@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.sync_server.api.problem_shape import assert_problem
-from tests.sync_server.trust import Server, summary
+from tests.sync_server.trust import OWN, Server, summary
 
 BODIES = [
     b"",
@@ -42,8 +42,10 @@ def test_misformed_bodies_are_problems_that_quote_nothing(
 def test_what_was_sent_is_never_in_the_answer(server: Server) -> None:
     canary = "Canary-7Zq"
     answers = [
-        server.client.post("/api/v1/session", json={"username": canary, "password": canary}),
-        server.client.post("/api/v1/session", json={"username": [canary], canary: 1}),
+        server.client.post(
+            "/api/v1/session", json={"username": canary, "password": canary}, headers=OWN
+        ),
+        server.client.post("/api/v1/session", json={"username": [canary], canary: 1}, headers=OWN),
         server.client.post("/api/v1/enrolments", json={"code": canary, "attempt": canary}),
         server.client.post("/api/v1/summaries", headers={"Layby-Submission-Pass": canary}),
         server.client.get(f"/api/v1/{canary}"),
