@@ -17,12 +17,14 @@ from app.domain.passphrase import check_passphrase
 from app.store.hold.port import ProfileHolds
 from app.store.port import RecordStore
 from app.sync.client import ApiClient
+from app.sync.lead_enrolment import LeadEnrolment
 from app.sync.port import Transport
 from app.usecases.back_up import BackupDesk
 from app.usecases.change_keys import KeyDesk
 from app.usecases.edit_content import EditDesk
 from app.usecases.erase import EraseDesk
 from app.usecases.find_names import NameFinder
+from app.usecases.lead_codes import LeadCodes
 from app.usecases.open_workspace import WorkspaceOpener
 from app.usecases.read_content import Content
 from app.usecases.read_themes import LeadDesk
@@ -32,6 +34,7 @@ from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
 from app.views.services import Services
+from app.views.state.enrolling import take_link
 from app.views.state.watch import follow
 from app.views.theme import dark_theme, light_theme
 
@@ -79,6 +82,7 @@ def build_services(
         shared=shared,
         summaries=SummaryDesk(NameFinder(content.load_names)),
         leads=LeadDesk(client),
+        codes=LeadCodes(LeadEnrolment(transport), device.site),
         editing=EditDesk(client, lambda: content.guides, date.today),
         device=device,
         today=date.today,
@@ -133,6 +137,7 @@ async def look_around(services: Services) -> None:
     except (StoreError, VaultFormatUnknown) as error:
         session.alarm = f"{error.message} You can get support all the same."
     session.forgotten = await services.device.why_forgotten()
+    await take_link(services)
     await services.shared.show()
 
 

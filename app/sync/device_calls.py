@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from app.domain.base64url import read_bytes, write_bytes
-from app.domain.errors import ContentError, ServerNotUnderstood
+from app.domain.errors import BadSignature, ContentError, ServerNotUnderstood
 from app.domain.organisation import Organisation
 from app.domain.rsa_key import PublicKey
+from app.domain.signed_document import CONTENT, newest_key, read_signed
 from app.domain.summary import WireSummary
 from app.domain.token import Token
 from app.domain.trust_content import TrustContent, tag_of
@@ -27,28 +28,36 @@ DEVICE_HEADER = "Layby-Device"
 class DeviceCalls(Caller):
     """The part of the client that needs nobody signed in. Methods raise SyncError."""
 
-    async def enrol(self, code: str, attempt: str) -> tuple[Organisation, str, PublicKey]:
-        """Trade an enrolment code for the trust's areas, this device's credential and a key.
+    async def enrol(
+        self, code: str, attempt: str
+    ) -> tuple[Organisation, str, PublicKey, tuple[str, ...]]:
+        """Trade an enrolment code for the trust, this device's credential, a key and its areas.
 
-        The key is the one that signs what the trust publishes, to be kept and held to. ``attempt``
-        is a random id kept until it works, so that a lost answer does not use the code up.
-        Raises ServerRefused for a wrong, used or expired code.
+        The key is the one that signs what the trust publishes, to be kept and held to; no areas
+        mean all. ``attempt`` is a random id kept until it works, so that a lost answer does not
+        use the code up. Raises ServerRefused for a wrong, used or expired code.
         """
         found = await self._call("POST", "/enrolments", {"code": code, "attempt": attempt})
         credential, organisation = found.get("credential"), found.get("organisation")
+        areas = found.get("areas")
         if not isinstance(credential, str) or not isinstance(organisation, Mapping):
+            raise ServerNotUnderstood
+        if not isinstance(areas, list) or not all(isinstance(area, str) for area in areas):
             raise ServerNotUnderstood
         try:
             trust_key = PublicKey.from_document(found.get("trust_key"))
-            return Organisation.from_document(organisation), credential, trust_key
+            return Organisation.from_document(organisation), credential, trust_key, tuple(areas)
         except ContentError as error:
             raise ServerNotUnderstood from error
 
-    async def content(self, credential: str, tag: str) -> tuple[TrustContent, str] | None:
+    async def content(
+        self, credential: str, tag: str, organisation: str, known: PublicKey
+    ) -> tuple[TrustContent, str, PublicKey] | None:
         """Fetch what the trust has published, with its tag; None when ``tag`` still fits it.
 
-        ``tag`` is "" where nothing is kept yet. The texts are not judged here: raises
-        ServerNotUnderstood only for another form altogether.
+        ``tag`` is "" where nothing is kept yet. It must be signed by the trust's key that is
+        ``known``, or by one that follows it, which is given too. The texts are not judged here:
+        raises BadSignature, and ServerNotUnderstood for another form altogether.
         """
         headers = {DEVICE_HEADER: credential}
         if tag:
@@ -56,8 +65,13 @@ class DeviceCalls(Caller):
         answer = await self._send("GET", "/content", headers=headers)
         if answer.status == 304 and tag:
             return None
+        document = read_answer(answer)
         try:
-            return TrustContent.from_document(read_answer(answer)), tag_of(answer.body)
+            key = newest_key(document, organisation, known)
+            content = TrustContent.from_document(read_signed(document, key, CONTENT))
+            return content, tag_of(answer.body), key
+        except BadSignature:
+            raise
         except ContentError as error:
             raise ServerNotUnderstood from error
 

@@ -79,12 +79,13 @@ class Codes:
 
 @dataclass
 class CodeDraft:
-    """What is asked of a new code; ``attempt`` names this asking, so that it makes one code."""
+    """What is asked of a new code, as it is typed and ticked."""
 
     uses: str = "1"
     days: int = DAYS[0]
     areas: tuple[str, ...] = ()
-    attempt: str = field(default_factory=lambda: str(uuid.uuid4()))
+    _asked: tuple[object, ...] = ()
+    _attempt: str = ""
 
     def number(self) -> int:
         """Give how many devices; raises InputError."""
@@ -92,6 +93,13 @@ class CodeDraft:
         if not typed.isdecimal() or not 1 <= int(typed[:6]) <= MOST_USES:
             raise InputError(f"Say for how many devices: 1 to {MOST_USES:,}.", field="uses")
         return int(typed)
+
+    def attempt(self) -> str:
+        """Name this asking: the same again makes no second code, anything else does."""
+        asked = (self.number(), self.days, self.areas)
+        if self._asked != asked:
+            self._asked, self._attempt = asked, str(uuid.uuid4())
+        return self._attempt
 
 
 class LeadCodes:
@@ -105,6 +113,13 @@ class LeadCodes:
         self._site = site
         self.draft = CodeDraft()
         self.made: MadeCode | None = None
+        self._whose = ""
+
+    def belong_to(self, whose: str) -> None:
+        """Say who is signed in; what somebody else was shown is put away."""
+        if self._whose != whose:
+            self.forget()
+        self._whose = whose
 
     def forget(self) -> None:
         """Put the new code away, and what was being asked for."""
@@ -125,7 +140,9 @@ class LeadCodes:
     async def make(self) -> MadeCode:
         """Make what the draft asks for; raises InputError when that does not fit yet."""
         draft = self.draft
-        found = await self._calls.make_code(draft.areas, draft.number(), draft.days, draft.attempt)
+        found = await self._calls.make_code(
+            draft.areas, draft.number(), draft.days, draft.attempt()
+        )
         try:
             link = EnrolmentLink(str(found["code"]), str(found["fingerprint"])).write(self._site())
             listed = _listed(found)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.device.port import Device
-from app.domain.organisation import Organisation
 from app.sync.client import ApiClient
 from app.usecases.adopt_plans import adopt_plans
 from app.usecases.check_in import CheckIns
@@ -134,7 +133,7 @@ class WorkspaceOpener:
             plans,
             outbox,
             settings,
-            ScreenLock(settings, lambda: _organisation(enrolments)),
+            ScreenLock(settings, enrolments.organisation),
             TidyDesk(saver, conversations, outbox, self.today),
             StorageDesk(profile.tables, outbox, settings, self.device, self.today),
             SetAsideDesk(profile.tables),
@@ -174,8 +173,3 @@ class WorkspaceOpener:
             now=self.now,
             changed=changed,
         )
-
-
-def _organisation(enrolments: EnrolmentDesk) -> Organisation | None:
-    enrolment = enrolments.current()
-    return enrolment.organisation if enrolment is not None else None

@@ -27,6 +27,7 @@ from app.views.screens.finished import FinishedScreen
 from app.views.screens.home import HomeScreen
 from app.views.screens.lead import LeadScreen
 from app.views.screens.lead_areas import LeadAreasScreen
+from app.views.screens.lead_codes import LeadCodesScreen
 from app.views.screens.lead_content import LeadChooseScreen, LeadContentScreen
 from app.views.screens.lead_item import LeadItemScreen
 from app.views.screens.lead_lists import LeadListsScreen
@@ -122,6 +123,7 @@ ROUTES = {
     "outbox": OutboxScreen,
     "finished": FinishedScreen,
     "lead": LeadScreen,
+    "lead/codes": LeadCodesScreen,
     "lead/content": LeadContentScreen,
     "lead/content/areas": LeadAreasScreen,
     "lead/content/roles": LeadRolesScreen,

@@ -12,6 +12,7 @@ from app.usecases.back_up import BackupDesk
 from app.usecases.change_keys import KeyDesk
 from app.usecases.edit_content import EditDesk
 from app.usecases.erase import EraseDesk
+from app.usecases.lead_codes import LeadCodes
 from app.usecases.open_workspace import WorkspaceOpener
 from app.usecases.read_content import Content
 from app.usecases.read_themes import LeadDesk
@@ -39,6 +40,7 @@ class Services:
     shared: SharedServices
     summaries: SummaryDesk
     leads: LeadDesk
+    codes: LeadCodes
     editing: EditDesk
     device: Device
     today: Callable[[], date]

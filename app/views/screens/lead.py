@@ -34,6 +34,7 @@ def LeadScreen() -> ft.View:
         if services.editing.unsaved():
             raise InputError(_UNSAVED)
         services.editing.forget()
+        services.codes.forget()
         await services.leads.sign_out()
         session.lead = None
         await session.rearm(services)
@@ -50,6 +51,12 @@ def LeadScreen() -> ft.View:
                 "Change what your trust's devices show",
                 lambda _: go("/lead/content"),
                 icon=ft.Icons.EDIT_NOTE,
+            ),
+            buttons.tile(
+                "Enrolment codes",
+                "Let colleagues' devices send, or end that",
+                lambda _: go("/lead/codes"),
+                icon=ft.Icons.QR_CODE_2,
             ),
             Figures(session, services.leads),
             notice.trouble(problem),
