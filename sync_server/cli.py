@@ -4,6 +4,7 @@ What is secret is printed once, when it is made. Whatever goes wrong is said in 
 """
 
 import socket
+import ssl
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,10 +15,13 @@ import typer
 import uvicorn
 
 from sync_server.anonymiser_cli import anonymiser_cli
+from sync_server.backup_cli import backup_cli
 from sync_server.content_cli import content_cli
 from sync_server.errors import ServerError
+from sync_server.export_cli import export_cli
 from sync_server.main import Parts, wire
 from sync_server.observability import configure_logging, logger
+from sync_server.operating_cli import operating_cli
 from sync_server.permissions import Role
 from sync_server.sentences import in_sentences, opened
 from sync_server.services.accounts import checked_password, generated_password
@@ -31,6 +35,7 @@ from sync_server.services.demo_trust import (
 from sync_server.services.editing import Editor
 from sync_server.services.first_start import EXAMPLE_TRUST, Welcome, first_start
 from sync_server.services.organisations import add_organisation, found_with, the_organisation
+from sync_server.services.run_lock import side_by_side
 from sync_server.settings import VERSION, Settings, read_settings
 
 cli = typer.Typer(
@@ -41,6 +46,9 @@ cli = typer.Typer(
 )
 cli.add_typer(content_cli, name="content")
 cli.add_typer(anonymiser_cli, name="anonymiser")
+cli.add_typer(export_cli, name="export")
+cli.add_typer(backup_cli)
+cli.add_typer(operating_cli)
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
 Port = Annotated[int | None, typer.Option(min=0, max=65_535, help="Port; 0 picks a free one.")]
 Https = Annotated[
@@ -57,7 +65,7 @@ def serve(host: Host = None, port: Port = None, https: Https = None) -> None:
     """Serve the app and the API. The first start makes a trust, a lead and a code."""
     with in_sentences():
         settings = read_settings(host=host, port=port, https=https)
-        with _listening(settings) as listener, opened(lambda: settings) as parts:
+        with _place(settings, settings) as listener, opened(lambda: settings) as parts:
             welcome = first_start(
                 parts.accounts,
                 parts.enrolment,
@@ -74,7 +82,7 @@ def demo(host: Host = None, port: Port = None, https: Https = None) -> None:
         given = read_settings(host=host, port=port, https=https)
         own = {"data_dir": given.data_dir / "demo", "database_url": ""}
         demonstration = given.model_copy(update=own)
-        with _listening(given) as listener, opened(lambda: demonstration) as parts:
+        with _place(given, demonstration) as listener, opened(lambda: demonstration) as parts:
             welcome = first_start(
                 parts.accounts, parts.enrolment, parts.organisations, lambda: _make_demo(parts)
             )
@@ -144,6 +152,22 @@ def _make_demo(parts: Parts) -> None:
 
 
 @contextmanager
+def _place(listening: Settings, serving: Settings) -> Iterator[socket.socket]:
+    """Take the port and the data folder, and look whether the certificate can be used."""
+    if serving.tls_certificate is not None:
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(
+                serving.tls_certificate, serving.tls_key
+            )
+        except (OSError, ssl.SSLError) as error:
+            raise ServerError(
+                "The certificate of LAYBY_TLS_CERTIFICATE and its key cannot be used together."
+            ) from error
+    with _listening(listening) as listener, side_by_side(serving.running_file):
+        yield listener
+
+
+@contextmanager
 def _listening(settings: Settings) -> Iterator[socket.socket]:
     """Take the port before anything is made: what is shown once must not be lost to a clash."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -179,6 +203,8 @@ def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None
         server_header=False,
         lifespan="off",
         timeout_graceful_shutdown=10,
+        ssl_certfile=settings.tls_certificate,
+        ssl_keyfile=settings.tls_key,
     )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
@@ -193,8 +219,9 @@ def _python() -> str:
 def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     organisation = the_organisation(parts.database)
-    print(f"Layby serves {organisation.name} at http://{host}:{port}")
-    if settings.https:
+    scheme = "https" if settings.tls_certificate else "http"
+    print(f"Layby serves {organisation.name} at {scheme}://{host}:{port}")
+    if settings.https and not settings.tls_certificate:
         print("Browsers reach it over https, through your proxy.")
     if organisation.synthetic:
         print("Everything in this trust is made up. It is for looking around.")

@@ -4,10 +4,12 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
 
 from sync_server.db import migrations
 from sync_server.db.copying import NOT_CARRIED, clear, copy_rows, counts_of, one_view
@@ -71,6 +73,26 @@ def size_of(database: Database) -> int:
     main = Path(database.engine.url.database or "")
     files = [main, main.with_name(f"{main.name}-wal")]
     return sum(file.stat().st_size for file in files if file.exists())
+
+
+def clock_of(database: Database) -> datetime | None:
+    """Give PostgreSQL's time; None with SQLite, which has the server's own."""
+    if database.is_sqlite:
+        return None
+    with database.read() as connection:
+        found: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+    return found
+
+
+def sound_pages(database: Database) -> bool:
+    """Let SQLite look over its pages; PostgreSQL looks after its own."""
+    if not database.is_sqlite:
+        return True
+    try:
+        with database.read() as connection:
+            return connection.execute(text("PRAGMA quick_check(1)")).scalar() == "ok"
+    except DatabaseError:
+        return False
 
 
 def others_connected(connection: Connection) -> bool:
