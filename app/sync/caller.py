@@ -1,4 +1,4 @@
-"""How a request is made and its answer judged: the ground that every part of the client stands on."""
+"""How a request is made and its answer judged: what every part of the client stands on."""
 
 import json
 from collections.abc import Mapping

@@ -42,9 +42,7 @@ def due(items: Iterable[OutboxItem], now: float) -> list[OutboxItem]:
     """
     latest = now + LONGEST_RETRY_AFTER
     return [
-        item
-        for item in items
-        if item.state in ON_THEIR_WAY and not now < item.not_before <= latest
+        item for item in items if item.state in ON_THEIR_WAY and not now < item.not_before <= latest
     ]
 
 
@@ -80,12 +78,16 @@ def after_receipt(
     if receipt.status == "conflict":
         return _stopped(item, State.HELD, CONFLICT_WORDS)
     if receipt.status == "rejected":
-        if receipt.reason in TOKEN_REASONS:
-            return after_failure(replace(item, token=None), TOKEN_WORDS, now, chance=chance)
-        if receipt.reason == APP_TOO_OLD:
-            return after_failure(item, receipt.detail or TOO_OLD_WORDS, now, chance=chance)
-        return _stopped(item, State.HELD, receipt.detail or REFUSED_WORDS)
-    return after_failure(item, LATER_WORDS, now, chance=chance)
+        return _rejected(item, receipt, now, chance)
+    return after_failure(item, receipt.detail or LATER_WORDS, now, chance=chance)
+
+
+def _rejected(item: OutboxItem, receipt: Receipt, now: float, chance: float) -> OutboxItem:
+    if receipt.reason in TOKEN_REASONS:
+        return after_failure(replace(item, token=None), TOKEN_WORDS, now, chance=chance)
+    if receipt.reason == APP_TOO_OLD:
+        return after_failure(item, TOO_OLD_WORDS, now, chance=chance)
+    return _stopped(item, State.HELD, receipt.detail or REFUSED_WORDS)
 
 
 def _arrived(item: OutboxItem, receipt: Receipt, today: date) -> OutboxItem:
@@ -216,7 +218,9 @@ def after_withdraw(item: OutboxItem, said: str, now: float, today: date) -> Outb
 
 def to_ask_about(items: Iterable[OutboxItem], today: date) -> list[OutboxItem]:
     """Give the sent items about which the server was not asked today."""
-    return [item for item in items if item.state in ARRIVED and item.code and item.asked_on != today]
+    return [
+        item for item in items if item.state in ARRIVED and item.code and item.asked_on != today
+    ]
 
 
 def after_asking(item: OutboxItem, state: str, today: date) -> OutboxItem:

@@ -5,20 +5,16 @@ trust's key signed it, or one that follows from that key. What it says of backup
 the outbox at once: what is durable, and what a restored server has to be sent again.
 """
 
-import random
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from app.domain.errors import ContentError
 from app.domain.rsa_key import PublicKey
 from app.domain.server_meta import ServerMeta, follow, read_meta
 from app.domain.signed_document import newest_key
-from app.sync.client import ApiClient
 from app.sync.moves import after_meta
 from app.sync.outbox import State
-from app.usecases.enrol_device import Enrolment, EnrolmentDesk
-from app.usecases.keep_saved import Saver
+from app.usecases.enrol_device import Enrolment
+from app.usecases.outbox_means import Means
 from app.usecases.outbox_shelf import OutboxShelf
 
 TABLE = "server_meta"
@@ -30,29 +26,14 @@ LEAST_SECONDS = 300.0
 
 
 class MetaFollower:
-    """What the open profile's trust publishes. ``now`` gives POSIX seconds.
+    """What the open profile's trust publishes.
 
     ``trouble`` says for a person what went wrong at the last look, "" where nothing did.
     """
 
-    def __init__(
-        self,
-        saver: Saver,
-        client: ApiClient,
-        enrolments: EnrolmentDesk,
-        shelf: OutboxShelf,
-        *,
-        now: Callable[[], float],
-        today: Callable[[], date],
-        chance: random.Random,
-    ) -> None:
-        self._saver = saver
-        self._client = client
-        self._enrolments = enrolments
+    def __init__(self, means: Means, shelf: OutboxShelf) -> None:
+        self._means = means
         self._shelf = shelf
-        self._now = now
-        self._today = today
-        self._chance = chance
         self._next_at = float("-inf")
         self._asked_at = float("-inf")
         self._read: tuple[PublicKey, ServerMeta] | None = None
@@ -60,7 +41,7 @@ class MetaFollower:
 
     def kept(self) -> ServerMeta | None:
         """Give what the server said last; None before, and for another trust than today's."""
-        enrolment, document = self._enrolments.current(), self._document()
+        enrolment, document = self._means.enrolments.current(), self._document()
         if enrolment is None or document is None:
             return None
         if self._read is None or self._read[0] != enrolment.trust_key:
@@ -74,11 +55,11 @@ class MetaFollower:
 
     def is_due(self) -> bool:
         """Tell whether it is time to look again; never before there is a trust."""
-        return self._enrolments.current() is not None and self._now() >= self._next_at
+        return self._means.enrolments.current() is not None and self._means.now() >= self._next_at
 
     def look_soon(self) -> None:
         """Look again before the next fetch of tokens, unless that was just done."""
-        if self._now() - self._asked_at >= LEAST_SECONDS:
+        if self._means.now() - self._asked_at >= LEAST_SECONDS:
             self._next_at = float("-inf")
 
     async def follow(self) -> bool:
@@ -86,23 +67,25 @@ class MetaFollower:
 
         Raises SyncError (BadSignature when another key signed), ContentError, StoreError.
         """
-        enrolment = self._enrolments.current()
+        enrolment = self._means.enrolments.current()
         if enrolment is None:
             return False
-        self._asked_at = self._now()
-        self._next_at = self._asked_at + self._chance.uniform(LEAST_SECONDS, 2 * LEAST_SECONDS)
+        self._asked_at = self._means.now()
+        self._next_at = self._asked_at + self._means.chance.uniform(
+            LEAST_SECONDS, 2 * LEAST_SECONDS
+        )
         known = self.kept()
         tag = str((self._document() or {}).get("tag", "")) if known else ""
-        answer = await self._client.meta(enrolment.organisation.id, tag)
-        self._next_at = self._asked_at + EVERY_SECONDS * self._chance.uniform(0.5, 1.0)
+        answer = await self._means.client.meta(enrolment.organisation.id, tag)
+        self._next_at = self._asked_at + EVERY_SECONDS * self._means.chance.uniform(0.5, 1.0)
         if answer is not None:
             document, tag = answer
             known = follow(known, _verified(document, enrolment))
             kept = {"id": CURRENT, "tag": tag, "document": document}
-            self._saver.put(TABLE, CURRENT, kept)
+            self._means.saver.put(TABLE, CURRENT, kept)
             self._read = enrolment.trust_key, known
         changed = known is not None and self._apply(known)
-        await self._saver.flush()
+        await self._means.saver.flush()
         return changed or answer is not None
 
     def _apply(self, meta: ServerMeta) -> bool:
@@ -110,7 +93,7 @@ class MetaFollower:
         for item in self._shelf.items():
             if item.wire.organisation != meta.organisation:
                 continue
-            after = after_meta(item, meta.epoch, meta.mark, self._today())
+            after = after_meta(item, meta.epoch, meta.mark, self._means.today())
             if after.let_go and after.state is State.DURABLE:
                 self._shelf.drop(item.id)
                 changed = True
@@ -120,7 +103,7 @@ class MetaFollower:
         return changed
 
     def _document(self) -> dict[str, Any] | None:
-        return self._saver.tables.get(TABLE, CURRENT)
+        return self._means.saver.tables.get(TABLE, CURRENT)
 
 
 def _verified(document: object, enrolment: Enrolment) -> ServerMeta:

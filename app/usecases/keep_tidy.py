@@ -144,9 +144,7 @@ class TidyDesk:
                 self._saver.remove(OUTBOX, item.id)
 
     def _sent(self) -> dict[str, date]:
-        return {
-            item.id: item.sent_on for item in self._outbox.items() if item.sent_on is not None
-        }
+        return {item.id: item.sent_on for item in self._outbox.items() if item.sent_on is not None}
 
     def _keep(self, conversation: Conversation) -> None:
         # Not as if somebody had used it: its place in the list stays.

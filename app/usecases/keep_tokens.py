@@ -6,20 +6,17 @@ lost answer can be asked for again and takes nothing of the week's quota twice.
 """
 
 import asyncio
-import random
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
 
 from app.domain.blind_signature import Blinded
 from app.domain.errors import ContentError, LaybyError, ServerRefused, SyncError
 from app.domain.server_meta import IssuerKey, ServerMeta
 from app.domain.token import Token, finished, new_blinded
-from app.sync.client import ApiClient
 from app.sync.pace import LONGEST_PAUSE, pause_after
 from app.sync.token_stock import AT_ONCE, Stocked, choose, usable, useless, wanted
-from app.usecases.enrol_device import Enrolment, EnrolmentDesk
+from app.usecases.enrol_device import Enrolment
 from app.usecases.follow_meta import MetaFollower
-from app.usecases.keep_saved import Saver
+from app.usecases.outbox_means import Means
 
 TABLE = "tokens"
 ASKED_TABLE = "tokens_asked"
@@ -31,34 +28,18 @@ UNKNOWN_SECONDS = 6 * 3600.0
 
 
 class TokenKeeper:
-    """The open profile's tokens. ``session`` names this unlocking; ``now`` gives POSIX seconds.
+    """The open profile's tokens.
 
     ``problem`` is the server's word for why there are none ("token-quota", "device-unknown", or
     "" ), ``trouble`` the same for a person, ``not_before`` when they are asked for again.
     """
 
-    def __init__(
-        self,
-        saver: Saver,
-        client: ApiClient,
-        enrolments: EnrolmentDesk,
-        meta: MetaFollower,
-        *,
-        now: Callable[[], float],
-        today: Callable[[], date],
-        chance: random.Random,
-        session: str,
-    ) -> None:
-        self._saver = saver
-        self._client = client
-        self._enrolments = enrolments
+    def __init__(self, means: Means, meta: MetaFollower) -> None:
+        self._means = means
         self._meta = meta
-        self._now = now
-        self._today = today
-        self._chance = chance
-        self._session = session
         self._failures = 0
         self._most = AT_ONCE
+        self._not_ours: set[str] = set()
         self.problem = self.trouble = ""
         self.not_before = 0.0
 
@@ -76,28 +57,30 @@ class TokenKeeper:
             self._stock(),
             meta,
             area,
-            now=self._now(),
-            today=self._today(),
-            session=self._session,
+            now=self._means.now(),
+            today=self._means.today(),
+            session=self._means.session,
         )
         if found is None:
             return None
-        self._saver.remove(TABLE, found.id)
+        self._means.saver.remove(TABLE, found.id)
         return found.token
 
     def put_back(self, token: Token) -> None:
         """Put a token back that the server was never shown."""
-        self._put(Stocked(token, self._now(), self._session))
+        self._put(Stocked(token, self._means.now(), self._means.session))
 
     def short_of(self, areas: Iterable[str]) -> str:
         """Give the first area that tokens should be fetched for now; "" when there is none."""
         meta = self._meta.kept()
-        now = self._now()
+        now = self._means.now()
         if meta is None or now < self.not_before <= now + LONGEST_QUOTA:
             return ""
         stock = self._stock()
         for area in areas:
-            if meta.issuing_key(area) is not None and wanted(stock, meta, area):
+            key = meta.issuing_key(area)
+            ours = key is not None and key.key.key_id not in self._not_ours
+            if ours and wanted(stock, meta, area):
                 return area
         return ""
 
@@ -106,14 +89,14 @@ class TokenKeeper:
 
         Raises StoreError only: why the server gave none stands in ``trouble``.
         """
-        enrolment, meta = self._enrolments.current(), self._meta.kept()
+        enrolment, meta = self._means.enrolments.current(), self._meta.kept()
         key = meta.issuing_key(area) if meta else None
         if enrolment is None or meta is None or key is None:
             return False
         try:
             await self._fetch_under(key, enrolment, meta, area)
         except SyncError as error:
-            await self._refused(error)
+            await self._refused(error, key.key.key_id)
             return False
         self._failures, self.not_before = 0, 0.0
         self.problem = self.trouble = ""
@@ -128,7 +111,7 @@ class TokenKeeper:
         """Let go of tokens whose key the server publishes no more."""
         meta = self._meta.kept()
         for stocked in useless(self._stock(), meta) if meta else []:
-            self._saver.remove(TABLE, stocked.id)
+            self._means.saver.remove(TABLE, stocked.id)
 
     async def _fetch_under(
         self, key: IssuerKey, enrolment: Enrolment, meta: ServerMeta, area: str
@@ -140,22 +123,22 @@ class TokenKeeper:
                 await asyncio.sleep(0)  # a few milliseconds each: the screen goes on meanwhile
             documents = [one.to_document() for one in asked]
             kept = {"id": CURRENT, "key": key.key.key_id, "blinded": documents}
-            self._saver.put(ASKED_TABLE, CURRENT, kept)
-            await self._saver.flush()
-        signatures = await self._client.sign_blinded(
+            self._means.saver.put(ASKED_TABLE, CURRENT, kept)
+            await self._means.saver.flush()
+        signatures = await self._means.client.sign_blinded(
             enrolment.credential, key.key.key_id, [one.blinded for one in asked]
         )
         # All or none: where one is not what it should be, none is to be trusted.
         tokens = [finished(key.key, *pair) for pair in zip(asked, signatures, strict=True)]
         for token in tokens:
-            self._put(Stocked(token, self._now(), self._session))
-        self._saver.remove(ASKED_TABLE, CURRENT)
+            self._put(Stocked(token, self._means.now(), self._means.session))
+        self._means.saver.remove(ASKED_TABLE, CURRENT)
         self.tidy()
-        await self._saver.flush()
+        await self._means.saver.flush()
 
     def _asked(self, key: IssuerKey) -> list[Blinded]:
         """Give what was asked for under this key and not answered."""
-        document = self._saver.tables.get(ASKED_TABLE, CURRENT) or {}
+        document = self._means.saver.tables.get(ASKED_TABLE, CURRENT) or {}
         found = document.get("blinded")
         if document.get("key") != key.key.key_id or not isinstance(found, list):
             return []
@@ -164,29 +147,36 @@ class TokenKeeper:
         except ContentError:
             return []
 
-    async def _refused(self, error: SyncError) -> None:
+    async def _refused(self, error: SyncError, key_id: str) -> None:
         problem = error.problem if isinstance(error, ServerRefused) else ""
         wait = (error.retry_after if isinstance(error, ServerRefused) else None) or 0
         self.problem, self.trouble = problem, error.message
-        pause = max(pause_after(self._failures, self._chance.random()), min(wait, LONGEST_QUOTA))
+        pause = max(
+            pause_after(self._failures, self._means.chance.random()), min(wait, LONGEST_QUOTA)
+        )
         self._failures += 1
         if problem == "device-unknown":
             pause = UNKNOWN_SECONDS
-            await self._enrolments.end()
+            await self._means.enrolments.end()
+        elif problem == "key-not-yours":
+            # This device may not speak for that area; what it may speak for goes on.
+            self._not_ours.add(key_id)
+            self._means.saver.remove(ASKED_TABLE, CURRENT)
+            pause = 0.0
         elif isinstance(error, ServerRefused | ContentError):
             # Asked in vain: the next try makes new ones, under the key that is in force then.
-            self._saver.remove(ASKED_TABLE, CURRENT)
+            self._means.saver.remove(ASKED_TABLE, CURRENT)
             self._meta.look_soon()
             pause = max(pause, LONGEST_PAUSE) if problem != "key-retired" else pause
         if problem == "token-quota" and self._most > 1:
             # A smaller share of the week may still be left.
             self._most, pause = self._most // 4, 0.0
-        self.not_before = self._now() + pause
-        await self._saver.flush()
+        self.not_before = self._means.now() + pause
+        await self._means.saver.flush()
 
     def _stock(self) -> list[Stocked]:
         found = []
-        for document in self._saver.tables.all(TABLE):
+        for document in self._means.saver.tables.all(TABLE):
             try:
                 found.append(Stocked.from_document(document))
             except LaybyError:
@@ -194,4 +184,4 @@ class TokenKeeper:
         return found
 
     def _put(self, stocked: Stocked) -> None:
-        self._saver.put(TABLE, stocked.id, stocked.to_document())
+        self._means.saver.put(TABLE, stocked.id, stocked.to_document())

@@ -1,12 +1,8 @@
 """Send one item: with its token, after its gap, and never before both are safe on the device."""
 
-import random
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date
 
 from app.domain.errors import ServerFailed, ServerRefused, ServerUnreachable, SyncError
-from app.sync.client import ApiClient
 from app.sync.moves import (
     APP_TOO_OLD,
     TOKEN_REASONS,
@@ -19,9 +15,9 @@ from app.sync.moves import (
 )
 from app.sync.outbox import OutboxItem, Receipt, State
 from app.sync.pace import Pace
-from app.usecases.enrol_device import EnrolmentDesk
 from app.usecases.follow_meta import MetaFollower
 from app.usecases.keep_tokens import TokenKeeper
+from app.usecases.outbox_means import Means
 from app.usecases.outbox_shelf import OutboxShelf
 
 
@@ -34,34 +30,21 @@ class Under:
 
 
 class OneSender:
-    """Takes one item at a time through one try. ``pause`` waits for some seconds."""
+    """Takes one item at a time through one try."""
 
     def __init__(
         self,
+        means: Means,
         shelf: OutboxShelf,
-        client: ApiClient,
-        enrolments: EnrolmentDesk,
         meta: MetaFollower,
         tokens: TokenKeeper,
         pace: Pace,
-        *,
-        now: Callable[[], float],
-        today: Callable[[], date],
-        pause: Callable[[float], Awaitable[None]],
-        changed: Callable[[], None],
-        chance: random.Random,
     ) -> None:
+        self._means = means
         self._shelf = shelf
-        self._client = client
-        self._enrolments = enrolments
         self._meta = meta
         self._tokens = tokens
         self._pace = pace
-        self._now = now
-        self._today = today
-        self._pause = pause
-        self._changed = changed
-        self._chance = chance
         self.under = Under()
 
     async def try_one(self, item_id: str) -> bool:
@@ -76,18 +59,18 @@ class OneSender:
         if ready is None:
             return False
         self.under.sending = item_id
-        self._changed()
+        self._means.changed()
         try:
             await self._ask(ready)
         finally:
             self.under.sending = ""
             self._pace.spoke()
-        self._changed()
+        self._means.changed()
         return True
 
     def could_send(self, item: OutboxItem) -> bool:
         """Tell whether there is all that a request for this item takes: a trust and a token."""
-        enrolment = self._enrolments.current()
+        enrolment = self._means.enrolments.current()
         if enrolment is None or enrolment.organisation.id != item.wire.organisation:
             return False
         meta = self._meta.kept()
@@ -100,16 +83,16 @@ class OneSender:
         if seconds <= 0:
             return
         self.under.gap = item_id
-        self._changed()
+        self._means.changed()
         try:
-            await self._pause(seconds)
+            await self._means.pause(seconds)
         finally:
             self.under.gap = ""
 
     def _due(self, item_id: str) -> OutboxItem | None:
         item = self._shelf.get(item_id)
         paused = item is not None and item.state is State.WAITING and self._shelf.all_paused()
-        return None if item is None or paused or not due([item], self._now()) else item
+        return None if item is None or paused or not due([item], self._means.now()) else item
 
     async def _ready(self, item_id: str) -> OutboxItem | None:
         """Give the item with its token, both durable; None when it must not go after all."""
@@ -129,11 +112,11 @@ class OneSender:
     async def _ask(self, item: OutboxItem) -> None:
         try:
             if item.state is State.WITHDRAWING:
-                said = await self._client.withdraw(item.code)
+                said = await self._means.client.withdraw(item.code)
                 self._answered(item.id, said)
             else:
                 assert item.token is not None  # noqa: S101 - _ready gave it one
-                self._answered(item.id, await self._client.submit(item.wire, item.token))
+                self._answered(item.id, await self._means.client.submit(item.wire, item.token))
             self._pace.answered()
         except SyncError as error:
             self._failed(item.id, error)
@@ -143,11 +126,11 @@ class OneSender:
         item = self._shelf.get(item_id)
         if item is None:
             return
-        now, today = self._now(), self._today()
+        now, today = self._means.now(), self._means.today()
         if isinstance(said, str):
             self._shelf.keep(after_withdraw(item, said, now, today))
             return
-        self._shelf.keep(after_receipt(item, said, now, today, self._chance.random()))
+        self._shelf.keep(after_receipt(item, said, now, today, self._means.chance.random()))
         known = self._meta.kept()
         if said.reason in TOKEN_REASONS or (known and said.epoch not in ("", known.epoch)):
             self._meta.look_soon()
@@ -165,6 +148,6 @@ class OneSender:
             wait = error.retry_after
             if error.problem == APP_TOO_OLD:
                 words = TOO_OLD_WORDS
-        chance = self._chance.random()
-        after = after_failure(item, words, self._now(), chance=chance, retry_after=wait)
+        chance = self._means.chance.random()
+        after = after_failure(item, words, self._means.now(), chance=chance, retry_after=wait)
         self._shelf.keep(after)

@@ -26,6 +26,7 @@ from app.usecases.hold_conversation import TABLE as CONVERSATIONS
 from app.usecases.keep_saved import Saver
 from app.usecases.keep_tokens import TokenKeeper
 from app.usecases.look_again import LookAgain
+from app.usecases.outbox_means import Means
 from app.usecases.outbox_shelf import OutboxShelf
 from app.usecases.send_one import OneSender
 from app.usecases.steer_outbox import OutboxSteering
@@ -41,8 +42,7 @@ class Outbox:
     """The open profile's outbox and its one sender.
 
     ``now`` gives POSIX seconds, ``pause`` waits for some: only between two requests.
-    ``changed`` is called after every change worth showing. Randomness decides order and pauses
-    only; it protects nothing.
+    ``changed`` is called after every change worth showing.
     """
 
     def __init__(
@@ -56,53 +56,38 @@ class Outbox:
         changed: Callable[[], None],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        self.now = now
         self._saver = saver
         self._changed = changed
-        self._chance = random.Random()  # noqa: S311 - jitter and order, not secrecy
         self._awake = asyncio.Event()
         self._sending: asyncio.Task[None] | None = None
-        self.pace = Pace(now, self._chance)
-        self.shelf = shelf = OutboxShelf(saver)
-        self.meta = MetaFollower(
-            saver, client, enrolments, shelf, now=now, today=today, chance=self._chance
-        )
-        self.tokens = TokenKeeper(
+        means = Means(
             saver,
             client,
             enrolments,
-            self.meta,
-            now=now,
-            today=today,
-            chance=self._chance,
+            now,
+            today,
+            pause,
+            changed,
+            random.Random(),  # noqa: S311 - jitter and order, not secrecy
             session=secrets.token_hex(8),
         )
-        self.sender = OneSender(
-            shelf,
-            client,
-            enrolments,
-            self.meta,
-            self.tokens,
-            self.pace,
-            now=now,
-            today=today,
-            pause=pause,
-            changed=changed,
-            chance=self._chance,
-        )
+        self.pace = Pace(now, means.chance)
+        self.shelf = OutboxShelf(saver)
+        self.meta = MetaFollower(means, self.shelf)
+        self.tokens = TokenKeeper(means, self.meta)
+        self.sender = OneSender(means, self.shelf, self.meta, self.tokens, self.pace)
         self.again = LookAgain(saver, client, now=now, today=today, changed=self._steered)
+        self.steer = OutboxSteering(self.shelf, self.tokens, today=today, changed=self._steered)
         self.turns = Turns(
-            shelf,
-            self.meta,
-            self.tokens,
+            means,
+            self.shelf,
             self.sender,
-            self.again,
-            self.pace,
-            now=now,
-            pause=pause,
-            changed=changed,
-            chance=self._chance,
+            meta=self.meta,
+            tokens=self.tokens,
+            again=self.again,
+            pace=self.pace,
         )
-        self.steer = OutboxSteering(shelf, self.tokens, today=today, changed=self._steered)
 
     def items(self) -> list[OutboxItem]:
         """Give every item, waiting and held before sent, then by day."""

@@ -5,9 +5,7 @@ drawn at random goes by since the last request, so that what belongs to one devi
 arrive in one breath: not two summaries, and not a fetching and a sending.
 """
 
-import random
-from collections.abc import Awaitable, Callable
-
+from app.domain.area_scope import leaves_in
 from app.domain.errors import ContentError, ServerFailed, ServerUnreachable, SyncError
 from app.sync.moves import due
 from app.sync.outbox import ON_THEIR_WAY, OutboxItem, State
@@ -16,6 +14,7 @@ from app.usecases.follow_meta import MetaFollower
 from app.usecases.hold_conversation import TABLE as CONVERSATIONS
 from app.usecases.keep_tokens import TokenKeeper
 from app.usecases.look_again import LookAgain
+from app.usecases.outbox_means import Means
 from app.usecases.outbox_shelf import OutboxShelf
 from app.usecases.send_one import OneSender
 
@@ -24,32 +23,26 @@ AREAS_AHEAD = 2
 
 
 class Turns:
-    """What the sender may do, and in which order. ``pause`` waits for some seconds."""
+    """What the sender may do, and in which order."""
 
     def __init__(
         self,
+        means: Means,
         shelf: OutboxShelf,
+        one: OneSender,
+        *,
         meta: MetaFollower,
         tokens: TokenKeeper,
-        one: OneSender,
         again: LookAgain,
         pace: Pace,
-        *,
-        now: Callable[[], float],
-        pause: Callable[[float], Awaitable[None]],
-        changed: Callable[[], None],
-        chance: random.Random,
     ) -> None:
+        self._means = means
         self._shelf = shelf
+        self._one = one
         self._meta = meta
         self._tokens = tokens
-        self._one = one
         self._again = again
         self._pace = pace
-        self._now = now
-        self._pause = pause
-        self._changed = changed
-        self._chance = chance
         self.sealing: set[str] = set()
 
     async def turn(self) -> bool:
@@ -57,10 +50,7 @@ class Turns:
         if self._pace.outage() > 0:
             return False
         return (
-            await self.send_next()
-            or await self.follow()
-            or await self.fetch()
-            or await self._ask()
+            await self.send_next() or await self.follow() or await self.fetch() or await self._ask()
         )
 
     async def send_due(self) -> int:
@@ -75,7 +65,7 @@ class Turns:
     async def send_next(self) -> bool:
         """Try one item that is due, drawn at random; False when none can go."""
         waiting = [item for item in self._due() if item.id not in self.sealing]
-        self._chance.shuffle(waiting)
+        self._means.chance.shuffle(waiting)
         for item in waiting:
             if await self._one.try_one(item.id):
                 return True
@@ -93,7 +83,7 @@ class Turns:
             self._meta.trouble = error.message
             if isinstance(error, ServerUnreachable | ServerFailed):
                 self._pace.failed()
-        self._changed()
+        self._means.changed()
         return True
 
     async def fetch(self) -> bool:
@@ -106,7 +96,7 @@ class Turns:
         self._pace.spoke()
         if fetched:
             self._pace.answered()
-        self._changed()
+        self._means.changed()
         return True
 
     async def _ask(self) -> bool:
@@ -120,7 +110,7 @@ class Turns:
 
     def rest(self, idle: float) -> float:
         """Give the seconds until something may become due: never none, and ``idle`` at most."""
-        now = self._now()
+        now = self._means.now()
         moments = [self._pace.outage(), self._tokens.not_before - now]
         moments += [
             item.not_before - now for item in self._shelf.items() if item.state in ON_THEIR_WAY
@@ -130,10 +120,10 @@ class Turns:
     async def _between(self) -> None:
         seconds = self._pace.gap()
         if seconds > 0:
-            await self._pause(seconds)
+            await self._means.pause(seconds)
 
     def _due(self) -> list[OutboxItem]:
-        return due(self._shelf.items(), self._now())
+        return due(self._shelf.items(), self._means.now())
 
     def _short(self) -> bool:
         waiting = [item for item in self._due() if item.state is State.WAITING]
@@ -148,15 +138,17 @@ class Turns:
             reverse=True,
         )
         used = [str(document["area"]) for document in known if document.get("area")]
-        ahead = list(dict.fromkeys(used))[:AREAS_AHEAD] or self._only_area()
+        ahead = list(dict.fromkeys(used))[:AREAS_AHEAD] or self._first_areas()
         return list(dict.fromkeys([*waiting, *ahead]))
 
-    def _only_area(self) -> list[str]:
-        """Give an area of the only group there is, so that a new device can go out at once.
+    def _first_areas(self) -> list[str]:
+        """Give an area for each key that a new device may want, so that it can go out at once.
 
-        Where there are several, nobody knows yet which will be wanted.
+        None where there are many: nobody knows yet which of them will be wanted.
         """
-        meta = self._meta.kept()
-        newest = max((one.quarter for one in meta.issuer_keys), default="") if meta else ""
-        groups = [one for one in meta.issuer_keys if one.quarter == newest] if meta else []
-        return [groups[0].areas[0]] if len(groups) == 1 else []
+        meta, enrolment = self._meta.kept(), self._means.enrolments.current()
+        if meta is None or enrolment is None:
+            return []
+        own = sorted(leaves_in(enrolment.organisation, enrolment.areas))
+        keys = {key.key.key_id: area for area in own if (key := meta.issuing_key(area))}
+        return list(keys.values()) if len(keys) <= AREAS_AHEAD else []
