@@ -1,0 +1,12 @@
+"""Real keys for servers under test: made beforehand, because making one takes long."""
+
+from collections.abc import Callable
+
+from sync_server.services.signing_key import PrivateKey, make_key
+from tests.contracts.blind_signatures import spare_signers
+
+
+def spare_keys() -> Callable[[], PrivateKey]:
+    """Give what hands out one key after another, each once; then it makes new ones."""
+    left = [PrivateKey(signer.p, signer.q) for signer in spare_signers()]
+    return lambda: left.pop(0) if left else make_key()
