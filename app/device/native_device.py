@@ -172,3 +172,17 @@ class NativeDevice:
     async def ask_passkey(self, *_: object) -> PasskeyReply | None:
         """Passkeys with PRF are the browser's."""
         return None
+
+    # -- signing in at the trust's server -------------------------------------------------
+
+    async def make_sign_in_passkey(self, options: str) -> str | None:  # noqa: ARG002 - the port's
+        """Passkeys for a server are the browser's."""
+        return None
+
+    async def use_sign_in_passkey(self, options: str) -> str | None:  # noqa: ARG002 - the port's
+        """Passkeys for a server are the browser's."""
+        return None
+
+    async def visit(self, address: str) -> bool:  # noqa: ARG002 - the port's
+        """Nobody would come back to a native app with the server's cookie."""
+        return False

@@ -178,6 +178,22 @@ class PageBridge:
         asked = [{"credential": credential, "salt": salt} for credential, salt in choices]
         return _passkey_reply(await self._ask("ask-passkey", PASSKEY_SECONDS, choices=asked))
 
+    # -- signing in at the trust's server -------------------------------------------------
+
+    async def make_sign_in_passkey(self, options: str) -> str | None:
+        """Make a passkey that the trust's server asked for."""
+        answer = await self._ask("make-sign-in-passkey", PASSKEY_SECONDS, options=options)
+        return None if answer is None else str(answer)
+
+    async def use_sign_in_passkey(self, options: str) -> str | None:
+        """Use whichever passkey for the trust's server is at hand."""
+        answer = await self._ask("use-sign-in-passkey", PASSKEY_SECONDS, options=options)
+        return None if answer is None else str(answer)
+
+    async def visit(self, address: str) -> bool:
+        """Leave for the trust's own sign-in."""
+        return bool(await self._ask("visit", address=address))
+
     # -- the port -------------------------------------------------------------------------
 
     async def _ask(self, question: str, patience: float = ANSWER_SECONDS, **values: Any) -> Any:

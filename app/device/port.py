@@ -202,3 +202,17 @@ class Device(Protocol):
     async def ask_passkey(self, choices: Sequence[tuple[bytes, bytes]]) -> PasskeyReply | None:
         """Ask one of these passkeys, each (credential id, salt); None when refused."""
         ...
+
+    # -- signing in at the trust's server -------------------------------------------------
+
+    async def make_sign_in_passkey(self, options: str) -> str | None:
+        """Make a passkey by the server's ``options`` (JSON); gives it as JSON, None if refused."""
+        ...
+
+    async def use_sign_in_passkey(self, options: str) -> str | None:
+        """Sign in by a passkey by the server's ``options``; gives JSON, None if refused."""
+        ...
+
+    async def visit(self, address: str) -> bool:
+        """Leave for another site's page, which sends people back; False where that cannot be."""
+        ...

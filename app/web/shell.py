@@ -24,6 +24,7 @@ SCRIPTS = (
     "shelf.js",
     "scan.js",
     "passkeys.js",
+    "sign_in.js",
     "updates.js",
     "a11y.js",
     "flutter_bootstrap.js",  # Flutter's loader, from flet-web

@@ -33,6 +33,8 @@ class ScriptedDevice:
         self.passkeys = False
         self.less_motion = False
         self.reply: PasskeyReply | None = None
+        self.sign_in_reply: str | None = None
+        self.visits = True
         self._listener: DeviceListener | None = None
 
     def fires(self, event: str, **values: Any) -> None:
@@ -189,3 +191,15 @@ class ScriptedDevice:
     async def ask_passkey(self, choices: Sequence[tuple[bytes, bytes]]) -> PasskeyReply | None:
         self._note("ask_passkey", list(choices))
         return self.reply
+
+    async def make_sign_in_passkey(self, options: str) -> str | None:
+        self._note("make_sign_in_passkey", options)
+        return self.sign_in_reply
+
+    async def use_sign_in_passkey(self, options: str) -> str | None:
+        self._note("use_sign_in_passkey", options)
+        return self.sign_in_reply
+
+    async def visit(self, address: str) -> bool:
+        self._note("visit", address)
+        return self.visits
