@@ -17,6 +17,7 @@ import uvicorn
 from sync_server.anonymiser_cli import anonymiser_cli
 from sync_server.backup_cli import backup_cli
 from sync_server.content_cli import content_cli
+from sync_server.enrolment_cli import enrolment_cli
 from sync_server.errors import ServerError
 from sync_server.export_cli import export_cli
 from sync_server.main import Parts, wire
@@ -47,6 +48,7 @@ cli = typer.Typer(
 cli.add_typer(content_cli, name="content")
 cli.add_typer(anonymiser_cli, name="anonymiser")
 cli.add_typer(export_cli, name="export")
+cli.add_typer(enrolment_cli)
 cli.add_typer(backup_cli)
 cli.add_typer(operating_cli)
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
@@ -87,18 +89,6 @@ def demo(host: Host = None, port: Port = None, https: Https = None) -> None:
                 parts.accounts, parts.enrolment, parts.organisations, lambda: _make_demo(parts)
             )
             _run(parts, listener, welcome)
-
-
-@cli.command()
-def enrol(
-    uses: Annotated[int, typer.Option(min=1, max=1000, help="How many devices.")] = 1,
-    days: Annotated[int, typer.Option(min=1, max=365, help="How long it works.")] = 14,
-) -> None:
-    """Print a new enrolment code."""
-    with in_sentences(), opened(read_settings) as parts:
-        code = parts.enrolment.issue(the_organisation(parts.database).id, uses=uses, days=days)
-        devices = "1 device" if uses == 1 else f"{uses} devices"
-        print(f"Enrolment code: {code}\nIt enrols {devices} within {days} days.")
 
 
 @cli.command()

@@ -16,6 +16,7 @@ from app.domain.errors import InputError
 from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
 from app.domain.rsa_key import PublicKey
+from sync_server.db.audit import COMMAND_LINE
 from sync_server.db.engine import Database
 from sync_server.db.enrolment_codes import EnrolmentCodes
 from sync_server.db.repositories import Record
@@ -35,8 +36,6 @@ from sync_server.services.organisations import organisations
 from sync_server.services.server_secret import ServerSecret
 from sync_server.services.throttle import Throttle
 
-#: What stands in the audit for whoever may use the server's own command line.
-COMMAND_LINE = "command line"
 _ALL = "enrolment"
 _REFUSALS = {state: f"enrolment-code-{state}" for state in (USED, EXPIRED, REVOKED)}
 
