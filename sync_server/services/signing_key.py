@@ -1,11 +1,12 @@
 """A private RSA key: signs blinded messages, and what a trust publishes.
 
-Blind signing is RSA without padding (RFC 9474, section 4.3: BlindSign), which OpenSSL does not
-offer through ``cryptography``, so it is done here on Python's numbers. Those do not take constant
-time. Therefore what is worked on is never what was asked: each message is first multiplied by a
-random number's power (base blinding), each exponent gets a random multiple added, and a
-signature leaves only after it was checked (one fault in a computation by remainders would give
-the key away). A key does one of two things, ever: blind signing, or signing documents.
+Blind signing is RSA without padding (RFC 9474, section 4.3: BlindSign), which ``cryptography``
+does not offer, so it is put together here. What is worked on is never what was asked: each
+message is first multiplied by a random number's power (base blinding) and each exponent gets a
+random multiple added, so that the time taken tells nothing, even where ``modular_power`` has to
+make do with Python's. A signature leaves only after it was checked: one fault in a computation by
+remainders would give the key away. A key does one of two things, ever: blind signing, or signing
+documents.
 """
 
 import secrets
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from app.domain.rsa_key import BITS, EXPONENT, PublicKey
+from sync_server.services.modular_power import secret_power
 
 _HALF = BITS // 16
 _EXTRA_BITS = 64
@@ -83,7 +85,9 @@ class PrivateKey:
     def _root(self, number: int) -> int:
         """Give the e-th root by remainders (RFC 8017, section 5.1.2), each exponent disguised."""
         at_p, at_q = (
-            pow(number % prime, exponent + secrets.randbits(_EXTRA_BITS) * (prime - 1), prime)
+            secret_power(
+                number % prime, exponent + secrets.randbits(_EXTRA_BITS) * (prime - 1), prime
+            )
             for prime, exponent in ((self.p, self._exponents[0]), (self.q, self._exponents[1]))
         )
         step = (at_p - at_q) * self._exponents[2] % self.p

@@ -88,7 +88,8 @@ class TrustKeys:
         with self._making:  # the next in line finds what the first one made
             with self._database.read() as connection:
                 row = TrustKeyRows(connection).newest(organisation)
-            if row is None:
+                known = organisation in Organisations(connection).all()
+            if row is None and known:
                 values = self._row(organisation, 1, self._make(), "")
                 with self._database.write() as connection:
                     TrustKeyRows(connection).add(values)

@@ -115,7 +115,7 @@ def _number(n: int) -> str:
         {"n": _number(KEY.n)[:-1], "e": 65537},
         {"n": KEY.n, "e": 65537},
     ],
-    ids=str,
+    ids=lambda document: str(document)[-24:],
 )
 def test_what_is_no_key_of_laybys_is_refused(document: object) -> None:
     with pytest.raises(ContentError):
@@ -148,11 +148,11 @@ def test_bytes_have_one_text(raw: bytes) -> None:
             assert read_bytes(other) != raw
         except ValueError:
             continue
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         read_bytes(text, len(raw) + 1)
 
 
 @pytest.mark.parametrize("text", ["AB", "AAB", "A", "A+", "A/", "AA==", None, 7, b"AA"], ids=str)
 def test_other_spellings_are_refused(text: object) -> None:
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         read_bytes(text)

@@ -196,7 +196,16 @@ def test_a_changed_trust_key_is_followed_step_by_step() -> None:
         [None, 7, {}, "x"],
         [_follows(TRUST, TRUST)],
     ],
-    ids=str,
+    ids=[
+        "none",
+        "of-another-key",
+        "of-another-trust",
+        "of-itself",
+        "for-something-else",
+        "without-a-key",
+        "nonsense",
+        "the-same-key",
+    ],
 )
 def test_nobody_else_can_put_a_key_in_the_trusts_place(steps: list[object]) -> None:
     document = {"successors": steps}
