@@ -19,6 +19,7 @@ from app.store.port import RecordStore
 from app.sync.client import ApiClient
 from app.sync.lead_enrolment import LeadEnrolment
 from app.sync.port import Transport
+from app.sync.sign_in_calls import SignInCalls
 from app.usecases.back_up import BackupDesk
 from app.usecases.change_keys import KeyDesk
 from app.usecases.edit_content import EditDesk
@@ -30,6 +31,7 @@ from app.usecases.read_content import Content
 from app.usecases.read_themes import LeadDesk
 from app.usecases.review_summary import SummaryDesk
 from app.usecases.shared_services import SharedServices
+from app.usecases.sign_in import SignInDesk
 from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
@@ -82,6 +84,7 @@ def build_services(
         shared=shared,
         summaries=SummaryDesk(NameFinder(content.load_names)),
         leads=LeadDesk(client),
+        sign_in=SignInDesk(client, SignInCalls(transport), device),
         codes=LeadCodes(LeadEnrolment(transport), device.site),
         editing=EditDesk(client, lambda: content.guides, date.today),
         device=device,

@@ -22,12 +22,15 @@ class ApiClient(DeviceCalls):
     What devices ask stands in ``DeviceCalls``; here is what signed-in people ask.
     """
 
-    async def sign_in(self, username: str, password: str) -> dict[str, Any]:
-        """Open a lead's session; gives who it is and for which organisation."""
+    async def sign_in(self, username: str, password: str, code: str = "") -> dict[str, Any]:
+        """Open a lead's session; gives who it is and for which organisation.
+
+        ``code`` is that of the second factor, once the server has asked for one.
+        """
         return await self._call(
             "POST",
             "/session",
-            {"username": username, "password": password},
+            {"username": username, "password": password} | ({"code": code} if code else {}),
             headers=OWN_REQUEST,
             with_session=True,
         )

@@ -33,6 +33,7 @@ from app.views.screens.lead_item import LeadItemScreen
 from app.views.screens.lead_lists import LeadListsScreen
 from app.views.screens.lead_preview import LeadPreviewScreen
 from app.views.screens.lead_roles import LeadRolesScreen
+from app.views.screens.lead_sign_in import LeadSignInScreen
 from app.views.screens.lead_texts import LeadTextsScreen
 from app.views.screens.mine import MineScreen
 from app.views.screens.new_code import NewCodeScreen
@@ -131,6 +132,7 @@ ROUTES = {
     "lead/content/choose/:item": LeadChooseScreen,
     "lead/content/:kind/:item": LeadItemScreen,
     "lead/content/:kind/:item/preview": LeadPreviewScreen,
+    "lead/sign-in": LeadSignInScreen,
     "lead/:quarter/:group": LeadTextsScreen,
 }
 

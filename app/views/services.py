@@ -18,6 +18,7 @@ from app.usecases.read_content import Content
 from app.usecases.read_themes import LeadDesk
 from app.usecases.review_summary import SummaryDesk
 from app.usecases.shared_services import SharedServices
+from app.usecases.sign_in import SignInDesk
 from app.usecases.unlock import ProfileDesk
 from app.views.state.scan import Scan
 from app.views.state.session import SaveStatus, Session
@@ -40,6 +41,7 @@ class Services:
     shared: SharedServices
     summaries: SummaryDesk
     leads: LeadDesk
+    sign_in: SignInDesk
     codes: LeadCodes
     editing: EditDesk
     device: Device

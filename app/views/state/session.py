@@ -18,7 +18,7 @@ from app.store.port import ProfileHeader
 from app.sync.outbox import ARRIVED, ON_THEIR_WAY, State, wants_a_look
 from app.usecases.keep_saved import SaveState
 from app.usecases.open_workspace import Workspace
-from app.usecases.read_themes import Lead
+from app.usecases.sign_in import Lead
 from app.usecases.unlock import OpenProfile
 from app.views.state.enrolling import use_link
 from app.views.state.trust import trust_news
