@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from sync_server.accounts_cli import accounts_cli
 from sync_server.anonymiser_cli import anonymiser_cli
 from sync_server.backup_cli import backup_cli
 from sync_server.content_cli import content_cli
@@ -23,9 +24,7 @@ from sync_server.export_cli import export_cli
 from sync_server.main import Parts, wire
 from sync_server.observability import configure_logging, logger
 from sync_server.operating_cli import operating_cli
-from sync_server.permissions import Role
 from sync_server.sentences import in_sentences, opened
-from sync_server.services.accounts import checked_password, generated_password
 from sync_server.services.demo_trust import (
     DEMO_TRUST,
     compose,
@@ -35,7 +34,7 @@ from sync_server.services.demo_trust import (
 )
 from sync_server.services.editing import Editor
 from sync_server.services.first_start import EXAMPLE_TRUST, Welcome, first_start
-from sync_server.services.organisations import add_organisation, found_with, the_organisation
+from sync_server.services.organisations import add_organisation, found_with
 from sync_server.services.run_lock import side_by_side
 from sync_server.settings import VERSION, Settings, read_settings
 
@@ -48,6 +47,7 @@ cli = typer.Typer(
 cli.add_typer(content_cli, name="content")
 cli.add_typer(anonymiser_cli, name="anonymiser")
 cli.add_typer(export_cli, name="export")
+cli.add_typer(accounts_cli)
 cli.add_typer(enrolment_cli)
 cli.add_typer(backup_cli)
 cli.add_typer(operating_cli)
@@ -56,10 +56,6 @@ Port = Annotated[int | None, typer.Option(min=0, max=65_535, help="Port; 0 picks
 Https = Annotated[
     bool | None, typer.Option("--https", help="Browsers come through an https proxy.")
 ]
-FromStdin = Annotated[
-    bool, typer.Option("--password-stdin", help="Read the password from standard input.")
-]
-Username = Annotated[str, typer.Argument(help="The name for signing in.")]
 
 
 @cli.command()
@@ -89,47 +85,6 @@ def demo(host: Host = None, port: Port = None, https: Https = None) -> None:
                 parts.accounts, parts.enrolment, parts.organisations, lambda: _make_demo(parts)
             )
             _run(parts, listener, welcome)
-
-
-@cli.command()
-def create_lead(username: Username, password_stdin: FromStdin = False) -> None:
-    """Make a lead's account; prints a generated password, or takes yours."""
-    _create(username, password_stdin, Role.LEAD)
-
-
-@cli.command()
-def create_admin(username: Username, password_stdin: FromStdin = False) -> None:
-    """Make an account that edits guides, services and areas, and reads no themes."""
-    _create(username, password_stdin, Role.ADMIN)
-
-
-def _create(username: str, password_stdin: bool, role: Role) -> None:
-    with in_sentences(), opened(read_settings) as parts:
-        password = _password(password_stdin)
-        organisation = the_organisation(parts.database).id
-        parts.accounts.create(username, username.strip(), organisation, password, role)
-        _tell_password(username, password, chosen=password_stdin)
-
-
-@cli.command()
-def reset_password(username: Username, password_stdin: FromStdin = False) -> None:
-    """Give an account a new password and end its sessions."""
-    with in_sentences(), opened(read_settings) as parts:
-        password = _password(password_stdin)
-        parts.accounts.reset_password(username, password)
-        _tell_password(username, password, chosen=password_stdin)
-
-
-def _password(from_stdin: bool) -> str:
-    if from_stdin:
-        return checked_password(sys.stdin.readline().rstrip("\r\n"))
-    return generated_password()
-
-
-def _tell_password(username: str, password: str, *, chosen: bool) -> None:
-    print(f"Username: {username.strip().lower()}")
-    if not chosen:
-        print(f"Password: {password}\nIt is shown only now.")
 
 
 def _make_demo(parts: Parts) -> None:
@@ -208,12 +163,12 @@ def _python() -> str:
 
 def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    organisation = the_organisation(parts.database)
+    trusts = list(parts.organisations().values())
     scheme = "https" if settings.tls_certificate else "http"
-    print(f"Layby serves {organisation.name} at {scheme}://{host}:{port}")
+    print(f"Layby serves {", ".join(trust.name for trust in trusts)} at {scheme}://{host}:{port}")
     if settings.https and not settings.tls_certificate:
         print("Browsers reach it over https, through your proxy.")
-    if organisation.synthetic:
+    if any(trust.synthetic for trust in trusts):
         print("Everything in this trust is made up. It is for looking around.")
     if not (settings.pwa_dir / "index.html").is_file():
         print("The app itself is not built yet: run make pwa.")

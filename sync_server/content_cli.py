@@ -51,7 +51,7 @@ def add(
 def list_items() -> None:
     """List the trust's own items and what it hides; what ships with Layby is not listed."""
     with in_sentences(), opened(read_settings) as parts:
-        trust = the_organisation(parts.database)
+        trust = the_organisation(parts.database, parts.settings.trust)
         found = parts.editing_lists.everything(trust)
         own = [item for item in found["items"] if item["own"]]
         for item in own:
@@ -81,7 +81,9 @@ def retire(
     with in_sentences(), opened(read_settings) as parts:
         key = ItemKey(kind.value, identity, language)
         try:
-            seen = parts.editing_lists.one(the_organisation(parts.database), key)["version"]
+            seen = parts.editing_lists.one(
+                the_organisation(parts.database, parts.settings.trust), key
+            )["version"]
         except Refusal as error:
             raise ServerError(f"There is no {key}. See: content list") from error
         parts.editing.retire(_editor(parts), key, seen)
@@ -135,7 +137,7 @@ def roster(
 
 
 def _editor(parts: Parts) -> Editor:
-    return Editor(COMMAND_LINE, the_organisation(parts.database).id)
+    return Editor(COMMAND_LINE, the_organisation(parts.database, parts.settings.trust).id)
 
 
 def _bytes(file: Path) -> bytes:

@@ -39,7 +39,8 @@ class Settings(BaseSettings):
     are offered only where it is set. ``second_factor`` says whether people with a password are
     ``asked`` to set up a second factor, or may do nothing before they did (``required``).
     ``sign_on_file`` describes the trust's own sign-in (see ``services.sign_on_providers``);
-    left out, it is ``sign-on.toml`` in ``data_dir``, if that is there.
+    left out, it is ``sign-on.toml`` in ``data_dir``, if that is there. ``trust`` is the id of
+    the trust that commands are about, where several share the server.
     ``tls_certificate`` and ``tls_key`` (PEM files) let the server speak TLS itself. With
     ``migrate`` set to ``ask`` a newer version does not touch the database before it was told
     to. ``metrics_token`` is what a monitor has to show; without one there are no metrics.
@@ -60,6 +61,7 @@ class Settings(BaseSettings):
     origin: str = Field("", pattern=r"^(https?://[a-z0-9.\-]+(:\d+)?)?$")
     second_factor: Literal["asked", "required"] = "asked"
     sign_on_file: Path | None = None
+    trust: str = ""
     lock_idle_minutes: float = Field(LONGEST_IDLE / 60, ge=SHORTEST / 60, le=LONGEST_IDLE / 60)
     lock_hidden_minutes: float = Field(
         LONGEST_HIDDEN / 60, ge=SHORTEST / 60, le=LONGEST_HIDDEN / 60
