@@ -164,8 +164,9 @@ def _python() -> str:
 def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     trusts = list(parts.organisations().values())
+    names = ", ".join(trust.name for trust in trusts)
     scheme = "https" if settings.tls_certificate else "http"
-    print(f"Layby serves {", ".join(trust.name for trust in trusts)} at {scheme}://{host}:{port}")
+    print(f"Layby serves {names} at {scheme}://{host}:{port}")
     if settings.https and not settings.tls_certificate:
         print("Browsers reach it over https, through your proxy.")
     if any(trust.synthetic for trust in trusts):
