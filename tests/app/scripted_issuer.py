@@ -6,7 +6,7 @@ ones: 3,072 bits, the usual exponent.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import prod
 from typing import Any
 
@@ -65,7 +65,11 @@ class ScriptedIssuer:
 
     def meta_document(self) -> dict[str, object]:
         """The same, signed."""
-        payload = payload_of(META, self.meta().to_document())
+        return self.published(META, self.meta().to_document())
+
+    def published(self, purpose: str, body: Mapping[str, object]) -> dict[str, object]:
+        """What the trust's key signs."""
+        payload = payload_of(purpose, body)
         return {**signed_document(payload, self.trust.sign(payload)), "successors": []}
 
     def issue(self, sent: Any) -> dict[str, object]:
