@@ -119,7 +119,7 @@ class Parts:
             minimum,
             self.second_look,
             words,
-            TokenGate(self.issuer_keys, self.today),
+            gate=TokenGate(self.issuer_keys, self.today),
             cipher=cipher,
             today=self.today,
         )
