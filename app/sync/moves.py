@@ -20,6 +20,8 @@ APP_TOO_OLD = "app-too-old"
 #: Reasons for which the server will not have a token; the item gets another.
 TOKEN_REASONS = frozenset({"token-forged", "token-area", "token-expired", "token-spent"})
 
+_UNKNOWN_EPOCH = "?"
+
 NEEDS_LOOK_WORDS = "Your trust's server thinks this could name someone. It kept nothing of it."
 CONFLICT_WORDS = "The server already holds a different summary under this number."
 REFUSED_WORDS = "The server did not accept this summary."
@@ -209,7 +211,8 @@ def after_withdraw(item: OutboxItem, said: str, now: float, today: date) -> Outb
         return item
     if said in ("withdrawn", "unknown"):
         gone = replace(item, state=State.WITHDRAWN, withdrawn_on=today, told=Told.NOTHING)
-        return replace(gone, trouble="", places=())
+        # Where nobody knows in which epoch that was, a first look at the server asks once more.
+        return replace(gone, trouble="", places=(), epoch=item.epoch or _UNKNOWN_EPOCH)
     if said == "too-late":
         stays = State.DURABLE if item.durable_on else State.SENT
         return replace(item, state=stays, sent_on=item.sent_on or today, trouble=TOO_LATE_WORDS)
