@@ -10,6 +10,7 @@ import json
 import secrets
 import time
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from sync_server.db.engine import Database
 from sync_server.db.sign_in import UsedSteps
@@ -39,7 +40,7 @@ class Steps:
     def take(self, purpose: str, step: str) -> dict[str, str]:
         """Give what was carried, once; raises Refusal sign-in-expired for anything else."""
         opened = self._sealing.open(step, purpose)
-        found = json.loads(opened) if opened else {"until": 0}
+        found: dict[str, Any] = json.loads(opened) if opened else {"until": 0}
         now = int(self._now())
         if found["until"] < now:
             raise Refusal("sign-in-expired")

@@ -38,12 +38,12 @@ def SetUpCodes(done: Callable[[], Any]) -> ft.Control:
 
     ft.use_effect(begin_or_say, [])
     if recovery:
-        return RecoveryOnPaper(recovery, done)
+        return ft.Column([RecoveryOnPaper(recovery, done)])
     if begun is None:
         words = [notice.trouble(problem)] if problem else [body("One moment…", quiet=True)]
         return ft.Column([*words])
     replaces = session.lead is not None and session.lead.factor == THERE
-    return FirstCode(begun, set_recovery, replaces)
+    return ft.Column([FirstCode(begun, set_recovery, replaces)])
 
 
 @component

@@ -40,7 +40,7 @@ def SignInCare(lead: Lead) -> ft.Control:
         set_said("You have a passkey now." if count == 1 else f"You have {count} passkeys now.")
 
     if setting_up:
-        return SetUpCodes(guard(finish))
+        return ft.Column([SetUpCodes(guard(finish))])
     there = lead.factor == THERE
     rows: list[ft.Control] = [body(_WHY.get(lead.factor, _WHY[THERE])), notice.good(said)]
     if there and lead.recovery_codes:
