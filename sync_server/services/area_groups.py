@@ -6,8 +6,7 @@ devices are enrolled for it; all others share one. Should fewer than ten devices
 the shared ones together, the smallest area that had a key of its own joins them.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 #: How many devices must be enrolled for an area by name before it gets its own key.
 LEAST_DEVICES = 10
@@ -23,12 +22,17 @@ def area_groups(
     ``scopes`` are the areas each device was enrolled for by name. A device that was enrolled for
     all counts for none: it does not show that many people write from there.
     """
-    counts = Counter(area for scope in scopes for area in set(scope) if area in leaves)
+    enrolled = [frozenset(scope).intersection(leaves) for scope in scopes]
+
+    def devices(areas: Collection[str]) -> int:
+        return sum(not scope.isdisjoint(areas) for scope in enrolled)
+
+    counts = {area: devices([area]) for area in leaves}
     own = sorted(
         (area for area in leaves if counts[area] >= least), key=lambda area: (counts[area], area)
     )
     shared = [area for area in leaves if counts[area] < least]
-    while own and shared and sum(counts[area] for area in shared) < least:
+    while own and shared and devices(shared) < least:
         shared.append(own.pop(0))
     groups = {area: (area,) for area in own}
     return groups | ({SHARED: tuple(sorted(shared))} if shared else {})

@@ -33,10 +33,13 @@ class Signer:
         return PublicKey(self.p * self.q, self.e)
 
     def raw(self, message: bytes) -> bytes:
-        """RSASP1: what the server does to a blinded message."""
-        d = pow(self.e, -1, (self.p - 1) * (self.q - 1))
-        key = self.public
-        return pow(int.from_bytes(message), d, key.n).to_bytes(key.size)
+        """RSASP1 by remainders (RFC 8017): what the server does to a blinded message."""
+        number = int.from_bytes(message)
+        at_p, at_q = (
+            pow(number % prime, pow(self.e, -1, prime - 1), prime) for prime in (self.p, self.q)
+        )
+        root = at_q + self.q * ((at_p - at_q) * pow(self.q, -1, self.p) % self.p)
+        return root.to_bytes(self.public.size)
 
     def document(self, purpose: str, body: dict[str, object]) -> dict[str, object]:
         payload = payload_of(purpose, body)

@@ -6,7 +6,10 @@ from sync_server.services.signing_key import PrivateKey, make_key
 from tests.contracts.blind_signatures import spare_signers
 
 
-def spare_keys() -> Callable[[], PrivateKey]:
-    """Give what hands out one key after another, each once; then it makes new ones."""
-    left = [PrivateKey(signer.p, signer.q) for signer in spare_signers()]
+def spare_keys(first: int = 0) -> Callable[[], PrivateKey]:
+    """Give what hands out one key after another, from the ``first`` on, each once; then new ones.
+
+    Two servers over one database are to begin at different ones, as true ones would.
+    """
+    left = [PrivateKey(signer.p, signer.q) for signer in spare_signers()[first:]]
     return lambda: left.pop(0) if left else make_key()

@@ -16,11 +16,13 @@ from app.domain.blind_signature import Blinded, PublicKey, blind
 from app.domain.errors import ContentError
 from app.domain.rsa_key import BITS
 from app.domain.token import finished, new_blinded
+from sync_server.services.signing_key import PrivateKey
 from tests.contracts import blind_signatures
 from tests.contracts.blind_signatures import spare_signers, vectors
 
 SIGNER = spare_signers()[0]
 KEY = SIGNER.public
+QUICK = PrivateKey(SIGNER.p, SIGNER.q)  # the same key, by OpenSSL
 
 
 @pytest.mark.parametrize("promise", blind_signatures.CONTRACT, ids=lambda promise: promise.__name__)
@@ -47,12 +49,12 @@ def test_openssl_takes_the_rfcs_signatures_and_ours() -> None:
     assert _openssl_takes(KEY, token.prepared, token.signature, 48)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.binary(max_size=100), st.sampled_from([0, 20, 48]), st.integers(0, 383), st.integers(0, 7)
 )
 def test_openssl_and_we_judge_alike(message: bytes, salt: int, place: int, bit: int) -> None:
-    signature = SIGNER.raw(pss.encode(message, bytes(range(salt)), BITS - 1))
+    signature = QUICK.blind_sign(pss.encode(message, bytes(range(salt)), BITS - 1))
     spoilt = bytearray(signature)
     spoilt[place] ^= 1 << bit
     for given_one in (signature, bytes(spoilt)):
@@ -78,7 +80,7 @@ def test_a_signature_has_one_form_only() -> None:
     assert not pss.verify(KEY, b"words", b"")
 
 
-@pytest.mark.parametrize("bits", [1024, 1025, 2047, 2048, 2049], ids=str)
+@pytest.mark.parametrize("bits", [1024, 1025, 1031], ids=str)
 def test_keys_whose_size_is_no_whole_number_of_bytes(bits: int) -> None:
     # Only vectors have keys of other sizes; the arithmetic is that of RFC 8017 all the same.
     made = rsa.generate_private_key(65_537, bits)

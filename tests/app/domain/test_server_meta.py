@@ -12,7 +12,7 @@ from app.domain.server_meta import IssuerKey, ServerMeta, follow, read_meta
 from app.domain.signed_document import CONTENT, META, SUCCESSOR, newest_key, successor_body
 from tests.contracts.blind_signatures import Signer, spare_signers
 
-TRUST, ISSUER, SHARED, OWN, NEXT, LAST = spare_signers()
+TRUST, ISSUER, SHARED, OWN, NEXT, LAST = spare_signers()[:6]
 
 
 def issuer(key: PublicKey, *areas: str, quarter: str = "2026-Q4") -> IssuerKey:
