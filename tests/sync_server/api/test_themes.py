@@ -11,6 +11,7 @@ import pytest
 from app.domain.organisation import STAFF_GROUPS
 from sync_server.analysis.suppression import HELD_BACK, few
 from tests.sync_server.api.problem_shape import all_routes, assert_problem
+from tests.sync_server.tokens import item as with_token
 from tests.sync_server.trust import THIS_QUARTER, TRUST, Server, summary, week
 
 OPEN = {
@@ -40,8 +41,8 @@ def test_every_other_route_needs_a_session(server: Server) -> None:
             assert assert_problem(answer, 401)["type"] == "/problems/signed-out", path
 
 
-def test_a_submission_pass_opens_no_lead_route(server: Server) -> None:
-    headers = {"Layby-Submission-Pass": server.submission_pass}
+def test_what_a_device_shows_opens_no_lead_route(server: Server) -> None:
+    headers = {"Layby-Device": "A" * 43}
     answer = server.client.get("/api/v1/themes", params=QUESTION, headers=headers)
     assert_problem(answer, 401)
 
@@ -133,7 +134,9 @@ def test_a_trust_sees_its_own_summaries_only(server: Server) -> None:
     other = replace(TRUST, id="other-trust")
     add_organisation(server.parts.database, other)
     items = [summary(organisation=other.id) for _ in range(12)]
-    server.parts.intake.receive(other, items)
+    theirs = [with_token(wire, server.token(organisation=other.id)) for wire in items]
+    told = server.parts.intake.receive(theirs).receipts
+    assert {receipt.status for receipt in told} == {"stored"}
     server.sign_in()
     assert server.get("themes", quarter=THIS_QUARTER, by="staff_group")["shown"] == 0
     (receipt,) = server.send(items[0] | {"organisation": TRUST.id})
