@@ -20,14 +20,13 @@ class Permission(StrEnum):
 
 
 #: What reaches beyond single areas: nobody whose account is for some areas only has these.
-#: Texts are given by staff group for the whole trust, content is one for all its devices, and
-#: who hands out codes for other areas would fill groups that are not theirs.
+#: Texts are given by staff group for the whole trust, and content is one for all its devices.
+#: Enrolment codes they may hand out, for their own areas alone: that is checked code by code.
 WHOLE_TRUST = frozenset(
     {
         Permission.READ_SUMMARIES,
         Permission.FLAG_TEXTS,
         Permission.EDIT_CONTENT,
-        Permission.MANAGE_ENROLMENT,
     }
 )
 

@@ -151,7 +151,7 @@ class EnrolmentCodeBook:
             codes.revoke(row.code_hash)
             ended = self._devices.end(connection, codes.tries(row.code_hash)) if devices else 0
             if known is not None and (ended or not known.revoked):
-                also = f" and {ended} devices" if ended else ""
+                also = f" and {ended} device{'' if ended == 1 else 's'}" if ended else ""
                 self._note(connection, maker, f"revoked enrolment code {row.first_group}{also}")
             again = codes.find([row.code_hash])
             assert again is not None  # noqa: S101 - found above, in this transaction

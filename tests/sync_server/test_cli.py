@@ -73,7 +73,8 @@ def test_the_first_start_makes_a_trust_and_the_second_shows_no_secret(tmp_path: 
             assert sign_in(client, "lead", password) == 401
             assert sign_in(client, "lead", new_password) == 200
             answer = enrol(client, new_code.stdout.split("code: ")[1].splitlines()[0])
-            assert answer.json()["submission_pass"] == found.json()["submission_pass"]
+            assert answer.json()["trust_key"] == found.json()["trust_key"]
+            assert answer.json()["credential"] != found.json()["credential"]
             assert client.delete("/api/v1/session", headers=OWN).status_code == 204
 
 

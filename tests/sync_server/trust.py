@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from argon2 import PasswordHasher
 
+from app.domain.base64url import write_bytes
 from app.domain.organisation import Area, Organisation, RoleFamily
 from app.domain.periods import IsoWeek, Quarter
 from app.domain.token import Token
@@ -154,6 +155,11 @@ class Server:
         if identity not in self._tokens:
             self._tokens[identity] = self.token(str(here))
         return item(wire, self._tokens[identity])
+
+    def credential(self, *areas: str) -> str:
+        """Enrol a device for some areas, or for all, and give what it shows."""
+        code = self.parts.enrolment.issue(TRUST.id, uses=1, days=1, areas=areas)
+        return write_bytes(self.parts.enrolment.redeem(code, str(uuid.uuid4())).credential)
 
     def send(self, *summaries: object) -> list[dict[str, Any]]:
         """Send summaries as an enrolled device; give their receipts."""

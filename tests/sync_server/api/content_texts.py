@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from app.domain.signed_document import CONTENT, read_signed
 from tests.app.domain.guides import WHOLE
 from tests.sync_server.api.problem_shape import assert_problem
 from tests.sync_server.trust import ASSETS, OWN, PASSWORD, TRUST, Server, small_assets
@@ -69,10 +70,15 @@ def shipped_assets(folder: Path) -> Path:
 
 def fetch(server: Server, tag: str = "", **headers: str) -> Any:
     """Fetch the content as a device that holds ``tag``, without the lead's cookie."""
-    sent = {"Layby-Submission-Pass": server.parts.secret.submission_pass(TRUST.id), **headers}
+    sent = {"Layby-Device": headers.pop("credential", "") or server.credential(), **headers}
     if tag:
         sent["If-None-Match"] = tag
     return server.client.get("/api/v1/content", headers=sent)
+
+
+def published(server: Server, answer: Any) -> dict[str, Any]:
+    """Read what an answer says, where the trust's key signed it."""
+    return read_signed(answer.json(), server.parts.trust_keys.trust_key(TRUST.id), CONTENT)
 
 
 def slug(problem: Any) -> str:

@@ -17,6 +17,7 @@ LEAD, ICS_LEAD, ADMIN, AUDITOR = Role.LEAD, Role.ICS_LEAD, Role.ADMIN, Role.AUDI
 KINDS: tuple[str, ...] = (LEAD, AREA_LEAD, ICS_LEAD, ADMIN, AUDITOR)
 
 _EDITS = frozenset({LEAD, ADMIN})
+_ENROLS = frozenset({LEAD, AREA_LEAD, ADMIN})
 _READS = frozenset({LEAD, AREA_LEAD, ICS_LEAD})
 _READS_TEXTS = frozenset({LEAD, ICS_LEAD})
 _ITEM = "/api/v1/editing/{kind}/{identity}"
@@ -46,6 +47,9 @@ MATRIX: dict[tuple[str, str], str | frozenset[str]] = {
     ("GET", "/api/v1/themes"): _READS,
     ("GET", "/api/v1/summaries"): _READS_TEXTS,
     ("POST", "/api/v1/texts/{handle}/flag"): _READS_TEXTS,
+    ("GET", "/api/v1/enrolment-codes"): _ENROLS,
+    ("POST", "/api/v1/enrolment-codes"): _ENROLS,
+    ("POST", "/api/v1/enrolment-codes/{identity}/revoke"): _ENROLS,
     ("GET", "/api/v1/editing"): _EDITS,
     ("PUT", "/api/v1/editing/organisation"): _EDITS,
     ("GET", "/api/v1/editing/lists"): _EDITS,
