@@ -1,7 +1,7 @@
 """Rows from one database into another of the same schema: SQLite and PostgreSQL alike.
 
-The tables are read from the databases themselves, so that nothing is left behind when a table
-is added. Backups of PostgreSQL are SQLite files made this way: no client program of a fitting
+Both have this version's schema; a test holds that to the databases themselves, so that nothing
+is left behind when a table is added. Backups of PostgreSQL are SQLite files made this way: no client program of a fitting
 version is needed, the copy can be opened and checked anywhere, and it restores to either kind.
 """
 
@@ -10,45 +10,40 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, MetaData, Table, func, select, text
+from sqlalchemy import Connection, Table, func, inspect, literal, select, table, text
 
 from sync_server.db.engine import Database
+from sync_server.db.schema import described
 
 #: Who is signed in just now is not carried over: everybody signs in again.
 NOT_CARRIED = frozenset({"session"})
-_VERSION_TABLE = "alembic_version"
 _BATCH = 1000
 
 
-def tables_of(connection: Connection) -> dict[str, Table]:
-    """Read every table but the schema's version, in the order in which rows can be inserted."""
-    found = MetaData()
-    found.reflect(connection)
-    return {t.name: t for t in found.sorted_tables if t.name != _VERSION_TABLE}
+def carried() -> dict[str, Table]:
+    """Give every table whose rows are carried, in the order in which they can be inserted."""
+    return {t.name: t for t in described().sorted_tables if t.name not in NOT_CARRIED}
 
 
 def counts_of(connection: Connection) -> dict[str, int]:
-    """Count the rows of every table that is carried."""
+    """Count the rows of every table that is carried, whatever the schema's version."""
+    present = inspect(connection).get_table_names()
+    wanted = sorted(set(present) - NOT_CARRIED - {"alembic_version"})
     return {
-        name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
-        for name, table in tables_of(connection).items()
-        if name not in NOT_CARRIED
+        name: int(connection.execute(select(func.count()).select_from(table(name))).scalar_one())
+        for name in wanted
     }
 
 
 def digests_of(connection: Connection) -> dict[str, str]:
     """Give a digest of each carried table's rows: the same on both kinds, in whatever order."""
-    return {
-        name: _digest(connection, table)
-        for name, table in tables_of(connection).items()
-        if name not in NOT_CARRIED
-    }
+    return {name: _digest(connection, described) for name, described in carried().items()}
 
 
-def _digest(connection: Connection, table: Table) -> str:
+def _digest(connection: Connection, rows_of: Table) -> str:
     total = 0
-    columns = sorted(table.columns, key=lambda column: column.name)
-    for row in _rows(connection, table):
+    columns = sorted(rows_of.columns, key=lambda column: column.name)
+    for row in _rows(connection, rows_of):
         said = json.dumps([_plain(row[column.name]) for column in columns])
         total += int.from_bytes(hashlib.sha256(said.encode()).digest(), "big")
     return f"{total % 2**256:064x}"
@@ -58,40 +53,38 @@ def _plain(value: object) -> object:
     return value.hex() if isinstance(value, bytes) else value
 
 
-def _rows(connection: Connection, table: Table) -> Iterator[Mapping[str, object]]:
+def _rows(connection: Connection, rows_of: Table) -> Iterator[Mapping[str, object]]:
     options = {"yield_per": _BATCH}
-    yield from connection.execute(select(table).execution_options(**options)).mappings()
+    yield from connection.execute(select(rows_of).execution_options(**options)).mappings()
 
 
 def is_empty(connection: Connection) -> bool:
     """Say whether there is no trust yet: nothing that could be lost."""
-    trusts = tables_of(connection).get("organisation")
-    return trusts is None or connection.execute(select(trusts).limit(1)).first() is None
+    if not inspect(connection).has_table("organisation"):
+        return True
+    return connection.execute(select(literal(1)).select_from(table("organisation"))).first() is None
 
 
 def clear(connection: Connection) -> None:
     """Take every row out of every table, within the caller's transaction."""
-    tables = tables_of(connection)
+    tables = described().sorted_tables
     if connection.dialect.name == "sqlite":
-        for table in reversed(tables.values()):
-            connection.execute(table.delete())
-    elif tables:
+        for each in reversed(tables):
+            connection.execute(each.delete())
+    else:
         quote = connection.dialect.identifier_preparer.format_table
-        connection.execute(text(f"TRUNCATE {', '.join(map(quote, tables.values()))} CASCADE"))
+        connection.execute(text(f"TRUNCATE {', '.join(map(quote, tables))} CASCADE"))
 
 
 def copy_rows(source: Connection, target: Connection) -> dict[str, int]:
     """Copy every carried row into the emptied ``target``; gives the rows by table."""
-    ours, theirs = tables_of(source), tables_of(target)
     copied: dict[str, int] = {}
-    for name, table in theirs.items():
-        if name in NOT_CARRIED or name not in ours:
-            continue
+    for name, each in carried().items():
         copied[name] = 0
-        for batch in _batches(_rows(source, ours[name])):
-            target.execute(table.insert(), batch)
+        for batch in _batches(_rows(source, each)):
+            target.execute(each.insert(), batch)
             copied[name] += len(batch)
-        _go_on_counting(target, table)
+        _go_on_counting(target, each)
     return copied
 
 
@@ -106,14 +99,16 @@ def _batches(rows: Iterator[Mapping[str, object]]) -> Iterator[list[dict[str, ob
         yield batch
 
 
-def _go_on_counting(connection: Connection, table: Table) -> None:
+def _go_on_counting(connection: Connection, counted: Table) -> None:
     """Let PostgreSQL's running numbers go on after the copied ones."""
-    if connection.dialect.name == "sqlite" or len(table.primary_key.columns) != 1:
+    if connection.dialect.name == "sqlite" or len(counted.primary_key.columns) != 1:
         return
-    (key,) = table.primary_key.columns
-    names = {"table": table.name, "key": key.name}
+    (key,) = counted.primary_key.columns
+    if key is not counted.autoincrement_column:
+        return
+    names = {"table": counted.name, "key": key.name}
     where = text("SELECT pg_get_serial_sequence(:table, :key)")
-    sequence = connection.execute(where, names).scalar() if key.autoincrement is True else None
+    sequence = connection.execute(where, names).scalar()
     if sequence:
         highest = connection.execute(select(func.max(key))).scalar()
         told = {"sequence": sequence, "highest": highest or 1, "used": highest is not None}

@@ -116,8 +116,10 @@ class Backups:
     def _publish(self, manifest: Manifest, file: Path, act: str) -> Verified:
         now = self._now()
         with self._data.database.write() as connection:
-            # The audits first: intake takes a trust's row before the server's state as well.
             note_everywhere(connection, f"{act} a backup of {manifest.made_on}", now)
+            ends = chain_ends(connection)
+        # Apart: who stores a summary just now holds a trust's row, and then asks for the mark.
+        with self._data.database.write() as connection:
             state = ServerState(connection)
             ours = state.read().epoch == manifest.epoch
             if ours:
@@ -125,6 +127,5 @@ class Backups:
                 verified = VerifiedBackups(connection)
                 today = now.date().isoformat()
                 verified.add(manifest.epoch, manifest.mark, digest_of(file), today)
-            ends = chain_ends(connection)
         keep_ends(self._data.settings.audit_ends_file, ends)
         return Verified(file, manifest.made_on, manifest.counts, ours)

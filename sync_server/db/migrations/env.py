@@ -2,14 +2,11 @@
 
 from alembic import context
 
-from sync_server.db import intake_tables, key_tables, operating_tables, sign_in_tables, tables
-
-#: Every file that describes tables has to be read; they all add to one description.
-FILES = (tables, key_tables, intake_tables, sign_in_tables, operating_tables)
+from sync_server.db.schema import described
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=tables.metadata,
+    target_metadata=described(),
     # The caller's transaction holds every step: all of an upgrade happens, or none of it.
     transactional_ddl=False,
 )
