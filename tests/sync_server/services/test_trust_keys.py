@@ -44,7 +44,7 @@ def test_other_content_and_other_purposes_are_signed_anew(server: Server) -> Non
 
 
 def test_a_changed_key_is_followed_by_those_who_knew_the_old_one(either_server: Server) -> None:
-    process, other = keys(either_server), keys(either_server)
+    process, other = keys(either_server), keys(either_server, first=6)
     first = other.trust_key(TRUST.id)
     second = process.rotate(TRUST.id)
     third = process.rotate(TRUST.id)
