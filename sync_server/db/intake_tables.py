@@ -25,7 +25,7 @@ Index("ix_spent_token_kept_until", spent_token.c.kept_until)
 #: One row, of id 1. ``epoch`` is random and new after every restore; ``mark`` rises with every
 #: backup that is begun, ``durable`` is the mark of the last one that was verified. Texts of the
 #: quarters before ``texts_since`` have been deleted; ``tended_on`` is the ISO date on which the
-#: server last looked for what has been kept long enough.
+#: server last looked for what has been kept long enough, with a "?" while it doubts its clock.
 server_state = Table(
     "server_state",
     metadata,
@@ -34,5 +34,5 @@ server_state = Table(
     Column("mark", Integer, nullable=False),
     Column("durable", Integer, nullable=False),
     Column("texts_since", String(7), nullable=False, server_default=EMPTY),
-    Column("tended_on", String(10), nullable=False, server_default=EMPTY),
+    Column("tended_on", String(11), nullable=False, server_default=EMPTY),
 )

@@ -59,11 +59,9 @@ class ServerState:
         self.connection.execute(update(server_state).values(epoch=epoch))
         return epoch
 
-    def tend(self, today: str) -> str:
-        """Note the day (ISO date) of tending; gives the one before, "" when there was none."""
-        before = self.read().tended_on
-        self.connection.execute(update(server_state).values(tended_on=today))
-        return before
+    def keep_tended_on(self, day: str) -> None:
+        """Note the day (ISO date) of tending, with a "?" behind it while it is in doubt."""
+        self.connection.execute(update(server_state).values(tended_on=day))
 
     def keep_texts_since(self, quarter: str) -> None:
         """Note that texts of quarters before this one were deleted."""

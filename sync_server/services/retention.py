@@ -7,7 +7,7 @@ that nobody needs words that point to somebody. Texts are deleted after two year
 stay. Spent tokens stay until a year after their quarter.
 
 A clock that goes wrong must not delete what is not due: after a leap of more than two months
-nothing is removed on the first day, and the leap is forgotten when the clock is put right.
+nothing is removed before the next day, and the leap is forgotten when the clock is put right.
 """
 
 import threading
@@ -65,14 +65,17 @@ class Retention:
         self._lock = threading.Lock()
 
     def tend(self, *, now: bool = False) -> None:
-        """Remove what is due, at most once a day unless ``now``; call whenever somebody writes."""
+        """Remove what is due, at most once a day; to be called whenever somebody writes.
+
+        ``now`` is for whoever runs the server and knows what day it is.
+        """
         today = self._today()
         with self._lock:
             if self._tended == today and not now:
                 return
             self._tended = today
         with self._database.write() as connection:
-            if not _believable(ServerState(connection).tend(today.isoformat()), today):
+            if not _believed(ServerState(connection), today) and not now:
                 return
             HeldLooks(connection).purge(today.isoformat())
             SpentTokens(connection).purge(today.isoformat())
@@ -85,9 +88,13 @@ class Retention:
             self._database.scrub()
 
 
-def _believable(before: str, today: date) -> bool:
+def _believed(state: ServerState, today: date) -> bool:
     """Say whether the clock may be trusted to delete; on a database's first day it is not."""
-    return bool(before) and 0 <= (today - date.fromisoformat(before)).days <= LEAP_DAYS
+    before, doubt = state.read().tended_on, "?"
+    days = (today - date.fromisoformat(before.strip(doubt))).days if before else -1
+    believed = (1 if before.endswith(doubt) else 0) <= days <= LEAP_DAYS
+    state.keep_tended_on(today.isoformat() + ("" if believed else doubt))
+    return believed
 
 
 def _drop_old_texts(connection: Connection, today: date) -> int:

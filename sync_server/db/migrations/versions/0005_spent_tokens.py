@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("mark", sa.Integer(), nullable=False),
         sa.Column("durable", sa.Integer(), nullable=False),
         sa.Column("texts_since", sa.String(length=7), server_default=nothing, nullable=False),
-        sa.Column("tended_on", sa.String(length=10), server_default=nothing, nullable=False),
+        sa.Column("tended_on", sa.String(length=11), server_default=nothing, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_server_state"),
     )
     first = {"id": 1, "epoch": secrets.token_hex(16), "mark": 0, "durable": 0}
