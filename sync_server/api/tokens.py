@@ -6,6 +6,7 @@ are blinded. A summary goes to another address, later, without a word about the 
 
 from typing import Annotated
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,6 +21,7 @@ from sync_server.services.device_book import Device
 from sync_server.services.issuing import MOST_AT_ONCE, Issuing
 
 _LIMIT = 64 * KIB
+_SIGNING_AT_ONCE = 2
 _CHARACTERS = (4 * BYTES + 2) // 3
 
 
@@ -44,7 +46,9 @@ def routes(issuing: Issuing, gate: DeviceGate) -> APIRouter:
     """Make the route that has tokens signed."""
     router = APIRouter(tags=["devices"])
 
-    # Not a coroutine: signing is work for a thread, beside the event loop.
+    # Signing has threads of its own: those that take summaries are never kept waiting by it.
+    limiter = CapacityLimiter(_SIGNING_AT_ONCE)
+
     @router.post(
         "/tokens",
         response_model=TokensAnswer,
@@ -60,7 +64,7 @@ def routes(issuing: Issuing, gate: DeviceGate) -> APIRouter:
         ),
         openapi_extra=described(TokensRequest),
     )
-    def tokens(
+    async def tokens(
         device: Annotated[Device, Depends(gate)],
         request: Annotated[TokensRequest, Depends(fitted_body(TokensRequest, _LIMIT))],
     ) -> JSONResponse:
@@ -69,7 +73,9 @@ def routes(issuing: Issuing, gate: DeviceGate) -> APIRouter:
             blinded = [read_bytes(message, BYTES) for message in request.blinded]
         except ValueError:
             raise Refusal("invalid-request", field="blinded") from None
-        signatures = issuing.sign(device, request.key, blinded)
+        signatures = await to_thread.run_sync(
+            issuing.sign, device, request.key, blinded, limiter=limiter
+        )
         return JSONResponse(
             {"signatures": [write_bytes(signature) for signature in signatures]},
             headers={"Cache-Control": "no-store"},

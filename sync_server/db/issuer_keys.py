@@ -1,7 +1,7 @@
 """The keys that sign tokens, and those that sign what a trust publishes. Private halves sealed."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
@@ -41,7 +41,7 @@ class IssuerKeys:
         row = {**values, "areas": json.dumps(sorted(areas))}
         return insert_new(self.connection, issuer_key, row)
 
-    def widen(self, key_id: str, areas: Sequence[str]) -> None:
+    def widen(self, key_id: str, areas: Collection[str]) -> None:
         """Let a key be for more areas."""
         self.connection.execute(
             update(issuer_key)

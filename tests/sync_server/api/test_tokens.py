@@ -1,9 +1,9 @@
 """Tokens: signed for enrolled devices, so many a week, and tied to none of them."""
 
-import inspect
+import asyncio
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,10 +17,10 @@ from app.domain.errors import BadSignature
 from app.domain.periods import Quarter
 from app.domain.rsa_key import PublicKey
 from app.domain.token import Token, finished, new_blinded
-from sync_server.api import tokens as tokens_api
 from sync_server.db.devices import Devices
 from sync_server.db.key_tables import issuance
 from sync_server.main import wire
+from sync_server.services.device_book import Device
 from sync_server.services.issuing import Issuing
 from sync_server.services.organisations import add_organisation
 from tests.sync_server.api.problem_shape import assert_problem
@@ -214,10 +214,29 @@ def test_another_form_is_refused_and_costs_nothing(quota_server: Server) -> None
     device.tokens(10)
 
 
+class Watched(Issuing):
+    """Remembers whether an event loop was running where it signed."""
+
+    loops: list[bool]
+
+    def sign(self, device: Device, key_id: str, blinded: Sequence[bytes]) -> list[bytes]:
+        try:
+            asyncio.get_running_loop()
+            self.loops.append(True)
+        except RuntimeError:
+            self.loops.append(False)
+        return super().sign(device, key_id, blinded)
+
+
 def test_signing_is_not_done_on_the_event_loop(server: Server) -> None:
-    router = tokens_api.routes(server.parts.issuing, lambda _credential: None)  # type: ignore[arg-type,return-value]
-    (route,) = router.routes
-    assert not inspect.iscoroutinefunction(route.endpoint)  # type: ignore[attr-defined]
+    watched = Watched(server.parts.database, server.parts.issuer_keys)
+    watched.loops = []
+    server.parts.issuing = watched
+    with TestClient(wire(server.parts), base_url="http://layby.test") as client:
+        server.client, kept = client, server.client
+        TestDevice(server).tokens(2)
+        server.client = kept
+    assert watched.loops == [False]
 
 
 def _windows(parts: list[bytes], size: int = 8) -> set[bytes]:
