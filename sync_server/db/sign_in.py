@@ -143,4 +143,4 @@ class UsedSteps:
 
 
 def _hash(credential: str) -> str:
-    return hashlib.sha256(credential.encode()).hexdigest()
+    return hashlib.sha256(credential.encode("utf-8", "replace")).hexdigest()

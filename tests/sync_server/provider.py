@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -39,8 +40,7 @@ class OpenIdProvider:
     _codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.key = RSAKey.generate_key(2048, parameters={"kid": "first"}, private=True)
-        self.other_key = RSAKey.generate_key(2048, parameters={"kid": "first"}, private=True)
+        self.key, self.other_key = _keys()
 
     def __enter__(self) -> Self:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -111,6 +111,14 @@ class OpenIdProvider:
         if self.algorithm == "another key":
             header["alg"], key = "RS256", self.other_key
         return jwt.encode(header, claims, key)
+
+
+@cache
+def _keys() -> tuple[RSAKey, RSAKey]:
+    """Give the provider's key and another of the same name; they are slow to make."""
+    named: Any = {"kid": "first"}
+    first, other = (RSAKey.generate_key(2048, named, private=True) for _ in range(2))
+    return first, other
 
 
 def _handler(provider: OpenIdProvider) -> type[BaseHTTPRequestHandler]:

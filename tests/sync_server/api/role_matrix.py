@@ -4,7 +4,7 @@ from sync_server.permissions import Role
 
 #: Open to anybody: nothing in its answer is anybody's.
 ANYBODY = "anybody"
-#: Proved by a device's own credential, or by a code or token in the body; a session is no use.
+#: Proved by a device's own credential, or by a code or token of its own; a session is no use.
 DEVICE = "device"
 #: Anybody who is signed in, also before a second factor is set up.
 SIGNED_IN = "signed in"
@@ -30,6 +30,9 @@ MATRIX: dict[tuple[str, str], str | frozenset[str]] = {
     ("GET", "/api/v1/content"): DEVICE,
     ("POST", "/api/v1/summaries"): DEVICE,
     ("POST", "/api/v1/second-look"): DEVICE,
+    ("POST", "/api/v1/tokens"): DEVICE,
+    ("POST", "/api/v1/withdraw"): DEVICE,
+    ("GET", "/health/metrics"): DEVICE,
     ("POST", "/api/v1/session"): ANYBODY,
     ("GET", "/api/v1/session/ways"): ANYBODY,
     ("POST", "/api/v1/session/sign-on"): ANYBODY,

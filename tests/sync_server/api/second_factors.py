@@ -51,8 +51,8 @@ def tries(server: Server, code: str | None = None, password: str = PASSWORD) -> 
 
 
 def slug(answer: Any) -> str:
-    """Give the last part of a problem's type, "" for a success."""
-    return "" if answer.is_success else str(answer.json()["type"]).rsplit("/", 1)[-1]
+    """Give the last part of a problem's type, "" for anything that is none."""
+    return "" if answer.status_code < 400 else str(answer.json()["type"]).rsplit("/", 1)[-1]
 
 
 def sets_up(server: Server, clock: Clock, current: str = "") -> tuple[AuthenticatorApp, list[str]]:

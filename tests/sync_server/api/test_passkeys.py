@@ -1,27 +1,41 @@
 """Passkeys for signing in: made for an account with codes, bound to this server, used once."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.sync_server.api.second_factors import has_lead, sets_up, slug, tries, with_clock
+from sync_server.db.accounts import Accounts
+from tests.sync_server.api.second_factors import has_lead, slug, tries
 from tests.sync_server.authenticator import Authenticator
 from tests.sync_server.trust import OWN, PASSWORD, TRUST, Server
 
 ORIGIN = "https://layby.test"
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Server]:
-    """A server that browsers know by its name, with a lead who has set up codes."""
-    with Server(tmp_path, https=True, origin=ORIGIN) as server:
-        has_lead(server)
-        clock = with_clock(server)
-        tries(server)
-        sets_up(server, clock)
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that browsers know by its name."""
+    with Server(tmp_path_factory.mktemp("named"), https=True, origin=ORIGIN) as server:
         yield server
+
+
+@pytest.fixture
+def site(named: Server) -> Server:
+    """The same, with a lead of this test's own who signed in with a code."""
+    with named.parts.database.write() as connection:
+        Accounts(connection).remove("lead")
+    has_lead(named)
+    becomes(named, "lead")
+    return named
+
+
+def becomes(server: Server, username: str) -> None:
+    server.client.cookies.clear()
+    token, _ = server.parts.accounts.sessions.open(username, "code")
+    server.client.cookies.set("__Host-layby_session", token, domain="layby.test")
 
 
 def post(server: Server, address: str, body: Any = None) -> Any:
@@ -59,9 +73,8 @@ def test_what_a_passkey_signed_is_taken_once(site: Server) -> None:
     credential = key.signs(options)
     assert slug(post(site, "passkey", {"credential": credential})) == ""
     for kept in ("", step):
-        site.client.cookies.delete("__Host-layby_step") if not kept else None
-        if kept:
-            site.client.cookies.set("__Host-layby_step", kept)
+        site.client.cookies.clear()
+        site.client.cookies.set("__Host-layby_step", kept)
         assert slug(post(site, "passkey", {"credential": credential})) == "sign-in-expired"
 
 
@@ -102,7 +115,7 @@ def test_a_passkey_that_was_made_elsewhere_is_not_kept(site: Server, bent: dict[
 def test_nonsense_is_refused_and_breaks_nothing(site: Server, credential: dict[str, Any]) -> None:
     makes(site, Authenticator())
     post(site, "passkey/options")
-    body = __import__("json").dumps({"credential": credential})
+    body = json.dumps({"credential": credential})
     answer = site.client.post("/api/v1/session/passkey", content=body, headers=OWN)
     assert slug(answer) in ("passkey-refused", "invalid-request")
 
@@ -111,12 +124,11 @@ def test_another_account_cannot_take_a_making_over(site: Server) -> None:
     options = post(site, "passkeys/options").json()["options"]
     step = site.client.cookies["__Host-layby_step"]
     site.parts.accounts.create("other", "Another", TRUST.id, PASSWORD)
-    token, account = site.parts.accounts.sessions.open("other", "code")
     credential = Authenticator().makes(options)
-    site.client.cookies.set("__Host-layby_session", token)
+    becomes(site, "other")
     site.client.cookies.set("__Host-layby_step", step)
     assert slug(post(site, "passkeys", {"credential": credential})) == "passkey-refused"
-    assert site.parts.passkeys.count(account.username) == 0
+    assert site.parts.passkeys.count("other") == 0
 
 
 def test_a_passkey_is_for_accounts_that_have_codes(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """The trust's own sign-in, against a real provider: who gets in, and what is refused on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -43,7 +43,8 @@ class Visit:
 
     def __init__(self, stack: ExitStack, folder: Path, shape: str) -> None:
         path = f"/{TENANT}/v2.0" if shape == "entra" else ""
-        self.provider = stack.enter_context(OpenIdProvider(path, dict(PEOPLE[shape])))
+        self.shape = shape
+        self.provider = stack.enter_context(OpenIdProvider(path))
         file = describe(folder, self.provider, shape)
         self.server = stack.enter_context(
             Server(folder, https=True, origin=ORIGIN, sign_on_file=file)
@@ -51,6 +52,15 @@ class Visit:
         accounts = self.server.parts.accounts
         accounts.create("sam", "Sam Lead", TRUST.id, None)
         self.server.parts.sign_on.link("own", "person-1", "sam")
+
+    def afresh(self) -> Self:
+        """Everything as it was: another browser, and a provider that behaves."""
+        self.server.client.cookies.clear()
+        self.server.parts.sign_on._known.clear()
+        self.provider.person = dict(PEOPLE[self.shape])
+        self.provider.bent, self.provider.metadata = {}, {}
+        self.provider.algorithm = "RS256"
+        return self
 
     def begins(self) -> str:
         """Press the button; gives the address the browser is sent to."""
@@ -79,22 +89,30 @@ class Visit:
         return self.comes_back(self.signs_in_there(self.begins()))
 
 
-@pytest.fixture
-def stack() -> Iterator[ExitStack]:
-    with ExitStack() as opened:
-        yield opened
+@pytest.fixture(scope="module")
+def visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Visit]]:
+    """A visit for each shape of provider, made when first asked for."""
+    made: dict[str, Visit] = {}
+    with ExitStack() as stack:
+
+        def visit(shape: str) -> Visit:
+            if shape not in made:
+                made[shape] = Visit(stack, tmp_path_factory.mktemp(shape), shape)
+            return made[shape].afresh()
+
+        yield visit
 
 
 @pytest.fixture
-def visit(stack: ExitStack, tmp_path: Path) -> Visit:
-    return Visit(stack, tmp_path, "plain")
+def visit(visits: Callable[[str], Visit]) -> Visit:
+    return visits("plain")
 
 
 @pytest.mark.parametrize("shape", PEOPLE)
 def test_somebody_known_comes_in_by_the_trusts_own_sign_in(
-    stack: ExitStack, tmp_path: Path, shape: str
+    visits: Callable[[str], Visit], shape: str
 ) -> None:
-    visit = Visit(stack, tmp_path, shape)
+    visit = visits(shape)
     before = visit.server.client.get("/api/v1/session/ways").json()
     assert before["providers"] == [{"id": "own", "name": "Sign in at work"}]
     assert (before["came_back"], before["problem"]) == (False, "")
@@ -121,9 +139,9 @@ def test_the_request_has_all_that_protects_it(visit: Visit) -> None:
 
 
 def test_nhs_care_identity_is_asked_for_a_level_of_assurance(
-    stack: ExitStack, tmp_path: Path
+    visits: Callable[[str], Visit],
 ) -> None:
-    visit = Visit(stack, tmp_path, "cis2")
+    visit = visits("cis2")
     asked = parse_qs(urlsplit(visit.begins()).query)
     assert asked["acr_values"] == ["AAL2_OR_AAL3_ANY"]
 
@@ -152,9 +170,9 @@ def test_nhs_care_identity_is_asked_for_a_level_of_assurance(
     ids=str,
 )
 def test_a_token_that_is_not_quite_it_opens_nothing(
-    stack: ExitStack, tmp_path: Path, shape: str, bent: dict[str, Any]
+    visits: Callable[[str], Visit], shape: str, bent: dict[str, Any]
 ) -> None:
-    visit = Visit(stack, tmp_path, shape)
+    visit = visits(shape)
     visit.provider.bent = bent
     told = visit.whole()
     assert (told["came_back"], told["problem"].split(".")[0]) == (
@@ -218,9 +236,9 @@ def test_a_former_session_ends_and_none_can_be_planted(visit: Visit) -> None:
 
 
 def test_a_provider_that_is_down_or_says_it_is_another_is_not_used(
-    stack: ExitStack, tmp_path: Path
+    visits: Callable[[str], Visit],
 ) -> None:
-    visit = Visit(stack, tmp_path, "plain")
+    visit = visits("plain")
     visit.provider.metadata["issuer"] = "https://evil.example"
     body = {"provider": "own"}
     answer = visit.server.client.post("/api/v1/session/sign-on", json=body, headers=OWN)

@@ -82,18 +82,16 @@ def everything_of(server: Server, organisation: str) -> dict[str, Any]:
         }
 
 
-def bodies(server: Server) -> list[Any]:
+def bodies() -> list[Any]:
     """What somebody might send who knows the other trust's names."""
-    texts = server.client.get("/api/v1/summaries", params=_QUERY).json().get("summaries", [])
-    del texts
     version = {"if_version": 0}
     return [
         {},
         version,
         {"organisation": OTHER.id},
         {"quarter": THIS_QUARTER, "staff_group": "04", "flagged": True},
-        version | {"text": f'title = "{MARK}"'},
-        version | {"lists": {"stations": [MARK.title()]}},
+        version | {"text": 'title = "Brigstow"'},
+        version | {"lists": {"stations": ["Brigstow"]}},
         version | {"roster": None},
         version
         | {"areas": [{"id": "hill", "name": "Hill", "parent": None}], "organisation": OTHER.id},
@@ -123,7 +121,7 @@ def test_no_route_shows_or_changes_anything_of_another_trust(site: Server, role:
     before = everything_of(site, OTHER.id)
     assert any(MARK in row for rows in before.values() for row in rows)
     sign_in(site, role)
-    sent = bodies(site)
+    sent = bodies()
     for method, path in all_routes(site):
         if (method, path) == ("DELETE", "/api/v1/session") or "second-factor" in path:
             continue
@@ -131,7 +129,6 @@ def test_no_route_shows_or_changes_anything_of_another_trust(site: Server, role:
         for part in ("{identity}", "{code}", "{id}"):
             address = address.replace(part, "0" * 16)
         for body in sent if method != "GET" else [None]:
-            sign_in(site, role)
             answer = site.client.request(
                 method, address, params=_QUERY | {"organisation": TRUST.id}, json=body, headers=OWN
             )
@@ -196,8 +193,11 @@ def test_an_auditor_reads_the_log_a_page_at_a_time(site: Server) -> None:
     sign_in(site, "auditor")
     first = site.client.get("/api/v1/audit", params={"most": 3}).json()
     assert [act["what"] for act in first["acts"]] == ["signed in: code", "act 4", "act 3"]
-    second = site.client.get("/api/v1/audit", params={"most": 50, "before": first["before"]})
-    told = second.json()
-    assert [act["what"] for act in told["acts"]][:3] == ["act 2", "act 1", "act 0"]
-    assert told["before"] is None
+    numbers, before = [act["number"] for act in first["acts"]], first["before"]
+    while before is not None:
+        asked = {"most": 200, "before": before}
+        page = site.client.get("/api/v1/audit", params=asked).json()
+        numbers += [act["number"] for act in page["acts"]]
+        before = page["before"]
+    assert numbers == list(range(numbers[0], 0, -1))
     assert slug(site.client.get("/api/v1/audit", params={"most": 201})) == "invalid-request"
