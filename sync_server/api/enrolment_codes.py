@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path
+from fastapi.params import Depends as Needed
 from fastapi.responses import JSONResponse
 from pydantic import UUID4, BaseModel, ConfigDict, Field
 
@@ -133,6 +134,11 @@ def routes(
         shown = {**_shown(made.listed), "code": made.code, "fingerprint": fingerprint}
         return _answer(shown, 201)
 
+    _add_revoke(router, codes, account)
+    return router
+
+
+def _add_revoke(router: APIRouter, codes: EnrolmentCodeBook, account: Needed) -> None:
     @router.post(
         "/{identity}/revoke",
         response_model=CodeAnswer,
@@ -146,8 +152,6 @@ def routes(
         """Take a code back. Devices stay enrolled unless they are to enrol again as well."""
         ended = codes.revoke(_editor(by), identity, devices=request.devices, within=by.areas)
         return _answer(_shown(ended))
-
-    return router
 
 
 def _editor(account: SignedIn) -> Editor:

@@ -54,16 +54,7 @@ def AskForCode(
         section("Make a code"),
         Line("For how many devices", draft.uses, typed, error=form.problem(_USES)),
         Choice("How long it works", choices, str(draft.days), days),
-        Fold(
-            "Where it is for",
-            scope_words(codes.areas, chosen) if chosen or codes.whole_trust else "Choose areas",
-            lambda: [
-                body("None ticked means all areas.", quiet=True) if codes.whole_trust else _own(),
-                *[_area(area, codes.areas, area.id in draft.areas, tick) for area in codes.areas],
-            ],
-            icon=ft.Icons.MAP_OUTLINED,
-            key="where",
-        ),
+        _where(codes, chosen, lambda area: area in draft.areas, tick),
         notice.trouble(form.problem()),
         buttons.primary(
             "Making it…" if form.busy else "Make the code",
@@ -75,8 +66,24 @@ def AskForCode(
     return stack(rows, spacing=16)
 
 
-def _own() -> ft.Control:
-    return body("These are the areas your account is for.", quiet=True)
+def _where(
+    codes: Codes,
+    chosen: tuple[str, ...],
+    ticked: Callable[[str], bool],
+    tick: Callable[[str, bool], None],
+) -> ft.Control:
+    whole = codes.whole_trust
+    own = "These are the areas your account is for."
+    return Fold(  # type: ignore[no-any-return]
+        "Where it is for",
+        scope_words(codes.areas, chosen) if chosen or whole else "Choose areas",
+        lambda: [
+            body("None ticked means all areas." if whole else own, quiet=True),
+            *[_area(area, codes.areas, ticked(area.id), tick) for area in codes.areas],
+        ],
+        icon=ft.Icons.MAP_OUTLINED,
+        key="where",
+    )
 
 
 def _area(
