@@ -69,7 +69,8 @@ class Audit:
     def rows(self) -> Iterator[Record]:
         """Give every row, oldest first, a few at a time."""
         statement = self._own().order_by(audit.c.number).execution_options(yield_per=1000)
-        yield from self.connection.execute(statement)
+        with self.connection.execute(statement) as found:  # closed also when nobody reads on
+            yield from found
 
     def all(self) -> list[tuple[str, str, str]]:
         """Give (at, who, what) of every act, oldest first."""

@@ -1,13 +1,13 @@
 """Rows from one database into another of the same schema: SQLite and PostgreSQL alike.
 
-Both have this version's schema; a test holds that to the databases themselves, so that nothing
-is left behind when a table is added. Backups of PostgreSQL are SQLite files made this way: no client program of a fitting
-version is needed, the copy can be opened and checked anywhere, and it restores to either kind.
+Both have this version's schema, every table of it (``db.schema``). Backups of PostgreSQL are
+SQLite files made this way: no client program of a fitting version is needed, the copy can be
+opened and checked anywhere, and it restores to either kind.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Table, func, inspect, literal, select, table, text
@@ -53,9 +53,11 @@ def _plain(value: object) -> object:
     return value.hex() if isinstance(value, bytes) else value
 
 
-def _rows(connection: Connection, rows_of: Table) -> Iterator[Mapping[str, object]]:
+def _rows(connection: Connection, rows_of: Table) -> Iterator[dict[str, object]]:
     options = {"yield_per": _BATCH}
-    yield from connection.execute(select(rows_of).execution_options(**options)).mappings()
+    with connection.execute(select(rows_of).execution_options(**options)) as found:
+        for row in found.mappings():
+            yield dict(row)
 
 
 def is_empty(connection: Connection) -> bool:
@@ -88,10 +90,10 @@ def copy_rows(source: Connection, target: Connection) -> dict[str, int]:
     return copied
 
 
-def _batches(rows: Iterator[Mapping[str, object]]) -> Iterator[list[dict[str, object]]]:
+def _batches(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
     batch: list[dict[str, object]] = []
     for row in rows:
-        batch.append(dict(row))
+        batch.append(row)
         if len(batch) == _BATCH:
             yield batch
             batch = []

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, select, tuple_, update
 
-from sync_server.db.repositories import Record
 from sync_server.db.tables import summary, summary_code
 
 
@@ -30,6 +29,15 @@ ALL = (TEXTS, PHRASES)
 
 
 @dataclass(frozen=True)
+class Word:
+    """A row's words as they lie there, what names the row, and the summary they are bound to."""
+
+    key: tuple[str, ...]
+    bound_to: str
+    stored: str
+
+
+@dataclass(frozen=True)
 class StoredWords:
     """One column of words as it lies in the database."""
 
@@ -38,8 +46,8 @@ class StoredWords:
 
     def page(
         self, after: Sequence[str], number: int, *, not_under: str | None = None
-    ) -> Sequence[Record]:
-        """Give (key columns…, bound_to, word) of up to ``number`` rows after a key.
+    ) -> list[Word]:
+        """Give up to ``number`` rows after a key, in the order of the keys.
 
         Rows without a word are left out, and with ``not_under`` those sealed with that key.
         """
@@ -51,7 +59,8 @@ class StoredWords:
             wanted.append(tuple_(*key) > tuple_(*after))
         bound = self.words.bound_to.label("bound_to")
         statement = select(*key, bound, column.label("word")).where(and_(*wanted))
-        return self.connection.execute(statement.order_by(*key).limit(number)).all()
+        rows = self.connection.execute(statement.order_by(*key).limit(number))
+        return [Word(tuple(map(str, row[: len(key)])), row.bound_to, row.word) for row in rows]
 
     def replace(self, key: Sequence[str], old: str, new: str) -> bool:
         """Put ``new`` where ``old`` still stands; False when somebody else was faster."""

@@ -52,7 +52,7 @@ def _read_texts(copy: Database, cipher: TextCipher) -> None:
             with copy.read() as connection:
                 page = StoredWords(connection, words).page(after, _PAGE)
             for row in page:
-                cipher.open(row.word, row.bound_to)
+                cipher.open(row.stored, row.bound_to)
             if not page:
                 break
-            after = tuple(page[-1][: len(words.key)])
+            after = page[-1].key

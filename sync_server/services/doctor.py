@@ -126,7 +126,7 @@ class Doctor:
                 known = TextKeyRecords(connection).all()
                 for words in ALL:
                     for row in StoredWords(connection, words).page((), _SAMPLE):
-                        TextCipher(keys).open(row.word, row.bound_to)
+                        TextCipher(keys).open(row.stored, row.bound_to)
         except LaybyError as error:
             yield trouble("Text keys", error.message, restore)
             return

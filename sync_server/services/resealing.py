@@ -90,7 +90,8 @@ class Resealing:
             )
 
     def _column(self, words: Words, current: str) -> int:
-        number, after, width = 0, (), len(words.key)
+        number = 0
+        after: tuple[str, ...] = ()
         while True:
             with self._database.read() as connection:
                 page = StoredWords(connection, words).page(after, _PAGE, not_under=current)
@@ -99,7 +100,7 @@ class Resealing:
             with self._database.write() as connection:
                 stored = StoredWords(connection, words)
                 for row in page:
-                    opened = self._cipher.open(row.word, row.bound_to)
+                    opened = self._cipher.open(row.stored, row.bound_to)
                     sealed = self._cipher.seal(opened, row.bound_to)
-                    number += stored.replace(row[:width], row.word, sealed)
-            after = tuple(page[-1][:width])
+                    number += stored.replace(row.key, row.stored, sealed)
+            after = page[-1].key

@@ -21,7 +21,8 @@ LINE = re.compile(
 
 @pytest.fixture
 def watched(tmp_path: Path) -> Iterator[Server]:
-    with Server(tmp_path, metrics_token=TOKEN) as made:
+    (tmp_path / "watched").mkdir()
+    with Server(tmp_path / "watched", metrics_token=TOKEN) as made:
         yield made
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,9 @@ def healthy(either_server: Server, tmp_path: Path) -> Server:
     """A server as it should be: built app, proxy, recovery key, verified backup."""
     server = either_server
     server.settings.https = True
+    server.settings.data_dir.chmod(0o700)
+    for file in server.settings.data_dir.iterdir():
+        file.chmod(0o600)  # as a server makes them; the fixture copied its database
     server.settings.pwa_dir.mkdir()
     (server.settings.pwa_dir / "index.html").write_text("<!doctype html>")
     public, _ = recovery_key(tmp_path)
@@ -119,10 +123,19 @@ def test_listening_in_clear_and_a_certificate_that_ends_are_troubles(tmp_path: P
 
 
 def certificate(days: int) -> bytes:
+    return self_signed("127.0.0.1", days)[0]
+
+
+def self_signed(address: str, days: int = 30) -> tuple[bytes, bytes]:
+    """Make a certificate for an address, and its key, both as PEM."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([])
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, address)])
     now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=days))
-    ).sign(key, hashes.SHA256())
-    return made.public_bytes(serialization.Encoding.PEM)
+    alternative = x509.SubjectAlternativeName([x509.IPAddress(ip_address(address))])
+    builder = x509.CertificateBuilder(
+        name, name, key.public_key(), 1, now - timedelta(hours=1), now + timedelta(days=days)
+    )
+    made = builder.add_extension(alternative, critical=False).sign(key, hashes.SHA256())
+    plain = serialization.NoEncryption()
+    pem, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    return made.public_bytes(pem), key.private_bytes(pem, form, plain)
