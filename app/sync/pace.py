@@ -20,7 +20,8 @@ GAP = (5.0, 60.0)
 
 def pause_after(tries: int, chance: float) -> float:
     """Give a pause in seconds: ``chance`` (0 to 1) times a ceiling that doubles with each try."""
-    return chance * min(LONGEST_PAUSE, BASE_PAUSE * 2 ** min(tries, 16))
+    ceiling: float = min(LONGEST_PAUSE, BASE_PAUSE * 2 ** min(tries, 16))
+    return chance * ceiling
 
 
 class Pace:

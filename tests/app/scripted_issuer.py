@@ -60,7 +60,9 @@ class ScriptedIssuer:
 
     def meta(self) -> ServerMeta:
         """What it says of itself."""
-        keys = [IssuerKey(key.public, *rest) for key, *rest in self.keys]
+        keys = [
+            IssuerKey(key.public, areas, quarter, until) for key, areas, quarter, until in self.keys
+        ]
         return ServerMeta(self.organisation, self.versions, self.epoch, self.mark, tuple(keys))
 
     def meta_document(self) -> dict[str, object]:

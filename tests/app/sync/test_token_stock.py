@@ -88,7 +88,8 @@ def test_tokens_are_fetched_ahead_and_not_for_ever() -> None:
 def test_documents_round_trip_and_damage_is_named() -> None:
     one = stocked(5)
     assert Stocked.from_document(one.to_document()) == one
-    for damage in ({"token": {}}, {"fetched_at": "then"}, {"session": None, "token": 5}):
+    damages: list[dict[str, object]] = [{"token": {}}, {"fetched_at": "then"}, {"token": 5}]
+    for damage in damages:
         with pytest.raises(ContentError):
             Stocked.from_document({**one.to_document(), **damage})
     assert replace(one, session="x").id == one.id

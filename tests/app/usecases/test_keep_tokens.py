@@ -59,7 +59,7 @@ def test_a_new_device_fetches_ahead_before_anything_is_written() -> None:
         await stocked_up(workspace)
         assert workspace.outbox.tokens.count("north") == AT_ONCE
         assert workspace.outbox.tokens.count("elsewhere") == 0
-        ((_, headers, payload, _),) = [sent for sent in server.sent if sent[0] == TOKENS]
+        ((_name, headers, payload, _session),) = [s for s in server.sent if s[0] == TOKENS]
         assert headers["Layby-Device"] == CREDENTIAL
         assert len(set(payload["blinded"])) == AT_ONCE
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from app.domain.conversation import Conversation
 from app.domain.second_look import hash_of
 from app.sync.outbox import OutboxItem, State
 from app.usecases.export_sent import FILE_NAME
@@ -40,7 +39,9 @@ def told(story: Story, **replies: Any) -> None:
 
 async def one_agreed(phone: CaredPhone, text: str = TEXT, days_ago: int = 0) -> Screen:
     """A summary that both agreed stands in the outbox, and the outbox is on the screen."""
-    conversation = Conversation("routine", 1, date.today(), label="Sam", limits_said=True)
+    guide = next(iter(phone.services.content.guides.values()))
+    conversation = phone.workspace.conversations.start(guide)
+    conversation.label, conversation.limits_said = "Sam", True
     phone.workspace.conversations.save(conversation)
     wire = replace(
         SOUND,
