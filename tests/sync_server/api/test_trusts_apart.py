@@ -133,6 +133,7 @@ def test_no_route_shows_or_changes_anything_of_another_trust(site: Server, role:
                 method, address, params=_QUERY | {"organisation": TRUST.id}, json=body, headers=OWN
             )
             assert MARK not in answer.text.lower(), (method, path)
+    assert site.client.get("/api/v1/session").status_code == 200  # signed in to the end
     assert everything_of(site, OTHER.id) == before
 
 
