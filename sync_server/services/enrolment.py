@@ -78,7 +78,12 @@ class Enrolment:
         self.codes = EnrolmentCodeBook(database, secret, self.devices, today)
 
     def issue(self, organisation: str, *, uses: int, days: int, areas: tuple[str, ...] = ()) -> str:
-        """Make a code on the command line's behalf; shown only now."""
+        """Make a code on the command line's behalf; shown only now.
+
+        The trust's key is made here, where it is not there yet: that takes a while, and the first
+        device should not have to wait for it.
+        """
+        self._trust_key(organisation)
         maker = Editor(COMMAND_LINE, organisation)
         return self.codes.make(maker, Wanted(uses, days, areas), str(uuid.uuid4())).code
 
