@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, and_, select, tuple_, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    select,
+    tuple_,
+    update,
+)
 
 from sync_server.db.tables import summary, summary_code
 
@@ -62,11 +72,28 @@ class StoredWords:
         rows = self.connection.execute(statement.order_by(*key).limit(number))
         return [Word(tuple(map(str, row[: len(key)])), row.bound_to, row.word) for row in rows]
 
-    def replace(self, key: Sequence[str], old: str, new: str) -> bool:
-        """Put ``new`` where ``old`` still stands; False when somebody else was faster."""
-        named = [column == value for column, value in zip(self.words.key, key, strict=True)]
-        change = update(self.words.table).where(*named, self.words.column == old)
-        return self.connection.execute(change.values({self.words.column: new})).rowcount == 1
+    def replace(self, changes: Sequence[tuple[Word, str]]) -> int:
+        """Put new words where the old ones still stand; gives how many rows that were.
+
+        Where somebody else was faster, theirs stays.
+        """
+        if not changes:
+            return 0
+        named = [column == bindparam(f"key_{n}") for n, column in enumerate(self.words.key)]
+        change = (
+            update(self.words.table)
+            .where(*named, self.words.column == bindparam("old"))
+            .values({self.words.column: bindparam("new")})
+        )
+        rows = [
+            {
+                **{f"key_{n}": part for n, part in enumerate(word.key)},
+                "old": word.stored,
+                "new": new,
+            }
+            for word, new in changes
+        ]
+        return self.connection.execute(change, rows).rowcount
 
     def any_under(self, identity: str) -> bool:
         """Say whether some word is sealed with this key."""

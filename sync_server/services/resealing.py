@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from sync_server.db.engine import Database
-from sync_server.db.sealed_texts import ALL, StoredWords, Words
+from sync_server.db.sealed_texts import ALL, StoredWords, Word, Words
 from sync_server.db.verified_backups import TextKeyRecords
 from sync_server.errors import ServerError
 from sync_server.services.text_cipher import TextCipher
@@ -97,10 +97,11 @@ class Resealing:
                 page = StoredWords(connection, words).page(after, _PAGE, not_under=current)
             if not page:
                 return number
+            # Sealed before the transaction: nobody else has to wait for that.
+            changes = [(row, self._sealed(row)) for row in page]
             with self._database.write() as connection:
-                stored = StoredWords(connection, words)
-                for row in page:
-                    opened = self._cipher.open(row.stored, row.bound_to)
-                    sealed = self._cipher.seal(opened, row.bound_to)
-                    number += stored.replace(row.key, row.stored, sealed)
+                number += StoredWords(connection, words).replace(changes)
             after = page[-1].key
+
+    def _sealed(self, word: Word) -> str:
+        return self._cipher.seal(self._cipher.open(word.stored, word.bound_to), word.bound_to)
