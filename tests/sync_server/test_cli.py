@@ -188,4 +188,7 @@ def test_an_admin_edits_and_reads_no_themes(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     _, account = opened.accounts.sign_in("gov", "four plain words")
     opened.database.close()
-    assert {permission.value for permission in account.role.permissions} == {"edit-content"}
+    assert {permission.value for permission in account.role.permissions} == {
+        "edit-content",
+        "manage-enrolment",
+    }

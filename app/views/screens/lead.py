@@ -47,7 +47,9 @@ def LeadScreen() -> ft.View:
         go("/")
 
     marked = [notice.note("Synthetic data for demonstration. No real people.")]
-    figures = [Figures(session, services.leads)] if lead.may(READ_THEMES) else []
+    # Another trust's figures are other figures: nothing of the last ones stays on the screen.
+    shown = ft.Container(Figures(session, services.leads), key=f"figures-{lead.trust}")
+    figures = [shown] if lead.may(READ_THEMES) else []
     return screen(
         "What people are telling us" if figures else "Your trust's Layby",
         [
@@ -108,8 +110,7 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
     async def first() -> None:
         await guard(lambda: load(None, "area" if one_way else "staff_group"), set_problem)(None)
 
-    # Another trust's figures are read anew.
-    ft.use_effect(first, [session.lead.trust if session.lead else ""])
+    ft.use_effect(first, [])
     view = shown.view
     if view is None:
         return _no_figures(problem, loaded=shown.loaded, again=first)
