@@ -80,58 +80,68 @@ class Parts:
     """
 
     def __init__(self, settings: Settings, make_key: Callable[[], PrivateKey] = make_key) -> None:
-        codebook = read_codebook(settings.assets_dir)
-        self.shipped = shipped = read_shipped(settings.assets_dir)
         self.settings = settings
+        self.shipped = read_shipped(settings.assets_dir)
         self.secret = load_secret(settings.secret_file)
         self.database = open_database(settings.url)
         migrations.upgrade(self.database, ask=settings.migrate == "ask")
-        self.cipher = cipher = load_cipher(settings.text_keys_file)
-        self.resealing = Resealing(self.database, cipher)
+        self.cipher = load_cipher(settings.text_keys_file)
+        self.resealing = Resealing(self.database, self.cipher)
         self.resealing.begin()
         self.readiness = Readiness(self.database, settings.data_dir)
         self.metrics = Metrics()
-        self.accounts = AccountBook(
-            self.database,
-            self.secret,
-            second_factor_required=settings.second_factor == "required",
-        )
-        self.steps = Steps(self.database, self.secret)
-        self.passkeys = PasskeyDesk(self.database, self.secret, self.steps, settings.origin)
+        self._make_sign_in()
+        self._make_devices(make_key)
+        self._make_texts()
+        self._make_content()
+
+    def _make_sign_in(self) -> None:
+        settings, database = self.settings, self.database
+        required = settings.second_factor == "required"
+        self.accounts = AccountBook(database, self.secret, second_factor_required=required)
+        self.steps = Steps(database, self.secret)
+        self.passkeys = PasskeyDesk(database, self.secret, self.steps, settings.origin)
         providers = read_providers(settings.sign_on_file or settings.data_dir / "sign-on.toml")
-        self.sign_on = SingleSignOn(self.database, self.steps, providers, settings.origin)
-        self.audit_reading = AuditReading(self.database)
-        self.trust_keys = TrustKeys(self.database, self.secret, make_key)
-        self.issuer_keys = IssuerKeyBook(self.database, self.secret, make_key)
-        self.issuing = Issuing(self.database, self.issuer_keys, settings.tokens_per_week)
-        self.meta = MetaDesk(self.database, self.trust_keys, self.issuer_keys)
-        self.enrolment = Enrolment(
-            self.database, self.secret, self.trust_keys.trust_key, lock=settings.lock
-        )
+        self.sign_on = SingleSignOn(database, self.steps, providers, settings.origin)
+        self.audit_reading = AuditReading(database)
+
+    def _make_devices(self, make_key: Callable[[], PrivateKey]) -> None:
+        settings, database = self.settings, self.database
+        self.trust_keys = TrustKeys(database, self.secret, make_key)
+        self.issuer_keys = IssuerKeyBook(database, self.secret, make_key, self.today)
+        self.issuing = Issuing(database, self.issuer_keys, settings.tokens_per_week)
+        self.meta = MetaDesk(database, self.trust_keys, self.issuer_keys)
+        trust_key = self.trust_keys.trust_key
+        self.enrolment = Enrolment(database, self.secret, trust_key, lock=settings.lock)
+
+    def _make_texts(self) -> None:
+        settings, database, cipher = self.settings, self.database, self.cipher
+        codebook, minimum = read_codebook(settings.assets_dir), settings.minimum_group
         self.second_look = make_second_look(settings.assets_dir, settings.second_look_model)
-        self.retention = Retention(self.database, self.today)
+        self.retention = Retention(database, self.today)
         self.retention.tend()
-        minimum = settings.minimum_group
-        words = TrustWords(self.database)
         self.intake = Intake(
-            self.database,
+            database,
             codebook,
             minimum,
             self.second_look,
-            words,
+            TrustWords(database),
             gate=TokenGate(self.issuer_keys, self.today),
             cipher=cipher,
             today=self.today,
         )
-        self.withdrawals = Withdrawals(self.database, today=self.today)
-        self.withdrawing = Withdrawing(self.database, today=self.today)
-        self.flagging = Flagging(self.database, self.secret, cipher=cipher)
-        self.content = ContentDesk(self.database, shipped, settings.lock)
-        self.editing = Editing(self.database, shipped)
-        self.editing_lists = EditingLists(self.database, shipped)
-        self.trust_editing = OrganisationEditing(self.database)
-        self.own_lists = OwnLists(self.database)
-        self.reporting = Reporting(self.database, self.secret, codebook, minimum, cipher=cipher)
+        self.withdrawals = Withdrawals(database, today=self.today)
+        self.withdrawing = Withdrawing(database, today=self.today)
+        self.flagging = Flagging(database, self.secret, cipher=cipher)
+        self.reporting = Reporting(database, self.secret, codebook, minimum, cipher=cipher)
+
+    def _make_content(self) -> None:
+        database, shipped = self.database, self.shipped
+        self.content = ContentDesk(database, shipped, self.settings.lock)
+        self.editing = Editing(database, shipped)
+        self.editing_lists = EditingLists(database, shipped)
+        self.trust_editing = OrganisationEditing(database)
+        self.own_lists = OwnLists(database)
 
     def today(self) -> date:
         """Give the server's date."""
