@@ -123,8 +123,8 @@ def _area(organisation: Organisation, named: str) -> str:
 def _line(organisation: Organisation, code: ListedCode) -> str:
     scope = scope_words(organisation.areas, code.areas)
     left = f"{code.uses_left} of {code.uses} left"
-    name = f"{code.first_group}…" if code.first_group else "older"
-    return f"{name:<6} {code.state:<8} {left}, until {code.expires_on}, {scope}"
+    name = f"{code.first_group}…" if code.first_group else code.id[:8]
+    return f"{name:<8} {code.state:<8} {left}, until {code.expires_on}, {scope}"
 
 
 def _show_link(parts: Parts, organisation: Organisation, made: MadeCode, site: str) -> None:

@@ -100,6 +100,11 @@ class EnrolmentDesk:
         except (ContentError, KeyError):
             return None
 
+    def scope(self) -> tuple[str, ...]:
+        """Give the areas, at any level, that this device may send for; none for all."""
+        enrolment = self.current()
+        return enrolment.areas if enrolment is not None else ()
+
     def pending(self) -> Pending | None:
         """Give the link that was opened and has not been used yet."""
         document = self._saver.tables.get(TABLE, PENDING)

@@ -29,6 +29,8 @@ MOST_USES = 1000
 MOST_DAYS = 365
 #: Days for which a code that has ended stays in the list, and in the database.
 SHOWN_DAYS = 28
+#: As many signs of an id tell a code from others.
+_ID_SHOWN = 8
 OPEN, USED, EXPIRED, REVOKED = "open", "used", "expired", "revoked"
 
 
@@ -195,8 +197,10 @@ def state_of(row: Record, today: date) -> str:
 
 
 def found_by(codes: Collection[ListedCode], named: str) -> list[ListedCode]:
-    """Give the codes that a person may mean: by first group, by whole code or by id."""
+    """Give the codes that a person may mean: by first group, by whole code or by how ids begin."""
     bare = named.strip().upper()
-    return [code for code in codes if bare in (code.id.upper(), code.first_group)] or [
-        code for code in codes if code.first_group and bare.startswith(code.first_group)
-    ]
+    if len(bare) >= _ID_SHOWN and "-" not in bare:
+        by_id = [code for code in codes if code.id.upper().startswith(bare)]
+        if by_id:
+            return by_id
+    return [code for code in codes if code.first_group and bare.startswith(code.first_group)]

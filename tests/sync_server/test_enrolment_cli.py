@@ -4,10 +4,12 @@ import re
 
 import pytest
 from click.testing import Result
+from sqlalchemy import insert
 from typer.testing import CliRunner
 
 from app.domain.enrolment_link import fingerprint_words, read_enrolment
 from sync_server.cli import cli
+from sync_server.db.tables import enrolment_code
 from sync_server.services.organisations import add_organisation
 from tests.sync_server.api.test_enrolment import admitted, enrol
 from tests.sync_server.api.test_enrolment_codes import OTHER
@@ -42,14 +44,14 @@ def test_a_code_with_its_link_is_printed_once_and_taken_back(server: Server) -> 
     status, enrolled = enrol(server, code)
     assert (status, enrolled["areas"]) == (201, ["quay", "south"])
     listed = command(server, "codes").stdout
-    assert f"{code[:4]}…  open     2 of 3 left" in listed
+    assert f"{code[:4]}…    open     2 of 3 left" in listed
     assert code not in listed
     assert fingerprint_words(key) in listed
     done = command(server, "revoke", code[:4].lower(), "--devices")
     assert f"Taken back: {code[:4]}…" in done.stdout
     assert "must enrol again" in done.stdout
     assert not admitted(server, enrolled["credential"])
-    assert f"{code[:4]}…  revoked" in command(server, "codes").stdout
+    assert f"{code[:4]}…    revoked" in command(server, "codes").stdout
 
 
 def test_whole_codes_are_understood_and_devices_are_spared_unless_named(server: Server) -> None:
@@ -86,3 +88,14 @@ def test_with_several_trusts_one_must_be_named(server: Server) -> None:
     assert code[:4] in command(server, "codes", "--trust", OTHER.id).stdout
     assert "There is no code." in command(server, "codes", "--trust", TRUST.id).stdout
     assert enrol(server, code)[1]["organisation"]["id"] == OTHER.id
+
+
+def test_a_code_from_before_is_listed_and_taken_back_by_its_id(server: Server) -> None:
+    with server.parts.database.write() as connection:
+        row = {"code_hash": "5a" * 32, "organisation": TRUST.id, "uses_left": 4}
+        connection.execute(insert(enrolment_code).values({**row, "expires_on": "2999-01-01"}))
+    listed = command(server, "codes").stdout
+    assert "4 of 4 left, until 2999-01-01, all areas" in listed
+    assert command(server, "revoke", "").exit_code == 1
+    assert command(server, "revoke", listed.split()[0]).exit_code == 0
+    assert "revoked" in command(server, "codes").stdout

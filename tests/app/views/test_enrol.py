@@ -9,10 +9,12 @@ import pytest
 
 from app.domain.enrolment_link import EnrolmentLink
 from app.usecases.enrol_device import CURRENT, TABLE
+from app.views.state.enrolling import settle_in
 from tests.app.scripted_issuer import ScriptedIssuer
 from tests.app.scripted_server import ORGANISATION, enrolled, ok, problem
 from tests.app.usecases.parts import nobody_asks
 from tests.app.views.care import WORDS, CaredPhone, cared_for
+from tests.app.views.phone import to_the_summary
 
 ENROL = "POST /api/v1/enrolments"
 CODE = "K7QF-2M9X-TR4B"
@@ -228,5 +230,27 @@ def test_the_keys_of_two_devices_can_be_compared_and_nothing_secret_is_shown() -
         enrolment = phone.workspace.enrolments.current()
         assert enrolment is not None
         assert enrolment.credential not in words
+
+    cared_for(story)
+
+
+@pytest.mark.parametrize(
+    ("scope", "offered"),
+    [([], ["North", "South"]), (["north"], ["North"]), (["gone"], ["North", "South"])],
+    ids=["all", "one", "given up"],
+)
+def test_a_summary_is_for_an_area_that_the_device_may_send_for(
+    scope: list[str], offered: list[str]
+) -> None:
+    async def story(phone: CaredPhone) -> None:
+        body = json.loads(enrolled(None).body)
+        phone.server.replies[ENROL] = ok({**body, "areas": scope}, 201)
+        found = await phone.workspace.enrolments.enrol(CODE)
+        await settle_in(phone.services, found)
+        await phone.screen.go("/")
+        await to_the_summary(phone)
+        lines = phone.screen.words().split("\n")
+        assert [area for area in ("North", "South") if area in lines] == offered
+        assert ("Your enrolment is for these areas." in phone.screen.words()) == bool(scope)
 
     cared_for(story)
