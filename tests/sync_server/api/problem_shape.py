@@ -10,8 +10,9 @@ from tests.sync_server.trust import Server
 
 
 def api(server: Server) -> Api:
-    site = server.app._app  # type: ignore[attr-defined]
-    assert isinstance(site, Site)
+    site = server.app
+    while not isinstance(site, Site):
+        site = site._app  # type: ignore[attr-defined]
     assert isinstance(site._api, Api)
     return site._api
 

@@ -12,6 +12,11 @@ depends_on = None
 def upgrade() -> None:
     for column in _of_code():
         op.add_column("enrolment_code", column)
+    _make_devices()
+    _make_keys()
+
+
+def _make_devices() -> None:
     op.create_table(
         "device",
         sa.Column("credential_hash", sa.String(length=64), nullable=False),
@@ -34,6 +39,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("credential_hash", name="pk_issuance"),
         sqlite_with_rowid=False,
     )
+
+
+def _make_keys() -> None:
     op.create_table(
         "issuer_key",
         sa.Column("organisation", sa.String(length=64), nullable=False),
