@@ -32,7 +32,7 @@ BODIES = [
 def test_misformed_bodies_are_problems_that_quote_nothing(
     server: Server, address: str, body: bytes
 ) -> None:
-    answer = server.client.post(f"/api/v1/{address}", content=body)
+    answer = server.client.post(f"/api/v1/{address}", content=body, headers=OWN)
     document = assert_problem(answer)
     assert document["type"] in ("/problems/not-json", "/problems/invalid-request")
     assert answer.status_code in (400, 422)
@@ -71,7 +71,7 @@ def test_bodies_over_the_limit_are_refused(server: Server, address: str, limit: 
         yield b'"}'
 
     for content in (b"x" * (limit * 1024 + 1), chunks()):
-        answer = server.client.post(f"/api/v1/{address}", content=content)
+        answer = server.client.post(f"/api/v1/{address}", content=content, headers=OWN)
         assert assert_problem(answer, 413)["type"] == "/problems/too-large"
 
 
