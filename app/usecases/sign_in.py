@@ -15,8 +15,9 @@ READ_THEMES, EDIT_CONTENT = "read-themes", "edit-content"
 READ_SUMMARIES, MANAGE_ENROLMENT = "read-summaries", "manage-enrolment"
 #: What a lead may do where a server does not say.
 _USUAL = frozenset({READ_THEMES, READ_SUMMARIES, EDIT_CONTENT, MANAGE_ENROLMENT})
-#: Whether the account has a second factor: it should, it must before anything else, it has.
-NONE, NEEDED, THERE = "none", "needed", "there"
+#: Whether the account has a second factor: it should, it must before anything else, it has, or
+#: the trust's own sign-in looks after it.
+NONE, NEEDED, THERE, ELSEWHERE = "none", "needed", "there", "elsewhere"
 _NO_PASSKEY = "No passkey was used. This device refused, or it was cancelled."
 _NO_NEW_PASSKEY = "No passkey was added. This device refused, or it was cancelled."
 
@@ -26,7 +27,7 @@ class Lead:
     """Who is signed in, at which trust they look, and what they may do.
 
     ``trusts`` are (id, name) of all they may look at; ``areas`` those they may read about, empty
-    for all; ``factor`` is one of NONE, NEEDED, THERE.
+    for all; ``factor`` is one of NONE, NEEDED, THERE, ELSEWHERE.
     """
 
     name: str

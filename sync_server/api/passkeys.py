@@ -25,7 +25,10 @@ _END = (
     *(*_BEGIN, "passkey-refused", "sign-in-expired"),
     *("too-large", "not-json", "invalid-request"),
 )
-_OWN = ("signed-out", "sign-in-again", "second-factor-missing", "passkey-refused")
+_OWN = (
+    *("signed-out", "not-permitted", "sign-in-again"),
+    *("second-factor-missing", "passkey-refused"),
+)
 
 
 class OptionsAnswer(BaseModel):

@@ -13,7 +13,7 @@ from sync_server.api.sessions import Sessions, own_request
 from sync_server.api.themes import TrustOf
 from sync_server.services.accounts import AccountBook, SignedIn
 
-_REFUSALS = ("signed-out", "sign-in-again", "missing-header", "cross-site")
+_REFUSALS = ("signed-out", "not-permitted", "sign-in-again", "missing-header", "cross-site")
 
 
 class BeginningAnswer(BaseModel):

@@ -9,8 +9,10 @@ from pydantic import BaseModel
 from app.domain.organisation import Organisation
 from sync_server.permissions import Permission, Role
 from sync_server.services.accounts import AccountBook, SignedIn
-from sync_server.services.open_sessions import PASSWORD_ALONE
+from sync_server.services.open_sessions import PASSWORD_ALONE, SIGN_ON
 from sync_server.settings import Settings
+
+SecondFactor = Literal["none", "needed", "there", "elsewhere"]
 
 
 class OrganisationAnswer(BaseModel):
@@ -25,8 +27,9 @@ class SessionAnswer(BaseModel):
     """Who is signed in, at which trust they look, and what they may do.
 
     ``areas`` are those they may read about, empty for all. ``second_factor`` is ``none`` where
-    they came with a password alone, and ``needed`` where nothing else works before they set
-    one up. ``organisations`` are all they may look at.
+    they came with a password alone, ``needed`` where nothing else works before they set one up,
+    and ``elsewhere`` where the trust's own sign-in looks after it. ``organisations`` are all
+    they may look at.
     """
 
     username: str
@@ -37,7 +40,7 @@ class SessionAnswer(BaseModel):
     areas: list[str]
     permissions: list[Permission]
     minimum_group: int
-    second_factor: Literal["none", "needed", "there"]
+    second_factor: SecondFactor
     recovery_codes_left: int
 
 
@@ -76,7 +79,9 @@ class SessionTeller:
         return OrganisationAnswer(id=found.id, name=found.name, synthetic=found.synthetic)
 
 
-def _factor(account: SignedIn) -> Literal["none", "needed", "there"]:
+def _factor(account: SignedIn) -> SecondFactor:
     if account.held_up:
         return "needed"
+    if account.factor == SIGN_ON:
+        return "elsewhere"
     return "none" if account.factor == PASSWORD_ALONE else "there"

@@ -18,6 +18,7 @@ from sync_server.api.session_answer import SessionAnswer, SessionTeller
 from sync_server.errors import Refusal
 from sync_server.permissions import Permission
 from sync_server.services.accounts import AccountBook, SignedIn
+from sync_server.services.open_sessions import SIGN_ON
 
 Gate = Callable[[Request], SignedIn]
 _WRITE = ("missing-header", "too-large", "not-json", "invalid-request", "cross-site")
@@ -80,8 +81,12 @@ class Sessions:
         """Give who has signed in a moment ago; raises Refusal signed-out, sign-in-again.
 
         What changes how somebody signs in asks for this: a session left open is not enough.
+        Nor is the trust's own sign-in (not-permitted): a way around it would still be open when
+        the trust has closed theirs to somebody who left.
         """
         account = self.signed_in(request)
+        if account.factor == SIGN_ON:
+            raise Refusal("not-permitted")
         if not account.fresh:
             raise Refusal("sign-in-again")
         return account

@@ -30,7 +30,8 @@ FRESH_SECONDS = 10 * 60
 _NOTICE_SECONDS = 30
 #: How a person proved who they are: with nothing but a password, or with more.
 PASSWORD_ALONE = "password"  # noqa: S105 -- a word for it, none itself
-FACTORS = (PASSWORD_ALONE, "code", "recovery", "passkey", "sign-on")
+#: With what the trust's own sign-in asks for, which is the trust's to look after.
+SIGN_ON = "sign-on"
 
 
 @dataclass(frozen=True)

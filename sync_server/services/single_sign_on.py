@@ -26,7 +26,7 @@ from sync_server.db.engine import Database
 from sync_server.db.sign_in import Identities
 from sync_server.errors import Refusal, ServerError
 from sync_server.services.accounts import checked_username
-from sync_server.services.open_sessions import OpenSessions
+from sync_server.services.open_sessions import SIGN_ON, OpenSessions
 from sync_server.services.sign_on_providers import Provider, is_safe
 from sync_server.services.steps import Steps
 
@@ -131,7 +131,7 @@ class SingleSignOn:
             row = Accounts(connection).find(username) if username else None
         if row is None or row.organisation != provider.organisation:
             raise Refusal("sign-on-unknown")
-        return sessions.open(row.username, "sign-on")[0]
+        return sessions.open(row.username, SIGN_ON)[0]
 
     def _claims(
         self, provider: Provider, code: str, carried: Mapping[str, str]

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.usecases.sign_in import NEEDED, NONE, THERE, Lead
+from app.usecases.sign_in import ELSEWHERE, NEEDED, NONE, THERE, Lead
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -39,6 +39,8 @@ def SignInCare(lead: Lead) -> ft.Control:
         count = await services.sign_in.add_passkey()
         set_said("You have a passkey now." if count == 1 else f"You have {count} passkeys now.")
 
+    if lead.factor == ELSEWHERE:
+        return body("You came by your trust's own sign-in. It looks after codes and passkeys.")
     if setting_up:
         return ft.Column([SetUpCodes(guard(finish))])
     there = lead.factor == THERE

@@ -119,7 +119,7 @@ def test_somebody_known_comes_in_by_the_trusts_own_sign_in(
     told = visit.whole()
     assert (told["came_back"], told["problem"]) == (True, "")
     who = visit.server.get("session")
-    assert (who["username"], who["second_factor"]) == ("sam", "there")
+    assert (who["username"], who["second_factor"]) == ("sam", "elsewhere")
     assert visit.server.get("quarters") == {"quarters": [THIS_QUARTER]}
     # It is told once: whoever opens the page later is not taken in by it.
     assert visit.server.client.get("/api/v1/session/ways").json()["came_back"] is False
@@ -233,6 +233,13 @@ def test_a_former_session_ends_and_none_can_be_planted(visit: Visit) -> None:
     visit.server.client.cookies.set("__Host-layby_session", planted)
     assert visit.whole()["came_back"] is True
     assert visit.server.parts.accounts.signed_in(planted) is None
+
+
+def test_nobody_makes_a_way_around_the_trusts_own_sign_in(visit: Visit) -> None:
+    assert visit.whole()["came_back"] is True
+    for address in ("passkeys/options", "passkeys", "second-factor"):
+        answer = visit.server.client.post(f"/api/v1/session/{address}", json={}, headers=OWN)
+        assert slug(answer) == "not-permitted"
 
 
 def test_a_provider_that_is_down_or_says_it_is_another_is_not_used(
