@@ -46,6 +46,7 @@ from sync_server.services.gauges import Gauges
 from sync_server.services.intake import Intake
 from sync_server.services.issuer_keys import IssuerKeyBook
 from sync_server.services.issuing import Issuing
+from sync_server.services.look_log import LookLog
 from sync_server.services.meta import MetaDesk
 from sync_server.services.metrics import Metrics
 from sync_server.services.organisation_editing import OrganisationEditing
@@ -104,6 +105,7 @@ class Parts:
         providers = read_providers(settings.sign_on_file or settings.data_dir / "sign-on.toml")
         self.sign_on = SingleSignOn(database, self.steps, providers, settings.origin)
         self.audit_reading = AuditReading(database)
+        self.looks = LookLog(database)
 
     def _make_devices(self, make_key: Callable[[], PrivateKey]) -> None:
         settings, database = self.settings, self.database
@@ -178,7 +180,7 @@ def wire(parts: Parts) -> ASGIApp:
             passkeys.routes(parts.passkeys, parts.accounts, gate, cookies, teller),
             sign_on.routes(parts.sign_on, parts.passkeys, parts.steps, cookies),
             audit.routes(parts.audit_reading, gate),
-            themes.routes(parts.reporting, gate, parts.organisation),
+            themes.routes(parts.reporting, gate, parts.organisation, parts.looks),
             flags.routes(parts.flagging, gate, parts.organisation),
             own_lists.routes(parts.own_lists, gate),
             editing.routes(

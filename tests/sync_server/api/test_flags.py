@@ -64,7 +64,7 @@ def flag(server: Server, handle: str, **changes: Any) -> Any:
 def acts(server: Server) -> list[tuple[str, str]]:
     with server.parts.database.read() as connection:
         rows = Audit(connection, TRUST.id).all()
-    return [(who, what) for _, who, what in rows if not what.startswith("signed in")]
+    return [(who, what) for _, who, what in rows if not what.startswith(("signed in", "looked at"))]
 
 
 def test_it_is_hidden_at_once_counts_as_before_and_leaves_no_word(filled: Server) -> None:
