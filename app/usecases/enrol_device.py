@@ -23,8 +23,8 @@ CURRENT = "current"
 ATTEMPT = "attempt"
 PENDING = "pending"
 _OTHER_TRUST = (
-    "The answer did not come from the trust that this link is from, so nothing was taken from it. "
-    "Ask your wellbeing lead for a new link, and tell them about this."
+    "The answer did not come from the trust that this link is from, or the trust's key has changed "
+    "since. Nothing was taken from it. Ask your wellbeing lead for a new link, and tell them why."
 )
 _OTHER_KEY = (
     "Your trust's key is not the one that this profile knows. A typed code cannot show that the "
