@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sync_server.permissions import Role
-from tests.sync_server.api.problem_shape import all_routes
+from tests.sync_server.api.problem_shape import all_routes, assert_problem
 from tests.sync_server.api.role_matrix import (
     AREA_LEAD,
     DEVICE,
@@ -79,6 +79,16 @@ def test_nobody_gets_in_without_a_session_or_with_half_of_one(
         for kind in KINDS:
             held_up = asks(site, route, kind, factor="password") in GATES
             assert held_up == (isinstance(row, frozenset) or row == PROVED), kind
+
+
+@pytest.mark.parametrize("cookie", ["A" * 43, "\x7f", "x" * 4000])
+def test_a_session_that_somebody_made_up_is_none(site: Server, cookie: str) -> None:
+    for (method, path), row in MATRIX.items():
+        if isinstance(row, frozenset):
+            site.client.cookies.clear()
+            site.client.cookies.set("layby_session", cookie)
+            answer = site.client.request(method, path, params=_QUERY, headers=OWN)
+            assert assert_problem(answer, 401)["type"] == "/problems/signed-out", path
 
 
 def test_the_table_gives_no_texts_to_admins_and_auditors_only_the_log() -> None:
