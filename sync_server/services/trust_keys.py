@@ -4,6 +4,7 @@ It is made when it is first needed. When it is changed, the old key signs the ne
 devices can follow; every document carries those steps beside it.
 """
 
+import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -120,7 +121,8 @@ class TrustKeys:
         return found
 
     def _signature(self, key: PrivateKey, payload: bytes) -> bytes:
-        asked = (key.public.key_id, payload)
+        # By digest: a payload may have megabytes, and they are not to be kept for this.
+        asked = (key.public.key_id, hashlib.sha256(payload).digest())
         signature = self._signatures.get(asked) or key.sign_document(payload)
         self._signatures[asked] = signature
         while len(self._signatures) > _SIGNATURES_KEPT:
