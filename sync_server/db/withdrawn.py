@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, or_, select, update
 
 from sync_server.db.repositories import Record
 from sync_server.db.tables import flag, summary, summary_code
@@ -14,7 +14,9 @@ _GONE: ColumnElement[bool] = and_(summary.c.withdrawn, ~_COUNTED)
 def of_code(connection: Connection, withdrawal: str) -> Sequence[Record]:
     """Give the summaries that belong to the hash of a code: as a rule one, or none."""
     it = summary.c
-    statement = select(it.id, it.organisation, it.withdrawn, it.withdraw_until)
+    statement: Select[tuple[object, ...]] = select(
+        it.id, it.organisation, it.withdrawn, it.withdraw_until
+    )
     return connection.execute(
         statement.where(it.withdrawal == withdrawal).order_by(it.organisation, it.id)
     ).all()

@@ -100,7 +100,7 @@ def forgets_to_commit() -> None:
     def broken(self: Intake, items: Any) -> Any:
         nonlocal calls
         calls += 1
-        if calls % 3:
+        if calls % 2:
             return receive(self, items)
         settle = self._settle
 

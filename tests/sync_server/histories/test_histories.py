@@ -57,7 +57,7 @@ def test_thousands_of_histories_on_postgresql(
 
 
 FAULTY = {
-    "forgets-to-commit": [Step("write", 1), Step("write", 2), *[Step("send", 0)] * 4],
+    "forgets-to-commit": [Step("write", 1), Step("write", 2), *[Step("send", 0)] * 2],
     "lags-behind": [
         Step("write", 1),
         Step("backup", 0),
