@@ -148,7 +148,7 @@ def test_settings_and_files_that_cannot_be_used_are_named(
     with pytest.raises(ServerError, match="damaged"):
         Parts(Settings(data_dir=tmp_path, database_url=""))
     with pytest.raises(ServerError, match="codebook"):
-        Parts(Settings(data_dir=tmp_path, assets_dir=tmp_path, database_url=""))
+        Parts(Settings(data_dir=tmp_path / "new", assets_dir=tmp_path, database_url=""))
 
 
 def test_content_is_added_listed_and_retired_from_files(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from sync_server.permissions import Role
 from sync_server.services.flagging import Flagging, Where, tried
 from sync_server.services.retention import KEPT_DAYS, Retention
 from tests.sync_server.api.problem_shape import assert_problem
+from tests.sync_server.stock import words
 from tests.sync_server.trust import OWN, PASSWORD, THIS_QUARTER, TRUST, Server, summary
 
 #: What no rule finds, and yet points to somebody.
@@ -126,7 +127,9 @@ def test_its_author_may_put_other_words_in_its_place_and_nobody_is_shown_them(
     filled: Server,
 ) -> None:
     with filled.parts.database.read() as connection:
-        row = connection.execute(select(summaries).where(summaries.c.text == POINTED)).one()
+        opened = words(filled.parts.database, filled.parts.cipher)
+        (pointed,) = (identity for identity, text in opened.items() if text == POINTED)
+        row = connection.execute(select(summaries).where(summaries.c.id == pointed)).one()
     again = summary(
         id=row.id,
         schema=3,
@@ -143,7 +146,7 @@ def test_its_author_may_put_other_words_in_its_place_and_nobody_is_shown_them(
     assert filled.get("themes", quarter=THIS_QUARTER, by="staff_group") == before
     assert len(quotes(filled)) == 10
     with filled.parts.database.read() as connection:
-        texts = set(connection.execute(select(summaries.c.text)).scalars())
+        texts = set(words(filled.parts.database, filled.parts.cipher).values())
         assert connection.execute(select(table)).all() == []
     assert again["text"] in texts
     assert POINTED not in texts
@@ -151,7 +154,7 @@ def test_its_author_may_put_other_words_in_its_place_and_nobody_is_shown_them(
 
 def left(server: Server) -> tuple[list[str], list[bool]]:
     with server.parts.database.read() as connection:
-        texts = list(connection.execute(select(summaries.c.text)).scalars())
+        texts = list(words(server.parts.database, server.parts.cipher).values())
         return texts, list(connection.execute(select(table.c.text_there)).scalars())
 
 
