@@ -23,10 +23,14 @@ from app.usecases.outbox_shelf import OutboxShelf
 
 @dataclass
 class Under:
-    """What the sender does just now, for words on a screen: ids of items, "" for none."""
+    """What the sender does just now, for words on a screen: ids of items, "" for none.
+
+    ``outage`` says what was wrong when nothing could be reached last.
+    """
 
     sending: str = ""
     gap: str = ""
+    outage: str = ""
 
 
 class OneSender:
@@ -139,6 +143,7 @@ class OneSender:
         item = self._shelf.get(item_id)
         if isinstance(error, ServerUnreachable | ServerFailed):
             self._pace.failed()
+            self.under.outage = error.message
         else:
             self._pace.answered()
         if item is None:

@@ -38,7 +38,8 @@ _MOMENT = (
     "Leave Layby open until then."
 )
 _SOON = "It goes by itself, at a random moment. Leave Layby open for a minute or two."
-_NO_SIGNAL = "No connection to your trust's server. It goes by itself when there is one."
+_NO_SIGNAL = "No connection to your trust's server."
+_BY_ITSELF = "It goes by itself as soon as it can."
 _NO_AREA = "Your trust's server has no stamps for this area yet. Layby goes on asking."
 _FETCHING = "Layby is fetching stamps from your trust. Each summary needs one."
 _NO_STAMP = (
@@ -129,7 +130,9 @@ class WhyWaiting:
         return _SOON
 
     def _offline(self) -> str:
-        return _NO_SIGNAL if self.outbox.pace.outage() > 0 else ""
+        if self.outbox.pace.outage() <= 0:
+            return ""
+        return f"{self.outbox.sender.under.outage or _NO_SIGNAL} {_BY_ITSELF}"
 
     def _when(self, moment: float) -> str:
         minutes = round((moment - self.now()) / 60)

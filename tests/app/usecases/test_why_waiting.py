@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.errors import ServerUnreachable
 from app.sync.outbox import OutboxItem, State
 from app.sync.port import Answer
 from app.usecases.open_workspace import Workspace
@@ -60,7 +61,8 @@ def test_enrolled_by_an_older_layby() -> None:
 @pytest.mark.parametrize(
     ("replies", "said"),
     [
-        ({SUMMARIES: Answer(500)}, "No connection to your trust's server."),
+        ({SUMMARIES: Answer(500)}, "Your trust's server has a fault just now."),
+        ({SUMMARIES: ServerUnreachable()}, "No connection to your trust's server. It goes by"),
         ({META: Answer(502)}, "Your trust's server has a fault"),
         ({TOKENS: Answer(502)}, "Your trust's server has a fault"),
         ({TOKENS: problem("device-unknown", "x", 401)}, "Your trust has ended"),
@@ -69,7 +71,17 @@ def test_enrolled_by_an_older_layby() -> None:
         ({SUMMARIES: problem("odd", "Not this way.", 400)}, "Not this way. It is tried again"),
         ({SUMMARIES: problem("app-too-old", "x", 400)}, "This app is too old"),
     ],
-    ids=["outage", "meta", "tokens", "ended", "quota", "patience", "refusal", "old-app"],
+    ids=[
+        "fault",
+        "no-signal",
+        "meta",
+        "tokens",
+        "ended",
+        "quota",
+        "patience",
+        "refusal",
+        "old-app",
+    ],
 )
 def test_each_reason_has_its_words(replies: dict[str, Any], said: str) -> None:
     async def story(place: Place, workspace: Workspace) -> None:
