@@ -81,5 +81,10 @@ def published(server: Server, answer: Any) -> dict[str, Any]:
     return read_signed(answer.json(), server.parts.trust_keys.trust_key(TRUST.id), CONTENT)
 
 
+def received(server: Server) -> dict[str, Any]:
+    """Give what a device that has nothing yet receives."""
+    return published(server, fetch(server))
+
+
 def slug(problem: Any) -> str:
     return str(problem["type"]).removeprefix("/problems/")
