@@ -17,21 +17,26 @@ from app.domain.passphrase import check_passphrase
 from app.store.hold.port import ProfileHolds
 from app.store.port import RecordStore
 from app.sync.client import ApiClient
+from app.sync.lead_enrolment import LeadEnrolment
 from app.sync.port import Transport
+from app.sync.sign_in_calls import SignInCalls
 from app.usecases.back_up import BackupDesk
 from app.usecases.change_keys import KeyDesk
 from app.usecases.edit_content import EditDesk
 from app.usecases.erase import EraseDesk
 from app.usecases.find_names import NameFinder
+from app.usecases.lead_codes import LeadCodes
 from app.usecases.open_workspace import WorkspaceOpener
 from app.usecases.read_content import Content
 from app.usecases.read_themes import LeadDesk
 from app.usecases.review_summary import SummaryDesk
 from app.usecases.shared_services import SharedServices
+from app.usecases.sign_in import SignInDesk
 from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
 from app.views.services import Services
+from app.views.state.enrolling import take_link
 from app.views.state.watch import follow
 from app.views.theme import dark_theme, light_theme
 
@@ -52,11 +57,13 @@ def build_services(
     has_page: bool = True,
     now: Callable[[], float] = time.time,
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    gap: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Services:
     """Wire the desks together over the given parts.
 
     ``has_page`` tells whether a web page surrounds the app. ``now`` gives POSIX seconds and
-    ``pause`` waits for some; both count the slowed tries.
+    ``pause`` waits for some; both count the slowed tries. ``gap`` waits too, between two
+    requests of the outbox.
     """
     client = ApiClient(transport)
     content = Content(_read_asset, _asset_names)
@@ -71,12 +78,14 @@ def build_services(
         backups=BackupDesk(store, chest, date.today, check),
         erase=EraseDesk(store, holds, shared.clear),
         opener=WorkspaceOpener(
-            client, date.today, time.time, device, content, shared, chest, _read_asset
+            client, date.today, time.time, device, content, shared, chest, _read_asset, gap
         ),
         content=content,
         shared=shared,
         summaries=SummaryDesk(NameFinder(content.load_names)),
         leads=LeadDesk(client),
+        sign_in=SignInDesk(client, SignInCalls(transport), device),
+        codes=LeadCodes(LeadEnrolment(transport), device.site),
         editing=EditDesk(client, lambda: content.guides, date.today),
         device=device,
         today=date.today,
@@ -118,7 +127,7 @@ async def _native_parts() -> Parts:
         NativeStore(folder / "layby.sqlite3"),
         NativeKeyChest(),
         NativeTransport(origin),
-        NativeDevice(folder / "shared.json"),
+        NativeDevice(folder / "shared.json", origin),
         NativeHolds(folder),
     )
 
@@ -131,6 +140,7 @@ async def look_around(services: Services) -> None:
     except (StoreError, VaultFormatUnknown) as error:
         session.alarm = f"{error.message} You can get support all the same."
     session.forgotten = await services.device.why_forgotten()
+    await take_link(services)
     await services.shared.show()
 
 

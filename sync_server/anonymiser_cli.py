@@ -24,7 +24,7 @@ anonymiser_cli = typer.Typer(
 def cases(file: Annotated[Path, typer.Argument(help="A new file; it gets mode 0600.")]) -> None:
     """Move the flagged texts into a file of the trust's own, and delete them here."""
     with in_sentences(), opened(read_settings) as parts:
-        organisation = the_organisation(parts.database).id
+        organisation = the_organisation(parts.database, parts.settings.trust).id
         number = parts.flagging.cases(organisation, file, parts.second_look)
         if not number:
             typer.echo("No flagged text is waiting. No file was written.")

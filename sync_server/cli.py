@@ -4,6 +4,7 @@ What is secret is printed once, when it is made. Whatever goes wrong is said in 
 """
 
 import socket
+import ssl
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,14 +14,17 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from sync_server.accounts_cli import accounts_cli
 from sync_server.anonymiser_cli import anonymiser_cli
+from sync_server.backup_cli import backup_cli
 from sync_server.content_cli import content_cli
+from sync_server.enrolment_cli import enrolment_cli
 from sync_server.errors import ServerError
+from sync_server.export_cli import export_cli
 from sync_server.main import Parts, wire
 from sync_server.observability import configure_logging, logger
-from sync_server.permissions import Role
+from sync_server.operating_cli import operating_cli
 from sync_server.sentences import in_sentences, opened
-from sync_server.services.accounts import checked_password, generated_password
 from sync_server.services.demo_trust import (
     DEMO_TRUST,
     compose,
@@ -30,7 +34,8 @@ from sync_server.services.demo_trust import (
 )
 from sync_server.services.editing import Editor
 from sync_server.services.first_start import EXAMPLE_TRUST, Welcome, first_start
-from sync_server.services.organisations import add_organisation, found_with, the_organisation
+from sync_server.services.organisations import add_organisation, found_with
+from sync_server.services.run_lock import side_by_side
 from sync_server.settings import VERSION, Settings, read_settings
 
 cli = typer.Typer(
@@ -41,15 +46,16 @@ cli = typer.Typer(
 )
 cli.add_typer(content_cli, name="content")
 cli.add_typer(anonymiser_cli, name="anonymiser")
+cli.add_typer(export_cli, name="export")
+cli.add_typer(accounts_cli)
+cli.add_typer(enrolment_cli)
+cli.add_typer(backup_cli)
+cli.add_typer(operating_cli)
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
 Port = Annotated[int | None, typer.Option(min=0, max=65_535, help="Port; 0 picks a free one.")]
 Https = Annotated[
     bool | None, typer.Option("--https", help="Browsers come through an https proxy.")
 ]
-FromStdin = Annotated[
-    bool, typer.Option("--password-stdin", help="Read the password from standard input.")
-]
-Username = Annotated[str, typer.Argument(help="The name for signing in.")]
 
 
 @cli.command()
@@ -57,7 +63,7 @@ def serve(host: Host = None, port: Port = None, https: Https = None) -> None:
     """Serve the app and the API. The first start makes a trust, a lead and a code."""
     with in_sentences():
         settings = read_settings(host=host, port=port, https=https)
-        with _listening(settings) as listener, opened(lambda: settings) as parts:
+        with _place(settings, settings) as listener, opened(lambda: settings) as parts:
             welcome = first_start(
                 parts.accounts,
                 parts.enrolment,
@@ -74,64 +80,11 @@ def demo(host: Host = None, port: Port = None, https: Https = None) -> None:
         given = read_settings(host=host, port=port, https=https)
         own = {"data_dir": given.data_dir / "demo", "database_url": ""}
         demonstration = given.model_copy(update=own)
-        with _listening(given) as listener, opened(lambda: demonstration) as parts:
+        with _place(given, demonstration) as listener, opened(lambda: demonstration) as parts:
             welcome = first_start(
                 parts.accounts, parts.enrolment, parts.organisations, lambda: _make_demo(parts)
             )
             _run(parts, listener, welcome)
-
-
-@cli.command()
-def enrol(
-    uses: Annotated[int, typer.Option(min=1, max=1000, help="How many devices.")] = 1,
-    days: Annotated[int, typer.Option(min=1, max=365, help="How long it works.")] = 14,
-) -> None:
-    """Print a new enrolment code."""
-    with in_sentences(), opened(read_settings) as parts:
-        code = parts.enrolment.issue(the_organisation(parts.database).id, uses=uses, days=days)
-        devices = "1 device" if uses == 1 else f"{uses} devices"
-        print(f"Enrolment code: {code}\nIt enrols {devices} within {days} days.")
-
-
-@cli.command()
-def create_lead(username: Username, password_stdin: FromStdin = False) -> None:
-    """Make a lead's account; prints a generated password, or takes yours."""
-    _create(username, password_stdin, Role.LEAD)
-
-
-@cli.command()
-def create_admin(username: Username, password_stdin: FromStdin = False) -> None:
-    """Make an account that edits guides, services and areas, and reads no themes."""
-    _create(username, password_stdin, Role.ADMIN)
-
-
-def _create(username: str, password_stdin: bool, role: Role) -> None:
-    with in_sentences(), opened(read_settings) as parts:
-        password = _password(password_stdin)
-        organisation = the_organisation(parts.database).id
-        parts.accounts.create(username, username.strip(), organisation, password, role)
-        _tell_password(username, password, chosen=password_stdin)
-
-
-@cli.command()
-def reset_password(username: Username, password_stdin: FromStdin = False) -> None:
-    """Give an account a new password and end its sessions."""
-    with in_sentences(), opened(read_settings) as parts:
-        password = _password(password_stdin)
-        parts.accounts.reset_password(username, password)
-        _tell_password(username, password, chosen=password_stdin)
-
-
-def _password(from_stdin: bool) -> str:
-    if from_stdin:
-        return checked_password(sys.stdin.readline().rstrip("\r\n"))
-    return generated_password()
-
-
-def _tell_password(username: str, password: str, *, chosen: bool) -> None:
-    print(f"Username: {username.strip().lower()}")
-    if not chosen:
-        print(f"Password: {password}\nIt is shown only now.")
 
 
 def _make_demo(parts: Parts) -> None:
@@ -141,6 +94,22 @@ def _make_demo(parts: Parts) -> None:
     editor, assets = Editor("demonstration", DEMO_TRUST.id), parts.settings.assets_dir
     parts.editing.publish_all(editor, read_content(assets))
     parts.own_lists.save(editor, read_lists(assets).words_document(), 0)
+
+
+@contextmanager
+def _place(listening: Settings, serving: Settings) -> Iterator[socket.socket]:
+    """Take the port and the data folder, and look whether the certificate can be used."""
+    if serving.tls_certificate is not None:
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(
+                serving.tls_certificate, serving.tls_key
+            )
+        except (OSError, ssl.SSLError) as error:
+            raise ServerError(
+                "The certificate of LAYBY_TLS_CERTIFICATE and its key cannot be used together."
+            ) from error
+    with _listening(listening) as listener, side_by_side(serving.running_file):
+        yield listener
 
 
 @contextmanager
@@ -179,6 +148,8 @@ def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None
         server_header=False,
         lifespan="off",
         timeout_graceful_shutdown=10,
+        ssl_certfile=settings.tls_certificate,
+        ssl_keyfile=settings.tls_key,
     )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
@@ -192,11 +163,13 @@ def _python() -> str:
 
 def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    organisation = the_organisation(parts.database)
-    print(f"Layby serves {organisation.name} at http://{host}:{port}")
-    if settings.https:
+    trusts = list(parts.organisations().values())
+    names = ", ".join(trust.name for trust in trusts)
+    scheme = "https" if settings.tls_certificate else "http"
+    print(f"Layby serves {names} at {scheme}://{host}:{port}")
+    if settings.https and not settings.tls_certificate:
         print("Browsers reach it over https, through your proxy.")
-    if organisation.synthetic:
+    if any(trust.synthetic for trust in trusts):
         print("Everything in this trust is made up. It is for looking around.")
     if not (settings.pwa_dir / "index.html").is_file():
         print("The app itself is not built yet: run make pwa.")

@@ -11,6 +11,7 @@ from app.anonymise.staff_names import decoded, roster_of
 from app.domain.errors import ContentError
 from app.domain.roster import SALT_BYTES
 from app.domain.trust_lists import LISTS, TrustLists, parse_lists
+from sync_server.db.audit import COMMAND_LINE
 from sync_server.db.content import ItemKey
 from sync_server.errors import Refusal, ServerError
 from sync_server.main import Parts
@@ -19,9 +20,6 @@ from sync_server.services.editing import Editor
 from sync_server.services.item_forms import key_of
 from sync_server.services.organisations import the_organisation
 from sync_server.settings import read_settings
-
-#: What stands in the audit for whoever may use the server's own command line.
-WHO = "command line"
 
 content_cli = typer.Typer(
     help="The trust's own guides, overlays, services and lists.", no_args_is_help=True
@@ -53,7 +51,7 @@ def add(
 def list_items() -> None:
     """List the trust's own items and what it hides; what ships with Layby is not listed."""
     with in_sentences(), opened(read_settings) as parts:
-        trust = the_organisation(parts.database)
+        trust = the_organisation(parts.database, parts.settings.trust)
         found = parts.editing_lists.everything(trust)
         own = [item for item in found["items"] if item["own"]]
         for item in own:
@@ -83,7 +81,9 @@ def retire(
     with in_sentences(), opened(read_settings) as parts:
         key = ItemKey(kind.value, identity, language)
         try:
-            seen = parts.editing_lists.one(the_organisation(parts.database), key)["version"]
+            seen = parts.editing_lists.one(
+                the_organisation(parts.database, parts.settings.trust), key
+            )["version"]
         except Refusal as error:
             raise ServerError(f"There is no {key}. See: content list") from error
         parts.editing.retire(_editor(parts), key, seen)
@@ -137,7 +137,7 @@ def roster(
 
 
 def _editor(parts: Parts) -> Editor:
-    return Editor(WHO, the_organisation(parts.database).id)
+    return Editor(COMMAND_LINE, the_organisation(parts.database, parts.settings.trust).id)
 
 
 def _bytes(file: Path) -> bytes:

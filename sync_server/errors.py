@@ -3,6 +3,8 @@
     LaybyError
     └── ServerError            a sentence for whoever runs the server's command line
         ├── DatabaseNewer      the database was migrated by a newer version
+        ├── MigrationWaits     the database is older, and the settings say to ask first
+        ├── MigrationFailed    a step of an upgrade did not work; nothing was changed
         └── Refusal            a request is answered with a problem document (RFC 9457)
 
 A Refusal's ``slug`` is the stable last part of the problem's type; the catalogue of slugs
@@ -27,6 +29,18 @@ class DatabaseNewer(ServerError):
         "The database was written by a newer version of Layby. "
         "Install that version, or restore the backup made before it."
     )
+
+
+class MigrationWaits(ServerError):
+    """The database is of an older version, and is not to be touched before somebody agrees."""
+
+    code = "migration-waits"
+
+
+class MigrationFailed(ServerError):
+    """A step of an upgrade did not work; the database is as it was."""
+
+    code = "migration-failed"
 
 
 class Refusal(ServerError):

@@ -16,7 +16,10 @@ from typing import Any, cast
 import structlog
 
 #: What a line may hold besides event, level and time. Any other key is dropped.
-ALLOWED_KEYS = frozenset({"version", "port", "host", "fault", "where", "route", "database"})
+ALLOWED_KEYS = frozenset(
+    {"version", "port", "host", "fault", "where", "route", "database"}
+    | {"step", "step_before", "backup", "texts"}
+)
 _STANDARD = frozenset({"event", "level", "timestamp"})
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.errors import LaybyError
 from sync_server.main import Parts
+from sync_server.observability import configure_logging
 from sync_server.settings import Settings
 
 
@@ -30,6 +31,7 @@ def in_sentences() -> Iterator[None]:
 @contextmanager
 def opened(settings: Callable[[], Settings]) -> Iterator[Parts]:
     """Give the server's parts, and close their database in the end."""
+    configure_logging()  # opening may bring the database up to date, and says so
     parts = Parts(settings())
     try:
         yield parts

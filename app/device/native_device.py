@@ -16,8 +16,9 @@ class NativeDevice:
     its button and with the operating system's own screen lock, not after a time.
     """
 
-    def __init__(self, shelf: Path | None = None) -> None:
+    def __init__(self, shelf: Path | None = None, site: str = "") -> None:
         self._shelf = shelf
+        self._site = site
         self._picker: ft.FilePicker | None = None
         self._haptics: ft.HapticFeedback | None = None
 
@@ -56,6 +57,14 @@ class NativeDevice:
         with suppress(OSError, UnicodeDecodeError):
             if self._shelf is not None and self._shelf.is_file():
                 return self._shelf.read_text(encoding="utf-8")
+        return ""
+
+    def site(self) -> str:
+        """Give the trust's server, which serves the app too."""
+        return self._site
+
+    async def take_link(self) -> str:
+        """Links open the app in the browser; natively the code is typed or pasted."""
         return ""
 
     async def update_waits(self) -> bool:
@@ -163,3 +172,17 @@ class NativeDevice:
     async def ask_passkey(self, *_: object) -> PasskeyReply | None:
         """Passkeys with PRF are the browser's."""
         return None
+
+    # -- signing in at the trust's server -------------------------------------------------
+
+    async def make_sign_in_passkey(self, options: str) -> str | None:  # noqa: ARG002 - the port's
+        """Passkeys for a server are the browser's."""
+        return None
+
+    async def use_sign_in_passkey(self, options: str) -> str | None:  # noqa: ARG002 - the port's
+        """Passkeys for a server are the browser's."""
+        return None
+
+    async def visit(self, address: str) -> bool:  # noqa: ARG002 - the port's
+        """Nobody would come back to a native app with the server's cookie."""
+        return False

@@ -71,6 +71,14 @@ class PageBridge:
         """Take the text from the page's shelf, where it stays."""
         return str(await self._ask("shared") or "")
 
+    def site(self) -> str:
+        """Give the origin that served the app."""
+        return str(js.location.origin)
+
+    async def take_link(self) -> str:
+        """Take the link from the page, which lifted it out of the address."""
+        return str(await self._ask("take-link") or "")
+
     async def update_waits(self) -> bool:
         """Tell whether a new version has been fetched whole and waits."""
         state = await self._ask("update-state")
@@ -169,6 +177,22 @@ class PageBridge:
         """Ask whichever of these is at hand."""
         asked = [{"credential": credential, "salt": salt} for credential, salt in choices]
         return _passkey_reply(await self._ask("ask-passkey", PASSKEY_SECONDS, choices=asked))
+
+    # -- signing in at the trust's server -------------------------------------------------
+
+    async def make_sign_in_passkey(self, options: str) -> str | None:
+        """Make a passkey that the trust's server asked for."""
+        answer = await self._ask("make-sign-in-passkey", PASSKEY_SECONDS, options=options)
+        return None if answer is None else str(answer)
+
+    async def use_sign_in_passkey(self, options: str) -> str | None:
+        """Use whichever passkey for the trust's server is at hand."""
+        answer = await self._ask("use-sign-in-passkey", PASSKEY_SECONDS, options=options)
+        return None if answer is None else str(answer)
+
+    async def visit(self, address: str) -> bool:
+        """Leave for the trust's own sign-in."""
+        return bool(await self._ask("visit", address=address))
 
     # -- the port -------------------------------------------------------------------------
 

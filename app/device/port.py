@@ -8,6 +8,7 @@ from typing import Any, Protocol
 #: "visibility" {hidden}, "network" {online}, "update-ready", "pagehide",
 #: "lock-due" {why: "idle" | "hidden"} once armed, "uncovered" when the cover went,
 #: "pin" {digits} when a PIN was entered on the cover (answer with ``answer_pin``),
+#: "enrol-link" when an enrolment link was opened (ask with ``take_link``),
 #: "scanned" {text} for each new code before the camera, "scan-ended" {why: "done" | "closed" |
 #: "no-camera" | "refused"} once for each ``start_scan``.
 DeviceListener = Callable[[str, Mapping[str, Any]], None]
@@ -63,6 +64,19 @@ class Device(Protocol):
 
     async def shared(self) -> str:
         """Give that text; "" when there is none."""
+        ...
+
+    # -- where the app is, and how it was opened ------------------------------------------
+
+    def site(self) -> str:
+        """Give the address under which people open the app, such as ``https://layby.example``."""
+        ...
+
+    async def take_link(self) -> str:
+        """Give what stood after the "#" of an enrolment link, once; "" where there was none.
+
+        It is in no address, history or title any more.
+        """
         ...
 
     # -- updates --------------------------------------------------------------------------
@@ -187,4 +201,18 @@ class Device(Protocol):
 
     async def ask_passkey(self, choices: Sequence[tuple[bytes, bytes]]) -> PasskeyReply | None:
         """Ask one of these passkeys, each (credential id, salt); None when refused."""
+        ...
+
+    # -- signing in at the trust's server -------------------------------------------------
+
+    async def make_sign_in_passkey(self, options: str) -> str | None:
+        """Make a passkey by the server's ``options`` (JSON); gives it as JSON, None if refused."""
+        ...
+
+    async def use_sign_in_passkey(self, options: str) -> str | None:
+        """Sign in by a passkey by the server's ``options``; gives JSON, None if refused."""
+        ...
+
+    async def visit(self, address: str) -> bool:
+        """Leave for another site's page, which sends people back; False where that cannot be."""
         ...

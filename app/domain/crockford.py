@@ -6,7 +6,8 @@ O counts as 0, I and L as 1.
 
 import unicodedata
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+#: No I, L, O and U, so that what is read aloud is written right.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _GROUP = 4
 _FORGIVEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
 #: Between the groups anything goes that people or printers put there.
@@ -17,7 +18,7 @@ _ROOM = 10
 
 def write_number(number: int, signs: int) -> str:
     """Give ``number`` in so many signs, grouped by dashes."""
-    written = "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(signs)))
+    written = "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(signs)))
     return "-".join(written[start : start + _GROUP] for start in range(0, signs, _GROUP))
 
 
@@ -31,7 +32,7 @@ def read_number(text: str, signs: int) -> int:
         raise ValueError
     number = 0
     for sign in found:
-        number = number << 5 | _ALPHABET.index(sign)  # ValueError for what is no sign
+        number = number << 5 | ALPHABET.index(sign)  # ValueError for what is no sign
     return number
 
 

@@ -5,8 +5,8 @@ no wording from before anonymising and no count of what was removed. Its id is r
 time-based, so that ids say nothing about order or origin.
 
 Version 2 added ``self_referral``, version 3 ``withdrawal`` and ``looked_again`` (see
-``app.domain.second_look``). Versions 1 and 2 are still taken, as they are, from outboxes that
-were filled before: nothing in them is rewritten, so that a repeat stays recognisable as one.
+``app.domain.second_look``). All can be read, as they stand in outboxes that were filled before.
+A server stores this version and the one before; what is older is told so and kept by its device.
 """
 
 import re
@@ -22,6 +22,8 @@ from app.domain.support import SERVICE_TYPES
 #: The schema that new summaries are written in, and all that are taken.
 SCHEMA = 3
 SCHEMAS = (1, 2, SCHEMA)
+#: The lowest and the highest schema that a server takes: this one and the one before.
+WIRE_VERSIONS = (SCHEMA - 1, SCHEMA)
 
 #: How the colleague wants to reach support, where it came up: themselves, or referred.
 SELF_REFERRAL = ("self", "referred")

@@ -14,13 +14,13 @@ not encrypted: whoever may see the plan may scan it.
 """
 
 import hashlib
-import io
 import re
 import zlib
 from dataclasses import dataclass
 
 from app.domain.errors import CopyTooLarge, CopyTooNew, CopyUnreadable
 from app.exports import base45
+from app.exports.qr_picture import MASK_FOR_NOISE, picture
 
 FORMAT = "LAYBY1"
 #: More codes than this nobody would scan: some 6 kB deflated, about 15,000 characters.
@@ -31,12 +31,6 @@ FRAME_BYTES = 262
 _UNFOLDED_MAX = 200_000
 _FRAME = re.compile(r"LAYBY1([0-9A-F]{8})([0-9]{2})([0-9]{2})([0-9A-Z $%*+\-./:]*)([0-9A-F]{8})")
 _NEWER = re.compile(r"LAYBY[2-9][0-9A-F]{8}")
-#: Pixels for each module: crisp at 360 logical pixels on a screen of double density.
-_SCALE = 8
-#: ISO/IEC 18004 asks for four light modules all around.
-_QUIET_ZONE = 4
-#: Deflated data looks random, so any mask is as good as another; trying all costs four times.
-_MASK = 3
 
 
 @dataclass(frozen=True)
@@ -68,19 +62,11 @@ def split(content: bytes) -> list[str]:
 
 def draw(content: bytes) -> list[bytes]:
     """Give each frame as a PNG of one size; raises CopyTooLarge."""
-    import segno
-
-    frames = split(content)
     version = None
     pictures = []
-    for text in frames:
-        code = segno.make_qr(
-            text, error="m", version=version, mode="alphanumeric", mask=_MASK, boost_error=False
-        )
-        version = version or int(code.version)
-        out = io.BytesIO()
-        code.save(out, kind="png", scale=_SCALE, border=_QUIET_ZONE)
-        pictures.append(out.getvalue())
+    for text in split(content):
+        drawn, version = picture(text, mode="alphanumeric", version=version, mask=MASK_FOR_NOISE)
+        pictures.append(drawn)
     return pictures
 
 

@@ -52,14 +52,20 @@ def _refusal(answer: Answer) -> ServerFailed | ServerRefused:
     )
 
 
-def read_receipt(found: object) -> Receipt:
-    """Read one receipt; raises ServerNotUnderstood."""
+def read_receipt(found: object, answer: Mapping[str, object]) -> Receipt:
+    """Read one receipt of an answer, which says where the server stood; raises ServerNotUnderstood.
+
+    An answer without epoch or mark leaves them open: the summary is stored all the same.
+    """
     if not isinstance(found, Mapping) or not isinstance(found.get("status"), str):
         raise ServerNotUnderstood
+    epoch, mark = answer.get("epoch"), answer.get("mark")
     return Receipt(
         id=str(found.get("id", "")),
         status=str(found["status"]),
         reason=str(found.get("reason") or ""),
         detail=str(found.get("detail") or ""),
         places=read_places(found.get("places")),
+        epoch=epoch if isinstance(epoch, str) else "",
+        mark=mark if type(mark) is int else 0,
     )

@@ -41,7 +41,6 @@ class BrowserTransport:
             content = (await answer.arrayBuffer()).to_bytes()
         except JsException as error:
             raise ServerUnreachable from error
-        kind = answer.headers.get("content-type")
-        wait = answer.headers.get("retry-after")
-        found = {"content-type": kind or "", "retry-after": wait or ""}
+        wanted = ("content-type", "retry-after", "etag")
+        found = {name: answer.headers.get(name) or "" for name in wanted}
         return Answer(int(answer.status), found, content)

@@ -3,98 +3,34 @@
 Each method is one request. What comes back is judged by ``answers``.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from app.domain.errors import ContentError, ServerNotUnderstood
 from app.domain.organisation import Organisation
-from app.domain.summary import WireSummary
-from app.domain.trust_content import TrustContent, tag_of
-from app.sync.answers import read_answer, read_receipt
-from app.sync.outbox import Receipt
-from app.sync.port import Answer, Transport
+from app.sync.device_calls import DeviceCalls
 
-API = "/api/v1"
-SUBMISSION_HEADER = "Layby-Submission-Pass"
 #: Shows that a write with a session comes from our own page, not from a link elsewhere.
 OWN_REQUEST = {"Layby-Request": "1"}
 _ORGANISATION_PARTS = ("areas", "role_families", "staff_group_hints", "staff_groups_offered")
 
 
-class ApiClient:
-    """The server as the use cases see it. Every method raises a SyncError when it fails."""
+class ApiClient(DeviceCalls):
+    """The server as the use cases see it. Every method raises a SyncError when it fails.
 
-    def __init__(self, transport: Transport) -> None:
-        self._transport = transport
+    What devices ask stands in ``DeviceCalls``; here is what signed-in people ask.
+    """
 
-    async def enrol(self, code: str, attempt: str) -> tuple[Organisation, str]:
-        """Trade an enrolment code for the trust's areas and its submission pass.
+    async def sign_in(self, username: str, password: str, code: str = "") -> dict[str, Any]:
+        """Open a lead's session; gives who it is and for which organisation.
 
-        ``attempt`` is a random id kept until it works, so that a lost answer does not use the
-        code up. Raises ServerRefused for a wrong, used or expired code.
+        ``code`` is that of the second factor, once the server has asked for one.
         """
-        found = await self._call("POST", "/enrolments", {"code": code, "attempt": attempt})
-        submission_pass, organisation = found.get("submission_pass"), found.get("organisation")
-        if not isinstance(submission_pass, str) or not isinstance(organisation, Mapping):
-            raise ServerNotUnderstood
-        try:
-            return Organisation.from_document(organisation), submission_pass
-        except ContentError as error:
-            raise ServerNotUnderstood from error
-
-    async def submit(self, items: Sequence[WireSummary], submission_pass: str) -> list[Receipt]:
-        """Hand in summaries; gives one receipt for each that the server named.
-
-        Carries the trust-wide pass and nothing that tells one device from another.
-        """
-        found = await self._call(
-            "POST",
-            "/summaries",
-            {"items": [item.to_wire() for item in items]},
-            headers={SUBMISSION_HEADER: submission_pass},
-        )
-        receipts = found.get("receipts")
-        if not isinstance(receipts, list):
-            raise ServerNotUnderstood
-        return [read_receipt(receipt) for receipt in receipts]
-
-    async def second_look(self, code: str) -> str:
-        """Ask with a summary's own code what there is about it; gives a word.
-
-        ``flagged`` when a reader hid it, ``nothing`` otherwise. Carries no pass: the code is
-        all the server learns.
-        """
-        found = await self._call("POST", "/second-look", {"code": code})
-        if not isinstance(found.get("state"), str):
-            raise ServerNotUnderstood
-        return str(found["state"])
-
-    async def content(self, submission_pass: str, tag: str) -> tuple[TrustContent, str] | None:
-        """Fetch what the trust has published, with its tag; None when ``tag`` still fits it.
-
-        ``tag`` is "" where nothing is kept yet. Carries the trust-wide pass and nothing that tells
-        one device from another. The texts are not judged here: raises ServerNotUnderstood only
-        for another form altogether.
-        """
-        headers = {SUBMISSION_HEADER: submission_pass}
-        if tag:
-            headers["If-None-Match"] = tag
-        answer = await self._send("GET", "/content", headers=headers)
-        if answer.status == 304 and tag:
-            return None
-        try:
-            return TrustContent.from_document(read_answer(answer)), tag_of(answer.body)
-        except ContentError as error:
-            raise ServerNotUnderstood from error
-
-    async def sign_in(self, username: str, password: str) -> dict[str, Any]:
-        """Open a lead's session; gives who it is and for which organisation."""
         return await self._call(
             "POST",
             "/session",
-            {"username": username, "password": password},
+            {"username": username, "password": password} | ({"code": code} if code else {}),
             headers=OWN_REQUEST,
             with_session=True,
         )
@@ -201,36 +137,6 @@ class ApiClient:
 
     async def _edit(self, method: str, path: str, payload: Mapping[str, object]) -> dict[str, Any]:
         return await self._call(method, path, payload, headers=OWN_REQUEST, with_session=True)
-
-    async def _call(
-        self,
-        method: str,
-        path: str,
-        payload: Mapping[str, object] | None = None,
-        *,
-        headers: Mapping[str, str] | None = None,
-        with_session: bool = False,
-    ) -> dict[str, Any]:
-        return read_answer(
-            await self._send(method, path, payload, headers=headers, with_session=with_session)
-        )
-
-    async def _send(
-        self,
-        method: str,
-        path: str,
-        payload: Mapping[str, object] | None = None,
-        *,
-        headers: Mapping[str, str] | None = None,
-        with_session: bool = False,
-    ) -> Answer:
-        body = None if payload is None else json.dumps(payload).encode()
-        sent = {"Accept": "application/json", **(headers or {})}
-        if body is not None:
-            sent["Content-Type"] = "application/json"
-        return await self._transport.send(
-            method, API + path, body=body, headers=sent, with_session=with_session
-        )
 
 
 def _item(kind: str, identity: str, language: str, verb: str = "") -> str:

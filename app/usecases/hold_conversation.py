@@ -15,6 +15,7 @@ from app.usecases.set_reminders import remove_all_of
 TABLE = "conversations"
 #: Where agreed summaries stand, each under its conversation's ``summary_id``.
 OUTBOX = "outbox"
+_GONE_WITH_IT = (State.DURABLE, State.WITHDRAWN, State.HELD, State.LOOK)
 
 
 class Conversations:
@@ -55,17 +56,19 @@ class Conversations:
         """Take the conversation, its plan and its reminders off this device for good.
 
         A plan that another conversation has too, or that is the holder's own, stays.
-        Its summary's wording goes too when it was sent, is held and could not be mended any
-        more, or needs another look: the server kept nothing of it. One that still waits was
-        agreed to be sent, and is; then it is tidied away.
+        Its summary's wording goes too when it is safe at the server, is held and could not be
+        mended any more, or needs another look: the server kept nothing of it. One that still
+        waits was agreed to be sent, and is; it goes once a backup of the server's holds it.
         """
         self._saver.remove(TABLE, conversation.id)
         self._plans.forget_unlinked(conversation)
         remove_all_of(self._saver, conversation.id)
         self._ended(conversation.id)
         item = self._saver.tables.get(OUTBOX, conversation.summary_id)
-        if item is not None and item.get("state") in (State.SENT, State.HELD, State.LOOK):
+        if item is not None and item.get("state") in _GONE_WITH_IT:
             self._saver.remove(OUTBOX, conversation.summary_id)
+        elif item is not None:
+            self._saver.put(OUTBOX, conversation.summary_id, {**item, "let_go": True})
 
     def people(self) -> list[tuple[str, int]]:
         """Count by label, by name, what is kept: conversations, and plans that stand alone.

@@ -19,7 +19,7 @@ from app.domain.retention import (
     removal_due,
     without_notes,
 )
-from app.sync.outbox import OutboxItem, State
+from app.sync.outbox import TO_TIDY, OutboxItem
 from app.usecases.hold_conversation import OUTBOX, Conversations
 from app.usecases.hold_conversation import TABLE as CONVERSATIONS
 from app.usecases.keep_saved import Saver
@@ -130,23 +130,27 @@ class TidyDesk:
         return len(due)
 
     def _remove_sent_wordings(self) -> None:
-        # A sent item is what was agreed and sent: it goes once it no longer stands beside notes.
+        # A sent item is what was agreed and sent: it goes once a backup of the server's holds it
+        # as well, or its author took it back, and it no longer stands beside notes.
         noted = {
             conversation.summary_id
             for conversation in self._conversations.finished()
             if has_notes(conversation)
         }
         oldest = self._today() - timedelta(days=NOTES_DAYS)
-        for item in self._sent_items():
-            if item.sent_on is not None and item.sent_on <= oldest and item.id not in noted:
+        for item in self._outbox.items():
+            since = _safe_since(item)
+            if since is not None and since <= oldest and item.id not in noted:
                 self._saver.remove(OUTBOX, item.id)
 
     def _sent(self) -> dict[str, date]:
-        return {item.id: item.sent_on for item in self._sent_items() if item.sent_on is not None}
-
-    def _sent_items(self) -> list[OutboxItem]:
-        return [item for item in self._outbox.items() if item.state is State.SENT]
+        return {item.id: item.sent_on for item in self._outbox.items() if item.sent_on is not None}
 
     def _keep(self, conversation: Conversation) -> None:
         # Not as if somebody had used it: its place in the list stays.
         self._saver.put(CONVERSATIONS, conversation.id, conversation.to_document())
+
+
+def _safe_since(item: OutboxItem) -> date | None:
+    """Give the day from which on nothing needs this copy; None while something may."""
+    return item.withdrawn_on or item.durable_on if item.state in TO_TIDY else None

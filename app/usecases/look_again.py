@@ -21,9 +21,11 @@ from app.domain.errors import ContentError, InputError, SyncError
 from app.domain.second_look import Asked, hash_of, new_code
 from app.domain.summary import SCHEMA
 from app.sync.client import ApiClient
-from app.sync.outbox import OutboxItem, State, Told, after_asking, to_ask_about, wants_a_look
+from app.sync.moves import after_asking, sealed_anew, to_ask_about
+from app.sync.outbox import ARRIVED, OutboxItem, State, Told, wants_a_look
 from app.usecases.hold_conversation import OUTBOX, TABLE
 from app.usecases.keep_saved import Saver
+from app.usecases.outbox_shelf import OutboxShelf
 from app.usecases.review_summary import LOOKED_WITH
 
 #: Seconds between two questions to the server, at least and at most: many at once would show
@@ -47,6 +49,7 @@ class LookAgain:
         changed: Callable[[], None],
     ) -> None:
         self._saver = saver
+        self._shelf = OutboxShelf(saver)
         self._client = client
         self._now = now
         self._today = today
@@ -79,7 +82,7 @@ class LookAgain:
         wire = replace(
             item.wire, text=text, schema=SCHEMA, withdrawal=hash_of(code), looked_again=True
         )
-        sealed = OutboxItem(wire, item.queued_on, code=code)
+        sealed = sealed_anew(item, wire, code)
         self._saver.put(OUTBOX, sealed.id, sealed.to_document())
         await self._saver.flush()
         self._changed()
@@ -131,26 +134,29 @@ class LookAgain:
 
     async def leave_hidden(self, item: OutboxItem) -> None:
         """Note that its author knows of the flag and leaves it at that; raises StoreError."""
-        if item.told is Told.FLAGGED and self._still(item, State.SENT):
+        if item.told is Told.FLAGGED and item.state in ARRIVED and self._still(item, item.state):
             self._keep(replace(item, told=Told.LEFT))
             await self._saver.flush()
             self._changed()
+
+    def has_to_ask(self, items: list[OutboxItem]) -> bool:
+        """Tell whether a question is open, and its pause over."""
+        return bool(to_ask_about(items, self._today())) and self._now() >= self._not_before
 
     async def ask_one(self, items: list[OutboxItem]) -> None:
         """Ask the server about one of the sent items, after a pause; raises StoreError.
 
         One question a request, in random order: what belongs to one device is not to be seen.
         """
-        open_questions = to_ask_about(items, self._today())
-        if not open_questions or self._now() < self._not_before:
+        if not self.has_to_ask(items):
             return
         self._not_before = self._now() + self._chance.uniform(*PAUSES)
-        item = self._chance.choice(open_questions)
+        item = self._chance.choice(to_ask_about(items, self._today()))
         try:
             said = await self._client.second_look(item.code)
         except SyncError:
             return
-        if self._still(item, State.SENT):
+        if item.state in ARRIVED and self._still(item, item.state):
             after = after_asking(item, said, self._today())
             self._keep(after)
             await self._saver.flush()
@@ -159,8 +165,7 @@ class LookAgain:
 
     def _still(self, item: OutboxItem, state: State) -> bool:
         """Tell whether the item stands as it was seen: taps may come twice."""
-        kept = self._saver.tables.get(OUTBOX, item.id)
-        return kept is not None and kept == item.to_document() and item.state is state
+        return item.state is state and self._shelf.still(item)
 
     def _keep(self, item: OutboxItem) -> None:
-        self._saver.put(OUTBOX, item.id, item.to_document())
+        self._shelf.keep(item)

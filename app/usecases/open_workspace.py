@@ -1,11 +1,11 @@
 """Everything that an open profile can do, put together once it is unlocked."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.device.port import Device
-from app.domain.organisation import Organisation
 from app.sync.client import ApiClient
 from app.usecases.adopt_plans import adopt_plans
 from app.usecases.check_in import CheckIns
@@ -92,6 +92,7 @@ class WorkspaceOpener:
     """Builds a workspace for an open profile.
 
     ``now`` gives POSIX seconds, ``asset`` the app's own files by their path in ``assets``.
+    ``pause`` waits for some seconds, between two requests of the outbox.
     """
 
     client: ApiClient
@@ -102,6 +103,7 @@ class WorkspaceOpener:
     shared: SharedServices
     chest: KeyChest
     asset: Callable[[str], bytes]
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     def open(
         self,
@@ -131,7 +133,7 @@ class WorkspaceOpener:
             plans,
             outbox,
             settings,
-            ScreenLock(settings, lambda: _organisation(enrolments)),
+            ScreenLock(settings, enrolments.organisation),
             TidyDesk(saver, conversations, outbox, self.today),
             StorageDesk(profile.tables, outbox, settings, self.device, self.today),
             SetAsideDesk(profile.tables),
@@ -150,7 +152,13 @@ class WorkspaceOpener:
         self, saver: Saver, enrolments: EnrolmentDesk, changed: Callable[[], None]
     ) -> Outbox:
         return Outbox(
-            saver, self.client, enrolments, now=self.now, today=self.today, changed=changed
+            saver,
+            self.client,
+            enrolments,
+            now=self.now,
+            today=self.today,
+            changed=changed,
+            pause=self.pause,
         )
 
     def _trust(
@@ -165,8 +173,3 @@ class WorkspaceOpener:
             now=self.now,
             changed=changed,
         )
-
-
-def _organisation(enrolments: EnrolmentDesk) -> Organisation | None:
-    enrolment = enrolments.current()
-    return enrolment.organisation if enrolment is not None else None

@@ -2,18 +2,19 @@
 
 What came is judged by the same rules as what ships: an item that breaks one is left out, and
 never takes the rest with it. It is kept in the profile, and the services also on the shared
-shelf, for whoever needs help on this device without a profile. Asking carries the trust-wide
-pass alone, so the server cannot tell which device asks.
+shelf, for whoever needs help on this device without a profile. The trust's key, known since
+enrolment, must have signed it. Asking shows the device's credential, which no summary ever does.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from app.domain.errors import ContentError, StoreError, SyncError
+from app.domain.errors import ContentError, ServerRefused, StoreError, SyncError
+from app.domain.rsa_key import PublicKey
 from app.domain.trust_content import TrustContent
 from app.sync.client import ApiClient
-from app.usecases.enrol_device import EnrolmentDesk
+from app.usecases.enrol_device import Enrolment, EnrolmentDesk
 from app.usecases.keep_saved import Saver
 from app.usecases.read_content import Content
 from app.usecases.shared_services import SharedServices
@@ -79,35 +80,46 @@ class TrustUpdates:
 
     def kept(self) -> TrustContent | None:
         """Give what was fetched last for the trust of this profile; None before."""
-        document, enrolment = self._saver.tables.get(TABLE, CURRENT), self._enrolments.current()
-        if document is None or enrolment is None:
+        document, trust = self._saver.tables.get(TABLE, CURRENT), self._enrolments.organisation()
+        if document is None or trust is None:
             return None
         try:
             content = TrustContent.from_document(document)
         except ContentError:
             return None
-        return content if content.organisation.id == enrolment.organisation.id else None
+        return content if content.organisation.id == trust.id else None
 
     async def pull(self) -> bool:
         """Fetch what is new; True when something was. Raises SyncError, StoreError."""
         enrolment = self._enrolments.current()
         if enrolment is None:
             return False
-        answer = await self._client.content(enrolment.submission_pass, self._tag())
+        answer = await self._ask(enrolment)
         self._asked_at = self._now()
         if answer is None:
             return False
-        found, tag = answer
+        found, tag, trust_key = answer
         if found.organisation.id != enrolment.organisation.id:
             return False
         sound = judged(found, self._content.guide_texts(), self._content.service_texts())
         self._saver.put(TABLE, CURRENT, {"id": CURRENT, TAG: tag, **sound.to_document()})
-        self._enrolments.renew(sound.organisation)
+        self._enrolments.renew(sound.organisation, trust_key)
         await self._saver.flush()
         self._content.take(sound)
         await self._shared.keep(sound)
         await self._changed()
         return True
+
+    async def _ask(self, enrolment: Enrolment) -> tuple[TrustContent, str, PublicKey] | None:
+        """Ask the server; one that does not know this device any more is noted, and shown."""
+        trust, known = enrolment.organisation.id, enrolment.trust_key
+        try:
+            return await self._client.content(enrolment.credential, self._tag(), trust, known)
+        except ServerRefused as error:
+            if error.problem == "device-unknown":
+                await self._enrolments.end()
+                await self._changed()
+            raise
 
     def _tag(self) -> str:
         """Give the tag of what is kept, and "" where it cannot be shown or had none yet."""

@@ -16,16 +16,6 @@ SIGN_OUT_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
-class Lead:
-    """Who is signed in, and for which trust."""
-
-    name: str
-    organisation: str
-    synthetic: bool
-    minimum_group: int
-
-
-@dataclass(frozen=True)
 class ThemeShare:
     """How often a theme came up in a group, in words and as a whole percentage."""
 
@@ -72,14 +62,10 @@ class TextsView:
 
 
 class LeadDesk:
-    """Signs a lead in and out and reads the trust's figures. Nothing of it is kept here."""
+    """Reads the trust's figures for a signed-in lead, and signs them out. Nothing is kept here."""
 
     def __init__(self, client: ApiClient) -> None:
         self._client = client
-
-    async def sign_in(self, username: str, password: str) -> Lead:
-        """Open a session; raises ServerRefused ``sign-in-failed`` and other SyncErrors."""
-        return _lead(await self._client.sign_in(username.strip(), password))
 
     async def sign_out(self) -> None:
         """Close the session."""
@@ -129,18 +115,6 @@ class LeadDesk:
     ) -> None:
         """Hide a text everywhere at once, or show it again; raises SyncError."""
         await self._client.flag_text(str(quarter), staff_group, quote.handle, flagged=flagged)
-
-
-def _lead(found: Mapping[str, object]) -> Lead:
-    organisation = found.get("organisation")
-    if not isinstance(organisation, Mapping):
-        raise ServerNotUnderstood
-    return Lead(
-        name=str(found.get("display_name") or found.get("username") or ""),
-        organisation=str(organisation.get("name", "")),
-        synthetic=bool(organisation.get("synthetic", False)),
-        minimum_group=int(str(found.get("minimum_group", 11))),
-    )
 
 
 def _items(value: object) -> Sequence[Mapping[str, object]]:

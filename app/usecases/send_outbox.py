@@ -1,38 +1,36 @@
-"""Queue agreed summaries and send them when there is a server: each counted exactly once."""
+"""Queue agreed summaries and send them when there is a server: each counted exactly once.
+
+Here the outbox is put together: its shelf of items, what the server publishes, the stock of
+tokens, the one sender that takes turns at all of it, and what a person may decide.
+"""
 
 import asyncio
 import random
-import uuid
-from collections.abc import Callable
+import secrets
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from app.domain.conversation import Conversation, Outcome, Step
-from app.domain.errors import (
-    ContentError,
-    ServerNotUnderstood,
-    ServerRefused,
-    StoreError,
-    SyncError,
-)
-from app.domain.second_look import hash_of, new_code
+from app.domain.conversation import Conversation, Outcome
+from app.domain.errors import StoreError
+from app.domain.second_look import hash_of
 from app.domain.summary import WireSummary
 from app.sync.client import ApiClient
-from app.sync.outbox import (
-    OutboxItem,
-    State,
-    after_failure,
-    after_receipt,
-    due,
-    hurry,
-    next_moment,
-)
+from app.sync.moves import hurry
+from app.sync.outbox import OutboxItem
+from app.sync.pace import Pace
 from app.usecases.enrol_device import EnrolmentDesk
-from app.usecases.hold_conversation import OUTBOX as TABLE
+from app.usecases.follow_meta import MetaFollower
 from app.usecases.hold_conversation import TABLE as CONVERSATIONS
 from app.usecases.keep_saved import Saver
+from app.usecases.keep_tokens import TokenKeeper
 from app.usecases.look_again import LookAgain
+from app.usecases.outbox_means import Means
+from app.usecases.outbox_shelf import OutboxShelf
+from app.usecases.send_one import OneSender
+from app.usecases.steer_outbox import OutboxSteering
+from app.usecases.take_turns import Turns
 
 #: Seconds between looks when nothing says that the network is back.
 IDLE_SECONDS = 30.0
@@ -43,8 +41,8 @@ PAUSE_AFTER_TROUBLE = 5.0
 class Outbox:
     """The open profile's outbox and its one sender.
 
-    ``now`` gives POSIX seconds. ``changed`` is called after every change worth showing.
-    Randomness decides order and pauses only; it protects nothing.
+    ``now`` gives POSIX seconds, ``pause`` waits for some: only between two requests.
+    ``changed`` is called after every change worth showing.
     """
 
     def __init__(
@@ -56,32 +54,48 @@ class Outbox:
         now: Callable[[], float],
         today: Callable[[], date],
         changed: Callable[[], None],
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        self.now = now
         self._saver = saver
-        self._client = client
-        self._enrolments = enrolments
-        self._now = now
-        self._today = today
         self._changed = changed
-        self._chance = random.Random()  # noqa: S311 - jitter and order, not secrecy
         self._awake = asyncio.Event()
-        self._sender: asyncio.Task[None] | None = None
-        self._sealing: set[str] = set()
-        self.again = LookAgain(saver, client, now=now, today=today, changed=self._looked_again)
+        self._sending: asyncio.Task[None] | None = None
+        means = Means(
+            saver,
+            client,
+            enrolments,
+            now,
+            today,
+            pause,
+            changed,
+            random.Random(),  # noqa: S311 - jitter and order, not secrecy
+            session=secrets.token_hex(8),
+        )
+        self.pace = Pace(now, means.chance)
+        self.shelf = OutboxShelf(saver)
+        self.meta = MetaFollower(means, self.shelf)
+        self.tokens = TokenKeeper(means, self.meta)
+        self.sender = OneSender(means, self.shelf, self.meta, self.tokens, self.pace)
+        self.again = LookAgain(saver, client, now=now, today=today, changed=self._steered)
+        self.steer = OutboxSteering(self.shelf, self.tokens, today=today, changed=self._steered)
+        self.turns = Turns(
+            means,
+            self.shelf,
+            self.sender,
+            meta=self.meta,
+            tokens=self.tokens,
+            again=self.again,
+            pace=self.pace,
+        )
 
     def items(self) -> list[OutboxItem]:
         """Give every item, waiting and held before sent, then by day."""
-        found = []
-        for document in self._saver.tables.all(TABLE):
-            try:
-                found.append(OutboxItem.from_document(document))
-            except ContentError:
-                continue
-        return sorted(found, key=lambda item: (item.state is State.SENT, item.queued_on, item.id))
+        return self.shelf.items()
 
     def unreadable(self) -> int:
         """Count items that this version cannot read; they are kept as they are."""
-        return len(self._saver.tables.all(TABLE)) - len(self.items())
+        return self.shelf.unreadable()
 
     async def queue(self, conversation: Conversation, wire: WireSummary, today: date) -> None:
         """Seal a summary and end its conversation, both in one commit; then try to send.
@@ -102,8 +116,8 @@ class Outbox:
             drafts={},
         )
         ended = sealed.to_document()
-        self._sealing.add(item.id)
-        self._keep(item)
+        self.turns.sealing.add(item.id)
+        self.shelf.keep(item)
         self._saver.put(CONVERSATIONS, sealed.id, ended)
         try:
             await self._saver.flush()
@@ -111,48 +125,22 @@ class Outbox:
             if self._saver.tables.get(CONVERSATIONS, sealed.id) != ended:
                 self._saver.put(CONVERSATIONS, sealed.id, ended)
         except StoreError:
-            self._saver.remove(TABLE, item.id)
+            self.shelf.drop(item.id)
             self._saver.put(CONVERSATIONS, conversation.id, conversation.to_document())
             raise
         finally:
-            self._sealing.discard(item.id)
-        self._changed()
-        self.poke()
-
-    async def take_back(self, item: OutboxItem) -> Conversation | None:
-        """Open the conversation of a held summary again, with the agreed words and a new number.
-
-        Gives None, and changes nothing, when its conversation is no longer on this device or
-        the item is not held. Raises StoreError.
-        """
-        kept = self._saver.tables.all(CONVERSATIONS)
-        found = next((known for known in kept if known.get("summary_id") == item.id), None)
-        if found is None or item.state is not State.HELD:
-            return None
-        conversation = replace(
-            Conversation.from_document(found),
-            outcome=Outcome.OPEN,
-            finished_on=None,
-            notice_on=None,
-            step=Step.SUMMARY,
-            summary=item.wire.text,
-            summary_id=str(uuid.uuid4()),
-            withdrawal_code=new_code(),
-        )
-        self._saver.put(CONVERSATIONS, conversation.id, conversation.to_document())
-        self._saver.remove(TABLE, item.id)
-        await self._saver.flush()
-        self._changed()
-        return conversation
+            self.turns.sealing.discard(item.id)
+        self._steered()
 
     def start(self) -> None:
         """Start the sender; call once, after unlocking."""
-        if self._sender is None:
-            self._sender = asyncio.get_running_loop().create_task(self._keep_sending())
+        if self._sending is None:
+            self.pace.spoke()  # opening a profile asks for content, under the credential
+            self._sending = asyncio.get_running_loop().create_task(self._keep_sending())
 
     async def stop(self) -> None:
         """Stop the sender; an item under way simply stays waiting."""
-        task, self._sender = self._sender, None
+        task, self._sending = self._sending, None
         if task is not None:
             task.cancel()
             await asyncio.wait([task])
@@ -160,59 +148,33 @@ class Outbox:
     def poke(self, *, now: bool = False) -> None:
         """Look again; with ``now`` pauses are dropped: the network is back, or someone asked."""
         if now:
+            self.pace.hurry()
+            self.tokens.hurry()
             for item in self.items():
-                if item.state is State.WAITING and item.not_before > 0:
-                    self._keep(hurry(item))
+                if hurry(item) != item:
+                    self.shelf.keep(hurry(item))
+            self.meta.look_soon()
         self._awake.set()
 
     async def _keep_sending(self) -> None:
         while True:
             self._awake.clear()
             try:
-                # Never in one breath: a question right after a summary would show whose it is.
-                if not await self.send_due():
-                    await self.again.ask_one(self.items())
+                if await self.turns.turn():
+                    continue
             except StoreError:
                 # The device cannot save just now; the saver says so and the item still waits.
                 await asyncio.sleep(PAUSE_AFTER_TROUBLE)
-            moment = next_moment(self.items())
-            pause = IDLE_SECONDS if moment is None else max(0.05, moment - self._now())
             # Not wait_for: on Python 3.11 it swallows a cancellation that comes with the event,
             # and whoever locks would wait for this task for ever.
             with suppress(TimeoutError):
-                async with asyncio.timeout(min(pause, IDLE_SECONDS)):
+                async with asyncio.timeout(self.turns.rest(IDLE_SECONDS)):
                     await self._awake.wait()
 
     async def send_due(self) -> int:
-        """Try every item that is due, one request each, in random order; count them."""
-        waiting = [item for item in due(self.items(), self._now()) if item.id not in self._sealing]
-        self._chance.shuffle(waiting)
-        for item in waiting:
-            enrolment = self._enrolments.current()
-            if enrolment is None:
-                return 0
-            after = await self._try_one(item, enrolment.submission_pass)
-            self._keep(after)
-            await self._saver.flush()
-            self._changed()
-        return len(waiting)
+        """Try all that is due now, fetching what that takes; count the tries. Raises StoreError."""
+        return await self.turns.send_due()
 
-    def _looked_again(self) -> None:
+    def _steered(self) -> None:
         self._changed()
         self.poke()
-
-    async def _try_one(self, item: OutboxItem, submission_pass: str) -> OutboxItem:
-        try:
-            receipts = await self._client.submit([item.wire], submission_pass)
-            receipt = next((found for found in receipts if found.id == item.id), None)
-            if receipt is None:
-                raise ServerNotUnderstood
-        except SyncError as error:
-            wait = error.retry_after if isinstance(error, ServerRefused) else None
-            chance = self._chance.random()
-            said = f"{error.message} It waits here and is tried again."
-            return after_failure(item, said, self._now(), chance=chance, retry_after=wait)
-        return after_receipt(item, receipt, self._now(), self._today())
-
-    def _keep(self, item: OutboxItem) -> None:
-        self._saver.put(TABLE, item.id, item.to_document())

@@ -6,7 +6,7 @@ from datetime import date
 from app.device.port import Device
 from app.domain.storage_health import StorageHealth
 from app.store.tables import VaultTables
-from app.sync.outbox import State
+from app.sync.outbox import ARRIVED, State
 from app.usecases.profile_settings import SettingsDesk
 from app.usecases.send_outbox import Outbox
 
@@ -44,6 +44,7 @@ class StorageDesk:
 
     def _oldest_unsent_days(self) -> int | None:
         # Held counts too: it is as lost as a waiting one when the site's data is cleared.
-        unsent = [item for item in self._outbox.items() if item.state is not State.SENT]
+        done = {*ARRIVED, State.WITHDRAWING, State.WITHDRAWN}
+        unsent = [item for item in self._outbox.items() if item.state not in done]
         days = [(self._today() - item.queued_on).days for item in unsent]
         return max(0, *days) if days else None

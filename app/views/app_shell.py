@@ -27,11 +27,13 @@ from app.views.screens.finished import FinishedScreen
 from app.views.screens.home import HomeScreen
 from app.views.screens.lead import LeadScreen
 from app.views.screens.lead_areas import LeadAreasScreen
+from app.views.screens.lead_codes import LeadCodesScreen
 from app.views.screens.lead_content import LeadChooseScreen, LeadContentScreen
 from app.views.screens.lead_item import LeadItemScreen
 from app.views.screens.lead_lists import LeadListsScreen
 from app.views.screens.lead_preview import LeadPreviewScreen
 from app.views.screens.lead_roles import LeadRolesScreen
+from app.views.screens.lead_sign_in import LeadSignInScreen
 from app.views.screens.lead_texts import LeadTextsScreen
 from app.views.screens.mine import MineScreen
 from app.views.screens.new_code import NewCodeScreen
@@ -122,6 +124,7 @@ ROUTES = {
     "outbox": OutboxScreen,
     "finished": FinishedScreen,
     "lead": LeadScreen,
+    "lead/codes": LeadCodesScreen,
     "lead/content": LeadContentScreen,
     "lead/content/areas": LeadAreasScreen,
     "lead/content/roles": LeadRolesScreen,
@@ -129,6 +132,7 @@ ROUTES = {
     "lead/content/choose/:item": LeadChooseScreen,
     "lead/content/:kind/:item": LeadItemScreen,
     "lead/content/:kind/:item/preview": LeadPreviewScreen,
+    "lead/sign-in": LeadSignInScreen,
     "lead/:quarter/:group": LeadTextsScreen,
 }
 

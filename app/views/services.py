@@ -12,11 +12,13 @@ from app.usecases.back_up import BackupDesk
 from app.usecases.change_keys import KeyDesk
 from app.usecases.edit_content import EditDesk
 from app.usecases.erase import EraseDesk
+from app.usecases.lead_codes import LeadCodes
 from app.usecases.open_workspace import WorkspaceOpener
 from app.usecases.read_content import Content
 from app.usecases.read_themes import LeadDesk
 from app.usecases.review_summary import SummaryDesk
 from app.usecases.shared_services import SharedServices
+from app.usecases.sign_in import SignInDesk
 from app.usecases.unlock import ProfileDesk
 from app.views.state.scan import Scan
 from app.views.state.session import SaveStatus, Session
@@ -39,6 +41,8 @@ class Services:
     shared: SharedServices
     summaries: SummaryDesk
     leads: LeadDesk
+    sign_in: SignInDesk
+    codes: LeadCodes
     editing: EditDesk
     device: Device
     today: Callable[[], date]

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.web import numbers
 
 SCRIPTS = (
+    "enrol_link.js",  # takes what is secret out of the address before anything can read it there
     "trusted_types.js",  # before anything can name a script
     "splash.js",
     "bridge.js",
@@ -23,6 +24,7 @@ SCRIPTS = (
     "shelf.js",
     "scan.js",
     "passkeys.js",
+    "sign_in.js",
     "updates.js",
     "a11y.js",
     "flutter_bootstrap.js",  # Flutter's loader, from flet-web

@@ -54,8 +54,12 @@
     "say-scanned": (asked) => layby.scan.said(asked), // { have, of, done, problem }
     "stop-scan": () => layby.scan.stop(),
     "scan-picture": () => layby.scan.readPictures(),
+    "take-link": () => layby.enrolLink.take(),
     "has-passkeys": () => layby.passkeys.has(),
     "make-passkey": (asked) => layby.passkeys.make(asked), // { name, salt }
+    "make-sign-in-passkey": (asked) => layby.signIn.make(asked), // { options }: JSON, as its answer
+    "use-sign-in-passkey": (asked) => layby.signIn.use(asked), // { options }
+    visit: (asked) => layby.signIn.visit(asked), // { address }: the page leaves for it
     "ask-passkey": (asked) => layby.passkeys.ask(asked), // { choices: [{ credential, salt }] }
   };
 

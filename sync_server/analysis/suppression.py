@@ -27,6 +27,11 @@ What this means, and what it does not do:
 - A text that its author looked over again, or that a lead hid, counts once like any other and
   is never shown. Were it taken out of the figures, they would move by one with every flag and
   show whose group and area it came from. So there may be fewer texts than a group's count.
+- A summary that its author withdrew loses its words at once and its place later: a cell that
+  counts it goes on counting it until its next step, when at least a whole group comes and it
+  leaves unseen. Where it waited it just waits no more. Until then the two views may count a few
+  apart. Rule 5 does not know of that, and neither does anybody who reads figures, to whom it
+  leaves more values open, not fewer. A quarter that takes no more summaries keeps the place.
 - Texts are read in full by whoever may read them. Who reads all texts of a group can look for
   the themes in them again; rule 6 protects figures, not texts.
 - The rules trust that summaries come from conversations. Somebody who can hand out enrolment
@@ -77,11 +82,20 @@ class Share:
 
 @dataclass(frozen=True)
 class Stock:
-    """A cell as intake sees it: ``released`` may show, ``waiting`` do not yet."""
+    """A cell as intake sees it: ``released`` may show, ``waiting`` do not yet.
+
+    ``withdrawn`` among the released have been withdrawn since: at the next step they leave and
+    so many of the waiting take their places.
+    """
 
     id: str
     released: int
     waiting: int
+    withdrawn: int = 0
+
+    def steps(self, minimum: int) -> int:
+        """Count the whole steps that are due, once every place has been filled again."""
+        return max(0, self.waiting - self.withdrawn) // minimum
 
 
 def due_for_release(
@@ -93,10 +107,7 @@ def due_for_release(
     caught up: hiding everything instead would itself tell that a rest is at its end.
     """
     views = one, other
-    due = [
-        {cell.id: cell.waiting // minimum for cell in view if cell.waiting >= minimum}
-        for view in views
-    ]
+    due = [{cell.id: steps for cell in view if (steps := cell.steps(minimum))} for view in views]
     while True:
         after = [
             [Cell(cell.id, cell.released + minimum * steps.get(cell.id, 0)) for cell in view]

@@ -1,51 +1,54 @@
 """GET /api/v1/content: a device fetches what its trust has published.
 
-The request carries the trust's pass and the tag of what the device has (``tag_of``), and neither
-says which device it is. Nothing is kept of who asked, or when.
+The request shows the device's credential and the tag of what it has (``tag_of``). Nothing is
+kept of who asked, or when. The answer is signed with the trust's own key, which the device has
+known since it enrolled (``app.domain.signed_document``).
 """
 
 import gzip
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from app.domain.organisation import Organisation
+from app.domain.signed_document import CONTENT
 from app.domain.trust_content import tag_of
 from sync_server.api.problems import documented
 from sync_server.api.pwa import accepts_gzip, matches_etag
-from sync_server.api.sender import Sender
+from sync_server.api.sender import DeviceGate
+from sync_server.services.device_book import Device
 from sync_server.services.trust_content import ContentDesk
+from sync_server.services.trust_keys import TrustKeys
 
 _VARIES = {"Vary": "Accept-Encoding"}
 
 
 class ContentAnswer(BaseModel):
-    """The trust's areas, its own guides, overlays and services (TOML), and what to hide."""
+    """JSON in base64url, the trust's signature over it, and what leads to the key that made it.
 
-    version: int
-    organisation: dict[str, Any]
-    guides: list[str]
-    overlays: list[str]
-    services: list[str]
-    hidden_services: list[str]
-    lists: dict[str, Any]
+    The JSON has the trust's areas, its own guides, overlays and services (TOML), what to hide,
+    and what the anonymiser is to look for.
+    """
+
+    payload: str
+    signature: str
+    successors: list[dict[str, str]]
 
 
-def routes(desk: ContentDesk, sender: Sender) -> APIRouter:
+def routes(desk: ContentDesk, trust_keys: TrustKeys, gate: DeviceGate) -> APIRouter:
     """Make the content route."""
     router = APIRouter(tags=["devices"])
 
     @router.get(
         "/content",
         response_model=ContentAnswer,
-        responses=documented("submission-pass-unknown", "cross-site")
+        responses=documented("device-unknown", "cross-site")
         | {304: {"description": "The device has just this already."}},
     )
     def content(
-        organisation: Annotated[Organisation, Depends(sender)],
+        device: Annotated[Device, Depends(gate)],
         if_none_match: Annotated[str, Header(description="The ETag of what is there.")] = "",
         accept_encoding: Annotated[str, Header(include_in_schema=False)] = "",
     ) -> Response:
@@ -54,8 +57,9 @@ def routes(desk: ContentDesk, sender: Sender) -> APIRouter:
         Not from its version alone: a start with other settings, or a newer Layby, gives another
         answer too.
         """
-        document = desk.content(organisation).to_document()
-        body = json.dumps(document, ensure_ascii=False).encode()
+        document = desk.content(device.organisation).to_document()
+        signed = trust_keys.sign(device.organisation.id, CONTENT, document)
+        body = json.dumps(signed, sort_keys=True).encode()
         headers = {"ETag": tag_of(body)} | _VARIES
         if matches_etag(if_none_match, headers["ETag"]):
             return Response(status_code=304, headers=headers)

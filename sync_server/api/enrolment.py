@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import UUID4, BaseModel, ConfigDict, Field
 
+from app.domain.base64url import write_bytes
 from sync_server.api.bodies import SMALL_LIMIT, described, fitted_body
 from sync_server.api.problems import documented
 from sync_server.services.enrolment import Enrolment
@@ -20,11 +21,25 @@ class EnrolmentRequest(BaseModel):
     attempt: UUID4
 
 
+class TrustKey(BaseModel):
+    """An RSA key of 3,072 bits: ``n`` in base64url."""
+
+    n: str
+    e: int
+
+
 class EnrolmentAnswer(BaseModel):
-    """The trust, and the pass to send with summaries: one per trust, the same for all."""
+    """The trust, this device's credential, its areas (none for all) and the trust's key.
+
+    What the trust publishes is signed with that key. A link to enrol with carries the key's
+    ``fingerprint``: a device refuses an answer that does not fit its link.
+    """
 
     organisation: dict[str, Any]
-    submission_pass: str
+    credential: str
+    areas: list[str]
+    trust_key: TrustKey
+    fingerprint: str
 
 
 def routes(enrolment: Enrolment) -> APIRouter:
@@ -39,6 +54,7 @@ def routes(enrolment: Enrolment) -> APIRouter:
             "enrolment-code-unknown",
             "enrolment-code-used",
             "enrolment-code-expired",
+            "enrolment-code-revoked",
             "too-many-tries",
             "too-large",
             "not-json",
@@ -55,7 +71,10 @@ def routes(enrolment: Enrolment) -> APIRouter:
         return JSONResponse(
             {
                 "organisation": enrolled.organisation.to_document(),
-                "submission_pass": enrolled.submission_pass,
+                "credential": write_bytes(enrolled.credential),
+                "areas": list(enrolled.areas),
+                "trust_key": enrolled.trust_key.to_document(),
+                "fingerprint": enrolled.trust_key.key_id,
             },
             201,
         )

@@ -1,14 +1,23 @@
-"""GET /health/live, /health/ready and /api/v1/meta: is it there, does it work, what is it."""
+"""GET /health/live, /health/ready and /health/metrics: is it there, does it work, how is it.
 
-from fastapi import APIRouter
-from fastapi.responses import JSONResponse
+For a proxy and a monitor. Nothing here says anything of a person, a device or a summary.
+"""
+
+import secrets
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import BaseModel
-from sqlalchemy import text
 
-from app.domain.summary import SCHEMAS
-from sync_server.api.problems import documented
-from sync_server.db.engine import Database
+from sync_server.api.problems import documented, problem
+from sync_server.errors import Refusal
+from sync_server.services.gauges import Gauges
+from sync_server.services.metrics import Metrics
+from sync_server.services.readiness import WELL, Readiness
 from sync_server.settings import VERSION
+
+_PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class HealthAnswer(BaseModel):
@@ -17,17 +26,14 @@ class HealthAnswer(BaseModel):
     status: str
 
 
-class MetaAnswer(BaseModel):
-    """What this server is, and which summary schemas it takes."""
+class ReadyAnswer(HealthAnswer):
+    """``checks`` has ``ok`` for the database, its migrations and the disk."""
 
-    service: str
-    api: int
-    version: str
-    summary_schemas: list[int]
+    checks: dict[str, str]
 
 
-def health_routes(database: Database) -> APIRouter:
-    """Make the routes a monitor asks."""
+def health_routes(readiness: Readiness, gauges: Gauges, metrics: Metrics, token: str) -> APIRouter:
+    """Make the routes a monitor asks. Without a ``token`` there are no metrics."""
     router = APIRouter(prefix="/health", tags=["operations"])
 
     @router.get("/live", response_model=HealthAnswer, responses=documented())
@@ -35,25 +41,25 @@ def health_routes(database: Database) -> APIRouter:
         """Say that the process answers."""
         return JSONResponse({"status": "ok"})
 
-    @router.get("/ready", response_model=HealthAnswer, responses=documented())
+    @router.get("/ready", response_model=ReadyAnswer, responses=documented("not-ready"))
     def ready() -> JSONResponse:
-        """Say that the database answers too."""
-        with database.read() as connection:
-            connection.execute(text("SELECT count(*) FROM organisation"))
-        return JSONResponse({"status": "ok"})
+        """Say that the database answers, has this version's schema, and that there is room."""
+        checks = dict(readiness.checks())
+        if all(said == WELL for said in checks.values()):
+            return JSONResponse({"status": "ok", "checks": checks})
+        said = ", ".join(f"{name}: {word}" for name, word in checks.items())
+        return problem("not-ready", detail=f"This server cannot store just now. {said}.")
 
-    return router
-
-
-def meta_routes() -> APIRouter:
-    """Make the route by which an app finds out whom it talks to."""
-    router = APIRouter(tags=["operations"])
-
-    @router.get("/meta", response_model=MetaAnswer, responses=documented())
-    def meta() -> JSONResponse:
-        """Say what this server is. The same for everybody."""
-        return JSONResponse(
-            {"service": "layby", "api": 1, "version": VERSION, "summary_schemas": list(SCHEMAS)}
-        )
+    @router.get(
+        "/metrics", response_class=PlainTextResponse, responses=documented("metrics-refused")
+    )
+    def read_metrics(
+        authorization: Annotated[str, Header(max_length=500, description="Bearer token.")] = "",
+    ) -> Response:
+        """Give figures of this server in Prometheus' text format."""
+        given = authorization.removeprefix("Bearer ").encode("utf-8", "replace")
+        if not token or not secrets.compare_digest(given, token.encode()):
+            raise Refusal("metrics-refused")
+        return PlainTextResponse(metrics.text(gauges.read(), VERSION), media_type=_PROMETHEUS)
 
     return router

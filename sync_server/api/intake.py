@@ -1,6 +1,7 @@
 """POST /api/v1/summaries: an outbox hands in what it holds.
 
-The request has a body and a pass, and neither says who sends it. No cookie is looked at.
+A summary and its token are all there is: no credential, no session and no cookie are looked
+at, and nothing about the request is kept.
 """
 
 from typing import Annotated, Any, Literal
@@ -9,33 +10,42 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.domain.organisation import Organisation
 from sync_server.api.bodies import SUMMARIES_LIMIT, described, fitted_body
 from sync_server.api.problems import documented
 from sync_server.api.second_look import PlaceAnswer
-from sync_server.api.sender import Sender
+from sync_server.errors import Refusal
 from sync_server.services.intake import Intake
+from sync_server.services.receipts import of_older_app
 from sync_server.services.retention import Retention
 
 MOST_ITEMS = 50
 
 
 class SummariesRequest(BaseModel):
-    """1 to 50 summaries; each is judged alone by the wire schema."""
+    """1 to 50 items, each a ``summary`` and the ``token`` it is sent with; judged one by one.
+
+    ``pad`` is not looked at: with it a request's length says little about its text.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
-    items: list[Any] = Field(min_length=1, max_length=MOST_ITEMS)
+    items: list[Any] = Field(
+        min_length=1,
+        max_length=MOST_ITEMS,
+        description='{"token": {"key", "prepared", "signature"}, "summary": {…}}',
+    )
+    pad: str = ""
 
 
 class ReceiptAnswer(BaseModel):
     """What became of one item; ``id`` is empty where the item had no usable one.
 
     ``places`` stand with a text that could name someone, in code points of it as it was sent.
+    ``deferred`` means that nothing was judged: the same may be sent again later.
     """
 
     id: str
-    status: Literal["stored", "duplicate", "conflict", "needs-another-look", "rejected"]
+    status: Literal["stored", "duplicate", "conflict", "needs-another-look", "rejected", "deferred"]
     reason: str | None = None
     detail: str | None = None
     field: str | None = None
@@ -43,12 +53,18 @@ class ReceiptAnswer(BaseModel):
 
 
 class SummariesAnswer(BaseModel):
-    """One receipt per item, in the order of the items."""
+    """One receipt per item, in the order of the items.
+
+    What was stored under this ``epoch`` and ``mark`` lies in a verified backup once the
+    server's published mark, under the same epoch, is higher.
+    """
 
     receipts: list[ReceiptAnswer]
+    epoch: str
+    mark: int
 
 
-def routes(intake: Intake, retention: Retention, sender: Sender) -> APIRouter:
+def routes(intake: Intake, retention: Retention) -> APIRouter:
     """Make the intake routes."""
     router = APIRouter(tags=["devices"])
 
@@ -56,12 +72,11 @@ def routes(intake: Intake, retention: Retention, sender: Sender) -> APIRouter:
         "/summaries",
         response_model=SummariesAnswer,
         responses=documented(
-            "submission-pass-unknown", "too-large", "not-json", "invalid-request", "cross-site"
+            "app-too-old", "too-large", "not-json", "invalid-request", "cross-site"
         ),
         openapi_extra=described(SummariesRequest),
     )
     def submit(
-        organisation: Annotated[Organisation, Depends(sender)],
         request: Annotated[
             SummariesRequest, Depends(fitted_body(SummariesRequest, SUMMARIES_LIMIT))
         ],
@@ -70,10 +85,13 @@ def routes(intake: Intake, retention: Retention, sender: Sender) -> APIRouter:
 
         A text that could name someone is not stored: its receipt gives the places, and it may
         be sent once more under the same id with ``looked_again``. Then it is stored, counted,
-        and never quoted.
+        and never quoted. Only what is stored uses its token up.
         """
+        if of_older_app(request.items):
+            raise Refusal("app-too-old")
         retention.tend()
-        receipts = intake.receive(organisation, request.items)
-        return JSONResponse({"receipts": [receipt.to_document() for receipt in receipts]})
+        taken = intake.receive(request.items)
+        receipts = [receipt.to_document() for receipt in taken.receipts]
+        return JSONResponse({"receipts": receipts, "epoch": taken.epoch, "mark": taken.mark})
 
     return router

@@ -1,13 +1,12 @@
 """Problems: every answer that is not a success, as RFC 9457 problem documents.
 
-``CATALOGUE`` is the whole list. A problem's ``type`` is the origin-relative path
+``problem_kinds.CATALOGUE`` is the whole list. A problem's ``type`` is the origin-relative path
 ``/problems/<slug>``; slugs never change. ``detail`` is a sentence for a person and never
 repeats anything from the request, but for ``content-invalid``: it names the place in a guide
 or service, as its author wrote it, and is sent to nobody else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -18,77 +17,12 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
+from sync_server.api.problem_kinds import CATALOGUE
 from sync_server.errors import Refusal
 from sync_server.observability import log_fault
 
 MEDIA_TYPE = "application/problem+json"
 _BUSY_SECONDS = 5
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of problem: its status, title and usual detail."""
-
-    status: int
-    title: str
-    detail: str
-
-
-CATALOGUE: Mapping[str, Kind] = {
-    "not-json": Kind(400, "Not JSON", "The request is not well-formed JSON."),
-    "invalid-request": Kind(
-        422, "Invalid request", "The request does not have the form this address expects."
-    ),
-    "too-large": Kind(413, "Too large", "The request is larger than this address accepts."),
-    "not-found": Kind(404, "Not found", "There is nothing at this address."),
-    "method-not-allowed": Kind(
-        405, "Method not allowed", "This address does not answer this kind of request."
-    ),
-    "request-refused": Kind(400, "Request refused", "The request could not be understood."),
-    "cross-site": Kind(403, "Cross-site request", "Requests from other sites are not accepted."),
-    "missing-header": Kind(
-        403, "Missing header", "This request lacks a header that Layby's own app always sends."
-    ),
-    "not-permitted": Kind(403, "Not permitted", "Your account may not do this."),
-    "enrolment-code-unknown": Kind(
-        404, "Enrolment code unknown", "This code is not known. Check it letter by letter."
-    ),
-    "enrolment-code-used": Kind(
-        409, "Enrolment code used up", "This code has been used up. Ask for a new one."
-    ),
-    "enrolment-code-expired": Kind(
-        410, "Enrolment code expired", "This code has expired. Ask for a new one."
-    ),
-    "submission-pass-unknown": Kind(
-        401,
-        "Submission pass unknown",
-        "This device is not enrolled with this trust. Enrol it again.",
-    ),
-    "sign-in-failed": Kind(401, "Sign-in failed", "The user name or the password is not right."),
-    "signed-out": Kind(401, "Signed out", "You are signed out. Sign in again."),
-    "too-many-tries": Kind(
-        429, "Too many tries", "Too many tries in a short time. Wait a little, then try again."
-    ),
-    "quarter-unknown": Kind(422, "Quarter unknown", "A quarter looks like 2026-Q4."),
-    "staff-group-unknown": Kind(422, "Staff group unknown", "Choose one of the staff groups."),
-    "text-unknown": Kind(404, "Text unknown", "There is no such text any more."),
-    "flag-stays": Kind(
-        409,
-        "Flag stays",
-        "It stays hidden. Only who hid it can show it again, and only on the same day.",
-    ),
-    "content-invalid": Kind(
-        422, "Content does not fit", "This does not have the form that devices can use."
-    ),
-    "changed-meanwhile": Kind(
-        409,
-        "Changed meanwhile",
-        "Somebody else has changed this since you opened it. Nothing was overwritten. "
-        "Look at their version, then save yours again.",
-    ),
-    "busy": Kind(503, "Busy", "The server is busy just now. It is worth trying again soon."),
-    "fault": Kind(500, "Fault", "The server has a fault. Nothing was changed."),
-}
 
 
 def problem(

@@ -39,8 +39,13 @@ def _drop_foreign_errors(responses: dict[str, Any]) -> None:
         del responses[status]
 
 
-def build_api(v1: Sequence[APIRouter], health: APIRouter) -> FastAPI:
-    """Put the routers under their addresses."""
+def build_api(
+    v1: Sequence[APIRouter], health: APIRouter, returning: Sequence[APIRouter] = ()
+) -> FastAPI:
+    """Put the routers under their addresses.
+
+    ``returning`` are reached from other sites on purpose: they carry their own proof.
+    """
     api = Api(
         title="Layby sync server",
         version=VERSION,
@@ -54,5 +59,6 @@ def build_api(v1: Sequence[APIRouter], health: APIRouter) -> FastAPI:
     problems.install(api)
     for router in v1:
         api.include_router(router, prefix="/api/v1", dependencies=[Depends(same_site)])
-    api.include_router(health)
+    for router in (health, *returning):
+        api.include_router(router)
     return api

@@ -1,85 +1,73 @@
-"""/api/v1/session: leads sign in and out. Also the gate before every lead route.
+"""/api/v1/session: people sign in and out. Also the gate before every route of theirs.
 
-The cookie is HttpOnly and SameSite=Strict; writes within a session also need the header
+The cookie is HttpOnly and SameSite=Strict; every write also needs the header
 ``Layby-Request: 1``, which no other site can add.
 """
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.domain.organisation import Organisation
 from sync_server.api.bodies import SMALL_LIMIT, described, fitted_body
+from sync_server.api.cookies import Cookies
 from sync_server.api.problems import documented
+from sync_server.api.session_answer import SessionAnswer, SessionTeller
 from sync_server.errors import Refusal
 from sync_server.permissions import Permission
 from sync_server.services.accounts import AccountBook, SignedIn
-from sync_server.settings import Settings
+from sync_server.services.open_sessions import SIGN_ON
 
 Gate = Callable[[Request], SignedIn]
-_Answer = Callable[[SignedIn], JSONResponse]
+_WRITE = ("missing-header", "too-large", "not-json", "invalid-request", "cross-site")
 _SIGN_IN_REFUSALS = (
-    *("sign-in-failed", "too-many-tries", "too-large"),
-    *("not-json", "invalid-request", "cross-site"),
+    *("sign-in-failed", "too-many-tries", "second-factor-needed", "second-factor-wrong"),
+    *_WRITE,
 )
 
 
-class _Cookie(TypedDict):
-    """What names a cookie, the same when it is set and when it is taken away."""
-
-    key: str
-    path: str
-    secure: bool
-    httponly: bool
-    samesite: Literal["strict"]
-
-
 class SignInRequest(BaseModel):
-    """A lead's name and password."""
+    """A name and password, with the code of the second factor where there is one."""
 
     model_config = ConfigDict(extra="forbid")
 
     username: str = Field(max_length=256)
     password: str = Field(max_length=1024)
+    code: str = Field("", max_length=64)
 
 
-class OrganisationAnswer(BaseModel):
-    """The trust in short; ``synthetic`` marks made-up demonstration data."""
+class LookAtRequest(BaseModel):
+    """Which of one's trusts to look at."""
 
-    id: str
-    name: str
-    synthetic: bool
+    model_config = ConfigDict(extra="forbid")
 
-
-class SessionAnswer(BaseModel):
-    """Who is signed in, and what they may do."""
-
-    username: str
-    display_name: str
-    organisation: OrganisationAnswer
-    permissions: list[Permission]
-    minimum_group: int
+    organisation: str = Field(max_length=64)
 
 
 def same_site(sec_fetch_site: Annotated[str, Header(include_in_schema=False)] = "") -> None:
-    """Refuse what a browser marks as coming from another site."""
-    if sec_fetch_site == "cross-site":
+    """Refuse what a browser marks as coming from another site, or from a neighbouring host."""
+    if sec_fetch_site in ("cross-site", "same-site"):
         raise Refusal("cross-site")
+
+
+def own_request(layby_request: Annotated[str, Header(description="Always 1.")] = "") -> None:
+    """Refuse writes that Layby's own app did not make."""
+    if layby_request != "1":
+        raise Refusal("missing-header")
 
 
 class Sessions:
     """Reads the session of a request."""
 
-    def __init__(self, accounts: AccountBook, settings: Settings) -> None:
+    def __init__(self, accounts: AccountBook, cookies: Cookies) -> None:
         self._accounts = accounts
-        self._cookie = settings.cookie
+        self._cookies = cookies
 
     def token(self, request: Request) -> str:
         """Give the request's session token, empty when there is none."""
-        return request.cookies.get(self._cookie, "")
+        return self._cookies.session(request)
 
     def signed_in(self, request: Request) -> SignedIn:
         """Give who is signed in; raises Refusal signed-out."""
@@ -89,78 +77,107 @@ class Sessions:
             raise Refusal("signed-out")
         return found
 
+    def just_signed_in(self, request: Request) -> SignedIn:
+        """Give who has signed in a moment ago; raises Refusal signed-out, sign-in-again.
+
+        What changes how somebody signs in asks for this: a session left open is not enough.
+        Nor is the trust's own sign-in (not-permitted): a way around it would still be open when
+        the trust has closed theirs to somebody who left.
+        """
+        account = self.signed_in(request)
+        if account.factor == SIGN_ON:
+            raise Refusal("not-permitted")
+        if not account.fresh:
+            raise Refusal("sign-in-again")
+        return account
+
     def may(self, permission: Permission) -> Gate:
         """Make a dependency that admits only accounts with ``permission``."""
 
         def gate(request: Request) -> SignedIn:
             account = self.signed_in(request)
+            if account.held_up:
+                raise Refusal("second-factor-missing")
             if not account.may(permission):
                 raise Refusal("not-permitted")
             return account
 
         return gate
 
-
-def own_request(layby_request: Annotated[str, Header(description="Always 1.")] = "") -> None:
-    """Refuse writes within a session that Layby's own app did not make."""
-    if layby_request != "1":
-        raise Refusal("missing-header")
+    def open(self, request: Request, response: Response, token: str) -> None:
+        """Give the browser a new session; the one it had ends, so that none can be planted."""
+        if former := self.token(request):
+            self._accounts.sign_out(former)
+        self._cookies.set_session(response, token)
 
 
 def routes(
-    accounts: AccountBook,
-    sessions: Sessions,
-    settings: Settings,
-    organisation_of: Callable[[str], Organisation],
+    accounts: AccountBook, sessions: Sessions, cookies: Cookies, teller: SessionTeller
 ) -> APIRouter:
     """Make the session routes."""
     router = APIRouter(tags=["leads"])
-    cookie = _cookie(settings)
-
-    def answer(account: SignedIn) -> JSONResponse:
-        organisation = organisation_of(account.organisation)
-        return JSONResponse(_who(account, organisation, settings.minimum_group))
-
-    _add_sign_in(router, accounts, sessions, cookie, answer)
-    _add_who(router, sessions, answer)
-    _add_sign_out(router, accounts, sessions, cookie)
+    _add_sign_in(router, accounts, sessions, teller)
+    _add_who(router, sessions, teller)
+    _add_look_at(router, accounts, sessions, teller)
+    _add_sign_out(router, accounts, sessions, cookies)
     return router
 
 
 def _add_sign_in(
-    router: APIRouter, accounts: AccountBook, sessions: Sessions, cookie: _Cookie, answer: _Answer
+    router: APIRouter, accounts: AccountBook, sessions: Sessions, teller: SessionTeller
 ) -> None:
     @router.post(
         "/session",
         response_model=SessionAnswer,
         responses=documented(*_SIGN_IN_REFUSALS),
+        dependencies=[Depends(own_request)],
         openapi_extra=described(SignInRequest),
     )
     def sign_in(
         request: Request,
         given: Annotated[SignInRequest, Depends(fitted_body(SignInRequest, SMALL_LIMIT))],
     ) -> JSONResponse:
-        """Sign a lead in; the session is in a cookie and always a new one."""
-        token, account = accounts.sign_in(given.username, given.password)
-        former = sessions.token(request)
-        if former:
-            accounts.sign_out(former)
-        response = answer(account)
-        response.set_cookie(value=token, **cookie)
+        """Sign somebody in; the session is in a cookie and always a new one.
+
+        ``second-factor-needed`` asks for the same once more, with the code.
+        """
+        token, account = accounts.sign_in(given.username, given.password, given.code)
+        response = teller.answer(account)
+        sessions.open(request, response, token)
         return response
 
 
-def _add_who(router: APIRouter, sessions: Sessions, answer: _Answer) -> None:
+def _add_who(router: APIRouter, sessions: Sessions, teller: SessionTeller) -> None:
     @router.get(
         "/session", response_model=SessionAnswer, responses=documented("signed-out", "cross-site")
     )
     def who(account: Annotated[SignedIn, Depends(sessions.signed_in)]) -> JSONResponse:
         """Say who is signed in."""
-        return answer(account)
+        return teller.answer(account)
+
+
+def _add_look_at(
+    router: APIRouter, accounts: AccountBook, sessions: Sessions, teller: SessionTeller
+) -> None:
+    @router.put(
+        "/session/organisation",
+        response_model=SessionAnswer,
+        responses=documented("signed-out", "not-permitted", *_WRITE),
+        dependencies=[Depends(own_request)],
+        openapi_extra=described(LookAtRequest),
+    )
+    def look_at(
+        request: Request,
+        _account: Annotated[SignedIn, Depends(sessions.signed_in)],
+        given: Annotated[LookAtRequest, Depends(fitted_body(LookAtRequest, SMALL_LIMIT))],
+    ) -> JSONResponse:
+        """Look at another of one's own trusts from now on."""
+        accounts.sessions.look_at(sessions.token(request), given.organisation)
+        return teller.answer(sessions.signed_in(request))
 
 
 def _add_sign_out(
-    router: APIRouter, accounts: AccountBook, sessions: Sessions, cookie: _Cookie
+    router: APIRouter, accounts: AccountBook, sessions: Sessions, cookies: Cookies
 ) -> None:
     @router.delete(
         "/session",
@@ -174,29 +191,5 @@ def _add_sign_out(
         """Sign out."""
         accounts.sign_out(sessions.token(request))
         response = Response(status_code=204)
-        response.delete_cookie(**cookie)
+        cookies.drop_session(response)
         return response
-
-
-def _cookie(settings: Settings) -> _Cookie:
-    return {
-        "key": settings.cookie,
-        "path": "/",
-        "secure": settings.https,
-        "httponly": True,
-        "samesite": "strict",
-    }
-
-
-def _who(account: SignedIn, organisation: Organisation, minimum_group: int) -> dict[str, Any]:
-    return {
-        "username": account.username,
-        "display_name": account.display_name,
-        "organisation": {
-            "id": organisation.id,
-            "name": organisation.name,
-            "synthetic": organisation.synthetic,
-        },
-        "permissions": sorted(account.role.permissions),
-        "minimum_group": minimum_group,
-    }

@@ -14,6 +14,7 @@ from sync_server.api.sessions import Sessions
 from sync_server.errors import Refusal
 from sync_server.permissions import Permission
 from sync_server.services.accounts import SignedIn
+from sync_server.services.look_log import LookLog
 from sync_server.services.reporting import GroupThemes, Reporting
 
 _EARLIEST, _LATEST = 2000, 2999
@@ -82,16 +83,22 @@ class TextsAnswer(BaseModel):
     summaries: list[TextAnswer]
 
 
-def routes(reporting: Reporting, sessions: Sessions, organisation_of: TrustOf) -> APIRouter:
+def routes(
+    reporting: Reporting, sessions: Sessions, organisation_of: TrustOf, looks: LookLog
+) -> APIRouter:
     """Make the lead routes."""
     router = APIRouter(tags=["leads"])
-    _add_themes(router, reporting, sessions, organisation_of)
-    _add_texts(router, reporting, sessions, organisation_of)
+    _add_themes(router, reporting, sessions, organisation_of, looks)
+    _add_texts(router, reporting, sessions, organisation_of, looks)
     return router
 
 
 def _add_themes(
-    router: APIRouter, reporting: Reporting, sessions: Sessions, organisation_of: TrustOf
+    router: APIRouter,
+    reporting: Reporting,
+    sessions: Sessions,
+    organisation_of: TrustOf,
+    looks: LookLog,
 ) -> None:
     reads_themes = Depends(sessions.may(Permission.READ_THEMES))
 
@@ -111,9 +118,19 @@ def _add_themes(
         quarter: QuarterText,
         by: Literal["staff_group", "area"],
     ) -> JSONResponse:
-        """Give the themes of a quarter for every staff group, or for every area."""
+        """Give the themes of a quarter for every staff group, or for every area.
+
+        An account for some areas has those alone. What is withheld is settled before that, over
+        the whole trust, so that two such accounts together learn nothing more.
+        """
+        if account.areas and by != "area":
+            raise Refusal("not-permitted")
         organisation, asked = organisation_of(account.organisation), asked_quarter(quarter)
+        view = "areas" if by == "area" else "staff groups"
+        looks.note(organisation.id, account.username, f"looked at themes of {view} in {asked}")
         groups = reporting.themes(organisation, asked, by)
+        if account.areas:
+            groups = [group for group in groups if group.id in account.areas]
         shown = sum(group.summaries or 0 for group in groups)
         said = {"minimum_group": reporting.minimum_group, "shown": shown, "note": reporting.note()}
         named = {"quarter": str(asked), "quarter_words": asked.in_words(), "by": by}
@@ -121,7 +138,11 @@ def _add_themes(
 
 
 def _add_texts(
-    router: APIRouter, reporting: Reporting, sessions: Sessions, organisation_of: TrustOf
+    router: APIRouter,
+    reporting: Reporting,
+    sessions: Sessions,
+    organisation_of: TrustOf,
+    looks: LookLog,
 ) -> None:
     reads_summaries = Depends(sessions.may(Permission.READ_SUMMARIES))
 
@@ -142,6 +163,8 @@ def _add_texts(
         organisation, asked = organisation_of(account.organisation), asked_quarter(quarter)
         if staff_group not in STAFF_GROUPS:
             raise Refusal("staff-group-unknown", field="staff_group")
+        said = f"looked at texts of staff group {staff_group} in {asked}"
+        looks.note(organisation.id, account.username, said)
         withheld, texts = reporting.texts(organisation, asked, staff_group)
         asked_for = {"quarter": str(asked), "staff_group": staff_group, "withheld": withheld}
         summaries = [{"handle": quote.handle, "text": quote.text} for quote in texts]

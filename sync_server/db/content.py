@@ -1,4 +1,4 @@
-"""A trust's guides, overlays, services and lists in the database, and who edited them."""
+"""A trust's guides, overlays, services and lists in the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, select, update
 
 from sync_server.db.repositories import Record, insert_new
-from sync_server.db.tables import audit, content_item
+from sync_server.db.tables import content_item
 
 DRAFT, PUBLISHED, RETIRED = "draft", "published", "retired"
 _ITEM = (content_item.c.kind, content_item.c.id, content_item.c.language)
@@ -93,23 +93,3 @@ class ContentItems:
             .order_by(*_ITEM)
         )
         return self.connection.execute(statement).all()
-
-
-@dataclass(frozen=True)
-class Audit:
-    """Who edited what, and when."""
-
-    connection: Connection
-    organisation: str
-
-    def add(self, who: str, what: str, at: str) -> None:
-        """Keep one act; ``at`` is ISO 8601 to the minute."""
-        self.connection.execute(
-            audit.insert().values(organisation=self.organisation, who=who, what=what[:200], at=at)
-        )
-
-    def all(self) -> list[tuple[str, str, str]]:
-        """Give (at, who, what) of every act, oldest first."""
-        statement = select(audit).where(audit.c.organisation == self.organisation)
-        rows = self.connection.execute(statement.order_by(audit.c.id))
-        return [(row.at, row.who, row.what) for row in rows]

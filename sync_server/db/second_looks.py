@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
 from app.domain.second_look import Place, read_places
 from sync_server.db.repositories import Record, insert_new
+from sync_server.db.sealing import PLAIN, TextCipher
 from sync_server.db.tables import flag, held_look, summary, summary_code
 
 
@@ -54,6 +55,7 @@ class Flags:
 
     connection: Connection
     organisation: str
+    cipher: TextCipher = PLAIN
 
     def add(self, summary_id: str, who: str, day: str) -> bool:
         """Flag a summary; False when it is flagged already: that stays as it is."""
@@ -81,7 +83,22 @@ class Flags:
             .where(summary.c.organisation == self.organisation, flag.c.text_there)
             .order_by(summary.c.id)
         )
-        return [(row.id, row.text) for row in self.connection.execute(statement)]
+        found = self.connection.execute(statement)
+        return [(row.id, self.cipher.open(row.text, row.id)) for row in found]
+
+    def put_text(self, summary_id: str, text: str, digest: str) -> None:
+        """Let an author's new wording stand in place of a flagged text: counted as before.
+
+        Its codes stay as they are, so that no figure moves; the flag is settled by it.
+        """
+        drop_texts(self.connection, [summary_id])
+        sealed = self.cipher.seal(text, summary_id)
+        self.connection.execute(
+            update(summary)
+            .where(self._own(summary_id))
+            .values(text=sealed, digest=digest, looked_again=True)
+        )
+        self.remove(summary_id)
 
     def _own(self, summary_id: str) -> ColumnElement[bool]:
         return and_(summary.c.id == summary_id, summary.c.organisation == self.organisation)
@@ -109,17 +126,3 @@ def drop_texts(connection: Connection, summary_ids: Collection[str]) -> None:
         connection.execute(
             update(flag).where(flag.c.summary_id == summary_id).values(text_there=False)
         )
-
-
-def put_text(connection: Connection, summary_id: str, text: str, digest: str) -> None:
-    """Let an author's new wording stand in place of a flagged text: counted as before.
-
-    Its codes stay as they are, so that no figure moves; the flag is settled by it.
-    """
-    drop_texts(connection, [summary_id])
-    connection.execute(
-        update(summary)
-        .where(summary.c.id == summary_id)
-        .values(text=text, digest=digest, looked_again=True)
-    )
-    connection.execute(delete(flag).where(flag.c.summary_id == summary_id))

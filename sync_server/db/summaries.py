@@ -1,17 +1,29 @@
-"""Summaries in the database: stored, released for a view, counted, read."""
+"""Summaries in the database: stored, released for a view, counted, read.
+
+Texts, and the phrases found in them, go through a cipher on their way in and out.
+
+A withdrawn summary has lost its text. Where it waited it counts no more; where a view counts it
+already it goes on being counted there, until that cell's next step takes others in its place.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, update
 
 from sync_server.db.repositories import insert_new
+from sync_server.db.sealing import PLAIN, TextCipher
 from sync_server.db.tables import flag, summary, summary_code
 
 #: What may be shown word for word, anywhere: every query that gives texts asks for it. A text
-#: that was looked over again, or that somebody flagged, is counted and never shown.
+#: that was looked over again, withdrawn, or flagged by somebody is counted and never shown; of
+#: one that has been kept long enough nothing is left.
 QUOTABLE = and_(
-    summary.c.looked_again.is_(False), ~exists().where(flag.c.summary_id == summary.c.id)
+    summary.c.looked_again.is_(False),
+    summary.c.withdrawn.is_(False),
+    summary.c.text != "",
+    ~exists().where(flag.c.summary_id == summary.c.id),
 )
 
 
@@ -36,6 +48,15 @@ class Stored:
 
     digest: str
     looked_again_by: str | None = None
+    withdrawn: bool = False
+
+
+class Cell(NamedTuple):
+    """One cell's summaries: shown, not shown yet, and withdrawn among those that are shown."""
+
+    released: int
+    waiting: int
+    withdrawn: int
 
 
 @dataclass(frozen=True)
@@ -44,14 +65,18 @@ class Summaries:
 
     connection: Connection
     organisation: str
+    cipher: TextCipher = PLAIN
 
     def known(self, identities: Collection[str]) -> dict[str, Stored]:
         """Give those ids that are stored, whoever stored them."""
-        columns = (summary.c.id, summary.c.digest, summary.c.looked_again, summary.c.withdrawal)
-        statement = select(*columns).where(summary.c.id.in_(identities))
+        it = summary.c
+        columns = (it.id, it.digest, it.looked_again, it.withdrawal, it.withdrawn)
+        statement = select(*columns).where(it.id.in_(identities))
         return {
-            row.id: Stored(row.digest, row.withdrawal if row.looked_again else None)
-            for row in self.connection.execute(statement)
+            row.id: Stored(
+                row.digest, row.withdrawal if row.looked_again else None, bool(row.withdrawn)
+            )
+            for row in (self.connection.execute(statement) if identities else ())
         }
 
     def add(self, values: Mapping[str, object]) -> bool:
@@ -61,37 +86,48 @@ class Summaries:
             "released_staff_group": False,
             "released_area": False,
         }
-        return insert_new(self.connection, summary, {**values, **fixed})
+        return insert_new(self.connection, summary, {**self._sealed(values, "text", "id"), **fixed})
 
     def add_many(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Store many summaries at once: every column given, no id there before."""
-        self.connection.execute(summary.insert(), rows)
+        self.connection.execute(summary.insert(), [self._sealed(r, "text", "id") for r in rows])
 
     def add_codes(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Store codes found in summaries."""
         if rows:
-            self.connection.execute(summary_code.insert(), rows)
+            sealed = [self._sealed(row, "phrase", "summary_id") for row in rows]
+            self.connection.execute(summary_code.insert(), sealed)
 
-    def stock(self, view: View, quarter: str) -> dict[str, tuple[int, int]]:
-        """Count (released, waiting) summaries by cell of this view; for intake alone."""
-        statement = (
-            select(view.cell, view.released, func.count())
-            .where(self._in(quarter))
-            .group_by(view.cell, view.released)
-        )
-        found: dict[str, tuple[int, int]] = {}
-        for cell, is_released, number in self.connection.execute(statement):
-            released, waiting = found.get(cell, (0, 0))
-            found[cell] = (number, waiting) if is_released else (released, number)
+    def _sealed(self, row: Mapping[str, object], words: str, identity: str) -> dict[str, object]:
+        return {**row, words: self.cipher.seal(str(row[words]), str(row[identity]))}
+
+    def stock(self, view: View, quarter: str) -> dict[str, Cell]:
+        """Count the summaries of each cell of this view; for intake alone."""
+        parts = (view.cell, view.released, summary.c.withdrawn)
+        statement = select(*parts, func.count()).where(self._in(quarter)).group_by(*parts)
+        found: dict[str, Cell] = {}
+        for cell, is_released, is_withdrawn, number in self.connection.execute(statement):
+            released, waiting, withdrawn = found.get(cell, Cell(0, 0, 0))
+            if is_released:
+                released, withdrawn = released + number, withdrawn + number * bool(is_withdrawn)
+            elif not is_withdrawn:
+                waiting = number
+            found[cell] = Cell(released, waiting, withdrawn)
         return found
 
     def release(self, view: View, quarter: str, cell: str, number: int) -> None:
-        """Let this view show so many more of one cell; which ones, their random ids decide."""
+        """Let this view count so many more of one cell; which ones, their random ids decide.
+
+        Withdrawn ones that it counts leave it now, and as many others take their place.
+        """
+        here = and_(self._in(quarter), view.cell == cell)
+        leaving = update(summary).where(here, view.released, summary.c.withdrawn)
+        left = self.connection.execute(leaving.values({view.released: False})).rowcount
         chosen = (
             select(summary.c.id)
-            .where(self._in(quarter), view.cell == cell, view.released.is_(False))
+            .where(here, view.released.is_(False), summary.c.withdrawn.is_(False))
             .order_by(summary.c.id)
-            .limit(number)
+            .limit(number + left)
         )
         self.connection.execute(
             update(summary).where(summary.c.id.in_(chosen)).values({view.released: True})
@@ -147,7 +183,8 @@ class Summaries:
         statement = select(summary.c.id, summary.c.text).where(
             self._in(quarter), view.cell == staff_group, view.released, wanted
         )
-        return [(row.id, row.text) for row in self.connection.execute(statement)]
+        found = self.connection.execute(statement)
+        return [(row.id, self.cipher.open(row.text, row.id)) for row in found]
 
     def _in(self, quarter: str) -> ColumnElement[bool]:
         return and_(summary.c.organisation == self.organisation, summary.c.quarter == quarter)

@@ -16,8 +16,12 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    text,
     true,
 )
+
+#: The default of a text that is empty for rows from before; plain "" is not compared as such.
+EMPTY = text("''")
 
 metadata = MetaData(
     naming_convention={
@@ -37,7 +41,9 @@ organisation = Table(
     Column("version", Integer, nullable=False, server_default="1"),
 )
 
-#: Enrolment codes, kept only as SHA-256 of their normalised form. Dates are ISO 8601.
+#: Enrolment codes, kept only as a keyed hash; ``first_group`` is what people tell them apart by.
+#: ``areas`` is a JSON list, empty for all; ``uses`` how many devices it was made for. Dates are
+#: ISO 8601.
 enrolment_code = Table(
     "enrolment_code",
     metadata,
@@ -45,6 +51,12 @@ enrolment_code = Table(
     Column("organisation", ForeignKey("organisation.id"), nullable=False),
     Column("uses_left", Integer, nullable=False),
     Column("expires_on", String(10), nullable=False),
+    Column("first_group", String(4), nullable=False, server_default=EMPTY),
+    Column("areas", Text, nullable=False, server_default="[]"),
+    Column("uses", Integer, nullable=False, server_default="0"),
+    Column("revoked", Boolean, nullable=False, server_default=false()),
+    Column("made_by", String(64), nullable=False, server_default=EMPTY),
+    Column("made_on", String(10), nullable=False, server_default=EMPTY),
     sqlite_with_rowid=False,
 )
 
@@ -57,7 +69,8 @@ enrolment_attempt = Table(
     sqlite_with_rowid=False,
 )
 
-#: People who may sign in. ``password_hash`` is an Argon2id string (RFC 9106).
+#: People who may sign in. ``password_hash`` is an Argon2id string (RFC 9106), empty where
+#: somebody signs in at the trust's own sign-in only. ``areas`` is a JSON list: empty means all.
 account = Table(
     "account",
     metadata,
@@ -66,9 +79,11 @@ account = Table(
     Column("organisation", ForeignKey("organisation.id"), nullable=False),
     Column("role", String(16), nullable=False),
     Column("password_hash", Text, nullable=False),
+    Column("areas", Text, nullable=False, server_default="[]"),
 )
 
-#: Open sessions of those accounts. Times are whole seconds since 1970.
+#: Open sessions of those accounts. Times are whole seconds since 1970; ``factor`` says how the
+#: person proved who they are, ``organisation`` which of several trusts they look at now.
 session = Table(
     "session",
     metadata,
@@ -76,12 +91,16 @@ session = Table(
     Column("username", ForeignKey("account.username", ondelete="CASCADE"), nullable=False),
     Column("started_at", Integer, nullable=False),
     Column("seen_at", Integer, nullable=False),
+    Column("organisation", String(64)),
+    Column("factor", String(16), nullable=False, server_default="password"),
 )
 
 #: Summaries as received. ``released_*`` mark what a lead's two views may count (see
 #: ``sync_server.analysis.suppression``); ``digest`` tells a repeat from another content.
 #: ``withdrawal`` is the hash of a code that only the author's device has. A text that was
-#: ``looked_again`` at is counted and never quoted.
+#: ``looked_again`` at is counted and never quoted. A ``withdrawn`` one has lost its text and
+#: goes on being counted where it was; ``withdraw_until`` is the last ISO week in which that may
+#: be asked, and is emptied afterwards.
 summary = Table(
     "summary",
     metadata,
@@ -108,7 +127,16 @@ summary = Table(
     Column("released_area", Boolean, nullable=False),
     Column("withdrawal", String(64)),
     Column("looked_again", Boolean, nullable=False, server_default=false()),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
+    Column("withdraw_until", String(8)),
     sqlite_with_rowid=False,
+)
+Index("ix_summary_withdrawal", summary.c.withdrawal)
+Index(
+    "ix_summary_withdraw_until",
+    summary.c.withdraw_until,
+    sqlite_where=summary.c.withdraw_until.is_not(None),
+    postgresql_where=summary.c.withdraw_until.is_not(None),
 )
 Index(
     "ix_summary_staff_group",
@@ -181,13 +209,17 @@ content_item = Table(
     Column("edited_on", String(10), nullable=False),
 )
 
-#: What those who may edit did: their own acts, at work, to the minute. Never a person's words.
+#: What those with an account did: their own acts, at work, to the minute. Never a person's words.
+#: Rows of a trust are numbered from 1, and ``hash`` covers the row before (``db.audit``).
 audit = Table(
     "audit",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("organisation", ForeignKey("organisation.id"), nullable=False),
+    Column("number", Integer, nullable=False, server_default="0"),
     Column("at", String(16), nullable=False),
     Column("who", String(64), nullable=False),
     Column("what", String(200), nullable=False),
+    Column("hash", String(64), nullable=False, server_default=EMPTY),
 )
+Index("ix_audit_organisation_number", audit.c.organisation, audit.c.number, unique=True)

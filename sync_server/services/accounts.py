@@ -1,8 +1,8 @@
-"""Accounts of leads and admins: made on the server's command line, signed in with a password.
+"""Accounts of leads, admins and auditors: made on the server's command line.
 
 Passwords are kept as Argon2id (RFC 9106, second recommended option: 64 MiB, 3 passes). An
-unknown name costs the same time and gets the same answer as a wrong password. A session is a
-random 256-bit token of which only the SHA-256 is stored: idle 15 minutes, 8 hours in all.
+unknown name costs the same time and gets the same answer as a wrong password. Where the account
+has one-time codes, a right password alone opens nothing.
 """
 
 import hashlib
@@ -10,22 +10,24 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from app.domain.crockford import ALPHABET
+from sync_server.db.accounts import Accounts
 from sync_server.db.engine import Database
-from sync_server.db.repositories import Accounts, Record
+from sync_server.db.repositories import Organisations, Record
 from sync_server.errors import Refusal, ServerError
-from sync_server.permissions import Permission, Role
-from sync_server.services.enrolment import ALPHABET
+from sync_server.permissions import Role
+from sync_server.services.open_sessions import PASSWORD_ALONE, OpenSessions, SignedIn
+from sync_server.services.second_factor import SecondFactors
+from sync_server.services.server_secret import ServerSecret
 from sync_server.services.throttle import Throttle
 
-IDLE_SECONDS = 15 * 60
-ABSOLUTE_SECONDS = 8 * 60 * 60
-_NOTICE_SECONDS = 30
+__all__ = ["AccountBook", "SignedIn", "checked_password", "checked_username", "generated_password"]
+
 MINIMUM_PASSWORD = 12
 MAXIMUM_PASSWORD = 256
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
@@ -38,60 +40,63 @@ _NOBODY = (
 _CHECKS_AT_ONCE = threading.BoundedSemaphore(3)
 
 
-@dataclass(frozen=True)
-class SignedIn:
-    """An account with an open session."""
-
-    username: str
-    display_name: str
-    organisation: str
-    role: Role
-
-    def may(self, permission: Permission) -> bool:
-        """Say whether the account's role grants ``permission``."""
-        return permission in self.role.permissions
-
-
 class AccountBook:
     """Makes accounts, signs people in and out."""
 
     def __init__(
         self,
         database: Database,
+        secret: ServerSecret,
+        *,
         throttle: Throttle | None = None,
         now: Callable[[], float] = time.time,
         hasher: PasswordHasher | None = None,
+        second_factor_required: bool = False,
     ) -> None:
         self._database = database
         self._throttle = throttle or Throttle(free=5, base=2, cap=900, forget=3600)
-        self._now = now
         self._hasher = hasher or PasswordHasher()
+        self.second_factors = SecondFactors(database, secret, now)
+        self.sessions = OpenSessions(database, now, second_factor_required=second_factor_required)
 
     def create(
         self,
         username: str,
         display_name: str,
         organisation: str,
-        password: str,
+        password: str | None,
         role: Role = Role.LEAD,
+        *,
+        areas: Sequence[str] = (),
+        also: Sequence[str] = (),
     ) -> None:
-        """Make an account; raises ServerError when the name or password cannot be."""
+        """Make an account; raises ServerError when the name, password or scope cannot be.
+
+        ``password`` is None for somebody who comes by the trust's own sign-in alone. ``areas``
+        limits a lead to some areas, ``also`` gives an ICS-wide lead further trusts.
+        """
         name = checked_username(username)
         values = {
             "username": name,
             "display_name": display_name,
             "organisation": organisation,
             "role": role.value,
-            "password_hash": self._hasher.hash(checked_password(password)),
+            "password_hash": self._hashed(password) if password is not None else "",
         }
+        if (areas and role is not Role.LEAD) or (also and role is not Role.ICS_LEAD):
+            raise ServerError(
+                "Only a lead is for some areas, only an ICS-wide lead for more trusts."
+            )
         with self._database.write() as connection:
-            if not Accounts(connection).add(values):
+            if unknown := {organisation, *also} - Organisations(connection).all().keys():
+                raise ServerError(f"There is no trust {sorted(unknown)[0]}.")
+            if not Accounts(connection).add(values, areas, also):
                 raise ServerError(f"There is an account {name} already. Use reset-password.")
 
     def reset_password(self, username: str, password: str) -> None:
         """Replace a password and end the account's sessions; raises ServerError if unknown."""
         name = checked_username(username)
-        password_hash = self._hasher.hash(checked_password(password))
+        password_hash = self._hashed(password)
         with self._database.write() as connection:
             if not Accounts(connection).set_password(name, password_hash):
                 raise ServerError(f"There is no account {name}. Use create-lead.")
@@ -101,49 +106,59 @@ class AccountBook:
         with self._database.read() as connection:
             return Accounts(connection).any()
 
-    def sign_in(self, username: str, password: str) -> tuple[str, SignedIn]:
-        """Open a session and give its token; raises Refusal sign-in-failed or too-many-tries."""
+    def sign_in(self, username: str, password: str, code: str = "") -> tuple[str, SignedIn]:
+        """Open a session and give its token.
+
+        ``code`` is a one-time or recovery code. Raises Refusal sign-in-failed, too-many-tries,
+        and of the second factor second-factor-needed, second-factor-wrong.
+        """
         name = username.strip().lower()
         key = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
-        wait = self._throttle.admit(key)
-        if wait:
+        if wait := self._throttle.admit(key):
             raise Refusal("too-many-tries", retry_after=wait)
         row = self._find(name)
-        if not self._matches(row.password_hash if row else _NOBODY, password) or row is None:
+        kept = row.password_hash if row is not None else ""
+        if not self._matches(kept or _NOBODY, password) or row is None or not kept:
             raise Refusal("sign-in-failed")
+        factor: str = PASSWORD_ALONE
+        if self.second_factors.asked(name):
+            if not code.strip():
+                self._throttle.succeed(key, all_tries=False)  # nobody has guessed anything yet
+                raise Refusal("second-factor-needed")
+            factor = self.second_factors.check(name, code)
         self._throttle.succeed(key, all_tries=True)
-        token, now = secrets.token_urlsafe(32), int(self._now())
-        with self._database.write() as connection:
-            accounts = Accounts(connection)
-            accounts.close_old_sessions(now - ABSOLUTE_SECONDS, now - IDLE_SECONDS)
-            accounts.open_session(_hash(token), name, now)
-        return token, _signed_in(row)
+        return self.sessions.open(name, factor)
+
+    def confirm_second_factor(
+        self, username: str, setup: str, code: str, current: str
+    ) -> list[str]:
+        """Have the account asked for codes from now on; gives its recovery codes, once.
+
+        Raises Refusal second-factor-wrong, too-many-tries.
+        """
+        key = f"set-up {username}"
+        if wait := self._throttle.admit(key):
+            raise Refusal("too-many-tries", retry_after=wait)
+        recovery = self.second_factors.confirm(username, setup, code, current)
+        self._throttle.succeed(key, all_tries=True)
+        return recovery
 
     def signed_in(self, token: str) -> SignedIn | None:
         """Give the account of an open session, and keep it from going idle; None otherwise."""
-        now, token_hash = int(self._now()), _hash(token)
-        with self._database.read() as connection:
-            row = Accounts(connection).session(token_hash)
-        if row is None:
-            return None
-        if now - row.started_at >= ABSOLUTE_SECONDS or now - row.seen_at >= IDLE_SECONDS:
-            self.sign_out(token)
-            return None
-        if now - row.seen_at >= _NOTICE_SECONDS:  # not a write for every click
-            with self._database.write() as connection:
-                Accounts(connection).touch_session(token_hash, now)
-        return _signed_in(row)
+        return self.sessions.find(token)
 
     def sign_out(self, token: str) -> None:
         """End the session, if there is one."""
-        with self._database.write() as connection:
-            Accounts(connection).close_session(_hash(token))
+        self.sessions.close(token)
 
     def _find(self, name: str) -> Record | None:
         if not _USERNAME.fullmatch(name):
             return None
         with self._database.read() as connection:
             return Accounts(connection).find(name)
+
+    def _hashed(self, password: str) -> str:
+        return self._hasher.hash(checked_password(password))
 
     def _matches(self, password_hash: str, password: str) -> bool:
         usable = password.encode("utf-8", "replace") if len(password) <= MAXIMUM_PASSWORD else b""
@@ -180,11 +195,3 @@ def checked_password(password: str) -> str:
     except UnicodeEncodeError as error:
         raise ServerError("The password holds characters that cannot be typed again.") from error
     return password
-
-
-def _signed_in(row: Record) -> SignedIn:
-    return SignedIn(row.username, row.display_name, row.organisation, Role(row.role))
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

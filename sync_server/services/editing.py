@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 
 from app.domain.errors import ContentError
 from app.domain.guide_set import FIRST_LANGUAGE
-from sync_server.db.content import DRAFT, PUBLISHED, RETIRED, Audit, ContentItems, ItemKey
+from sync_server.db.audit import Audit
+from sync_server.db.content import DRAFT, PUBLISHED, RETIRED, ContentItems, ItemKey
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations, Record
 from sync_server.errors import Refusal

@@ -1,105 +1,131 @@
 """Enrolment: a short code, given out in person, makes a device one of the trust's.
 
-A code has 12 characters of Crockford's base 32 (60 random bits). Only the SHA-256 of its
-normalised form is kept. What an enrolled device gets is the same for all: the trust's areas,
-its times for locking and its one submission pass, so later summaries cannot be traced to a
-code.
+What a device gets is a credential of its own, for fetching tokens and content. It is never shown
+with a summary: summaries carry blind tokens, which nothing ties to a device or a code.
 """
 
 import hashlib
-import secrets
+import json
+import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 
+from app.domain.enrolment_link import read_code
+from app.domain.errors import InputError
 from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
+from app.domain.rsa_key import PublicKey
+from sync_server.db.audit import COMMAND_LINE
 from sync_server.db.engine import Database
-from sync_server.db.repositories import EnrolmentCodes
+from sync_server.db.enrolment_codes import EnrolmentCodes
+from sync_server.db.repositories import Record
 from sync_server.errors import Refusal
+from sync_server.services.device_book import DeviceBook
+from sync_server.services.editing import Editor
+from sync_server.services.enrolment_codes import (
+    EXPIRED,
+    OPEN,
+    REVOKED,
+    USED,
+    EnrolmentCodeBook,
+    Wanted,
+    state_of,
+)
 from sync_server.services.organisations import organisations
 from sync_server.services.server_secret import ServerSecret
 from sync_server.services.throttle import Throttle
 
-#: Crockford's base 32: no I, L, O and U, so that what is read aloud is written right.
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 12
-_FORGIVEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_SEPARATORS = frozenset(" -–—_.\u00a0\t\n\r")
 _ALL = "enrolment"
+_REFUSALS = {state: f"enrolment-code-{state}" for state in (USED, EXPIRED, REVOKED)}
 
 
 @dataclass(frozen=True)
 class Enrolled:
-    """What a device keeps after enrolling."""
+    """What a device keeps after enrolling; ``areas`` is its code's scope, none for all."""
 
     organisation: Organisation
-    submission_pass: str
+    credential: bytes = field(repr=False)
+    trust_key: PublicKey
+    areas: tuple[str, ...]
 
 
 class Enrolment:
-    """Issues codes and redeems them; ``lock`` is what the trust asks of its devices."""
+    """Redeems codes; ``codes`` makes, lists and revokes them.
+
+    ``lock`` is what the trust asks of its devices, ``trust_key`` gives the key under which an
+    organisation signs what it publishes.
+    """
 
     def __init__(
         self,
         database: Database,
         secret: ServerSecret,
+        trust_key: Callable[[str], PublicKey],
+        *,
         throttle: Throttle | None = None,
         today: Callable[[], date] = date.today,
         lock: LockTimes | None = None,
     ) -> None:
         self._database = database
         self._secret = secret
+        self._trust_key = trust_key
         # One count for everybody: addresses are not looked at, let alone kept.
         self._throttle = throttle or Throttle(free=20, base=5, cap=60, forget=60)
         self._today = today
         self._lock = lock
+        self.devices = DeviceBook(database, secret, lambda: organisations(database))
+        self.codes = EnrolmentCodeBook(database, secret, self.devices, today)
 
-    def issue(self, organisation: str, *, uses: int, days: int) -> str:
-        """Make a code for ``uses`` devices, good for ``days`` days; shown only now."""
-        code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-        expires_on = (self._today() + timedelta(days=days)).isoformat()
-        with self._database.write() as connection:
-            EnrolmentCodes(connection).add(_hash(code), organisation, uses, expires_on)
-        return "-".join(code[start : start + 4] for start in range(0, LENGTH, 4))
+    def issue(self, organisation: str, *, uses: int, days: int, areas: tuple[str, ...] = ()) -> str:
+        """Make a code on the command line's behalf; shown only now.
+
+        The trust's key is made here, where it is not there yet: that takes a while, and the first
+        device should not have to wait for it.
+        """
+        self._trust_key(organisation)
+        maker = Editor(COMMAND_LINE, organisation)
+        return self.codes.make(maker, Wanted(uses, days, areas), str(uuid.uuid4())).code
 
     def redeem(self, code: str, attempt: str) -> Enrolled:
         """Enrol a device; the same ``attempt`` again gets the same answer.
 
-        Raises Refusal: enrolment-code-unknown, -used, -expired or too-many-tries.
+        Raises Refusal: enrolment-code-unknown, -used, -expired, -revoked or too-many-tries.
         """
         wait = self._throttle.admit(_ALL)
         if wait:
             raise Refusal("too-many-tries", retry_after=wait)
-        organisation = self._use(normalised(code), attempt)
+        organisation, credential, areas = self._use(code, attempt)
         self._throttle.succeed(_ALL, all_tries=False)
-        return Enrolled(
-            replace(organisations(self._database)[organisation], lock=self._lock),
-            self._secret.submission_pass(organisation),
-        )
+        trust = replace(organisations(self._database)[organisation], lock=self._lock)
+        return Enrolled(trust, credential, self._trust_key(organisation), areas)
 
-    def _use(self, code: str | None, attempt: str) -> str:
-        if code is None:
-            raise Refusal("enrolment-code-unknown")
-        code_hash, attempt_hash = _hash(code), _hash(f"{code}\n{attempt}")
+    def _use(self, typed: str, attempt: str) -> tuple[str, bytes, tuple[str, ...]]:
+        try:
+            code = read_code(typed)
+        except InputError:
+            raise Refusal("enrolment-code-unknown") from None
+        attempt_hash = _hash(f"{code}\n{attempt}")
         with self._database.write() as connection:
             codes = EnrolmentCodes(connection)
-            row = codes.find(code_hash)
+            row = codes.find(self._kept_forms(code))
             if row is None:
                 raise Refusal("enrolment-code-unknown")
             if not codes.answered(attempt_hash):
-                if row.expires_on < self._today().isoformat():
-                    raise Refusal("enrolment-code-expired")
-                if row.uses_left < 1:
-                    raise Refusal("enrolment-code-used")
-                codes.use(code_hash, attempt_hash)
-            return str(row.organisation)
+                self._refuse_closed(row)
+                codes.use(row.code_hash, attempt_hash)
+            areas = tuple(json.loads(row.areas))
+            credential = self.devices.add(connection, attempt_hash, row.organisation, areas)
+            return str(row.organisation), credential, areas
 
+    def _refuse_closed(self, row: Record) -> None:
+        state = state_of(row, self._today())
+        if state != OPEN:
+            raise Refusal(_REFUSALS[state])
 
-def normalised(typed: str) -> str | None:
-    """Give the code's bare form, forgiving case, spaces, dashes, O, I and L; None if it is none."""
-    bare = "".join(ch for ch in typed[:64].upper() if ch not in _SEPARATORS).translate(_FORGIVEN)
-    return bare if len(bare) == LENGTH and set(bare) <= set(ALPHABET) else None
+    def _kept_forms(self, code: str) -> list[str]:
+        # Codes made before the server's secret went into their hash are known by a plain one.
+        return [self._secret.code_hash(code), _hash(code.replace("-", ""))]
 
 
 def _hash(text: str) -> str:

@@ -16,9 +16,10 @@ from sqlalchemy import Connection
 
 from app.anonymise.policy import VERSION
 from app.domain.periods import Quarter
-from sync_server.db.content import Audit
+from sync_server.db.audit import Audit
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations
+from sync_server.db.sealing import PLAIN, TextCipher
 from sync_server.db.second_looks import Flags, drop_texts
 from sync_server.db.summaries import Summaries
 from sync_server.errors import Refusal, ServerError
@@ -44,7 +45,10 @@ class Flagging:
         database: Database,
         secret: ServerSecret,
         now: Callable[[], datetime] = datetime.now,
+        *,
+        cipher: TextCipher = PLAIN,
     ) -> None:
+        self._cipher = cipher
         self._database = database
         self._secret = secret
         self._now = now
@@ -84,7 +88,7 @@ class Flagging:
         Raises ServerError: then nothing was deleted.
         """
         with self._database.write() as connection:
-            texts = Flags(connection, organisation).texts()
+            texts = Flags(connection, organisation, self._cipher).texts()
             if not texts:
                 return 0
             _write_new(file, [_case(text, look, self._now().date()) for _, text in texts])
@@ -94,7 +98,7 @@ class Flagging:
 
     def _identity(self, connection: Connection, where: Where) -> str:
         """Find the summary of a handle among what a lead may have read, hidden or not."""
-        summaries = Summaries(connection, where.organisation)
+        summaries = Summaries(connection, where.organisation, self._cipher)
         for flagged in (False, True):
             found = summaries.texts(str(where.quarter), where.staff_group, flagged=flagged)
             for identity, _ in found:

@@ -8,7 +8,7 @@ from datetime import datetime
 from app.domain.errors import ContentError
 from app.domain.organisation import Organisation
 from app.domain.organisation_edit import edited
-from sync_server.db.content import Audit
+from sync_server.db.audit import Audit
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations
 from sync_server.db.summaries import Summaries

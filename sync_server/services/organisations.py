@@ -23,11 +23,19 @@ def organisations(database: Database) -> dict[str, Organisation]:
     }
 
 
-def the_organisation(database: Database) -> Organisation:
-    """Give the one trust of this server; raises ServerError when none is there yet."""
-    for organisation in organisations(database).values():
-        return organisation
-    raise ServerError("There is no trust yet. Start the server once: make serve")
+def the_organisation(database: Database, wanted: str = "") -> Organisation:
+    """Give the trust of this id, or the only one; raises ServerError where that is not clear."""
+    found = organisations(database)
+    if not found:
+        raise ServerError("There is no trust yet. Start the server once: make serve")
+    if not wanted and len(found) > 1:
+        raise ServerError(
+            f"There are several trusts here: {', '.join(found)}. Name one with --trust, or in "
+            "the setting LAYBY_TRUST."
+        )
+    if wanted and wanted not in found:
+        raise ServerError(f"There is no trust {wanted}. There are: {', '.join(found)}.")
+    return found[wanted or next(iter(found))]
 
 
 def add_organisation(database: Database, organisation: Organisation) -> None:

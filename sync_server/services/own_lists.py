@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 
 from app.domain.roster import Roster
 from app.domain.trust_lists import TrustLists
-from sync_server.db.content import LISTS, PUBLISHED, ROSTER, Audit, ContentItems, ItemKey
+from sync_server.db.audit import Audit
+from sync_server.db.content import LISTS, PUBLISHED, ROSTER, ContentItems, ItemKey
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations, Record
 from sync_server.errors import Refusal

@@ -18,6 +18,7 @@ from app.domain.organisation import STAFF_GROUPS, Organisation
 from app.domain.periods import Quarter
 from sync_server.analysis.suppression import Cell, Share, hidden, hide_all, pinned, share
 from sync_server.db.engine import Database
+from sync_server.db.sealing import PLAIN, TextCipher
 from sync_server.db.summaries import VIEWS, Summaries
 from sync_server.services.server_secret import ServerSecret
 
@@ -62,7 +63,10 @@ class Reporting:
         codebook: Codebook,
         minimum_group: int,
         today: Callable[[], date] = date.today,
+        *,
+        cipher: TextCipher = PLAIN,
     ) -> None:
+        self._cipher = cipher
         self._database = database
         self._secret = secret
         self._labels = {theme.id: theme.label for theme in codebook.themes}
@@ -102,7 +106,7 @@ class Reporting:
         there may be fewer than the group's count.
         """
         with self._database.read() as connection:
-            summaries = Summaries(connection, organisation.id)
+            summaries = Summaries(connection, organisation.id, self._cipher)
             _, withheld = self._masked(summaries, organisation, str(quarter), "staff_group")
             if staff_group in withheld:
                 return withheld[staff_group], []

@@ -4,7 +4,6 @@ It never enters the database, so a copy of the database alone forges no summary.
 server processes over one database share the file.
 """
 
-import base64
 import hashlib
 import hmac
 import os
@@ -23,17 +22,21 @@ class ServerSecret:
 
     key: bytes = field(repr=False)
 
-    def submission_pass(self, organisation: str) -> str:
-        """Give the trust's one submission pass.
+    def key_for(self, purpose: str) -> bytes:
+        """Give 32 bytes for one purpose, unrelated to those for any other."""
+        return self._derive("key", purpose)
 
-        The same for all its devices: it proves "from an enrolled device" and not which.
-        """
-        return base64.urlsafe_b64encode(self._derive("submission-pass", organisation)).decode()[:43]
+    def credential(self, attempt_hash: str) -> bytes:
+        """Give a device's credential: the same for the same try, so it need not be kept."""
+        return self._derive("device-credential", attempt_hash)
 
-    def is_submission_pass(self, organisation: str, given: str) -> bool:
-        """Compare in constant time; any text may be given."""
-        expected = self.submission_pass(organisation).encode()
-        return hmac.compare_digest(expected, given.encode("utf-8", "replace"))
+    def code_seed(self, tied_to: str) -> bytes:
+        """Give what a new enrolment code is made of; the same request again makes the same."""
+        return self._derive("enrolment-code-seed", tied_to)
+
+    def code_hash(self, code: str) -> str:
+        """Give what is kept of an enrolment code; no guess at it can be tried without the key."""
+        return self._derive("enrolment-code", code).hex()
 
     def place(self, identity: str) -> bytes:
         """Give a sorting key for a summary: stable, unrelated to its arrival or its id."""

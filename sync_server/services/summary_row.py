@@ -18,8 +18,14 @@ def quarter_of(summary: WireSummary) -> str:
     return str(Quarter.of_week(IsoWeek.parse(summary.week)))
 
 
-def summary_row(summary: WireSummary, digest: str) -> dict[str, object]:
-    """Give the summary's columns, without the trust's and the release marks."""
+def summary_row(
+    summary: WireSummary, digest: str, withdraw_until: str | None = None
+) -> dict[str, object]:
+    """Give the summary's columns, without the trust's and the release marks.
+
+    ``withdraw_until`` is the last ISO week in which its author may withdraw it; without a code
+    nobody can.
+    """
     return {
         "id": summary.id,
         "digest": digest,
@@ -41,4 +47,5 @@ def summary_row(summary: WireSummary, digest: str) -> dict[str, object]:
         "schema": int(summary.schema),
         "withdrawal": summary.withdrawal,
         "looked_again": bool(summary.looked_again),
+        "withdraw_until": withdraw_until if summary.withdrawal is not None else None,
     }

@@ -1,13 +1,28 @@
-"""A transport that answers from a script, for tests of what the app makes of answers."""
+"""A transport that answers from a script, for tests of what the app makes of answers.
+
+Summaries come as the wire has them: padded, one a request, each with a token. The scripted
+server looks at that itself (``faults`` says what was wrong), and hands the bare summaries on to
+the script and into ``sent``, so that a story need not speak of tokens.
+"""
 
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.domain.errors import ServerUnreachable
+from app.domain.errors import LaybyError, ServerUnreachable
+from app.domain.json_text import read_json
+from app.domain.token import Token
 from app.sync.port import Answer
+from tests.app.scripted_issuer import ScriptedIssuer
 
 Reply = Answer | Exception | Callable[[Any], Answer]
+
+SUMMARIES = "POST /api/v1/summaries"
+META = "GET /api/v1/meta"
+TOKENS = "POST /api/v1/tokens"
+#: What stands where a device shows itself; nothing of the kind may come with a summary.
+CREDENTIAL = "the-devices-own-credential"
+PLAIN_HEADERS = {"Accept", "Content-Type"}
 
 ORGANISATION = {
     "id": "trust",
@@ -58,15 +73,25 @@ class Counter:
 
 def enrolled(_: Any) -> Answer:
     """The answer to a right enrolment code."""
-    return ok({"organisation": ORGANISATION, "submission_pass": "pass-of-the-trust"}, 201)
+    trust_key = ScriptedIssuer().trust.public.to_document()
+    answer = {"organisation": ORGANISATION, "credential": CREDENTIAL, "trust_key": trust_key}
+    return ok({**answer, "areas": []}, 201)
 
 
 class ScriptedServer:
-    """Answers by path; unreachable where nothing is scripted. Keeps what it was sent."""
+    """Answers by path; unreachable where nothing is scripted. Keeps what it was sent.
+
+    Tokens and metadata are ``issuer``'s unless they are scripted. ``tokens`` are those that came
+    with summaries, in order.
+    """
 
     def __init__(self, replies: Mapping[str, Reply] | None = None) -> None:
         self.replies: dict[str, Reply] = dict(replies or {})
         self.sent: list[tuple[str, dict[str, str], Any, bool]] = []
+        self.issuer = ScriptedIssuer()
+        self.tokens: list[Token] = []
+        self.faults: list[str] = []
+        self._used: dict[bytes, str] = {}
 
     async def send(
         self,
@@ -79,10 +104,60 @@ class ScriptedServer:
     ) -> Answer:
         """Answer from the script."""
         payload = json.loads(body) if body else None
+        name = f"{method} {path.partition('?')[0]}"
+        if name == SUMMARIES:
+            payload = self._unwrapped(body or b"", payload, dict(headers or {}))
         self.sent.append((f"{method} {path}", dict(headers or {}), payload, with_session))
-        reply = self.replies.get(f"{method} {path.partition('?')[0]}")
+        reply = self.replies.get(name) or self._issuing(name)
         if reply is None:
             raise ServerUnreachable
         if isinstance(reply, Exception):
             raise reply
-        return reply if isinstance(reply, Answer) else reply(payload)
+        answer = reply if isinstance(reply, Answer) else reply(payload)
+        return self._dated(answer) if name == SUMMARIES else answer
+
+    def asked(self, name: str) -> list[Any]:
+        """What was sent to one address."""
+        return [payload for found, _, payload, _ in self.sent if found.partition("?")[0] == name]
+
+    def _issuing(self, name: str) -> Reply | None:
+        if name == META:
+            return ok(self.issuer.meta_document())
+        return (lambda sent: ok(self.issuer.issue(sent))) if name == TOKENS else None
+
+    def _unwrapped(self, body: bytes, payload: Any, headers: dict[str, str]) -> Any:
+        if len(body) % 512 or set(payload) != {"items", "pad"}:
+            self.faults.append("not padded")
+        if len(payload["items"]) != 1:
+            self.faults.append("not one item")
+        if set(headers) != PLAIN_HEADERS:
+            self.faults.append(f"more headers: {sorted(headers)}")
+        summaries = [item["summary"] for item in payload["items"]]
+        for item in payload["items"]:
+            self._look_at(item["token"], item["summary"]["id"])
+        return {"items": summaries}
+
+    def _look_at(self, wire: Any, summary_id: str) -> None:
+        try:
+            token = Token.from_wire(wire)
+        except LaybyError:
+            self.faults.append("no token")
+            return
+        key = self.issuer.key_of(token.key)
+        if key is None or not token.fits(key):
+            self.faults.append("forged token")
+        if self._used.setdefault(token.nonce, summary_id) != summary_id:
+            self.faults.append("token of another summary")
+        self.tokens.append(token)
+
+    def _dated(self, answer: Answer) -> Answer:
+        """Say with the receipts where this server's history stands."""
+        if answer.headers.get("content-type") != "application/json":
+            return answer
+        try:
+            found = read_json(answer.body)
+        except ValueError:
+            return answer
+        if not isinstance(found, dict) or "receipts" not in found or "epoch" in found:
+            return answer
+        return ok({**found, "epoch": self.issuer.epoch, "mark": self.issuer.mark})

@@ -17,6 +17,7 @@ import httpx
 
 from app.domain.periods import IsoWeek, Quarter
 from app.domain.summary import WireSummary
+from tests.e2e.handing_in import HandingIn
 
 ROOT = Path(__file__).parents[2]
 PWA = ROOT / "build" / "pwa"
@@ -101,14 +102,11 @@ class SyncServerProcess:
 
     def hand_in(self, count: int, *, staff_group: str, area: str, week: IsoWeek) -> None:
         """Hand in summaries from elsewhere, through the API like everyone else's."""
-        enrolled = httpx.post(
-            f"{self.url}/api/v1/enrolments",
-            json={"code": self.enrolment_code(), "attempt": str(uuid.uuid4())},
-        ).json()
+        device = HandingIn(self.url, self.enrolment_code())
         items = [
             WireSummary(
                 id=str(uuid.uuid4()),
-                organisation=enrolled["organisation"]["id"],
+                organisation=device.organisation["id"],
                 staff_group=staff_group,
                 area=area,
                 week=str(week),
@@ -123,20 +121,12 @@ class SyncServerProcess:
             ).to_wire()
             for number in range(count)
         ]
-        answer = httpx.post(
-            f"{self.url}/api/v1/summaries",
-            json={"items": items},
-            headers={"Layby-Submission-Pass": enrolled["submission_pass"]},
-        ).json()
-        assert [receipt["status"] for receipt in answer["receipts"]] == ["stored"] * count
+        assert device.send(items) == ["stored"] * count
 
     def areas(self) -> list[dict[str, str]]:
         """The trust's areas, as a device learns them."""
-        enrolled = httpx.post(
-            f"{self.url}/api/v1/enrolments",
-            json={"code": self.enrolment_code(), "attempt": str(uuid.uuid4())},
-        ).json()
-        found: list[dict[str, str]] = enrolled["organisation"]["areas"]
+        device = HandingIn(self.url, self.enrolment_code())
+        found: list[dict[str, str]] = device.organisation["areas"]
         parents = {area["parent"] for area in found}
         return [area for area in found if area["id"] not in parents]
 

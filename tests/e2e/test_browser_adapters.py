@@ -20,7 +20,14 @@ from app.vault.envelope import Envelope
 from app.vault.native import NativeKeyChest
 from app.vault.secrets import Passphrase
 from tests.app.store.test_migrations import expected, fixture
-from tests.contracts import key_chest, record_store, set_aside, vault_tables, vectors
+from tests.contracts import (
+    blind_signatures,
+    key_chest,
+    record_store,
+    set_aside,
+    vault_tables,
+    vectors,
+)
 from tests.contracts.memory_store import MemoryStore
 from tests.e2e.adapter_page.kills import Kills
 from tests.e2e.adapter_page.lab import Browser, Lab, browsing
@@ -34,7 +41,15 @@ NOTES = [
     {"id": "Canaria Okonkwo-Featherstone", "text": "Canary-note: not slept since Mill Lane"},
     {"id": "2", "text": "Zweite Notiz – naïve 🚑 \ud83d", "ticks": [True, None, 1.5]},
 ]
-SUITES = ["key_chest", "vectors", "record_store", "vault_tables", "set_aside", "browser"]
+SUITES = [
+    "key_chest",
+    "vectors",
+    "blind_signatures",
+    "record_store",
+    "vault_tables",
+    "set_aside",
+    "browser",
+]
 KILLS = 2
 
 
@@ -147,7 +162,7 @@ async def _open_natively(vault: dict[str, Any]) -> list[dict[str, Any]]:
 def test_every_shared_contract_is_kept(campaign: Campaign) -> None:
     broken = {name: why for name, why in campaign.contracts.items() if why}
     assert not broken, "\n".join(broken.values())
-    for suite in (key_chest, vectors, record_store, vault_tables, set_aside):
+    for suite in (key_chest, vectors, blind_signatures, record_store, vault_tables, set_aside):
         room = suite.__name__.rsplit(".", 1)[-1]
         promises = {f"{room}:{promise.__name__}" for promise in suite.CONTRACT}
         assert promises <= set(campaign.contracts)

@@ -39,7 +39,8 @@ def run(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedP
 class Process:
     """``python -m sync_server serve`` or ``demo``, with its output in files."""
 
-    def __init__(self, folder: Path, *command: str) -> None:
+    def __init__(self, folder: Path, *command: str, **settings: str) -> None:
+        self.environment = environment(folder) | settings
         number = len(list(folder.glob("out-*.txt")))
         self.output_file = folder / f"out-{number}.txt"
         self.log_file = folder / f"log-{number}.txt"
@@ -51,7 +52,7 @@ class Process:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "sync_server", *self._command, "--port", "0"],
                 cwd=self._folder,
-                env=environment(self._folder),
+                env=self.environment,
                 stdout=output,
                 stderr=log,
             )
@@ -82,7 +83,7 @@ class Process:
 
     @property
     def address(self) -> str:
-        return next(word for word in self.output.split() if word.startswith("http://"))
+        return next(word for word in self.output.split() if word.startswith(("http://", "https://")))
 
     def printed(self, label: str) -> str:
         """Give what stands behind a label in the output."""

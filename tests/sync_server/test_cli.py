@@ -22,7 +22,8 @@ OWN = {"Layby-Request": "1"}
 
 
 def sign_in(client: httpx.Client, username: str, password: str) -> int:
-    answer = client.post("/api/v1/session", json={"username": username, "password": password})
+    who = {"username": username, "password": password}
+    answer = client.post("/api/v1/session", json=who, headers=OWN)
     return answer.status_code
 
 
@@ -72,7 +73,8 @@ def test_the_first_start_makes_a_trust_and_the_second_shows_no_secret(tmp_path: 
             assert sign_in(client, "lead", password) == 401
             assert sign_in(client, "lead", new_password) == 200
             answer = enrol(client, new_code.stdout.split("code: ")[1].splitlines()[0])
-            assert answer.json()["submission_pass"] == found.json()["submission_pass"]
+            assert answer.json()["trust_key"] == found.json()["trust_key"]
+            assert answer.json()["credential"] != found.json()["credential"]
             assert client.delete("/api/v1/session", headers=OWN).status_code == 204
 
 
@@ -146,7 +148,7 @@ def test_settings_and_files_that_cannot_be_used_are_named(
     with pytest.raises(ServerError, match="damaged"):
         Parts(Settings(data_dir=tmp_path, database_url=""))
     with pytest.raises(ServerError, match="codebook"):
-        Parts(Settings(data_dir=tmp_path, assets_dir=tmp_path, database_url=""))
+        Parts(Settings(data_dir=tmp_path / "new", assets_dir=tmp_path, database_url=""))
 
 
 def test_content_is_added_listed_and_retired_from_files(tmp_path: Path) -> None:
@@ -186,4 +188,7 @@ def test_an_admin_edits_and_reads_no_themes(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     _, account = opened.accounts.sign_in("gov", "four plain words")
     opened.database.close()
-    assert {permission.value for permission in account.role.permissions} == {"edit-content"}
+    assert {permission.value for permission in account.role.permissions} == {
+        "edit-content",
+        "manage-enrolment",
+    }

@@ -12,14 +12,19 @@ from typing import Any, Self
 
 from argon2 import PasswordHasher
 
+from app.domain.base64url import write_bytes
 from app.domain.organisation import Area, Organisation, RoleFamily
 from app.domain.periods import IsoWeek, Quarter
+from app.domain.token import Token
 from sync_server.db import migrations
 from sync_server.db.engine import open_database
 from sync_server.main import Parts, wire
 from sync_server.services.accounts import AccountBook
+from sync_server.services.issuer_keys import SigningKey
 from sync_server.services.organisations import add_organisation
 from sync_server.settings import Settings
+from tests.sync_server.keys import spare_keys
+from tests.sync_server.tokens import item, signed
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -27,6 +32,8 @@ with warnings.catch_warnings():
 
 ASSETS: Path = Settings.model_fields["assets_dir"].default
 PASSWORD = "four unrelated plain words"
+#: What Layby's own app sends with every write.
+OWN = {"Layby-Request": "1"}
 TRUST = Organisation(
     "harbour-trust",
     "Harbour Ambulance Trust",
@@ -50,7 +57,7 @@ def summary(**changes: Any) -> dict[str, Any]:
     """One summary as it is sent; ``changes`` with None are left out."""
     wire_form: dict[str, Any] = {
         "id": str(uuid.uuid4()),
-        "schema": 1,
+        "schema": 2,
         "organisation": TRUST.id,
         "staff_group": "04",
         "area": "quay",
@@ -100,10 +107,15 @@ class Server:
         if not database_url:
             self.settings.data_dir.mkdir()
             (self.settings.data_dir / "layby.db").write_bytes(migrated())
-        self.parts = Parts(self.settings)
+        self.parts = Parts(self.settings, make_key=spare_keys())
+        self._keys: dict[tuple[str, str, str], SigningKey] = {}
+        self._tokens: dict[str, Token] = {}
         # A cheap hash: the true one is slow on purpose, and is tested where it matters.
         quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-        self.parts.accounts = AccountBook(self.parts.database, hasher=quick)
+        required = self.settings.second_factor == "required"
+        self.parts.accounts = AccountBook(
+            self.parts.database, self.parts.secret, hasher=quick, second_factor_required=required
+        )
         add_organisation(self.parts.database, TRUST)
         self.app = wire(self.parts)
         scheme = "https" if self.settings.https else "http"
@@ -125,17 +137,34 @@ class Server:
         self.client.close()
         self.parts.database.close()
 
-    @property
-    def submission_pass(self) -> str:
-        return self.parts.secret.submission_pass(TRUST.id)
+    def token(
+        self, area: str = "quay", *, organisation: str = TRUST.id, quarter: str = ""
+    ) -> Token:
+        """A new token for an area, of this quarter or another."""
+        name = (organisation, area, quarter)
+        if name not in self._keys:
+            self._keys[name] = self.parts.issuer_keys.key_for(organisation, area, quarter or None)
+        return signed(self._keys[name])
 
-    def send(self, *items: object) -> list[dict[str, Any]]:
+    def item(self, wire: object) -> dict[str, Any]:
+        """A summary with its token: a new one the first time, the same from then on."""
+        known: dict[str, Any] = wire if isinstance(wire, dict) else {}
+        area = known.get("area")
+        here = area if area in {leaf.id for leaf in TRUST.leaves()} else "quay"
+        identity = str(known.get("id"))
+        if identity not in self._tokens:
+            self._tokens[identity] = self.token(str(here))
+        return item(wire, self._tokens[identity])
+
+    def credential(self, *areas: str) -> str:
+        """Enrol a device for some areas, or for all, and give what it shows."""
+        code = self.parts.enrolment.issue(TRUST.id, uses=1, days=1, areas=areas)
+        return write_bytes(self.parts.enrolment.redeem(code, str(uuid.uuid4())).credential)
+
+    def send(self, *summaries: object) -> list[dict[str, Any]]:
         """Send summaries as an enrolled device; give their receipts."""
-        response = self.client.post(
-            "/api/v1/summaries",
-            json={"items": list(items)},
-            headers={"Layby-Submission-Pass": self.submission_pass},
-        )
+        items = [self.item(wire) for wire in summaries]
+        response = self.client.post("/api/v1/summaries", json={"items": items})
         assert response.status_code == 200, response.text
         receipts = response.json()["receipts"]
         assert isinstance(receipts, list)
@@ -153,7 +182,7 @@ class Server:
         if not self.parts.accounts.exists():
             self.parts.accounts.create("lead", "A Lead", TRUST.id, PASSWORD)
         answer = self.client.post(
-            "/api/v1/session", json={"username": "lead", "password": PASSWORD}
+            "/api/v1/session", json={"username": "lead", "password": PASSWORD}, headers=OWN
         )
         assert answer.status_code == 200, answer.text
 

@@ -33,7 +33,8 @@
     │   ├── ServerUnreachable      no answer: offline, stopped, timed out
     │   ├── ServerFailed           it answered with a 5xx
     │   ├── ServerNotUnderstood    it answered with something that is not Layby's API
-    │   └── ServerRefused          a problem document (RFC 9457); carries its stable type
+    │   ├── ServerRefused          a problem document (RFC 9457); carries its stable type
+    │   └── BadSignature           not signed by the right key (and so a ContentError too)
     └── TransitionError            a step was asked for that this state does not allow
 
 Each class has a stable ``code`` for logs and tests and a ``message`` fit for a person.
@@ -69,6 +70,7 @@ from app.domain.errors.store import (
     StoreUnavailable,
 )
 from app.domain.errors.sync import (
+    BadSignature,
     ServerFailed,
     ServerNotUnderstood,
     ServerRefused,
@@ -90,6 +92,7 @@ from app.domain.errors.vault import (
 
 __all__ = [
     "BackupUnreadable",
+    "BadSignature",
     "ContentError",
     "CopyTooLarge",
     "CopyTooNew",

@@ -1,6 +1,6 @@
 """Talking to the server. Nothing is lost by any of these: items wait."""
 
-from app.domain.errors.base import LaybyError
+from app.domain.errors.base import ContentError, LaybyError
 
 
 class SyncError(LaybyError):
@@ -47,3 +47,13 @@ class ServerRefused(SyncError):
         self.problem = problem
         self.retry_after = retry_after
         super().__init__(message)
+
+
+class BadSignature(SyncError, ContentError):
+    """A signature that is not the one of the key it should be of: nothing of it is used."""
+
+    code = "bad-signature"
+    default = (
+        "Your trust's server answered with something it did not sign as it should. "
+        "Nothing was used. If this goes on, tell whoever looks after Layby."
+    )

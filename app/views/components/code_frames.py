@@ -65,7 +65,7 @@ def CodeFrames(codes: Sequence[bytes]) -> ft.Control:
         let_turn(False)
         set_at(lambda shown: (shown + by) % len(codes))
 
-    rows = [_ground(codes[at], f"Code {at + 1} of {len(codes)}", spoken=not turns)]
+    rows = [on_white(codes[at], f"Code {at + 1} of {len(codes)}", spoken=not turns)]
     if several:
         pause = (
             buttons.secondary("Pause", lambda _: let_turn(False), icon=ft.Icons.PAUSE, key="turn")
@@ -78,7 +78,8 @@ def CodeFrames(codes: Sequence[bytes]) -> ft.Control:
     return stack(rows)
 
 
-def _ground(code: bytes, name: str, *, spoken: bool) -> ft.Control:
+def on_white(code: bytes, name: str, *, spoken: bool = False) -> ft.Control:
+    """Show one code (PNG) and say its name; ``spoken`` announces a change of it."""
     # White in dark mode too: a camera looks for dark squares on light ground.
     picture = ft.Container(
         ft.Image(

@@ -9,7 +9,7 @@ from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.fields import Line
 from app.views.components.text import body, section
-from app.views.theme import CORNER, FONT
+from app.views.theme import CORNER
 
 
 @component
@@ -37,7 +37,7 @@ def HandOver(words: str) -> ft.Control:
     return stack(
         [
             *rows,
-            _button("Copy the words", ft.CopyToClipboard(words), ft.Icons.COPY),
+            buttons.copies("Copy the words", words),
             body(
                 "Layby sends nothing. You press send in your own app, or you do not. "
                 "Layby does not keep whom it goes to.",
@@ -63,17 +63,3 @@ def _links(words: str, to: str) -> tuple[str, str, str]:
 
 def _opens(words: str, link: str, icon: ft.IconData) -> ft.Control:
     return buttons.call(words, link, icon=icon)
-
-
-def _button(words: str, action: ft.ClientAction, icon: ft.IconData) -> ft.Control:
-    # The client copies in the very tap, as phones demand.
-    return ft.OutlinedButton(
-        words,
-        icon=icon,
-        action=action,
-        style=ft.ButtonStyle(
-            shape=ft.RoundedRectangleBorder(radius=CORNER),
-            text_style=ft.TextStyle(size=17, weight=ft.FontWeight.W_600, font_family=FONT),
-            padding=ft.Padding.symmetric(horizontal=20, vertical=17),
-        ),
-    )

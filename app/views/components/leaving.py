@@ -46,8 +46,10 @@ def goes_along(
             bullet(f"How helpful this was: {conversation.helpful or 'not said'}"),
             bullet(
                 "The language, which rules checked it, whether your trust's server had asked for "
-                "another look, and two random numbers: for the receipt, and to ask about it later"
+                "another look, and two random numbers: for the receipt, and to ask about it or "
+                "take it back later"
             ),
+            bullet("A one-time stamp: it shows that somebody enrolled sends it, and not who"),
             body(
                 "No names, no device, no time of day. The plan and the notes stay here.",
                 quiet=True,

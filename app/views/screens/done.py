@@ -71,7 +71,7 @@ def _reminders(workspace: Workspace, conversation: Conversation) -> list[ft.Cont
 def _outbox(session: Session) -> list[ft.Control]:
     if not session.waiting:
         return []
-    words = f"{session.waiting} waiting. Sent as soon as there is a connection."
+    words = f"{session.waiting} waiting. It goes by itself, at a random moment with a signal."
     return [
         notice.note(words),
         buttons.quiet("Look at the outbox", lambda _: go("/outbox")),

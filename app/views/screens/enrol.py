@@ -1,60 +1,138 @@
-"""Enter the enrolment code: once, with a signal."""
+"""Enter the enrolment code, scan it or follow a link: once, and again when the trust asks."""
+
+from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from app.domain.errors import VaultLocked
-from app.views.boundary import component, guard
+from app.domain.enrolment_link import EnrolmentLink, fingerprint_words, read_enrolment
+from app.domain.errors import InputError, ServerUnreachable
+from app.usecases.enrol_device import EnrolmentDesk, Standing
+from app.usecases.open_workspace import Workspace
+from app.views.boundary import component
 from app.views.components import buttons, notice
+from app.views.components.enrolment_link import OpenedLink
 from app.views.components.fields import Line
+from app.views.components.form import Form, use_form
 from app.views.components.frame import screen
+from app.views.components.locked import unlock_first
+from app.views.components.scan_enrolment import ScanEnrolment
 from app.views.components.text import body
-from app.views.services import go, use_session, use_typed
+from app.views.services import Services, go, use_session
+from app.views.state.enrolling import settle_in
+
+_TITLE = "Enrolment code"
+_CODE = "code"
+_AGAIN = {
+    Standing.AGAIN: (
+        "Layby now sends in a way that keeps senders apart from what they send. For that, this "
+        "profile has to enrol once more. Ask your wellbeing lead for a new code. What waits in "
+        "the outbox stays here until then, and nothing is lost."
+    ),
+    Standing.ENDED: (
+        "Your trust has ended this device's enrolment. Ask your wellbeing lead for a new code. "
+        "What waits in the outbox stays here until then, and nothing is lost."
+    ),
+}
+_LATER = "The code is saved here, and Layby enrols by itself as soon as there is a signal."
+_WHAT = (
+    "It gives this profile your trust's list of areas and lets it hand in summaries. The server "
+    "knows that this device is enrolled. It cannot tell which device a summary came from."
+)
 
 
 @component
 def EnrolScreen() -> ft.View:
     """Ask for the code; whatever goes wrong, it stays in its field."""
     services, session = use_session()
-    typed = use_typed()
-    problem, set_problem = ft.use_state("")
-    busy, set_busy = ft.use_state(False)
+    workspace = session.workspace
+    form = use_form()
+    _, redraw = ft.use_state(0)
+    if workspace is None:
+        return unlock_first(_TITLE)
+    desk, kept = workspace.enrolments, workspace.enrolments.pending()
+    enrolled = desk.standing() is Standing.ENROLLED
 
-    async def enrol() -> None:
-        if session.workspace is None:
-            raise VaultLocked
-        set_problem("")
-        set_busy(True)
+    def changed() -> None:
+        redraw(lambda count: count + 1)
+
+    async def enrol(given: str) -> None:
         try:
-            enrolment = await session.workspace.enrolments.enrol(typed.get("code", ""))
+            await use(services, workspace, given)
         finally:
-            set_busy(False)
-        session.organisation = enrolment.organisation
-        await session.rearm(services)
-        session.workspace.outbox.poke(now=True)
-        session.workspace.trust.poke()
-        go("/")
+            changed()
 
-    on_enrol = guard(enrol, set_problem)
+    async def scanned(link: EnrolmentLink) -> None:
+        await desk.keep(link)
+        changed()
+        if not enrolled:
+            await enrol(link.write(""))
+
+    waits = []
+    if kept is not None:
+        given = kept.link.write("")
+        link = OpenedLink(desk, kept, lambda: enrol(given), key=kept.link.code)
+        waits = [link]
     return screen(
-        "Enrolment code",
+        _TITLE,
         [
-            body("Your wellbeing lead has given you a code. You need it once, with a signal."),
-            Line(
-                "Enrolment code",
-                typed.get("code", ""),
-                lambda words: typed.update(code=words),
-                hint="such as K7QF-2M9X-TR4B",
-                on_submit=on_enrol,
-            ),
-            notice.trouble(problem),
-            buttons.primary(
-                "Asking your trust…" if busy else "Enrol", on_enrol, disabled=busy, key="do"
-            ),
-            body(
-                "It gives this profile your trust's list of areas and lets it hand in summaries. "
-                "Every device of the trust gets the same pass, so a summary does not show which "
-                "device or person it came from.",
-                quiet=True,
-            ),
+            notice.note(_AGAIN.get(desk.standing(), "")),
+            *(_standing(desk) if enrolled else []),
+            *waits,
+            *_ways(services, form, enrol, scanned, enrolled=enrolled),
+            body(_WHAT, quiet=True),
         ],
     )
+
+
+async def use(services: Services, workspace: Workspace, given: str) -> None:
+    """Enrol with a code or a link; without a signal it is kept for later, and that is said."""
+    desk = workspace.enrolments
+    try:
+        enrolment = await desk.enrol(given)
+    except ServerUnreachable as error:
+        if desk.standing() is Standing.ENROLLED:
+            raise
+        await desk.keep(read_enrolment(given))
+        raise InputError(f"{error.message} {_LATER}") from error
+    await settle_in(services, enrolment)
+    go("/")
+
+
+def _standing(desk: EnrolmentDesk) -> list[ft.Control]:
+    enrolment = desk.current()
+    if enrolment is None:
+        return []
+    key = fingerprint_words(enrolment.trust_key.key_id)
+    return [
+        notice.good(f"This profile is enrolled with {enrolment.organisation.name}."),
+        body(f"The trust's key, for comparing: {key}", quiet=True),
+    ]
+
+
+def _ways(
+    services: Services,
+    form: Form,
+    enrol: Callable[[str], Awaitable[None]],
+    scanned: Callable[[EnrolmentLink], Awaitable[None]],
+    *,
+    enrolled: bool,
+) -> list[ft.Control]:
+    on_enrol = form.doing(lambda: enrol(form.typed.get(_CODE, "")))
+    asks = "Your wellbeing lead has given you a code. You need it once, with a signal."
+    button = buttons.secondary if enrolled else buttons.primary
+    return [
+        body("Another code enrols this profile anew." if enrolled else asks),
+        Line(
+            "Enrolment code",
+            form.typed.get(_CODE, ""),
+            form.hear(_CODE),
+            hint="such as K7QF-2M9X-TR4B, or a link",
+            error=form.problem(_CODE),
+            on_submit=on_enrol,
+        ),
+        notice.trouble(form.problem()),
+        button(
+            "Asking your trust…" if form.busy else "Enrol", on_enrol, disabled=form.busy, key="do"
+        ),
+        *([ScanEnrolment(scanned)] if services.has_page else []),
+    ]

@@ -121,8 +121,8 @@ def DeletePerson(
                 f"Delete everything under “{label}”",
                 [
                     "Notes, plans and wordings under this label go. They cannot be brought back.",
-                    "A summary that you both agreed and that still waits in the outbox is sent "
-                    "all the same. It names nobody.",
+                    "A summary that you both agreed stays in the outbox until your trust's "
+                    "server has it safe. It names nobody.",
                 ],
                 "Yes, delete it all",
                 "Keep it",

@@ -9,6 +9,7 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.due_list import DueList
+from app.views.components.enrolment_tiles import enrolment_tiles
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
 from app.views.components.own_tiles import own, worried
@@ -98,7 +99,7 @@ def _kept(session: Session, workspace: Workspace) -> list[ft.Control]:
             icon=ft.Icons.ASSIGNMENT_OUTLINED,
         ),
         *_finished_tile(len(workspace.conversations.finished())),
-        *_trust_tiles(session),
+        *_trust_tiles(session, workspace),
     ]
     return [section("Plans and conversations"), stack(tiles, spacing=TILE_GAP)]
 
@@ -109,7 +110,7 @@ def _left_over(session: Session, workspace: Workspace) -> list[ft.Control]:
     rows += _finished_tile(len(workspace.conversations.finished()))
     if session.waiting or session.held or session.looks or session.sent:
         rows.append(_outbox_tile(session))
-    return rows
+    return [*enrolment_tiles(workspace.enrolments, invites=False), *rows]
 
 
 def _themes() -> list[ft.Control]:
@@ -181,16 +182,10 @@ def _finished_tile(count: int) -> list[ft.Control]:
     ]
 
 
-def _trust_tiles(session: Session) -> list[ft.Control]:
-    if session.organisation is None:
-        enrol = buttons.tile(
-            "Enter your enrolment code",
-            "Once, with a signal. It lets agreed summaries reach your trust.",
-            lambda _: go("/enrol"),
-            icon=ft.Icons.KEY,
-        )
-        return [enrol, *([_outbox_tile(session)] if session.waiting else [])]
-    return [_outbox_tile(session)]
+def _trust_tiles(session: Session, workspace: Workspace) -> list[ft.Control]:
+    sends = session.organisation is not None or session.waiting
+    outbox = [_outbox_tile(session)] if sends else []
+    return [*enrolment_tiles(workspace.enrolments), *outbox]
 
 
 def _needs_a_look(session: Session) -> list[ft.Control]:

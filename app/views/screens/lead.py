@@ -8,13 +8,17 @@ import flet as ft
 from app.domain.errors import InputError, ServerRefused
 from app.domain.periods import Quarter
 from app.usecases.read_themes import GroupFigures, LeadDesk, ThemeShare, ThemesView
+from app.usecases.sign_in import NEEDED, READ_THEMES
 from app.views.boundary import component, guard, start
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
-from app.views.components.fields import Choice, Line, Secret
+from app.views.components.fields import Choice
 from app.views.components.frame import screen
+from app.views.components.lead_tiles import Trusts, lead_tiles
+from app.views.components.sign_in import SignIn
+from app.views.components.sign_in_care import SignInCare
 from app.views.components.text import body, section
-from app.views.services import go, use_session, use_typed
+from app.views.services import go, use_session
 from app.views.state.session import Session
 
 _UNSAVED = "Some changes are not saved yet. Open the tile above to save them or leave them out."
@@ -29,65 +33,33 @@ def LeadScreen() -> ft.View:
     if session.lead is None:
         return screen("For wellbeing leads", [SignIn()])
     lead = session.lead
+    if lead.factor == NEEDED:
+        return screen("Your sign-in", [SignInCare(lead)])
 
     async def sign_out() -> None:
         if services.editing.unsaved():
             raise InputError(_UNSAVED)
         services.editing.forget()
+        services.codes.forget()
         await services.leads.sign_out()
         session.lead = None
         await session.rearm(services)
         go("/")
 
     marked = [notice.note("Synthetic data for demonstration. No real people.")]
+    # Another trust's figures are other figures: nothing of the last ones stays on the screen.
+    shown = ft.Container(Figures(session, services.leads), key=f"figures-{lead.trust}")
+    figures = [shown] if lead.may(READ_THEMES) else []
     return screen(
-        "What people are telling us",
+        "What people are telling us" if figures else "Your trust's Layby",
         [
             *(marked if lead.synthetic else []),
-            body(lead.organisation),
-            buttons.tile(
-                "Guides, services and areas",
-                "Change what your trust's devices show",
-                lambda _: go("/lead/content"),
-                icon=ft.Icons.EDIT_NOTE,
-            ),
-            Figures(session, services.leads),
+            Trusts(lead),
+            *lead_tiles(lead),
+            *figures,
             notice.trouble(problem),
             buttons.quiet("Sign out", guard(sign_out, set_problem), icon=ft.Icons.LOGOUT),
         ],
-    )
-
-
-@component
-def SignIn() -> ft.Control:
-    """User name and password; what was typed stays when something fails."""
-    services, session = use_session()
-    typed = use_typed()
-    problem, set_problem = ft.use_state("")
-    busy, set_busy = ft.use_state(False)
-
-    async def sign_in() -> None:
-        set_problem("")
-        set_busy(True)
-        try:
-            name, password = typed.get("name", ""), typed.get("password", "")
-            session.lead = await services.leads.sign_in(name, password)
-        finally:
-            set_busy(False)
-        await session.rearm(services)
-
-    on_sign_in = guard(sign_in, set_problem)
-    return stack(
-        [
-            body("Sign in with a signal to read your trust's themes. Nothing is kept here."),
-            Line("User name", typed.get("name", ""), lambda words: typed.update(name=words)),
-            Secret("Password", lambda words: typed.update(password=words), on_submit=on_sign_in),
-            notice.trouble(problem),
-            buttons.primary(
-                "Signing in…" if busy else "Sign in", on_sign_in, disabled=busy, key="do"
-            ),
-        ],
-        spacing=16,
     )
 
 
@@ -113,6 +85,8 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
     shown, set_shown = ft.use_state(_Shown())
     problem, set_problem = ft.use_state("")
     tries, set_tries = ft.use_state(0)
+    # A lead for some areas has nothing by staff group: that would be the whole trust's.
+    one_way = session.lead is not None and bool(session.lead.areas)
     numbers: dict[str, int] = {}
     asked, _ = ft.use_state(numbers)
 
@@ -134,7 +108,7 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
             set_shown(_Shown(quarters, view, loaded=True))
 
     async def first() -> None:
-        await guard(lambda: load(None, "staff_group"), set_problem)(None)
+        await guard(lambda: load(None, "area" if one_way else "staff_group"), set_problem)(None)
 
     ft.use_effect(first, [])
     view = shown.view
@@ -147,11 +121,11 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
     def pick_by(value: str) -> None:
         start(lambda: load(view.quarter, value), set_problem)
 
+    by = [section("Look by"), Choice("Look by", _WAYS, view.by, pick_by, key=f"by-{tries}")]
     return stack(
         [
             Quarters(shown.quarters, view.quarter, pick_quarter),
-            section("Look by"),
-            Choice("Look by", _WAYS, view.by, pick_by, key=f"by-{tries}"),
+            *([] if one_way else by),
             notice.trouble(problem),
             *([body(view.note, quiet=True)] if view.note else []),
             *[_group_card(group, view) for group in view.groups],

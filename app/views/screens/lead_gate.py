@@ -7,7 +7,7 @@ import flet as ft
 from app.domain.errors import ServerRefused
 from app.usecases.edit_content import EditDesk
 from app.views.components import notice
-from app.views.screens.lead import SignIn
+from app.views.components.sign_in import SignIn
 from app.views.services import use_session
 from app.views.state.session import Session
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app.domain.area_scope import leaves_in
 from app.domain.conversation import Conversation, Step
 from app.domain.errors import InputError
 from app.domain.organisation import STAFF_GROUP_HINTS, STAFF_GROUPS, Organisation
@@ -139,7 +140,7 @@ def Whereabouts(conversation: Conversation, session: Session) -> ft.Control:
                 choose_group,
             ),
             section("Trust area"),
-            *_areas(session.organisation, conversation.area, choose_area),
+            *_areas(session, conversation.area, choose_area),
         ],
         spacing=8,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -155,12 +156,9 @@ def _groups(organisation: Organisation | None) -> list[tuple[str, str, str]]:
     ]
 
 
-def _areas(
-    organisation: Organisation | None,
-    area: str,
-    choose: Callable[[str], None],
-) -> list[ft.Control]:
-    if organisation is None:
+def _areas(session: Session, area: str, choose: Callable[[str], None]) -> list[ft.Control]:
+    organisation, workspace = session.organisation, session.workspace
+    if organisation is None or workspace is None:
         return [
             notice.note(
                 "Your trust's areas come with the enrolment code. Everything here is saved: "
@@ -168,5 +166,14 @@ def _areas(
             ),
             buttons.secondary("Enter your enrolment code", lambda _: go("/enrol")),
         ]
-    leaves = [(leaf.id, leaf.name, "") for leaf in organisation.leaves()]
-    return [Choice("Trust area", leaves, area, choose)]
+    scope = workspace.enrolments.scope()
+    covered = leaves_in(organisation, scope) | {area}
+    all_leaves = organisation.leaves()
+    # Where the areas of a scope were all given up since, asking is the better way than none.
+    own = [leaf for leaf in all_leaves if leaf.id in covered] or all_leaves
+    leaves = [(leaf.id, leaf.name, "") for leaf in own]
+    rows: list[ft.Control] = [Choice("Trust area", leaves, area, choose)]
+    if scope:
+        words = "Your enrolment is for these areas. For another, ask your wellbeing lead."
+        rows.append(body(words, quiet=True))
+    return rows

@@ -22,6 +22,11 @@ _WHY_LOCKED = {
     "erased": "Erased from this device.",
 }
 
+_LINK = (
+    "You opened an enrolment link. Open your profile, or create one: then Layby enrols it by "
+    "itself."
+)
+
 
 @component
 def WelcomeScreen() -> ft.View:
@@ -31,6 +36,7 @@ def WelcomeScreen() -> ft.View:
     controls: list[ft.Control] = [
         UpdateReady(),
         notice.note(_WHY_LOCKED.get(session.forgotten, "")),
+        notice.note(_LINK if session.link is not None else ""),
         body("Wellbeing conversations that stay between two people. Works without a signal."),
         buttons.support(lambda _: go("/support")),
         *profiles,

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from app.domain.conversation import Conversation
+from app.domain.enrolment_link import EnrolmentLink
 from app.domain.errors import StoreError, StoreMoved
 from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
 from app.store.port import ProfileHeader
-from app.sync.outbox import State, wants_a_look
+from app.sync.outbox import ARRIVED, ON_THEIR_WAY, State, wants_a_look
 from app.usecases.keep_saved import SaveState
 from app.usecases.open_workspace import Workspace
-from app.usecases.read_themes import Lead
+from app.usecases.sign_in import Lead
 from app.usecases.unlock import OpenProfile
+from app.views.state.enrolling import use_link
 from app.views.state.trust import trust_news
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Session:
 
     ``forgotten`` is the word of the last lock ("asked", "idle", "hidden", "moved", "erased",
     "pin"), for the welcome to explain; ``owed`` is the word of a lock that could not save.
+    ``link`` is an enrolment link that waits for a profile to be opened.
     """
 
     profiles: list[ProfileHeader] = field(default_factory=list)
@@ -64,6 +67,7 @@ class Session:
     alarm: str = ""
     forgotten: str = ""
     owed: str = ""
+    link: EnrolmentLink | None = field(default=None, repr=False)
     _locking: bool = False
     _new_code: str = field(default="", repr=False)
 
@@ -89,11 +93,11 @@ class Session:
             profile, saved, self.count_outbox, trust_news(self, services)
         )
         services.editing.kept.keep_in(self.workspace.saver)
-        enrolment = self.workspace.enrolments.current()
-        self.organisation = enrolment.organisation if enrolment else None
+        self.organisation = self.workspace.enrolments.organisation()
         self.forgotten = ""
         self.count_outbox()
         await self.rearm(services)
+        await use_link(services)
 
     async def rearm(self, services: "Services") -> None:
         """Watch for absence by the lock times as they now are; stop when nothing is open."""
@@ -207,6 +211,7 @@ class Session:
         self.alarm = ""
         self.forgotten = why
         services.editing.forget()
+        services.codes.forget()
         ft.context.page.navigate("/")
         await services.device.forget(why)
 
@@ -230,10 +235,10 @@ class Session:
             return
         items = self.workspace.outbox.items()
         states = [item.state for item in items]
-        self.waiting = states.count(State.WAITING)
+        self.waiting = sum(state in ON_THEIR_WAY or state is State.PAUSED for state in states)
         self.held = states.count(State.HELD)
         self.looks = sum(map(wants_a_look, items))
-        self.sent = states.count(State.SENT)
+        self.sent = sum(state in ARRIVED for state in states)
         self.revision += 1
 
     def keep(self) -> None:

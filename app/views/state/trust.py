@@ -18,8 +18,7 @@ def trust_news(session: "Session", services: "Services") -> Callable[[], Awaitab
         workspace = session.workspace
         if workspace is None:
             return
-        enrolment = workspace.enrolments.current()
-        session.organisation = enrolment.organisation if enrolment is not None else None
+        session.organisation = workspace.enrolments.organisation()
         session.revision += 1
         await session.rearm(services)
 

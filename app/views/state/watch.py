@@ -12,6 +12,7 @@ from app.domain.errors import StoreError
 from app.store.hold.port import Lost
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import guard
+from app.views.state.enrolling import take_link, try_link, use_link
 from app.views.state.scan import SCAN_EVENTS
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ async def _answer(services: "Services", name: str, values: Mapping[str, Any]) ->
             await services.device.uncover()
     elif name == "uncovered":
         session.come_back()
+    elif name == "enrol-link":
+        await take_link(services)
+        await use_link(services)
     elif workspace is None:
         if name == "visibility" and not values.get("hidden"):
             # Another window may have made a profile meanwhile, or deleted one.
@@ -81,6 +85,8 @@ async def _answer_open(
     elif name == "visibility":
         workspace.outbox.poke()
         workspace.trust.poke()
+        await try_link(services)
     elif name == "network" and values.get("online"):
         workspace.outbox.poke(now=True)
         workspace.trust.poke()
+        await try_link(services)

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from sync_server.db.tables import metadata
+from sync_server.db.schema import described
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=described(),
     # The caller's transaction holds every step: all of an upgrade happens, or none of it.
     transactional_ddl=False,
 )

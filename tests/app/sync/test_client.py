@@ -16,12 +16,21 @@ from app.domain.errors import (
     ServerUnreachable,
     SyncError,
 )
-from app.domain.trust_content import tag_of
-from app.sync.answers import read_answer
+from app.domain.server_meta import read_meta
+from app.sync.answers import read_answer, read_receipt
 from app.sync.client import ApiClient
 from app.sync.port import Answer
 from tests.app.domain.test_summary import SOUND
-from tests.app.scripted_server import ORGANISATION, ScriptedServer, enrolled, ok, problem, stored
+from tests.app.scripted_server import (
+    CREDENTIAL,
+    ORGANISATION,
+    ScriptedServer,
+    enrolled,
+    ok,
+    problem,
+    stored,
+)
+from tests.app.sync.stamps import a_token
 
 HTML = Answer(200, {"content-type": "text/html"}, b"<h1>Sign in to Station Wi-Fi</h1>")
 
@@ -30,20 +39,80 @@ def ask(server: ScriptedServer, call: Callable[[ApiClient], Coroutine[Any, Any, 
     return asyncio.run(call(ApiClient(server)))
 
 
-def test_a_summary_carries_the_pass_and_no_session() -> None:
+TOKEN = a_token()
+
+
+def test_a_summary_goes_with_its_token_and_nothing_that_tells_devices_apart() -> None:
     server = ScriptedServer({"POST /api/v1/summaries": stored})
-    (receipt,) = ask(server, lambda client: client.submit([SOUND], "the-pass"))
+    receipt = ask(server, lambda client: client.submit(SOUND, TOKEN))
     assert (receipt.id, receipt.status) == (SOUND.id, "stored")
+    assert (receipt.epoch, receipt.mark) == ("epoch-1", 1)
     ((_, headers, payload, with_session),) = server.sent
-    assert headers["Layby-Submission-Pass"] == "the-pass"
+    assert set(headers) == {"Accept", "Content-Type"}
     assert not with_session
     assert payload == {"items": [SOUND.to_wire()]}
+    assert server.tokens == [TOKEN]
+    assert server.faults == ["forged token"]
 
 
-def test_enrolling_gives_the_trust_and_its_pass() -> None:
+def test_an_answer_about_another_summary_is_not_understood() -> None:
+    other = ok({"receipts": [{"id": "another", "status": "stored"}]})
+    with pytest.raises(ServerNotUnderstood):
+        ask(ScriptedServer({"POST /api/v1/summaries": other}), lambda c: c.submit(SOUND, TOKEN))
+
+
+@pytest.mark.parametrize("told", [{}, {"epoch": 5, "mark": "x"}, {"epoch": "e", "mark": True}])
+def test_a_receipt_counts_without_a_place_in_history(told: dict[str, Any]) -> None:
+    receipt = read_receipt({"id": "a", "status": "stored"}, told)
+    assert (receipt.status, receipt.mark) == ("stored", 0)
+
+
+def test_enrolling_gives_the_trust_a_credential_and_the_trusts_key() -> None:
     server = ScriptedServer({"POST /api/v1/enrolments": enrolled})
-    organisation, submission_pass = ask(server, lambda client: client.enrol("AAAA", "attempt"))
-    assert (organisation.name, submission_pass) == ("Test Ambulance Trust", "pass-of-the-trust")
+    organisation, credential, key, areas = ask(server, lambda c: c.enrol("AAAA", "attempt"))
+    assert (organisation.name, credential, areas) == ("Test Ambulance Trust", CREDENTIAL, ())
+    assert key == server.issuer.trust.public
+
+
+def test_metadata_is_asked_for_without_saying_who_asks() -> None:
+    server = ScriptedServer()
+    document, _ = ask(server, lambda client: client.meta("trust", ""))
+    assert read_meta(document, server.issuer.trust.public).epoch == "epoch-1"
+    ((name, headers, payload, with_session),) = server.sent
+    assert name == "GET /api/v1/meta?organisation=trust"
+    assert (set(headers), payload, with_session) == ({"Accept"}, None, False)
+    server.replies["GET /api/v1/meta"] = Answer(304)
+    assert ask(server, lambda client: client.meta("trust", '"1"')) is None
+    assert server.sent[-1][1]["If-None-Match"] == '"1"'
+
+
+def test_tokens_are_asked_for_with_the_credential() -> None:
+    server = ScriptedServer({"POST /api/v1/tokens": ok({"signatures": ["AAAA", "BBBB"]})})
+    found = ask(server, lambda c: c.sign_blinded("cred", "ab" * 16, [b"one", b"two"]))
+    assert found == [b"\0\0\0", b"\x04\x10A"]
+    ((_, headers, payload, with_session),) = server.sent
+    assert (headers["Layby-Device"], with_session) == ("cred", False)
+    assert payload == {"key": "ab" * 16, "blinded": ["b25l", "dHdv"]}
+
+
+@pytest.mark.parametrize(
+    "signatures", [None, "x", [], ["AAAA"], ["AAAA", 5], ["AAAA", "!"], ["AAAA", "BB==", "C"]]
+)
+def test_odd_signatures_are_not_understood(signatures: object) -> None:
+    server = ScriptedServer({"POST /api/v1/tokens": ok({"signatures": signatures})})
+    with pytest.raises(ServerNotUnderstood):
+        ask(server, lambda c: c.sign_blinded("cred", "ab" * 16, [b"one", b"two"]))
+
+
+def test_taking_back_carries_the_code_and_nothing_else() -> None:
+    server = ScriptedServer({"POST /api/v1/withdraw": ok({"state": "withdrawn"})})
+    assert ask(server, lambda client: client.withdraw("5a" * 16)) == "withdrawn"
+    ((_, headers, payload, with_session),) = server.sent
+    assert (set(headers), with_session) == ({"Accept", "Content-Type"}, False)
+    assert payload == {"code": "5a" * 16}
+    server.replies["POST /api/v1/withdraw"] = ok({})
+    with pytest.raises(ServerNotUnderstood):
+        ask(server, lambda client: client.withdraw("5a" * 16))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +139,7 @@ def test_each_kind_of_trouble_has_its_own_error(
 ) -> None:
     server = ScriptedServer({"POST /api/v1/summaries": answer})
     with pytest.raises(expected):
-        ask(server, lambda client: client.submit([SOUND], "p"))
+        ask(server, lambda client: client.submit(SOUND, TOKEN))
 
 
 def test_a_refusal_keeps_its_kind_its_words_and_its_patience() -> None:
@@ -100,46 +169,7 @@ def test_no_answer_crashes_the_client(status: int, kind: str, body: bytes) -> No
         assert isinstance(found, dict)
 
 
-# -- a trust's content, and editing it ---------------------------------------------------------
-
-CONTENT = {"version": 4, "organisation": ORGANISATION, "guides": ["a"], "services": ["b"]}
-
-
-def test_content_is_fetched_with_the_pass_and_its_tag_and_no_session() -> None:
-    server = ScriptedServer({"GET /api/v1/content": ok(CONTENT)})
-    found, tag = ask(server, lambda client: client.content("the-pass", '"3"'))
-    assert tag == tag_of(ok(CONTENT).body)
-    assert (found.version, found.guides, found.services) == (4, ("a",), ("b",))
-    assert found.organisation.name == "Test Ambulance Trust"
-    ((_, headers, payload, with_session),) = server.sent
-    assert headers["Layby-Submission-Pass"] == "the-pass"
-    assert headers["If-None-Match"] == '"3"'
-    assert (payload, with_session) == (None, False)
-
-
-def test_what_is_there_already_is_not_fetched_again() -> None:
-    server = ScriptedServer({"GET /api/v1/content": Answer(304)})
-    assert ask(server, lambda client: client.content("the-pass", '"4"')) is None
-    with pytest.raises(ServerNotUnderstood):  # nobody said that anything is there already
-        ask(server, lambda client: client.content("the-pass", ""))
-    assert "If-None-Match" not in server.sent[-1][1]
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        HTML,
-        ok({}),
-        ok({"version": 1}),
-        ok({**CONTENT, "guides": "x"}),
-        ok({**CONTENT, "version": "4"}),
-    ],
-    ids=["page", "empty", "no-trust", "no-list", "no-number"],
-)
-def test_content_of_another_form_is_not_understood(answer: Answer) -> None:
-    server = ScriptedServer({"GET /api/v1/content": answer})
-    with pytest.raises(ServerNotUnderstood):
-        ask(server, lambda client: client.content("the-pass", '"3"'))
+# -- editing a trust's content ------------------------------------------------------------------
 
 
 def test_editing_goes_with_the_session_and_the_mark_of_our_own_page() -> None:

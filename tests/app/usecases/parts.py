@@ -58,6 +58,10 @@ async def nothing_shared() -> None:
     """Clear a shelf with nothing on it."""
 
 
+async def at_once(_seconds: float) -> None:
+    """Let the gap between two requests go by at once."""
+
+
 async def nobody_asks() -> None:
     raise AssertionError("no other window asked for this profile")
 
@@ -222,6 +226,7 @@ class Place:
             shared,
             self.chest,
             asset,
+            at_once,
         )
 
     def other_window(self) -> "Place":

@@ -115,9 +115,16 @@ def test_one_person_goes_and_nobody_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "stays"), [(State.SENT, False), (State.HELD, False), (State.WAITING, True)]
+    ("state", "stays"),
+    [
+        (State.SENT, True),
+        (State.DURABLE, False),
+        (State.WITHDRAWN, False),
+        (State.HELD, False),
+        (State.WAITING, True),
+    ],
 )
-def test_a_deleted_conversation_takes_its_wording_along_unless_it_is_still_to_be_sent(
+def test_a_deleted_conversation_takes_its_wording_along_unless_it_is_still_needed(
     state: State, stays: bool
 ) -> None:
     async def story(place: Place, workspace: Workspace) -> None:

@@ -39,8 +39,8 @@ async def kept(place: Place, workspace: Workspace, words: str = "Canary.") -> Co
 async def sent(place: Place, workspace: Workspace, words: str = "Canary.") -> Conversation:
     conversation = await agreed(place, workspace, words, label="Alex")
     item = next(found for found in workspace.outbox.items() if found.id == conversation.summary_id)
-    document = replace(item, state=State.SENT, sent_on=place.day).to_document()
-    workspace.saver.put("outbox", item.id, document)
+    safe = replace(item, state=State.DURABLE, sent_on=place.day, durable_on=place.day)
+    workspace.saver.put("outbox", item.id, safe.to_document())
     await workspace.saver.flush()
     return conversation
 
@@ -140,8 +140,13 @@ def test_a_sent_wording_without_its_conversation_goes_after_its_days() -> None:
         conversation = await agreed(place, workspace, "Canary.")
         workspace.conversations.delete(conversation)
         (item,) = workspace.outbox.items()
-        document = replace(item, state=State.SENT, sent_on=place.day).to_document()
-        workspace.saver.put("outbox", item.id, document)
+        waits = replace(item, state=State.SENT, sent_on=place.day)
+        workspace.saver.put("outbox", item.id, waits.to_document())
+        place.days_pass(NOTES_DAYS)
+        await workspace.tidy.tidy()
+        assert len(workspace.outbox.items()) == 1
+        safe = replace(waits, state=State.DURABLE, durable_on=place.day)
+        workspace.saver.put("outbox", item.id, safe.to_document())
         place.days_pass(NOTES_DAYS - 1)
         await workspace.tidy.tidy()
         assert len(workspace.outbox.items()) == 1

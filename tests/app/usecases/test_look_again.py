@@ -14,6 +14,7 @@ from app.domain.errors import InputError
 from app.domain.periods import IsoWeek
 from app.domain.second_look import Asked, hash_of
 from app.domain.summary import WireSummary
+from app.sync.client import ApiClient
 from app.sync.outbox import OutboxItem, State, Told
 from app.usecases.open_workspace import Workspace
 from tests.app.domain.test_summary import SOUND
@@ -288,13 +289,13 @@ def test_the_device_and_the_real_server_agree(tmp_path: Path) -> None:
         await workspace.outbox.send_due()
         (item,) = workspace.outbox.items()
         assert item.state is State.LOOK
-        assert await workspace.outbox._client.second_look(item.code) == "needs-another-look"
+        assert await ApiClient(wired).second_look(item.code) == "needs-another-look"
         assert workspace.outbox.again.would_send(item) == "[name] says that breaks are missed."
         await workspace.outbox.again.hide_and_send(item)
         await workspace.outbox.send_due()
         (item,) = workspace.outbox.items()
         assert item.state is State.SENT
-        assert await workspace.outbox._client.second_look(item.code) == "nothing"
+        assert await ApiClient(wired).second_look(item.code) == "nothing"
         await place.leave(workspace)
 
     with Server(tmp_path) as server:

@@ -1,12 +1,13 @@
 """The workspace: put together at once, closed only when everything is kept."""
 
 import asyncio
+import json
 
 import pytest
 
 from app.domain.errors import StoreFull, VaultLocked
 from app.domain.lock import LockTimes
-from tests.app.scripted_server import ORGANISATION, ScriptedServer, ok
+from tests.app.scripted_server import ORGANISATION, ScriptedServer, enrolled, ok
 from tests.app.usecases.parts import Place, run
 from tests.app.usecases.summaries import CODE, talked
 
@@ -73,6 +74,6 @@ def test_the_trusts_times_for_locking_count_once_enrolled() -> None:
         await place.leave(workspace)
 
     trust = {**ORGANISATION, "lock_idle_minutes": 1, "lock_hidden_minutes": 0.5}
-    answer = ok({"organisation": trust, "submission_pass": "pass"}, 201)
+    answer = ok({**json.loads(enrolled(None).body), "organisation": trust}, 201)
     place = Place(server=ScriptedServer({"POST /api/v1/enrolments": answer}))
     run(story())

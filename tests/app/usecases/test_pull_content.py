@@ -5,17 +5,30 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.device.native_device import NativeDevice
+from app.domain.errors import BadSignature, ServerRefused, SyncError
 from app.domain.organisation import Organisation
+from app.domain.signed_document import CONTENT, SUCCESSOR, successor_body
 from app.domain.trust_content import TrustContent, tag_of
 from app.domain.trust_lists import TrustLists
 from app.sync.client import ApiClient
 from app.sync.port import Answer
+from app.usecases.enrol_device import Standing
 from app.usecases.open_workspace import Workspace, WorkspaceOpener
 from app.usecases.pull_content import judged
 from app.usecases.read_content import Content
 from app.usecases.shared_services import SharedServices
-from tests.app.scripted_server import ORGANISATION, ScriptedServer, enrolled, ok
+from tests.app.scripted_issuer import ScriptedIssuer
+from tests.app.scripted_server import (
+    CREDENTIAL,
+    ORGANISATION,
+    ScriptedServer,
+    enrolled,
+    ok,
+    problem,
+)
 from tests.app.usecases.parts import ASSETS, Place, no_news, run
 
 CODE = "K7QF-2M9X-TR4B"
@@ -85,7 +98,8 @@ class World:
         self.news = 0
 
     def sends(self, document: Mapping[str, object]) -> None:
-        self.server.replies["GET /api/v1/content"] = ok(document)
+        signed = self.server.issuer.published(CONTENT, document)
+        self.server.replies["GET /api/v1/content"] = ok(signed)
 
     async def opens(self, *, looks: bool = False) -> Workspace:
         """Open a new profile, which looks for news by itself only where the test wants it."""
@@ -152,14 +166,15 @@ def test_what_the_trust_published_is_shown_and_kept_for_offline() -> None:
 def test_the_tag_of_what_is_kept_is_named_and_nothing_new_changes_nothing() -> None:
     async def story() -> None:
         world = World()
-        world.sends(document := content_of_trust(services=(TEA,)))
+        world.sends(content_of_trust(services=(TEA,)))
+        sent = ok(world.server.issuer.published(CONTENT, content_of_trust(services=(TEA,)))).body
         workspace = await world.opens()
         await workspace.enrolments.enrol(CODE)
         await workspace.trust.pull()
         world.server.replies["GET /api/v1/content"] = Answer(304, {}, b"")
         assert not await workspace.trust.pull()
-        assert world.asked()[-1]["If-None-Match"] == tag_of(ok(document).body)
-        assert all("Layby-Submission-Pass" in headers for headers in world.asked())
+        assert world.asked()[-1]["If-None-Match"] == tag_of(sent)
+        assert all(headers["Layby-Device"] == CREDENTIAL for headers in world.asked())
         assert world.news == 1
         assert "The tea van" in names(world.content)
         await workspace.abandon()
@@ -286,3 +301,78 @@ def test_lists_come_along_and_a_bad_entry_takes_nothing_else_with_it() -> None:
     sound = judged(found, (), ())
     assert sound.services == (TEA,)
     assert sound.lists == TrustLists(stations=("Oakham",), call_signs=("RR ##",))
+
+
+def test_what_the_trusts_key_did_not_sign_is_left_alone() -> None:
+    async def story() -> None:
+        world = World()
+        workspace = await world.opens()
+        await workspace.enrolments.enrol(CODE)
+        document = content_of_trust(services=(TEA,))
+        signed = world.server.issuer.published(CONTENT, document)
+        other = ScriptedIssuer()
+        other.trust = other.keys[0][0]
+        for answer in (
+            document,
+            other.published(CONTENT, document),
+            world.server.issuer.published("meta", document),
+            {**signed, "payload": other.published(CONTENT, {})["payload"]},
+        ):
+            world.server.replies["GET /api/v1/content"] = ok(answer)
+            with pytest.raises(SyncError):
+                await workspace.trust.pull()
+        assert "The tea van" not in names(world.content)
+        assert world.news == 0
+        await workspace.abandon()
+
+    run(story())
+
+
+def test_the_key_that_follows_is_kept_and_the_one_before_counts_no_more() -> None:
+    async def story() -> None:
+        world = World()
+        workspace = await world.opens()
+        await workspace.enrolments.enrol(CODE)
+        issuer, document = world.server.issuer, content_of_trust(services=(TEA,))
+        before = issuer.published(CONTENT, document)
+        new = ScriptedIssuer()
+        new.trust = new.keys[0][0]
+        step = issuer.published(SUCCESSOR, successor_body("trust", new.trust.public))
+        signed = {**new.published(CONTENT, document), "successors": [step]}
+        world.server.replies["GET /api/v1/content"] = ok(signed)
+        assert await workspace.trust.pull()
+        enrolment = workspace.enrolments.current()
+        assert enrolment is not None
+        assert enrolment.trust_key == new.trust.public
+        world.server.replies["GET /api/v1/content"] = ok(before)
+        with pytest.raises(BadSignature):
+            await workspace.trust.pull()
+        await workspace.abandon()
+
+    run(story())
+
+
+def test_a_device_that_was_ended_is_told_and_keeps_its_trust_and_content() -> None:
+    async def story() -> None:
+        world = World()
+        world.sends(content_of_trust(services=(TEA,)))
+        workspace = await world.opens()
+        await workspace.enrolments.enrol(CODE)
+        await workspace.trust.pull()
+        answer = problem("device-unknown", "Enrol again.", 401)
+        world.server.replies["GET /api/v1/content"] = answer
+        with pytest.raises(ServerRefused):
+            await workspace.trust.pull()
+        desk = workspace.enrolments
+        assert (desk.current(), desk.standing()) == (None, Standing.ENDED)
+        assert world.news == 2
+        assert desk.organisation() is not None
+        assert workspace.trust.kept() is not None
+        assert not await workspace.trust.pull(), "there is nobody to ask as"
+        await workspace.enrolments.enrol(CODE)
+        assert desk.standing() is Standing.ENROLLED
+        world.sends(content_of_trust(4, services=(TEA,)))
+        assert await workspace.trust.pull()
+        await workspace.abandon()
+
+    run(story())

@@ -45,6 +45,12 @@ def with_workspace(
     run(whole())
 
 
+async def ready(workspace: Workspace) -> None:
+    """Enrolled, and nothing is sent unless the test says so."""
+    await workspace.outbox.stop()
+    await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
+
+
 async def agreed(place: Place, workspace: Workspace) -> Conversation:
     """A conversation with an agreed summary in the outbox."""
     guide = next(iter(CONTENT.guides.values()))
@@ -72,22 +78,26 @@ async def agreed(place: Place, workspace: Workspace) -> Conversation:
         (Answer(200, {"content-type": "text/html"}, b"<h1>Wi-Fi</h1>"), "Something other than"),
         (Answer(200, {"content-type": "application/json"}, b"{}"), "Something other than"),
         (ok({"receipts": []}), "Something other than"),
-        (problem("submission-pass-unknown", "Enrol again.", 401), "Enrol again."),
+        (problem("busy", "Come back later.", 503, "60"), "Come back later."),
+        (problem("app-too-old", "Old.", 400), "This app is too old for your trust's server."),
     ],
 )
 def test_whatever_answers_the_item_waits_with_the_reason(answer: Answer | None, said: str) -> None:
     async def story(place: Place, workspace: Workspace) -> None:
-        await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
+        await ready(workspace)
         await agreed(place, workspace)
-        await asyncio.sleep(0.05)
+        await workspace.outbox.send_due()
         (item,) = workspace.outbox.items()
         assert item.state is State.WAITING
         assert item.trouble.startswith(said)
+        before = server.tokens[:]
         server.replies[SUMMARIES] = stored
-        workspace.outbox.poke(now=True)
-        await asyncio.sleep(0.05)
+        place.clock += 3600
+        await workspace.outbox.send_due()
         (item,) = workspace.outbox.items()
         assert (item.state, item.trouble) == (State.SENT, "")
+        assert {token.nonce for token in [*before, *server.tokens]} == {server.tokens[-1].nonce}
+        assert server.faults == []
 
     server = ScriptedServer({ENROL: enrolled})
     if answer is not None:
@@ -95,20 +105,30 @@ def test_whatever_answers_the_item_waits_with_the_reason(answer: Answer | None, 
     with_workspace(server, story)
 
 
-def test_each_summary_goes_in_a_request_of_its_own() -> None:
+def test_each_summary_goes_in_a_request_of_its_own_with_a_token_of_its_own() -> None:
     async def story(place: Place, workspace: Workspace) -> None:
-        await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
+        await ready(workspace)
         for _ in range(3):
             await agreed(place, workspace)
-        server.replies[SUMMARIES] = stored
-        workspace.outbox.poke(now=True)
-        await asyncio.sleep(0.2)
+        await workspace.outbox.send_due()
         assert [item.state for item in workspace.outbox.items()] == [State.SENT] * 3
-        taken = [payload["items"] for name, _, payload, _ in server.sent if name == SUMMARIES]
-        assert all(len(items) == 1 for items in taken)
+        assert len(server.asked(SUMMARIES)) == 3
+        assert len({token.nonce for token in server.tokens}) == 3
+        assert server.faults == []
 
-    server = ScriptedServer({ENROL: enrolled})
+    server = ScriptedServer({ENROL: enrolled, SUMMARIES: stored})
     with_workspace(server, story)
+
+
+def test_the_sender_sends_by_itself_in_the_background() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
+        await agreed(place, workspace)
+        async with asyncio.timeout(20):
+            while workspace.outbox.items()[0].state is not State.SENT:
+                await asyncio.sleep(0.01)
+
+    with_workspace(ScriptedServer({ENROL: enrolled, SUMMARIES: stored}), story)
 
 
 def test_queueing_ends_the_conversation_and_drops_the_unmasked_words() -> None:
@@ -205,7 +225,7 @@ def test_a_held_summary_taken_back_is_open_again_under_a_new_number() -> None:
         assert item.state is State.HELD
         (kept,) = workspace.conversations.finished()
         workspace.conversations.save(replace(kept, notice_on=place.day))
-        taken = await workspace.outbox.take_back(item)
+        taken = await workspace.outbox.steer.take_back_held(item)
         assert taken is not None
         assert (taken.outcome, taken.step) == (Outcome.OPEN, Step.SUMMARY)
         assert (taken.finished_on, taken.notice_on) == (None, None)

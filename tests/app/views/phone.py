@@ -12,7 +12,7 @@ from app.views.app_shell import App
 from app.views.services import Services
 from app.views.state.watch import follow
 from tests.app.scripted_server import ScriptedServer
-from tests.app.usecases.parts import Board, Chest, Window
+from tests.app.usecases.parts import Board, Chest, Window, at_once
 from tests.app.views.scripted_device import ScriptedDevice
 from tests.harness import Screen
 
@@ -74,6 +74,7 @@ class Phone:
             has_page=self.has_page,
             now=lambda: self.clock.now,
             pause=self.clock.pause,
+            gap=at_once,
         )
         await look_around(self.services)
         self.screen = Screen()

@@ -18,6 +18,7 @@ class ScriptedDevice:
         self.armed: tuple[float, float, bool] | None = None
         self.pin_answer: tuple[bool, int] | None = None
         self.persistent: bool | None = True
+        self.link = ""
         self.space: StorageRoom | None = None
         self.waiting_update = False
         self.prints = True
@@ -32,6 +33,8 @@ class ScriptedDevice:
         self.passkeys = False
         self.less_motion = False
         self.reply: PasskeyReply | None = None
+        self.sign_in_reply: str | None = None
+        self.visits = True
         self._listener: DeviceListener | None = None
 
     def fires(self, event: str, **values: Any) -> None:
@@ -77,6 +80,18 @@ class ScriptedDevice:
 
     async def shared(self) -> str:
         return self.shelf
+
+    def site(self) -> str:
+        return "https://layby.test"
+
+    async def take_link(self) -> str:
+        link, self.link = self.link, ""
+        return link
+
+    def opens_link(self, link: str) -> None:
+        """Open an enrolment link while the app is open."""
+        self.link = link.partition("#")[2]
+        self.fires("enrol-link")
 
     async def update_waits(self) -> bool:
         return self.waiting_update
@@ -176,3 +191,15 @@ class ScriptedDevice:
     async def ask_passkey(self, choices: Sequence[tuple[bytes, bytes]]) -> PasskeyReply | None:
         self._note("ask_passkey", list(choices))
         return self.reply
+
+    async def make_sign_in_passkey(self, options: str) -> str | None:
+        self._note("make_sign_in_passkey", options)
+        return self.sign_in_reply
+
+    async def use_sign_in_passkey(self, options: str) -> str | None:
+        self._note("use_sign_in_passkey", options)
+        return self.sign_in_reply
+
+    async def visit(self, address: str) -> bool:
+        self._note("visit", address)
+        return self.visits

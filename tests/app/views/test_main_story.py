@@ -85,6 +85,7 @@ def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> Non
         await phone.until(lambda: "Receipt: your trust holds it once" in screen.words())
         sent = [found for found in phone.server.sent if found[0] == "POST /api/v1/summaries"][-1]
         check_what_left(sent)
+        assert phone.server.faults == []
 
     server = ScriptedServer({"POST /api/v1/enrolments": enrolled})
     on_a_phone(tmp_path, story, server)
@@ -107,7 +108,7 @@ def check_what_left(sent: tuple[str, dict[str, str], object, bool]) -> None:
     assert item["plan_made"] is True
     assert item["week"] == "{:04d}-W{:02d}".format(*date.today().isocalendar()[:2])
     assert not with_session
-    assert set(headers) == {"Accept", "Content-Type", "Layby-Submission-Pass"}
+    assert set(headers) == {"Accept", "Content-Type"}
 
 
 def test_wrong_passphrase_says_so_and_opens_nothing(tmp_path: Path) -> None:

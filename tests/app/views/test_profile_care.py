@@ -206,7 +206,7 @@ def test_a_shorter_lock_counts_at_once_and_a_trusts_shorter_one_is_said() -> Non
 def test_what_the_trust_asks_for_wins_and_is_said() -> None:
     async def story(phone: CaredPhone) -> None:
         organisation = {**ORGANISATION, "lock_idle_minutes": 0.5, "lock_hidden_minutes": 1}
-        document = {"id": "current", "organisation": organisation, "submission_pass": "pass"}
+        document = {"id": "current", "organisation": organisation}
         phone.workspace.saver.put("enrolment", "current", document)
         await phone.screen.go("/profile")
         assert "Your trust asks for a shorter time." in phone.screen.words()

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from app.sync.port import Answer
-from app.usecases.read_themes import Lead
+from app.usecases.sign_in import Lead
 from tests.app.scripted_server import ScriptedServer, enrolled, ok, problem, stored
 from tests.app.views.phone import (
     Phone,

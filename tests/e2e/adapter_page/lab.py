@@ -45,7 +45,7 @@ def packed_code() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for base, folder in folders:
-            for path in sorted(folder.rglob("*.py")):
+            for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.json")]):
                 archive.write(path, path.relative_to(base))
         for package in ("tests", "tests/e2e"):
             archive.writestr(f"{package}/__init__.py", "")

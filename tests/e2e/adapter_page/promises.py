@@ -20,7 +20,14 @@ from app.vault.browser import BrowserKeyChest, BrowserPrimitives
 from app.vault.chest import ProfileCipher
 from app.vault.ladder import RUNGS
 from app.vault.primitives import Wrapping
-from tests.contracts import key_chest, record_store, set_aside, vault_tables, vectors
+from tests.contracts import (
+    blind_signatures,
+    key_chest,
+    record_store,
+    set_aside,
+    vault_tables,
+    vectors,
+)
 from tests.contracts.expect import raises
 
 PROFILE = "profile-1"
@@ -52,6 +59,10 @@ async def _vectors() -> Suite:
     return vectors.CONTRACT, lambda _name: platform
 
 
+async def _blind_signatures() -> Suite:
+    return blind_signatures.CONTRACT, lambda name: name
+
+
 async def _record_store() -> Suite:
     return record_store.CONTRACT, _maker
 
@@ -76,6 +87,7 @@ async def _browser_only() -> Suite:
 SUITES = {
     "key_chest": _key_chest,
     "vectors": _vectors,
+    "blind_signatures": _blind_signatures,
     "record_store": _record_store,
     "vault_tables": _vault_tables,
     "set_aside": _set_aside,

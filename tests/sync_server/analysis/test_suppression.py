@@ -203,3 +203,18 @@ def assert_rests_stay_open(views: list[Counts], fresh: list[int]) -> None:
     # rest + (0 to neighbours) - (0 to others) = difference
     fits = [rest for rest in range(MINIMUM) if -others <= difference - rest <= neighbours]
     assert len(fits) >= (2 if any(fresh) else MINIMUM)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 9), st.integers(0, 40), st.integers(0, 22))
+def test_a_step_first_fills_the_places_of_those_who_were_withdrawn(
+    groups: int, waiting: int, withdrawn: int
+) -> None:
+    released = groups * MINIMUM
+    withdrawn = min(withdrawn, released)
+    cell = Stock("a", released, waiting, withdrawn)
+    steps = cell.steps(MINIMUM)
+    assert steps == Stock("a", released, max(0, waiting - withdrawn)).steps(MINIMUM)
+    # There are enough to show the step and to stand where the withdrawn ones stood.
+    assert not steps or withdrawn + steps * MINIMUM <= waiting
+    assert waiting - withdrawn - steps * MINIMUM < MINIMUM

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from app.domain.signed_document import CONTENT, read_signed
 from tests.app.domain.guides import WHOLE
 from tests.sync_server.api.problem_shape import assert_problem
-from tests.sync_server.trust import ASSETS, PASSWORD, TRUST, Server, small_assets
+from tests.sync_server.trust import ASSETS, OWN, PASSWORD, TRUST, Server, small_assets
 
-OWN = {"Layby-Request": "1"}
 SERVICE = (ASSETS / "demo/content/trim-desk.toml").read_text(encoding="utf-8")
 SERVICE_ID = "demo-trim-desk"
 OVERLAY = (
@@ -25,7 +25,7 @@ class Desk:
             server.sign_in()
         else:
             body = {"username": username, "password": PASSWORD}
-            assert server.client.post("/api/v1/session", json=body).status_code == 200
+            assert server.client.post("/api/v1/session", json=body, headers=OWN).is_success
 
     def ask(self, method: str, address: str, body: Any = None, **parameters: str) -> Any:
         answer = self.server.client.request(
@@ -70,10 +70,20 @@ def shipped_assets(folder: Path) -> Path:
 
 def fetch(server: Server, tag: str = "", **headers: str) -> Any:
     """Fetch the content as a device that holds ``tag``, without the lead's cookie."""
-    sent = {"Layby-Submission-Pass": server.parts.secret.submission_pass(TRUST.id), **headers}
+    sent = {"Layby-Device": headers.pop("credential", "") or server.credential(), **headers}
     if tag:
         sent["If-None-Match"] = tag
     return server.client.get("/api/v1/content", headers=sent)
+
+
+def published(server: Server, answer: Any) -> dict[str, Any]:
+    """Read what an answer says, where the trust's key signed it."""
+    return read_signed(answer.json(), server.parts.trust_keys.trust_key(TRUST.id), CONTENT)
+
+
+def received(server: Server) -> dict[str, Any]:
+    """Give what a device that has nothing yet receives."""
+    return published(server, fetch(server))
 
 
 def slug(problem: Any) -> str:

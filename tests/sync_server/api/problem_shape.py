@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from sync_server.api.problems import CATALOGUE, MEDIA_TYPE
+from sync_server.api.problem_kinds import CATALOGUE
+from sync_server.api.problems import MEDIA_TYPE
 from sync_server.api.pwa import Site
 from sync_server.api.routes import Api
 from tests.sync_server.trust import Server
 
 
 def api(server: Server) -> Api:
-    site = server.app._app  # type: ignore[attr-defined]
-    assert isinstance(site, Site)
+    site = server.app
+    while not isinstance(site, Site):
+        site = site._app  # type: ignore[attr-defined]
     assert isinstance(site._api, Api)
     return site._api
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.organisation import Organisation
-from sync_server.db.content import Audit
+from sync_server.db.audit import Audit
 from tests.sync_server.api.content_texts import Desk, fetch, slug
 from tests.sync_server.trust import THIS_QUARTER, TRUST, Server, summary
 

@@ -1,4 +1,4 @@
-"""What devices fetch: published and nothing else, once per version, by whoever has the pass."""
+"""What devices fetch: published and nothing else, signed, by whoever is enrolled."""
 
 import gzip
 import json
@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from app.domain.lock import LockTimes
+from app.domain.signed_document import CONTENT, read_signed
 from app.domain.trust_content import TrustContent, tag_of
 from sync_server.main import Parts, wire
 from sync_server.services.trust_content import ContentDesk
@@ -21,6 +22,7 @@ from tests.sync_server.api.content_texts import (
     SERVICE_ID,
     Desk,
     fetch,
+    published,
     shipped_assets,
 )
 from tests.sync_server.api.problem_shape import assert_problem
@@ -42,7 +44,7 @@ def shipping(tmp_path: Path) -> Iterator[Server]:
 
 def test_a_device_gets_what_is_published_and_then_a_304(either: Server) -> None:
     first = fetch(either)
-    found = TrustContent.from_document(first.json())
+    found = TrustContent.from_document(published(either, first))
     assert (found.version, found.guides, found.services) == (1, (), ())
     assert found.organisation.areas == TRUST.areas
     assert found.organisation.lock == LockTimes()
@@ -58,7 +60,7 @@ def test_a_device_gets_what_is_published_and_then_a_304(either: Server) -> None:
     again = fetch(either, first.headers["etag"])
     assert again.status_code == 200
     assert again.headers["cache-control"] == "no-store"
-    changed = TrustContent.from_document(again.json())
+    changed = TrustContent.from_document(published(either, again))
     assert changed.version == 3
     assert changed.services == (SERVICE,)
     assert "version = 2" in changed.overlays[0]
@@ -71,21 +73,23 @@ def test_the_answer_is_small_where_the_device_can_unpack_it(server: Server) -> N
     with server.client.stream(
         "GET",
         "/api/v1/content",
-        headers={"Layby-Submission-Pass": server.submission_pass, "Accept-Encoding": "gzip"},
+        headers={"Layby-Device": server.credential(), "Accept-Encoding": "gzip"},
     ) as answer:
         packed = b"".join(answer.iter_raw())
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.headers["vary"] == "Accept-Encoding"
-    assert json.loads(gzip.decompress(packed))["services"] == [SERVICE]
+    signed = json.loads(gzip.decompress(packed))
+    key = server.parts.trust_keys.trust_key(TRUST.id)
+    assert read_signed(signed, key, CONTENT)["services"] == [SERVICE]
     plain = fetch(server, **{"Accept-Encoding": "identity"})
     assert "content-encoding" not in plain.headers
     assert len(packed) < len(plain.content)
 
 
 @pytest.mark.parametrize("wrong", ["", "A" * 43, "x" * 200], ids=["none", "wrong", "long"])
-def test_without_the_pass_there_is_nothing(server: Server, wrong: str) -> None:
-    answer = fetch(server, **{"Layby-Submission-Pass": wrong})
-    assert assert_problem(answer, 401)["type"] == "/problems/submission-pass-unknown"
+def test_without_a_credential_there_is_nothing(server: Server, wrong: str) -> None:
+    answer = fetch(server, **{"Layby-Device": wrong})
+    assert assert_problem(answer, 401)["type"] == "/problems/device-unknown"
 
 
 def test_a_lead_is_no_device_and_asking_leaves_no_trace(
@@ -93,11 +97,12 @@ def test_a_lead_is_no_device_and_asking_leaves_no_trace(
 ) -> None:
     server.sign_in()
     assert_problem(server.client.get("/api/v1/content"), 401)
+    credential = server.credential()
     with server.parts.database.read() as connection:
         before = connection.execute(text("SELECT count(*) FROM audit")).scalar_one()
-    assert fetch(server).status_code == 200
+    assert fetch(server, credential=credential).status_code == 200
     with server.parts.database.read() as connection:
-        assert connection.execute(text("SELECT count(*) FROM audit")).scalar_one() == before == 0
+        assert connection.execute(text("SELECT count(*) FROM audit")).scalar_one() == before
     assert "".join(capsys.readouterr()) == ""
 
 
@@ -110,7 +115,7 @@ def asked_of(server: Server, desk: ContentDesk, tag: str = "") -> httpx.Response
     """Ask what stands behind the route now, as a device does that holds ``tag``."""
     server.parts.content = desk
     with TestClient(wire(server.parts), base_url="http://layby.test") as client:
-        sent = {"Layby-Submission-Pass": server.submission_pass, "If-None-Match": tag}
+        sent = {"Layby-Device": server.credential(), "If-None-Match": tag}
         return client.get("/api/v1/content", headers=sent)
 
 
@@ -123,7 +128,7 @@ def test_other_times_for_locking_reach_devices_after_a_restart(
     other = restarted(shipping, lock_idle_minutes=1.0, lock_hidden_minutes=0.5)
     again = asked_of(shipping, other, first.headers["etag"])
     assert again.headers["etag"] != first.headers["etag"]
-    found = TrustContent.from_document(again.json())
+    found = TrustContent.from_document(published(shipping, again))
     assert found.organisation.lock == LockTimes(60, 30)
 
 
@@ -132,11 +137,11 @@ def test_what_a_new_layby_ships_no_longer_reaches_devices_that_had_it_hidden(
 ) -> None:
     Desk(shipping).retire("service/tasc-sexual-safety", 0)
     first = asked_of(shipping, restarted(shipping))
-    assert first.json()["hidden_services"] == ["tasc-sexual-safety"]
+    assert published(shipping, first)["hidden_services"] == ["tasc-sexual-safety"]
     (shipping.settings.assets_dir / "services/tasc-sexual-safety.toml").unlink()
     again = asked_of(shipping, restarted(shipping), first.headers["etag"])
     assert again.status_code == 200, "what the device has is not what it would be given"
-    assert again.json()["hidden_services"] == []
+    assert published(shipping, again)["hidden_services"] == []
     assert again.headers["etag"] != first.headers["etag"]
 
 

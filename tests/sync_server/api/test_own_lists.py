@@ -8,7 +8,8 @@ import pytest
 
 from app.domain.roster import Roster
 from app.domain.trust_content import TrustContent
-from sync_server.db.content import ROSTER, Audit, ContentItems
+from sync_server.db.audit import Audit
+from sync_server.db.content import ROSTER, ContentItems
 from tests.sync_server.api.content_texts import Desk, fetch, slug
 from tests.sync_server.trust import TRUST, Server
 

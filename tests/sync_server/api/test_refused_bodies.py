@@ -1,12 +1,15 @@
 """What is sent and cannot be taken is refused as a problem: misformed, too large, too many."""
 
+import gzip
 import json
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from sync_server.db.tables import summary as table
 from tests.sync_server.api.problem_shape import assert_problem
-from tests.sync_server.trust import Server, summary
+from tests.sync_server.trust import OWN, Server, summary
 
 BODIES = [
     b"",
@@ -25,15 +28,11 @@ BODIES = [
 
 
 @pytest.mark.parametrize("body", BODIES)
-@pytest.mark.parametrize("address", ["enrolments", "summaries", "session"])
+@pytest.mark.parametrize("address", ["enrolments", "summaries", "session", "withdraw"])
 def test_misformed_bodies_are_problems_that_quote_nothing(
     server: Server, address: str, body: bytes
 ) -> None:
-    answer = server.client.post(
-        f"/api/v1/{address}",
-        content=body,
-        headers={"Layby-Submission-Pass": server.submission_pass},
-    )
+    answer = server.client.post(f"/api/v1/{address}", content=body, headers=OWN)
     document = assert_problem(answer)
     assert document["type"] in ("/problems/not-json", "/problems/invalid-request")
     assert answer.status_code in (400, 422)
@@ -42,10 +41,13 @@ def test_misformed_bodies_are_problems_that_quote_nothing(
 def test_what_was_sent_is_never_in_the_answer(server: Server) -> None:
     canary = "Canary-7Zq"
     answers = [
-        server.client.post("/api/v1/session", json={"username": canary, "password": canary}),
-        server.client.post("/api/v1/session", json={"username": [canary], canary: 1}),
+        server.client.post(
+            "/api/v1/session", json={"username": canary, "password": canary}, headers=OWN
+        ),
+        server.client.post("/api/v1/session", json={"username": [canary], canary: 1}, headers=OWN),
         server.client.post("/api/v1/enrolments", json={"code": canary, "attempt": canary}),
-        server.client.post("/api/v1/summaries", headers={"Layby-Submission-Pass": canary}),
+        server.client.post("/api/v1/summaries", json={"items": [], canary: canary}),
+        server.client.post("/api/v1/withdraw", json={"code": canary}),
         server.client.get(f"/api/v1/{canary}"),
         server.client.get("/api/v1/themes", params={"quarter": canary, "by": canary}),
     ]
@@ -58,7 +60,8 @@ def test_what_was_sent_is_never_in_the_answer(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "limit"), [("summaries", 256), ("session", 4), ("enrolments", 4)]
+    ("address", "limit"),
+    [("summaries", 256), ("session", 4), ("enrolments", 4), ("withdraw", 4)],
 )
 def test_bodies_over_the_limit_are_refused(server: Server, address: str, limit: int) -> None:
     def chunks() -> Any:
@@ -67,9 +70,8 @@ def test_bodies_over_the_limit_are_refused(server: Server, address: str, limit: 
             yield b"x" * 1024
         yield b'"}'
 
-    headers = {"Layby-Submission-Pass": server.submission_pass}
     for content in (b"x" * (limit * 1024 + 1), chunks()):
-        answer = server.client.post(f"/api/v1/{address}", content=content, headers=headers)
+        answer = server.client.post(f"/api/v1/{address}", content=content, headers=OWN)
         assert assert_problem(answer, 413)["type"] == "/problems/too-large"
 
 
@@ -93,7 +95,7 @@ def test_a_body_over_the_limit_is_not_read_to_its_end(server: Server) -> None:
         "method": "POST",
         "path": "/api/v1/summaries",
         "query_string": b"",
-        "headers": [(b"layby-submission-pass", server.submission_pass.encode())],
+        "headers": [],
         "http_version": "1.1",
         "scheme": "http",
         "server": ("layby.test", 80),
@@ -103,20 +105,46 @@ def test_a_body_over_the_limit_is_not_read_to_its_end(server: Server) -> None:
     assert taken <= 5
 
 
-def test_sending_without_the_pass_is_refused_before_the_body_is_read(server: Server) -> None:
-    for given in ("", "wrong", "x" * 5000, server.submission_pass + "x", "Zoë"):
+def test_an_app_from_before_tokens_is_told_so_in_words_and_nothing_is_stored(
+    server: Server,
+) -> None:
+    for items in ([summary(schema=1)], [summary(schema=3), 7], [server.item(summary()), summary()]):
         answer = server.client.post(
             "/api/v1/summaries",
-            content=b"not even json",
-            headers={"Layby-Submission-Pass": given.encode()},
+            json={"items": items},
+            headers={"Layby-Submission-Pass": "what it was given then"},
         )
-        assert_problem(answer, 401)
+        document = assert_problem(answer, 422)
+        assert document["type"] == "/problems/app-too-old"
+        assert "kept on this device" in document["detail"]
+    with server.parts.database.read() as connection:
+        assert connection.execute(select(table)).all() == []
 
 
 def test_more_than_fifty_items_are_refused_whole(server: Server) -> None:
     answer = server.client.post(
-        "/api/v1/summaries",
-        json={"items": [summary() for _ in range(51)]},
-        headers={"Layby-Submission-Pass": server.submission_pass},
+        "/api/v1/summaries", json={"items": [server.item(summary()) for _ in range(51)]}
     )
     assert assert_problem(answer, 422)["field"] == "items"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "gzip, gzip"])
+def test_compressed_bodies_are_not_unpacked(server: Server, encoding: str) -> None:
+    bomb = gzip.compress(b'{"items": [' + b" " * 50_000_000 + b"]}", 9)
+    assert len(bomb) < 64 * 1024
+    answer = server.client.post(
+        "/api/v1/summaries", content=bomb, headers={"Content-Encoding": encoding}
+    )
+    assert assert_problem(answer, 400)["type"] == "/problems/not-json"
+
+
+def test_padding_is_taken_and_not_looked_at(server: Server) -> None:
+    for pad in ("", "x" * 511, "\ud800", "x" * 200_000):
+        wire = summary()
+        body = json.dumps({"items": [server.item(wire)], "pad": pad})
+        answer = server.client.post("/api/v1/summaries", content=body)
+        assert answer.json()["receipts"] == [{"id": wire["id"], "status": "stored"}]
+    answer = server.client.post(
+        "/api/v1/summaries", json={"items": [server.item(summary())], "pad": 7}
+    )
+    assert assert_problem(answer, 422)["field"] == "pad"

@@ -1,5 +1,6 @@
 """Signing in and out: what is answered, what is in the cookie, what is slowed down."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -7,13 +8,9 @@ from sqlalchemy import select
 
 from sync_server.db.tables import account, session
 from sync_server.errors import Refusal, ServerError
-from sync_server.services.accounts import (
-    ABSOLUTE_SECONDS,
-    IDLE_SECONDS,
-    AccountBook,
-    generated_password,
-)
-from tests.sync_server.trust import PASSWORD, TRUST, Server
+from sync_server.services.accounts import AccountBook, generated_password
+from sync_server.services.open_sessions import ABSOLUTE_SECONDS, IDLE_SECONDS
+from tests.sync_server.trust import OWN, PASSWORD, TRUST, Server
 
 
 def test_signing_in_opens_a_session_and_out_ends_it(either_server: Server) -> None:
@@ -21,12 +18,24 @@ def test_signing_in_opens_a_session_and_out_ends_it(either_server: Server) -> No
     assert server.client.get("/api/v1/session").status_code == 401
     server.sign_in()
     who = server.get("session")
+    short = {"id": TRUST.id, "name": TRUST.name, "synthetic": False}
     assert who == {
         "username": "lead",
         "display_name": "A Lead",
-        "organisation": {"id": TRUST.id, "name": TRUST.name, "synthetic": False},
-        "permissions": ["edit-content", "flag-texts", "read-summaries", "read-themes"],
+        "role": "lead",
+        "organisation": short,
+        "organisations": [short],
+        "areas": [],
+        "permissions": [
+            "edit-content",
+            "flag-texts",
+            "manage-enrolment",
+            "read-summaries",
+            "read-themes",
+        ],
         "minimum_group": 11,
+        "second_factor": "none",
+        "recovery_codes_left": 0,
     }
     gone = server.client.delete("/api/v1/session", headers={"Layby-Request": "1"})
     assert gone.status_code == 204
@@ -36,7 +45,7 @@ def test_signing_in_opens_a_session_and_out_ends_it(either_server: Server) -> No
 def test_the_cookie_is_for_the_server_alone(server: Server) -> None:
     server.parts.accounts.create("lead", "A Lead", TRUST.id, PASSWORD)
     answer = server.client.post(
-        "/api/v1/session", json={"username": " LEAD ", "password": PASSWORD}
+        "/api/v1/session", json={"username": " LEAD ", "password": PASSWORD}, headers=OWN
     )
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("layby_session=")
@@ -51,7 +60,8 @@ def test_the_cookie_is_for_the_server_alone(server: Server) -> None:
 
 
 def test_passwords_are_hashed_as_rfc_9106_recommends(server: Server) -> None:
-    AccountBook(server.parts.database).create("lead", "A Lead", TRUST.id, PASSWORD)
+    book = AccountBook(server.parts.database, server.parts.secret)
+    book.create("lead", "A Lead", TRUST.id, PASSWORD)
     with server.parts.database.read() as connection:
         (kept,) = connection.execute(select(account))
     assert kept.password_hash.startswith("$argon2id$v=19$m=65536,t=3")
@@ -61,7 +71,7 @@ def test_over_https_the_cookie_is_bound_to_host_and_transport(tmp_path: Path) ->
     with Server(tmp_path, https=True) as server:
         server.parts.accounts.create("lead", "A Lead", TRUST.id, PASSWORD)
         answer = server.client.post(
-            "/api/v1/session", json={"username": "lead", "password": PASSWORD}
+            "/api/v1/session", json={"username": "lead", "password": PASSWORD}, headers=OWN
         )
         cookie = answer.headers["set-cookie"]
         assert cookie.startswith("__Host-layby_session=")
@@ -75,7 +85,9 @@ def test_wrong_password_and_unknown_name_are_answered_alike(server: Server) -> N
     server.parts.accounts.create("lead", "A Lead", TRUST.id, PASSWORD)
     tries = [("lead", "wrong"), ("nobody", PASSWORD), ("\x00", ""), ("lead", "x" * 1000)]
     bodies = {
-        server.client.post("/api/v1/session", json={"username": name, "password": word}).text
+        server.client.post(
+            "/api/v1/session", json={"username": name, "password": word}, headers=OWN
+        ).text
         for name, word in tries
     }
     assert len(bodies) == 1
@@ -115,13 +127,16 @@ def test_a_planted_session_id_is_never_taken_over(server: Server) -> None:
 
 def test_writes_need_the_own_header_and_other_sites_are_refused(server: Server) -> None:
     server.sign_in()
-    bare = server.client.delete("/api/v1/session")
-    assert (bare.status_code, bare.json()["type"]) == (403, "/problems/missing-header")
-    for method, address in (("DELETE", "session"), ("POST", "session"), ("GET", "quarters")):
+    who = {"username": "lead", "password": PASSWORD}
+    for bare in (
+        server.client.delete("/api/v1/session"),
+        server.client.post("/api/v1/session", json=who),
+    ):
+        assert (bare.status_code, bare.json()["type"]) == (403, "/problems/missing-header")
+    asked = (("DELETE", "session"), ("POST", "session"), ("GET", "quarters"))
+    for (method, address), site in product(asked, ("cross-site", "same-site")):
         crossed = server.client.request(
-            method,
-            f"/api/v1/{address}",
-            headers={"Layby-Request": "1", "Sec-Fetch-Site": "cross-site"},
+            method, f"/api/v1/{address}", headers=OWN | {"Sec-Fetch-Site": site}
         )
         assert (crossed.status_code, crossed.json()["type"]) == (403, "/problems/cross-site")
     assert server.client.get("/api/v1/session").status_code == 200
@@ -129,7 +144,7 @@ def test_writes_need_the_own_header_and_other_sites_are_refused(server: Server) 
 
 def test_sessions_end_when_idle_and_after_a_working_day(server: Server) -> None:
     now = 1_800_000_000.0
-    book = AccountBook(server.parts.database, now=lambda: now)
+    book = AccountBook(server.parts.database, server.parts.secret, now=lambda: now)
     book.create("lead", "A Lead", TRUST.id, PASSWORD)
     token, _ = book.sign_in("lead", PASSWORD)
     started = now

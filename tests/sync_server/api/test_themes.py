@@ -10,38 +10,15 @@ import pytest
 
 from app.domain.organisation import STAFF_GROUPS
 from sync_server.analysis.suppression import HELD_BACK, few
-from tests.sync_server.api.problem_shape import all_routes, assert_problem
+from tests.sync_server.api.problem_shape import assert_problem
+from tests.sync_server.tokens import item as with_token
 from tests.sync_server.trust import THIS_QUARTER, TRUST, Server, summary, week
 
-OPEN = {
-    ("GET", "/api/v1/meta"),
-    ("POST", "/api/v1/enrolments"),
-    ("POST", "/api/v1/summaries"),
-    ("POST", "/api/v1/second-look"),
-    ("GET", "/api/v1/content"),
-    ("POST", "/api/v1/session"),
-    ("GET", "/health/live"),
-    ("GET", "/health/ready"),
-}
 QUESTION = {"quarter": THIS_QUARTER, "by": "area", "staff_group": "04"}
 
 
-def test_every_other_route_needs_a_session(server: Server) -> None:
-    gated = [route for route in all_routes(server) if route not in OPEN]
-    assert len(gated) == 15
-    for cookie in ("", "A" * 43, "\x7f"):
-        server.client.cookies.clear()
-        if cookie:
-            server.client.cookies.set("layby_session", cookie)
-        for method, path in gated:
-            answer = server.client.request(
-                method, path, params=QUESTION, headers={"Layby-Request": "1"}
-            )
-            assert assert_problem(answer, 401)["type"] == "/problems/signed-out", path
-
-
-def test_a_submission_pass_opens_no_lead_route(server: Server) -> None:
-    headers = {"Layby-Submission-Pass": server.submission_pass}
+def test_what_a_device_shows_opens_no_lead_route(server: Server) -> None:
+    headers = {"Layby-Device": "A" * 43}
     answer = server.client.get("/api/v1/themes", params=QUESTION, headers=headers)
     assert_problem(answer, 401)
 
@@ -133,7 +110,9 @@ def test_a_trust_sees_its_own_summaries_only(server: Server) -> None:
     other = replace(TRUST, id="other-trust")
     add_organisation(server.parts.database, other)
     items = [summary(organisation=other.id) for _ in range(12)]
-    server.parts.intake.receive(other, items)
+    theirs = [with_token(wire, server.token(organisation=other.id)) for wire in items]
+    told = server.parts.intake.receive(theirs).receipts
+    assert {receipt.status for receipt in told} == {"stored"}
     server.sign_in()
     assert server.get("themes", quarter=THIS_QUARTER, by="staff_group")["shown"] == 0
     (receipt,) = server.send(items[0] | {"organisation": TRUST.id})

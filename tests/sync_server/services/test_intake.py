@@ -7,11 +7,11 @@ import uuid
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from sync_server.db.tables import summary as table
 from sync_server.db.tables import summary_code
-from tests.sync_server.trust import THIS_WEEK, TRUST, Server, summary, week
+from tests.sync_server.trust import THIS_WEEK, Server, summary, week
 
 
 def rows(server: Server) -> list[Any]:
@@ -27,18 +27,36 @@ def test_sending_again_is_a_duplicate_and_changes_nothing(either_server: Server)
     assert rows(either_server) == before
 
 
-def test_the_first_schema_is_still_taken_and_its_digest_is_what_it_was(
+def test_the_schema_before_is_still_taken_and_its_digest_is_what_it_was(
     either_server: Server,
 ) -> None:
-    item = summary(schema=1, id="3f1f6f6e-7a0b-4a39-8a4e-0d8f6b5c2d11", week=THIS_WEEK)
+    item = summary(schema=2, id="3f1f6f6e-7a0b-4a39-8a4e-0d8f6b5c2d11", week=THIS_WEEK)
     assert either_server.send(item) == [{"id": item["id"], "status": "stored"}]
-    # As the first version made it: all members in one canonical form, none that came later.
+    # As that version made it: all members in one canonical form, none that came later.
     before = hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()
     (row,) = rows(either_server)
-    assert (row.digest, row.schema, row.self_referral) == (before, 1, None)
+    assert (row.digest, row.schema, row.withdrawal) == (before, 2, None)
     assert either_server.send(item)[0]["status"] == "duplicate"
-    assert either_server.send(item | {"schema": 2})[0]["status"] == "conflict"
-    assert either_server.send(item | {"self_referral": "self"})[0]["field"] == "self_referral"
+    assert either_server.send(item | {"helpful": 2})[0]["status"] == "conflict"
+    assert either_server.send(item | {"withdrawal": "5a" * 32})[0]["field"] == "withdrawal"
+
+
+def test_an_older_schema_is_told_so_and_a_newer_one_waits(server: Server) -> None:
+    older, newer = summary(schema=1), summary(schema=4, something="new")
+    told, later = server.send(older, newer)
+    assert (told["status"], told["reason"]) == ("rejected", "app-too-old")
+    assert (later["id"], later["status"], later["reason"]) == (
+        newer["id"],
+        "deferred",
+        "server-too-old",
+    )
+    assert rows(server) == []
+    # The token is still good: the app is brought up to date, and seals the summary anew.
+    assert server.send(older | {"schema": 2})[0]["status"] == "stored"
+    # What was stored before this version came is known for what it is.
+    with server.parts.database.write() as connection:
+        connection.execute(update(table).values(schema=1))
+    assert server.send(older)[0]["status"] in ("duplicate", "conflict")
 
 
 def test_the_second_schema_says_how_somebody_wants_to_reach_support(
@@ -79,9 +97,9 @@ def test_a_repeat_within_one_request_is_seen(either_server: Server) -> None:
         ({"area": "north"}, "area-unknown", None),
         ({"role_family": "pilot"}, "role-family-unknown", None),
         ({"organisation": "another-trust"}, "wrong-organisation", None),
-        ({"week": week(2)}, "week-out-of-range", None),
-        ({"week": week(-27)}, "week-out-of-range", None),
-        ({"week": "0001-W01"}, "week-out-of-range", None),
+        ({"week": week(2)}, "week-ahead", None),
+        ({"week": week(-27)}, "week-past", None),
+        ({"week": "0001-W01"}, "week-past", None),
         ({"week": THIS_WEEK + "\n"}, "invalid-summary", "week"),
         ({"week": "2026-W99"}, "invalid-summary", "week"),
         ({"text": "  "}, "invalid-summary", "text"),
@@ -112,6 +130,8 @@ def test_the_edges_of_the_week_range_are_inside(server: Server, offset: int) -> 
 def test_unusable_ids_are_not_repeated_in_receipts(server: Server) -> None:
     ids: list[object] = ["", "x" * 500, None, 7, [], {}, str(uuid.uuid4()).upper()]
     receipts = server.send(*(summary() | {"id": bad} for bad in ids), "no object", None)
+    bare = server.client.post("/api/v1/summaries", json={"items": ["no object", {}, None]})
+    receipts += bare.json()["receipts"]
     assert {receipt["id"] for receipt in receipts} == {""}
     assert {receipt["status"] for receipt in receipts} == {"rejected"}
 
@@ -121,7 +141,10 @@ def test_texts_are_coded_and_picked_themes_kept_beside(either_server: Server) ->
     picked = sorted(either_server.parts.intake._codes - {code})[0]
     either_server.send(summary(text="We missed meal breaks again.", themes=[picked, "not-a-theme"]))
     with either_server.parts.database.read() as connection:
-        found = {row.code: row.phrase for row in connection.execute(select(summary_code))}
+        found = {
+            row.code: either_server.parts.cipher.open(row.phrase, row.summary_id)
+            for row in connection.execute(select(summary_code))
+        }
     assert found[picked] == ""
     assert found[code] != ""
     assert found[code] in "We missed meal breaks again."
@@ -157,11 +180,11 @@ def test_a_batch_is_released_in_whole_steps_and_its_rest_waits(either_server: Se
 
 
 def test_twenty_at_once_store_each_summary_once(either_server: Server) -> None:
-    items = [summary() for _ in range(12)]
+    items = [either_server.item(summary()) for _ in range(12)]
     statuses: list[str] = []
 
     def send() -> None:
-        found = [r.status for r in either_server.parts.intake.receive(TRUST, items)]
+        found = [r.status for r in either_server.parts.intake.receive(items).receipts]
         statuses.extend(found)
 
     threads = [threading.Thread(target=send) for _ in range(20)]
@@ -176,13 +199,14 @@ def test_twenty_at_once_store_each_summary_once(either_server: Server) -> None:
 
 def test_arrivals_at_once_release_no_step_below_the_minimum(either_server: Server) -> None:
     steps: list[int] = []
+    waiting = [either_server.item(summary()) for _ in range(48)]
     known = 0
     lock = threading.Lock()
 
     def send() -> None:
         nonlocal known
         for _ in range(8):
-            either_server.parts.intake.receive(TRUST, [summary()])
+            either_server.parts.intake.receive([waiting.pop()])
             with lock, either_server.parts.database.read() as connection:
                 now = connection.execute(
                     select(func.count()).where(table.c.released_staff_group)

@@ -1,0 +1,180 @@
+"""Leads and admins make enrolment codes, hand them on, see which are open and take them back.
+
+A new code is held here until it is put away, apart from any screen: an answer that gets lost is
+asked for once more, and a look elsewhere does not lose it. Nothing of it is kept on the device.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.domain.area_scope import scope_words
+from app.domain.days import day_words
+from app.domain.enrolment_link import EnrolmentLink
+from app.domain.errors import InputError, ServerNotUnderstood
+from app.domain.organisation import Area
+from app.sync.lead_enrolment import LeadEnrolment
+
+#: What the server takes at most.
+MOST_USES = 1000
+#: How long a code may be good for, in days: the choices, the first one by itself.
+DAYS = (7, 1, 30, 90)
+
+
+@dataclass(frozen=True)
+class ListedCode:
+    """A code that was made: never the code itself, only its first group."""
+
+    id: str
+    first_group: str
+    areas: tuple[str, ...]
+    uses: int
+    uses_left: int
+    expires_on: date
+    state: str
+    made_by: str
+
+    @property
+    def open(self) -> bool:
+        """Whether it still enrols anybody."""
+        return self.state == "open"
+
+    def words(self, areas: Sequence[Area]) -> str:
+        """Say for a person what it is good for, or why it is no more."""
+        scope = scope_words(areas, self.areas)
+        scope = scope[0].upper() + scope[1:]
+        if self.open:
+            left = f"{self.uses_left} of {self.uses} uses left"
+            return f"{scope}. {left}, until {day_words(self.expires_on)}."
+        used = _devices(self.uses - self.uses_left)
+        why = {"revoked": "Taken back", "used": "Used up"}
+        ended = why.get(self.state, f"Ended on {day_words(self.expires_on)}")
+        return f"{scope}. {ended}: {used} enrolled with it."
+
+
+@dataclass(frozen=True)
+class MadeCode:
+    """A new code: to be read out, shown as a picture (PNG), or sent as a link."""
+
+    code: str = field(repr=False)
+    link: str = field(repr=False)
+    picture: bytes = field(repr=False)
+    listed: ListedCode
+
+
+@dataclass(frozen=True)
+class Codes:
+    """All codes, those that still work first, and the ``areas`` that a new one may be for.
+
+    ``whole_trust`` says whether one may be for all areas; ``fingerprint`` is of the trust's key.
+    """
+
+    codes: tuple[ListedCode, ...]
+    areas: tuple[Area, ...]
+    whole_trust: bool
+    fingerprint: str
+
+
+@dataclass
+class CodeDraft:
+    """What is asked of a new code, as it is typed and ticked."""
+
+    uses: str = "1"
+    days: int = DAYS[0]
+    areas: tuple[str, ...] = ()
+    _asked: tuple[object, ...] = ()
+    _attempt: str = ""
+
+    def number(self) -> int:
+        """Give how many devices; raises InputError."""
+        typed = self.uses.strip()
+        if not typed.isdecimal() or not 1 <= int(typed[:6]) <= MOST_USES:
+            raise InputError(f"Say for how many devices: 1 to {MOST_USES:,}.", field="uses")
+        return int(typed)
+
+    def attempt(self) -> str:
+        """Name this asking: the same again makes no second code, anything else does."""
+        asked = (self.number(), self.days, self.areas)
+        if self._asked != asked:
+            self._asked, self._attempt = asked, str(uuid.uuid4())
+        return self._attempt
+
+
+class LeadCodes:
+    """Asks the server. Every method raises a SyncError when that fails.
+
+    ``site`` gives where people open the app, as in ``https://layby.example``.
+    """
+
+    def __init__(self, calls: LeadEnrolment, site: Callable[[], str]) -> None:
+        self._calls = calls
+        self._site = site
+        self.draft = CodeDraft()
+        self.made: MadeCode | None = None
+        self._whose = ""
+
+    def belong_to(self, whose: str) -> None:
+        """Say who is signed in; what somebody else was shown is put away."""
+        if self._whose != whose:
+            self.forget()
+        self._whose = whose
+
+    def forget(self) -> None:
+        """Put the new code away, and what was being asked for."""
+        self.draft, self.made = CodeDraft(), None
+
+    async def listing(self) -> Codes:
+        """List the codes."""
+        found = await self._calls.codes()
+        try:
+            codes = tuple(_listed(code) for code in found["codes"])
+            areas = tuple(
+                Area(str(one["id"]), str(one["name"]), one["parent"]) for one in found["areas"]
+            )
+            return Codes(codes, areas, bool(found["whole_trust"]), str(found["fingerprint"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ServerNotUnderstood from error
+
+    async def make(self) -> MadeCode:
+        """Make what the draft asks for; raises InputError when that does not fit yet."""
+        draft = self.draft
+        found = await self._calls.make_code(
+            draft.areas, draft.number(), draft.days, draft.attempt()
+        )
+        try:
+            link = EnrolmentLink(str(found["code"]), str(found["fingerprint"])).write(self._site())
+            listed = _listed(found)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ServerNotUnderstood from error
+        self.made = MadeCode(str(found["code"]), link, _drawn(link), listed)
+        self.draft = CodeDraft()
+        return self.made
+
+    async def revoke(self, code: ListedCode, *, devices: bool = False) -> None:
+        """Take a code back; with ``devices`` those it enrolled must enrol again."""
+        await self._calls.revoke_code(code.id, devices=devices)
+
+
+def _drawn(link: str) -> bytes:
+    from app.exports.qr_picture import picture
+
+    return picture(link)[0]
+
+
+def _devices(count: int) -> str:
+    return "1 device" if count == 1 else f"{count or 'no'} devices"
+
+
+def _listed(found: Mapping[str, Any]) -> ListedCode:
+    return ListedCode(
+        id=str(found["id"]),
+        first_group=str(found["first_group"]),
+        areas=tuple(map(str, found["areas"])),
+        uses=int(found["uses"]),
+        uses_left=int(found["uses_left"]),
+        expires_on=date.fromisoformat(found["expires_on"]),
+        state=str(found["state"]),
+        made_by=str(found["made_by"]),
+    )

@@ -1,0 +1,52 @@
+"""An enrolment link that was opened: used by itself where it can be, or after a tap."""
+
+from collections.abc import Awaitable, Callable
+
+import flet as ft
+
+from app.usecases.enrol_device import EnrolmentDesk, Pending, Standing
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.cards import stack
+from app.views.components.form import use_form
+from app.views.components.text import body, section
+
+_WAITS = (
+    "Your link is saved on this device. It needs a signal. Layby enrols by itself as soon as there "
+    "is one."
+)
+_ASKS = (
+    "You opened a link to enrol with. This profile is enrolled already. Use the link only if your "
+    "wellbeing lead asked you to."
+)
+
+
+@component
+def OpenedLink(
+    desk: EnrolmentDesk, kept: Pending, use: Callable[[], Awaitable[None]]
+) -> ft.Control:
+    """Say what became of the link; ``use`` enrols with it."""
+    form = use_form()
+    asks = desk.standing() is Standing.ENROLLED
+    if kept.problem:
+        said = [notice.trouble(kept.problem)]
+    else:
+        words = "Enrol again with the link" if asks else "Enrol now"
+        said = [
+            notice.note(_ASKS if asks else _WAITS),
+            notice.trouble(form.problem() or form.problem("code")),
+            buttons.primary(
+                "Asking your trust…" if form.busy else words,
+                form.doing(use),
+                disabled=form.busy,
+                key="use-link",
+            ),
+        ]
+    return stack(
+        [
+            section("Your enrolment link"),
+            *said,
+            body(f"Its code: {kept.link.code}", quiet=True),
+            buttons.quiet("Leave the link out", form.doing(desk.drop)),
+        ]
+    )

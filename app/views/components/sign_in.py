@@ -1,0 +1,127 @@
+"""Signing in for leads: name and password, a code where the account has one, or another way.
+
+What was typed stays when something fails. The code is asked for only once the server wants one.
+"""
+
+from collections.abc import Awaitable, Callable
+
+import flet as ft
+
+from app.domain.errors import LaybyError, ServerRefused
+from app.usecases.sign_in import Lead, Ways
+from app.views.boundary import component, guard
+from app.views.components import buttons, notice
+from app.views.components.cards import stack
+from app.views.components.fields import Line, Secret
+from app.views.components.text import body
+from app.views.services import Services, use_session, use_typed
+from app.views.state.session import Session
+
+_NO_WAYS = Ways()
+_ASKED = "Now the code: the six digits in your authenticator app, or one of your recovery codes."
+
+
+async def _let_in(services: Services, session: Session, lead: Lead) -> None:
+    session.lead = lead
+    await session.rearm(services)
+
+
+@component
+def SignIn() -> ft.Control:
+    """The ways in, the usual one first."""
+    services, session = use_session()
+    problem, set_problem = ft.use_state("")
+    ways, set_ways = ft.use_state(_NO_WAYS)
+    busy, set_busy = ft.use_state(False)
+
+    async def look() -> None:
+        try:
+            found = await services.sign_in.ways()
+            if found.came_back:
+                await _let_in(services, session, await services.sign_in.resume())
+                return
+        except LaybyError:
+            return  # without a signal there is nothing to offer; signing in itself will say so
+        set_ways(found)
+        set_problem(found.problem)
+
+    def doing(act: Callable[[], Awaitable[Lead | None]]) -> Callable[..., Awaitable[None]]:
+        async def done() -> None:
+            set_problem("")
+            set_busy(True)
+            try:
+                lead = await act()
+            finally:
+                set_busy(False)
+            if lead is not None:
+                await _let_in(services, session, lead)
+
+        return guard(done, set_problem)
+
+    ft.use_effect(look, [])
+    return stack(
+        [
+            body("Sign in with a signal to read your trust's themes. Nothing is kept here."),
+            *_other_ways(services, ways, doing),
+            NameAndPassword(doing, busy),
+            notice.trouble(problem),
+        ],
+        spacing=16,
+    )
+
+
+Doing = Callable[[Callable[[], Awaitable[Lead | None]]], Callable[..., Awaitable[None]]]
+
+
+@component
+def NameAndPassword(doing: Doing, busy: bool) -> ft.Control:
+    """User name, password, and the code once it is asked for."""
+    services, _ = use_session()
+    typed = use_typed()
+    asks, set_asks = ft.use_state(False)
+
+    async def sign_in() -> Lead | None:
+        name, password = typed.get("name", ""), typed.get("password", "")
+        try:
+            return await services.sign_in.sign_in(name, password, typed.get("code", ""))
+        except ServerRefused as error:
+            if error.problem != "second-factor-needed" or asks:
+                raise
+            set_asks(True)
+            return None
+
+    on_sign_in = doing(sign_in)
+    code = [
+        notice.note(_ASKED),
+        Line("Code", typed.get("code", ""), lambda words: typed.update(code=words)),
+    ]
+    return stack(
+        [
+            Line("User name", typed.get("name", ""), lambda words: typed.update(name=words)),
+            Secret("Password", lambda words: typed.update(password=words), on_submit=on_sign_in),
+            *(code if asks else []),
+            buttons.primary(
+                "Signing in…" if busy else "Sign in", on_sign_in, disabled=busy, key="do"
+            ),
+        ],
+        spacing=16,
+    )
+
+
+def _other_ways(services: Services, ways: Ways, doing: Doing) -> list[ft.Control]:
+    def leave_for(provider: str) -> Callable[[], Awaitable[Lead | None]]:
+        async def leave() -> None:
+            await services.sign_in.begin_sign_on(provider)
+
+        return leave
+
+    rows: list[ft.Control] = [
+        buttons.secondary(name, doing(leave_for(provider)), icon=ft.Icons.BADGE_OUTLINED)
+        for provider, name in ways.providers
+    ]
+    if ways.passkeys:
+        by_passkey = doing(services.sign_in.sign_in_by_passkey)
+        rows.append(buttons.secondary("Use a passkey", by_passkey, icon=ft.Icons.KEY))
+    if rows:
+        rows.append(body("Or with your name and password:", quiet=True))
+    return rows

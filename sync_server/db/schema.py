@@ -1,0 +1,13 @@
+"""Every table of this version: whoever adds a file of tables names it here."""
+
+from sqlalchemy import MetaData
+
+from sync_server.db import intake_tables, key_tables, operating_tables, sign_in_tables, tables
+
+#: They all add to one description.
+FILES = (tables, key_tables, intake_tables, sign_in_tables, operating_tables)
+
+
+def described() -> MetaData:
+    """Give the description that all of those files have added to."""
+    return tables.metadata

@@ -1,0 +1,204 @@
+"""Several trusts on one server: nobody sees or changes anything of another's, by any route."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.domain.organisation import Area, Organisation
+from app.domain.periods import IsoWeek
+from app.domain.summary import WireSummary
+from sync_server.db.audit import Audit
+from sync_server.db.tables import metadata
+from sync_server.errors import ServerError
+from sync_server.permissions import Role
+from sync_server.services.organisations import add_organisation, found_with
+from tests.sync_server.api.problem_shape import all_routes
+from tests.sync_server.api.second_factors import slug
+from tests.sync_server.trust import OWN, PASSWORD, THIS_QUARTER, TRUST, Server, summary
+
+#: A word that stands in everything of the other trust, and nowhere else.
+MARK = "zephyrine"
+OTHER = Organisation(
+    f"{MARK}-trust",
+    f"{MARK.title()} Ambulance Trust",
+    (Area(f"{MARK}-quay", f"{MARK.title()} quay"), Area("hill", f"{MARK.title()} hill")),
+    (),
+)
+_QUERY = {"quarter": THIS_QUARTER, "by": "area", "staff_group": "04"}
+
+
+def said(organisation: Organisation, area: str, words: str) -> WireSummary:
+    wire = summary(organisation=organisation.id, area=area, text=f"{words} breaks are missed.")
+    return WireSummary.from_wire(wire | {"week": str(IsoWeek.of(date.today()))})
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with two trusts, people in both, and much to see in the other one."""
+    folder: Path = tmp_path_factory.mktemp("apart")
+    with Server(folder, origin="http://localhost") as server:
+        parts = server.parts
+        composed = [said(OTHER, f"{MARK}-quay", f"{MARK} {n}") for n in range(22)]
+        found_with(parts.database, OTHER, parts.intake, composed)
+        ours = [said(TRUST, "quay", f"here {n}") for n in range(22)]
+        with parts.database.write() as connection:
+            parts.intake.store_composed(connection, TRUST, ours)
+            Audit(connection, OTHER.id).add(f"{MARK}-lead", f"read {MARK}", "2026-11-22T10:00")
+            Audit(connection, TRUST.id).add("lead", "read ours", "2026-11-22T10:00")
+        for trust, ending in ((TRUST, ""), (OTHER, "-there")):
+            for role in Role:
+                parts.accounts.create(f"{role}{ending}", f"{role}", trust.id, PASSWORD, role)
+        parts.accounts.create("both", "Both", TRUST.id, PASSWORD, Role.ICS_LEAD, also=(OTHER.id,))
+        yield server
+
+
+def sign_in(server: Server, username: str) -> None:
+    server.client.cookies.clear()
+    token, _ = server.parts.accounts.sessions.open(username, "code")
+    server.client.cookies.set("layby_session", token)
+
+
+def everything_of(server: Server, organisation: str) -> dict[str, Any]:
+    """Give every row of every table that belongs to one trust."""
+    with server.parts.database.read() as connection:
+        return {
+            table.name: sorted(
+                json.dumps([str(value) for value in row])
+                for row in connection.execute(
+                    select(table).where(table.c.organisation == organisation)
+                    if "organisation" in table.c
+                    else select(table).where(table.c.id == organisation)
+                )
+            )
+            for table in metadata.tables.values()
+            if ("organisation" in table.c or table.name == "organisation")
+            and table.name not in ("session", "account_organisation")
+        }
+
+
+def bodies() -> list[Any]:
+    """What somebody might send who knows the other trust's names."""
+    version = {"if_version": 0}
+    return [
+        {},
+        version,
+        {"organisation": OTHER.id},
+        {"quarter": THIS_QUARTER, "staff_group": "04", "flagged": True},
+        version | {"text": 'title = "Brigstow"'},
+        version | {"lists": {"stations": ["Brigstow"]}},
+        version | {"roster": None},
+        version
+        | {"areas": [{"id": "hill", "name": "Hill", "parent": None}], "organisation": OTHER.id},
+        {"areas": [], "uses": 1, "days": 1, "attempt": str(uuid.uuid4())},
+        {"devices": True},
+    ]
+
+
+def handles_of_other(server: Server) -> list[str]:
+    sign_in(server, "lead-there")
+    answer = server.client.get("/api/v1/summaries", params=_QUERY)
+    return [text["handle"] for text in answer.json()["summaries"]]
+
+
+def test_there_is_something_to_see_in_the_other_trust(site: Server) -> None:
+    sign_in(site, "lead-there")
+    assert MARK in site.client.get("/api/v1/themes", params=_QUERY).text.lower()
+    assert MARK in site.client.get("/api/v1/summaries", params=_QUERY).text
+    assert MARK in site.client.get("/api/v1/editing").text
+    sign_in(site, "auditor-there")
+    assert MARK in site.client.get("/api/v1/audit").text
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_route_shows_or_changes_anything_of_another_trust(site: Server, role: Role) -> None:
+    handle = handles_of_other(site)[0]
+    before = everything_of(site, OTHER.id)
+    assert any(MARK in row for rows in before.values() for row in rows)
+    sign_in(site, role)
+    sent = bodies()
+    for method, path in all_routes(site):
+        if (method, path) == ("DELETE", "/api/v1/session") or "second-factor" in path:
+            continue
+        address = path.replace("{handle}", handle).replace("{kind}", "guide")
+        for part in ("{identity}", "{code}", "{id}"):
+            address = address.replace(part, "0" * 16)
+        for body in sent if method != "GET" else [None]:
+            answer = site.client.request(
+                method, address, params=_QUERY | {"organisation": TRUST.id}, json=body, headers=OWN
+            )
+            assert MARK not in answer.text.lower(), (method, path)
+    assert site.client.get("/api/v1/session").status_code == 200  # signed in to the end
+    assert everything_of(site, OTHER.id) == before
+
+
+def test_a_lead_of_several_trusts_looks_at_one_at_a_time(site: Server) -> None:
+    sign_in(site, "both")
+    who = site.client.get("/api/v1/session").json()
+    assert [one["id"] for one in who["organisations"]] == [TRUST.id, OTHER.id]
+    assert MARK not in site.client.get("/api/v1/themes", params=_QUERY).text.lower()
+    looked = site.client.put(
+        "/api/v1/session/organisation", json={"organisation": OTHER.id}, headers=OWN
+    )
+    assert looked.json()["organisation"]["id"] == OTHER.id
+    assert MARK in site.client.get("/api/v1/themes", params=_QUERY).text.lower()
+    assert TRUST.name not in site.client.get("/api/v1/themes", params=_QUERY).text
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_looks_at_a_trust_that_is_not_theirs(site: Server, role: Role) -> None:
+    sign_in(site, role)
+    for wanted in (OTHER.id, "nowhere", ""):
+        answer = site.client.put(
+            "/api/v1/session/organisation", json={"organisation": wanted}, headers=OWN
+        )
+        assert slug(answer) == "not-permitted"
+    assert site.client.get("/api/v1/session").json()["organisation"]["id"] == TRUST.id
+
+
+def test_scopes_that_cannot_be_are_refused_in_a_sentence(site: Server) -> None:
+    create = site.parts.accounts.create
+    with pytest.raises(ServerError, match="Only a lead"):
+        create("x", "X", TRUST.id, PASSWORD, Role.ADMIN, areas=("quay",))
+    with pytest.raises(ServerError, match="Only a lead"):
+        create("x", "X", TRUST.id, PASSWORD, Role.LEAD, also=(OTHER.id,))
+    with pytest.raises(ServerError, match="no trust nowhere"):
+        create("x", "X", "nowhere", PASSWORD)
+    add_organisation(site.parts.database, OTHER)  # there already: it stays as it is
+
+
+def test_a_lead_for_some_areas_sees_those_alone(site: Server) -> None:
+    site.parts.accounts.create("quay", "Quay", TRUST.id, PASSWORD, areas=("quay",))
+    sign_in(site, "quay")
+    themes = site.client.get("/api/v1/themes", params=_QUERY).json()
+    assert [group["id"] for group in themes["groups"]] == ["quay"]
+    sign_in(site, "lead")
+    whole = site.client.get("/api/v1/themes", params=_QUERY).json()
+    assert themes["groups"][0] in whole["groups"]
+    assert themes["shown"] == sum(group["summaries"] or 0 for group in themes["groups"])
+    sign_in(site, "quay")
+    by_group = site.client.get("/api/v1/themes", params=_QUERY | {"by": "staff_group"})
+    assert slug(by_group) == "not-permitted"
+
+
+def test_an_auditor_reads_the_log_a_page_at_a_time(site: Server) -> None:
+    with site.parts.database.write() as connection:
+        for number in range(5):
+            at = datetime(2026, 11, 22, 11, number).isoformat(timespec="minutes")
+            Audit(connection, TRUST.id).add("admin", f"act {number}", at)
+    sign_in(site, "auditor")
+    first = site.client.get("/api/v1/audit", params={"most": 3}).json()
+    assert [act["what"] for act in first["acts"]] == ["signed in: code", "act 4", "act 3"]
+    numbers, before = [act["number"] for act in first["acts"]], first["before"]
+    while before is not None:
+        asked = {"most": 200, "before": before}
+        page = site.client.get("/api/v1/audit", params=asked).json()
+        numbers += [act["number"] for act in page["acts"]]
+        before = page["before"]
+    assert numbers == list(range(numbers[0], 0, -1))
+    assert slug(site.client.get("/api/v1/audit", params={"most": 201})) == "invalid-request"

@@ -1,0 +1,244 @@
+"""The drill: back up while people write, lose everything, restore, on both databases."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from sync_server.db.audit import Audit
+from sync_server.db.engine import open_database
+from sync_server.db.server_state import ServerState
+from sync_server.db.tables import session
+from sync_server.db.verified_backups import VerifiedBackups
+from sync_server.errors import ServerError
+from sync_server.main import Parts
+from sync_server.services.audit_chain import breaks, read_ends
+from sync_server.services.backup import Backups
+from sync_server.services.data import need_room
+from sync_server.services.recovery_key import CannotOpen
+from sync_server.services.restoring import Restoring
+from sync_server.services.run_lock import InUse, side_by_side
+from sync_server.services.sealed_file import BackupDamaged
+from sync_server.settings import Settings
+from tests.sync_server.stock import CANARY, PHRASE, data_of, put, recovery_key, stock, words
+from tests.sync_server.trust import TRUST, Server
+
+NewUrl = Callable[[], str]
+
+
+def settings_for(folder: Path, server: Server, url: str) -> Settings:
+    return server.settings.model_copy(update={"data_dir": folder, "database_url": url})
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def elsewhere(request: pytest.FixtureRequest) -> NewUrl:
+    """Where a backup is restored to: an empty text means SQLite."""
+    if request.param == "sqlite":
+        return str
+    make: NewUrl = request.getfixturevalue("new_postgres")
+    return make
+
+
+def test_everything_comes_back_on_either_database_as_a_new_life(
+    either_server: Server, elsewhere: NewUrl, tmp_path: Path
+) -> None:
+    parts = either_server.parts
+    public, private = recovery_key(tmp_path)
+    stored = stock(parts, 25)
+    before = words(parts.database, parts.cipher)
+    with parts.database.read() as connection:
+        epoch = ServerState(connection).read().epoch
+    made = Backups(data_of(parts)).make(tmp_path / "backups", public)
+    assert made.published
+    assert made.counts["summary"] == len(stored) == 25
+    put(parts.database, parts.cipher, 3)  # not in the backup
+
+    settings = settings_for(tmp_path / "restored", either_server, elsewhere())
+    manifest, aside = Restoring(settings).restore(made.file, private, force=False)
+    assert (manifest.counts["summary"], aside) == (25, None)
+    restored = Parts(settings)
+    assert words(restored.database, restored.cipher) == before
+    with restored.database.read() as connection:
+        state = ServerState(connection).read()
+        acts = Audit(connection, TRUST.id).all()
+        assert breaks(connection, read_ends(settings.audit_ends_file)) == []
+        assert connection.execute(select(func.count()).select_from(session)).scalar() == 0
+    assert state.epoch != epoch
+    assert state.durable <= state.mark
+    assert [what for _, _, what in acts][:5] == [f"published guide {n}" for n in range(5)]
+    assert acts[-1][2].startswith("restored the server from a backup of")
+    assert restored.accounts.exists()
+    with restored.database.write() as connection:  # running numbers go on
+        Audit(connection, TRUST.id).add("lead", "went on", "2026-11-22T12:00")
+    restored.database.close()
+
+
+def test_only_what_a_verified_backup_holds_is_ever_called_durable(
+    either_server: Server, tmp_path: Path
+) -> None:
+    parts, marks = either_server.parts, {}
+    public, private = recovery_key(tmp_path)
+    stock(parts, 1)
+    stop = threading.Event()
+
+    def write() -> None:
+        own = open_database(parts.settings.url)
+        while not stop.is_set():
+            marks.update(put(own, parts.cipher, 1))
+        own.close()
+
+    writers = [threading.Thread(target=write) for _ in range(3)]
+    for writer in writers:
+        writer.start()
+    backups = Backups(data_of(parts))
+    made = [backups.make(tmp_path / "backups", public) for _ in range(2)]
+    stop.set()
+    for writer in writers:
+        writer.join()
+    with parts.database.read() as connection:
+        durable = ServerState(connection).read().durable
+    either_server.parts.database.close()
+    settings = settings_for(tmp_path / "restored", either_server, "")
+    Restoring(settings).restore(made[-1].file, private, force=False)
+    restored = Parts(settings)
+    held = words(restored.database, restored.cipher)
+    restored.database.close()
+    promised = {identity for identity, mark in marks.items() if mark < durable}
+    assert promised
+    assert promised <= held.keys()
+
+
+def test_a_backup_and_a_database_show_nobody_a_word(server: Server, tmp_path: Path) -> None:
+    parts = server.parts
+    public, _ = recovery_key(tmp_path)
+    stock(parts)
+    made = Backups(data_of(parts)).make(tmp_path / "backups", public)
+    keys = parts.settings.text_keys_file.read_bytes()
+    files = [made.file, *parts.settings.data_dir.glob("layby.db*")]
+    assert len(files) >= 2
+    for file in files:
+        content = file.read_bytes()
+        for needle in (CANARY.encode(), PHRASE.encode(), keys.split()[1], parts.secret.key):
+            assert needle not in content, file.name
+    assert made.file.stat().st_mode & 0o777 == 0o600
+    assert [path for path in parts.settings.data_dir.iterdir() if path.is_dir()] == []
+    assert sorted(path.name for path in made.file.parent.iterdir()) == [made.file.name]
+
+
+def test_a_verified_backup_is_remembered_and_old_ones_go(server: Server, tmp_path: Path) -> None:
+    parts, folder = server.parts, tmp_path / "backups"
+    public, private = recovery_key(tmp_path)
+    stock(parts)
+    now = [datetime(2026, 11, 20, 2, 30)]
+    backups = Backups(data_of(parts), lambda: now[0])
+    made = []
+    for _ in range(3):
+        made.append(backups.make(folder, public))
+        now[0] += timedelta(days=1)
+    assert {path.name for path in backups.prune(folder, 2)} == {made[0].file.name}
+    assert len(list(folder.iterdir())) == 2
+    again = backups.verify(made[1].file, private)
+    assert (again.published, again.counts) == (True, made[1].counts)
+    with parts.database.read() as connection:
+        state = ServerState(connection).read()
+        assert VerifiedBackups(connection).last(state.epoch) == "2026-11-22"
+    assert state.durable == state.mark, "an older backup does not lower what is durable"
+
+
+def test_a_backup_of_another_life_is_whole_and_promises_nothing(
+    server: Server, tmp_path: Path
+) -> None:
+    parts = server.parts
+    public, private = recovery_key(tmp_path)
+    stock(parts)
+    made = Backups(data_of(parts)).make(tmp_path / "backups", public)
+    with parts.database.write() as connection:
+        ServerState(connection).renew()
+        ServerState(connection).raise_mark()
+        before = ServerState(connection).read()
+    assert not Backups(data_of(parts)).verify(made.file, private).published
+    with parts.database.read() as connection:
+        assert ServerState(connection).read() == before
+
+
+def test_a_restore_never_overwrites_unasked_and_sets_aside_what_it_replaces(
+    server: Server, tmp_path: Path
+) -> None:
+    parts = server.parts
+    public, private = recovery_key(tmp_path)
+    stock(parts, 4)
+    made = Backups(data_of(parts)).make(tmp_path / "backups", public)
+    later = put(parts.database, parts.cipher, 2)
+    parts.database.close()
+    restoring = Restoring(parts.settings)
+    with pytest.raises(ServerError, match="--force"):
+        restoring.restore(made.file, private, force=False)
+    with side_by_side(parts.settings.running_file), pytest.raises(InUse, match="Stop it first"):
+        restoring.restore(made.file, private, force=True)
+    assert later.keys() <= words(parts.database, parts.cipher).keys(), "nothing was changed"
+    parts.database.close()
+    _, aside = restoring.restore(made.file, private, force=True)
+    assert aside is not None
+    assert {"layby.db", "server.secret", "text.keys"} <= {file.name for file in aside.iterdir()}
+    assert not later.keys() & words(parts.database, parts.cipher).keys()
+    old = open_database(f"sqlite:///{aside / 'layby.db'}")
+    assert later.keys() <= words(old, parts.cipher).keys(), "what was set aside is whole"
+    old.close()
+
+
+def test_on_postgresql_nothing_is_replaced_unasked_or_under_a_server(
+    server: Server, new_postgres: NewUrl, tmp_path: Path
+) -> None:
+    public, private = recovery_key(tmp_path)
+    stock(server.parts, 4)
+    made = Backups(data_of(server.parts)).make(tmp_path / "backups", public)
+    settings = settings_for(tmp_path / "other", server, new_postgres())
+    Restoring(settings).restore(made.file, private, force=False)
+    running = Parts(settings)
+    kept = put(running.database, running.cipher, 1)
+    with pytest.raises(InUse, match="Stop every"):
+        Restoring(settings).restore(made.file, private, force=True)
+    running.database.close()
+    with pytest.raises(ServerError, match="--force"):
+        Restoring(settings).restore(made.file, private, force=False)
+    assert kept.keys() <= words(running.database, running.cipher).keys()
+    running.database.close()
+    _, aside = Restoring(settings).restore(made.file, private, force=True)
+    assert aside is not None
+    assert len(words(running.database, running.cipher)) == 4
+    running.database.close()
+
+
+def test_what_is_no_whole_backup_changes_nothing(server: Server, tmp_path: Path) -> None:
+    parts = server.parts
+    public, private = recovery_key(tmp_path)
+    (tmp_path / "other").mkdir()
+    _, stranger = recovery_key(tmp_path / "other")
+    stock(parts, 4)
+    made = Backups(data_of(parts)).make(tmp_path / "backups", public)
+    content = made.file.read_bytes()
+    cut, altered = tmp_path / "cut", tmp_path / "altered"
+    cut.write_bytes(content[:-20])
+    altered.write_bytes(content[:-500] + bytes([content[-500] ^ 1]) + content[-499:])
+    fresh = settings_for(tmp_path / "fresh", server, "")
+    for file, key, error in (
+        (cut, private, BackupDamaged),
+        (altered, private, BackupDamaged),
+        (made.file, stranger, CannotOpen),
+        (tmp_path / "gone", private, ServerError),
+        (parts.settings.secret_file, private, BackupDamaged),
+    ):
+        with pytest.raises(error):
+            Restoring(fresh).restore(file, key, force=False)
+        with pytest.raises(error):
+            Backups(data_of(parts)).verify(file, key)
+        assert [path.name for path in fresh.data_dir.iterdir()] == ["running.lock"]
+
+
+def test_a_disk_that_is_too_small_is_said_before_anything_is_written(tmp_path: Path) -> None:
+    need_room(tmp_path, 1)
+    with pytest.raises(ServerError, match="not enough room"):
+        need_room(tmp_path, 10**18)

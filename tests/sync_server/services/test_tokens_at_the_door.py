@@ -1,0 +1,282 @@
+"""Tokens at intake: what is taken, what is refused and why, and what is kept of them."""
+
+import hashlib
+import secrets
+import threading
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from app.domain.organisation import Area
+from app.domain.periods import Quarter
+from app.domain.token import Token
+from sync_server.db.intake_tables import spent_token
+from sync_server.db.key_tables import issuer_key
+from sync_server.db.tables import summary as table
+from sync_server.services.organisations import add_organisation
+from sync_server.services.retention import Retention
+from sync_server.services.spent_tokens import item_hash, kept_until, token_hash
+from tests.sync_server.tokens import item, signed
+from tests.sync_server.trust import TRUST, Server, summary
+
+
+def spent(server: Server) -> list[Any]:
+    with server.parts.database.read() as connection:
+        return list(connection.execute(select(spent_token)))
+
+
+def stored(server: Server) -> int:
+    with server.parts.database.read() as connection:
+        return len(connection.execute(select(table.c.id)).all())
+
+
+def send(server: Server, wire: dict[str, Any], token: Token) -> dict[str, Any]:
+    answer = server.client.post("/api/v1/summaries", json={"items": [item(wire, token)]})
+    assert answer.status_code == 200, answer.text
+    (receipt,) = answer.json()["receipts"]
+    assert isinstance(receipt, dict)
+    return receipt
+
+
+def shifted(server: Server, days: int) -> None:
+    """Move the server's clock."""
+    server.parts.today = lambda: date.today() + timedelta(days=days)  # type: ignore[method-assign]
+    for part in (server.parts.intake, server.parts.intake._gate):
+        part._today = server.parts.today  # type: ignore[attr-defined]
+
+
+def test_a_token_is_kept_as_a_hash_with_the_hash_of_what_it_was_spent_on(
+    either_server: Server,
+) -> None:
+    wire, token = summary(), either_server.token()
+    assert send(either_server, wire, token)["status"] == "stored"
+    (row,) = spent(either_server)
+    quarter = Quarter.of(date.today())
+    assert row.token == token_hash(token) != hashlib.sha256(token.nonce).hexdigest()
+    assert row.item == item_hash(wire["id"])
+    assert row.kept_until == kept_until(str(quarter))
+    assert set(row._fields) == {"token", "item", "kept_until"}
+
+
+def test_a_receipt_says_under_which_epoch_and_mark_it_was_given(either_server: Server) -> None:
+    from sync_server.db.server_state import ServerState
+
+    database = either_server.parts.database
+
+    def ask() -> tuple[str, int]:
+        body = {"items": [either_server.item(summary())]}
+        answer = either_server.client.post("/api/v1/summaries", json=body).json()
+        return answer["epoch"], answer["mark"]
+
+    with database.read() as connection:
+        first = ServerState(connection).read()
+    assert ask() == (first.epoch, first.mark)
+    with database.write() as connection:
+        assert ServerState(connection).raise_mark() == first.mark + 1
+    assert ask() == (first.epoch, first.mark + 1)
+    with database.write() as connection:
+        state = ServerState(connection)
+        state.publish(first.mark + 1)
+        state.publish(first.mark)  # an older one that comes late changes nothing
+        assert state.read().durable == first.mark + 1
+        epoch = state.renew()
+    assert epoch != first.epoch
+    assert ask() == (epoch, first.mark + 1)
+
+
+def test_no_mark_is_raised_while_something_is_being_stored_under_it(
+    either_server: Server,
+) -> None:
+    from sync_server.db.server_state import ServerState
+
+    database = either_server.parts.database
+    raised = threading.Event()
+
+    def back_up() -> None:
+        with database.write() as connection:
+            ServerState(connection).raise_mark()
+        raised.set()
+
+    thread = threading.Thread(target=back_up)
+    with database.write() as connection:
+        before = ServerState(connection).hold().mark
+        thread.start()
+        assert not raised.wait(0.3)
+        assert ServerState(connection).read().mark == before
+    thread.join()
+    assert raised.is_set()
+
+
+@pytest.mark.parametrize("changed", ["signature", "prepared", "key", "nobody"])
+def test_forged_tokens_are_refused_and_cost_nothing(server: Server, changed: str) -> None:
+    wire, token = summary(), server.token()
+    before = server.token(quarter=str(Quarter.of(date.today()).previous()))
+    forged = {
+        "signature": Token(token.key, token.prepared, secrets.token_bytes(384)),
+        "prepared": Token(token.key, secrets.token_bytes(64), token.signature),
+        "key": Token(before.key, token.prepared, token.signature),
+        "nobody": Token(secrets.token_hex(16), token.prepared, token.signature),
+    }[changed]
+    receipt = send(server, wire, forged)
+    assert (receipt["status"], receipt["reason"]) == ("rejected", "token-forged")
+    assert receipt["detail"].endswith(".")
+    assert (stored(server), spent(server)) == (0, [])
+    assert send(server, wire, token)["status"] == "stored"
+
+
+def test_a_token_of_another_area_is_refused(server: Server) -> None:
+    token = server.token("quay")
+    with server.parts.database.write() as connection:
+        connection.execute(
+            update(issuer_key).where(issuer_key.c.key_id == token.key).values(areas='["hill"]')
+        )
+    receipt = send(server, summary(area="quay"), token)
+    assert (receipt["status"], receipt["reason"]) == ("rejected", "token-area")
+    # An area that the trust has never had is another trouble: no token would help.
+    assert send(server, summary(area="nowhere"), token)["reason"] == "area-unknown"
+    assert spent(server) == []
+    assert send(server, summary(area="hill"), token)["status"] == "stored"
+
+
+def test_a_token_of_another_trust_buys_nothing_here(server: Server) -> None:
+    from dataclasses import replace
+
+    other = replace(TRUST, id="other-trust", areas=(Area("quay", "Quay", None),))
+    add_organisation(server.parts.database, other)
+    theirs = server.token("quay", organisation=other.id)
+    assert send(server, summary(), theirs)["reason"] == "wrong-organisation"
+    assert send(server, summary(organisation=other.id), server.token())["reason"] == (
+        "wrong-organisation"
+    )
+    nowhere = summary(organisation="no-trust")
+    assert send(server, nowhere, server.token())["reason"] == "wrong-organisation"
+    assert (stored(server), spent(server)) == (0, [])
+    assert send(server, summary(organisation=other.id), theirs)["status"] == "stored"
+
+
+def test_tokens_of_a_quarter_before_are_taken_for_26_weeks_and_then_refused(
+    server: Server,
+) -> None:
+    last = str(Quarter.of(date.today()).previous())
+    first, second = server.token(quarter=last), server.token(quarter=last)
+    assert send(server, summary(), first)["status"] == "stored"
+    known = server.parts.issuer_keys.find(first.key)
+    assert known is not None
+    end = (date.fromisoformat(known.accepted_until) - date.today()).days
+    for days, status in ((end, "stored"), (end + 1, "rejected")):
+        shifted(server, days)
+        here = summary(week=_week(days))
+        receipt = send(server, here, server.token(quarter=last))
+        assert receipt["status"] == status
+    assert receipt["reason"] == "token-expired"
+    # A repeat is known for what it is, however old its token.
+    shifted(server, 0)
+    wire = summary()
+    assert send(server, wire, second)["status"] == "stored"
+    shifted(server, end + 1)
+    assert send(server, wire, second)["status"] == "duplicate"
+
+
+def _week(days: int) -> str:
+    from app.domain.periods import IsoWeek
+
+    return str(IsoWeek.of(date.today() + timedelta(days=days)))
+
+
+@pytest.mark.parametrize(("days", "reason"), [(366, "token-expired"), (-366, "week-ahead")])
+def test_a_clock_that_is_a_year_off_stores_nothing_and_spoils_nothing(
+    server: Server, days: int, reason: str
+) -> None:
+    kept, wire, token = summary(), summary(), server.token()
+    assert server.send(kept)[0]["status"] == "stored"
+    shifted(server, days)
+    assert send(server, wire, token)["reason"] == reason
+    assert server.send(kept)[0]["status"] == "duplicate"
+    shifted(server, 0)
+    assert send(server, wire, token)["status"] == "stored"
+    assert stored(server) == 2
+
+
+def test_what_is_not_stored_leaves_its_token_for_the_next_try(server: Server) -> None:
+    token = server.token()
+    for changes in ({"area": "nowhere"}, {"week": "2020-W01"}, {"schema": 1}, {"text": ""}):
+        assert send(server, summary(**changes), token)["status"] == "rejected"
+    assert spent(server) == []
+    assert send(server, summary(), token)["status"] == "stored"
+    assert send(server, summary(), token)["reason"] == "token-spent"
+
+
+def test_in_one_request_a_token_is_good_for_one_summary(either_server: Server) -> None:
+    token, other = either_server.token(), either_server.token()
+    one, two = summary(), summary()
+    items = [item(one, token), item(two, token), item(one, other), item(two, other)]
+    answer = either_server.client.post("/api/v1/summaries", json={"items": items}).json()
+    told = [(r["status"], r.get("reason")) for r in answer["receipts"]]
+    assert told == [
+        ("stored", None),
+        ("rejected", "token-spent"),
+        ("duplicate", None),
+        ("stored", None),
+    ]
+    assert (stored(either_server), len(spent(either_server))) == (2, 2)
+
+
+def test_twenty_at_once_spend_a_token_once(either_server: Server) -> None:
+    token = either_server.token()
+    items = [item(summary(), token) for _ in range(20)]
+    statuses: list[str] = []
+
+    def run(one: dict[str, Any]) -> None:
+        statuses.extend(r.status for r in either_server.parts.intake.receive([one]).receipts)
+
+    threads = [threading.Thread(target=run, args=[one]) for one in items]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == ["rejected"] * 19 + ["stored"]
+    assert (stored(either_server), len(spent(either_server))) == (1, 1)
+
+
+def test_the_same_nonce_under_two_keys_is_two_tokens(server: Server) -> None:
+    first = server.token()
+    last = str(Quarter.of(date.today()).previous())
+    key = server.parts.issuer_keys.key_for(TRUST.id, "quay", last)
+    second = signed(key, first.prepared)
+    assert second.nonce == first.nonce
+    assert send(server, summary(), first)["status"] == "stored"
+    assert send(server, summary(), second)["status"] == "stored"
+    assert len(spent(server)) == 2
+
+
+@pytest.mark.parametrize(
+    ("quarter", "until"), [("2026-Q4", "2027-12-31"), ("2027-Q1", "2028-03-31")]
+)
+def test_spent_tokens_are_kept_for_a_year_after_their_quarter(
+    server: Server, quarter: str, until: str
+) -> None:
+    assert kept_until(quarter) == until
+    server.send(summary())
+    last = date.fromisoformat(spent(server)[0].kept_until)
+    day = date.today()
+    while day <= last:
+        Retention(server.parts.database, lambda day=day: day).tend()
+        assert len(spent(server)) == 1
+        day += timedelta(days=30)
+    for later in (last, last + timedelta(days=1)):
+        Retention(server.parts.database, lambda day=later: day).tend()
+    assert spent(server) == []
+
+
+def test_a_clock_that_leaps_removes_nothing_on_its_first_day(server: Server) -> None:
+    server.send(summary())
+    today = date.today()
+    leap = today + timedelta(days=3_000)
+    # Another process, or another life of the server, on the same day believes it no more.
+    for day in (leap, leap, today, today + timedelta(days=1), leap, leap):
+        Retention(server.parts.database, lambda day=day: day).tend()
+    assert len(spent(server)) == 1
+    Retention(server.parts.database, lambda: leap + timedelta(days=1)).tend()
+    assert spent(server) == []
