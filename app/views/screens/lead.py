@@ -8,7 +8,7 @@ import flet as ft
 from app.domain.errors import InputError, ServerRefused
 from app.domain.periods import Quarter
 from app.usecases.read_themes import GroupFigures, LeadDesk, ThemeShare, ThemesView
-from app.usecases.sign_in import NEEDED, READ_THEMES
+from app.usecases.sign_in import NEEDED, READ_THEMES, Lead
 from app.views.boundary import component, guard, start
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
@@ -79,14 +79,16 @@ def _no_figures(problem: str, *, loaded: bool, again: buttons.OnClick) -> ft.Con
     return ft.Column([body(words, quiet=True)])
 
 
+_Ways = list[tuple[str, str, str]]
+
+
 @component
 def Figures(session: Session, leads: LeadDesk) -> ft.Control:
     """Choose a quarter and a way to look; read the groups."""
     shown, set_shown = ft.use_state(_Shown())
     problem, set_problem = ft.use_state("")
     tries, set_tries = ft.use_state(0)
-    # A lead for some areas has nothing by staff group: that would be the whole trust's.
-    one_way = session.lead is not None and bool(session.lead.areas)
+    ways = _ways(session.lead)
     numbers: dict[str, int] = {}
     asked, _ = ft.use_state(numbers)
 
@@ -108,7 +110,7 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
             set_shown(_Shown(quarters, view, loaded=True))
 
     async def first() -> None:
-        await guard(lambda: load(None, "area" if one_way else "staff_group"), set_problem)(None)
+        await guard(lambda: load(None, ways[0][0]), set_problem)(None)
 
     ft.use_effect(first, [])
     view = shown.view
@@ -121,11 +123,10 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
     def pick_by(value: str) -> None:
         start(lambda: load(view.quarter, value), set_problem)
 
-    by = [section("Look by"), Choice("Look by", _WAYS, view.by, pick_by, key=f"by-{tries}")]
     return stack(
         [
             Quarters(shown.quarters, view.quarter, pick_quarter),
-            *([] if one_way else by),
+            *_look_by(ways, view.by, pick_by, f"by-{tries}"),
             notice.trouble(problem),
             *([body(view.note, quiet=True)] if view.note else []),
             *[_group_card(group, view) for group in view.groups],
@@ -134,7 +135,18 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
     )
 
 
-_WAYS = [("staff_group", "Staff group", ""), ("area", "Trust area", "")]
+def _look_by(ways: _Ways, now: str, pick: Callable[[str], None], key: str) -> list[ft.Control]:
+    if len(ways) < 2:
+        return []
+    return [section("Look by"), Choice("Look by", ways, now, pick, key=key)]
+
+
+_BY_GROUP, _BY_AREA = ("staff_group", "Staff group", ""), ("area", "Trust area", "")
+
+
+def _ways(lead: Lead | None) -> _Ways:
+    """Give the ways to look; staff groups are the whole trust's, not those of some areas."""
+    return [_BY_AREA] if lead is not None and lead.areas else [_BY_GROUP, _BY_AREA]
 
 
 @component
