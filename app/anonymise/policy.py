@@ -27,7 +27,7 @@ from app.anonymise.windows import Scanned
 
 __all__ = ["VERSION", "Anonymiser", "Lexicon", "Terms", "load_anonymiser", "load_lexicon"]
 
-VERSION = "rules-3+crf-2"
+VERSION = "rules-4+crf-3"
 """Goes with every summary, so that a reader knows what had been looked for."""
 
 

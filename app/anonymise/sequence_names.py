@@ -48,6 +48,9 @@ CALENDAR = 0.35, 0.15
 CERTAIN = 0.9
 """What a plain word in small letters needs after "the" or "good"."""
 
+NAMED = 0.12
+"""What masks a first name that is a word too, with a capital inside a sentence: "met Grace"."""
+
 OPENS = 0.3, 0.15
 """What masks, and asks about, a plain word that opens a sentence and is nobody's first name."""
 
@@ -135,7 +138,10 @@ def _needed(reading: Reading, index: int, bar: Bar) -> tuple[float, float]:
         return ORDERED, ORDERED
     if small:
         return _needed_small(reading, index, bar)
-    return _needed_first(reading, index, bar) if reading.opens(index) else (bar.red, bar.amber)
+    if reading.opens(index):
+        return _needed_first(reading, index, bar)
+    called = reading.folded(index) in reading.lexicon.common_forenames
+    return (NAMED, bar.amber) if called and not reading.shouting else (bar.red, bar.amber)
 
 
 def _needed_first(reading: Reading, index: int, bar: Bar) -> tuple[float, float]:
