@@ -59,7 +59,8 @@ class ChangedMeanwhile(ServerRefused):
         last = theirs.versions[0] if theirs.versions else None
         who = f"{last.edited_by} on {last.day_words()}" if last else "somebody else"
         super().__init__(
-            f"Changed by {who}, while you had it open. What you typed is still here, and is not saved yet.",
+            f"Changed by {who}, while you had it open. What you typed is still here, and is not "
+            "saved yet.",
             problem="changed-meanwhile",
         )
 
