@@ -54,7 +54,7 @@ WIRE = TOKEN.to_wire()
         ({"signature": ["a"] * 512}, "signature"),
         ({"more": 1}, "token"),
     ],
-    ids=str,
+    ids="upper short line number pad bits few none many letters list more".split(),
 )
 def test_another_form_is_named(change: dict[str, Any], field: str) -> None:
     with pytest.raises(InputError) as caught:
