@@ -83,7 +83,9 @@ class Process:
 
     @property
     def address(self) -> str:
-        return next(word for word in self.output.split() if word.startswith(("http://", "https://")))
+        return next(
+            word for word in self.output.split() if word.startswith(("http://", "https://"))
+        )
 
     def printed(self, label: str) -> str:
         """Give what stands behind a label in the output."""
