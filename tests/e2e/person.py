@@ -29,6 +29,8 @@ SMALL_PHONE = (360, 640)
 TABLET = (820, 1180)
 #: Milliseconds to wait for anything; a bound that only a defect reaches.
 PATIENCE = 90_000
+#: Milliseconds for what is sent by itself: up to a minute's gap before each of its requests.
+LONG_PATIENCE = 240_000
 #: Pixels at the lower edge that the foot of a screen may take.
 FOOT = 90
 #: How many keys of a text are struck one by one.
@@ -71,7 +73,9 @@ class Phone:
         self.flags = [*QUICK, *flags] if frugal else flags
         self.frugal = frugal
         self.requested: list[str] = []
+        self.answered: list[str] = []
         self.said: list[str] = []
+        self._signal = True
         self.page: Page
         self._playwright: Playwright
         self.context: BrowserContext
@@ -119,8 +123,10 @@ class Phone:
         self.context.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         self.context.on("request", lambda request: self.requested.append(request.url))
+        self.context.on("requestfinished", lambda request: self.answered.append(request.url))
         self.context.on("console", lambda message: self.said.append(message.text))
         self.context.add_init_script(_WATCH + (_SLOW_SCREEN if self.frugal else ""))
+        self.context.set_offline(not self._signal)
         self.page = self.context.new_page()
 
     def switch_off(self) -> None:
@@ -138,6 +144,11 @@ class Phone:
         """Open out to another size, with everything as it stands."""
         self.size = size
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    def has_signal(self, there: bool) -> None:
+        """Lose the signal, or get it back; the browser notices, and tells the page."""
+        self._signal = there
+        self.context.set_offline(not there)
 
     def open(self, url: str) -> None:
         """Open a page, cold."""
@@ -211,9 +222,17 @@ class Phone:
         """Wait until the screen of this name stands."""
         expect(self.page.get_by_role("heading", name=words).first).to_be_attached()
 
-    def sees(self, words: str) -> None:
-        """Wait until these words are on the screen."""
-        expect(self.words(words).first).to_be_attached()
+    def sees(self, words: str, patience: int = PATIENCE) -> None:
+        """Wait until these words are on the screen, for so many milliseconds at most."""
+        expect(self.words(words).first).to_be_attached(timeout=patience)
+
+    def has_answer_from(self, address: str) -> None:
+        """Wait until a request to an address of this ending was answered."""
+        for _ in range(PATIENCE // 100):
+            if any(url.endswith(address) for url in self.answered):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"nothing was answered at {address}")
 
     def hears(self, words: str) -> None:
         """Wait until the page itself, not the app in it, says these words."""

@@ -9,6 +9,10 @@ from tests.screens.measure import whole
 
 PASSPHRASE = "lantern gravel otter tuesday"
 LABEL_FIELD = "Label, such as a first name or initials"
+RECEIPT = "Receipt: your trust holds it once"
+TOKENS = "/api/v1/tokens"
+#: A little more than the longest gap between two requests, in seconds.
+A_MINUTE = 61
 
 
 def make_profile(phone: Phone, *, lead: bool = False, crew: bool = False) -> str:
@@ -71,11 +75,18 @@ def lock(phone: Phone) -> None:
 
 
 def enrol(phone: Phone, code: str) -> None:
-    """From the home screen, enter a code that works."""
+    """From the home screen, enter a code that works, and stay until there are tokens."""
     phone.taps("Enter your enrolment code")
     phone.types("Enrolment code", code)
+    a_minute_goes_by(phone)
     phone.taps("Enrol")
     phone.sees("Nothing waiting")
+    phone.has_answer_from(TOKENS)
+
+
+def a_minute_goes_by(phone: Phone) -> None:
+    """Nobody touches the phone for a minute: the next request needs to wait for no gap."""
+    phone.is_left_alone(A_MINUTE)
 
 
 def start_talking(phone: Phone, label: str) -> None:
@@ -132,6 +143,7 @@ def agree_together(phone: Phone) -> None:
     """From the check to the moment after the colleague agreed and handed the device back."""
     turn_the_screen(phone)
     has_room_for_thumbs(phone)
+    a_minute_goes_by(phone)
     phone.taps("I agree: this may be sent")
     phone.sees_heading("Thank you")
     phone.taps("I have the device back")

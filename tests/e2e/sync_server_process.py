@@ -5,11 +5,13 @@ import re
 import secrets
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import uuid
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +19,7 @@ import httpx
 
 from app.domain.periods import IsoWeek, Quarter
 from app.domain.summary import WireSummary
+from sync_server.services.text_cipher import load_cipher
 from tests.e2e.handing_in import HandingIn
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +80,13 @@ class SyncServerProcess:
         assert found, "the command printed no code"
         return found[0]
 
+    def enrolment_link(self) -> str:
+        """Make a link with a code, as a wellbeing lead hands it on."""
+        said = self._command("enrol", "--site", self.url)
+        found = re.search(rf"{re.escape(self.url)}/#\S+", said)
+        assert found, "the command printed no link"
+        return found[0]
+
     def use_up(self, code: str) -> None:
         """Enrol another device with a code, so that it is used."""
         body = {"code": code, "attempt": str(uuid.uuid4())}
@@ -122,6 +132,13 @@ class SyncServerProcess:
             for number in range(count)
         ]
         assert device.send(items) == ["stored"] * count
+
+    def texts(self) -> list[str]:
+        """Give what is stored of every summary's words, opened with the server's own keys."""
+        cipher = load_cipher(self.data / "text.keys")
+        with closing(sqlite3.connect(self.data / "layby.db")) as database:
+            rows = database.execute("SELECT id, text FROM summary").fetchall()
+        return [cipher.open(text, identity) for identity, text in rows]
 
     def areas(self) -> list[dict[str, str]]:
         """The trust's areas, as a device learns them."""

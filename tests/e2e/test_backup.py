@@ -7,9 +7,10 @@ import pytest
 
 from app.domain.periods import IsoWeek, Quarter
 from tests.e2e.conftest import Installed
-from tests.e2e.person import Phone
+from tests.e2e.person import LONG_PATIENCE, Phone
 from tests.e2e.steps import (
     PASSPHRASE,
+    RECEIPT,
     agree_summary,
     enrol,
     make_profile,
@@ -63,7 +64,7 @@ def test_a_summary_that_waits_is_restored_elsewhere_and_counts_once(
     phone.sees_heading("Welcome")  # the screen before it has a way of this name as well
     unlock(phone)
     phone.taps("Outbox")
-    phone.sees("Receipt: your trust holds it once")
+    phone.sees(RECEIPT, LONG_PATIENCE)
     assert phone.violations() == []
     assert server.count_shown("mo", GROUP, Quarter.of_week(week)) == 11
 
@@ -71,5 +72,5 @@ def test_a_summary_that_waits_is_restored_elsewhere_and_counts_once(
     phone.open(server.url)
     unlock(phone)
     phone.taps("Outbox")
-    phone.sees("Receipt: your trust holds it once")
+    phone.sees(RECEIPT, LONG_PATIENCE)
     assert server.count_shown("mo", GROUP, Quarter.of_week(week)) == 11

@@ -11,8 +11,9 @@ from threading import Thread
 
 import pytest
 
-from tests.e2e.person import Phone
+from tests.e2e.person import LONG_PATIENCE, Phone
 from tests.e2e.steps import (
+    RECEIPT,
     agree_together,
     answer_questions,
     enrol,
@@ -105,12 +106,12 @@ def test_each_trouble_says_what_it_is_and_keeps_what_was_typed(
     for said, (status, kind, body) in troubles.items():
         with impostor(server.port, status, kind, body):
             phone.taps("Try now")
-            phone.sees(said)
+            phone.sees(said, LONG_PATIENCE)
             phone.sees("1 waiting")
             phone.sees(SAID)
     server.start()
     phone.taps("Try now")
-    phone.sees("Receipt: your trust holds it once")
+    phone.sees(RECEIPT, LONG_PATIENCE)
 
     lock(phone)
     phone.does_not_see(SAID)

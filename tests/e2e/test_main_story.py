@@ -13,10 +13,12 @@ import pytest
 
 from app.domain.periods import IsoWeek, Quarter
 from app.domain.recovery_code import read
-from tests.e2e.person import Phone
+from tests.e2e.person import LONG_PATIENCE, Phone
 from tests.e2e.steps import (
     LABEL_FIELD,
     PASSPHRASE,
+    RECEIPT,
+    a_minute_goes_by,
     answer_questions,
     enrol,
     make_profile,
@@ -88,6 +90,7 @@ def test_a_conversation_offline_reaches_the_lead(
     enrol(phone, code.lower())
 
     server.stop()
+    phone.has_signal(False)
 
     settle_in(phone, LABEL)
     dies("before", LABEL_FIELD, LABEL)
@@ -134,6 +137,7 @@ def test_a_conversation_offline_reaches_the_lead(
     phone.sees_heading("For you to read")
     phone.taps("4 of 5")
     phone.sees("How helpful this was: 4")
+    a_minute_goes_by(phone)
     phone.taps("I agree: this may be sent")
     phone.sees_heading("Thank you")
     phone.taps("I have the device back")
@@ -144,10 +148,15 @@ def test_a_conversation_offline_reaches_the_lead(
     phone.sees("No connection to your trust's server")
 
     server.start()
+    phone.has_signal(True)
 
-    phone.sees("Receipt: your trust holds it once")
+    phone.sees(RECEIPT, LONG_PATIENCE)
     phone.does_not_see("1 waiting")
     assert not any(word in server_bytes(server) for word in (b"Priya", b"Natarajan", b"07700"))
+    texts = server.texts()
+    (ours,) = [text for text in texts if "misses meal breaks" in text]
+    assert len(texts) == 11
+    assert not any(word in ours for word in ("Priya", "Natarajan", "07700"))
 
     phone.taps("Go to home")
     phone.taps("For wellbeing leads")
