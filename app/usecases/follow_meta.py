@@ -7,7 +7,7 @@ the outbox at once: what is durable, and what a restored server has to be sent a
 
 from typing import Any
 
-from app.domain.errors import ContentError
+from app.domain.errors import ContentError, ServerFailed, ServerUnreachable
 from app.domain.rsa_key import PublicKey
 from app.domain.server_meta import ServerMeta, follow, read_meta
 from app.domain.signed_document import newest_key
@@ -58,7 +58,7 @@ class MetaFollower:
         return self._means.enrolments.current() is not None and self._means.now() >= self._next_at
 
     def look_soon(self) -> None:
-        """Look again before the next fetch of tokens, unless that was just done."""
+        """Look again before the next fetch of tokens, unless that was just done and answered."""
         if self._means.now() - self._asked_at >= LEAST_SECONDS:
             self._next_at = float("-inf")
 
@@ -76,7 +76,11 @@ class MetaFollower:
         )
         known = self.kept()
         tag = str((self._document() or {}).get("tag", "")) if known else ""
-        answer = await self._means.client.meta(enrolment.organisation.id, tag)
+        try:
+            answer = await self._means.client.meta(enrolment.organisation.id, tag)
+        except (ServerUnreachable, ServerFailed):
+            self._asked_at = float("-inf")  # nobody was there: a signal asks again at once
+            raise
         self._next_at = self._asked_at + EVERY_SECONDS * self._means.chance.uniform(0.5, 1.0)
         if answer is not None:
             document, tag = answer

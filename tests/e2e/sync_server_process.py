@@ -48,9 +48,14 @@ class SyncServerProcess:
         """Where the app and the API are."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def log(self) -> Path:
+        """What every process of this server has written to its log."""
+        return self.data.parent / "server.log"
+
     def start(self) -> "SyncServerProcess":
         """Start and wait until it answers."""
-        with (self.data.parent / "server.log").open("ab") as log:
+        with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "sync_server", "serve", "--port", str(self.port)],
                 env=self._environment(),
@@ -110,8 +115,11 @@ class SyncServerProcess:
         found: int | None = next(g["summaries"] for g in groups if g["id"] == staff_group)
         return found
 
-    def hand_in(self, count: int, *, staff_group: str, area: str, week: IsoWeek) -> None:
-        """Hand in summaries from elsewhere, through the API like everyone else's."""
+    def hand_in(self, count: int, *, staff_group: str, area: str, week: IsoWeek) -> str:
+        """Hand in summaries from elsewhere, through the API like everyone else's.
+
+        Gives the trust's id.
+        """
         device = HandingIn(self.url, self.enrolment_code())
         items = [
             WireSummary(
@@ -132,6 +140,7 @@ class SyncServerProcess:
             for number in range(count)
         ]
         assert device.send(items) == ["stored"] * count
+        return str(device.organisation["id"])
 
     def texts(self) -> list[str]:
         """Give what is stored of every summary's words, opened with the server's own keys."""

@@ -158,6 +158,25 @@ def test_it_is_kept_for_offline_and_read_again_after_a_restart() -> None:
     run(story())
 
 
+def test_a_look_that_got_no_answer_is_made_again_as_soon_as_there_is_a_signal() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        server.replies[META] = ServerUnreachable()
+        assert await workspace.outbox.turns.follow()
+        assert workspace.outbox.meta.kept() is None
+        del server.replies[META]
+        assert not await workspace.outbox.turns.follow()
+        place.clock += 60
+        workspace.outbox.poke(now=True)
+        assert await workspace.outbox.turns.follow()
+        assert workspace.outbox.meta.kept() is not None
+        place.clock += 60
+        workspace.outbox.poke(now=True)
+        assert not await workspace.outbox.turns.follow()
+
+    server = a_server()
+    told(story, server)
+
+
 def test_without_a_trust_nobody_is_asked() -> None:
     async def story() -> None:
         place = Place(server=server)
