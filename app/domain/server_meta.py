@@ -102,9 +102,11 @@ class ServerMeta:
     def common_code(self) -> str:
         """Twelve signs that are the same on every device of the trust that is up to date.
 
-        Two colleagues who see different ones were given different keys.
+        Two colleagues who see different ones were given different keys, or the same keys for
+        different areas: by either a server could tell their tokens apart.
         """
-        listed = "\n".join(sorted(one.key.key_id for one in self._newest()))
+        named = (" ".join([one.key.key_id, *sorted(one.areas)]) for one in self._newest())
+        listed = "\n".join(sorted(named))
         digest = hashlib.sha256(f"{self.organisation}\n{listed}".encode()).digest()
         return write_number(int.from_bytes(digest) >> (256 - 5 * _CODE_SIGNS), _CODE_SIGNS)
 

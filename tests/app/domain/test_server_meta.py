@@ -171,6 +171,14 @@ def test_colleagues_can_compare_what_they_were_given() -> None:
     assert replace(SAID, mark=9).common_code == SAID.common_code
 
 
+def test_the_same_keys_for_other_areas_do_not_read_the_same() -> None:
+    # Else a server could give one device its colleagues' keys, only the other way round.
+    swapped = (issuer(ISSUER.public, "hill", "south"), issuer(SHARED.public, "quay"))
+    assert replace(SAID, issuer_keys=swapped).common_code != SAID.common_code
+    turned = (SAID.issuer_keys[1], replace(SAID.issuer_keys[0]))
+    assert replace(SAID, issuer_keys=turned).common_code == SAID.common_code
+
+
 def _follows(old: Signer, new: Signer, trust: str = "harbour-trust") -> dict[str, object]:
     return old.document(SUCCESSOR, successor_body(trust, new.public))
 
