@@ -167,15 +167,16 @@ def after_meta(item: OutboxItem, epoch: str, mark: int, today: date) -> OutboxIt
 
     Stored at (e, m), an item is durable once the server is in epoch e with a mark above m: a
     verified backup came after it. In another epoch the server was restored from a backup
-    that may be older than the item: it is sent again, with the same token. What was taken
-    back may be there again as well, and is taken back again. Items from before there were
-    epochs count from now.
+    that may be older than the item: it is sent again, with the same token. So it is where the
+    mark has fallen back to the item's: a machine was put back to an earlier picture of itself,
+    which keeps the epoch. What was taken back may be there again as well, and is taken back
+    again. Items from before there were epochs count from now.
     """
     if not epoch or not (item.state in ARRIVED or item.state is State.WITHDRAWN):
         return item
     if not item.epoch:
         return replace(item, epoch=epoch, mark=mark)
-    if item.epoch != epoch:
+    if item.epoch != epoch or (item.state is State.DURABLE and mark <= item.mark):
         again = replace(item, tries=0, not_before=0.0, asked_until=0.0, durable_on=None)
         if item.state is State.WITHDRAWN:
             fresh = replace(again, epoch=epoch, mark=mark)

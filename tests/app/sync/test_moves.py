@@ -177,6 +177,14 @@ def test_after_a_restore_it_is_sent_once_more_with_the_same_token() -> None:
         assert after_meta(stored, "two", 1, DAY).state is State.DURABLE
 
 
+def test_a_server_that_went_back_without_saying_so_is_sent_it_once_more() -> None:
+    # A machine put back to yesterday's picture keeps its epoch; its backups reach less far.
+    safe = after_meta(SENT, "one", 4, DAY)
+    again = after_meta(safe, "one", SENT.mark, DAY)
+    assert (again.state, again.token, again.durable_on) == (State.WAITING, SENT.token, None)
+    assert after_meta(SENT, "one", SENT.mark, DAY) == SENT
+
+
 def test_what_was_sent_before_there_were_epochs_counts_from_now() -> None:
     old = replace(SENT, epoch="", mark=0, token=None)
     known = after_meta(old, "one", 7, DAY)
