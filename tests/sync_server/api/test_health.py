@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from sync_server.services.gauges import SIZE_STEP
 from sync_server.services.metrics import BUCKETS, COUNTED, Metrics, word_for
 from sync_server.services.readiness import Readiness
-from tests.sync_server.stock import stock
+from tests.sync_server.stock import put, stock
 from tests.sync_server.trust import Server
 
 TOKEN = "a-monitors-token"
@@ -104,6 +105,19 @@ def test_nothing_of_what_devices_do_moves_a_figure(watched: Server) -> None:
     client.get("/api/v1/content")
     client.get("/")
     assert [line for line in counted() if line.startswith(counters)] == before
+
+
+def test_what_is_stored_moves_no_size_that_a_monitor_reads(watched: Server) -> None:
+    def sizes() -> list[str]:
+        return [line for line in metrics(watched).splitlines() if "_bytes" in line]
+
+    parts = watched.parts
+    parts.database.scrub()  # from here on the log would grow with every single write
+    said = sizes()
+    put(parts.database, parts.cipher, 8)
+    for line in [*said, *sizes()]:
+        if not line.startswith("#"):
+            assert float(line.split()[1]) % SIZE_STEP == 0, line
 
 
 @pytest.mark.parametrize(
