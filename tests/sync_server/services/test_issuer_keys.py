@@ -134,6 +134,16 @@ def test_tokens_are_taken_for_26_weeks_more(book: Clocked) -> None:
     assert accepted_until("2026-Q1") == date(2026, 9, 29)
 
 
+def test_a_clock_that_ran_ahead_leaves_no_key_that_nobody_signs_under(book: Clocked) -> None:
+    book.day = AT_NEW_YEAR
+    book.listed(TRUST.id)
+    book.day = IN_AUTUMN
+    listed = book.listed(TRUST.id)
+    assert {one.quarter for one in listed} == {"2026-Q4"}
+    # Devices ask under the newest key they are shown: that has to be one that signs.
+    assert all(book.signing(one.key.key_id) for one in listed)
+
+
 def test_several_processes_use_the_same_keys(either_server: Server) -> None:
     database = either_server.parts.database
     enrol(database, 10, "quay")
