@@ -29,7 +29,8 @@ class Withdrawing:
         today: Callable[[], date] = date.today,
     ) -> None:
         self._database = database
-        # One count for everybody: addresses are not looked at.
+        # One count for everybody: addresses are not looked at. Codes that nobody made do not
+        # count, so that no stranger keeps an author waiting; nobody guesses one of 128 bits.
         self._pace = pace or Pace(per_minute=120)
         self._today = today
 
@@ -38,8 +39,6 @@ class Withdrawing:
 
         Raises Refusal invalid-request, too-many-tries.
         """
-        if not self._pace.admit():
-            raise Refusal("too-many-tries", retry_after=30)
         try:
             withdrawal = hash_of(code)
         except ValueError as error:
@@ -48,6 +47,8 @@ class Withdrawing:
             trusts = sorted({row.organisation for row in of_code(connection, withdrawal)})
         if not trusts:
             return UNKNOWN
+        if not self._pace.admit():
+            raise Refusal("too-many-tries", retry_after=30)
         state, emptied = self._withdraw(withdrawal, trusts)
         if emptied:
             self._database.scrub()

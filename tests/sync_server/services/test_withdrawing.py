@@ -124,11 +124,22 @@ def test_a_flag_goes_with_the_words_and_the_device_is_told_nothing_more(server: 
     assert row_of(server, wire).text == ""
 
 
+def test_made_up_codes_keep_no_author_waiting(server: Server) -> None:
+    code = secrets.token_hex(16)
+    server.send(authored(code))
+    slow = Withdrawing(server.parts.database, Pace(per_minute=1, clock=lambda: 0.0))
+    for _ in range(5):
+        assert slow.withdraw(secrets.token_hex(16)) == "unknown"
+    assert slow.withdraw(code) == "withdrawn"
+
+
 def test_asking_has_a_pace_and_a_form(server: Server) -> None:
     slow = Withdrawing(server.parts.database, Pace(per_minute=1, clock=lambda: 0.0))
-    assert slow.withdraw("00" * 16) == "unknown"
+    code = secrets.token_hex(16)
+    server.send(authored(code))
+    assert slow.withdraw(code) == "withdrawn"
     with pytest.raises(Refusal) as caught:
-        slow.withdraw("00" * 16)
+        slow.withdraw(code)
     assert caught.value.slug == "too-many-tries"
     for odd in ("", "x" * 32, "00" * 17, None, 7, ["00" * 16]):
         answer = server.client.post("/api/v1/withdraw", json={"code": odd})
