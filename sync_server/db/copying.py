@@ -15,8 +15,10 @@ from sqlalchemy import Connection, Table, func, inspect, literal, select, table,
 from sync_server.db.engine import Database
 from sync_server.db.schema import described
 
-#: Who is signed in just now is not carried over: everybody signs in again.
-NOT_CARRIED = frozenset({"session"})
+#: What is of the moment is not carried over. Everybody signs in again, steps of signing in and
+#: this week's counts of tokens begin anew: kept night after night, those counts would say on
+#: which days a device fetched tokens, beside the summaries that had come since the night before.
+NOT_CARRIED = frozenset({"session", "used_step", "issuance"})
 _BATCH = 1000
 
 

@@ -6,9 +6,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
+from sync_server.db import key_tables
 from sync_server.db.audit import Audit
+from sync_server.db.copies import opened_copy, take_copy
+from sync_server.db.copying import counts_of
+from sync_server.db.devices import Issuance
 from sync_server.db.engine import open_database
 from sync_server.db.server_state import ServerState
 from sync_server.db.tables import session
@@ -17,6 +21,7 @@ from sync_server.errors import ServerError
 from sync_server.main import Parts
 from sync_server.services.audit_chain import breaks, read_ends
 from sync_server.services.backup import Backups
+from sync_server.services.backup_archive import DATABASE, unpack
 from sync_server.services.data import need_room
 from sync_server.services.recovery_key import CannotOpen
 from sync_server.services.restoring import Restoring
@@ -126,6 +131,34 @@ def test_a_backup_and_a_database_show_nobody_a_word(server: Server, tmp_path: Pa
     assert made.file.stat().st_mode & 0o777 == 0o600
     assert [path for path in parts.settings.data_dir.iterdir() if path.is_dir()] == []
     assert sorted(path.name for path in made.file.parent.iterdir()) == [made.file.name]
+
+
+def test_backups_keep_no_list_of_the_days_on_which_a_device_asked(
+    either_server: Server, tmp_path: Path
+) -> None:
+    # Laid side by side, nightly counts would say who fetched on the day that summaries came.
+    parts = either_server.parts
+    public, private = recovery_key(tmp_path)
+    stock(parts, 1)
+    either_server.credential("quay")
+    with parts.database.write() as connection:
+        (device,) = connection.execute(select(key_tables.device.c.credential_hash)).scalars()
+        Issuance(connection).keep(device, "2026-W47", 20, "5e" * 32)
+    made = Backups(data_of(parts)).make(tmp_path / "backups", public)
+    work = tmp_path / "opened"
+    work.mkdir()
+    manifest = unpack(made.file, private, work)
+    assert manifest.counts["device"] == 1
+    with opened_copy(work / DATABASE) as copy, copy.read() as connection:
+        assert Issuance(connection).count(device, "2026-W47") == (0, "")
+
+
+def test_a_database_that_is_not_upgraded_yet_is_copied_too(server: Server, tmp_path: Path) -> None:
+    with server.parts.database.write() as connection:
+        connection.execute(text("DROP TABLE used_step"))
+    take_copy(server.parts.database, tmp_path / "copy.db")
+    with opened_copy(tmp_path / "copy.db") as copy, copy.read() as connection:
+        assert counts_of(connection)["organisation"] == 1
 
 
 def test_a_verified_backup_is_remembered_and_old_ones_go(server: Server, tmp_path: Path) -> None:
