@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.background import BackgroundTask
 
 from sync_server.api.bodies import SUMMARIES_LIMIT, described, fitted_body
 from sync_server.api.problems import documented
@@ -92,6 +93,7 @@ def routes(intake: Intake, retention: Retention) -> APIRouter:
         retention.tend()
         taken = intake.receive(request.items)
         receipts = [receipt.to_document() for receipt in taken.receipts]
-        return JSONResponse({"receipts": receipts, "epoch": taken.epoch, "mark": taken.mark})
+        answer = {"receipts": receipts, "epoch": taken.epoch, "mark": taken.mark}
+        return JSONResponse(answer, background=BackgroundTask(intake.forget_order))
 
     return router

@@ -93,6 +93,10 @@ class Intake:
                 self._settle(judging.summaries, judging.organisation, judging.stored)
         return Taken(receipts, state.epoch, state.mark)
 
+    def forget_order(self) -> None:
+        """Keep nothing on the disk that tells in which order summaries came; see ``Database``."""
+        self._database.forget_order()
+
     def _read(self, item: object) -> Sent | Receipt:
         found = read_item(item)
         if isinstance(found, Receipt):

@@ -133,6 +133,25 @@ def test_files_and_logs_hold_nothing_that_leads_to_a_sender(tmp_path: Path) -> N
     assert_nothing_ties(file, device)
 
 
+def test_the_write_ahead_log_does_not_keep_in_which_order_things_came(tmp_path: Path) -> None:
+    with Process(tmp_path, "serve") as server:
+        code = server.printed("Enrolment code:")
+        with httpx.Client(base_url=server.address) as client:
+            device = Device(client, code)
+            device.fetch(3)
+            for number, token in enumerate(device.tokens):
+                wire = summary(
+                    organisation=device.organisation, area="north", text=f"Text number {number}."
+                )
+                assert device.send(wire, token)["status"] == "stored"
+        log = tmp_path / "data" / "layby.db-wal"
+        for _ in range(100):
+            if not log.stat().st_size:
+                return
+            time.sleep(0.1)
+    raise AssertionError("the log still tells the order")
+
+
 def everything(folder: Path) -> dict[Path, bytes]:
     """Every byte in every file, the write-ahead log among them."""
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
