@@ -7,6 +7,7 @@ The cookie is HttpOnly and SameSite=Strict; every write also needs the header
 from collections.abc import Callable
 from typing import Annotated
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +22,7 @@ from sync_server.services.accounts import AccountBook, SignedIn
 from sync_server.services.open_sessions import SIGN_ON
 
 Gate = Callable[[Request], SignedIn]
+_SIGNING_IN_AT_ONCE = 4
 _WRITE = ("missing-header", "too-large", "not-json", "invalid-request", "cross-site")
 _SIGN_IN_REFUSALS = (
     *("sign-in-failed", "too-many-tries", "second-factor-needed", "second-factor-wrong"),
@@ -126,6 +128,16 @@ def routes(
 def _add_sign_in(
     router: APIRouter, accounts: AccountBook, sessions: Sessions, teller: SessionTeller
 ) -> None:
+    # Checking a password takes long, and strangers may ask for it: those who sign in wait for
+    # each other here, and not on the threads that take summaries.
+    limiter = CapacityLimiter(_SIGNING_IN_AT_ONCE)
+
+    def signed_in(request: Request, given: SignInRequest) -> JSONResponse:
+        token, account = accounts.sign_in(given.username, given.password, given.code)
+        response = teller.answer(account)
+        sessions.open(request, response, token)
+        return response
+
     @router.post(
         "/session",
         response_model=SessionAnswer,
@@ -133,7 +145,7 @@ def _add_sign_in(
         dependencies=[Depends(own_request)],
         openapi_extra=described(SignInRequest),
     )
-    def sign_in(
+    async def sign_in(
         request: Request,
         given: Annotated[SignInRequest, Depends(fitted_body(SignInRequest, SMALL_LIMIT))],
     ) -> JSONResponse:
@@ -141,10 +153,7 @@ def _add_sign_in(
 
         ``second-factor-needed`` asks for the same once more, with the code.
         """
-        token, account = accounts.sign_in(given.username, given.password, given.code)
-        response = teller.answer(account)
-        sessions.open(request, response, token)
-        return response
+        return await to_thread.run_sync(signed_in, request, given, limiter=limiter)
 
 
 def _add_who(router: APIRouter, sessions: Sessions, teller: SessionTeller) -> None:

@@ -1,14 +1,18 @@
 """Signing in and out: what is answered, what is in the cookie, what is slowed down."""
 
+import asyncio
+import threading
 from itertools import product
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import select
 
 from sync_server.db.tables import account, session
 from sync_server.errors import Refusal, ServerError
-from sync_server.services.accounts import AccountBook, generated_password
+from sync_server.main import wire
+from sync_server.services.accounts import AccountBook, SignedIn, generated_password
 from sync_server.services.open_sessions import ABSOLUTE_SECONDS, IDLE_SECONDS
 from tests.sync_server.trust import OWN, PASSWORD, TRUST, Server
 
@@ -106,6 +110,40 @@ def test_tries_are_slowed_per_account_and_forgiven_after_success(server: Server)
     server.parts.accounts.create("other", "Another", TRUST.id, PASSWORD)
     for _ in range(6):
         server.parts.accounts.sign_in("other", PASSWORD)
+
+
+class Held(AccountBook):
+    """Looks at no password before it is let go, and then at none."""
+
+    go = threading.Event()
+
+    def sign_in(self, username: str, password: str, code: str = "") -> tuple[str, SignedIn]:
+        self.go.wait()
+        raise Refusal("sign-in-failed")
+
+
+def test_strangers_who_sign_in_by_the_dozen_keep_no_author_waiting(server: Server) -> None:
+    held, parts = Held(server.parts.database, server.parts.secret), server.parts
+    parts.accounts = held
+
+    async def everybody() -> tuple[object, set[int]]:
+        transport = httpx.ASGITransport(wire(parts))
+        async with httpx.AsyncClient(transport=transport, base_url="http://layby.test") as client:
+            given = {"username": "stranger", "password": PASSWORD}
+            strangers = [  # more than there are threads
+                asyncio.create_task(client.post("/api/v1/session", json=given, headers=OWN))
+                for _ in range(60)
+            ]
+            for _ in range(200):
+                await asyncio.sleep(0)  # all of them are under way
+            try:
+                asked = client.post("/api/v1/withdraw", json={"code": "00" * 16})
+                said = (await asyncio.wait_for(asked, 20)).json()
+            finally:
+                held.go.set()
+            return said, {answer.status_code for answer in await asyncio.gather(*strangers)}
+
+    assert asyncio.run(everybody()) == ({"state": "unknown"}, {401})
 
 
 def test_signing_in_always_makes_a_new_session_and_ends_the_former(server: Server) -> None:
