@@ -4,6 +4,7 @@ import asyncio
 import time
 import uuid
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ from tests.app.usecases.parts import Board, Window
 
 def back_up_waiting(path: Path, passphrase: str, waiting: Sequence[WireSummary]) -> None:
     """Write the backup of a profile whose outbox holds ``waiting``, agreed today."""
-    asyncio.run(_back_up(path, passphrase, waiting))
+    with ThreadPoolExecutor(1) as aside:  # a story's own thread has the browser's loop
+        aside.submit(asyncio.run, _back_up(path, passphrase, waiting)).result()
 
 
 def agreed(organisation: str, area: str, week: str, text: str) -> WireSummary:

@@ -2,6 +2,8 @@
 
 import asyncio
 import threading
+from collections.abc import Mapping
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -13,7 +15,8 @@ from sync_server.db.tables import account, session
 from sync_server.errors import Refusal, ServerError
 from sync_server.main import wire
 from sync_server.services.accounts import AccountBook, SignedIn, generated_password
-from sync_server.services.open_sessions import ABSOLUTE_SECONDS, IDLE_SECONDS
+from sync_server.services.open_sessions import ABSOLUTE_SECONDS, IDLE_SECONDS, OpenSessions
+from sync_server.services.single_sign_on import SingleSignOn
 from tests.sync_server.trust import OWN, PASSWORD, TRUST, Server
 
 
@@ -115,35 +118,62 @@ def test_tries_are_slowed_per_account_and_forgiven_after_success(server: Server)
 class Held(AccountBook):
     """Looks at no password before it is let go, and then at none."""
 
-    go = threading.Event()
+    def __init__(self, server: Server) -> None:
+        super().__init__(server.parts.database, server.parts.secret)
+        self.go = threading.Event()
 
     def sign_in(self, username: str, password: str, code: str = "") -> tuple[str, SignedIn]:
         self.go.wait()
         raise Refusal("sign-in-failed")
 
 
-def test_strangers_who_sign_in_by_the_dozen_keep_no_author_waiting(server: Server) -> None:
-    held, parts = Held(server.parts.database, server.parts.secret), server.parts
-    parts.accounts = held
+class SlowProvider(SingleSignOn):
+    """A trust's own sign-in that does not answer before it is let go, and then says no."""
+
+    def __init__(self, server: Server) -> None:
+        super().__init__(server.parts.database, server.parts.steps, {}, "https://layby.test")
+        self.go = threading.Event()
+
+    def begin(self, provider_id: str) -> tuple[str, str]:
+        self.go.wait()
+        raise Refusal("not-found")
+
+    def sign_in(self, sessions: OpenSessions, step: str, given: Mapping[str, str]) -> str:
+        self.go.wait()
+        raise Refusal("sign-on-failed")
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "sent", "said"),
+    [
+        ("POST", "/api/v1/session", {"username": "stranger", "password": PASSWORD}, 401),
+        ("POST", "/api/v1/session/sign-on", {"provider": "own"}, 404),
+        ("GET", "/api/v1/session/sign-on/answer?code=x", None, 303),
+    ],
+    ids=["password", "to the trust's own", "back from it"],
+)
+def test_strangers_who_sign_in_by_the_dozen_keep_no_author_waiting(
+    server: Server, method: str, address: str, sent: object, said: int
+) -> None:
+    parts = server.parts
+    parts.accounts, parts.sign_on = held, slow = Held(server), SlowProvider(server)
 
     async def everybody() -> tuple[object, set[int]]:
         transport = httpx.ASGITransport(wire(parts))
         async with httpx.AsyncClient(transport=transport, base_url="http://layby.test") as client:
-            given = {"username": "stranger", "password": PASSWORD}
-            strangers = [  # more than there are threads
-                asyncio.create_task(client.post("/api/v1/session", json=given, headers=OWN))
-                for _ in range(60)
-            ]
+            asking = partial(client.request, method, address, json=sent, headers=OWN)
+            strangers = [asyncio.create_task(asking()) for _ in range(60)]  # more than threads
             for _ in range(200):
                 await asyncio.sleep(0)  # all of them are under way
             try:
                 asked = client.post("/api/v1/withdraw", json={"code": "00" * 16})
-                said = (await asyncio.wait_for(asked, 20)).json()
+                author = (await asyncio.wait_for(asked, 20)).json()
             finally:
                 held.go.set()
-            return said, {answer.status_code for answer in await asyncio.gather(*strangers)}
+                slow.go.set()
+            return author, {answer.status_code for answer in await asyncio.gather(*strangers)}
 
-    assert asyncio.run(everybody()) == ({"state": "unknown"}, {401})
+    assert asyncio.run(everybody()) == ({"state": "unknown"}, {said})
 
 
 def test_signing_in_always_makes_a_new_session_and_ends_the_former(server: Server) -> None:
