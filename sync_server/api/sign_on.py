@@ -7,6 +7,7 @@ address holds neither a code nor an error.
 
 from typing import Annotated
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,6 +26,9 @@ from sync_server.services.steps import Steps
 #: Where the app's own sign-in screen is.
 BACK_TO = "/lead"
 _OUTCOME, _IN = "sign-on-outcome", "signed-in"
+#: Providers may be slow: whoever waits for one does so here, not on the threads that take
+#: summaries.
+_AT_ONCE = 4
 
 
 class WayAnswer(BaseModel):
@@ -66,6 +70,7 @@ def routes(
 ) -> APIRouter:
     """Make the routes that the app asks."""
     router = APIRouter(prefix="/session", tags=["leads"])
+    limiter = CapacityLimiter(_AT_ONCE)
 
     @router.get("/ways", response_model=WaysAnswer, responses=documented("cross-site"))
     def ways(request: Request) -> JSONResponse:
@@ -92,11 +97,11 @@ def routes(
         dependencies=[Depends(own_request)],
         openapi_extra=described(BeginRequest),
     )
-    def begin(
+    async def begin(
         given: Annotated[BeginRequest, Depends(fitted_body(BeginRequest, SMALL_LIMIT))],
     ) -> JSONResponse:
         """Begin to sign in at the trust's own."""
-        address, step = sign_on.begin(given.provider)
+        address, step = await to_thread.run_sync(sign_on.begin, given.provider, limiter=limiter)
         response = JSONResponse({"address": address})
         cookies.set_step(response, step)
         return response
@@ -113,10 +118,14 @@ def returning(
 ) -> APIRouter:
     """Make the one route that browsers reach from another site, sent back by a provider."""
     router = APIRouter(tags=["leads"])
+    limiter = CapacityLimiter(_AT_ONCE)
 
     @router.get(ANSWER_PATH, status_code=303, responses=documented())
-    def answer(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         """Take in a browser that comes back, and send it on to the app."""
+        return await to_thread.run_sync(taken_in, request, limiter=limiter)
+
+    def taken_in(request: Request) -> Response:
         response = Response(status_code=303, headers={"Location": BACK_TO})
         given = {name: value for name, value in request.query_params.items() if len(value) < 4096}
         outcome = _IN
