@@ -7,9 +7,9 @@ import pytest
 #: Files that take longest, the longest first. Workers take files in this order, so that the last
 #: to be taken are short, and no worker waits long for another.
 LONG = """
-plan_to_own_phone main_story locking trust_content recovery backup two_windows passkey
-browser_adapters crew_without_account service_worker update_at_home bad_weather shell page_bridge
-scan_page page_guard
+main_story plan_to_own_phone bad_weather enrol_by_link backup review trust_content locking recovery
+two_windows passkey browser_adapters crew_without_account service_worker update_at_home shell
+page_bridge scan_page page_guard
 """.split()
 
 
