@@ -117,9 +117,13 @@ def flagged_before(connection: Connection, day: str) -> list[str]:
 
 
 def drop_texts(connection: Connection, summary_ids: Collection[str]) -> None:
-    """Delete flagged texts, and the wording by which they were coded; the codes stay."""
+    """Delete flagged texts, and the wording by which they were coded; the codes stay.
+
+    The digest goes too: whoever guesses at a text could try the guess on it.
+    """
     for summary_id in summary_ids:
-        connection.execute(update(summary).where(summary.c.id == summary_id).values(text=""))
+        mine = summary.c.id == summary_id
+        connection.execute(update(summary).where(mine).values(text="", digest=""))
         connection.execute(
             update(summary_code).where(summary_code.c.summary_id == summary_id).values(phrase="")
         )

@@ -58,9 +58,12 @@ def drop_gone(connection: Connection, organisation: str, quarter: str) -> None:
 
 
 def drop_texts_before(connection: Connection, organisation: str, quarter: str) -> int:
-    """Delete the words of summaries of quarters before this one; gives of how many."""
+    """Delete the words of summaries of quarters before this one, and by what they could be guessed.
+
+    Gives of how many.
+    """
     old = and_(summary.c.organisation == organisation, summary.c.quarter < quarter)
-    found = update(summary).where(old, summary.c.text != "").values(text="")
+    found = update(summary).where(old, summary.c.text != "").values(text="", digest="")
     number = connection.execute(found).rowcount
     if number:
         theirs = select(summary.c.id).where(old)

@@ -112,6 +112,9 @@ class Judging:
             # An earlier wording of its own, from a late request or a device restored from a
             # backup: told of a conflict, its author would send it under another number.
             return Receipt(summary.id, "duplicate")
+        if not stored.digest:
+            # Its words were deleted since: there is nothing left to tell another content by.
+            return Receipt(summary.id, "duplicate")
         return Receipt.because(summary.id, "conflict", "conflict")
 
     def _store(self, summary: WireSummary, digest: str) -> Receipt:

@@ -124,6 +124,23 @@ def test_a_flag_goes_with_the_words_and_the_device_is_told_nothing_more(server: 
     assert row_of(server, wire).text == ""
 
 
+def test_words_that_were_deleted_cannot_be_guessed_at(server: Server) -> None:
+    old, named = authored(text="We are short of crews."), authored(text="Ask the duty officer.")
+    server.send(old, named)
+    with server.parts.database.write() as connection:
+        Flags(connection, TRUST.id).add(named["id"], "lead", "2026-01-05")
+    Retention(server.parts.database).tend(now=True)
+    assert (row_of(server, named).text, row_of(server, named).digest) == ("", "")
+    assert server.send(named)[0]["status"] == "duplicate"
+    reworded = named | {"text": "Ask whoever is on duty.", "looked_again": True}
+    assert server.send(reworded)[0]["status"] == "stored"
+    years_on = date.today() + timedelta(days=3 * 366)
+    Retention(server.parts.database, today=lambda: years_on).tend(now=True)
+    for wire, sent in ((old, old), (named, reworded)):
+        assert (row_of(server, wire).text, row_of(server, wire).digest) == ("", "")
+        assert server.send(sent)[0]["status"] == "duplicate"
+
+
 def test_made_up_codes_keep_no_author_waiting(server: Server) -> None:
     code = secrets.token_hex(16)
     server.send(authored(code))
