@@ -168,9 +168,12 @@ class TokenKeeper:
             self._means.saver.remove(ASKED_TABLE, CURRENT)
             self._meta.look_soon()
             pause = max(pause, LONGEST_PAUSE) if problem != "key-retired" else pause
-        if problem == "token-quota" and self._most > 1:
-            # A smaller share of the week may still be left.
-            self._most, pause = self._most // 4, 0.0
+        if problem == "token-quota":
+            if self._most > 1:
+                # A smaller share of the week may still be left.
+                self._most, pause = self._most // 4, 0.0
+            else:
+                self._most = AT_ONCE  # for the week that comes
         self.not_before = self._means.now() + pause
         await self._means.saver.flush()
 

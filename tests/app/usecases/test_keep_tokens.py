@@ -109,8 +109,11 @@ def test_a_small_quota_is_used_to_its_end_and_then_said_in_words() -> None:
         assert tokens.not_before - place.clock == pytest.approx(86_400)
         place.clock += 86_401
         quota[0] = 20
+        asked = len(server.asked(TOKENS))
         await stocked_up(workspace)
         assert tokens.count("north") > 5
+        # A new week is asked for at once again, not stamp by stamp under the credential.
+        assert len(server.asked(TOKENS)[asked]["blinded"]) == AT_ONCE
         assert tokens.problem == ""
 
     def sparing(sent: Any) -> Answer:
