@@ -113,7 +113,11 @@ def test_a_vault_of_format_1_opens_and_is_brought_up(tmp_path: Path) -> None:
 
 
 #: What an item of the outbox says since a server may ask for another look, and how it begins.
-_NEW_IN_AN_ITEM = {"asked_on": None, "code": "", "places": [], "told": ""}
+_NEW_IN_AN_ITEM = {
+    **{"asked_on": None, "code": "", "places": [], "told": "", "token": None, "requested": True},
+    **{"asked_until": 0.0, "epoch": "", "mark": 0, "durable_on": None, "withdrawn_on": None},
+    "let_go": False,
+}
 
 
 def _reads_whole(document: dict[str, Any]) -> None:

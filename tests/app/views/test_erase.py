@@ -43,7 +43,7 @@ def test_one_person_goes_with_everything_under_the_label_and_nobody_else() -> No
         await screen.go("/erase")
         assert "2 conversations and plans" in screen.words()
         await screen.tap("Delete everything under “sam”")
-        assert "is sent all the same" in screen.words().replace("\n", " ")
+        assert "until your trust's server has it safe" in screen.words().replace("\n", " ")
         await screen.tap("Yes, delete it all")
         await phone.says("Deleted 2 conversations and plans under “sam”.")
         assert phone.workspace.conversations.people() == [("Alex", 1)]

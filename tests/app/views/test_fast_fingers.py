@@ -152,7 +152,7 @@ def test_a_second_way_in_leaves_no_profile_open_behind(tmp_path: Path) -> None:
         )
         await session.enter(phone.services, again)
         assert first is not None
-        assert first.outbox._sender is None
+        assert first.outbox._sending is None
         assert phone.board.holders == {header.id: phone.holds}
         await screen.go(f"/unlock/{header.id}")
         assert "A profile is open" in screen.words()

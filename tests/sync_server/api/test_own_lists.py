@@ -10,7 +10,7 @@ from app.domain.roster import Roster
 from app.domain.trust_content import TrustContent
 from sync_server.db.audit import Audit
 from sync_server.db.content import ROSTER, ContentItems
-from tests.sync_server.api.content_texts import Desk, fetch, slug
+from tests.sync_server.api.content_texts import Desk, received, slug
 from tests.sync_server.trust import TRUST, Server
 
 NOTHING: dict[str, list[str]] = {
@@ -48,7 +48,7 @@ def save_roster(desk: Desk, roster: Roster | None, if_version: int) -> Any:
 
 
 def fetched(desk: Desk) -> TrustContent:
-    return TrustContent.from_document(fetch(desk.server).json())
+    return TrustContent.from_document(received(desk.server))
 
 
 def test_lists_and_roster_reach_devices_and_are_audited(either: Desk) -> None:
@@ -68,11 +68,12 @@ def test_lists_and_roster_reach_devices_and_are_audited(either: Desk) -> None:
     assert save_roster(desk, None, 1)["roster"] is None
     assert fetched(desk).lists.roster is None
     with desk.server.parts.database.read() as connection:
-        assert [what for _, _, what in Audit(connection, TRUST.id).all()] == [
-            "places and codes version 1",
-            "staff names version 1",
-            "staff names removed version 2",
-        ]
+        acts = [what for _, _, what in Audit(connection, TRUST.id).all()]
+    assert [what for what in acts if " version " in what] == [
+        "places and codes version 1",
+        "staff names version 1",
+        "staff names removed version 2",
+    ]
 
 
 def test_of_a_roster_that_was_replaced_nothing_stays(either: Desk) -> None:
