@@ -11,12 +11,21 @@ main_story plan_to_own_phone bad_weather enrol_by_link backup review trust_conte
 two_windows passkey browser_adapters crew_without_account service_worker update_at_home shell
 page_bridge scan_page page_guard
 """.split()
+#: The same without a browser; they come after those with one.
+LONG_ELSEWHERE = (
+    "tests/sync_server/histories/test_histories.py",
+    "tests/app/web/test_build.py",
+    "tests/sync_server/test_operating_cli.py",
+    "tests/sync_server/test_cli.py",
+    "tests/sync_server/api/test_intake_fuzz.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the long files first; everything else stays in its order."""
-    place = {f"tests/e2e/test_{name}.py": number for number, name in enumerate(LONG)}
-    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(LONG)))
+    long = [*(f"tests/e2e/test_{name}.py" for name in LONG), *LONG_ELSEWHERE]
+    place = {name: number for number, name in enumerate(long)}
+    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
 
 
 def pytest_collection_finish() -> None:
