@@ -14,6 +14,7 @@ import pytest
 from tests.e2e.person import LONG_PATIENCE, Phone
 from tests.e2e.steps import (
     RECEIPT,
+    a_minute_goes_by,
     agree_together,
     answer_questions,
     enrol,
@@ -109,6 +110,7 @@ def test_each_trouble_says_what_it_is_and_keeps_what_was_typed(
             phone.sees(said, LONG_PATIENCE)
             phone.sees("1 waiting")
             phone.sees(SAID)
+            a_minute_goes_by(phone)
     server.start()
     phone.taps("Try now")
     phone.sees(RECEIPT, LONG_PATIENCE)
