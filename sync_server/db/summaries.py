@@ -43,11 +43,13 @@ VIEWS: Mapping[str, View] = {name: View(name) for name in ("staff_group", "area"
 class Stored:
     """What tells a repeat of a stored summary from another content under its id.
 
-    ``looked_again_by`` is the hash of its author's code where its author looked it over again.
+    ``withdrawal`` is the hash of its author's code, ``looked_again`` whether its author looked it
+    over again.
     """
 
     digest: str
-    looked_again_by: str | None = None
+    withdrawal: str | None = None
+    looked_again: bool = False
     withdrawn: bool = False
 
 
@@ -73,9 +75,7 @@ class Summaries:
         columns = (it.id, it.digest, it.looked_again, it.withdrawal, it.withdrawn)
         statement = select(*columns).where(it.id.in_(identities))
         return {
-            row.id: Stored(
-                row.digest, row.withdrawal if row.looked_again else None, bool(row.withdrawn)
-            )
+            row.id: Stored(row.digest, row.withdrawal, bool(row.looked_again), bool(row.withdrawn))
             for row in (self.connection.execute(statement) if identities else ())
         }
 

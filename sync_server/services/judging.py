@@ -106,11 +106,13 @@ class Judging:
             return Receipt(summary.id, "duplicate")
         if self._may_replace(summary):
             self._flags.put_text(summary.id, summary.text, digest)
-            self._known[summary.id] = Stored(digest, summary.withdrawal)
+            self._known[summary.id] = Stored(digest, summary.withdrawal, looked_again=True)
             return Receipt(summary.id, "stored")
-        if summary.withdrawal is not None and stored.looked_again_by == summary.withdrawal:
-            # An earlier wording of its own, from a late request or a device restored from a
-            # backup: told of a conflict, its author would send it under another number.
+        own = summary.withdrawal is not None and stored.withdrawal == summary.withdrawal
+        if own and (stored.looked_again or summary.looked_again):
+            # Another wording of its own: an earlier one, from a late request or a device restored
+            # from a backup, or a newer one of a text that is not hidden any more. Told of a
+            # conflict, its author would send it under another number, and it would count twice.
             return Receipt(summary.id, "duplicate")
         if not stored.digest:
             # Its words were deleted since: there is nothing left to tell another content by.
@@ -118,8 +120,8 @@ class Judging:
         return Receipt.because(summary.id, "conflict", "conflict")
 
     def _store(self, summary: WireSummary, digest: str) -> Receipt:
-        by = summary.withdrawal if summary.looked_again else None
-        self._known[summary.id] = Stored(digest, by)
+        looked_again = bool(summary.looked_again)
+        self._known[summary.id] = Stored(digest, summary.withdrawal, looked_again)
         self.stored.append(summary)
         if summary.withdrawal is not None and self._held.pop(summary.withdrawal, None) is not None:
             # Kept any longer it would tie the week it came to a summary.
