@@ -50,6 +50,11 @@ globalThis.requestAnimationFrame = (draw) => setTimeout(() => soon(draw), 60);
 globalThis.cancelAnimationFrame = clearTimeout;
 """
 
+_LATER = """(by) => {
+  const now = Date.now;
+  Date.now = () => now.call(Date) + by;
+}"""
+
 
 class Phone:
     """A browser profile on disk, as a phone keeps it: survives the death of browser and tab.
@@ -162,13 +167,13 @@ class Phone:
 
     def is_left_alone(self, seconds: int) -> None:
         """Let the page's clock go on as if nobody had touched the phone meanwhile."""
-        self.page.evaluate(
-            """(by) => {
-              const now = Date.now;
-              Date.now = () => now.call(Date) + by;
-            }""",
-            seconds * 1000,
-        )
+        self.page.evaluate(f"({_LATER})({seconds * 1000})")
+
+    def is_left_alone_for_days(self, days: int) -> None:
+        """Let the phone's clock go on by days, for every page that is opened from now on too."""
+        seconds = days * 86_400
+        self.context.add_init_script(f"({_LATER})({seconds * 1000})")
+        self.is_left_alone(seconds)
 
     def dies(self, url: str) -> None:
         """The battery dies: the whole browser is killed, then the page is opened cold."""
