@@ -2,8 +2,8 @@
 
 All of a quarter's keys are made together, when the first of them is needed, and stay until the
 quarter ends: whoever could change them in between could tell devices apart by them. Only an area
-that is new is added, to the shared key. Tokens are taken until 26 weeks after the quarter, which
-is how far back a summary's week may lie.
+that is new is added, to a key that is there. Tokens are taken until 26 weeks after the quarter,
+which is how far back a summary's week may lie.
 """
 
 import json
@@ -25,7 +25,7 @@ from sync_server.db.engine import Database
 from sync_server.db.issuer_keys import IssuerKeys
 from sync_server.db.repositories import Organisations, Record
 from sync_server.errors import ServerError
-from sync_server.services.area_groups import area_groups
+from sync_server.services.area_groups import SHARED, area_groups
 from sync_server.services.sealing import Sealing
 from sync_server.services.server_secret import ServerSecret
 from sync_server.services.signing_key import PrivateKey, make_key
@@ -128,8 +128,11 @@ class IssuerKeyBook:
                 missing = _missing(connection, organisation, quarter)
                 rows = IssuerKeys(connection).of_quarter(organisation, quarter)
                 scopes = [] if rows else Devices(connection).scoped(organisation)
-            # What comes later in a quarter is new areas: they join the shared key.
+            # What comes later in a quarter is new areas: they join the shared key, or another one
+            # where there is none: a key for them alone would stand for very few people.
             groups, there = area_groups(missing, scopes), {row.area_group for row in rows}
+            if rows and SHARED not in there:
+                groups = {min(there): missing}
             # Making keys takes long, so the database is not held meanwhile.
             keys = {group: self._make() for group in groups if group not in there}
             with self._database.write() as connection:
@@ -148,7 +151,7 @@ class IssuerKeyBook:
         book = IssuerKeys(connection)
         there = {row.area_group: row for row in book.of_quarter(organisation, quarter)}
         for group, areas in groups.items():
-            if group in there:  # only the shared one is ever asked for again: it grows
+            if group in there:  # only new areas are ever asked for again: the key grows
                 known = _known(there[group])
                 book.widen(known.key.key_id, {*known.areas, *areas})
                 continue
