@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.server_meta import ServerMeta
 from app.sync.outbox import ARRIVED, OutboxItem, State, wants_a_look
 from app.usecases.why_waiting import WhyWaiting
 from app.views.boundary import component
@@ -21,6 +22,10 @@ _UNREADABLE = (
 _HOW = (
     "Each summary goes alone, at a random moment, with nothing that shows who sent it or from "
     "which device."
+)
+_KEYS = (
+    "Code of your trust's keys: {code}. Every colleague's Layby shows the same. If yours stays "
+    "another one for more than a day, tell whoever looks after Layby at your trust."
 )
 
 
@@ -43,9 +48,17 @@ def OutboxScreen() -> ft.View:
         *([notice.note(_UNREADABLE.format(count=unreadable))] if unreadable else []),
         SaveSent(items, key="save"),
         body(_HOW, quiet=True),
+        *_keys(outbox.meta.kept()),
         buttons.secondary("Go to home", lambda _: go("/")),
     ]
     return screen("Outbox", rows, on_scroll=scrolls(window))
+
+
+def _keys(meta: ServerMeta | None) -> list[ft.Control]:
+    """Let two people see whether their devices were given the same keys."""
+    if meta is None:
+        return []
+    return [body(_KEYS.format(code=meta.common_code), quiet=True)]
 
 
 def _place(item: OutboxItem) -> tuple[int, int]:

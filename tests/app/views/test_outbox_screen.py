@@ -141,6 +141,17 @@ def test_one_that_nobody_wants_to_send_after_all() -> None:
     told(story)
 
 
+def test_two_colleagues_can_compare_the_keys_that_they_were_given() -> None:
+    async def story(phone: CaredPhone) -> None:
+        await phone.workspace.outbox.meta.follow()
+        screen = await outbox(phone)
+        meta = phone.workspace.outbox.meta.kept()
+        assert meta is not None
+        assert f"keys: {meta.common_code}." in screen.words()
+
+    told(story)
+
+
 def test_sent_safe_saved_and_taken_back() -> None:
     async def story(phone: CaredPhone) -> None:
         screen = await one_agreed(phone)
