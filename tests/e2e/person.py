@@ -166,14 +166,12 @@ class Phone:
         return before
 
     def is_left_alone(self, seconds: int) -> None:
-        """Let the page's clock go on as if nobody had touched the phone meanwhile."""
-        self.page.evaluate(f"({_LATER})({seconds * 1000})")
+        """Let the clocks of the page and of its Python go on as if nobody had touched the phone.
 
-    def is_left_alone_for_days(self, days: int) -> None:
-        """Let the phone's clock go on by days, for every page that is opened from now on too."""
-        seconds = days * 86_400
-        self.context.add_init_script(f"({_LATER})({seconds * 1000})")
-        self.is_left_alone(seconds)
+        A page that is loaded anew goes by the real time again.
+        """
+        for where in (self.page, *self.page.workers):
+            where.evaluate(f"({_LATER})({seconds * 1000})")
 
     def dies(self, url: str) -> None:
         """The battery dies: the whole browser is killed, then the page is opened cold."""
