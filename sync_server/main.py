@@ -112,7 +112,9 @@ class Parts:
         self.trust_keys = TrustKeys(database, self.secret, make_key)
         self.issuer_keys = IssuerKeyBook(database, self.secret, make_key, self.today)
         self.issuing = Issuing(database, self.issuer_keys, settings.tokens_per_week)
-        self.meta = MetaDesk(database, self.trust_keys, self.issuer_keys)
+        self.meta = MetaDesk(
+            database, self.trust_keys, self.issuer_keys, settings.sending_gap_seconds
+        )
         trust_key = self.trust_keys.trust_key
         self.enrolment = Enrolment(database, self.secret, trust_key, lock=settings.lock)
 

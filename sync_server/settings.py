@@ -1,7 +1,8 @@
 """Settings of the sync server: read from the environment, checked at start.
 
 ``LAYBY_DATA_DIR``, ``LAYBY_PWA_DIR``, ``LAYBY_HOST``, ``LAYBY_PORT``, ``LAYBY_HTTPS``,
-``LAYBY_MINIMUM_GROUP``, ``LAYBY_TOKENS_PER_WEEK``, ``LAYBY_SECOND_LOOK_MODEL``,
+``LAYBY_MINIMUM_GROUP``, ``LAYBY_TOKENS_PER_WEEK``, ``LAYBY_SENDING_GAP_SECONDS``,
+``LAYBY_SECOND_LOOK_MODEL``,
 ``LAYBY_LOCK_IDLE_MINUTES``, ``LAYBY_LOCK_HIDDEN_MINUTES``, ``LAYBY_ORIGIN``,
 ``LAYBY_SECOND_FACTOR``, ``LAYBY_SIGN_ON_FILE``, ``LAYBY_TRUST``,
 ``LAYBY_TLS_CERTIFICATE``, ``LAYBY_TLS_KEY``,
@@ -17,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.domain.lock import LONGEST_HIDDEN, LONGEST_IDLE, SHORTEST, LockTimes
 from app.domain.organisation import MINIMUM_GROUP
+from app.domain.server_meta import LEAST_GAP, LONGEST_GAP, USUAL_GAP
 from sync_server.errors import ServerError
 
 VERSION = "0.1.0"
@@ -28,8 +30,10 @@ class Settings(BaseSettings):
 
     ``minimum_group`` is in summaries and may be raised, never lowered below 11 (see
     ``app.domain.organisation.MINIMUM_GROUP``). ``tokens_per_week`` is how many summaries a device
-    can have tokens signed for in an ISO week. ``https`` says that browsers reach this
-    server over https, through a proxy in front of it: cookies become Secure, HSTS is sent.
+    can have tokens signed for in an ISO week; ``sending_gap_seconds`` is the longest random pause
+    between two requests of one device: a small trust may want more of it. ``https`` says that
+    browsers reach this server over https, through a proxy in front of it: cookies become Secure,
+    HSTS is sent.
     ``lock_idle_minutes`` and ``lock_hidden_minutes`` say after how long devices that enrol
     lock themselves; they may be shortened, never lengthened (see ``app.domain.lock``).
     ``second_look_model`` names a spaCy model that is installed here: then Presidio, an optional
@@ -58,6 +62,7 @@ class Settings(BaseSettings):
     https: bool = False
     minimum_group: int = Field(MINIMUM_GROUP, ge=MINIMUM_GROUP, le=1000)
     tokens_per_week: int = Field(60, ge=10, le=1000)
+    sending_gap_seconds: int = Field(USUAL_GAP, ge=LEAST_GAP, le=LONGEST_GAP)
     second_look_model: str = ""
     origin: str = Field("", pattern=r"^(https?://[a-z0-9.\-]+(:\d+)?)?$")
     second_factor: Literal["asked", "required"] = "asked"

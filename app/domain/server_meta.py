@@ -22,6 +22,11 @@ from app.domain.signed_document import META, read_signed
 #: The server can read the summaries it stores; sealing them to leads would be another value.
 SEALED_TO_SERVER = "server"
 _CODE_SIGNS = 12
+#: Seconds between two requests of a device: drawn at random between the least and what a trust
+#: asks for. A server may make devices wait longer than usual, and never less than the least.
+LEAST_GAP = 5
+USUAL_GAP = 60
+LONGEST_GAP = 3600
 _EPOCH = re.compile(r"[0-9a-z-]{0,64}")
 _BROKEN = "What the server says of itself could not be read."
 
@@ -71,6 +76,7 @@ class ServerMeta:
 
     ``epoch`` names the database and changes when it is restored from a backup; what was stored
     at a mark below ``mark`` is in a verified backup. ``seal`` says who can read the summaries.
+    ``gap`` is the longest random pause, in seconds, between two requests of a device.
     """
 
     organisation: str
@@ -79,6 +85,7 @@ class ServerMeta:
     mark: int
     issuer_keys: tuple[IssuerKey, ...]
     seal: str = SEALED_TO_SERVER
+    gap: int = USUAL_GAP
 
     def __post_init__(self) -> None:
         """Refuse two keys for one area and quarter: raises ContentError."""
@@ -119,6 +126,7 @@ class ServerMeta:
             "mark": self.mark,
             "issuer_keys": [one.to_document() for one in self.issuer_keys],
             "seal": self.seal,
+            "gap": self.gap,
         }
 
     @classmethod
@@ -134,6 +142,7 @@ class ServerMeta:
             _whole(document.get("mark")),
             tuple(IssuerKey.from_document(one) for one in keys),
             _text(document.get("seal")),
+            _gap(document.get("gap", USUAL_GAP)),
         )
 
     def _newest(self) -> tuple[IssuerKey, ...]:
@@ -178,6 +187,13 @@ def _whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ContentError(_BROKEN)
     return value
+
+
+def _gap(value: object) -> int:
+    seconds = _whole(value)
+    if not LEAST_GAP <= seconds <= LONGEST_GAP:
+        raise ContentError(_BROKEN)
+    return seconds
 
 
 def _versions(value: object) -> tuple[int, int]:

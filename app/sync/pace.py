@@ -8,14 +8,17 @@ once. Randomness decides moments and order only; it protects no secret.
 import random
 from collections.abc import Callable
 
+from app.domain.server_meta import LEAST_GAP, USUAL_GAP
+
 #: First pause after a failure, in seconds; doubles with each further one.
 BASE_PAUSE = 2.0
 #: The longest pause between two tries, in seconds.
 LONGEST_PAUSE = 900.0
 #: A server may ask for up to a day of patience.
 LONGEST_RETRY_AFTER = 86_400
-#: Seconds between one request and the next send, at least and at most.
-GAP = (5.0, 60.0)
+#: Seconds between one request and the next send, at least and, unless a trust says otherwise, at
+#: most.
+GAP = (float(LEAST_GAP), float(USUAL_GAP))
 
 
 def pause_after(tries: int, chance: float) -> float:
@@ -25,22 +28,31 @@ def pause_after(tries: int, chance: float) -> float:
 
 
 class Pace:
-    """The moments of one device's requests. ``now`` gives POSIX seconds."""
+    """The moments of one device's requests.
 
-    def __init__(self, now: Callable[[], float], chance: random.Random) -> None:
+    ``now`` gives POSIX seconds, ``longest`` the seconds of a gap at most.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], float],
+        chance: random.Random,
+        longest: Callable[[], float] = lambda: GAP[1],
+    ) -> None:
         self._now = now
         self._chance = chance
+        self.longest = longest
         self._free_at = 0.0
         self._out_until = 0.0
         self._failures = 0
 
     def spoke(self) -> None:
         """Note a request: the next send comes after a gap drawn at random."""
-        self._free_at = self._now() + self._chance.uniform(*GAP)
+        self._free_at = self._now() + self._chance.uniform(GAP[0], self.longest())
 
     def gap(self) -> float:
         """Give the seconds still to wait before a send; a clock put back does not stretch them."""
-        return min(max(0.0, self._free_at - self._now()), GAP[1])
+        return min(max(0.0, self._free_at - self._now()), self.longest())
 
     def failed(self) -> None:
         """Note that there was no answer at all: then nothing else would get one either."""

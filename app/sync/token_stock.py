@@ -15,8 +15,8 @@ from app.domain.token import Token
 #: Below so many for an area more are fetched, up to AIM: five a week last for a month offline.
 LOW = 20
 AIM = 40
-#: Tokens asked for in one request.
-AT_ONCE = 20
+#: Tokens asked for in one request: more than LOW, or the first summary would set off another.
+AT_ONCE = 40
 #: Seconds after which a token is old enough that nobody would tie it to its fetching.
 AGED = 86_400.0
 

@@ -171,7 +171,7 @@ class TokenKeeper:
         if problem == "token-quota":
             if self._most > 1:
                 # A smaller share of the week may still be left.
-                self._most, pause = self._most // 4, 0.0
+                self._most, pause = max(1, self._most // 4), 0.0
             else:
                 self._most = AT_ONCE  # for the week that comes
         self.not_before = self._means.now() + pause

@@ -19,7 +19,7 @@ from app.domain.summary import WireSummary
 from app.sync.client import ApiClient
 from app.sync.moves import hurry
 from app.sync.outbox import OutboxItem
-from app.sync.pace import Pace
+from app.sync.pace import GAP, Pace
 from app.usecases.enrol_device import EnrolmentDesk
 from app.usecases.follow_meta import MetaFollower
 from app.usecases.hold_conversation import TABLE as CONVERSATIONS
@@ -72,7 +72,7 @@ class Outbox:
             random.Random(),  # noqa: S311 - jitter and order, not secrecy
             session=secrets.token_hex(8),
         )
-        self.pace = Pace(now, means.chance)
+        self.pace = Pace(now, means.chance, self._longest_gap)
         self.shelf = OutboxShelf(saver)
         self.meta = MetaFollower(means, self.shelf)
         self.tokens = TokenKeeper(means, self.meta)
@@ -174,6 +174,10 @@ class Outbox:
     async def send_due(self) -> int:
         """Try all that is due now, fetching what that takes; count the tries. Raises StoreError."""
         return await self.turns.send_due()
+
+    def _longest_gap(self) -> float:
+        meta = self.meta.kept()
+        return GAP[1] if meta is None else float(meta.gap)
 
     def _steered(self) -> None:
         self._changed()

@@ -34,7 +34,7 @@ _OTHER_TRUST = (
 )
 _SERVER_OLD = "Your trust's server does not know this newer Layby yet. It waits until it does."
 _MOMENT = (
-    "It goes at a random moment in the next minute, so that nobody can tell who sent what. "
+    "It goes at a random moment {within}, so that nobody can tell who sent what. "
     "Leave Layby open until then."
 )
 _SOON = "It goes by itself, at a random moment. Leave Layby open for a minute or two."
@@ -126,7 +126,9 @@ class WhyWaiting:
 
     def _moment(self, item: OutboxItem) -> str:
         if item.id == self.outbox.sender.under.gap or self.outbox.pace.gap() > 0:
-            return _MOMENT
+            minutes = round(self.outbox.pace.longest() / 60)
+            within = "in the next minute" if minutes < 2 else f"in the next {minutes} minutes"
+            return _MOMENT.format(within=within)
         return _SOON
 
     def _offline(self) -> str:

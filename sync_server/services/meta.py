@@ -2,7 +2,7 @@
 
 import json
 
-from app.domain.server_meta import ServerMeta
+from app.domain.server_meta import USUAL_GAP, ServerMeta
 from app.domain.signed_document import META
 from app.domain.summary import WIRE_VERSIONS
 from sync_server.db.engine import Database
@@ -14,7 +14,14 @@ from sync_server.services.trust_keys import TrustKeys
 class MetaDesk:
     """Gives a trust's metadata out."""
 
-    def __init__(self, database: Database, trust_keys: TrustKeys, keys: IssuerKeyBook) -> None:
+    def __init__(
+        self,
+        database: Database,
+        trust_keys: TrustKeys,
+        keys: IssuerKeyBook,
+        gap: int = USUAL_GAP,
+    ) -> None:
+        self._gap = gap
         self._database = database
         self._trust_keys = trust_keys
         self._keys = keys
@@ -27,6 +34,8 @@ class MetaDesk:
         issuer_keys = self._keys.listed(organisation)
         with self._database.read() as connection:
             state = ServerState(connection).read()
-        meta = ServerMeta(organisation, WIRE_VERSIONS, state.epoch, state.durable, issuer_keys)
+        meta = ServerMeta(
+            organisation, WIRE_VERSIONS, state.epoch, state.durable, issuer_keys, gap=self._gap
+        )
         signed = self._trust_keys.sign(organisation, META, meta.to_document())
         return json.dumps(signed, sort_keys=True, separators=(",", ":")).encode()

@@ -168,7 +168,13 @@ class SyncServerProcess:
         return done.stdout.decode()
 
     def _environment(self) -> dict[str, str]:
-        return {**os.environ, "LAYBY_DATA_DIR": str(self.data), "LAYBY_PWA_DIR": str(self.pwa)}
+        return {
+            **os.environ,
+            "LAYBY_DATA_DIR": str(self.data),
+            "LAYBY_PWA_DIR": str(self.pwa),
+            # The shortest gaps that a trust may choose: stories are about what happens, in order.
+            "LAYBY_SENDING_GAP_SECONDS": "5",
+        }
 
 
 def every_byte_under(*folders: Path) -> Iterable[tuple[Path, bytes]]:

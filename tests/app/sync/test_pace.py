@@ -66,3 +66,11 @@ def test_an_outage_is_waited_out_and_a_hurry_still_takes_its_gap() -> None:
     pace.failed()
     pace.answered()
     assert pace.outage() == 0.0
+
+
+@given(st.integers(0, 2**32), st.integers(5, 3600))
+def test_a_trust_may_ask_for_other_gaps_never_below_the_least(seed: int, longest: int) -> None:
+    clock = Clock()
+    pace = Pace(clock, random.Random(seed), lambda: float(longest))  # noqa: S311 - gaps, not secrets
+    pace.spoke()
+    assert GAP[0] <= pace.gap() <= longest

@@ -7,7 +7,7 @@ import pytest
 
 from app.sync.outbox import State
 from app.sync.port import Answer
-from app.sync.token_stock import AT_ONCE
+from app.sync.token_stock import AIM, AT_ONCE
 from app.usecases.enrol_device import Standing
 from app.usecases.open_workspace import Workspace
 from tests.app.scripted_issuer import QuickKey
@@ -108,12 +108,12 @@ def test_a_small_quota_is_used_to_its_end_and_then_said_in_words() -> None:
         assert tokens.problem == "token-quota"
         assert tokens.not_before - place.clock == pytest.approx(86_400)
         place.clock += 86_401
-        quota[0] = 20
+        quota[0] = 60
         asked = len(server.asked(TOKENS))
         await stocked_up(workspace)
         assert tokens.count("north") > 5
         # A new week is asked for at once again, not stamp by stamp under the credential.
-        assert len(server.asked(TOKENS)[asked]["blinded"]) == AT_ONCE
+        assert len(server.asked(TOKENS)[asked]["blinded"]) == AIM - 5
         assert tokens.problem == ""
 
     def sparing(sent: Any) -> Answer:
