@@ -56,12 +56,7 @@ def AskForCode(
         Choice("How long it works", choices, str(draft.days), days),
         _where(codes, chosen, lambda area: area in draft.areas, tick),
         notice.trouble(form.problem()),
-        buttons.primary(
-            "Making it…" if form.busy else "Make the code",
-            form.doing(check_and_make),
-            disabled=form.busy,
-            key="make",
-        ),
+        buttons.working("Make the code", "Making it…", form.doing(check_and_make), busy=form.busy),
     ]
     return stack(rows, spacing=16)
 

@@ -35,12 +35,7 @@ def OpenedLink(
         said = [
             notice.note(_ASKS if asks else _WAITS),
             notice.trouble(form.problem() or form.problem("code")),
-            buttons.primary(
-                "Asking your trust…" if form.busy else words,
-                form.doing(use),
-                disabled=form.busy,
-                key="use-link",
-            ),
+            buttons.working(words, "Asking your trust…", form.doing(use), busy=form.busy),
         ]
     return stack(
         [

@@ -100,9 +100,7 @@ def NameAndPassword(doing: Doing, busy: bool) -> ft.Control:
             Line("User name", typed.get("name", ""), lambda words: typed.update(name=words)),
             Secret("Password", lambda words: typed.update(password=words), on_submit=on_sign_in),
             *(code if asks else []),
-            buttons.primary(
-                "Signing in…" if busy else "Sign in", on_sign_in, disabled=busy, key="do"
-            ),
+            buttons.working("Sign in", "Signing in…", on_sign_in, busy=busy),
         ],
         spacing=16,
     )
