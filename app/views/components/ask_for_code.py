@@ -53,6 +53,7 @@ def AskForCode(
     rows: list[ft.Control] = [
         section("Make a code"),
         Line("For how many devices", draft.uses, typed, error=form.problem(_USES)),
+        body("How long it works"),
         Choice("How long it works", choices, str(draft.days), days),
         _where(codes, chosen, lambda area: area in draft.areas, tick),
         notice.trouble(form.problem()),
