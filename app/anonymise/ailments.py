@@ -5,6 +5,7 @@ Beside ``conditions``, which knows an illness by its shape and by the name of wh
 
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import Late, near_words
@@ -30,7 +31,7 @@ _STRUCK = Late(
     r"|\b(?:had|after|since|from|following) (?:a|his|her) (?:mini[ \-])?(?P<once>strokes?|heart "
     r"attack|stent)\b(?! (?:of|call|job|patient|pt|in a))",
 )
-_STRUCK_WORDS = frozenset(
+_STRUCK_WORDS = Cues(
     """
     heart stroke strokes tia mi stemi arrest seizure seizures fits clot clots bleed stent stents
     bypass sepsis miscarriages cancer tumour tumours tumor
@@ -41,9 +42,15 @@ _CANCER = Late(
     r"(?:cancer|tumours?|tumor))\b(?! (?:patients?|jobs?|calls?|care|charity|research|centre))"
     r"|\b(?P<plain>(?:skin|eye|oral|tongue|jaw|gastric|colon|rectal|uterine|testicle|head and neck"
     r"|spinal|adrenal|pituitary|secondary|terminal) (?:cancer|tumours?|tumor))\b"
+    r"|\b(?P<list>waiting (?:list for|on|for) (?:an? |the |his |her |my |their )?(?:new )?(?:hip"
+    r"|knee"
+    r"|kidney|liver|heart|lung|shoulder|transplant|valve|spinal|gastric|surgery|operation|op|biopsy"
+    r"|mri|ct|scan|colonoscopy|endoscopy|chemo|radiotherapy|dialysis)s?)\b(?! (?:patients?|job"
+    r"|transfer|results? from))"
+    r"|\b(?P<dry>(?:\d+|[^\W\d_]+) (?:days|weeks|months|years) (?:sober|clean|dry|off the drink))\b"
     r"|\b(?P<free>cancer (?:diagnosis|treatment|scare|is back|came back|free|returned))\b",
 )
-_CANCER_WORDS = frozenset("cancer tumour tumours tumor".split())
+_CANCER_WORDS = Cues("cancer tumour tumours tumor waiting sober clean dry drink".split())
 _RARE = (
     r"cluster headaches?|hemiplegic migraines?|(?:detached|torn) retina|macular degeneration|"
     r"glaucoma|immuno ?suppress\w+|immuno ?(?:compromised|deficien\w+)|auto ?immune (?:condition|"
@@ -87,7 +94,7 @@ _RARE = (
     r"agoraphobi\w+|dissociati\w+|psychotic episode|sections? (?:2|3|two|three) (?:of the act|hold)"
 )
 _LISTED = Late(rf"\b(?P<told>{_RARE})(?!\w)")
-_LISTED_WORDS = frozenset(
+_LISTED_WORDS = Cues(
     """
     cluster hemiplegic retina macular glaucoma immunosuppressants immunosuppressant immuno
     immunosuppressed immunocompromised immunodeficiency immunosuppression autoimmune auto connective
@@ -126,7 +133,7 @@ _KNOWN_BY = Late(
     r"|who)\b)"
     r"[^\W\d_][\w'’\-]+)?)",
 )
-_KNOWN_WORDS = frozenset(
+_KNOWN_WORDS = Cues(
     """
     diagnosed suffers diagnosis tested operation surgery treated knife medication tablets case
     carrier born registered
@@ -140,7 +147,7 @@ _INITIALS = Late(
     r"|eds|mcas|gbs|hiv|cfs|ocd|bpd|copd|ibd|pcos|crps))(?!\w)|\b(?P<first>(?i:tb))(?= contact\b)",
     0,
 )
-_INITIAL_WORDS = frozenset(
+_INITIAL_WORDS = Cues(
     """
     pnh gbs wpw svt bppv pbc psc mgus cll cml aml mds gca pmr hpv dvt ttp itp cvid aps avm tgn hcm
     arvc dcm iih mcas cva tof pda afib pots tb uc ra af eds hiv cfs ocd bpd copd ibd pcos crps
@@ -154,7 +161,7 @@ _SPOKEN = Late(
     r"|\b(?:zawa[łl]|zawa[łl]u|zawale|udarze|udaru|przeszczep\w*|chemioterapi\w*|dializ\w*|łuszczyc"
     r"\w*|tocze[nń]|rozszczep\w*)\b",
 )
-_SPOKEN_WORDS = frozenset(
+_SPOKEN_WORDS = Cues(
     """
     canser chanser ganser stroc strok trawiad trawsblaniad cemotherapi lewcemia epilepsi rak raka
     raku rakiem udar udaru udarze udarem zawal zawalu zawale przeszczep przeszczepie przeszczepu

@@ -11,7 +11,7 @@ _SHORTEST = 5
 
 def broken_names(reading: Reading) -> Iterator[Span]:
     """Find two touching pieces that make a listed name together and not each a word by itself."""
-    if reading.places.keys().isdisjoint(_CUTS):
+    if _CUTS.isdisjoint(reading.places):
         return
     tokens, lists = reading.tokens, reading.lexicon
     for index in range(1, len(tokens) - 1):

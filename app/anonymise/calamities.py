@@ -6,6 +6,7 @@ was done to a crew or a vehicle, and by the court and the papers that follow.
 
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues
 from app.anonymise.phrases import STOPS, asked
 from app.anonymise.rare_events import SCENE, kind_of
 from app.anonymise.reading import Reading
@@ -71,7 +72,7 @@ _LAY = Late(
     r")?(?:taxi|bus|lift|car ?park|lay-?by|motorway|train|toilets?|supermarket|field|hard shoulder"
     r"|roadside)\b",
 )
-_LAY_WORDS = frozenset(
+_LAY_WORDS = Cues(
     """
     baby babies child kid kids toddler teenager lad lads lass boy boys girl girls man men woman
     bloke mum dad lady body bodies jumper climber cyclist biker walker rider swimmer worker farmer
@@ -103,7 +104,7 @@ _DONE = Late(
     r"petrol bombed|struck by lightning|mugged)"
     r"(?: (?:on duty|at work|on scene|on a job|on shift))?\b",
 )
-_DONE_WORDS = frozenset(
+_DONE_WORDS = Cues(
     """
     stolen nicked hijacked torched set rolled shot rammed bombed bricked stoned hit overturned
     caught blew went kicked bitten gored trampled crushed thrown mauled stung attacked struck
@@ -121,7 +122,7 @@ _AFTER = Late(
     r"(?:round|over|on|up on|all over|across|out on) (?:facebook|twitter|tik ?tok|social media|"
     r"youtube|instagram|the internet|snapchat)\b",
 )
-_AFTER_WORDS = frozenset(
+_AFTER_WORDS = Cues(
     """
     inquest inquiry trial court radio tv telly news look points scotland today spotlight reports
     facebook twitter tiktok tik social youtube instagram internet snapchat
@@ -132,7 +133,7 @@ _SPOKEN = Late(
     r"(?!(?:oedd|car|yn|wedi|bach)\b)[^\W\d_]{3,}"
     r"|\b(?:ten|tego|tym) (?:wypad\w+|pożar\w*|pozar\w*) [^\W\d_]+",
 )
-_SPOKEN_WORDS = frozenset(
+_SPOKEN_WORDS = Cues(
     "damwain ddamwain tan dan llofruddiaeth wypadek wypadku pozar pozaru pozarze".split()
 )
 

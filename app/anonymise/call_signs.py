@@ -13,15 +13,17 @@ _NATO = (
     "papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|whisky|x-?ray|yankee|zulu"
 )
 _SAYS_CALL_SIGN = re.compile(
-    r"\bfleet (?:no\.?|num|number)[.:# ]*(?:is )?(?P<fleet>\d{2,6})\b"
+    r"\bfleet (?:no\.?|num|number)[.:# ]*(?:is )?(?P<fleet>[a-z]{0,2}\d{2,6})\b"
     r"|\b(?:call[ \-]?signs?|c/s)\b(?: ?(?:no|number))?[.:#= ]*(?:is |was )?"
     rf"(?P<named>(?:{_NATO}) ?\d{{1,4}}"
     r"|[a-z]{1,4} \d{2,4}[a-z]?|(?=[a-z0-9\-]*\d)[a-z0-9][a-z0-9\-]+)\b"
     r"|\b(?:crew|unit|truck|rrv|dsa|dca|fru|vehicle|fleet(?: no| number)?|"
-    r"(?:was|were|out|crewed|working|am|me|him|her|crewing|back) on|crewing"
-    r"|manning)[.:#= ]+(?:is |was )?"
+    r"(?:was|were|out|crewed|working|am|me|him|her|crewing|back|shifts?|third manning|spare|cover"
+    r"|covering|put|running|third|3rd|observing) on|crewing|crew of|crewed"
+    r"|manning)[.:#= ]+(?:is |was |the )?"
     rf"(?P<code>(?:{_NATO}|[a-z]{{1,4}})[ \-]?\d{{2,4}}[a-z]?|\d[a-z]{{1,3}}\d{{1,4}})\b"
     r"(?![:.]\d)"
+    r"|\b(?:rrv|dsa|dca|fru|pru|ptv|acv|hems|hart|hazmat)[ \-]?(?P<kind>\d{1,6})\b(?![:./]\d| ?%)"
     r"|\b(?:rrv|dsa|dca|fru|truck|vehicle|crew|crewed on|crewing|working on|unit|wagon|motor"
     r"|ambulance|van|fleet(?: no"
     r"| number)?) (?P<number>\d{3,6})\b",
@@ -44,11 +46,29 @@ _NOT_CALL_SIGN = re.compile(
     r"bst|gmt|utc|bmi|raf|usd|gbp|eur|tel|ext|max|min|ecg|cpr|obs|map|peep|log|vo|ph|fio|bpm|nice|"
     r"ten|nine|did|had|was|did|are|got|took|did|per|pay|than|plus|circa|up|as|is|we|no|not|page|"
     r"room|band|year|line|step|week|ward|bay|bed|form|part|type|unit|grade|level|stage|phase|mp)"
-    r"[ \-]?\d+[a-z]?$|[amb]\d{1,4}m?$",
+    r"[ \-]?\d+[a-z]?$|[am]\d{1,4}m?$|b\d{1,2}$|b\d{4}$",
     re.IGNORECASE,
 )
+# "H12 went off road", "LN 31 were late": what only a crew does.
+_CREWED = re.compile(
+    r"\b(?P<crewed>[B-LN-Zb-ln-z]\d{2,3}|[AMam]\d{3}|[A-Z]{2} ?\d{2,3})(?=,? (?:(?:was|were|is"
+    r"|are|got|had"
+    r"|have|has|just|then|both|still|now|to) )?(?:went|gone|going|off[ \-]road|stood down|sent"
+    r"|broke|broken"
+    r"|late|cleared|clear|diverted|backing|backed|arrived|on scene|mobile|vor|nearest|closest"
+    r"|available|responding|assigned|allocated|holding|stacked|crewed|dropped|finished|rolled"
+    r"|crashed|stuck|out of (?:service|area)|running|asked|declined|refused|turned up"
+    r"|off the road)\b"
+    r"|(?: and|,) [A-Za-z]{1,2} ?\d{2,4} (?:(?:were|are|both|all|just|had|have"
+    r"|got) ){0,2}(?:off the"
+    r" road|vor|late|stood|sent|stuck|down|out|diverted|held|tied)\b)"
+    r"|\b(?:single|solo|alone|by (?:him|her|my)self|third) on (?P<solo>[A-Za-z]{1,2} ?\d{2,4})\b"
+    r"(?= (?:since|till|until|all|for|with|last|again|tonight|today|this|on)\b|[.,;]|$)"
+)
+# "papa 2-1", "whisky 3 0 1"
+_SPACED = re.compile(rf"\b(?:{_NATO})[ \-]\d(?:[ \-]\d){{1,3}}\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{2,}(?=[ \-]?\d)")
-_LONE = re.compile(r"[A-Z] \d+|[a-z]\d+")
+_LONE = re.compile(r"[AI] \d+|[a-z]\d{1,2}")
 
 
 def call_signs(text: str) -> Iterator[Span]:
@@ -58,8 +78,14 @@ def call_signs(text: str) -> Iterator[Span]:
         if group != "code" or not _NOT_CALL_SIGN.match(m["code"]):
             yield _call_sign(*m.span(group), Level.RED)
     for m in near_digits(_CALL_SIGN, text):
-        if not (_NOT_CALL_SIGN.match(m.group()) or _of_the_trade(m.group())):
+        if m["craft"] or not (_NOT_CALL_SIGN.match(m.group()) or _of_the_trade(m.group())):
             yield _call_sign(*m.span(), _call_level(m))
+    for m in near_digits(_CREWED, text):
+        code = m[m.lastgroup or 0]
+        if not (_NOT_CALL_SIGN.match(code) or _of_the_trade(code)):
+            yield _call_sign(*m.span(m.lastgroup or 0), Level.RED)
+    for m in near_digits(_SPACED, text):
+        yield _call_sign(*m.span(), Level.RED)
 
 
 def _of_the_trade(code: str) -> bool:

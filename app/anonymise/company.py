@@ -82,7 +82,7 @@ NEVER = frozenset(
     word must close fine each short child fast head money friend heard hair hand deal story real
     blood water low means fall begin small treat die strong held duty pass sat ward shift aren
     station sure reg sunday tuesday wednesday friday saturday monday thursday mum dad ok okay hi
-    england wales scotland ireland britain
+    england wales scotland ireland britain another
     """.split()
 )
 # Two and three letters that are no one's initials.

@@ -6,6 +6,7 @@ pregnancy, asthma, diabetes, migraine, arthritis, dyslexia, ADHD, autism, a brok
 
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues, Shape
 from app.anonymise.phrases import asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
@@ -67,7 +68,7 @@ _EPONYM = Late(
     rf"{_LEAD}(?:{'|'.join(_NAMED_AFTER)})['’]?s\b"
     r"(?: (?:disease|syndrome|lymphoma|palsy|phenomenon))?(?!\w)",
 )
-_EPONYMS = frozenset(name for base in _NAMED_AFTER for name in (fold(base), fold(base) + "s"))
+_EPONYMS = Cues(name for base in _NAMED_AFTER for name in (fold(base), fold(base) + "s"))
 _LISTED = Late(
     rf"{_LEAD}(?:(?!(?:the|an?|this|that|some|his|her|my|infectious|chronic|burnout|imposter"
     rf"|impostor|rare|"
@@ -79,7 +80,7 @@ _LISTED = Late(
     r"|(?:personality|eating|dissociative|schizoaffective|conversion|functional neurological) "
     rf"disorder|{_SINGLE})(?!\w)",
 )
-_WORDS = frozenset(
+_WORDS = Cues(
     """
     keratoconus psoriasis hydrocephalus aphasia ataxia dystonia pneumothorax stammer
     stutter hearing eye pump tube blind colourblind deaf stillborn stillbirth ectopic embolism
@@ -104,7 +105,7 @@ _TREATED = Late(
     r"|\bpacemaker\b(?! (?:job|call|patient))|\belectroconvulsive\b|\bmethadone\b"
     r"|\blithium\b|\bclozapine\b|\bsurroga(?:cy|te)\b",
 )
-_TREATMENTS = frozenset(
+_TREATMENTS = Cues(
     """
     transplant transplants donation donor dialysis chemo chemotherapy radiotherapy ivf fertility
     gastric surgery pacemaker electroconvulsive methadone lithium clozapine surrogacy surrogate
@@ -117,18 +118,24 @@ _SHORT = Late(
     r"her)(?: the)? (?P<told>(?:M\.?E\.?|MS|ms|mnd|M\.S\.)(?![\w'’])(?! (?:[Tt]eams|[A-Z][a-z])))",
     0,
 )
-_SHORTENED = frozenset(
+_SHORTENED = Cues(
     """
     pmdd pcos ckd copd ibd crps fnd bpd eupd pkd cf pnes nead mnd cfs me pots eds sle hsp als ms m
     """.split()
 )
 
 
+def _is_shaped(word: str) -> bool:
+    return word.endswith(_SHAPES) and word not in _COMMON
+
+
+_SHAPED_WORDS = Shape(_is_shaped)
+
+
 def conditions(reading: Reading) -> Iterator[Span]:
     """Ask about unusual conditions and treatments, whoever has them."""
-    shaped = frozenset(w for w in reading.places if w.endswith(_SHAPES) and w not in _COMMON)
-    for m in near_words(_SHAPED, reading, shaped, 25, 12):
-        if not shaped.isdisjoint(fold(m.group()).split()):
+    for m in near_words(_SHAPED, reading, _SHAPED_WORDS, 25, 12):
+        if not reading.places.keys().isdisjoint(filter(_is_shaped, fold(m.group()).split())):
             yield asked(m, Kind.CONDITION, _WHY, _CONDITION)
     for m in near_words(_EPONYM, reading, _EPONYMS, 25, 20):
         # Else it would be masked as the name of a person.

@@ -4,33 +4,33 @@ import re
 from collections.abc import Iterator
 
 from app.anonymise.spans import Kind, Level, Span
-from app.anonymise.windows import near, near_digits
+from app.anonymise.windows import Late, near, near_digits
 
-_EMAIL = re.compile(
+_EMAIL = Late(
     r"(?:[\w+'\-]{1,30} \. ){0,2}[\w.+'\-]{0,64}\w(?:@| @ )\w[\w\-]*(?: ?\. ?[\w\-]+)*\.[a-z]{2,}\b"
     r"|\b[\w.+\-]{1,64}(?: (?:dot|underscore|dash) [\w\-]{1,40}){0,3}(?: at | ?\(at\) ?"
     r"| ?\[at\] ?)[\w\-]+(?:(?: dot | ?\(dot\) ?|\.)[\w\-]+)*"
     r"(?: dot | ?\(dot\) ?)(?:com|org|net|uk|nhs)\b(?: dot uk\b)?"
     r"|\b[\w.+\-]{1,64} at (?:gmail|hotmail|outlook|yahoo|icloud)\b(?:\.com| dot com)?",
-    re.IGNORECASE,
 )
-_WEB = re.compile(
+_WEB = Late(
     r"\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+"
     r"|(?<![@\w.])[a-z0-9][\w\-]{0,63}(?:\.[\w\-]{1,63}){0,4}\.(?:com|org|net|info|io|app"
     r"|uk)\b(?:/[^\s<>\"]*)?",
-    re.IGNORECASE,
 )
-_AT = re.compile(r"@|\(at\)|\[at\]| at ", re.IGNORECASE)
-_DOMAIN = re.compile(r"://|www\.|\.(?:com|org|net|info|io|app|uk)\b", re.IGNORECASE)
+_AT = Late(r"@|\(at\)|\[at\]| at ")
+_DOMAIN = Late(r"://|www\.|\.(?:com|org|net|info|io|app|uk)\b")
+_AT_PARTS = "@", "dot", "gmail", "hotmail", "outlook", "yahoo", "icloud"
+_DOMAIN_PARTS = "://", "www.", ".com", ".org", ".net", ".info", ".io", ".app", ".uk"
 _HANDLE = re.compile(r"(?<![\w@.])@[a-z_][\w.]{2,}", re.IGNORECASE)
-_NAMED_HANDLE = re.compile(
+_NAMED_HANDLE = Late(
     r"\b(?:insta(?:gram)?|twitter|tik ?tok|snap(?:chat)?|facebook|fb|linked ?in|discord|telegram|"
     r"strava|youtube)(?: (?:handle|name|is|as|user|username|account|profile|under))*[:, ]+"
     r"(?P<told>[a-z][a-z.]*[_\d][\w.]*|[a-z]\w*[_\d]\w*)",
-    re.IGNORECASE,
 )
-_SITES = re.compile(
-    r"insta|twitter|tik ?tok|snap|facebook|\bfb\b|linked|discord|telegram|strava|youtube", re.I
+_SITES_PARTS = "insta twitter tik snap facebook fb linked discord telegram strava youtube".split()
+_SITES = Late(
+    r"insta|twitter|tik ?tok|snap|facebook|\bfb\b|linked|discord|telegram|strava|youtube",
 )
 _DIGITS = re.compile(
     r"(?<![\w.£$€])(?:\+ ?|\(\+? ?)?\d(?:[ .\-/()]{0,2}\d){4,14}(?!\w)(?!\.\d)"
@@ -50,19 +50,19 @@ HELPLINES = {"116123", "85258", "03003730898", "03000303300", "08001111", "08009
 
 def emails(text: str) -> Iterator[Span]:
     """Find e-mail addresses, also with spaces around the @ or spelt "at … dot"."""
-    for m in near(_EMAIL, _AT, text, 70, 120):
+    for m in near(_EMAIL, _AT, text, 70, 120, parts=_AT_PARTS):
         yield Span(*m.span(), Kind.EMAIL, Level.RED, "an e-mail address", "[e-mail address]")
 
 
 def web_addresses(text: str) -> Iterator[Span]:
     """Find web addresses and social media handles."""
-    for m in near(_WEB, _DOMAIN, text, 120, 300):
+    for m in near(_WEB, _DOMAIN, text, 120, 300, parts=_DOMAIN_PARTS):
         end = m.start() + len(m.group().rstrip(".,;:!?)'"))
         yield Span(m.start(), end, Kind.WEB, Level.RED, "a web address", "[web address]")
-    for m in _HANDLE.finditer(text):
+    for m in _HANDLE.finditer(text) if "@" in text else ():
         end = m.start() + len(m.group().rstrip("."))
         yield Span(m.start(), end, Kind.WEB, Level.RED, "a social media name", "[web address]")
-    for m in near(_NAMED_HANDLE, _SITES, text, 5, 60):
+    for m in near(_NAMED_HANDLE, _SITES, text, 5, 60, parts=_SITES_PARTS):
         yield Span(*m.span("told"), Kind.WEB, Level.RED, "a social media name", "[web address]")
 
 

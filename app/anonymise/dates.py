@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.anonymise.slipped_days import MONTH_SLIPS, SLIPS
 from app.anonymise.spans import Kind, Level, Span
-from app.anonymise.windows import near, near_digits
+from app.anonymise.windows import Late, at_numbers, near, near_digits
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -25,14 +25,22 @@ _ORDINAL = (
     r"thirty[ \-]first)"
 )
 _DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01]) ?(?:st|nd|rd|th)?|{_ORDINAL})"
-_MONTH_ANCHOR = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?=[a-z]*\b)", re.IGNORECASE
+_MONTH_ANCHOR = Late(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?=[a-z]*\b)",
 )
-_MISSPELT = re.compile(
+_MONTHS_PARTS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_SLIP_PARTS = tuple(sorted({slip[:3] for slip in MONTH_SLIPS}))
+_DAY_PARTS = tuple("day mon tue wed thu fri sat sun".split())
+_THE_PARTS = (
+    *"0123456789",
+    *"fourth fifth sixth seventh eighth ninth tenth eleventh twelfth teenth tieth".split(),
+    *"-first -second -third".split(),
+    *"ty first,ty second,ty third".split(","),
+)
+_MISSPELT = Late(
     rf"\b{_DAY}(?: day)?(?: of)?[ \-](?P<slip>{'|'.join(sorted(MONTH_SLIPS))})\b(?: (?:19"
     rf"|20)\d\d\b)?"
     rf"|\b(?P<slip2>{'|'.join(sorted(MONTH_SLIPS))}) (?:the )?{_DAY}\b",
-    re.IGNORECASE,
 )
 # Month and year in figures: "05/27" on a card, "03-2019".
 _MONTH_IN_FIGURES = re.compile(
@@ -48,26 +56,24 @@ _RUN_TOGETHER = re.compile(
     r"(?<![\d./\-])(?:(?:19|20)\d\d(?P<month>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"|(?:19|20)\d\d[/.\-](?P<month2>[1-9])[/.\-](?:0?[1-9]|[12]\d|3[01]))(?![\d/]|[.\-]\d)"
 )
-_DAY_ANCHOR = re.compile(r"day|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs)?\b", re.IGNORECASE)
-_WRITTEN = re.compile(
+_DAY_ANCHOR = Late(r"day|\b(?:mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs)?\b")
+_WRITTEN = Late(
     rf"\b(?:{_WEEKDAY}\.?,? (?:the )?)?(?:"
     rf"(?:{_DAY} ?(?:,|and|&|to|-|–|/|or|then) ?(?:the )?)?{_DAY}(?: day)?(?: of)?[ \-/.]?(?:\b"
     rf"|(?<=\d)){_MONTH}\b(?:[ \-/,.]{{0,2}}(?:19|20)\d\d\b"
     rf"|[ \-/]'?\d\d\b(?![:.]?\d))?"
     rf"|{_MONTH.replace('month', 'month2')}\.?,?[ \-]?(?:the )?{_DAY}\b(?:,? (?:19|20)\d\d\b)?)",
-    re.IGNORECASE,
 )
-_MONTH_YEAR = re.compile(
-    rf"\b{_MONTH}\.?,?[ \-/](?:of )?(?:(?:19|20)\d\d|['’]\d\d)\b", re.IGNORECASE
+_MONTH_YEAR = Late(
+    rf"\b{_MONTH}\.?,?[ \-/](?:of )?(?:(?:19|20)\d\d|['’]\d\d)\b",
 )
-_NUMERIC = re.compile(
+_NUMERIC = Late(
     rf"\b(?:(?P<named>{_WEEKDAY})\.?,? (?:the )?)?(?<![\d./\-])(?:"
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<gap> ?[/.\-\\] ?)(?P<month>0?[1-9]|1[0-2])"
     r"(?:(?P=gap)(?P<year>(?:19|20)\d\d|\d\d))?"
     r"|(?P<month3>0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:(?:19|20)\d\d|\d\d)"
     r"|(?:19|20)\d\d[/.\-](?P<month2>0?[1-9]|1[0-2])[/.\-](?:0?[1-9]|[12]\d|3[01])(?:t[\d:.]+z?)?)"
     r"(?![\d/]|[.\-]\d|%)",
-    re.IGNORECASE,
 )
 _ON = re.compile(
     r"\b(?:on|from|since|until|till|til|by|dated?|after|before|to|for|due|exp|expire[sd]?|expiry|"
@@ -84,20 +90,18 @@ _ENDS = (
     r"|\s+(?:and|at|i|we|he|she|they|when|was|to|with|for|which|so|but|because|cos|that|if|in"
     r"|night|morning|shift|onwards|is|has|had|this|last|of (?:the|this|next|last) month)\b)"
 )
-_BARE_ORDINAL = re.compile(
+_BARE_ORDINAL = Late(
     rf"\b(?:on|by|from|since|until|till|til|before|after|for|of|about|around|was|w/e|w/c)(?: the)? "
     rf"(?P<day>\d{{1,2}} ?(?:st|nd|rd|th)|(?!first\b|second\b|third\b){_ORDINAL})\b{_ENDS}",
-    re.IGNORECASE,
 )
-_ORDINAL_DAY = re.compile(
-    rf"\b{_WEEKDAY}\.?,? (?:the )?\d{{1,2}} ?(?:st|nd|rd|th)\b", re.IGNORECASE
+_ORDINAL_DAY = Late(
+    rf"\b{_WEEKDAY}\.?,? (?:the )?\d{{1,2}} ?(?:st|nd|rd|th)\b",
 )
-_THE = re.compile(r"\b(?:\d{1,2} ?|\w+)(?:st|nd|rd|th)\b", re.IGNORECASE)
-_BORN = re.compile(
+_THE = Late(r"\b(?:\d{1,2} ?|\w+)(?:st|nd|rd|th)\b")
+_BORN = Late(
     r"\b(?:d\.?o\.?b\.?|date of birth|born(?: on| in)?(?: the)?|birthday(?: is| was)?(?: on)?)"
     r"[:\- ]*(?P<date>\d{1,4}[/.\- ]\d{1,2}[/.\- ]\d{1,4}|(?:19|20)\d\d\b|\d{6,8}\b|"
     rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?:,? (?:19|20)?\d\d\b)?)",
-    re.IGNORECASE,
 )
 
 
@@ -110,7 +114,7 @@ _AFTER = (
     r"(?=\s*(?:[.,;:!?)]|$|\n)|\s+(?:and|at|night|morning|afternoon|evening|we|i|he|she|they|with|"
     r"when|so|but|am|pm|as|cos|for|to|just|n|was)\b)"
 )
-_WEEKDAYS = re.compile(
+_WEEKDAYS = Late(
     r"(?<!every )(?<!each )(?<!fixed )(?<!alternate )\b(?P<long>(?:bank holiday )?"
     rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tues|weds|thurs|fri|thur|{_SLIPPED})(?!s"
     rf"|/)\b{_RECURS}"
@@ -125,9 +129,8 @@ _WEEKDAYS = re.compile(
     r"|eve|"
     r"am|pm)\b)"
     r"|\b(?<=last )(?:mon|wed|thur|fri|sat|sun)\b",
-    re.IGNORECASE,
 )
-_FEASTS = re.compile(
+_FEASTS = Late(
     r"\b(?:(?P<Dec>christmas (?:day|eve)|xmas (?:day|eve)|boxing day|new year'?s eve|nye|hogmanay"
     r"|wigili\w|"
     r"dydd nadolig|noswyl nadolig|g[wŵ]yl san steffan)|(?P<Jan>new year'?s day|nyd|burns night"
@@ -141,16 +144,20 @@ _FEASTS = re.compile(
     r"|sunday)|"
     r"eid(?:[ \-]al[ \-](?:fitr|adha))?|bayram|diwali|vaisakhi|baisakhi|holi|hanukkah|yom kippur|"
     r"rosh hashanah|lunar new year|chinese new year|nowruz|orthodox easter|wielkanoc\w?))(?!\w)",
-    re.IGNORECASE,
 )
-_FEAST_WORDS = re.compile(
+_FEAST_PARTS = (
+    "christmas|xmas|boxing|new year|nye|nyd|bank hol|hogm|wigili|nadolig|steffan|burns|calan"
+    "|valent|david|patrick|mother|dewi|good fri|easter|maundy|palm|george|hallow|bonfire|fawkes"
+    "|remembr|armist|andrew|father|shrove|pancake|ash wed|whit|eid|bayram|diwali|aisakhi|holi"
+    "|hanuk|kippur|hashan|nowruz|wielkan"
+).split("|")
+_FEAST_WORDS = Late(
     r"christmas|xmas|boxing|new year|\bny[ed]\b|bank hol|hogm|wigili|nadolig|steffan|burns|calan"
     r"|valent|david|patrick|"
     r"mother|dewi|good fri|easter|maundy|palm|george|hallow|bonfire|fawkes|remembr|armist|andrew|"
     r"father|shrove|pancake|ash wed|whit|\beid\b|bayram|diwali|aisakhi|\bholi\b|hanuk|kippur"
     r"|hashan|"
     r"nowruz|wielkan",
-    re.IGNORECASE,
 )
 
 
@@ -159,9 +166,9 @@ def dates(text: str) -> Iterator[Span]:
     for m in near_digits(_BORN, text):
         reason, mask = "a date of birth", "[date of birth]"
         yield Span(*m.span("date"), Kind.DATE, Level.RED, reason, mask)
-    for m in near(_WRITTEN, _MONTH_ANCHOR, text, 60, 40):
+    for m in near(_WRITTEN, _MONTH_ANCHOR, text, 60, 40, parts=_MONTHS_PARTS):
         yield _date(*m.span(), Level.RED, _month(m["month"] or m["month2"]))
-    for m in near_digits(_MONTH_YEAR, text):
+    for m in near_digits(_MONTH_YEAR, text, _MONTHS_PARTS):
         mask = f"[{_month(m['month'])}]"
         yield Span(*m.span(), Kind.DATE, Level.RED, "a month and its year", mask)
     yield from _in_figures(text)
@@ -178,22 +185,22 @@ def dates(text: str) -> Iterator[Span]:
                 late = int(m["day"]) > 12 and month not in ("July", "December")
                 level = Level.RED if (said and not weak) or late else Level.AMBER
                 yield _date(*m.span(), level, month)
-    for m in near_digits(_ORDINAL_DAY, text):
+    for m in near_digits(_ORDINAL_DAY, text, _DAY_PARTS):
         yield _date(*m.span(), Level.RED, "")
-    for m in near(_BARE_ORDINAL, _THE, text, 10, 12):
+    for m in near(_BARE_ORDINAL, _THE, text, 10, 12, parts=_THE_PARTS):
         yield _date(*m.span("day"), Level.AMBER, "")
 
 
 def _in_figures(text: str) -> Iterator[Span]:
     """Find months with a year, days as one number, misspelt months and years long ago."""
     for pattern in (_MONTH_IN_FIGURES, _RUN_TOGETHER):
-        for m in near_digits(pattern, text):
+        for m in at_numbers(pattern, text):
             found = m.groupdict()
             month = _MONTHS[int(found["month"] or found["month2"]) - 1]
             yield _date(*m.span(), Level.RED, month)
-    for m in near_digits(_MISSPELT, text):
+    for m in near_digits(_MISSPELT, text, _SLIP_PARTS):
         yield _date(*m.span(), Level.RED, MONTH_SLIPS[(m["slip"] or m["slip2"]).lower()])
-    for m in near_digits(_LAST_CENTURY, text):
+    for m in at_numbers(_LAST_CENTURY, text):
         yield Span(*m.span(), Kind.DATE, Level.RED, "a year long ago", "[a date]")
 
 
@@ -212,10 +219,10 @@ def _is_fraction(text: str, match: re.Match[str], said: bool) -> bool:
 
 def days(text: str) -> Iterator[Span]:
     """Ask about weekdays and feast days: with the week of the summary they give a date."""
-    for m in near(_WEEKDAYS, _DAY_ANCHOR, text, 20, 20):
+    for m in near(_WEEKDAYS, _DAY_ANCHOR, text, 20, 20, parts=_DAY_PARTS):
         mask = "[a weekend day]" if m.group()[0] in "sS" else "[a weekday]"
         yield Span(*m.span(), Kind.DATE, Level.AMBER, "a day of the week", mask)
-    for m in near(_FEASTS, _FEAST_WORDS, text, 20, 20):
+    for m in near(_FEASTS, _FEAST_WORDS, text, 20, 20, parts=_FEAST_PARTS):
         month = "" if m["None"] else _month(str(m.lastgroup))
         yield _date(*m.span(), Level.AMBER, month)
 

@@ -16,6 +16,7 @@ from app.anonymise.codes import codes
 from app.anonymise.conditions import conditions
 from app.anonymise.contact import emails, phones, web_addresses
 from app.anonymise.dates import dates, days
+from app.anonymise.entanglements import entanglements
 from app.anonymise.family_ties import family_ties
 from app.anonymise.groups import groups
 from app.anonymise.identifiers import (
@@ -27,14 +28,20 @@ from app.anonymise.identifiers import (
     vehicles,
 )
 from app.anonymise.kinship import kinship
+from app.anonymise.known_for import known_for
 from app.anonymise.long_numbers import long_numbers
+from app.anonymise.misspelt import misspelt
 from app.anonymise.rare_events import rare_events
 from app.anonymise.reading import Reading
+from app.anonymise.relatives import relatives
+from app.anonymise.scenes import scenes
+from app.anonymise.second_lives import second_lives
 from app.anonymise.sole_roles import sole_roles
 from app.anonymise.spans import Span
 from app.anonymise.spoken_numbers import spoken_numbers
 from app.anonymise.standing import standing
 from app.anonymise.times import times
+from app.anonymise.told_jobs import told_jobs
 from app.anonymise.treatment_places import treatment_places
 from app.anonymise.welsh_and_polish import (
     foreign_addresses,
@@ -67,7 +74,16 @@ DETECTORS: tuple[Detector, ...] = (
     long_numbers,
 )
 
-TELLING: tuple[Callable[[Reading], Iterator[Span]], ...] = (
+_OF_DIGITS = frozenset(
+    {
+        *(nhs_numbers, national_insurance, postcodes, phones, registrations, incidents),
+        *(call_signs, streets, addresses_abroad, roads, codes, long_numbers),
+    }
+)
+WITHOUT_DIGITS = tuple(detect for detect in DETECTORS if detect not in _OF_DIGITS)
+"""Those of them that find anything in a text that holds no digit."""
+
+_TELLING: tuple[Callable[[Reading], Iterator[Span]], ...] = (
     foreign_days,
     foreign_ages,
     foreign_addresses,
@@ -75,13 +91,27 @@ TELLING: tuple[Callable[[Reading], Iterator[Span]], ...] = (
     spoken_numbers,
     sole_roles,
     standing,
+    known_for,
     family_ties,
     kinship,
+    relatives,
     rare_events,
     calamities,
+    scenes,
     conditions,
     ailments,
     treatment_places,
     groups,
+    second_lives,
+    entanglements,
+    told_jobs,
 )
+
+
+def tired(reading: Reading) -> Iterator[Span]:
+    """Find what the telling rules find once slips of the thumb are put right."""
+    return misspelt(_TELLING, reading)
+
+
+TELLING = (*_TELLING, tired)
 """The same for what narrows down who it is: each takes the text as its words."""

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from app.anonymise import company
-from app.anonymise.known_words import Row
+from app.anonymise.chances import Row
 from app.anonymise.names import SURE, guesses
 from app.anonymise.origins import PEOPLES
 from app.anonymise.places import BUILDINGS, GLUE, STREETS, TOO_WIDE, towns
@@ -54,13 +54,13 @@ def rows(reading: Reading, chances: Sequence[Row]) -> Iterator[list[float]]:
     known_towns = _towns(reading)
     named = [row[_PERSON] + row[_PLACE] for row in chances]
     best: dict[str, float] = {}
-    for token, chance in zip(reading.tokens, named, strict=True):
-        best[token.folded] = max(best.get(token.folded, 0.0), chance)
-    strange, uncased = _strangeness(reading), float(not reading.capitals)
+    strange, uncased = 0.0, float(not reading.capitals)
     for index, row in enumerate(chances):
         if named[index] < _CLEAR and index not in points and index not in known_towns:
             yield []
             continue
+        if not best:
+            best, strange = _best(reading, named), _strangeness(reading)
         either, small = _odds(named[index]), not reading.tokens[index].text[0].isupper()
         plain = reading.plain(index)
         speaks, town = min(points.get(index, 0.0), _MOST), known_towns.get(index)
@@ -90,6 +90,15 @@ def rows(reading: Reading, chances: Sequence[Row]) -> Iterator[list[float]]:
             uncased,
             either * uncased,
         ]
+
+
+def _best(reading: Reading, named: Sequence[float]) -> dict[str, float]:
+    """Give the best chance that each word has anywhere in the text."""
+    best: dict[str, float] = {}
+    for token, chance in zip(reading.tokens, named, strict=True):
+        if chance > best.get(token.folded, -1.0):
+            best[token.folded] = chance
+    return best
 
 
 def _of_word(reading: Reading, index: int) -> list[float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues
 from app.anonymise.phrases import STAFF, asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
@@ -70,7 +71,7 @@ _TIE = Late(
     r"|\b(?:lost |buried )?both (?:of )?(?:his |her |their |my )?parents\b"
     r"|\b(?:one of (?:six|seven|eight|nine|ten|eleven|twelve) (?:children|siblings|kids))\b",
 )
-_WORDS = frozenset(
+_WORDS = Cues(
     """
     husband wife partner brother sister son daughter dad mum father mother fiance fiancee boyfriend
     girlfriend uncle auntie aunt cousin nephew niece grandad granddad grandfather nan stepdad
@@ -85,7 +86,7 @@ _TWINS = Late(
     r"(?:twins?(?! (?:beds?|room|track|set))|triplets?|quadruplets|quads(?= (?:at|are|were)))"
     r"(?: (?:brother|sister|boys|girls|sons|daughters))?\b",
 )
-_TWIN_WORDS = frozenset("twin twins triplet triplets quads quadruplets".split())
+_TWIN_WORDS = Cues("twin twins triplet triplets quads quadruplets".split())
 
 
 def family_ties(reading: Reading) -> Iterator[Span]:

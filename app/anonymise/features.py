@@ -16,8 +16,9 @@ from app.anonymise.word_book import NOTHING, WordBook
 
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _TITLES = company.TITLES | company.SOFT_TITLES | frozenset({"mister", "sergeant", "lord", "king"})
+_POSSESSIVES = frozenset({"'s", "’s"})
 _STARTS = frozenset('.!?:"“”\n*•')
-_SHORTEST, _LONGEST_PLACE, _USUAL = 3, 4, 8
+_SHORTEST, LONGEST_PLACE, _USUAL = 3, 4, 8
 _RARE = 6
 BENT = "i"
 """Marks a word that may be a name as Polish bends it."""
@@ -102,10 +103,21 @@ def facts(token: Token, books: Books) -> Facts:
 def manner(tokens: Sequence[Token]) -> str:
     """Say how the text is typed: without capitals, mostly in them, or as usual."""
     words = [token.text for token in tokens if token.is_word]
-    capitals = sum(1 for text in words if text[0].isupper() and text != "I")
-    if not capitals:
+    return manner_of([text[0].isupper() and text != "I" for text in words])
+
+
+def manner_of(capitals: Sequence[bool]) -> str:
+    """Say the same, given which words begin with a capital ("I" counts as none)."""
+    many = sum(capitals)
+    if not many:
         return "l"
-    return "u" if len(words) > 3 and capitals > 0.75 * len(words) else "m"
+    return "u" if len(capitals) > 3 and many > 0.75 * len(capitals) else "m"
+
+
+def place(token: Token, book: WordBook) -> str:
+    """Mark how large a listed place a word is by itself; "0": none."""
+    size = book.place(token.folded) if token.is_word else 0
+    return f"{min(size // 3 + 1, 3)}" if size else "0"
 
 
 def places(tokens: Sequence[Token], book: WordBook) -> list[str]:
@@ -114,12 +126,11 @@ def places(tokens: Sequence[Token], book: WordBook) -> list[str]:
     for at, token in enumerate(tokens):
         if not token.is_word:
             continue
-        size = book.place(token.folded)
-        if size and marks[at] == "0":
-            marks[at] = f"{min(size // 3 + 1, 3)}"
+        if marks[at] == "0":
+            marks[at] = place(token, book)
         if token.folded in book.openings:
             phrase = token.folded
-            for last in range(at + 1, min(len(tokens), at + _LONGEST_PLACE)):
+            for last in range(at + 1, min(len(tokens), at + LONGEST_PLACE)):
                 phrase += " " + tokens[last].folded
                 if book.place(phrase):
                     marks[at : last + 1] = ["m"] * (last + 1 - at)
@@ -212,11 +223,21 @@ def marks(f: Sequence[Facts], at: int) -> list[str]:
         found.append(f"title{here.use}{here.shape}")
     if p in company.ROLES or earlier in company.ROLES:
         found.append(f"role{here.first}{here.use}.{here.shape}")
-    if n in ("'s", "’s"):
+    if n in _POSSESSIVES:
         found.append(f"own{here.first}{here.use}.{here.shape}")
     return found
 
 
+def company_of(word: str) -> tuple[bool, bool, bool]:
+    """Say whether a word is a title, a post, and the ending of a possessive."""
+    return word in _TITLES, word in company.ROLES, word in _POSSESSIVES
+
+
 def opens(f: Sequence[Facts], at: int) -> bool:
     """Say whether the word begins a line, a sentence or a quotation."""
-    return at == 0 or f[at - 1].word in _STARTS
+    return at == 0 or ends(f[at - 1].word)
+
+
+def ends(word: str) -> bool:
+    """Say whether a line, a sentence or a quotation begins after the word."""
+    return word in _STARTS

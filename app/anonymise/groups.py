@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues
 from app.anonymise.peoples import PEOPLES
 from app.anonymise.phrases import PEOPLE, STAFF, asked
 from app.anonymise.reading import Reading
@@ -39,6 +40,12 @@ _GROUP = Late(
     r"|\b[^\W\d_]+ (?:heritage|descent|parentage|ancestry)\b|\bafro[ \-]caribbean\b"
     r"|\b(?:on|needs|renew\w*|sponsored|skilled worker|spouse|student) (?:a |his |her )?(?:skilled "
     r"worker |spouse |work |student |sponsored )*visa\b"
+    r"|\bwears? (?:an? |the |her |his |my )?(?:hijab|headscarf|head scarf|niqab|burqa|turban|kippah"
+    r"|yarmulke|kirpan|patka|dastar|sheitel|skull ?cap)\b"
+    r"|\basylum (?:claim|case|appeal|application)\b|\b(?:indefinite leave to remain|settled status"
+    r"|citizenship (?:test|application|ceremony))\b"
+    r"|\b(?:went|go|going|goes|marched|marching) (?:to|at|in) (?:(?:his|her|their|my) first |the )?"
+    r"(?:pride|mosque|synagogue|gurdwara|mandir|kingdom hall)\b"
     r"|\b(?:they/them|she/they|he/they)\b|\bdead ?nam(?:ed|ing)\b|\b(?:pre|post)[ \-]op trans\b"
     r"|\b(?:has |have |had |who |she |he |they )?transitioned(?! (?:to|into|from) (?:the|a|new|days"
     r"|nights))\b|\bex[ \-](?:offender|con|convict|prisoner)\b|\b(?:a )?care leaver\b"
@@ -47,7 +54,7 @@ _GROUP = Late(
     r"|\b(?:two|his|her) (?:mums|dads)\b(?= and| at| who|[.,]|$)"
     r"|\b(?:hoyw|lesbiad|trawsryweddol|gejem|lesbijk[aąi]|uchodźc\w+|uchodzc\w+|ffoadur\w*)\b",
 )
-_WORDS = (
+_WORDS = Cues(
     frozenset(
         """
     gay lesbian bisexual pansexual asexual homosexual nonbinary binary transgender fluid genderfluid
@@ -55,7 +62,9 @@ _WORDS = (
     jehovah jehovahs witness witnesses born convert converted practising traveller gypsy single
     unmarried teenage malabar cypriot orthodox hasidic ahmadiyya ahmadi alevi druze coptic copt
     wiccan pagan scientologist baha bahai zoroastrian parsi ismaili hoyw lesbiad trawsryweddol gejem
-    black brown white asian bame mixed dual heritage descent parentage ancestry afro visa they them
+    black brown white asian bame mixed dual heritage descent parentage ancestry afro visa
+    asylum indefinite settled citizenship pride mosque synagogue gurdwara mandir hall hijab
+    headscarf scarf niqab burqa turban kippah yarmulke kirpan patka dastar sheitel skullcap cap
     deadnamed deadnaming transitioned offender con convict prisoner leaver councillor voter
     candidate supporter activist mums dads
     lesbijka lesbijki uchodzca uchodzcy uchodzcow ffoadur ffoaduriaid
@@ -66,8 +75,11 @@ _WORDS = (
     | PEOPLES
 )
 
+_SLASHED = Cues(_WORDS | {"they", "them"})
+
 
 def groups(reading: Reading) -> Iterator[Span]:
     """Ask about groups that few in a team belong to; languages and practices stay."""
-    for m in near_words(_GROUP, reading, _WORDS, 30, 40):
+    words = _SLASHED if "/" in reading.text else _WORDS
+    for m in near_words(_GROUP, reading, words, 30, 40):
         yield asked(m, Kind.GROUP, _WHY, MASK)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.anonymise.spans import Kind, Level, Span
-from app.anonymise.windows import near_digits
+from app.anonymise.windows import at_numbers, near_digits, scanned
 
 _NHS = re.compile(r"(?<![\w.])\d(?:[ .\-]{0,2}\d){9}(?!\w)(?!\.\d)")
 _SAYS_NHS = re.compile(r"\bnhs(?: ?(?:no|num|number|id))?\b[^\d]{0,12}$", re.IGNORECASE)
@@ -33,7 +33,9 @@ _SAYS_REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 _SAYS_INCIDENT = re.compile(
-    r"\b(?:cad|datix|incident|inc|epcr|epr|prf|ref|reference|ticket|complaint|claim|safeguarding|"
+    r"\b(?:cad|datix|incident|inc|epcr|epr|pcr|prf|ref|reference|ticket|complaint|claim"
+    r"|safeguarding|"
+    r"steis|riddor|lfpse|ulysses|pals|si|event|occurrence|urn|crn|sir|investigation|grievance|"
     r"crime|log|uln|urn|mrn|hospital number)\b" + _IS + _CODE,
     re.IGNORECASE,
 )
@@ -54,7 +56,8 @@ _SAYS_JOB = re.compile(
     re.IGNORECASE,
 )
 _PLATE = re.compile(
-    r"\b(?P<now>[a-z]{2}\d{2}[ \-]?[a-z]{3}|(?-i:[A-Z]{2} \d{2} [A-Z]{3}))\b"
+    r"\b(?P<now>[a-z]{2}\d{2}[ \-]?[a-z]{3}|(?-i:[A-Z]{2} \d{2} [A-Z]{3}"
+    r"|[A-Z]{2}\d \d[A-Z]{3}))\b"
     r"|\b(?P<then>[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{1,2}z ?\d{3,4})\b",
     re.IGNORECASE,
 )
@@ -63,6 +66,9 @@ _WELL_FORMED = re.compile(
 )
 _NOT_PLATE = re.compile(
     r"[CP]\d |(?:CAT|GCS|BAND|SPO|AMB|COVID|ICD|DSM|PHQ|GAD) |[A-Z]{1,2}Z \d{3}$"
+)
+_PLATE_END = re.compile(
+    r"\b(?:reg|registration|plate|vrm|vrn) ends? (?:in |with )?(?P<end>[a-z]{3})\b", re.IGNORECASE
 )
 _SAYS_PLATE = re.compile(
     r"\b(?:reg|regs|registration|plate|number ?plate|vrm|vrn|vehicle|car|van|ambulance|bike|driving"
@@ -77,7 +83,7 @@ def nhs_numbers(text: str) -> Iterator[Span]:
     """Find NHS numbers: ten digits in any grouping whose check digit fits (modulus 11,
     NHS Data Dictionary), or that are called one: a mistyped number still identifies.
     """
-    for m in near_digits(_NHS, text):
+    for m in at_numbers(_NHS, text):
         fits = nhs_check_digit_fits(m.group())
         said = _SAYS_NHS.search(text, max(0, m.start() - 30), m.start())
         if fits or said:
@@ -116,7 +122,8 @@ def vehicles(text: str) -> Iterator[Span]:
     """Find number plates. Old forms in small letters look like words, so they need one beside.
 
     Present plates: two letters without I, Q and Z (the second may be any), an age identifier 02
-    to 29 or 51 to 79, three letters without I and Q (DVLA, INF104). Others are mistyped ones.
+    to 29 or 51 to 79, three letters without I and Q (DVLA, INF104). Others are mistyped ones:
+    without a word such as "reg" or "van" beside them they are asked about.
     """
     for m in near_digits(_PLATE, text):
         plate = m.group()
@@ -124,13 +131,16 @@ def vehicles(text: str) -> Iterator[Span]:
         if said:
             sure = True
         elif m.group("now"):
-            sure = plate.isupper() or plate.isalnum() or bool(_WELL_FORMED.match(plate))
+            sure = bool(_WELL_FORMED.match(re.sub(r"[ \-]", "", plate)))
         elif not plate.isupper() or _NOT_PLATE.match(plate):
             continue
         else:
             sure = True
         level = Level.RED if sure else Level.AMBER
         yield Span(*m.span(), Kind.VEHICLE, level, "looks like a number plate", "[vehicle]")
+    for m in _PLATE_END.finditer(text) if " end" in scanned(text).small else ():
+        reason = "the end of a number plate"
+        yield Span(*m.span("end"), Kind.VEHICLE, Level.RED, reason, "[vehicle]")
 
 
 def incidents(text: str) -> Iterator[Span]:

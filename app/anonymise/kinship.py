@@ -6,6 +6,7 @@ death and a divorce are common, say little and stay.
 
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues
 from app.anonymise.family_ties import HERS, KIN, POSTS
 from app.anonymise.phrases import STAFF, asked
 from app.anonymise.reading import Reading
@@ -60,7 +61,7 @@ _SAME = Late(
     rf"|\b(?:half[ \-])?(?:cousins|brothers|sisters|in[ \-]laws) (?:on|at|in) (?:the |our )?"
     rf"(?:opposite|same|different|next|other)(?: [^\W\d_]+)?",
 )
-_SAME_WORDS = frozenset(
+_SAME_WORDS = Cues(
     """
     husband wife partner brother sister son daughter dad mum father mother fiance fiancee boyfriend
     girlfriend uncle auntie aunt cousin nephew niece grandad granddad grandfather nan stepdad
@@ -84,8 +85,8 @@ _BEFELL = Late(
     r"brother|sister|boy|girl|fianc[eé]e?)\b(?: and (?:both |two |her |his |the )?[^\W\d_]+)?"
     r"|\bwidow(?:er)? of\b",
 )
-_BEFELL_WORDS = _SAME_WORDS | frozenset(
-    "prison jail gaol custody deployed lost widow widower".split()
+_BEFELL_WORDS = Cues(
+    _SAME_WORDS | frozenset("prison jail gaol custody deployed lost widow widower".split())
 )
 _MANY = Late(
     r"\b(?:father|mother|mum|mam|dad|parents?|single (?:mum|dad)) of (?:five|six|seven|eight|nine|"
@@ -102,7 +103,7 @@ _MANY = Late(
     r"bakery|butchers|care home|nursing home|restaurant|caf[eé]|campsite|kennels|nursery|stables"
     r"|undertakers|bookies|market stall|b&b|guest house|inn)\b",
 )
-_MANY_WORDS = frozenset(
+_MANY_WORDS = Cues(
     """
     of kids children sons daughters siblings brothers sisters grandkids foster fosters fostered
     fostering kinship adopted adopting surrogate parents family laws folks dad
@@ -123,7 +124,7 @@ _SPOKEN = Late(
     r"|\b(?:dwoje|troje|czworo|siedmioro|pięcioro) (?:dzieci|bliźniąt)\b|\b(?:bliźnia[kc]\w*"
     r"|blizniak\w*|bliźni[ęeą]t\w*|trojaczk\w+|trojaczki)\b",
 )
-_SPOKEN_WORDS = frozenset(
+_SPOKEN_WORDS = Cues(
     """
     gwr wraig gwraig brawd frawd chwaer mab fab merch ferch thad dad tad mam fam mham phartner
     bartner partner efeilliaid gefeilliaid efaill gefell tripledi maz zona brat siostra syn corka

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.anonymise.contact import HELPLINES
 from app.anonymise.spans import Kind, Level, Span
-from app.anonymise.windows import near_digits
+from app.anonymise.windows import at_numbers, near_digits
 
 _RUN = re.compile(
     r"(?<![\w£$€.,])(?:\b[A-Z]{2,4} )?\d{6,}(?![\w%])(?!\.\d)"
@@ -44,7 +44,7 @@ def long_numbers(text: str) -> Iterator[Span]:
         round_sum = digits.endswith("000") and m.group().isdigit() and len(digits) < 8
         level = Level.AMBER if round_sum else Level.RED
         yield Span(*m.span(), Kind.NUMBER, level, "a long number", "[number]")
-    for m in near_digits(_SHORT_RUN, text):
+    for m in at_numbers(_SHORT_RUN, text):
         if m.group() in HELPLINES:
             continue
         amount = _SAYS_AMOUNT.search(text, max(0, m.start() - 12), m.start())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.anonymise import company, word_names
 from app.anonymise.inflections import bases
+from app.anonymise.lexicon import Lexicon
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 
@@ -33,8 +34,13 @@ class Guess:
 
 def guesses(reading: Reading) -> Iterator[Guess]:
     """Weigh every word that could be somebody's name."""
+    lists, earlier = reading.lexicon, ""
     for index, token in enumerate(reading.tokens):
-        if len(token.folded) < 2 or not token.is_word:
+        word, last = token.folded, earlier
+        earlier = word
+        if _says_nothing(word, lists) and last != "." and last not in company.TITLES:
+            continue  # most words are of this sort, and a phone is slow
+        if len(word) < 2 or not token.is_word:
             continue
         before = reading.before(index)
         start = _titled(reading, index) if before in company.TITLES else _start(reading, index)
@@ -46,6 +52,14 @@ def guesses(reading: Reading) -> Iterator[Guess]:
         points += told or _before(reading, index, plain)
         if points >= MAYBE:
             yield Guess(index, points, start[1])
+
+
+def _says_nothing(word: str, lists: Lexicon) -> bool:
+    """Say whether only a title could make a word a name, as for ``_start``."""
+    if word in company.NEVER:
+        return True
+    named = word in lists.forenames or word in lists.surnames or word in lists.common_forenames
+    return word in lists.ordinary and not named
 
 
 def _titled(reading: Reading, index: int) -> tuple[float, str] | None:

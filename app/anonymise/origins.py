@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues
 from app.anonymise.peoples import FAITHS, PARTIES, PEOPLES
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
@@ -66,9 +67,13 @@ _JOINED = {
 }  # fmt: skip
 """Words of two, by the first; the second may stand in the plural."""
 
+_CUES = Cues({*_ALL, *[word + "s" for word in _ALL], *_JOINED})
+
 
 def origins(reading: Reading) -> Iterator[Span]:
     """Mask nationalities, faiths and politics said of people; ask where a thing may be meant."""
+    if not reading.cues & _CUES.bit:
+        return
     for index, token in enumerate(reading.tokens):
         last = _two(reading, index)
         if last is None and _single(token.folded) not in _ALL:

@@ -35,6 +35,15 @@ PEOPLES = frozenset(
     frenchwoman englishman englishwoman scotsman scotswoman welshman welshwoman irishman irishwoman
     dutchman dutchwoman chinaman yank lithuanians iberian latina latinx balkan slavic nordic
     levantine israelite romany romani sinti
+    abkhaz afro antillean arabian aruban assamese bajan barbudan bavarian bedouin bermudan bihari
+    bosniak caucasian caymanian cherokee corsican creole czechoslovak eurasian flemish frisian
+    gibraltarian guadeloupean guamanian hawaiian herzegovinian hutu icelander ivoirian javanese
+    khmer kiribati kittitian konkani kosovar kurd liechtensteiner luxembourgish macanese malay
+    marshallese martinican melanesian monacan mongol montserratian mosotho navajo netherlander
+    nevisian newari niuean norseman oriya ossetian palauan papuan pathan polynesian prussian
+    quebecois rajasthani sammarinese santomean sardinian siberian sicilian sioux slav slavonic
+    sorbian soviet tahitian tajikistani timorese tobagonian tutsi tuvaluan uzbekistani vincentian
+    walloon yemenite yugoslav yugoslavian zanzibari
     """.split()
 )
 """Nationalities, peoples and the larger faiths, as adjectives or nouns."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 
@@ -32,9 +33,13 @@ _LONGEST = 4
 # Endings of departments and of English words, not of places: "at podiatry clinic".
 _WORDLIKE = re.compile(r"(?:ing|ed|ly|tion|ment|ology|try|ics|al|ic|er)$")
 
+_ENDINGS = Cues({*BUILDINGS, *STREETS, *_LONGER})
+
 
 def buildings(reading: Reading) -> Iterator[Span]:
     """Find named hospitals, stations, schools and streets: "st james hospital", "Abbey Road"."""
+    if not reading.cues & _ENDINGS.bit:
+        return
     for index, token in enumerate(reading.tokens):
         word = token.folded
         longer = reading.folded(index - 1) in _LONGER.get(word, ())
@@ -76,10 +81,12 @@ def _is_proper(reading: Reading, index: int, located: bool) -> bool:
 def towns(reading: Reading) -> Iterator[Span]:
     """Find towns on the list: sure after a word such as "in", otherwise asked about."""
     lexicon, skip = reading.lexicon, 0
+    listed, openings = lexicon.places, lexicon.place_openings
     for index, token in enumerate(reading.tokens):
         word = token.folded
-        known = word in lexicon.places
-        if index < skip or not (known or word in lexicon.place_openings) or word in TOO_WIDE:
+        if word not in listed and word not in openings:
+            continue
+        if index < skip or word in TOO_WIDE:
             continue
         last = _longest(reading, index)
         if last is None:

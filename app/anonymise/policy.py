@@ -7,13 +7,13 @@ from typing import Protocol
 from app.anonymise import replacement
 from app.anonymise.broken_names import broken_names
 from app.anonymise.cleaning import Cleaned, clean
-from app.anonymise.detectors import DETECTORS, TELLING
+from app.anonymise.detectors import DETECTORS, TELLING, WITHOUT_DIGITS
 from app.anonymise.everyday_words import everyday
 from app.anonymise.initials import initials
 from app.anonymise.lexicon import Lexicon, load_lexicon, load_model
 from app.anonymise.names import names
 from app.anonymise.origins import origins
-from app.anonymise.places import buildings, towns
+from app.anonymise.places import STREETS, buildings, towns
 from app.anonymise.propagation import other_mentions
 from app.anonymise.reading import Reading
 from app.anonymise.same_name import same_name
@@ -27,8 +27,13 @@ from app.anonymise.windows import Scanned
 
 __all__ = ["VERSION", "Anonymiser", "Lexicon", "Terms", "load_anonymiser", "load_lexicon"]
 
-VERSION = "rules-4+crf-3"
+VERSION = "rules-6+crf-5"
 """Goes with every summary, so that a reader knows what had been looked for."""
+
+
+_WAYS = STREETS | frozenset(
+    "rise close court drive walk way square park view hill row place house flats green".split()
+)
 
 
 class Terms(Protocol):
@@ -61,11 +66,13 @@ class Anonymiser:
         cleaned = clean(text)
         read = Scanned(cleaned.text)
         reading = Reading(tokenise(read), self._lexicon, read)
-        found = [span for detect in DETECTORS for span in detect(read)]
+        detectors = DETECTORS if read.digits else WITHOUT_DIGITS
+        found = [span for detect in detectors for span in detect(read)]
         found += [span for detect in TELLING for span in detect(reading)]
         own = list(self._trust.spans(reading)) if self._trust is not None else []
         found += [span for span in own if span.kind not in (Kind.NAME, Kind.PLACE)]
-        found += self._named(reading, own, again=bool(cleaned.held))
+        named = self._named(reading, own, again=bool(cleaned.held))
+        found = [_before_name(span, named, read) for span in found] + named
         return replacement.consistent(text, settle(_back(text, cleaned, found), text))
 
     def mentions(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -86,13 +93,13 @@ class Anonymiser:
             people += names(reading)
             found += towns(reading)
         else:
-            chances = self._model.marginals(reading.tokens)
-            guessed = likely(
-                reading, chances, self._model.verdict, self._model.everyday(reading.tokens)
-            )
+            chances, usual = self._model.read(reading.tokens)
+            guessed = likely(reading, chances, self._model.verdict, usual)
             guessed = [self._doubted(reading, span) for span in guessed] if again else guessed
             people += [span for span in guessed if span.kind is Kind.NAME]
             found += [span for span in guessed if span.kind is not Kind.NAME]
+        if not (found or people):
+            return []
         nobody = self._not_names | everyday(reading.places)
         nobody |= trade_words(reading) | virtues(reading)
         people = [span for span in people if not _all_in(nobody, reading, span)]
@@ -105,6 +112,21 @@ class Anonymiser:
         words = tokenise(reading.text[span.start : span.end])
         listed = any(word.folded in words_of for word in words for words_of in lists)
         return span if listed else replace(span, level=Level.AMBER)
+
+
+def _before_name(span: Span, named: Iterable[Span], text: str) -> Span:
+    """Cut what looks like a house to its number where a name follows: "3 Sarah Okafor"."""
+    if span.kind is not Kind.ADDRESS or not text[span.start].isdigit():
+        return span
+    if text[span.start : span.end].rsplit(maxsplit=1)[-1].lower().strip(".,") in _WAYS:
+        return span
+    inside = [
+        one.start
+        for one in named
+        if one.kind is Kind.NAME and one.level is Level.RED and one.overlaps(span.start, span.end)
+    ]
+    end = len(text[: min(inside, default=span.end)].rstrip(" ,"))
+    return replace(span, end=end) if end > span.start else span
 
 
 def _all_in(nobody: frozenset[str], reading: Reading, span: Span) -> bool:
@@ -134,4 +156,5 @@ def _back(text: str, cleaned: Cleaned, spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         start, end = cleaned.back(span.start, span.end)
         if any(letter.isalnum() for letter in text[start:end]):
-            yield replace(span, start=start, end=end)
+            moved = (start, end) != (span.start, span.end)
+            yield replace(span, start=start, end=end) if moved else span

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues
 from app.anonymise.phrases import asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
@@ -60,10 +61,6 @@ _JOB = Late(
     rf"(?:{SCENE}) (?:{_LOOSE})\b{_WHEN}"
     rf"|\b(?:the|that) (?:one|job|call|incident|fatal|fatality) (?:on|at|in|by|under|off|near) the "
     rf"(?:{SCENE})\b{_WHEN}"
-    rf"|\b(?:the|that) (?:one|job|call) (?:with"
-    rf"|involving) the (?!(?:{_PLAIN})\b)[^\W\d_]+(?: (?:and|in|on|at)"
-    r" (?:the )?"
-    r"[^\W\d_]+)?"
     rf"|\b(?:the|that) {_BIG}(?:drownings?|stabbings?|shootings?|siege|explosion|derailment"
     rf"|bombing|"
     rf"murders?|riots?|landslide|hostage\w*|arson|plane crash|mass casualty|machete|acid)\b"
@@ -71,6 +68,11 @@ _JOB = Late(
     rf"|\b(?:the|that) {_BIG}(?:crash|collision|pile[ \-]?up|fire|rescue|collapse|fall) "
     rf"(?:(?:at|on|in|by|off) the (?:{SCENE})\b|on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b)",
 )
+_WITH = Late(
+    rf"\b(?:the|that) (?:one|job|call) (?:with|involving) the (?!(?:{_PLAIN})\b)[^\W\d_]+"
+    r"(?: (?:and|in|on|at) (?:the )?[^\W\d_]+)?"
+)
+_WITH_WORDS = Cues({"with", "involving"})
 _DULL = (
     r"whole|wrong|right|first|last|next|same|new|old|only|best|worst|main|other|previous|second|"
     r"third|final|actual|current|full|part|time|dream|day|night|good|bad|big|little|easy|hard|long|"
@@ -104,7 +106,7 @@ _HAPPENED = Late(
     rf"|exit|"
     rf"safety|brigade|fighter|team|stick|fit|risk))(?: job\b)?{_WHEN}",
 )
-_HAPPENINGS = frozenset(
+_HAPPENINGS = Cues(
     """
     fire fires blaze explosion blast drowning drownings stabbing stabbings shooting shootings siege
     evacuation derailment capsize collapse murder murders bombing poisoning electrocution rescue
@@ -123,19 +125,20 @@ _FELL = Late(
     r"got (?:stabbed|shot|crushed|hit by)|burned|burnt|set (?:fire|himself"
     r"|herself))(?: [^\W\d_]+){0,3}",
 )
-_FELL_WORDS = frozenset(
+_FELL_WORDS = Cues(
     """
     collapsed exploded capsized derailed overturned sank caught blew came thrown under fell gave
     stabbed shot crushed impaled decapitated electrocuted mauled hit drowned jumped hanged burned
     burnt set
     """.split()
 )
-_ODD_WORDS = frozenset({"job", "incident", "shout"})
+_ODD_WORDS = Cues({"job", "incident", "shout"})
 # A scene's last word, or a happening that stands by itself.
-_WORDS = frozenset(scene.split()[-1] for scene in _SCENES) | frozenset(
-    """
+_WORDS = Cues(
+    [scene.split()[-1] for scene in _SCENES]
+    + """
     drowning drownings stabbing stabbings shooting shootings siege explosion derailment bombing
-    with involving murder murders riot riots landslide hostage arson casualty machete acid crash
+    murder murders riot riots landslide hostage arson casualty machete acid crash
     collision pile fire rescue collapse fall
     """.split()
 )
@@ -147,7 +150,7 @@ _NEWS = Late(
     r"|(?:went|gone|going) viral|(?:front|on the) page of the (?:paper|gazette|herald|echo"
     r"|post))\b",
 )
-_NEWS_WORDS = frozenset(
+_NEWS_WORDS = Cues(
     "news paper papers headlines page pages telly press viral gazette herald".split()
 )
 _SPOKEN = Late(
@@ -156,7 +159,7 @@ _SPOKEN = Late(
     r"|\b(?:pożar\w*|pozar\w*|wypad(?:ek|ku|kiem)|wybuch\w*|utonię\w*|strzelanin\w*|napad\w*|"
     r"katastrof\w*) (?:na |w |we |pod |przy )?[^\W\d_]{4,}",
 )
-_SPOKEN_WORDS = frozenset(
+_SPOKEN_WORDS = Cues(
     """
     damwain tan boddi ffrwydrad trywanu saethu pozar pozarze pozaru pozarem wypadek wypadku
     wypadkiem wybuch wybuchu strzelanina strzelaniny strzelaninie napad napadzie katastrofa
@@ -184,6 +187,8 @@ def rare_events(reading: Reading) -> Iterator[Span]:
     for m in near_words(_JOB, reading, _WORDS, 40, 60):
         if not _ORDINARY.match(m.group()):
             yield asked(m, Kind.EVENT, _WHY, kind_of(m.group()))
+    for m in near_words(_WITH, reading, _WITH_WORDS, 40, 60):
+        yield asked(m, Kind.EVENT, _WHY, kind_of(m.group()))
     for m in near_words(_ODD, reading, _ODD_WORDS, 40, 40):
         yield asked(m, Kind.EVENT, _WHY, kind_of(m.group()))
     for m in near_words(_HAPPENED, reading, _HAPPENINGS, 50, 40):

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from app.anonymise import company
+from app.anonymise.cues import cued
 from app.anonymise.lexicon import Lexicon
-from app.anonymise.tokens import Token
+from app.anonymise.tokens import Token, in_small
 
-_SENTENCE_END = frozenset('.!?\n•*"“”')
+_OPENERS = frozenset({"", *'.!?\n•*"“”'})
 
 
 class Reading:
@@ -17,9 +18,10 @@ class Reading:
         self.text = text
         self.tokens = tokens
         self.lexicon = lexicon
-        words = [token for token in tokens if token.is_word and len(token.text) > 2]
-        self.shouting = sum(token.text.isupper() for token in words) * 2 > len(words)
-        self.capitals = frozenset(token.folded for token in words if token.text[0].isupper())
+        self._folded = [token.folded for token in tokens]
+        words = [token for token in tokens if len(token.text) > 2 and token.is_word]
+        self.shouting = sum([token.text.isupper() for token in words]) * 2 > len(words)
+        self.capitals = frozenset([token.folded for token in words if token.text[0].isupper()])
 
     @cached_property
     def places(self) -> dict[str, list[tuple[int, int]]]:
@@ -29,9 +31,19 @@ class Reading:
             places.setdefault(token.folded, []).append((token.start, token.end))
         return places
 
+    @cached_property
+    def small(self) -> str:
+        """The text in small letters, one for one."""
+        return in_small(self.text)
+
+    @cached_property
+    def cues(self) -> int:
+        """What the words of the text are cues for."""
+        return cued(self.places)
+
     def folded(self, index: int) -> str:
         """Return the folded word at ``index``, empty outside the text."""
-        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
+        return self._folded[index] if 0 <= index < len(self._folded) else ""
 
     def opens(self, index: int) -> bool:
         """Say whether a sentence, line or quotation begins with the word at ``index``."""
@@ -39,7 +51,7 @@ class Reading:
         if before == ".":
             shortened = self.folded(index - 2)
             return len(shortened) != 1 and shortened not in company.TITLES
-        if before in ("", *_SENTENCE_END):
+        if before in _OPENERS:
             return True
         return before in ("-", ":", "–") and self.folded(index - 2) in ("", "\n", ".")
 

@@ -39,7 +39,8 @@ def consistent(text: str, spans: list[Span]) -> list[Span]:
     for span in spans:
         mask = people.get(span.start) or _general(text, span)
         before, after = text[max(0, span.start - 12) : span.start], text[span.end : span.end + 20]
-        fitted.append(replace(span, replacement=_fitted(mask, before, after)))
+        words = _fitted(mask, before, after)
+        fitted.append(span if words == span.replacement else replace(span, replacement=words))
     return fitted
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues
 from app.anonymise.phrases import HERE, PEOPLE, STAFF, STOPS, TRAIT, WORD, asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
@@ -48,7 +49,7 @@ _ONLY = Late(
     rf"(?: (?!(?:{STOPS})\b){WORD}){{0,3}}"
     rf"|{WORD}-turned-{WORD}{_PLACED}?)",
 )
-_ONLY_WORDS = frozenset("only onyl olny onley ony onlt sole lone solitary".split())
+_ONLY_WORDS = Cues("only onyl olny onley ony onlt sole lone solitary".split())
 _RECORD = Late(
     rf"\b{_THE}(?:(?:youngest|youngets|oldest|oldset|eldest|tallest|newest|longest|longets"
     rf"|shortest|most senior|"
@@ -61,7 +62,7 @@ _RECORD = Late(
     rf"(?:{_PLACED})?"
     rf"|(?:two|three|four|five|2|3|4|5) of (?:them|us) (?:there|here)\b)",
 )
-_RECORD_WORDS = frozenset(
+_RECORD_WORDS = Cues(
     """
     youngest youngets oldest oldset longets eldest tallest newest longest shortest
     senior experienced decorated original
@@ -75,7 +76,7 @@ _FIRST = Late(
     rf"(?: (?!(?:{STOPS})\b){WORD}){{0,3}}"
     r"|[^\W\d_]+ (?:consultant|practitioner|specialist|director|lead|manager)\b(?! on scene))",
 )
-_FIRST_WORDS = frozenset({"first"})
+_FIRST_WORDS = Cues({"first"})
 _SENIOR = (
     r"director|chief executive|chief operating officer|ceo|coo|cfo|medical director|chief pilot|"
     r"chief (?:fire )?officer|chief paramedic|chief nurse|general secretary|freedom to speak up "
@@ -108,7 +109,7 @@ _POST = Late(
     r"consultant (?:paramedic|midwife|nurse)"
     r"|chair(?:man|woman|person)?(?= of (?:the|our)\b)|(?<=as )chair\b|(?<=is )chair\b)",
 )
-_POST_WORDS = frozenset(
+_POST_WORDS = Cues(
     """
     director chief ceo coo cfo head deputy depty duputy deputey dep 2ic ic command chair
     chairman chairwoman chairperson
@@ -124,13 +125,13 @@ _PLACED_POST = Late(
     r"(?!the\b|our\b|my\b|this\b|charge\b|control\b|a\b|an\b|work\b|last\b|help\b|support\b)[A-Z])",
     0,
 )
-_PLACED_WORDS = frozenset("manager officer leader lead supervisor educator mentor".split())
+_PLACED_WORDS = Cues("manager officer leader lead supervisor educator mentor".split())
 _COMMAND = Late(
     r"\b(?:on[ \-]duty |on[ \-]call )(?:gold|silver|bronze)(?: commander)?\b"
     r"|\b(?:gold|silver|bronze|strategic|tactical) commander\b"
     r"|\b(?:sits?|sat|is|was|been) (?P<told>on the board)\b",
 )
-_COMMAND_WORDS = frozenset("gold silver bronze commander board".split())
+_COMMAND_WORDS = Cues("gold silver bronze commander board".split())
 _FAME = Late(
     r"\bat (?:the |two |three |\d )?(?:olympics|olympic games|paralympics|commonwealth games|"
     r"world cup|invictus games)\b"
@@ -154,7 +155,7 @@ _LOOKS = Late(
     r"|arm|hair|eye|limp|stammer|scar|wheelchair|turban|accent|moustache"
     r"|hand)\b"
 )
-_LOOKS_WORDS = frozenset(
+_LOOKS_WORDS = Cues(
     """
     beard dog stick crutches eyepatch earring ring mohican dreads tattoo tattoos leg arm hair eye
     limp stammer scar wheelchair turban accent moustache hand
@@ -172,8 +173,8 @@ _FORMER = Late(
     rf"|paramedic)\b)"
     rf"{WORD}(?: (?!(?:{STOPS}|in|at|on|with)\b){WORD})?",
 )
-_FORMER_WORDS = frozenset("ex former used once trained".split())
-_FAME_WORDS = frozenset(
+_FORMER_WORDS = Cues("ex former used once trained".split())
+_FAME_WORDS = Cues(
     """
     olympics olympic paralympics games cup former ex retired played plays boxed ran rows rowed swam
     sang sings strictly bake mastermind factor island talent ninja gladiators voice chase countdown
@@ -186,7 +187,7 @@ _SPOKEN = Late(
     rf"|\bjedyn[aeym] (?!co\b|rzecz\b){WORD}(?: (?!i\b|a\b|że\b){WORD}){{0,3}}"
     rf"|\b(?:najmłodsz|najstarsz|najmlodsz|najdłużej pracując)\w* {WORD}(?: na {WORD} {WORD})?",
 )
-_SPOKEN_WORDS = frozenset(
+_SPOKEN_WORDS = Cues(
     """
     unig jedyna jedyny jedynym jedyne najmlodsza najmlodszy najstarsza najstarszy najdluzej
     """.split()

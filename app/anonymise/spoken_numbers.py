@@ -31,7 +31,7 @@ _LEAST, _REPEATED = 5, 3
 
 def spoken_numbers(reading: Reading) -> Iterator[Span]:
     """Find five figures or more in words, or three that repeat the end of a number before."""
-    if len(reading.places.keys() & _FIGURES) < 2:
+    if len(_FIGURES.intersection(reading.places)) < 2:
         return
     tokens, index = reading.tokens, 0
     while index < len(tokens):

@@ -5,6 +5,7 @@ Beside ``sole_roles``: there a phrase says that there is only one; here the post
 
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues
 from app.anonymise.phrases import HERE, STAFF, STOPS, WORD, asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
@@ -32,7 +33,7 @@ _LEADS = Late(
     r"|\b(?:the|our|a|that) (?:hems|air ambulance|helimed|critical care|bariatric|search and rescue"
     r"|bronze|silver|gold) (?:doctor|doc|nurse|pilot|consultant|medic|crewman|winchman)\b",
 )
-_LEADS_WORDS = frozenset(
+_LEADS_WORDS = Cues(
     """
     lead champion coordinator ordinator guru adviser advisor ambassador sec convenor convener
     steward exec officer chairman chairwoman chairperson chair boss doctor doc nurse pilot
@@ -53,7 +54,7 @@ _RUNS = Late(
     rf"organises|organised|captains|coaches|presides over|chair of|secretary of|treasurer of|"
     rf"in charge of|i/c|the boss (?:of|at)|responsible for) {_HELD}\b",
 )
-_RUNS_WORDS = frozenset(
+_RUNS_WORDS = Cues(
     "runs ran running heads headed head oversees manages managed chairs chaired charge i boss "
     "responsible set founded started organises organised captains coaches presides chair "
     "secretary treasurer".split()
@@ -68,7 +69,7 @@ _LAST = Late(
     r"|\bfirst (?:person |one |woman |man )?(?:in|at|from|on) (?:the|our|this|his|her) "
     rf"(?:{WORD} )?(?:trust|service|county|country|region|family|station|town|village) to {WORD}",
 )
-_LAST_WORDS = frozenset("last one 1 two three 2 3 first".split())
+_LAST_WORDS = Cues("last one 1 two three 2 3 first".split())
 _LOOKS = Late(
     r"\b(?:the|that) (?:very |really )?(?:tall|ginger|bald|blonde?|bearded|tattooed|red[ \-]?haired"
     r"|one[ \-](?:armed|eyed|legged)|pierced|goth|posh|scouse|geordie|brummie|cockney|glaswegian) "
@@ -105,7 +106,7 @@ _MOST = Late(
     r"|\b(?:the )?(?:trust|service|station)['’]?s (?:poster (?:boy|girl)|mascot|father christmas"
     r"|santa)\b",
 )
-_MOST_WORDS = frozenset(
+_MOST_WORDS = Cues(
     """
     most ft foot feet 5ft 6ft 7ft 5 6 7 before life swam rowed cycled ran walked sailed flew climbed
     crossed stood standing running dine dates dragons apprentice bed pointless tipping cube
@@ -114,7 +115,7 @@ _MOST_WORDS = frozenset(
     santa christmas
     """.split()
 )
-_LOOKS_WORDS = frozenset(
+_LOOKS_WORDS = Cues(
     """
     tall ginger bald blond blonde bearded tattooed haired redhaired armed eyed legged pierced goth
     posh scouse geordie brummie cockney glaswegian
@@ -136,7 +137,7 @@ _SEEN = Late(
     r"(?:footballer|boxer|cyclist|dancer|golfer|wrestler|jockey|rugby player|cricketer|swimmer|"
     r"singer|musician|gamer|skier|diver|darts player)\b",
 )
-_SEEN_WORDS = frozenset(
+_SEEN_WORDS = Cues(
     """
     poster posters billboard billboards cover side documentary show programme series advert medal
     championship title bafta lottery commendation award for used pro professional international
@@ -153,7 +154,7 @@ _PLACED = Late(
     r"|four|five|six|long|ages|what|how|letting|clarity|answers?|one|everything|everyone)\b)"
     r"[^\W\d_]{3,})",
 )
-_PLACED_WORDS = frozenset("manager officer leader lead supervisor educator mentor".split())
+_PLACED_WORDS = Cues("manager officer leader lead supervisor educator mentor".split())
 _SPOKEN = Late(
     r"\b(?:dirprwy|ddirprwy|pennaeth|bennaeth|cyfarwyddwr|cyfarwyddwraig|prif weithredwr"
     rf"|prif swyddog)(?: (?!(?:a|ac|yn|oedd|wedi|ei)\b){WORD}){{0,2}}"
@@ -164,7 +165,7 @@ _SPOKEN = Late(
     r"(?!(?:co|rzecz)\b)[^\W\d_]+(?: (?:na|w) [^\W\d_]+)?"
     r"|\b(?:pierwsz[aąye]) (?:kobiet[aąę]|polka|polak|ratowniczk[aą])\b",
 )
-_SPOKEN_WORDS = frozenset(
+_SPOKEN_WORDS = Cues(
     """
     dirprwy ddirprwy pennaeth bennaeth cyfarwyddwr cyfarwyddwraig prif ddau ddwy dri dair bedwar
     zastepca zastepcy zastepczyni dyrektor dyrektora dyrektorka prezes prezesa dwoch trzech

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.anonymise.spans import Kind, Level, Span
-from app.anonymise.windows import near, near_digits
+from app.anonymise.windows import Late, at_numbers, near
 
 _AM_PM = r"[ap]\.?m\b"
 _TIME = re.compile(
@@ -31,17 +31,16 @@ _TIME = re.compile(
     r")(?![\d:])",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = Late(
     r" (?:past|to|half|at|by|about|around|till|until|since|wedi|i|do|po|kwadrans|hundred"
     r"|godz\w*)\b",
-    re.IGNORECASE,
 )
 _HOURS = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9]"
 _MINUTES = (
     r"fifteen|thirty|forty(?:[ \-]?five)?|twenty(?:[ \-]?five)?|fifty(?:[ \-]?five)?|ten|"
     r"(?:oh|o|zero) (?:one|two|three|four|five|six|seven|eight|nine)"
 )
-_SPOKEN = re.compile(
+_SPOKEN = Late(
     rf"\b(?:half|quarter|five|ten|twenty|twenty[ \-]five|\d{{1,2}}) (?:past|to) (?:{_HOURS})\b"
     r"(?! (?:days?|hours?|minutes?|people|times|weeks?|years?|of))"
     rf"|(?:(?<=at )|(?<=by )|(?<=about )|(?<=around )|(?<=till )|(?<=\btil )|(?<=until )"
@@ -55,17 +54,21 @@ _SPOKEN = re.compile(
     r"|\b(?:hanner awr|chwarter|pum munud|deng munud|ugain munud) (?:wedi|i) [^\W\d_]{2,}"
     r"|\b(?:wpół do|wpol do|kwadrans po|za kwadrans|o godz(?:inie|\.)?) (?:[^\W\d_]{3,}"
     r"|\d{1,2}[.:]\d\d)",
-    re.IGNORECASE,
 )
 
-
+_SPOKEN_PARTS = (
+    *"half quarter past five ten twenty fifteen thirty forty fifty zero hundred hanner".split(),
+    *"chwarter munud wpół wpol kwadrans godz".split(),
+    *(" oh", " o "),
+    *"0123456789",
+)
 _ROSTER = re.compile(r"\b\d\d?[:.]?[03]0 ?(?:-|–|to) ?\d\d?[:.]?[03]0\b")
 
 
 def times(text: str) -> Iterator[Span]:
     """Ask about times to the minute; "3am" and a roster's hours say little and stay."""
-    roster = {at for m in near_digits(_ROSTER, text) for at in range(*m.span())}
-    for m in near_digits(_TIME, text):
+    roster = {at for m in at_numbers(_ROSTER, text) for at in range(*m.span())}
+    for m in at_numbers(_TIME, text):
         if m.start() in roster:
             continue
         hour = next(int(m[f"h{i}"]) for i in range(1, 12) if m[f"h{i}"])
@@ -73,7 +76,7 @@ def times(text: str) -> Iterator[Span]:
         if half:
             hour = hour % 12 + (12 if half.startswith("p") else 0)
         yield _time(*m.span(), f"[a time {_part_of_day(hour)}]")
-    for m in near(_SPOKEN, _PAST, text, 20, 25):
+    for m in near(_SPOKEN, _PAST, text, 20, 25, parts=_SPOKEN_PARTS):
         yield _time(*m.span(), "[a time]")
 
 

@@ -70,8 +70,8 @@ WORDS = frozenset(
 
 def trade_words(reading: Reading) -> frozenset[str]:
     """Give the words of the text that belong to the trade."""
-    words = reading.places.keys()
-    return (WORDS & words) | (_short(reading) if not words.isdisjoint(SHORT) else frozenset())
+    known = WORDS.intersection(reading.places)
+    return known if SHORT.isdisjoint(reading.places) else known | _short(reading)
 
 
 def _short(reading: Reading) -> frozenset[str]:

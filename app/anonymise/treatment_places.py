@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.cues import Cues
 from app.anonymise.phrases import asked
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Span
@@ -20,9 +21,10 @@ _PLACE = Late(
     r"early pregnancy|miscarriage) (?:unit|clinic|ward|centre|service|team)s?"
     r"|rehab(?! (?:team|exercises|physio))|the priory|priory|detox|(?:aa|na|ga) meetings?|"
     r"alcoholics anonymous|narcotics anonymous|gamblers anonymous|women['’]?s refuge|a refuge)\b"
-    r"|\b(?P<sect>(?:been |was |got )sectioned(?: under [^\W\d_]+)?)\b",
+    r"|\b(?P<sect>(?:been |was |got )sectioned(?: under [^\W\d_]+)?"
+    r"|sectioned (?:last|in|again|twice|after|over|this|for) [^\W\d_]+)\b",
 )
-_WORDS = frozenset(
+_WORDS = Cues(
     """
     unit units clinic clinics ward wards centre centres service services team teams rehab priory
     detox meeting meetings anonymous refuge sectioned

@@ -19,7 +19,7 @@ _ENOUGH = 3
 
 def virtues(reading: Reading) -> frozenset[str]:
     """Give the virtues a text speaks of, none where it may name somebody."""
-    spoken = VIRTUES & reading.places.keys()
+    spoken = VIRTUES.intersection(reading.places)
     if len(spoken) < _ENOUGH or not spoken.isdisjoint(reading.capitals):
         return frozenset()
     for index, token in enumerate(reading.tokens):

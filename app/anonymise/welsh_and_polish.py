@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.anonymise.ages import age_mask
+from app.anonymise.cues import Cues, Shape
 from app.anonymise.reading import Reading
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.tokens import fold
@@ -24,6 +25,7 @@ _BY_MONTH = {
     **dict(zip(_POLISH_MONTHS, _MONTHS, strict=True)),
     "fawrth": "March", "fai": "May", "fehefin": "June", "fedi": "September",
 }  # fmt: skip
+_MONTH_WORDS = Cues(_BY_MONTH)
 _DATE = Late(
     r"\b\d{1,2}(?:af|il|ail|ydd|fed|eg|ain|\.)? (?:o )?(?P<month>[^\W\d_]{3,12})(?: (?:19"
     r"|20)\d\d)?\b",
@@ -38,6 +40,7 @@ _POLISH_DAYS = frozenset(
     poniedzialek poniedzialku wtorek wtorku sroda srode srody czwartek czwartku piatek piatku
     """.split()
 )
+_DAYS = Cues(_WELSH_DAYS | _POLISH_DAYS | _WEEKEND)
 _WELSH_BEFORE = frozenset("dydd ddydd nos bore pnawn prynhawn".split())
 _POLISH_BEFORE = frozenset("w we od do po przed na ostatni ostatnia zeszly ta te".split())
 _AGE = Late(
@@ -45,7 +48,7 @@ _AGE = Late(
     r"|\b(?:ma|mam|miał|miała|miala|mial|skończył[a]?|skonczyl[a]?|kończy|lat) (?P<polish>\d{1,3})"
     r"(?= lat\w*\b)|\b(?P<letni>\d{1,3})(?=[ \-]letni\w*)",
 )
-_AGE_WORDS = frozenset("oed lat lata letni letnia letniego letniej letnim letnich".split())
+_AGE_WORDS = Cues("oed lat lata letni letnia letniego letniej letnim letnich".split())
 _ADDRESS = Late(
     r"\b(?:ul|al|os|pl)\. ?[^\W\d_][\w.\-]{1,30}(?: [^\W\d_][\w.\-]{1,30}){0,2} \d{1,4}[a-z]?"
     r"(?:(?: ?/ ?| m\.? ?)\d{1,4})?"
@@ -54,7 +57,7 @@ _ADDRESS = Late(
     r"(?:(?:y|yr|Y|Yr) )?[A-Z][\w\-]+(?: [A-Z][\w\-]+)?",
 )
 _POSTCODE = re.compile(r"\b\d{2}-\d{3}(?= [A-ZĄĆĘŁŃÓŚŹŻ])")
-_ADDRESS_WORDS = frozenset(
+_ADDRESS_WORDS = Cues(
     """
     ul al os pl ulica ulice ulicy aleja aleje alei osiedle osiedlu heol stryd ffordd lon maes rhodfa
     bryn clos tre llys cae
@@ -64,7 +67,7 @@ _TITLE = Late(
     r"\b(?:[Pp]ani[ąa]?|[Pp]anu|Pana?|Panem) (?P<told>[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]{2,})\b",
     0,
 )
-_TITLE_WORDS = frozenset("pani pania panu pan pana panem".split())
+_TITLE_WORDS = Cues("pani pania panu pan pana panem".split())
 _POSTS = frozenset("doktor kierownik menadzer dyrektor pielegniarka ratownik profesor bog".split())
 _TOWNS = frozenset(
     """
@@ -89,14 +92,25 @@ _POLISH_TOWNS = re.compile(
 _POLISH_INTO = frozenset("w we z ze do od pod kolo na".split())
 
 
+def unchanged(word: str) -> list[str]:
+    """Give a Welsh word and what it may have been before its first letter changed."""
+    return [word, *(was + word[len(now) :] for now, was in _MUTATED if word.startswith(now))]
+
+
+def _is_welsh_town(word: str) -> bool:
+    return not _TOWNS.isdisjoint(unchanged(word))
+
+
+_LIKE_TOWNS = Shape(lambda word: bool(_is_welsh_town(word) or _POLISH_TOWNS.match(word)))
+
+
 def foreign_days(reading: Reading) -> Iterator[Span]:
     """Find dates and weekdays written in Welsh or Polish."""
-    for m in near_words(_DATE, reading, frozenset(_BY_MONTH), 10, 8):
+    for m in near_words(_DATE, reading, _MONTH_WORDS, 10, 8):
         month = _BY_MONTH.get(fold(m["month"]))
         if month:
             yield Span(*m.span(), Kind.DATE, Level.RED, "a date", f"[a day in {month}]")
-    days = _WELSH_DAYS | _POLISH_DAYS | _WEEKEND
-    if reading.places.keys().isdisjoint(days):
+    if not reading.cues & _DAYS.bit:
         return
     for index, token in enumerate(reading.tokens):
         before = reading.folded(index - 1)
@@ -131,16 +145,13 @@ def foreign_names(reading: Reading) -> Iterator[Span]:
     for m in near_words(_TITLE, reading, _TITLE_WORDS, 1, 30):
         if fold(m["told"]) not in _POSTS:
             yield Span(*m.span("told"), Kind.NAME, Level.RED, "a title and a name", "[person]")
+    if not reading.cues & _LIKE_TOWNS.bit:
+        return
     for index, token in enumerate(reading.tokens):
         before, word = reading.folded(index - 1), token.folded
-        welsh = before in _INTO and any(town in _TOWNS for town in unchanged(word))
+        welsh = before in _INTO and _is_welsh_town(word)
         polish = before in _POLISH_INTO and _POLISH_TOWNS.match(word)
         if len(word) > 2 and (welsh or polish):
             yield Span(
                 token.start, token.end, Kind.PLACE, Level.RED, "looks like a place", "[place]"
             )
-
-
-def unchanged(word: str) -> list[str]:
-    """Give a Welsh word and what it may have been before its first letter changed."""
-    return [word, *(was + word[len(now) :] for now, was in _MUTATED if word.startswith(now))]

@@ -1,9 +1,9 @@
 """Train the sequence model of the anonymiser: ``python -m app.web.train_anonymiser FOLDER``.
 
-``FOLDER`` holds the annotated text and name lists that assets/names/README.md names. The word
-book is made before, by app.web.train_anonymiser_book. The same folder makes the same files:
-texts are drawn with a fixed seed and everything is sorted. Needs the packages of the extra
-``train``.
+``FOLDER`` holds the annotated text and name lists that assets/names/README.md names; the comments
+of patients lie in the folder ``themes`` beside it. The word book is made before, by
+app.web.train_anonymiser_book. The same folder makes the same files: texts are drawn with a fixed
+seed and everything is sorted. Needs the packages of the extra ``train``.
 """
 
 import sys
@@ -35,7 +35,7 @@ NOTES = ASSETS.parents[1] / "tests" / "corpora" / "notes"
 SEED = 20261122
 NAMES = {"PERSON": "PER", "LOC": "LOC", "ADDRESS": "LOC", "ORG": "ORG", "IGNORE": "MISC"}
 LEAST_SEEN, LEAST = 2, 0.08
-PACE = Pace(rounds=3, l1=4.0, l2=2.0)
+PACE = Pace(rounds=3, l1=3.0, l2=2.0)
 
 
 def example(text: Text, books: Books, met: dict[str, Facts]) -> tuple[list[list[str]], list[int]]:
@@ -112,11 +112,11 @@ def weights_of(field: Field, names: list[str]) -> Weights:
 def train(folder: Path, notes: Path) -> Weights:
     """Learn the verdict beside a model that has not seen all, then the model from everything."""
     lexicon, books = load_lexicon(_asset), load_books(_asset)
-    examples, names = gather(texts(folder, notes, SEED), books)
+    examples, names = gather(texts(folder, notes, SEED, lexicon), books)
     print(f"{len(examples.held)} texts, {len(examples.labels)} words, {len(names)} features")
     first = weights_of(fit(examples, len(names), LABELS, PACE, ~examples.held), names)
     model = SequenceModel(unpack_weights(pack_weights(first)), books)
-    verdict = learn_verdict(model, lexicon, unseen(folder, notes))
+    verdict = learn_verdict(model, lexicon, unseen(folder, notes, lexicon))
     print(" ".join(f"{name}={w:.2f}" for name, w in zip(evidence.NAMES, verdict, strict=True)))
     every = fit(examples, len(names), LABELS, PACE, examples.held | True)
     return replace(weights_of(every, names), verdict=verdict)

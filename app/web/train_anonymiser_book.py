@@ -21,7 +21,7 @@ from app.anonymise.letters import Letters
 from app.anonymise.word_book import Entry, pack_book
 from app.web.names import classes
 from app.web.names_additions import NICKNAMES, TOWNS
-from app.web.names_origins import FIRST, LAST
+from app.web.names_origins import FIRST, LAST, WORDS_BORNE
 
 TARGET = Path(__file__).resolve().parents[2] / "assets" / "names"
 WORDS = 60_000
@@ -108,7 +108,7 @@ def main(arguments: list[str]) -> None:
     words = [w for w in dict.fromkeys(plain + known) if _PLAIN.fullmatch(w)]
     row, table = families(vector_rows(words, vectors), vectors)
     first |= {word: max(first.get(word, 0), 3) for word in FIRST}
-    first |= {word: max(first.get(word, 0), 4) for word in NICKNAMES}
+    first |= {word: max(first.get(word, 0), 4) for word in NICKNAMES + WORDS_BORNE}
     last |= {word: max(last.get(word, 0), 1) for word in LAST}
     towns |= {word: max(towns.get(word, 0), 2) for word in TOWNS}
     common = {word: max(1, round(2 * wordfreq.zipf_frequency(word, "en"))) for word in plain}

@@ -49,7 +49,7 @@ class Names:
             return self.dice.choice(ALSO_NAMES)
         if draw < 0.24:
             return self._made_up(self.first)
-        if draw < 0.27:
+        if draw < 0.30:
             return self.dice.choice(FIRST)
         return self.dice.choice(self.usual if draw < 0.55 else self.first)
 
@@ -58,7 +58,7 @@ class Names:
         draw = self.dice.random()
         if draw < 0.12:
             return self._made_up(self.last)
-        return self.dice.choice(LAST if draw < 0.16 else self.last)
+        return self.dice.choice(LAST if draw < 0.18 else self.last)
 
     def _made_up(self, of: list[str]) -> str:
         one, other = self.dice.choice(of), self.dice.choice(of)

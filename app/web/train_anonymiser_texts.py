@@ -5,10 +5,14 @@ phones are typed on that way; some names are made up, so that unlisted ones are 
 """
 
 import json
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.anonymise.lexicon import Lexicon
+from app.anonymise.reading import Reading
+from app.anonymise.tokens import tokenise
 from app.web.train_anonymiser_changes import (
     LETTERS,
     Text,
@@ -21,6 +25,7 @@ from app.web.train_anonymiser_changes import (
 )
 from app.web.train_anonymiser_names import Names, capital
 from app.web.train_anonymiser_notes import PATTERNS
+from app.web.train_anonymiser_plain import PLAIN_NOTES, USED_AS_WORDS
 from app.web.train_anonymiser_polish import POLISH_NOTES
 from app.web.train_anonymiser_words import NAMED_LIKE_WORDS, WORDS_ALONE
 from app.web.train_anonymiser_writing import WRITING
@@ -32,6 +37,9 @@ _PEOPLE = frozenset("psvmdcntkj")
 _AS_DRAWN = frozenset("wz")
 POSTS = ("btc_train", "wnut_train", "btc_dev_h2", "wnut_dev")
 COMMANDS = ("hwu_train", "slurp_devel")
+COMMENTS, HELD_COMMENTS = "comments", "held_comments"
+_HELD_EVERY = 5
+_LEAST_COMMENT = 4
 
 
 def read(path: Path) -> list[Text]:
@@ -91,7 +99,31 @@ def own_notes(folder: Path) -> list[tuple[str, Text]]:
     return found
 
 
-def texts(folder: Path, notes: Path, seed: int) -> Iterator[tuple[Text, str]]:
+def comments(folder: Path, lexicon: Lexicon) -> Iterator[tuple[Text, str]]:
+    """Give comments of patients that name nobody: what ordinary words look like in earnest.
+
+    They are nobody's to annotate. One with a word that could be a name, by the lists or by a
+    capital inside a sentence, is left out; of the rest every fifth is kept back.
+    """
+    lines = (folder.parent / "themes" / "px_v6.jsonl").read_text(encoding="utf-8").splitlines()
+    plain = [text for text in (json.loads(line)["text"] for line in lines) if _plain(text, lexicon)]
+    for number, text in enumerate(dict.fromkeys(plain)):
+        yield (text, []), (COMMENTS if number % _HELD_EVERY else HELD_COMMENTS)
+
+
+def _plain(text: str, lexicon: Lexicon) -> bool:
+    reading = Reading(tokenise(text), lexicon, text)
+    if len(reading.tokens) < _LEAST_COMMENT:
+        return False
+    for index, token in enumerate(reading.tokens):
+        known = reading.known(index) or token.folded in lexicon.places
+        capital = token.text[0].isupper() and not (reading.opens(index) or token.text.isupper())
+        if token.is_word and not reading.plain(index) and (known or capital):
+            return False
+    return True
+
+
+def texts(folder: Path, notes: Path, seed: int, lexicon: Lexicon) -> Iterator[tuple[Text, str]]:
     """Give every text to learn from, and where it comes from. Test sets are never among them."""
     names = Names.of(folder, seed)
     for source in POSTS:
@@ -100,14 +132,28 @@ def texts(folder: Path, notes: Path, seed: int) -> Iterator[tuple[Text, str]]:
     for source in COMMANDS:
         for command in read(folder / f"{source}.jsonl"):
             yield from ((text, source) for text in _of_command(command, names))
+    for comment, source in comments(folder, lexicon):
+        yield from ((text, source) for text in _of_comment(comment, names.dice))
     for author, own in own_notes(notes):
         yield from ((text, author) for text in _of_note(own, names))
-    for pattern in PATTERNS + WRITING + NAMED_LIKE_WORDS + WORDS_ALONE + POLISH_NOTES:
+    written_for = PATTERNS + WRITING + NAMED_LIKE_WORDS + WORDS_ALONE + PLAIN_NOTES + POLISH_NOTES
+    written_for += USED_AS_WORDS
+    for pattern in written_for:
         each = NOTES_EACH if _SLOT.search(pattern) else PLAIN_EACH
         for number in range(each):
             text = note(pattern, names, lower=number % 2 == 1)
             text = written(text) if number % 4 == 2 else text
             yield (slips(text, names.dice) if number % 4 == 3 else text), "patterns"
+
+
+def _of_comment(comment: Text, dice: random.Random) -> Iterator[Text]:
+    yield comment
+    if dice.random() < 0.5:
+        yield bare(small(comment))
+    if dice.random() < 0.2:
+        yield slips(comment, dice)
+    if dice.random() < 0.03:
+        yield loud(comment)
 
 
 def _of_post(post: Text, names: Names) -> Iterator[Text]:
@@ -118,15 +164,16 @@ def _of_post(post: Text, names: Names) -> Iterator[Text]:
         yield swap(post, names)
         yield small(swap(post, names))
         yield slips(swap(post, names), dice)
-        if dice.random() < 0.5:
-            yield small(post)
+        yield small(post)
+        yield bare(small(slips(swap(post, names), dice)))
         if dice.random() < 0.4:
             yield small_names(post)
         if dice.random() < 0.08:
             yield loud(swap(post, names))
     elif "LOC" in kinds:
         yield swap(post, names)
-        yield small(dice.choice((post, swap(post, names))))
+        yield small(post)
+        yield small(swap(post, names))
     elif dice.random() < (0.6 if kinds else 0.35):
         yield small(post)
 

@@ -16,22 +16,37 @@ from app.anonymise.reading import Reading
 from app.anonymise.sequence_model import SequenceModel
 from app.anonymise.tokens import tokenise
 from app.web.train_anonymiser_changes import Text, small
-from app.web.train_anonymiser_texts import own_notes, read
+from app.web.train_anonymiser_texts import HELD_COMMENTS, comments, own_notes, read
 
-HELD_OUT = frozenset("btc_dev_h2 wnut_dev slurp_devel voice letters placement nocka".split())
+HELD_OUT = frozenset(
+    [
+        "btc_dev_h2",
+        "wnut_dev",
+        "slurp_devel",
+        HELD_COMMENTS,
+        "voice",
+        "letters",
+        "placement",
+        "nocka",
+    ]
+)
 _COUNTS = {"btc_dev_h2": (1.0, 0.7), "wnut_dev": (1.0, 0.7), "slurp_devel": (0.0, 0.5)}
 _OWN = (2.5, 1.2)
+_COMMENT = (0.2, 0.2)
 _COMMANDS = 400
 _PULL, _STEPS = 2.0, 25
 _WANTED = frozenset({"PERSON", "LOC", "ADDRESS"})
 
 
-def unseen(folder: Path, notes: Path) -> Iterable[tuple[Text, float]]:
+def unseen(folder: Path, notes: Path, lexicon: Lexicon) -> Iterable[tuple[Text, float]]:
     """Give the texts held out, as written and in lower case, and how much each counts."""
     for source, (as_written, lower) in _COUNTS.items():
         texts = read(folder / f"{source}.jsonl")
         for text in texts[:_COMMANDS] if not as_written else texts:
             yield from _both(text, as_written, lower)
+    for comment, source in comments(folder, lexicon):
+        if source in HELD_OUT:
+            yield from _both(comment, *_COMMENT)
     for author, text in own_notes(notes):
         if author in HELD_OUT:
             yield from _both(text, *_OWN)

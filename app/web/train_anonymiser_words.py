@@ -190,4 +190,57 @@ Would like a mentor and a proper induction
 Wants to know when the new vehicles come
 Bit low since the change of line, sleeping badly, no thoughts of harm
 Thinking of the union, thinking of leaving
+lucky to get a break at all, luckier to get two
+got the kit bag, the kit was damp
+had an x-ray and a scan, the x ray was clear
+call handler was kind, the handlers all are
+A kinder word would have helped
+skip the meeting, chase the form, drop the rest
+had to chase payroll again, chasing it all month
+Chase up the rota for next month
+Pop in any time, I said
+pop the kettle on, have a natter
+Dash to the loo between jobs
+Ward was full so we sat in the corridor
+wade through emails, wade through policy
+a reed of a man, he said, thin as a rake
+Rest days moved, rest broken, rest is rare
+Dream job once, not any more
+the truth is we are short
+Success story for once, a win for the team
+Win some, lose some
+Stone cold dinner again
+moon was out, ocean of paperwork
+Fox in the yard, leaf blower at six in the morning
+Ray of hope at last
+Mark it as done please
+Mark on the bumper reported
+Hope is thin on the ground
+Hope to be back in May or June
+May need a longer phased return
+Will think about it. Will let me know
+Will not be pushed into it
+Grace period for the uniform ends soon
+Summer was busy, autumn worse, winter worst
+Dawn starts are hard on the body
+Faith in the process has gone
+Joy went out of it
+Rose early, slept late
+Star of the week, gold star, star jumps
+Bill came to more than we thought
+Grant for the garden was turned down
+Art group meets in the canteen, Yoga on Thursdays
+Guy on the bike cut us up
+Frank chat, felt better for it
+Sunny spell, then rain, then more rain
+Patience is wearing thin
+Chance of a move to days
+Penny for them, I said
+Black or white, it is a grey area
+Thanks for the chat. Happy to talk again
+Coffee, tea and biscuits when the machine works
+Maths and English at the college
+Feeling low. Feeling tired. Feeling better
+Liked the course. Enjoyed the day. Slept well
+Admin is slow, admin never answers
 """.strip().splitlines()

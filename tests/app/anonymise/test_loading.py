@@ -1,6 +1,6 @@
 """Loading in steps ends with the very anonymiser that loading at once gives."""
 
-from app.anonymise.loading import Knowledge, loading
+from app.anonymise.loading import Knowledge, loading, warming
 from app.anonymise.policy import Anonymiser
 from tests.app.anonymise.conftest import LISTS
 
@@ -16,6 +16,11 @@ def loaded() -> tuple[int, Knowledge]:
         except StopIteration as end:
             return count, end.value
         count += 1
+
+
+def test_warming_goes_in_many_short_steps_and_ends() -> None:
+    first, second = list(warming()), list(warming())
+    assert len(first) == len(second) > 20
 
 
 def test_steps_lead_to_the_same(anonymiser: Anonymiser) -> None:

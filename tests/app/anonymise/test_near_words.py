@@ -29,6 +29,12 @@ def test_other_words_are_near_what_they_are_near(word: str, found: str) -> None:
     assert near(word, SMALL) == found
 
 
+def test_two_usual_words_with_no_space_between_are_told() -> None:
+    book = WordBook.unpack(pack_book({"was": Entry(common=13), "excellent": Entry(common=10)}))
+    assert near("wasexcellent", book) == "g"
+    assert near("wasexcellen", book) == ""
+
+
 @given(st.text("aeioubcdkrst", min_size=3, max_size=14))
 @settings(max_examples=40, deadline=None)
 def test_letters_give_two_levels_for_any_word(word: str) -> None:

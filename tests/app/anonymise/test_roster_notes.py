@@ -19,9 +19,13 @@ from tests.corpora.marked_notes import Note, notes
 NOTES = notes("train")
 
 
-def strangers(lexicon: Lexicon) -> set[str]:
+#: One draw of names says little: a single common word in it shows up in note after note.
+DRAWS = 4
+
+
+def strangers(lexicon: Lexicon, draw: int = 3) -> set[str]:
     """Name parts of some thousand people who are in no note, with many common names."""
-    dice = random.Random(3)  # noqa: S311 - the same every time
+    dice = random.Random(draw)  # noqa: S311 - the same every time
     several = ((lexicon.common_forenames, 800), (lexicon.forenames, 400))
     more = ((lexicon.common_surnames, 1500), (lexicon.surnames, 600))
     return {
@@ -43,11 +47,12 @@ def looked(lexicon: Lexicon, parts: set[str]) -> Iterator[tuple[Note, list[Span]
 
 def test_names_of_strangers_mark_few_words_that_name_nobody(lexicon: Lexicon) -> None:
     needless: Counter[Level] = Counter()
-    for note, spans in looked(lexicon, strangers(lexicon)):
-        for span in spans:
-            if not any(start < span.end and span.start < end for start, end, _, _ in note.spans):
-                needless[span.level] += 1
-    words = sum(token.is_word for note in NOTES for token in tokenise(note.text))
+    for draw in range(DRAWS):
+        for note, spans in looked(lexicon, strangers(lexicon, draw)):
+            for span in spans:
+                if not any(s < span.end and span.start < e for s, e, _, _ in note.spans):
+                    needless[span.level] += 1
+    words = DRAWS * sum(token.is_word for note in NOTES for token in tokenise(note.text))
     assert needless[Level.RED] / words * 150 <= 0.1
     assert needless[Level.AMBER] / words * 150 <= 0.15
 

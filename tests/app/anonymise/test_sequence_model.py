@@ -1,8 +1,6 @@
 """The sequence model: chances that add up, weights that survive packing, nothing remembered."""
 
 import gzip
-import math
-from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 from app.anonymise import evidence
 from app.anonymise.families import Families
 from app.anonymise.features import Books
+from app.anonymise.lanes import Lanes
 from app.anonymise.letters import Letters
 from app.anonymise.lexicon import FILES, PACKED, WEIGHTS, Lexicon
 from app.anonymise.reading import Reading
@@ -20,7 +19,6 @@ from app.anonymise.sequence_model import (
     STEP,
     SequenceModel,
     Weights,
-    _chances,
     pack_weights,
     unpack_weights,
 )
@@ -31,34 +29,16 @@ from app.anonymise.word_book import Entry, WordBook, pack_book
 
 LISTS = Path(__file__).resolve().parents[3] / "assets" / "names"
 BUDGET = 1_500_000
+LANES = Lanes(len(LABELS))
 ODDS_ALONE = tuple(float(name == "either") for name in evidence.NAMES)
 NUMBER = st.floats(-2, 2)
 ROW = st.lists(NUMBER, min_size=len(LABELS), max_size=len(LABELS))
 
 
-@st.composite
-def chains(draw: st.DrawFn) -> tuple[list[list[float]], list[list[float]]]:
-    follow = [draw(ROW) for _ in LABELS]
-    return draw(st.lists(ROW, min_size=1, max_size=4)), follow
-
-
-@given(chains())
-@settings(max_examples=25, deadline=None)
-def test_chances_are_those_of_all_paths_weighed(
-    chain: tuple[list[list[float]], list[list[float]]],
-) -> None:
-    scores, follow = chain
-    weight: dict[tuple[int, ...], float] = {}
-    for path in product(range(len(LABELS)), repeat=len(scores)):
-        total = sum(scores[at][label] for at, label in enumerate(path))
-        total += sum(follow[a][b] for a, b in pairwise(path))
-        weight[path] = math.exp(total)
-    every = sum(weight.values())
-    found = _chances(scores, [[math.exp(w) for w in row] for row in follow])
-    for at, row in enumerate(found):
-        for label, value in enumerate(row):
-            wanted = sum(w for path, w in weight.items() if path[at] == label) / every
-            assert value == pytest.approx(wanted, abs=1e-9)
+def weights_of(total: int) -> list[float]:
+    return [
+        (raised - nought) * STEP for raised, nought in zip(*LANES.raised([total, 0]), strict=True)
+    ]
 
 
 @given(st.dictionaries(st.text("abc|.ł", min_size=1, max_size=9), ROW, min_size=1, max_size=20))
@@ -70,10 +50,9 @@ def test_weights_survive_packing_to_half_a_step(rows: dict[str, list[float]]) ->
     assert again.verdict == pytest.approx((1.25, -0.5))
     for name, row in rows.items():
         close = pytest.approx(row, abs=STEP / 2 + 1e-9)
-        assert again.single.get(f"w{name}", (0.0,) * 5) == close
-        before, after = again.pairs.get(name, ((0.0,) * 5, (0.0,) * 5))
-        assert before == close
-        assert after == close
+        before, after = LANES.split(again.pairs.get(name, 0))
+        for total in (again.single.get(f"w{name}", 0), before, after):
+            assert weights_of(total) == close
 
 
 def test_a_feature_without_a_weight_has_no_row() -> None:
