@@ -7,44 +7,17 @@ phrase is itself a negative ("no breaks") or the theme counts lacking the thing.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
+from operator import getitem
+from typing import NamedTuple
 
 from app.domain.codebook import Codebook, Theme, folded
+from sync_server.analysis.denials import denials_in, is_denied, is_near
 
 _TOKEN = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:['’‘ʼ`´][^\W_]+)*|[.;:!?,\n()]")
-_NEGATORS = frozenset(
-    "no not never without nothing none neither nor isnt arent wasnt werent hasnt havent hadnt "
-    "doesnt dont didnt cannot cant couldnt wont wouldnt aint".split()
-)
-#: "not only pay" and "no doubt bullying" do not deny what follows.
-_NOT_REALLY = frozenset("only just merely simply doubt end shortage lack".split())
-#: Words that deny the trouble, not the thing: "no problem with training" is never on topic.
-_TROUBLES = frozenset(
-    "problem problems issue issues concern concerns concerned worry worries worried complaint "
-    "complaints difficulty difficulties trouble troubles".split()
-)
-#: Words that may stand between a negation and what it denies.
-_FILLERS = _TROUBLES | frozenset(
-    "a an any the of with about around over from to by in at on real really major big "
-    "particular particularly significant serious recent recently current currently further new "
-    "other such had has have having been being be was were is are felt feels feel feeling "
-    "experienced experiencing experience seen sign signs affected bothered troubled ever even "
-    "very too there their his her my our personal all much".split()
-)
-#: "has not raised any bullying" denies it; "did not report bullying" does not.
-_TELLING = frozenset("report reported reporting raise raised mention mentioned note noted".split())
-#: Words that end a list of denied things: "no help for stress or debt" does not deny debt.
-_NOT_IN_LISTS = frozenset(
-    "for to that which who when if while as is are was were can will would and but so".split()
-) | frozenset(".;:!?()\n")
-#: Denials that carry over a list; "cannot cope with this or that" denies neither.
-_LIST_NEGATORS = frozenset(["no", "without", "neither", "nor", "never"])
-_BEING = frozenset("is are was were has have been seems feels".split())
-_JOINERS = frozenset(["or", "nor", ","])
-_REACH = 12
-_AFTER = 6
-_ITEM_LENGTH = 2
 _CACHE_LIMIT = 50_000
 
 
@@ -64,12 +37,51 @@ class _Node:
     ends: list[tuple[int, bool]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Span:
+class _Opening(NamedTuple):
+    """What a word and the next one begin: phrases by (length, theme, excludes), and go on to."""
+
+    ends: tuple[tuple[int, int, bool], ...]
+    nodes: tuple[_Node, ...]
+
+
+class _Follow(dict[str, _Opening | None]):
+    """What a word begins together with the next one, worked out once; most begin nothing."""
+
+    def __init__(self, work_out: Callable[[str], _Opening | None]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, following: str) -> _Opening | None:
+        found = self[following] = self._work_out(following)
+        return found
+
+
+class _Nothing(dict[str, _Opening | None]):
+    """For a word that begins no phrase, whatever follows."""
+
+    def __missing__(self, _: str) -> None:
+        return None
+
+
+class Token:
+    """A word or mark of a text: folded, the steps it can take, what it begins with the next."""
+
+    __slots__ = ("follow", "steps", "word")
+
+    def __init__(self, word: str, steps: tuple[int, ...], follow: _Follow | _Nothing) -> None:
+        self.word, self.steps, self.follow = word, steps, follow
+
+
+class Hit(NamedTuple):
+    """A phrase of theme number ``theme`` at words ``start`` to ``end``; denied or meant."""
+
     start: int
     end: int
     theme: int
-    excludes: bool
+    denied: bool
+
+
+_NOTHING = _Nothing()
 
 
 class PhraseCoder:
@@ -80,7 +92,9 @@ class PhraseCoder:
         self._exact: dict[str, int] = {}
         self._stems: dict[str, int] = {}
         self._root = _Node()
-        self._known: dict[str, tuple[str, tuple[int, ...]]] = {}
+        self._known: dict[str, Token] = {}
+        #: How many pairs of words are remembered in tokens.
+        self._pairs = 0
         for number, theme in enumerate(self._themes):
             for phrase in theme.include:
                 self._plant(phrase, (number, False))
@@ -105,21 +119,49 @@ class PhraseCoder:
         The same words for the same theme are given once.
         """
         written = _TOKEN.findall(text)
-        known = [self._look_up(token) for token in written]
-        spans = list(self._spans([steps for _, steps in known]))
-        if not spans:
-            return []
-        words = [word for word, _ in known]
-        found = (span for span in _settle(spans) if not self._denied(words, span))
+        hits = self.hits([self._look_up(token) for token in written])
         return list(
             dict.fromkeys(
-                Match(self._themes[span.theme].id, " ".join(written[span.start : span.end]))
-                for span in found
+                Match(self._themes[hit.theme].id, " ".join(written[hit.start : hit.end]))
+                for hit in sorted(hits, key=lambda hit: (hit.start, hit.theme))
+                if not hit.denied
             )
         )
 
-    def _look_up(self, token: str) -> tuple[str, tuple[int, ...]]:
-        """Give a token's folded word and the tree steps it can take; remembered."""
+    def tokens(self, text: str) -> list[Token]:
+        """Read a text into its words and marks."""
+        known = self._known.get
+        return [known(token) or self._look_up(token) for token in _TOKEN.findall(text)]
+
+    def hits(self, tokens: Sequence[Token]) -> list[Hit]:
+        """Find every phrase, also denied ones, theme by theme."""
+        by_theme: dict[int, list[tuple[int, int]]] = {}
+        barred: dict[int, set[int]] = {}
+        words = [token.word for token in tokens]
+        self._walk(tokens, words, by_theme, barred)
+        if not by_theme:
+            return []
+        denials = denials_in(words)
+        found: list[Hit] = []
+        for theme, spans in by_theme.items():
+            alone = len(spans) == 1 and theme not in barred
+            kept = spans if alone else _settle(spans, barred.get(theme))
+            absence_counts = self._themes[theme].absence_counts
+            found += [
+                Hit(
+                    start,
+                    end,
+                    theme,
+                    bool(denials)
+                    and is_near(denials, start, end)
+                    and is_denied(words, start, end, absence_counts=absence_counts),
+                )
+                for start, end in kept
+            ]
+        return found
+
+    def _look_up(self, token: str) -> Token:
+        """Give what a token can do in the tree; remembered."""
         found = self._known.get(token)
         if found is None:
             word = folded(token)
@@ -129,98 +171,65 @@ class PhraseCoder:
                 for length in self._stem_lengths
                 if length <= len(word) and word[:length] in self._stems
             ]
-            if len(self._known) >= _CACHE_LIMIT:
+            if len(self._known) >= _CACHE_LIMIT or self._pairs >= 4 * _CACHE_LIMIT:
                 self._known.clear()
-            found = self._known[token] = word, tuple(steps)
+                self._pairs = 0
+            then = self._root.then
+            starts = tuple(then[step] for step in steps if step in then)
+            follow = _Follow(partial(self._open, starts)) if starts else _NOTHING
+            found = self._known[token] = Token(word, tuple(steps), follow)
         return found
 
-    def _spans(self, steps: list[tuple[int, ...]]) -> Iterator[_Span]:
-        for start, first in enumerate(steps):
-            if not first:
+    def _walk(
+        self,
+        tokens: Sequence[Token],
+        words: Sequence[str],
+        by_theme: dict[int, list[tuple[int, int]]],
+        barred: dict[int, set[int]],
+    ) -> None:
+        """Step through the tree from every word; includes and the words that excludes hold."""
+        follow = [token.follow for token in tokens]
+        openings = map(getitem, follow, [*words[1:], ""])
+        for start, opening in enumerate(openings):
+            if opening is None:
                 continue
-            nodes = [self._root.then[step] for step in first if step in self._root.then]
-            at = start
+            ends, nodes = opening
+            at = start + 2
             while nodes:
+                steps = tokens[at].steps if at < len(tokens) else ()
+                nodes = tuple(
+                    node.then[step] for node in nodes for step in steps if step in node.then
+                )
                 at += 1
-                for node in nodes:
-                    for theme, excludes in node.ends:
-                        yield _Span(start, at, theme, excludes)
-                if at == len(steps):
-                    break
-                nodes = [
-                    node.then[step] for node in nodes for step in steps[at] if step in node.then
-                ]
+                ends += tuple((at - start, *end) for node in nodes for end in node.ends)
+            for length, theme, excludes in ends:
+                if excludes:
+                    barred.setdefault(theme, set()).update(range(start, start + length))
+                elif theme in by_theme:
+                    by_theme[theme].append((start, start + length))
+                else:
+                    by_theme[theme] = [(start, start + length)]
 
-    def _denied(self, words: list[str], span: _Span) -> bool:
-        """Tell whether the clause denies the phrase.
-
-        Looks just after it, then steps back over words that can stand between a denial and its
-        object, and over the earlier items of a list ("no violence, threats or aggression").
-        """
-        trouble, told, item = False, False, 0
-        if _is_cleared(words[span.end : span.end + _AFTER]):
-            return True
-        in_list = _is_middle_item(words, span)
-        for at in range(span.start - 1, max(-1, span.start - 1 - _REACH), -1):
-            word = words[at]
-            if word in _NEGATORS:
-                carries = not in_list or trouble or word in _LIST_NEGATORS
-                if words[at + 1] in _NOT_REALLY or not carries:
-                    return False
-                return trouble or not self._themes[span.theme].absence_counts
-            if word in _TROUBLES:
-                trouble = told = True
-            elif word == "any":
-                told = True
-            elif word in _JOINERS and (in_list or word != ","):
-                in_list, item = True, 0
-            elif word not in _FILLERS and not (told and word in _TELLING):
-                item += 1
-                if not in_list or item > _ITEM_LENGTH or word in _NOT_IN_LISTS:
-                    return False
-        return False
+    def _open(self, starts: tuple[_Node, ...], following: str) -> _Opening | None:
+        """Work out what a word that can begin phrases begins with the next one."""
+        self._pairs += 1
+        steps = self._look_up(following).steps if following else ()
+        nodes = tuple(node.then[step] for node in starts for step in steps if step in node.then)
+        ends = [(1, *end) for node in starts for end in node.ends]
+        ends += [(2, *end) for node in nodes for end in node.ends]
+        nodes = tuple(node for node in nodes if node.then)
+        return _Opening(tuple(ends), nodes) if ends or nodes else None
 
 
-def _is_cleared(after: list[str]) -> bool:
-    """Tell whether the words after a phrase clear it: "(pay) is no longer a worry"."""
-    denied = False
-    for word in after:
-        if word in _TROUBLES:
-            return denied
-        if word in _NEGATORS:
-            denied = True
-        elif word not in _BEING and not (denied and (word in _FILLERS or word == "longer")):
-            return False
-    return False
-
-
-def _is_middle_item(words: list[str], span: _Span) -> bool:
-    """Tell whether the phrase stands inside a list that ends with "or": ", threats or"."""
-    if span.start == 0 or words[span.start - 1] != ",":
-        return False
-    for word in words[span.end : span.end + 2 * _ITEM_LENGTH + 1]:
-        if word in ("or", "nor"):
-            return True
-        if word in _NOT_IN_LISTS:
-            return False
-    return False
-
-
-def _settle(spans: Iterable[_Span]) -> list[_Span]:
-    """Keep, per theme, the longest includes that neither overlap nor meet an exclude."""
-    barred: dict[int, set[int]] = {}
-    includes: list[_Span] = []
-    for span in spans:
-        if span.excludes:
-            barred.setdefault(span.theme, set()).update(range(span.start, span.end))
-        else:
-            includes.append(span)
-    taken: dict[int, set[int]] = {}
-    kept: list[_Span] = []
-    for span in sorted(includes, key=lambda span: (span.start - span.end, span.start)):
-        places = set(range(span.start, span.end))
-        if places & barred.get(span.theme, set()) or places & taken.get(span.theme, set()):
-            continue
-        taken.setdefault(span.theme, set()).update(places)
-        kept.append(span)
-    return sorted(kept, key=lambda span: (span.start, span.theme))
+def _settle(spans: list[tuple[int, int]], barred: set[int] | None) -> list[tuple[int, int]]:
+    """Keep, of one theme, the longest includes that neither overlap nor meet an exclude."""
+    if not barred and all(one[1] <= two[0] for one, two in pairwise(spans)):
+        return spans
+    held: set[int] = set(barred or ())
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        places = range(start, end)
+        if held.isdisjoint(places):
+            held.update(places)
+            kept.append((start, end))
+    return kept

@@ -1,0 +1,49 @@
+"""How closed figures are said: rounded, small ones withheld. Pure."""
+
+from dataclasses import dataclass
+
+#: The smallest theme count that is shown (NHS England: 1 to 7 are suppressed).
+SMALLEST_NUMERATOR = 8
+ROUNDING = 5
+_NEARLY_ALL = 3
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A theme's part of a cell: ``rounded`` summaries or None, in words, in whole percent."""
+
+    rounded: int | None
+    words: str
+    percent: int | None
+
+
+def rounded(n: int, minimum: int) -> int:
+    """Round a count to the nearest 5, but never below the minimum; 0 for one below it."""
+    if n < minimum:
+        return 0
+    return max(nearest(n), -(-minimum // ROUNDING) * ROUNDING)
+
+
+def nearest(n: int) -> int:
+    """Round to the nearest 5."""
+    return ROUNDING * ((n + ROUNDING // 2) // ROUNDING)
+
+
+def range_of(said: int, minimum: int) -> tuple[int, int]:
+    """Give the smallest and the largest count that ``rounded`` says so."""
+    lowest = -(-minimum // ROUNDING) * ROUNDING
+    return (minimum if said == lowest else said - ROUNDING // 2), said + ROUNDING // 2
+
+
+def figure(k: int, n: int, minimum: int) -> Figure:
+    """Say how many of a shown cell's ``n`` summaries have something: from rounded figures only.
+
+    None and a few read the same; nearly everybody is said so, without a figure.
+    """
+    whole = rounded(n, minimum)
+    if k < SMALLEST_NUMERATOR:
+        return Figure(None, f"fewer than {SMALLEST_NUMERATOR} of about {whole}", None)
+    if k > n - _NEARLY_ALL or nearest(k) >= whole:
+        return Figure(None, f"nearly all of about {whole}", None)
+    part = nearest(k)
+    return Figure(part, f"about {part} of {whole}", round(100 * part / whole))

@@ -1,0 +1,1 @@
+"""Attackers who see everything that may be seen."""
