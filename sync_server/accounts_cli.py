@@ -14,7 +14,7 @@ from app.domain.organisation import Area, Organisation
 from sync_server.db.accounts import Accounts
 from sync_server.db.audit import COMMAND_LINE, Audit
 from sync_server.errors import ServerError
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.permissions import Role
 from sync_server.sentences import in_sentences, opened
 from sync_server.services.accounts import checked_password, checked_username, generated_password
@@ -155,7 +155,8 @@ def accounts(trust: Trust = "") -> None:
                 factor = "" if rows.has_second_factor(row.username) else ", no second factor"
                 areas = ", ".join(json.loads(row.areas))
                 scope = f" for {areas}" if areas else ""
-                typer.echo(f"{row.username}: {row.role}{scope}{factor}")
+                out = ", suspended" if row.suspended else ""
+                typer.echo(f"{row.username}: {row.role}{scope}{factor}{out}")
 
 
 @accounts_cli.command()

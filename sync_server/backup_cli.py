@@ -21,6 +21,7 @@ from sync_server.services.recovery_key import (
     read_public,
 )
 from sync_server.services.restoring import Restoring
+from sync_server.services.signing_changes import TODO
 from sync_server.settings import Settings, read_settings
 
 backup_cli = typer.Typer(help="Backups: made, verified and restored.", no_args_is_help=True)
@@ -96,12 +97,17 @@ def restore(
     """Put a backup in place of this server's data. Stop every server first."""
     with in_sentences():
         opener = _opener(key, passphrase_file)
-        manifest, aside = Restoring(read_settings()).restore(file, opener, force=force)
+        done = Restoring(read_settings()).restore(file, opener, force=force)
+        manifest, aside = done.manifest, done.aside
         number = manifest.counts.get("summary", 0)
         typer.echo(f"Restored: the server as of {manifest.made_on}, with {number:,} summaries.")
         if aside is not None:
             typer.echo(f"What was here before is in {aside}. Delete it when all is well.")
+        if done.withdrawn:
+            typer.echo(f"Withdrawn again, as their authors wished since: {done.withdrawn:,}.")
         typer.echo("Devices send again what they still hold; everybody signs in again.")
+        for warning in done.warnings:
+            typer.echo(f"Take care. {warning}\n{TODO}")
 
 
 def _sealer(settings: Settings, passphrase_file: Path | None) -> Sealer:

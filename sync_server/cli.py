@@ -3,9 +3,12 @@
 What is secret is printed once, when it is made. Whatever goes wrong is said in a sentence.
 """
 
+import os
 import socket
 import ssl
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,17 +16,21 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 
 from sync_server.accounts_cli import accounts_cli
+from sync_server.allocator import give_back, share_pools
 from sync_server.anonymiser_cli import anonymiser_cli
 from sync_server.backup_cli import backup_cli
 from sync_server.content_cli import content_cli
 from sync_server.enrolment_cli import enrolment_cli
 from sync_server.errors import ServerError
 from sync_server.export_cli import export_cli
-from sync_server.main import Parts, wire
+from sync_server.main import wire
 from sync_server.observability import configure_logging, logger
 from sync_server.operating_cli import operating_cli
+from sync_server.parts import Parts
+from sync_server.recoding_cli import recoding_cli
 from sync_server.sentences import in_sentences, opened
 from sync_server.services.demo_trust import (
     DEMO_TRUST,
@@ -51,6 +58,7 @@ cli.add_typer(accounts_cli)
 cli.add_typer(enrolment_cli)
 cli.add_typer(backup_cli)
 cli.add_typer(operating_cli)
+cli.add_typer(recoding_cli)
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
 Port = Annotated[int | None, typer.Option(min=0, max=65_535, help="Port; 0 picks a free one.")]
 Https = Annotated[
@@ -91,6 +99,7 @@ def _make_demo(parts: Parts) -> None:
     print("Making the demonstration trust. This takes a moment, once.", flush=True)
     summaries = compose(read_sentences(parts.settings.assets_dir), parts.today())
     found_with(parts.database, DEMO_TRUST, parts.intake, summaries)
+    parts.closing.close_due()
     editor, assets = Editor("demonstration", DEMO_TRUST.id), parts.settings.assets_dir
     parts.editing.publish_all(editor, read_content(assets))
     parts.own_lists.save(editor, read_lists(assets).words_document(), 0)
@@ -132,13 +141,18 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
 
 def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None:
     configure_logging()
-    parts.second_look.load()  # else the first summary would wait for it
+    share_pools()
+    # Now, else the first summary would wait for it; each core reads, and no thread runs yet.
+    parts.second_look.share(min(4, os.cpu_count() or 1))
+    give_back()
     listener.listen(2048)  # from here on callers wait instead of being refused
     settings, port = parts.settings, listener.getsockname()[1]
     _greet(settings, parts, port, welcome)
     logger().info(
         "started", version=VERSION, port=port, database=parts.database.engine.dialect.name
     )
+    # In a quiet week nobody writes, and yet a block may be due to close.
+    threading.Thread(target=_tend_hourly, args=(parts,), daemon=True).start()
     config = uvicorn.Config(
         wire(parts),
         log_config=None,
@@ -147,12 +161,21 @@ def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None
         proxy_headers=False,
         server_header=False,
         lifespan="off",
+        ws="none",
         timeout_graceful_shutdown=10,
         ssl_certfile=settings.tls_certificate,
         ssl_keyfile=settings.tls_key,
     )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _tend_hourly(parts: Parts) -> None:
+    """Do what is due once a day, also where the server runs for months."""
+    while True:
+        time.sleep(60 * 60)
+        with suppress(SQLAlchemyError, ServerError):
+            parts.retention.tend()
 
 
 def _python() -> str:

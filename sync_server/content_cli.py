@@ -14,7 +14,7 @@ from app.domain.trust_lists import LISTS, TrustLists, parse_lists
 from sync_server.db.audit import COMMAND_LINE
 from sync_server.db.content import ItemKey
 from sync_server.errors import Refusal, ServerError
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.sentences import in_sentences, opened
 from sync_server.services.editing import Editor
 from sync_server.services.item_forms import key_of
@@ -32,6 +32,7 @@ class Kind(StrEnum):
     GUIDE = "guide"
     OVERLAY = "overlay"
     SERVICE = "service"
+    ACTION = "action"
 
 
 @content_cli.command()

@@ -15,7 +15,7 @@ from app.domain.enrolment_link import EnrolmentLink, fingerprint_words
 from app.domain.organisation import Organisation
 from sync_server.db.audit import COMMAND_LINE
 from sync_server.errors import ServerError
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.sentences import in_sentences, opened
 from sync_server.services.editing import Editor
 from sync_server.services.enrolment_codes import (

@@ -7,7 +7,7 @@ import typer
 
 from app.domain.organisation import Organisation
 from sync_server.errors import ServerError
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.sentences import in_sentences, opened
 from sync_server.services.exporting import Exporting
 from sync_server.settings import read_settings

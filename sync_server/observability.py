@@ -3,7 +3,8 @@
 A log line is an event name and a few facts about the server. It never holds a body, a query,
 a header, an address, a code, a name or an error's own text (which may quote any of these).
 Requests are not logged at all: a line per request would keep the arrival times that the
-database leaves out.
+database leaves out. For the same reason a line carries the hour alone. Whatever collects the
+lines may add a moment of its own, as systemd's journal does: it would be that of a fault.
 """
 
 import logging
@@ -34,7 +35,9 @@ def configure_logging() -> None:
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            # The hour is enough to find a fault by. A moment beside a route could say when a
+            # summary came.
+            structlog.processors.TimeStamper(fmt="%Y-%m-%dT%H:00Z", utc=True),
             _allow,
             structlog.processors.JSONRenderer(),
         ],

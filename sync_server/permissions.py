@@ -15,8 +15,11 @@ class Permission(StrEnum):
     READ_SUMMARIES = "read-summaries"
     EDIT_CONTENT = "edit-content"
     FLAG_TEXTS = "flag-texts"
+    CHECK_THEMES = "check-themes"
+    ACT_ON_THEMES = "act-on-themes"
     MANAGE_ENROLMENT = "manage-enrolment"
     READ_AUDIT = "read-audit"
+    MANAGE_ACCOUNTS = "manage-accounts"
 
 
 #: What reaches beyond single areas: nobody whose account is for some areas only has these.
@@ -26,6 +29,8 @@ WHOLE_TRUST = frozenset(
     {
         Permission.READ_SUMMARIES,
         Permission.FLAG_TEXTS,
+        Permission.CHECK_THEMES,
+        Permission.ACT_ON_THEMES,
         Permission.EDIT_CONTENT,
     }
 )
@@ -48,9 +53,17 @@ class Role(StrEnum):
 _READS = frozenset({Permission.READ_THEMES, Permission.READ_SUMMARIES, Permission.FLAG_TEXTS})
 
 _GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.LEAD: _READS | {Permission.EDIT_CONTENT, Permission.MANAGE_ENROLMENT},
+    Role.LEAD: _READS
+    | {
+        Permission.CHECK_THEMES,
+        Permission.ACT_ON_THEMES,
+        Permission.EDIT_CONTENT,
+        Permission.MANAGE_ENROLMENT,
+    },
     # An integrated care system looks across its trusts; what their devices show is theirs.
     Role.ICS_LEAD: _READS,
-    Role.ADMIN: frozenset({Permission.EDIT_CONTENT, Permission.MANAGE_ENROLMENT}),
+    Role.ADMIN: frozenset(
+        {Permission.EDIT_CONTENT, Permission.MANAGE_ENROLMENT, Permission.MANAGE_ACCOUNTS}
+    ),
     Role.AUDITOR: frozenset({Permission.READ_AUDIT}),
 }

@@ -7,8 +7,8 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.errors import LaybyError
-from sync_server.main import Parts
 from sync_server.observability import configure_logging
+from sync_server.parts import Parts
 from sync_server.settings import Settings
 
 

@@ -121,6 +121,16 @@ class Settings(BaseSettings):
         return self.data_dir / "audit.ends"
 
     @property
+    def withdrawn_file(self) -> Path:
+        """Where it is kept what was withdrawn, so that no older backup brings it back."""
+        return self.data_dir / "withdrawn.list"
+
+    @property
+    def signing_file(self) -> Path:
+        """Where changes of signing keys are noted, outside the database."""
+        return self.data_dir / "signing.changes"
+
+    @property
     def running_file(self) -> Path:
         """What a running server holds, so that nothing is restored under it."""
         return self.data_dir / "running.lock"

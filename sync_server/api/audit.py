@@ -1,8 +1,10 @@
-"""GET /api/v1/audit: who did what in the trust, for its auditors. Never a word of a text."""
+"""/api/v1/audit: who did what in the trust, for its auditors. Never a word of a text."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
+from fastapi.params import Depends as Needed
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
@@ -13,6 +15,14 @@ from sync_server.services.accounts import SignedIn
 from sync_server.services.audit_reading import AuditReading
 
 MOST = 200
+_REFUSALS = (
+    *("signed-out", "not-permitted", "second-factor-missing", "invalid-request", "cross-site"),
+)
+
+Kind = Literal["looks", "sign-ins", "accounts", "enrolment", "other"]
+AskedKind = Annotated[Kind | None, Query(description="Only acts of this kind.")]
+Since = Annotated[date | None, Query(description="The first day.")]
+Until = Annotated[date | None, Query(description="The last day.")]
 
 
 class ActAnswer(BaseModel):
@@ -22,6 +32,7 @@ class ActAnswer(BaseModel):
     at: str
     who: str
     what: str
+    kind: Kind
 
 
 class AuditAnswer(BaseModel):
@@ -31,29 +42,63 @@ class AuditAnswer(BaseModel):
     before: int | None
 
 
+class ChainAnswer(BaseModel):
+    """Whether the log is as it was written: each act hashes the one before it.
+
+    ``broken_at`` is the number of the first act that does not follow, 0 where all do. ``cut``
+    says that an end seen earlier is there no more. ``end`` is the hash of the last act.
+    """
+
+    acts: int
+    end: str
+    broken_at: int
+    cut: bool
+
+
 def routes(reading: AuditReading, sessions: Sessions) -> APIRouter:
-    """Make the auditor's route."""
-    router = APIRouter(tags=["leads"])
+    """Make the auditor's routes."""
+    router = APIRouter(prefix="/audit", tags=["leads"])
     audits = Depends(sessions.may(Permission.READ_AUDIT))
 
-    @router.get(
-        "/audit",
-        response_model=AuditAnswer,
-        responses=documented(
-            "signed-out", "not-permitted", "second-factor-missing", "invalid-request", "cross-site"
-        ),
-    )
+    @router.get("", response_model=AuditAnswer, responses=documented(*_REFUSALS))
     def acts(
         account: Annotated[SignedIn, audits],
         before: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
         most: Annotated[int, Query(ge=1, le=MOST)] = 50,
+        *,
+        kind: AskedKind = None,
+        since: Since = None,
+        until: Until = None,
     ) -> JSONResponse:
         """Give the trust's acts, newest first."""
-        found = reading.acts(account.organisation, before, most)
-        told = [
-            ActAnswer(number=one.number, at=one.at, who=one.who, what=one.what) for one in found
-        ]
+        days = (since, until)
+        found = reading.acts(account.organisation, before, most, kind or "", days)
+        told = [ActAnswer(**vars(one)) for one in found]
         last = told[-1].number if len(told) == most else None
         return JSONResponse(AuditAnswer(acts=told, before=last).model_dump())
 
+    _add_whole(router, audits, reading)
     return router
+
+
+def _add_whole(router: APIRouter, audits: Needed, reading: AuditReading) -> None:
+    @router.get("/chain", response_model=ChainAnswer, responses=documented(*_REFUSALS))
+    def chain(account: Annotated[SignedIn, audits]) -> JSONResponse:
+        """Follow every link of the log, and say whether it is as it was written."""
+        return JSONResponse(vars(reading.chain(account.organisation)))
+
+    @router.get(
+        "/file",
+        response_class=Response,
+        responses={200: {"content": {"text/csv": {}}}, **documented(*_REFUSALS)},
+    )
+    def file(
+        account: Annotated[SignedIn, audits],
+        kind: AskedKind = None,
+        since: Since = None,
+        until: Until = None,
+    ) -> Response:
+        """Give the acts as CSV, oldest first. That they were taken is an act itself."""
+        days = (since, until)
+        text = reading.file(account.organisation, account.username, kind or "", days)
+        return Response(text.encode("utf-8", "replace"), media_type="text/csv; charset=utf-8")

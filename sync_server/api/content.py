@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from app.domain.signed_document import CONTENT
 from app.domain.trust_content import tag_of
 from sync_server.api.problems import documented
-from sync_server.api.pwa import accepts_gzip, matches_etag
+from sync_server.api.pwa import accepts, matches_etag
 from sync_server.api.sender import DeviceGate
 from sync_server.services.device_book import Device
 from sync_server.services.trust_content import ContentDesk
@@ -63,7 +63,7 @@ def routes(desk: ContentDesk, trust_keys: TrustKeys, gate: DeviceGate) -> APIRou
         headers = {"ETag": tag_of(body)} | _VARIES
         if matches_etag(if_none_match, headers["ETag"]):
             return Response(status_code=304, headers=headers)
-        if accepts_gzip(accept_encoding):
+        if accepts("gzip", accept_encoding):
             body, headers["Content-Encoding"] = gzip.compress(body, mtime=0), "gzip"
         return Response(body, headers=headers, media_type="application/json")
 

@@ -43,7 +43,7 @@ _CREATES = (
 )
 _CHANGES = (*_CREATES, "not-found")
 
-Kind = Annotated[Literal["guide", "overlay", "service"], Path()]
+Kind = Annotated[Literal["guide", "overlay", "service", "action"], Path()]
 Identity = Annotated[str, Path(max_length=64, pattern="^[a-z0-9-]+$", description="Its id.")]
 Language = Annotated[str, Query(max_length=5, pattern="^[a-z]{2}(-[A-Z]{2})?$")]
 

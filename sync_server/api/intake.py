@@ -4,12 +4,12 @@ A summary and its token are all there is: no credential, no session and no cooki
 at, and nothing about the request is kept.
 """
 
+import asyncio
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.background import BackgroundTask
 
 from sync_server.api.bodies import SUMMARIES_LIMIT, described, fitted_body
 from sync_server.api.problems import documented
@@ -77,7 +77,7 @@ def routes(intake: Intake, retention: Retention) -> APIRouter:
         ),
         openapi_extra=described(SummariesRequest),
     )
-    def submit(
+    async def submit(
         request: Annotated[
             SummariesRequest, Depends(fitted_body(SummariesRequest, SUMMARIES_LIMIT))
         ],
@@ -90,10 +90,11 @@ def routes(intake: Intake, retention: Retention) -> APIRouter:
         """
         if of_older_app(request.items):
             raise Refusal("app-too-old")
-        retention.tend()
-        taken = intake.receive(request.items)
+        if not retention.tended:
+            await asyncio.to_thread(retention.tend)
+        taken = await intake.received(request.items)
         receipts = [receipt.to_document() for receipt in taken.receipts]
         answer = {"receipts": receipts, "epoch": taken.epoch, "mark": taken.mark}
-        return JSONResponse(answer, background=BackgroundTask(intake.forget_order))
+        return JSONResponse(answer)
 
     return router

@@ -99,6 +99,23 @@ CATALOGUE: Mapping[str, Kind] = {
     "sign-on-unreachable": Kind(
         503, "Sign-in not reachable", "Your trust's sign-in does not answer just now."
     ),
+    "account-suspended": Kind(
+        403, "Account suspended", "This account is suspended. Ask an admin of your trust."
+    ),
+    "account-name-taken": Kind(
+        409, "User name taken", "Somebody has this user name already. Choose another."
+    ),
+    "last-admin": Kind(
+        409,
+        "Last admin",
+        "This is the last admin who can sign in. Invite another one first.",
+    ),
+    "invitation-unknown": Kind(
+        404, "Invitation unknown", "This code is not known. Check it letter by letter."
+    ),
+    "invitation-ended": Kind(
+        410, "Invitation ended", "This invitation was used or has ended. Ask for a new one."
+    ),
     "signed-out": Kind(401, "Signed out", "You are signed out. Sign in again."),
     "too-many-tries": Kind(
         429, "Too many tries", "Too many tries in a short time. Wait a little, then try again."
@@ -106,6 +123,9 @@ CATALOGUE: Mapping[str, Kind] = {
     "quarter-unknown": Kind(422, "Quarter unknown", "A quarter looks like 2026-Q4."),
     "staff-group-unknown": Kind(422, "Staff group unknown", "Choose one of the staff groups."),
     "text-unknown": Kind(404, "Text unknown", "There is no such text any more."),
+    "quote-refused": Kind(
+        422, "Quote refused", "This sentence cannot be shown as a quote. Choose another one."
+    ),
     "flag-stays": Kind(
         409,
         "Flag stays",
@@ -119,6 +139,20 @@ CATALOGUE: Mapping[str, Kind] = {
         "Changed meanwhile",
         "Somebody else has changed this since you opened it. Nothing was overwritten. "
         "Look at their version, then save yours again.",
+    ),
+    "too-few-checked": Kind(
+        409, "Too few checked", "There is too little to learn from yet. Check more texts first."
+    ),
+    "recoding-runs": Kind(
+        409,
+        "Coding is under way",
+        "Another change to the coding is coming in just now. Wait until it is done.",
+    ),
+    "release-unknown": Kind(404, "Release unknown", "There is no such coding release any more."),
+    "report-withheld": Kind(
+        409,
+        "Report withheld",
+        "The smallest group has been raised since this report was issued. Issue it again.",
     ),
     "not-ready": Kind(503, "Not ready", "This server cannot store just now."),
     "metrics-refused": Kind(

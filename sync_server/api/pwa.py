@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 #: What operating systems' own lists get wrong or lack.
 MEDIA_TYPES = {
+    ".br": "application/octet-stream",
     ".css": "text/css; charset=utf-8",
     ".gz": "application/gzip",
     ".html": "text/html; charset=utf-8",
@@ -34,6 +35,8 @@ MEDIA_TYPES = {
     ".woff2": "font/woff2",
     ".zip": "application/zip",
 }
+#: Twins that the build lays beside a file, the smallest first: coding to ending.
+CODINGS = {"br": ".br", "gzip": ".gz"}
 _NAMED = {"manifest.json": "application/manifest+json"}
 _NOT_BUILT = "The app is not built yet. Run: make pwa"
 _API_ROOMS = ("api", "health")
@@ -45,7 +48,8 @@ class _Found:
     stat: os.stat_result
     etag: str
     media_type: str
-    gzipped: bool
+    coding: str
+    """What the file is packed with, as HTTP calls it; empty for the file as it is."""
     varies: bool
 
 
@@ -78,8 +82,8 @@ class Site:
             answer["Vary"] = "Accept-Encoding"
         if matches_etag(headers.get("if-none-match", ""), found.etag):
             return Response(status_code=304, headers=answer)
-        if found.gzipped:
-            answer["Content-Encoding"] = "gzip"
+        if found.coding:
+            answer["Content-Encoding"] = found.coding
         return FileResponse(
             found.path, headers=answer, media_type=found.media_type, stat_result=found.stat
         )
@@ -90,12 +94,13 @@ class Site:
             plain = self._file("/index.html")
         if plain is None:
             return None
-        packed = plain.with_name(f"{plain.name}.gz")
-        varies = packed.is_file()
-        gzipped = varies and accepts_gzip(headers.get("accept-encoding", ""))
-        sent = packed if gzipped else plain
+        twins = {c: plain.with_name(plain.name + ending) for c, ending in CODINGS.items()}
+        there = {coding: twin for coding, twin in twins.items() if twin.is_file()}
+        offer = headers.get("accept-encoding", "")
+        coding = next((c for c in there if accepts(c, offer)), "")
+        sent = there.get(coding, plain)
         stat = sent.stat()
-        return _Found(sent, stat, self._etag(sent, stat), media_type(plain), gzipped, varies)
+        return _Found(sent, stat, self._etag(sent, stat), media_type(plain), coding, bool(there))
 
     def _file(self, path: str) -> Path | None:
         """Give the file at ``path`` when it lies inside the folder; never a hidden one."""
@@ -135,13 +140,14 @@ def _is_page(path: str, headers: Headers) -> bool:
     return "." not in path.rsplit("/", 1)[-1] and "text/html" in headers.get("accept", "")
 
 
-def accepts_gzip(header: str) -> bool:
-    """Tell whether an Accept-Encoding header lets us send gzip."""
+def accepts(coding: str, header: str) -> bool:
+    """Tell whether an Accept-Encoding header lets us send this coding (RFC 9110 12.5.3)."""
+    qualities = {}
     for offer in header.lower().split(","):
         name, _, quality = offer.partition(";")
-        if name.strip() in ("gzip", "*"):
-            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
+        qualities[name.strip()] = quality.replace(" ", "")
+    quality = qualities.get(coding, qualities.get("*", "q=0"))
+    return quality not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
 
 
 def matches_etag(header: str, etag: str) -> bool:

@@ -120,7 +120,7 @@ def returning(
     router = APIRouter(tags=["leads"])
     limiter = CapacityLimiter(_AT_ONCE)
 
-    @router.get(ANSWER_PATH, status_code=303, responses=documented())
+    @router.get(ANSWER_PATH, status_code=303, response_class=Response, responses=documented())
     async def answer(request: Request) -> Response:
         """Take in a browser that comes back, and send it on to the app."""
         return await to_thread.run_sync(taken_in, request, limiter=limiter)

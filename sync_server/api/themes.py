@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
+from app.domain.area_scope import leaves_in
 from app.domain.organisation import STAFF_GROUPS, Organisation
 from app.domain.periods import Quarter
 from sync_server.api.problems import documented
@@ -130,7 +131,9 @@ def _add_themes(
         looks.note(organisation.id, account.username, f"looked at themes of {view} in {asked}")
         groups = reporting.themes(organisation, asked, by)
         if account.areas:
-            groups = [group for group in groups if group.id in account.areas]
+            # Their account may name "North", whose figures stand under the areas below it.
+            theirs = leaves_in(organisation, account.areas)
+            groups = [group for group in groups if group.id in theirs]
         shown = sum(group.summaries or 0 for group in groups)
         said = {"minimum_group": reporting.minimum_group, "shown": shown, "note": reporting.note()}
         named = {"quarter": str(asked), "quarter_words": asked.in_words(), "by": by}

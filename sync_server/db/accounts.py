@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select, update
 
 from sync_server.db.repositories import Record, insert_new
-from sync_server.db.sign_in_tables import account_organisation, passkey, second_factor
+from sync_server.db.sign_in_tables import (
+    account_organisation,
+    passkey,
+    second_factor,
+    sign_on_identity,
+)
 from sync_server.db.tables import account, session
 
 
@@ -57,8 +62,35 @@ class Accounts:
             .where(account.c.username == username)
             .values(password_hash=password_hash)
         )
-        self.connection.execute(delete(session).where(session.c.username == username))
+        self.end_sessions(username)
         return done.rowcount == 1
+
+    def reading_from_elsewhere(self, organisation: str) -> Sequence[Record]:
+        """Give the accounts of other trusts that may read this one too, by name."""
+        statement = select(account).join_from(account, account_organisation)
+        here = account_organisation.c.organisation == organisation
+        return self.connection.execute(statement.where(here).order_by(account.c.username)).all()
+
+    def suspend(self, username: str) -> None:
+        """Close an account's every way in, and end what is open."""
+        mine = account.c.username == username
+        self.connection.execute(update(account).where(mine).values(suspended=True))
+        self.end_sessions(username)
+
+    def readmit(self, username: str) -> None:
+        """Open a suspended account again."""
+        mine = account.c.username == username
+        self.connection.execute(update(account).where(mine).values(suspended=False))
+
+    def end_sessions(self, username: str) -> None:
+        """End every session of an account."""
+        self.connection.execute(delete(session).where(session.c.username == username))
+
+    def signs_on(self, username: str) -> bool:
+        """Say whether the account is linked with the trust's own sign-in."""
+        statement = select(sign_on_identity.c.username)
+        mine = statement.where(sign_on_identity.c.username == username).limit(1)
+        return self.connection.execute(mine).first() is not None
 
     def remove(self, username: str) -> bool:
         """Take an account out, with its sessions and factors; False when there is none."""

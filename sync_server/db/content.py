@@ -28,6 +28,10 @@ class ItemKey:
 #: What the anonymiser is to look for, as JSON: the lists that people write, and the filter of
 #: staff names (``app.domain.roster``). There is one of each, never as a draft.
 LISTS, ROSTER = ItemKey("lists", "lists"), ItemKey("roster", "roster")
+#: The trust's own codebook (TOML), where it does not use the one that ships.
+CODEBOOK = ItemKey("codebook", "codebook")
+#: What is to become of it: drafts, and an empty row where one was dropped or published.
+CODEBOOK_DRAFT = ItemKey("codebook", "draft")
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,13 @@ def clock_of(database: Database) -> datetime | None:
     return found
 
 
+def keeps_times(database: Database) -> bool:
+    """Say whether this PostgreSQL remembers at what time each row was written."""
+    with database.read() as connection:
+        found = connection.execute(text("SHOW track_commit_timestamp")).scalar_one()
+    return str(found) == "on"
+
+
 def sound_pages(database: Database) -> bool:
     """Let SQLite look over its pages; PostgreSQL looks after its own."""
     if not database.is_sqlite:

@@ -5,10 +5,9 @@ acknowledged survives a power cut), foreign keys on, and secure_delete (deleted 
 overwritten). Writers begin IMMEDIATE, so two never deadlock while upgrading a read lock.
 """
 
-import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -17,9 +16,12 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from sync_server.db.forgetting import Forgetting
 from sync_server.errors import ServerError
 
 _BUSY_MS = 10_000
+#: How long the emptying of the log waits for writers; then it is tried later.
+_TURN_SECONDS = 1.0
 _WRITES = "layby_writes"
 
 
@@ -31,6 +33,7 @@ class Database:
         self._writing = engine.execution_options(**{_WRITES: True})
         # SQLite has one writer at a time; queueing here is fairer than its polling wait.
         self._turn = threading.Lock()
+        self._forgetting = Forgetting(self._emptied)
 
     @property
     def is_sqlite(self) -> bool:
@@ -63,29 +66,33 @@ class Database:
                 connection.close()
 
     def forget_order(self) -> None:
-        """Empty SQLite's write-ahead log, which tells what came after what, if nobody is at it.
+        """Empty SQLite's write-ahead log, which tells what came after what; see ``forgetting``."""
+        if self.is_sqlite:
+            self._forgetting.soon()
 
-        It waits for no reader and no writer: whoever writes next comes here again.
-        """
-        if not self.is_sqlite or not self._turn.acquire(blocking=False):
-            return
+    def _emptied(self) -> bool:
+        """Empty the log unless somebody reads or writes just then; says whether it is empty."""
+        if not self._turn.acquire(timeout=_TURN_SECONDS):
+            return False
         try:
             connection = self.engine.raw_connection()
             try:
                 cursor = connection.cursor()
                 cursor.execute("PRAGMA busy_timeout = 0")
                 try:
-                    with suppress(sqlite3.Error):  # such as a full disk; what counts is stored
-                        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    found = cursor.fetchone()
                 finally:
                     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
             finally:
                 connection.close()
         finally:
             self._turn.release()
+        return found is not None and found[0] == 0
 
     def close(self) -> None:
-        """Close every pooled connection."""
+        """Close every pooled connection; using the database opens it again."""
+        self._forgetting.end()
         self.engine.dispose()
 
 

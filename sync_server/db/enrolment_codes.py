@@ -47,6 +47,13 @@ class EnrolmentCodes:
                 return found
         return None
 
+    def knows(self, code_hashes: Sequence[str]) -> bool:
+        """Say whether one of these was made."""
+        found = select(enrolment_code.c.code_hash).where(
+            enrolment_code.c.code_hash.in_(code_hashes)
+        )
+        return self.connection.execute(found.limit(1)).first() is not None
+
     def of(self, organisation: str) -> Sequence[Record]:
         """Give every code of a trust, the newest first."""
         own = select(enrolment_code).where(enrolment_code.c.organisation == organisation)

@@ -26,6 +26,7 @@ Index("ix_spent_token_kept_until", spent_token.c.kept_until)
 #: backup that is begun, ``durable`` is the mark of the last one that was verified. Texts of the
 #: quarters before ``texts_since`` have been deleted; ``tended_on`` is the ISO date on which the
 #: server last looked for what has been kept long enough, with a "?" while it doubts its clock.
+#: ``digests`` names how every summary's digest is kept; empty where some are as they were before.
 server_state = Table(
     "server_state",
     metadata,
@@ -35,4 +36,5 @@ server_state = Table(
     Column("durable", Integer, nullable=False),
     Column("texts_since", String(7), nullable=False, server_default=EMPTY),
     Column("tended_on", String(11), nullable=False, server_default=EMPTY),
+    Column("digests", String(8), nullable=False, server_default=EMPTY),
 )

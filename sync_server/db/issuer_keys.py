@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, and_, select, update
 
 from sync_server.db.key_tables import issuer_key, trust_key
 from sync_server.db.repositories import Record, insert_new
@@ -60,6 +60,11 @@ class TrustKeyRows:
         """Give the key in use; None while the trust has none."""
         own = select(trust_key).where(trust_key.c.organisation == organisation)
         return self.connection.execute(own.order_by(trust_key.c.number.desc()).limit(1)).first()
+
+    def knows(self, organisation: str, key_id: str) -> bool:
+        """Say whether the trust has, or had, this key."""
+        own = and_(trust_key.c.organisation == organisation, trust_key.c.key_id == key_id)
+        return self.connection.execute(select(trust_key.c.number).where(own)).first() is not None
 
     def successors(self, organisation: str) -> list[str]:
         """Give what each key after the first was announced with, newest first (JSON)."""

@@ -1,14 +1,19 @@
 """The only SQL, with its neighbours: one repository per noun, over a connection others commit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Connection, Row, Table, select, update
+from sqlalchemy import Connection, Insert, Row, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sync_server.db.tables import organisation
 
 Record = Row[tuple[object, ...]]
+
+_HERE = organisation.c.id == bindparam("identity")
+_VERSION = select(organisation.c.version).where(_HERE)
+_LOCK = select(organisation.c.document).where(_HERE).with_for_update()
 
 
 def insert_new(connection: Connection, table: Table, values: Mapping[str, object]) -> bool:
@@ -21,6 +26,28 @@ def insert_new(connection: Connection, table: Table, values: Mapping[str, object
         .returning(*table.primary_key.columns)
     )
     return connection.execute(statement).first() is not None
+
+
+def insert_all_new(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]
+) -> int:
+    """Insert rows of one shape in one go; gives how many: those whose key exists stay as they are.
+
+    Fewer than were given means that some were there: nothing says which.
+    """
+    if not rows:
+        return 0
+    statement = _add_new(connection.dialect.name, table)
+    kept = {"preserve_rowcount": True}
+    found = connection.execute(statement, [dict(row) for row in rows], execution_options=kept)
+    return found.rowcount
+
+
+@cache
+def _add_new(name: str, table: Table) -> Insert:
+    dialect = sqlite if name == "sqlite" else postgresql
+    statement: Insert = dialect.insert(table).on_conflict_do_nothing()
+    return statement
 
 
 @dataclass(frozen=True)
@@ -40,8 +67,7 @@ class Organisations:
 
     def version(self, identity: str) -> int:
         """Give the number that rises with everything the trust's devices are to fetch."""
-        statement = select(organisation.c.version).where(organisation.c.id == identity)
-        return int(self.connection.execute(statement).scalar_one())
+        return int(self.connection.execute(_VERSION, {"identity": identity}).scalar_one())
 
     def raise_version(self, identity: str) -> None:
         """Tell devices that there is something to fetch."""
@@ -64,6 +90,4 @@ class Organisations:
         None when there is no such trust. SQLite has a single writer anyway and leaves FOR
         UPDATE out.
         """
-        return self.connection.execute(
-            select(organisation.c.document).where(organisation.c.id == identity).with_for_update()
-        ).scalar_one_or_none()
+        return self.connection.execute(_LOCK, {"identity": identity}).scalar_one_or_none()

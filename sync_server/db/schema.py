@@ -2,10 +2,32 @@
 
 from sqlalchemy import MetaData
 
-from sync_server.db import intake_tables, key_tables, operating_tables, sign_in_tables, tables
+from sync_server.db import (
+    action_tables,
+    coding_tables,
+    frozen_tables,
+    intake_tables,
+    key_tables,
+    learning_tables,
+    operating_tables,
+    reach_tables,
+    sign_in_tables,
+    tables,
+)
 
 #: They all add to one description.
-FILES = (tables, key_tables, intake_tables, sign_in_tables, operating_tables)
+FILES = (
+    tables,
+    key_tables,
+    intake_tables,
+    sign_in_tables,
+    operating_tables,
+    frozen_tables,
+    learning_tables,
+    coding_tables,
+    reach_tables,
+    action_tables,
+)
 
 
 def described() -> MetaData:

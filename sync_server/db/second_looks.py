@@ -4,12 +4,17 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, select, update
 
 from app.domain.second_look import Place, read_places
 from sync_server.db.repositories import Record, insert_new
 from sync_server.db.sealing import PLAIN, TextCipher
 from sync_server.db.tables import flag, held_look, summary, summary_code
+
+_TOLD = select(held_look.c.withdrawal, held_look.c.places).where(
+    held_look.c.withdrawal.in_(bindparam("withdrawals", expanding=True)),
+    held_look.c.kept_until >= bindparam("today"),
+)
 
 
 @dataclass(frozen=True)
@@ -20,10 +25,8 @@ class HeldLooks:
 
     def places(self, withdrawals: Collection[str], today: str) -> dict[str, tuple[Place, ...]]:
         """Give what was told and is still kept on ``today`` (ISO date)."""
-        statement = select(held_look.c.withdrawal, held_look.c.places).where(
-            held_look.c.withdrawal.in_(withdrawals), held_look.c.kept_until >= today
-        )
-        rows = self.connection.execute(statement) if withdrawals else ()
+        given = {"withdrawals": list(withdrawals), "today": today}
+        rows = self.connection.execute(_TOLD, given) if withdrawals else ()
         return {row.withdrawal: read_places(json.loads(row.places)) for row in rows}
 
     def hold(

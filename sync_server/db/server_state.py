@@ -13,6 +13,9 @@ from sqlalchemy import Connection, Select, select, update
 
 from sync_server.db.intake_tables import server_state
 
+_READ: Select[tuple[object, ...]] = select(server_state)
+_HOLD = _READ.with_for_update(read=True)
+
 
 @dataclass(frozen=True)
 class State:
@@ -23,6 +26,7 @@ class State:
     durable: int
     texts_since: str = ""
     tended_on: str = ""
+    digests: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class ServerState:
 
     def read(self) -> State:
         """Give the state."""
-        return self._given(select(server_state))
+        return self._given(_READ)
 
     def hold(self) -> State:
         """Give the state, and let no mark be raised before this transaction has ended.
@@ -41,7 +45,7 @@ class ServerState:
         Without that a backup on PostgreSQL could raise the mark, miss a summary that is being
         stored under the mark before, and call it durable. SQLite has one writer anyway.
         """
-        return self._given(select(server_state).with_for_update(read=True))
+        return self._given(_HOLD)
 
     def raise_mark(self) -> int:
         """Begin a backup: what is stored from now on carries the mark that is given."""
@@ -67,6 +71,10 @@ class ServerState:
         """Note that texts of quarters before this one were deleted."""
         self.connection.execute(update(server_state).values(texts_since=quarter))
 
+    def keep_digests(self, form: str) -> None:
+        """Note that every summary's digest is kept in this form."""
+        self.connection.execute(update(server_state).values(digests=form))
+
     def _given(self, statement: Select[tuple[object, ...]]) -> State:
         row = self.connection.execute(statement).one()
-        return State(row.epoch, row.mark, row.durable, row.texts_since, row.tended_on)
+        return State(row.epoch, row.mark, row.durable, row.texts_since, row.tended_on, row.digests)

@@ -5,7 +5,7 @@ is sealed under the server's secret (which lies in a file), recovery codes are k
 hashes, and of a passkey there is only the public half.
 """
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text, false
 
 from sync_server.db.tables import metadata
 
@@ -64,4 +64,23 @@ used_step = Table(
     metadata,
     Column("step_hash", String(64), primary_key=True),
     Column("expires_at", Integer, nullable=False),
+)
+
+#: Accounts that are offered and not taken yet, by the keyed hash of the code that opens them. One
+#: that was ``used`` stays until it ends, so that a lost answer can be asked for again.
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column("first_group", String(4), nullable=False),
+    Column("organisation", ForeignKey("organisation.id"), nullable=False),
+    Column("username", String(64), nullable=False),
+    Column("display_name", String(120), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("areas", Text, nullable=False),
+    Column("expires_on", String(10), nullable=False),
+    Column("made_by", String(64), nullable=False),
+    Column("made_on", String(10), nullable=False),
+    Column("used", Boolean, nullable=False, server_default=false()),
+    sqlite_with_rowid=False,
 )

@@ -1,11 +1,25 @@
 """Spent tokens in the database: which there are, and what each was spent on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from sync_server.db.intake_tables import spent_token
+
+_FIND = select(spent_token.c.token, spent_token.c.item).where(
+    spent_token.c.token.in_(bindparam("tokens", expanding=True))
+)
+_SPEND = spent_token.insert()
+
+
+class Spent(NamedTuple):
+    """A token's hash, that of the item it was spent on, and the last day it is kept (ISO)."""
+
+    token: str
+    item: str
+    kept_until: str
 
 
 @dataclass(frozen=True)
@@ -16,17 +30,13 @@ class SpentTokens:
 
     def items(self, tokens: Collection[str]) -> dict[str, str]:
         """Give those of ``tokens`` that are spent, each with the hash of its item."""
-        statement = select(spent_token.c.token, spent_token.c.item).where(
-            spent_token.c.token.in_(tokens)
-        )
-        rows = self.connection.execute(statement) if tokens else ()
+        rows = self.connection.execute(_FIND, {"tokens": list(tokens)}) if tokens else ()
         return {row.token: row.item for row in rows}
 
-    def spend(self, token: str, item: str, kept_until: str) -> None:
-        """Keep a token as spent; the caller holds its trust's lock and knows it is not yet."""
-        self.connection.execute(
-            spent_token.insert().values(token=token, item=item, kept_until=kept_until)
-        )
+    def spend(self, spent: Sequence[Spent]) -> None:
+        """Keep tokens as spent; the caller holds their trusts' locks and knows none is yet."""
+        if spent:
+            self.connection.execute(_SPEND, [one._asdict() for one in spent])
 
     def purge(self, today: str) -> int:
         """Drop what was kept long enough (ISO date); gives how many there were."""

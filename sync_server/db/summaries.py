@@ -6,15 +6,17 @@ A withdrawn summary has lost its text. Where it waited it counts no more; where 
 already it goes on being counted there, until that cell's next step takes others in its place.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, select
 
-from sync_server.db.repositories import insert_new
-from sync_server.db.sealing import PLAIN, TextCipher
+from sync_server.db.repositories import insert_all_new
+from sync_server.db.sealing import PLAIN, TextCipher, phrase_of
 from sync_server.db.tables import flag, summary, summary_code
+from sync_server.db.views import VIEWS, View
 
 #: What may be shown word for word, anywhere: every query that gives texts asks for it. A text
 #: that was looked over again, withdrawn, or flagged by somebody is counted and never shown; of
@@ -26,17 +28,15 @@ QUOTABLE = and_(
     ~exists().where(flag.c.summary_id == summary.c.id),
 )
 
-
-class View:
-    """A dimension by which a lead looks: its column and the column that marks release."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.cell = summary.c[name]
-        self.released = summary.c[f"released_{name}"]
-
-
-VIEWS: Mapping[str, View] = {name: View(name) for name in ("staff_group", "area")}
+_KNOWN = select(
+    summary.c.id,
+    summary.c.digest,
+    summary.c.looked_again,
+    summary.c.withdrawal,
+    summary.c.withdrawn,
+).where(summary.c.id.in_(bindparam("identities", expanding=True)))
+_ADD = summary.insert()
+_ADD_CODES = summary_code.insert()
 
 
 @dataclass(frozen=True)
@@ -71,67 +71,75 @@ class Summaries:
 
     def known(self, identities: Collection[str]) -> dict[str, Stored]:
         """Give those ids that are stored, whoever stored them."""
-        it = summary.c
-        columns = (it.id, it.digest, it.looked_again, it.withdrawal, it.withdrawn)
-        statement = select(*columns).where(it.id.in_(identities))
+        given = {"identities": list(identities)}
         return {
             row.id: Stored(row.digest, row.withdrawal, bool(row.looked_again), bool(row.withdrawn))
-            for row in (self.connection.execute(statement) if identities else ())
+            for row in (self.connection.execute(_KNOWN, given) if identities else ())
         }
 
-    def add(self, values: Mapping[str, object]) -> bool:
-        """Store one summary, released for no view yet; False when its id exists."""
+    def add(self, rows: Sequence[Mapping[str, object]]) -> int:
+        """Store summaries, released for no view yet; gives how many had an id of their own."""
         fixed = {
             "organisation": self.organisation,
             "released_staff_group": False,
             "released_area": False,
         }
-        return insert_new(self.connection, summary, {**self._sealed(values, "text", "id"), **fixed})
+        return insert_all_new(
+            self.connection, summary, [{**row, **fixed} for row in self._sealed(rows)]
+        )
 
     def add_many(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Store many summaries at once: every column given, no id there before."""
-        self.connection.execute(summary.insert(), [self._sealed(r, "text", "id") for r in rows])
+        self.connection.execute(_ADD, self._sealed(rows))
 
     def add_codes(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Store codes found in summaries."""
         if rows:
-            sealed = [self._sealed(row, "phrase", "summary_id") for row in rows]
-            self.connection.execute(summary_code.insert(), sealed)
+            bound = [phrase_of(str(row["summary_id"]), str(row["code"])) for row in rows]
+            words = [str(row.get("phrase", "")) for row in rows]
+            sealed = self.cipher.seal_all(list(zip(words, bound, strict=True)))
+            self.connection.execute(
+                _ADD_CODES,
+                [{**row, "phrase": one} for row, one in zip(rows, sealed, strict=True)],
+            )
 
-    def _sealed(self, row: Mapping[str, object], words: str, identity: str) -> dict[str, object]:
-        return {**row, words: self.cipher.seal(str(row[words]), str(row[identity]))}
+    def _sealed(self, rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+        sealed = self.cipher.seal_all([(str(row["text"]), str(row["id"])) for row in rows])
+        return [{**row, "text": one} for row, one in zip(rows, sealed, strict=True)]
 
     def stock(self, view: View, quarter: str) -> dict[str, Cell]:
-        """Count the summaries of each cell of this view; for intake alone."""
-        parts = (view.cell, view.released, summary.c.withdrawn)
-        statement = select(*parts, func.count()).where(self._in(quarter)).group_by(*parts)
+        """Count the summaries of each cell of this view; for intake alone.
+
+        Those that were withdrawn are counted apart, and have an index of their own: so the many
+        are counted from an index, without a look at each.
+        """
+        ask, here = self.connection.execute, self._here(quarter)
+        gone = Counter((row[0], bool(row[1])) for row in ask(view.withdrawn, here))
         found: dict[str, Cell] = {}
-        for cell, is_released, is_withdrawn, number in self.connection.execute(statement):
+        for cell, is_released, number in ask(view.counted, here):
             released, waiting, withdrawn = found.get(cell, Cell(0, 0, 0))
             if is_released:
-                released, withdrawn = released + number, withdrawn + number * bool(is_withdrawn)
-            elif not is_withdrawn:
-                waiting = number
+                released, withdrawn = number, gone[cell, True]
+            else:
+                waiting = number - gone[cell, False]
             found[cell] = Cell(released, waiting, withdrawn)
         return found
 
-    def release(self, view: View, quarter: str, cell: str, number: int) -> None:
+    def waiting(self, view: View, quarter: str, cells: Iterable[str], number: int) -> bool:
+        """Say whether so many wait in one of ``cells``; quick however many are shown there."""
+        given = self._here(quarter) | {"cells": list(cells), "number": number}
+        return self.connection.execute(view.waiting, given).first() is not None
+
+    def release(self, view: View, quarter: str, cell: str, number: int, *, withdrawn: bool) -> None:
         """Let this view count so many more of one cell; which ones, their random ids decide.
 
-        Withdrawn ones that it counts leave it now, and as many others take their place.
+        Withdrawn ones that it counts leave it now, and as many others take their place; with
+        ``withdrawn`` False the caller knows that there are none.
         """
-        here = and_(self._in(quarter), view.cell == cell)
-        leaving = update(summary).where(here, view.released, summary.c.withdrawn)
-        left = self.connection.execute(leaving.values({view.released: False})).rowcount
-        chosen = (
-            select(summary.c.id)
-            .where(here, view.released.is_(False), summary.c.withdrawn.is_(False))
-            .order_by(summary.c.id)
-            .limit(number + left)
-        )
-        self.connection.execute(
-            update(summary).where(summary.c.id.in_(chosen)).values({view.released: True})
-        )
+        here = self._here(quarter) | {"one": cell}
+        if withdrawn:
+            number += self.connection.execute(view.leave, here).rowcount
+        self.connection.execute(view.show, here | {"number": number})
 
     def areas(self) -> set[str]:
         """Give every area that some summary names, shown or not."""
@@ -185,6 +193,9 @@ class Summaries:
         )
         found = self.connection.execute(statement)
         return [(row.id, self.cipher.open(row.text, row.id)) for row in found]
+
+    def _here(self, quarter: str) -> dict[str, object]:
+        return {"the_trust": self.organisation, "the_quarter": quarter}
 
     def _in(self, quarter: str) -> ColumnElement[bool]:
         return and_(summary.c.organisation == self.organisation, summary.c.quarter == quarter)

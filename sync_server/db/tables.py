@@ -71,6 +71,7 @@ enrolment_attempt = Table(
 
 #: People who may sign in. ``password_hash`` is an Argon2id string (RFC 9106), empty where
 #: somebody signs in at the trust's own sign-in only. ``areas`` is a JSON list: empty means all.
+#: Whoever is ``suspended`` keeps the account and gets in no way.
 account = Table(
     "account",
     metadata,
@@ -80,6 +81,7 @@ account = Table(
     Column("role", String(16), nullable=False),
     Column("password_hash", Text, nullable=False),
     Column("areas", Text, nullable=False, server_default="[]"),
+    Column("suspended", Boolean, nullable=False, server_default=false()),
 )
 
 #: Open sessions of those accounts. Times are whole seconds since 1970; ``factor`` says how the
@@ -100,7 +102,7 @@ session = Table(
 #: ``withdrawal`` is the hash of a code that only the author's device has. A text that was
 #: ``looked_again`` at is counted and never quoted. A ``withdrawn`` one has lost its text and
 #: goes on being counted where it was; ``withdraw_until`` is the last ISO week in which that may
-#: be asked, and is emptied afterwards.
+#: be asked, and is emptied afterwards. ``block`` is the closed block that counts it for good.
 summary = Table(
     "summary",
     metadata,
@@ -129,14 +131,23 @@ summary = Table(
     Column("looked_again", Boolean, nullable=False, server_default=false()),
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
     Column("withdraw_until", String(8)),
+    Column("block", String(10)),
     sqlite_with_rowid=False,
 )
 Index("ix_summary_withdrawal", summary.c.withdrawal)
+Index("ix_summary_block", summary.c.organisation, summary.c.block)
 Index(
     "ix_summary_withdraw_until",
     summary.c.withdraw_until,
     sqlite_where=summary.c.withdraw_until.is_not(None),
     postgresql_where=summary.c.withdraw_until.is_not(None),
+)
+Index(
+    "ix_summary_withdrawn",
+    summary.c.organisation,
+    summary.c.quarter,
+    sqlite_where=text("withdrawn = 1"),
+    postgresql_where=text("withdrawn"),
 )
 Index(
     "ix_summary_staff_group",

@@ -19,6 +19,10 @@ class VerifiedBackups:
         row = {"epoch": epoch, "mark": mark, "digest": digest, "verified_on": verified_on}
         insert_new(self.connection, verified_backup, row)
 
+    def highest_mark(self) -> int:
+        """Give the mark of the newest one, in whichever life of the server; 0 without any."""
+        return int(self.connection.execute(select(func.max(verified_backup.c.mark))).scalar() or 0)
+
     def last(self, epoch: str) -> str | None:
         """Give the ISO date of the last one in this life of the server, or None."""
         newest = select(func.max(verified_backup.c.verified_on))

@@ -7,7 +7,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, delete, or_, sel
 from sync_server.db.repositories import Record
 from sync_server.db.tables import flag, summary, summary_code
 
-_COUNTED: ColumnElement[bool] = or_(summary.c.released_staff_group, summary.c.released_area)
+_COUNTED: ColumnElement[bool] = or_(
+    summary.c.released_staff_group, summary.c.released_area, summary.c.block.is_not(None)
+)
 _GONE: ColumnElement[bool] = and_(summary.c.withdrawn, ~_COUNTED)
 
 
@@ -15,11 +17,25 @@ def of_code(connection: Connection, withdrawal: str) -> Sequence[Record]:
     """Give the summaries that belong to the hash of a code: as a rule one, or none."""
     it = summary.c
     statement: Select[tuple[object, ...]] = select(
-        it.id, it.organisation, it.withdrawn, it.withdraw_until
+        it.id, it.organisation, it.withdrawal, it.quarter, it.withdrawn, it.withdraw_until
     )
     return connection.execute(
         statement.where(it.withdrawal == withdrawal).order_by(it.organisation, it.id)
     ).all()
+
+
+def withdrawn_before(connection: Connection) -> list[tuple[str, str]]:
+    """Give the hash of the code, and the quarter, of whatever is withdrawn."""
+    mine = and_(summary.c.withdrawn, summary.c.withdrawal.is_not(None))
+    found = select(summary.c.withdrawal, summary.c.quarter).where(mine)
+    return [(row.withdrawal, row.quarter) for row in connection.execute(found)]
+
+
+def withdrawable(connection: Connection) -> list[tuple[str, str]]:
+    """Give id and code's hash of whatever could be withdrawn and is not."""
+    left = and_(summary.c.withdrawn.is_(False), summary.c.withdrawal.is_not(None))
+    found = select(summary.c.id, summary.c.withdrawal).where(left)
+    return [(row.id, row.withdrawal) for row in connection.execute(found)]
 
 
 def withdraw(connection: Connection, summary_id: str) -> None:

@@ -81,7 +81,7 @@ class AccountBook:
             "display_name": display_name,
             "organisation": organisation,
             "role": role.value,
-            "password_hash": self._hashed(password) if password is not None else "",
+            "password_hash": self.hashed(password) if password is not None else "",
         }
         if (areas and role is not Role.LEAD) or (also and role is not Role.ICS_LEAD):
             raise ServerError(
@@ -96,7 +96,7 @@ class AccountBook:
     def reset_password(self, username: str, password: str) -> None:
         """Replace a password and end the account's sessions; raises ServerError if unknown."""
         name = checked_username(username)
-        password_hash = self._hashed(password)
+        password_hash = self.hashed(password)
         with self._database.write() as connection:
             if not Accounts(connection).set_password(name, password_hash):
                 raise ServerError(f"There is no account {name}. Use create-lead.")
@@ -110,7 +110,7 @@ class AccountBook:
         """Open a session and give its token.
 
         ``code`` is a one-time or recovery code. Raises Refusal sign-in-failed, too-many-tries,
-        and of the second factor second-factor-needed, second-factor-wrong.
+        account-suspended, and of the second factor second-factor-needed, second-factor-wrong.
         """
         name = username.strip().lower()
         key = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
@@ -118,8 +118,10 @@ class AccountBook:
             raise Refusal("too-many-tries", retry_after=wait)
         row = self._find(name)
         kept = row.password_hash if row is not None else ""
-        if not self._matches(kept or _NOBODY, password) or row is None or not kept:
+        if not self.matches(kept or _NOBODY, password) or row is None or not kept:
             raise Refusal("sign-in-failed")
+        if row.suspended:
+            raise Refusal("account-suspended")
         factor: str = PASSWORD_ALONE
         if self.second_factors.asked(name):
             if not code.strip():
@@ -157,10 +159,12 @@ class AccountBook:
         with self._database.read() as connection:
             return Accounts(connection).find(name)
 
-    def _hashed(self, password: str) -> str:
+    def hashed(self, password: str) -> str:
+        """Give what is kept of a password; raises ServerError when it cannot be one."""
         return self._hasher.hash(checked_password(password))
 
-    def _matches(self, password_hash: str, password: str) -> bool:
+    def matches(self, password_hash: str, password: str) -> bool:
+        """Say whether the password is the one that this was kept of; it takes its time."""
         usable = password.encode("utf-8", "replace") if len(password) <= MAXIMUM_PASSWORD else b""
         with _CHECKS_AT_ONCE:
             try:

@@ -32,7 +32,7 @@ def breaks(connection: Connection, before: Ends) -> list[str]:
     """
     found = []
     for trust in Organisations(connection).all():
-        number = _first_break(connection, trust)
+        number = first_break(connection, trust)
         if number:
             found.append(f"{trust}: row {number} of the audit is not as it was written.")
     for trust, (number, expected) in before.items():
@@ -41,7 +41,7 @@ def breaks(connection: Connection, before: Ends) -> list[str]:
     return found
 
 
-def _first_break(connection: Connection, trust: str) -> int:
+def first_break(connection: Connection, trust: str) -> int:
     """Give the number of the first row that does not follow, 0 where all do."""
     previous = BEGINNING
     for expected, row in enumerate(Audit(connection, trust).rows(), start=1):

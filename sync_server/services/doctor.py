@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.errors import LaybyError
 from sync_server.db import migrations
-from sync_server.db.copies import clock_of, size_of, sound_pages
+from sync_server.db.copies import clock_of, keeps_times, size_of, sound_pages
 from sync_server.db.engine import Database, open_database
 from sync_server.db.sealed_texts import ALL, StoredWords
 from sync_server.db.server_state import ServerState
@@ -22,6 +22,7 @@ from sync_server.services.audit_chain import breaks, chain_ends, keep_ends, read
 from sync_server.services.data import free_bytes
 from sync_server.services.doctor_files import look_at_files
 from sync_server.services.findings import Finding, ok, trouble
+from sync_server.services.signing_changes import TODO, left_behind, not_backed_up
 from sync_server.services.text_cipher import TextCipher
 from sync_server.services.text_keys import TextKeys
 from sync_server.settings import Settings
@@ -75,7 +76,16 @@ class Doctor:
             yield trouble("Migrations", said, "Make a backup, then start the server.")
             return
         yield ok("Migrations", f"at step {state.head}, as this version needs")
-        looks = (self._pages, self._clock, self._room, self._backup, self._keys, self._audit)
+        looks = (
+            self._pages,
+            self._order,
+            self._clock,
+            self._room,
+            self._backup,
+            self._keys,
+            self._signing,
+            self._audit,
+        )
         yield from chain.from_iterable(look(database) for look in looks)
 
     def _pages(self, database: Database) -> Iterator[Finding]:
@@ -83,6 +93,15 @@ class Doctor:
             yield ok("Integrity", "every page checked")
         else:
             yield trouble("Integrity", "pages are damaged", "Stop, and restore the last backup.")
+
+    def _order(self, database: Database) -> Iterator[Finding]:
+        if database.is_sqlite:
+            return
+        if keeps_times(database):
+            said = "PostgreSQL keeps when each row came (track_commit_timestamp)"
+            yield trouble("Arrival", said, "Turn it off, and restart PostgreSQL.")
+        else:
+            yield ok("Arrival", "PostgreSQL keeps no time; the order goes with each purge")
 
     def _clock(self, database: Database) -> Iterator[Finding]:
         if self.now().date() < date.fromisoformat("2026-11-01"):
@@ -136,6 +155,18 @@ class Doctor:
             yield trouble("Text keys", "not every text is under the newest", "Run: purge")
         else:
             yield ok("Text keys", f"{len(present)} in use, the newest is {current}")
+
+    def _signing(self, database: Database) -> Iterator[Finding]:
+        file = self.settings.signing_file
+        with database.read() as connection:
+            behind = " ".join(left_behind(file, connection))
+            at_risk = " ".join(not_backed_up(file, connection))
+        if behind:
+            yield trouble("Signing keys", behind, TODO)
+        elif at_risk:
+            yield trouble("Signing keys", at_risk, "Make one now: backup FOLDER")
+        else:
+            yield ok("Signing keys", "devices know those that sign")
 
     def _audit(self, database: Database) -> Iterator[Finding]:
         file = self.settings.audit_ends_file

@@ -44,6 +44,7 @@ def look_at_files(settings: Settings, now: datetime) -> Iterator[Finding]:
 def _permissions(settings: Settings) -> Iterator[Finding]:
     folder = settings.data_dir
     private = [settings.secret_file, settings.text_keys_file, settings.audit_ends_file]
+    private += [settings.withdrawn_file, settings.signing_file]
     private += [settings.tls_key] if settings.tls_key else []
     private += [settings.database_file] if settings.database_file else []
     private += [*folder.glob("*.db-wal"), *folder.glob("*.db-shm")]

@@ -3,13 +3,16 @@
 from typing import Any
 
 from app.domain.organisation import Organisation
-from sync_server.db.content import DRAFT, LISTS, PUBLISHED, ROSTER, ContentItems, ItemKey
+from sync_server.db.content import CODEBOOK, DRAFT, LISTS, PUBLISHED, ROSTER, ContentItems, ItemKey
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations, Record
 from sync_server.errors import Refusal
 from sync_server.services.editing import known_version
 from sync_server.services.item_forms import title_of
 from sync_server.services.shipped import Shipped
+
+#: What has an editor of its own.
+_APART = frozenset({LISTS.kind, ROSTER.kind, CODEBOOK.kind})
 
 
 class EditingLists:
@@ -23,7 +26,7 @@ class EditingLists:
         """Give all items, the trust's document, and the version of what devices fetch."""
         with self._database.read() as connection:
             kept = ContentItems(connection, organisation.id)
-            latest = {_key(row): row for row in kept.latest() if _key(row) not in (LISTS, ROSTER)}
+            latest = {_key(row): row for row in kept.latest() if row.kind not in _APART}
             standing = {_key(row): row for row in kept.standing()}
             version = Organisations(connection).version(organisation.id)
         items = [self._entry(key, row, standing.get(key)) for key, row in latest.items()]

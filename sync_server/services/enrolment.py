@@ -6,6 +6,7 @@ with a summary: summaries carry blind tokens, which nothing ties to a device or 
 
 import hashlib
 import json
+import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -35,8 +36,11 @@ from sync_server.services.enrolment_codes import (
 from sync_server.services.organisations import organisations
 from sync_server.services.server_secret import ServerSecret
 from sync_server.services.throttle import Throttle
+from sync_server.services.withdrawals import Pace
 
-_ALL = "enrolment"
+#: Tries a minute with codes that nobody made, from everybody together. A code has 60 random bits,
+#: so this is no defence against guessing: it is what a flood of them may cost.
+_STRANGERS = 1200
 _REFUSALS = {state: f"enrolment-code-{state}" for state in (USED, EXPIRED, REVOKED)}
 
 
@@ -64,14 +68,18 @@ class Enrolment:
         trust_key: Callable[[str], PublicKey],
         *,
         throttle: Throttle | None = None,
+        strangers: Pace | None = None,
         today: Callable[[], date] = date.today,
         lock: LockTimes | None = None,
     ) -> None:
         self._database = database
         self._secret = secret
         self._trust_key = trust_key
-        # One count for everybody: addresses are not looked at, let alone kept.
+        # A count for each first group of a code, in memory and under a key of this process alone.
+        # Addresses are not looked at; and whoever tries what nobody made holds up nobody else.
         self._throttle = throttle or Throttle(free=20, base=5, cap=60, forget=60)
+        self._strangers = strangers or Pace(per_minute=_STRANGERS)
+        self._bucket_key = secrets.token_bytes(32)
         self._today = today
         self._lock = lock
         self.devices = DeviceBook(database, secret, lambda: organisations(database))
@@ -92,25 +100,40 @@ class Enrolment:
 
         Raises Refusal: enrolment-code-unknown, -used, -expired, -revoked or too-many-tries.
         """
-        wait = self._throttle.admit(_ALL)
+        try:
+            read = read_code(code)
+        except InputError:
+            raise self._unknown() from None
+        bucket = self._bucket(read)
+        wait = self._throttle.admit(bucket)
         if wait:
             raise Refusal("too-many-tries", retry_after=wait)
-        organisation, credential, areas = self._use(code, attempt)
-        self._throttle.succeed(_ALL, all_tries=False)
+        organisation, credential, areas = self._use(read, attempt)
+        self._throttle.succeed(bucket, all_tries=False)
         trust = replace(organisations(self._database)[organisation], lock=self._lock)
         return Enrolled(trust, credential, self._trust_key(organisation), areas)
 
-    def _use(self, typed: str, attempt: str) -> tuple[str, bytes, tuple[str, ...]]:
-        try:
-            code = read_code(typed)
-        except InputError:
-            raise Refusal("enrolment-code-unknown") from None
+    def _bucket(self, code: str) -> str:
+        group = code.partition("-")[0].encode()
+        return hashlib.blake2b(group, key=self._bucket_key, digest_size=16).hexdigest()
+
+    def _unknown(self) -> Refusal:
+        """Say that nobody made this code; once too many were tried, only how long to wait."""
+        if self._strangers.admit():
+            return Refusal("enrolment-code-unknown")
+        return Refusal("too-many-tries", retry_after=60)
+
+    def _use(self, code: str, attempt: str) -> tuple[str, bytes, tuple[str, ...]]:
+        with self._database.read() as connection:
+            # Whoever writes is not to wait for what strangers try.
+            if not EnrolmentCodes(connection).knows(self._kept_forms(code)):
+                raise self._unknown()
         attempt_hash = _hash(f"{code}\n{attempt}")
         with self._database.write() as connection:
             codes = EnrolmentCodes(connection)
             row = codes.find(self._kept_forms(code))
             if row is None:
-                raise Refusal("enrolment-code-unknown")
+                raise self._unknown()
             if not codes.answered(attempt_hash):
                 self._refuse_closed(row)
                 codes.use(row.code_hash, attempt_hash)

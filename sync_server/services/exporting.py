@@ -43,7 +43,7 @@ class Exporting:
             for by in _VIEWS
             for line in self._lines(trust, Quarter.parse(quarter), by)
         ]
-        _write(file, _table(_FIGURES, lines))
+        _write(file, table(_FIGURES, lines))
         return len(lines)
 
     def _lines(self, trust: Organisation, quarter: Quarter, by: Dimension) -> list[list[str]]:
@@ -63,7 +63,7 @@ class Exporting:
                 [str(row.number), row.at, row.who, row.what, row.hash]
                 for row in Audit(connection, trust.id).rows()
             ]
-        _write(file, _table(("number", "at", "who", "what", "hash"), rows))
+        _write(file, table(("number", "at", "who", "what", "hash"), rows))
         return len(rows)
 
     def content(self, trust: Organisation, folder: Path) -> int:
@@ -87,10 +87,11 @@ class Exporting:
         return len(files)
 
 
-def _table(head: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
+def table(head: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
+    """Give CSV text in which no cell can act as a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(head)
+    writer.writerow([_harmless(cell) for cell in head])
     writer.writerows([_harmless(cell) for cell in line] for line in lines)
     return out.getvalue()
 

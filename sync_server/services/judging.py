@@ -6,7 +6,7 @@ spends a token, in the same transaction, so that a token and its summary are the
 not at all. Whatever is not stored may be sent again with the same token.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ from app.domain.second_look import NEEDS_ANOTHER_LOOK, Place, within
 from app.domain.summary import WIRE_VERSIONS, WireSummary
 from sync_server.db.sealing import TextCipher
 from sync_server.db.second_looks import Flags, HeldLooks
-from sync_server.db.spent_tokens import SpentTokens
+from sync_server.db.spent_tokens import Spent, SpentTokens
 from sync_server.db.summaries import Stored, Summaries
 from sync_server.services.receipts import Receipt
 from sync_server.services.retention import kept_until, withdrawable_until
@@ -42,8 +42,19 @@ class Sent:
     places: tuple[Place, ...] | None = ()
 
 
+#: An item that may be stored, or what its device is told without the database.
+Entry = Sent | Receipt
+
+
+class Clash(Exception):
+    """Another server process stored one of these ids meanwhile: the round has to be begun anew."""
+
+
 class Judging:
-    """Judges and stores; ``stored`` are the new summaries, for coding and release."""
+    """Judges one summary after another, then stores what is new in one go (``keep``).
+
+    ``stored`` are the new summaries, for coding and release.
+    """
 
     def __init__(
         self,
@@ -52,7 +63,10 @@ class Judging:
         sent: Sequence[Sent],
         today: date,
         cipher: TextCipher,
+        *,
+        keyed: Callable[[str], str] = str,
     ) -> None:
+        self._keyed = keyed
         self.summaries = Summaries(connection, organisation.id, cipher)
         self.organisation = organisation
         self.stored: list[WireSummary] = []
@@ -60,13 +74,15 @@ class Judging:
         self._flags = Flags(connection, organisation.id, cipher)
         self._looks = HeldLooks(connection)
         self._tokens = SpentTokens(connection)
+        self._rows: list[dict[str, object]] = []
+        self._spends: list[Spent] = []
         self._spent = self._tokens.items({entry.shown.token for entry in sent})
         self._known = self.summaries.known({entry.summary.id for entry in sent})
         codes = {s for entry in sent if (s := entry.summary.withdrawal) is not None}
         self._held = self._looks.places(codes, today.isoformat())
 
     def judge(self, sent: Sent) -> Receipt:
-        """Store the summary and spend its token, or say why not."""
+        """Take the summary for storing, and its token for spending, or say why not."""
         summary, shown = sent.summary, sent.shown
         spent_on = self._spent.get(shown.token)
         if spent_on is None:
@@ -77,11 +93,17 @@ class Judging:
         elif summary.id not in self._known:
             # Its author withdrew it, and its time for that is over.
             return Receipt(summary.id, "duplicate")
-        receipt = self._judge(sent, content_digest(summary))
+        receipt = self._judge(sent, self._keyed(content_digest(summary)))
         if receipt.status == "stored" and spent_on is None:
-            self._tokens.spend(shown.token, shown.item, shown.kept_until)
+            self._spends.append(Spent(shown.token, shown.item, shown.kept_until))
             self._spent[shown.token] = shown.item
         return receipt
+
+    def keep(self) -> None:
+        """Store what was judged new and spend its tokens; raises Clash."""
+        if self.summaries.add(self._rows) < len(self._rows):
+            raise Clash
+        self._tokens.spend(self._spends)
 
     def _judge(self, sent: Sent, digest: str) -> Receipt:
         summary = sent.summary
@@ -93,16 +115,15 @@ class Judging:
             held = self._ask_again(summary, sent.places)
             if held is not None:
                 return held
-            until = withdrawable_until(self._today)
-            if self.summaries.add(summary_row(summary, digest, until)):
-                return self._store(summary, digest)
-            self._known.update(self.summaries.known({summary.id}))
+            return self._store(summary, digest)
         return self._repeat(summary, digest)
 
     def _repeat(self, summary: WireSummary, digest: str) -> Receipt:
         """Say what a summary is whose id is stored already."""
         stored = self._known[summary.id]
-        if stored.digest == digest or stored.withdrawn:
+        # The second is how versions before kept it; see ``digest_keys``.
+        same = stored.digest in (digest, content_digest(summary))
+        if same or stored.withdrawn:
             return Receipt(summary.id, "duplicate")
         if self._may_replace(summary):
             self._flags.put_text(summary.id, summary.text, digest)
@@ -123,6 +144,7 @@ class Judging:
         looked_again = bool(summary.looked_again)
         self._known[summary.id] = Stored(digest, summary.withdrawal, looked_again)
         self.stored.append(summary)
+        self._rows.append(summary_row(summary, digest, withdrawable_until(self._today)))
         if summary.withdrawal is not None and self._held.pop(summary.withdrawal, None) is not None:
             # Kept any longer it would tie the week it came to a summary.
             self._looks.forget(summary.withdrawal)

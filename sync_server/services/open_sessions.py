@@ -80,7 +80,8 @@ class OpenSessions:
     def open(self, username: str, factor: str) -> tuple[str, SignedIn]:
         """Open a session for somebody who has proved who they are; gives its new token.
 
-        It is kept in the trust's audit: to the minute, how, and from nowhere in particular.
+        It is kept in the trust's audit: to the minute, how, and from nowhere in particular. Raises
+        Refusal account-suspended, by whatever way they came.
         """
         token, now = secrets.token_urlsafe(32), int(self._now())
         with self._database.write() as connection:
@@ -89,6 +90,8 @@ class OpenSessions:
             rows.add(_hash(token), username, factor, now)
             row = rows.find(_hash(token))
             assert row is not None  # noqa: S101 -- it was just put there
+            if row.suspended:
+                raise Refusal("account-suspended")
             at = datetime.fromtimestamp(now).isoformat(timespec="minutes")
             Audit(connection, row.organisation).add(username, f"signed in: {factor}", at)
             return token, self._signed_in(connection, row, now)
@@ -100,6 +103,9 @@ class OpenSessions:
             row = OpenRows(connection).find(token_hash)
             found = None if row is None else self._signed_in(connection, row, now)
         if row is None or found is None:
+            return None
+        if row.suspended:  # also where it was opened in the very moment of suspending
+            self.close(token)
             return None
         if now - row.started_at >= ABSOLUTE_SECONDS or now - row.seen_at >= IDLE_SECONDS:
             self.close(token)

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from app.domain.organisation import STAFF_GROUPS, Organisation
 from sync_server.analysis.suppression import Stock, due_for_release
-from sync_server.db.summaries import VIEWS, Cell, Summaries
+from sync_server.db.summaries import Cell, Summaries
+from sync_server.db.views import VIEWS
 from sync_server.db.withdrawn import drop_gone
 
 _EMPTY = Cell(0, 0, 0)
@@ -20,14 +21,20 @@ def release(
 ) -> None:
     """Let the views of these quarters show what is due."""
     for quarter in sorted(set(quarters)):
+        if not any(
+            summaries.waiting(view, quarter, _cells(organisation, name), minimum)
+            for name, view in VIEWS.items()
+        ):
+            continue  # nothing is due, and a quarter's summaries need not be counted for that
         views = [
             _stock(summaries.stock(view, quarter), _cells(organisation, name))
             for name, view in VIEWS.items()
         ]
         due = due_for_release(views[0], views[1], minimum)
-        for view, steps in zip(VIEWS.values(), due, strict=True):
+        for view, stocks, steps in zip(VIEWS.values(), views, due, strict=True):
+            left = {stock.id: bool(stock.withdrawn) for stock in stocks}
             for cell, number in steps.items():
-                summaries.release(view, quarter, cell, number)
+                summaries.release(view, quarter, cell, number, withdrawn=left[cell])
         if any(due):
             drop_gone(summaries.connection, organisation.id, quarter)
 

@@ -17,12 +17,16 @@ from app.domain.codebook import Codebook
 from app.domain.organisation import STAFF_GROUPS, Organisation
 from app.domain.periods import Quarter
 from sync_server.analysis.suppression import Cell, Share, hidden, hide_all, pinned, share
+from sync_server.db.checks import Checks
 from sync_server.db.engine import Database
 from sync_server.db.sealing import PLAIN, TextCipher
-from sync_server.db.summaries import VIEWS, Summaries
+from sync_server.db.summaries import Summaries
+from sync_server.db.views import VIEWS
 from sync_server.services.server_secret import ServerSecret
 
 Dimension = Literal["staff_group", "area"]
+#: How many quarters back texts are dealt for checking: what people say changes.
+READ_QUARTERS = 5
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Reporting:
         self,
         database: Database,
         secret: ServerSecret,
-        codebook: Codebook,
+        codebook_of: Callable[[str], Codebook],
         minimum_group: int,
         today: Callable[[], date] = date.today,
         *,
@@ -69,7 +73,7 @@ class Reporting:
         self._cipher = cipher
         self._database = database
         self._secret = secret
-        self._labels = {theme.id: theme.label for theme in codebook.themes}
+        self._codebook_of = codebook_of
         self.minimum_group = minimum_group
         self._today = today
 
@@ -87,13 +91,14 @@ class Reporting:
             summaries = Summaries(connection, organisation.id)
             cells, withheld = self._masked(summaries, organisation, str(quarter), by)
             counts = summaries.code_counts(VIEWS[by], str(quarter))
+        labels = {theme.id: theme.label for theme in self._codebook_of(organisation.id).themes}
         groups = []
         for cell in cells:
             name = _name(organisation, by, cell.id)
             if cell.id in withheld:
                 groups.append(GroupThemes(cell.id, name, None, withheld[cell.id]))
             else:
-                themes = self._shares(counts.get(cell.id, {}), cell.released)
+                themes = _shares(counts.get(cell.id, {}), cell.released, labels)
                 groups.append(GroupThemes(cell.id, name, cell.released, None, themes))
         return groups
 
@@ -115,6 +120,19 @@ class Reporting:
         texts.sort(key=lambda pair: self._secret.place(pair[0]))
         return None, [Quote(self._secret.handle(identity), text) for identity, text in texts]
 
+    def readable(self, organisation: Organisation) -> list[tuple[str, str]]:
+        """Give (id, staff group) of every text that leads may read now, of the last quarters."""
+        quarters = self.quarters(organisation)[:READ_QUARTERS]
+        found: list[tuple[str, str]] = []
+        with self._database.read() as connection:
+            summaries = Summaries(connection, organisation.id)
+            checks = Checks(connection, organisation.id)
+            for quarter in quarters:
+                cells, withheld = self._masked(summaries, organisation, quarter, "staff_group")
+                shown = [cell.id for cell in cells if cell.id not in withheld]
+                found += checks.readable(quarter, shown)
+        return found
+
     def _masked(
         self, summaries: Summaries, organisation: Organisation, quarter: str, by: Dimension
     ) -> tuple[list[Cell], dict[str, str]]:
@@ -128,16 +146,6 @@ class Reporting:
         if pinned(views["staff_group"], views["area"], self.minimum_group):
             return cells, hide_all(cells)
         return cells, hidden(cells, self.minimum_group)
-
-    def _shares(self, counts: Mapping[str, int], of: int) -> tuple[ThemeShare, ...]:
-        themes = [
-            ThemeShare(code, self._labels.get(code, code), shown)
-            for code, count in counts.items()
-            if (shown := share(count, of))
-        ]
-        # By what is shown, then by name: the order must not tell what rounding hides.
-        themes.sort(key=lambda theme: (-theme.share.rounded, theme.label))
-        return tuple(themes)
 
     def note(self) -> str:
         """Say in a sentence how the figures were protected."""
@@ -158,3 +166,16 @@ def _cells(organisation: Organisation, by: str) -> list[str]:
 
 def _name(organisation: Organisation, by: str, cell: str) -> str:
     return STAFF_GROUPS.get(cell, cell) if by == "staff_group" else organisation.area_name(cell)
+
+
+def _shares(
+    counts: Mapping[str, int], of: int, labels: Mapping[str, str]
+) -> tuple[ThemeShare, ...]:
+    themes = [
+        ThemeShare(code, labels.get(code, code), shown)
+        for code, count in counts.items()
+        if (shown := share(count, of))
+    ]
+    # By what is shown, then by name: the order must not tell what rounding hides.
+    themes.sort(key=lambda theme: (-theme.share.rounded, theme.label))
+    return tuple(themes)

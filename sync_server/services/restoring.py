@@ -9,6 +9,7 @@ they still hold: what the backup has is counted once all the same.
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sync_server.db import migrations
 from sync_server.db.audit import note_everywhere
@@ -24,12 +25,27 @@ from sync_server.services.data import scratch
 from sync_server.services.files import flush_file, flush_folder
 from sync_server.services.recovery_key import Opener
 from sync_server.services.run_lock import InUse, alone
+from sync_server.services.signing_changes import left_behind
+from sync_server.services.withdrawn_list import WithdrawnList
 from sync_server.settings import Settings
 
 _OVERWRITES = (
     "There are data here already. To put the backup in their place add --force. "
     "Nothing was changed."
 )
+
+
+class Restored(NamedTuple):
+    """What a backup says of itself, and where the files were put that were in its place.
+
+    ``withdrawn`` is how many summaries were withdrawn again, because their authors had withdrawn
+    them since; ``warnings`` are about devices that will refuse the restored server.
+    """
+
+    manifest: Manifest
+    aside: Path | None
+    withdrawn: int
+    warnings: tuple[str, ...]
 
 
 class Restoring:
@@ -39,8 +55,8 @@ class Restoring:
         self._settings = settings
         self._now = now
 
-    def restore(self, file: Path, opener: Opener, *, force: bool) -> tuple[Manifest, Path | None]:
-        """Restore ``file``; gives what it says of itself, and where older files were put aside.
+    def restore(self, file: Path, opener: Opener, *, force: bool) -> Restored:
+        """Restore ``file``; gives what is to be said of it.
 
         Raises ServerError: when a server runs, when there are data and not ``force``, when the
         backup does not open or is not whole. Then nothing has changed.
@@ -56,6 +72,8 @@ class Restoring:
             examine(work, manifest)
             with opened_copy(work / DATABASE) as copy, copy.write() as connection:
                 ServerState(connection).renew()
+                again = WithdrawnList(settings.withdrawn_file).apply(connection)
+                warnings = tuple(left_behind(settings.signing_file, connection))
                 said = f"restored the server from a backup of {manifest.made_on}"
                 note_everywhere(connection, said, self._now())
                 ends = chain_ends(connection)
@@ -64,7 +82,7 @@ class Restoring:
             else:
                 aside = self._into_folder(work, settings.database_file)
             keep_ends(settings.audit_ends_file, ends)
-        return manifest, aside
+        return Restored(manifest, aside, again, warnings)
 
     def _is_taken(self) -> bool:
         """Say whether something would be overwritten. A file that is no database counts too."""

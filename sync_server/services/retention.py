@@ -26,7 +26,8 @@ from sync_server.db.withdrawn import close_withdrawal, drop_texts_before
 
 KEPT_DAYS = 28
 #: Whole quarters that texts are kept beside the one of today.
-TEXT_QUARTERS = 8
+TEXT_YEARS = 2
+TEXT_QUARTERS = 4 * TEXT_YEARS
 #: The longest time between two days of tending that is believed at once.
 LEAP_DAYS = 60
 _WEEK = 7
@@ -56,13 +57,24 @@ def texts_since(today: date) -> str:
 
 
 class Retention:
-    """Removes what has been kept long enough."""
+    """Removes what has been kept long enough; ``daily`` follows, if the day is believed."""
 
-    def __init__(self, database: Database, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        database: Database,
+        today: Callable[[], date] = date.today,
+        daily: Callable[[], object] = list,
+    ) -> None:
         self._database = database
+        self._daily = daily
         self._today = today
         self._tended: date | None = None
         self._lock = threading.Lock()
+
+    @property
+    def tended(self) -> bool:
+        """Whether that is done for today: then ``tend`` does nothing."""
+        return self._tended == self._today()
 
     def tend(self, *, now: bool = False) -> None:
         """Remove what is due, at most once a day; to be called whenever somebody writes.
@@ -86,6 +98,7 @@ class Retention:
             dropped = _drop_old_texts(connection, today)
         if due or dropped:
             self._database.scrub()
+        self._daily()
 
 
 def _believed(state: ServerState, today: date) -> bool:

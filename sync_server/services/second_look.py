@@ -6,6 +6,7 @@ identifier counts: what merely might point to someone was for the two people to 
 here writes, logs or counts anything.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from app.anonymise.sequence_model import SequenceModel
 from app.anonymise.spans import Kind, Level
 from app.domain.second_look import Place
 from sync_server.errors import ServerError
+from sync_server.services.look_workers import Asked, Found, LookWorkers, looked
 
 #: What counts as a hit. Places, dates, ages and the like are generalised on the device.
 HITS = frozenset(
@@ -51,10 +53,17 @@ class SecondLook:
     def __init__(self, assets: Path, further: Sequence[Recogniser] = ()) -> None:
         self._lists = (assets / "names").resolve()
         self._further = tuple(further)
+        self._workers: LookWorkers | None = None
 
     def load(self) -> None:
         """Read the lists now; else the first text waits for it. Raises ServerError."""
         _read(self._lists)
+
+    def share(self, number: int) -> None:
+        """Look in so many processes from now on. Only before any thread has been started."""
+        self.load()
+        if number > 1 and hasattr(os, "fork"):
+            self._workers = LookWorkers(self._look, number)
 
     def look(self, text: str, trust: Terms | None = None) -> tuple[Place, ...]:
         """Give the places that could name someone, in code points, sorted and apart.
@@ -62,6 +71,18 @@ class SecondLook:
         ``trust`` are the words that the text's trust has listed itself. Raises ServerError when
         the anonymiser's lists cannot be read.
         """
+        (found,) = self.look_at([(text, trust)])
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def look_at(self, asked: Sequence[Asked]) -> list[Found]:
+        """Look at many texts, each with its trust's own words: side by side where others help."""
+        if self._workers is not None:
+            return self._workers.look(asked)
+        return looked(self._look, asked)
+
+    def _look(self, text: str, trust: Terms | None) -> tuple[Place, ...]:
         found = [
             Place(span.start, span.end, span.kind.value)
             for span in Anonymiser(*_read(self._lists), trust).find(text)

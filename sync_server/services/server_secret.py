@@ -11,8 +11,11 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.domain.base64url import write_bytes
 from sync_server.errors import ServerError
 
+#: What tells a keyed digest from a plain one, which versions before kept.
+KEYED = "k1."
 _SIZE = 32
 
 
@@ -37,6 +40,13 @@ class ServerSecret:
     def code_hash(self, code: str) -> str:
         """Give what is kept of an enrolment code; no guess at it can be tried without the key."""
         return self._derive("enrolment-code", code).hex()
+
+    def digest(self, plain: str) -> str:
+        """Give what is kept of a summary's digest: no guess at a text can be tried on it.
+
+        46 characters that begin with ``KEYED``; from a plain digest it can be made at any time.
+        """
+        return KEYED + write_bytes(self._derive("summary-digest", plain))
 
     def place(self, identity: str) -> bytes:
         """Give a sorting key for a summary: stable, unrelated to its arrival or its id."""

@@ -9,7 +9,7 @@ import hmac
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx2
@@ -35,6 +35,9 @@ BEGUN = "sign-on"
 TIMEOUT_SECONDS = 8.0
 #: How long what a provider publishes about itself is believed.
 _KNOWN_SECONDS = 3600.0
+#: How soon it is asked for again when a token does not fit: its keys may have changed. Anybody can
+#: come back with nonsense, and must not make us ask each time.
+_DOUBT_SECONDS = 60.0
 _LEEWAY_SECONDS = 60
 #: Public-key signatures only: with "none" or a shared secret anybody could have made the token.
 _ALGORITHMS = ["RS256", "PS256", "ES256"]
@@ -44,10 +47,11 @@ _UNUSABLE = (httpx2.HTTPError, OAuthError, JoseError, ValueError, KeyError, Type
 
 @dataclass(frozen=True)
 class _Known:
-    """What a provider publishes about itself, and until when that is believed."""
+    """What a provider publishes about itself, since when we know it and until when we believe."""
 
     metadata: Mapping[str, Any]
     keys: KeySet
+    since: float
     until: float
 
 
@@ -148,8 +152,10 @@ class SingleSignOn:
             claims = self._verified(provider, known, dict(answer), carried["nonce"])
         except httpx2.TransportError as error:
             raise Refusal("sign-on-unreachable") from error
+        except JoseError as error:
+            self._known[provider.id] = replace(known, until=known.since + _DOUBT_SECONDS)
+            raise Refusal("sign-on-failed") from error
         except _UNUSABLE as error:
-            self._known.pop(provider.id, None)  # its keys may have changed
             raise Refusal("sign-on-failed") from error
         if not _fits(provider, claims):
             raise Refusal("sign-on-failed")
@@ -188,7 +194,8 @@ class SingleSignOn:
                 ):
                     raise Refusal("sign-on-unreachable")
                 keys = client.get(metadata["jwks_uri"]).raise_for_status().json()
-            known = _Known(metadata, KeySet.import_key_set(keys), self._now() + _KNOWN_SECONDS)
+            now = self._now()
+            known = _Known(metadata, KeySet.import_key_set(keys), now, now + _KNOWN_SECONDS)
         except _UNUSABLE as error:
             raise Refusal("sign-on-unreachable") from error
         self._known[provider.id] = known

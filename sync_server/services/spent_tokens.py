@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -21,7 +20,9 @@ from app.domain.rsa_key import PublicKey
 from app.domain.token import Token
 
 #: RFC 9474, RSABSSA-SHA384-PSS: the salt is as long as the hash.
-_PSS = padding.PSS(padding.MGF1(SHA384()), salt_length=48)
+_HASH = SHA384()
+_PSS = padding.PSS(padding.MGF1(_HASH), salt_length=48)
+_KEYS_KEPT = 512
 
 FORGED, EXPIRED = "token-forged", "token-expired"
 WRONG_AREA, SPENT = "token-area", "token-spent"
@@ -73,24 +74,55 @@ class Shown:
     kept_until: str = ""
 
 
+@dataclass(frozen=True)
+class _Ready:
+    """A key as tokens are looked at: everything that is the same for all of its tokens."""
+
+    organisation: str
+    areas: frozenset[str]
+    accepted_until: str
+    kept_until: str
+    openssl: rsa.RSAPublicKey
+
+
 class TokenGate:
     """Looks at tokens, before anybody has to wait for the database's writer."""
 
     def __init__(self, keys: Keys, today: Callable[[], date] = date.today) -> None:
         self._keys = keys
         self._today = today
+        self._known: dict[str, _Ready] = {}
 
-    def look(self, token: Token, summary_id: str) -> Shown:
-        """Say what the token is; whether it was spent is not known here."""
+    def look(self, token: Token, summary_id: str, area: str = "") -> Shown:
+        """Say what the token is; whether it was spent is not known here.
+
+        A key is read once. One that does not stand for ``area`` is read again: areas join keys.
+        """
         spent, item = token_hash(token), item_hash(summary_id)
-        known = self._keys.find(token.key)
-        if known is None:
+        ready = self._known.get(token.key)
+        if ready is None or (area and area not in ready.areas):
+            ready = self._read(token.key)
+        if ready is None:
             return Shown(spent, item, FORGED)
-        if self._today().isoformat() > known.accepted_until:
+        if self._today().isoformat() > ready.accepted_until:
             return Shown(spent, item, EXPIRED)
-        refusal = "" if _fits(token, known.key) else FORGED
-        areas = frozenset(known.areas)
-        return Shown(spent, item, refusal, known.organisation, areas, kept_until(known.quarter))
+        refusal = "" if _fits(token, ready.openssl) else FORGED
+        return Shown(spent, item, refusal, ready.organisation, ready.areas, ready.kept_until)
+
+    def _read(self, key_id: str) -> "_Ready | None":
+        found = self._keys.find(key_id)
+        if found is None:
+            return None
+        if len(self._known) >= _KEYS_KEPT:
+            self._known.clear()
+        ready = self._known[key_id] = _Ready(
+            found.organisation,
+            frozenset(found.areas),
+            found.accepted_until,
+            kept_until(found.quarter),
+            rsa.RSAPublicNumbers(found.key.e, found.key.n).public_key(),
+        )
+        return ready
 
 
 def token_hash(token: Token) -> str:
@@ -113,14 +145,9 @@ def kept_until(quarter: str) -> str:
     return (after.first_day - timedelta(days=1)).isoformat()
 
 
-def _fits(token: Token, key: PublicKey) -> bool:
+def _fits(token: Token, key: rsa.RSAPublicKey) -> bool:
     try:
-        _openssl(key.n, key.e).verify(token.signature, token.prepared, _PSS, SHA384())
+        key.verify(token.signature, token.prepared, _PSS, _HASH)
     except InvalidSignature:
         return False
     return True
-
-
-@lru_cache(maxsize=256)
-def _openssl(n: int, e: int) -> rsa.RSAPublicKey:
-    return rsa.RSAPublicNumbers(e, n).public_key()

@@ -2,20 +2,30 @@
 
 import hashlib
 import json
+from functools import lru_cache
 
 from app.domain.periods import IsoWeek, Quarter
 from app.domain.summary import WireSummary
 
+_CANONICAL = json.JSONEncoder(sort_keys=True).encode
+
 
 def content_digest(summary: WireSummary) -> str:
     """Give the SHA-256 of the summary's content in one canonical form."""
-    canonical = json.dumps(summary.to_wire() | {"schema": int(summary.schema)}, sort_keys=True)
+    # As ``to_wire`` gives it, without the deep copy: JSON writes a tuple as it does a list.
+    wire = {name: value for name, value in vars(summary).items() if value is not None}
+    canonical = _CANONICAL(wire | {"schema": int(summary.schema)})
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def quarter_of(summary: WireSummary) -> str:
     """Give the quarter in which the summary is counted, such as 2026-Q4."""
-    return str(Quarter.of_week(IsoWeek.parse(summary.week)))
+    return _quarter_of(summary.week)
+
+
+@lru_cache(maxsize=256)
+def _quarter_of(week: str) -> str:
+    return str(Quarter.of_week(IsoWeek.parse(week)))
 
 
 def summary_row(
@@ -36,10 +46,10 @@ def summary_row(
         "area": summary.area,
         "kind": summary.kind,
         "text": summary.text,
-        "themes": json.dumps(summary.themes),
+        "themes": _written(summary.themes),
         "plan_made": summary.plan_made,
         "follow_up_agreed": summary.follow_up_agreed,
-        "support_offered": json.dumps(summary.support_offered),
+        "support_offered": _written(summary.support_offered),
         "helpful": summary.helpful,
         "self_referral": summary.self_referral,
         "language": summary.language,
@@ -49,3 +59,8 @@ def summary_row(
         "looked_again": bool(summary.looked_again),
         "withdraw_until": withdraw_until if summary.withdrawal is not None else None,
     }
+
+
+@lru_cache(maxsize=1024)
+def _written(names: tuple[str, ...]) -> str:
+    return json.dumps(names)

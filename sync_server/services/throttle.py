@@ -21,7 +21,7 @@ class Throttle:
     """Lets ``free`` tries per key pass, then asks for ``base`` seconds, doubling up to ``cap``.
 
     A try counts when it begins, so many at once cannot slip through; ``succeed`` takes the
-    key's tries back. A key without tries for ``forget`` seconds starts afresh.
+    key's tries back. A key without tries for ``forget`` seconds starts afresh, and is forgotten.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class Throttle:
             if record is None or now - record.last > self._forget:
                 record = _Record(0, now, 0.0)
             self._records[key] = record
+            self._forget_old(now)
             if len(self._records) > _MOST_KEYS:
                 self._records.popitem(last=False)
             if now < record.closed_until:
@@ -56,6 +57,14 @@ class Throttle:
                 doublings = min(record.tries - self._free, 30)
                 record.closed_until = now + min(self._cap, self._base * 2**doublings)
             return 0
+
+    def _forget_old(self, now: float) -> None:
+        """Drop the keys that were not asked about for long: those stand first."""
+        while self._records:
+            key, oldest = next(iter(self._records.items()))
+            if now - oldest.last <= self._forget or now < oldest.closed_until:
+                return
+            del self._records[key]
 
     def succeed(self, key: str, *, all_tries: bool) -> None:
         """Take back the last try of ``key``, or all of them."""

@@ -10,26 +10,35 @@ from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
 from app.domain.trust_content import TrustContent
 from app.domain.trust_lists import TrustLists
-from sync_server.db.content import LISTS, PUBLISHED, ROSTER, ContentItems, ItemKey
+from app.domain.trust_policy import TrustPolicy
+from sync_server.db.content import CODEBOOK, LISTS, PUBLISHED, ROSTER, ContentItems, ItemKey
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations
 from sync_server.services.shipped import Shipped
 
 
 class ContentDesk:
-    """Gives content out; ``lock`` is what the trust asks of its devices."""
+    """Gives content out, with ``lock`` (asked of devices) and ``policy`` (what the trust does)."""
 
-    def __init__(self, database: Database, shipped: Shipped, lock: LockTimes | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        shipped: Shipped,
+        lock: LockTimes | None = None,
+        policy: TrustPolicy | None = None,
+    ) -> None:
         self._database = database
         self._shipped = shipped
         self._lock = lock
+        self._policy = policy
 
     def content(self, organisation: Organisation) -> TrustContent:
         """Give everything, in one consistent view."""
         with self._database.read() as connection:
             document = Organisations(connection).all()[organisation.id]
             found = assembled(connection, organisation.id, document, self._shipped)
-        return replace(found, organisation=replace(found.organisation, lock=self._lock))
+        organisation = replace(found.organisation, lock=self._lock)
+        return replace(found, organisation=organisation, policy=self._policy)
 
 
 def organisation_text(organisation: Organisation) -> str:
@@ -62,6 +71,8 @@ def assembled(
         _published(texts, "service"),
         tuple(key.id for key, text in texts.items() if text is None and key in shipped.hideable),
         lists_of(texts),
+        _published(texts, "action"),
+        texts.get(CODEBOOK) or "",
     )
 
 

@@ -15,6 +15,7 @@ from sync_server.db.repositories import Organisations
 from sync_server.db.withdrawn import of_code, withdraw
 from sync_server.errors import Refusal
 from sync_server.services.withdrawals import Pace
+from sync_server.services.withdrawn_list import WithdrawnList
 
 WITHDRAWN, TOO_LATE, UNKNOWN = "withdrawn", "too-late", "unknown"
 
@@ -27,7 +28,9 @@ class Withdrawing:
         database: Database,
         pace: Pace | None = None,
         today: Callable[[], date] = date.today,
+        listed: WithdrawnList | None = None,
     ) -> None:
+        self._listed = listed
         self._database = database
         # One count for everybody: addresses are not looked at. Codes that nobody made do not
         # count, so that no stranger keeps an author waiting; nobody guesses one of 128 bits.
@@ -65,6 +68,9 @@ class Withdrawing:
                 if row.withdrawn:
                     state = WITHDRAWN
                 elif row.withdraw_until is not None and week <= row.withdraw_until:
+                    if self._listed is not None:
+                        # First: were it missing there, an older backup would bring it back.
+                        self._listed.add([(row.withdrawal, row.quarter)])
                     withdraw(connection, row.id)
                     state, emptied = WITHDRAWN, True
                 elif state == UNKNOWN:

@@ -78,6 +78,10 @@ class Process:
             raise
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def output(self) -> str:
         return self.output_file.read_text()
 

@@ -13,7 +13,7 @@ from sync_server.db.server_state import ServerState
 from sync_server.db.summaries import Summaries
 from sync_server.db.tables import session
 from sync_server.db.tables import summary as table
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.services.data import Data
 from sync_server.services.recovery_key import PrivateHalf, PublicHalf, make_pair, read_private
 from sync_server.services.summary_row import content_digest, summary_row
@@ -35,7 +35,7 @@ def put(database: Database, cipher: TextCipher, number: int) -> dict[str, int]:
             store = Summaries(connection, TRUST.id, cipher)
             Organisations(connection).lock(TRUST.id)  # as intake does, and in that order
             marks[identity] = ServerState(connection).hold().mark
-            assert store.add(summary_row(said, content_digest(said)))
+            assert store.add([summary_row(said, content_digest(said))])
             store.add_codes([code])
     return marks
 

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from sync_server.cli import cli
 from sync_server.db.audit import COMMAND_LINE, Audit
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.permissions import Role
 from sync_server.services.organisations import add_organisation
 from sync_server.settings import Settings

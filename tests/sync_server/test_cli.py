@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from app.domain.organisation import Organisation
 from sync_server.cli import cli
 from sync_server.errors import ServerError
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.services.first_start import EXAMPLE_TRUST
 from sync_server.services.organisations import add_organisation
 from sync_server.settings import Settings, read_settings
@@ -190,5 +190,6 @@ def test_an_admin_edits_and_reads_no_themes(tmp_path: Path) -> None:
     opened.database.close()
     assert {permission.value for permission in account.role.permissions} == {
         "edit-content",
+        "manage-accounts",
         "manage-enrolment",
     }

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from app.domain.trust_lists import TrustLists
 from sync_server.cli import cli
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.services.first_start import EXAMPLE_TRUST
 from sync_server.services.organisations import add_organisation
 from sync_server.settings import Settings

@@ -13,7 +13,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from sync_server.cli import cli
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.services.organisations import add_organisation
 from sync_server.settings import Settings
 from tests.sync_server.process import ROOT, Process
@@ -92,13 +92,16 @@ def test_a_passphrase_will_do_where_there_is_no_key(stocked: Path, tmp_path: Pat
 
 
 def test_keys_change_what_is_due_goes_and_the_doctor_looks_on(stocked: Path) -> None:
-    assert "24 texts and wordings" in told(stocked, "rotate-keys")
+    said = told(stocked, "rotate-keys", "--signing")
+    assert "24 texts and wordings" in said
+    assert "Backups from before today no longer fit" in said
     assert "Purged" in told(stocked, "purge")
     done = command(stocked, "doctor")
     assert done.exit_code == 1
     assert "trouble  Backup: none was made" in done.output
     assert "ok       Audit: 6 acts, every link holds" in done.output
     assert "ok       Text keys: 2 in use" in done.output
+    assert f"trouble  Signing keys: {TRUST.id}: no backup holds" in done.output
 
 
 def test_exports_are_written_once_and_for_a_known_trust(stocked: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import tempfile
 import uuid
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,12 +15,15 @@ from argon2 import PasswordHasher
 from app.domain.base64url import write_bytes
 from app.domain.organisation import Area, Organisation, RoleFamily
 from app.domain.periods import IsoWeek, Quarter
+from app.domain.second_look import Place
 from app.domain.token import Token
 from sync_server.db import migrations
 from sync_server.db.engine import open_database
-from sync_server.main import Parts, wire
+from sync_server.main import wire
+from sync_server.parts import Parts
 from sync_server.services.accounts import AccountBook
 from sync_server.services.issuer_keys import SigningKey
+from sync_server.services.look_workers import looked
 from sync_server.services.organisations import add_organisation
 from sync_server.settings import Settings
 from tests.sync_server.keys import spare_keys
@@ -155,6 +158,16 @@ class Server:
         if identity not in self._tokens:
             self._tokens[identity] = self.token(str(here))
         return item(wire, self._tokens[identity])
+
+    def look(self, find: Callable[[str, Any], tuple[Place, ...]]) -> Callable[[], None]:
+        """Let the second look be this one; what is given back puts the true one in its place."""
+        true = self.parts.intake._look_at
+        self.parts.intake._look_at = lambda asked: looked(find, asked)
+
+        def put_back() -> None:
+            self.parts.intake._look_at = true
+
+        return put_back
 
     def credential(self, *areas: str) -> str:
         """Enrol a device for some areas, or for all, and give what it shows."""

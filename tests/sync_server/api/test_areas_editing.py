@@ -13,8 +13,8 @@ from tests.sync_server.trust import THIS_QUARTER, TRUST, Server, summary
 
 
 @pytest.fixture
-def either(tmp_path: Path, database_url: str) -> Iterator[Desk]:
-    with Server(tmp_path, database_url) as made:
+def either(tmp_path: Path, server_url: str) -> Iterator[Desk]:
+    with Server(tmp_path, server_url) as made:
         yield Desk(made)
 
 

@@ -14,7 +14,8 @@ from sqlalchemy import text
 from app.domain.lock import LockTimes
 from app.domain.signed_document import CONTENT, read_signed
 from app.domain.trust_content import TrustContent, tag_of
-from sync_server.main import Parts, wire
+from sync_server.main import wire
+from sync_server.parts import Parts
 from sync_server.services.trust_content import ContentDesk
 from tests.sync_server.api.content_texts import (
     OVERLAY,
@@ -30,9 +31,9 @@ from tests.sync_server.trust import TRUST, Server
 
 
 @pytest.fixture
-def either(tmp_path: Path, database_url: str) -> Iterator[Server]:
+def either(tmp_path: Path, server_url: str) -> Iterator[Server]:
     assets = shipped_assets(tmp_path / "content")
-    with Server(tmp_path, database_url, assets_dir=assets) as made:
+    with Server(tmp_path, server_url, assets_dir=assets) as made:
         yield made
 
 

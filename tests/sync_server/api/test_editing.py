@@ -30,9 +30,9 @@ WITHOUT_EXITS = WHOLE.split("[[exit]]")[0] + WHOLE[WHOLE.index("[[source]]") :]
 
 
 @pytest.fixture
-def either(tmp_path: Path, database_url: str) -> Iterator[Server]:
+def either(tmp_path: Path, server_url: str) -> Iterator[Server]:
     assets = shipped_assets(tmp_path / "content")
-    with Server(tmp_path, database_url, assets_dir=assets) as made:
+    with Server(tmp_path, server_url, assets_dir=assets) as made:
         yield made
 
 
@@ -235,7 +235,11 @@ def test_writes_need_the_header_and_a_role_that_may(desk: Desk) -> None:
     desk.server.parts.accounts.create("gov", "An Admin", TRUST.id, PASSWORD, Role.ADMIN)
     admin = Desk(desk.server, "gov")
     assert admin.save(f"service/{SERVICE_ID}", SERVICE, 0)["version"] == 1
-    assert desk.server.get("session")["permissions"] == ["edit-content", "manage-enrolment"]
+    assert desk.server.get("session")["permissions"] == [
+        "edit-content",
+        "manage-accounts",
+        "manage-enrolment",
+    ]
     assert_problem(client.get("/api/v1/quarters"), 403)
 
 

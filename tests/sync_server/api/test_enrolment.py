@@ -16,6 +16,7 @@ from sync_server.db.key_tables import device
 from sync_server.db.tables import enrolment_attempt, enrolment_code
 from sync_server.services.enrolment import Enrolment, _hash
 from sync_server.services.throttle import Throttle
+from sync_server.services.withdrawals import Pace
 from tests.sync_server.trust import TRUST, Server
 
 
@@ -140,11 +141,33 @@ def test_a_code_from_before_its_hash_had_the_servers_secret_still_works(server: 
     assert enrol(server, "K7QF-2M9X-TR4B")[1]["type"] == "/problems/enrolment-code-used"
 
 
-def test_guessing_is_slowed_for_everybody_and_then_let_go(server: Server) -> None:
-    answers = [enrol(server, "0000-0000-0000") for _ in range(22)]
+def test_guessing_at_one_code_is_slowed_and_holds_up_nobody_with_another(server: Server) -> None:
+    answers = [enrol(server, f"0000-0000-{number:04}") for number in range(22)]
     assert [status for status, _ in answers] == [404] * 20 + [429] * 2
     assert answers[-1][1]["type"] == "/problems/too-many-tries"
     assert 1 <= answers[-1][1]["retry_after"] <= 5
+    assert enrol(server, server.parts.enrolment.issue(TRUST.id, uses=1, days=1))[0] == 201
+
+
+def test_a_flood_of_codes_that_nobody_made_locks_nobody_out(server: Server) -> None:
+    desk = server.parts.enrolment
+    desk._strangers = Pace(per_minute=30, clock=lambda: 0.0)
+    code = desk.issue(TRUST.id, uses=2, days=1)
+    statuses = [enrol(server, f"{number:04}-AAAA-AAAA")[0] for number in range(40)]
+    statuses += [enrol(server, "no code at all")[0] for _ in range(3)]
+    assert statuses == [404] * 30 + [429] * 13
+    assert enrol(server, code)[0] == enrol(server, code)[0] == 201
+    assert enrol(server, code)[1]["type"] == "/problems/enrolment-code-used"
+
+
+def test_nothing_of_a_code_is_kept_by_the_throttle_and_no_try_beyond_its_window() -> None:
+    now = 0.0
+    throttle = Throttle(free=3, base=5, cap=20, forget=60, clock=lambda: now)
+    for key in "abc":
+        throttle.admit(key)
+    now = 61.0
+    throttle.admit("d")
+    assert list(throttle._records) == ["d"]
 
 
 def test_delays_double_up_to_their_cap_and_a_success_takes_a_try_back() -> None:

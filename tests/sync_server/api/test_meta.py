@@ -10,7 +10,8 @@ from app.domain.signed_document import CONTENT, newest_key, read_signed
 from app.domain.summary import WIRE_VERSIONS
 from app.domain.trust_content import TrustContent, tag_of
 from sync_server.db.server_state import ServerState
-from sync_server.main import Parts, wire
+from sync_server.main import wire
+from sync_server.parts import Parts
 from sync_server.services.organisations import add_organisation
 from tests.sync_server.api.problem_shape import assert_problem
 from tests.sync_server.devices import TestDevice

@@ -26,8 +26,8 @@ OTHERS = Roster.of(["okonjo"], bytes(range(16)))
 
 
 @pytest.fixture
-def either(tmp_path: Path, database_url: str) -> Iterator[Desk]:
-    with Server(tmp_path, database_url) as made:
+def either(tmp_path: Path, server_url: str) -> Iterator[Desk]:
+    with Server(tmp_path, server_url) as made:
         yield Desk(made)
 
 

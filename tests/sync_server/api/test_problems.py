@@ -1,6 +1,7 @@
 """Every route, and everything that is no route, answers errors as RFC 9457 problems."""
 
 import json
+import re
 
 import pytest
 from fastapi.routing import APIRoute
@@ -11,6 +12,9 @@ from sync_server.api.problem_kinds import CATALOGUE
 from sync_server.api.problems import MEDIA_TYPE
 from tests.sync_server.api.problem_shape import all_routes, api, assert_problem
 from tests.sync_server.trust import Server
+
+ACCOUNT_VERBS = ("suspend", "readmit", "reset-second-factor")
+INSIGHTS = ("periods", "heat", "answers", "trend", "distinctive", "emerging")
 
 
 def test_the_description_knows_every_route_and_only_problems_as_errors(server: Server) -> None:
@@ -41,9 +45,41 @@ def test_the_description_knows_every_route_and_only_problems_as_errors(server: S
         ("PUT", "/api/v1/session/second-factor"),
         ("POST", "/api/v1/session/sign-on"),
         ("GET", "/api/v1/session/sign-on/answer"),
+        ("GET", "/api/v1/accounts"),
+        *(("POST", f"/api/v1/accounts/{{identity}}/{verb}") for verb in ACCOUNT_VERBS),
+        ("POST", "/api/v1/accounts/invitations"),
+        ("POST", "/api/v1/accounts/invitations/{identity}/take-back"),
+        ("POST", "/api/v1/invitations"),
         ("GET", "/api/v1/audit"),
+        ("GET", "/api/v1/audit/chain"),
+        ("GET", "/api/v1/audit/file"),
         ("GET", "/api/v1/quarters"),
         ("GET", "/api/v1/themes"),
+        *(("GET", f"/api/v1/insights/{name}") for name in INSIGHTS),
+        ("GET", "/api/v1/headcount"),
+        ("PUT", "/api/v1/headcount"),
+        ("GET", "/api/v1/reach"),
+        ("POST", "/api/v1/find"),
+        ("GET", "/api/v1/quotes"),
+        ("POST", "/api/v1/quotes"),
+        ("DELETE", "/api/v1/quotes/{identity}"),
+        ("GET", "/api/v1/reports"),
+        ("POST", "/api/v1/reports"),
+        ("GET", "/api/v1/reports/{period}-{number}.{kind}"),
+        ("GET", "/api/v1/actions"),
+        ("PUT", "/api/v1/actions/{identity}"),
+        ("GET", "/api/v1/checks"),
+        ("POST", "/api/v1/checks/{handle}"),
+        ("GET", "/api/v1/coding"),
+        ("POST", "/api/v1/coding/refits"),
+        ("POST", "/api/v1/coding/releases/{number}/publish"),
+        ("POST", "/api/v1/coding/releases/{number}/rollback"),
+        ("DELETE", "/api/v1/coding/releases/{number}"),
+        ("GET", "/api/v1/codebook"),
+        ("PUT", "/api/v1/codebook/draft"),
+        ("DELETE", "/api/v1/codebook/draft"),
+        ("POST", "/api/v1/codebook/preview"),
+        ("POST", "/api/v1/codebook/publish"),
         ("GET", "/api/v1/content"),
         ("GET", "/api/v1/editing"),
         ("PUT", "/api/v1/editing/organisation"),
@@ -128,6 +164,10 @@ def test_an_unexpected_error_is_answered_and_logged_without_its_words(
     written = "".join(capsys.readouterr())
     assert "Canary" not in written
     assert '"fault": "RuntimeError"' in written
+    # The moment could be that of a summary's arrival; the hour is enough to find a fault by.
+    stamps = [json.loads(line)["timestamp"] for line in written.splitlines()]
+    assert stamps
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:00Z", stamp) for stamp in stamps)
     assert "/api/v1/breaks" in written
 
 

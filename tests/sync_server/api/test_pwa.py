@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import pytest
 
 from sync_server.api.shield import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
@@ -150,6 +151,9 @@ def test_packed_files_are_sent_where_they_are_welcome(site: Server) -> None:
     packed = site.client.get("/main.dart.js", headers={"Accept-Encoding": "br, gzip"})
     assert packed.headers["content-encoding"] == "gzip"
     assert int(packed.headers["content-length"]) < 200
+    # A part of the one is never put together with a part of the other.
+    part = {"Accept-Encoding": "gzip", "Range": "bytes=2-3", "If-Range": '"another"'}
+    assert site.client.get("/main.dart.js", headers=part).status_code == 200
     assert packed.text == "js" * 500
     assert packed.headers["content-type"] == "text/javascript; charset=utf-8"
     for offer in ("identity", "gzip;q=0", ""):
@@ -159,6 +163,33 @@ def test_packed_files_are_sent_where_they_are_welcome(site: Server) -> None:
         assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
         assert plain.headers["etag"] != packed.headers["etag"]
     assert "vary" not in site.client.get("/icon.png").headers
+
+
+@pytest.mark.parametrize(
+    ("offer", "coding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("br ; q=0.5", "br"),
+        ("*", "br"),
+        ("*;q=0, gzip", "gzip"),
+        ("brotli", None),
+    ],
+)
+def test_the_smallest_twin_that_is_welcome_is_sent(
+    site: Server, offer: str, coding: str | None
+) -> None:
+    file = site.settings.pwa_dir / "main.dart.js"
+    small = brotli.compress(file.read_bytes())
+    file.with_name("main.dart.js.br").write_bytes(small)
+    file.with_name("main.dart.js.gz").write_bytes(gzip.compress(file.read_bytes()))
+    answer = site.client.get("/main.dart.js", headers={"Accept-Encoding": offer})
+    assert answer.headers.get("content-encoding") == coding
+    assert answer.headers["vary"] == "Accept-Encoding"
+    # The client opens gzip by itself, and Brotli where it knows how.
+    assert answer.content in (file.read_bytes(), small)
+    again = {"Accept-Encoding": offer, "If-None-Match": answer.headers["etag"]}
+    assert site.client.get("/main.dart.js", headers=again).status_code == 304
 
 
 def test_only_reading_is_answered(site: Server) -> None:

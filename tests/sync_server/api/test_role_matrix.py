@@ -22,6 +22,7 @@ from tests.sync_server.trust import OWN, PASSWORD, THIS_QUARTER, TRUST, Server
 #: What a gate says; anything else came from behind it.
 GATES = {"signed-out", "not-permitted", "second-factor-missing"}
 _QUERY = {"quarter": THIS_QUARTER, "by": "area", "staff_group": "04"}
+_QUERY |= {"period": THIS_QUARTER, "tree": "area", "node": "quay", "theme": "workload-demand"}
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +95,7 @@ def test_a_session_that_somebody_made_up_is_none(site: Server, cookie: str) -> N
 def test_the_table_gives_no_texts_to_admins_and_auditors_only_the_log() -> None:
     rows = {route: row for route, row in MATRIX.items() if isinstance(row, frozenset)}
     named = {kind: [route for route, row in rows.items() if kind in row] for kind in KINDS}
-    assert named[Role.AUDITOR] == [("GET", "/api/v1/audit")]
-    for address in ("themes", "summaries", "quarters", "texts", "audit"):
+    log = ("/api/v1/audit", "/api/v1/audit/chain", "/api/v1/audit/file")
+    assert named[Role.AUDITOR] == [("GET", path) for path in log]
+    for address in ("themes", "summaries", "quarters", "texts", "audit", "insights"):
         assert not any(f"/{address}" in path for _, path in named[Role.ADMIN])

@@ -34,6 +34,8 @@ def test_signing_in_opens_a_session_and_out_ends_it(either_server: Server) -> No
         "organisations": [short],
         "areas": [],
         "permissions": [
+            "act-on-themes",
+            "check-themes",
             "edit-content",
             "flag-texts",
             "manage-enrolment",

@@ -1,5 +1,6 @@
 """The trust's own sign-in, against a real provider: who gets in, and what is refused on the way."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -57,6 +58,7 @@ class Visit:
         """Everything as it was: another browser, and a provider that behaves."""
         self.server.client.cookies.clear()
         self.server.parts.sign_on._known.clear()
+        self.server.parts.sign_on._now = time.time
         self.provider.person = dict(PEOPLE[self.shape])
         self.provider.bent, self.provider.metadata = {}, {}
         self.provider.algorithm = "RS256"
@@ -187,6 +189,25 @@ def test_a_token_that_anybody_could_have_made_opens_nothing(visit: Visit, algori
     visit.provider.algorithm = algorithm
     assert visit.whole()["came_back"] is False
     assert visit.server.client.get("/api/v1/session").status_code == 401
+
+
+def test_tokens_that_do_not_fit_make_us_ask_for_keys_again_once_a_minute_at_most(
+    visit: Visit,
+) -> None:
+    sign_on, now = visit.server.parts.sign_on, time.time()
+    begun = now
+    sign_on._now = lambda: now
+    visit.provider.algorithm = "another key"
+    visit.whole()
+    first = sign_on._known["own"]
+    for _ in range(3):
+        assert visit.whole()["came_back"] is False
+        assert sign_on._known["own"].since == first.since == begun
+    visit.provider.algorithm = "RS256"
+    assert visit.whole()["came_back"] is True
+    now = begun + 61
+    assert visit.whole()["came_back"] is True
+    assert sign_on._known["own"].since == now
 
 
 def test_an_answer_is_taken_once_and_only_from_the_browser_that_asked(visit: Visit) -> None:

@@ -186,6 +186,17 @@ def test_a_lead_for_some_areas_sees_those_alone(site: Server) -> None:
     assert slug(by_group) == "not-permitted"
 
 
+def test_a_lead_for_an_area_above_others_sees_those_below_it(site: Server) -> None:
+    site.parts.accounts.create("north", "North", TRUST.id, PASSWORD, areas=("north",))
+    sign_in(site, "north")
+    themes = site.client.get("/api/v1/themes", params=_QUERY).json()
+    assert {group["id"] for group in themes["groups"]} == {"quay", "hill"}
+    sign_in(site, "lead")
+    whole = site.client.get("/api/v1/themes", params=_QUERY).json()
+    assert all(group in whole["groups"] for group in themes["groups"])
+    assert len(whole["groups"]) > 2
+
+
 def test_an_auditor_reads_the_log_a_page_at_a_time(site: Server) -> None:
     with site.parts.database.write() as connection:
         for number in range(5):

@@ -10,6 +10,7 @@ A request may say in its header ``die`` when the server is to be killed by SIGKI
 that and before it answers.
 """
 
+import asyncio
 import gc
 import json
 import os
@@ -17,7 +18,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
-from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ from sqlalchemy import event
 
 from app.domain.second_look import hash_of
 from sync_server.db.server_state import ServerState, State
-from sync_server.main import Parts, wire
+from sync_server.main import wire
+from sync_server.parts import Parts
 from sync_server.services.intake import Intake, Taken
 from sync_server.services.judging import Judging
 from sync_server.services.receipts import Receipt
@@ -35,7 +37,9 @@ from sync_server.settings import Settings
 from tests.sync_server.tokens import item, signed
 from tests.sync_server.trust import TRUST, summary
 
-_dies: ContextVar[list[Any] | None] = ContextVar("dies", default=None)
+#: When the request that is served just now is to end the process: its device sends one at a time.
+_dies: list[Any] = []
+NAMING = "Priya Natarajan says: it is late."
 
 
 class Skewed(Parts):
@@ -60,7 +64,7 @@ class Mortal:
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         word = dict(scope.get("headers", ())).get(b"die", b"").decode()
         name, _, number = word.partition(" ")
-        _dies.set([name, int(number or 0)] if name else None)
+        _dies[:] = [name, int(number or 0)] if name else []
 
         async def last(message: Any) -> None:
             if name == "answer":
@@ -74,15 +78,13 @@ def hook(engine: Any) -> None:
     """Let statements and commits of a request that is to die end the process."""
 
     def statement(*_: Any) -> None:
-        dies = _dies.get()
-        if dies and dies[0] == "statement":
-            dies[1] -= 1
-            if dies[1] <= 0:
+        if _dies and _dies[0] == "statement":
+            _dies[1] -= 1
+            if _dies[1] <= 0:
                 end()
 
     def commit(*_: Any) -> None:
-        dies = _dies.get()
-        if dies and dies[0] == "commit":
+        if _dies and _dies[0] == "commit":
             end()
 
     event.listen(engine, "before_cursor_execute", statement)
@@ -91,17 +93,17 @@ def hook(engine: Any) -> None:
 
 def forgets_to_commit() -> None:
     """A server that says stored and sometimes has stored nothing."""
-    receive = Intake.receive
+    store = Intake._store
     calls = 0
 
     class Lost(Exception):
         pass
 
-    def broken(self: Intake, items: Any) -> Any:
+    def broken(self: Intake, round_: Any) -> list[Taken]:
         nonlocal calls
         calls += 1
         if calls % 2:
-            return receive(self, items)
+            return store(self, round_)
         settle = self._settle
 
         def stop(*given: Any) -> None:
@@ -110,15 +112,14 @@ def forgets_to_commit() -> None:
 
         self._settle = stop  # type: ignore[method-assign]
         try:
-            return receive(self, items)
+            return store(self, round_)
         except Lost:
-            ids = [item["summary"]["id"] for item in items]
-            taken = [Receipt(identity, "stored") for identity in ids]
+            told = [[Receipt(entry.summary.id, "stored") for entry in read] for read in round_]
         finally:
             self._settle = settle  # type: ignore[method-assign]
-        return Taken(tuple(taken), *_state(self))
+        return [Taken(tuple(receipts), *_state(self)) for receipts in told]
 
-    Intake.receive = broken  # type: ignore[method-assign]
+    Intake._store = broken  # type: ignore[method-assign]
 
 
 def _state(intake: Intake) -> tuple[str, int]:
@@ -146,6 +147,7 @@ def takes_anything() -> None:
         if sent.shown.token in self._spent:
             self._spent = {key: value for key, value in self._spent.items() if False}
             self._tokens = type("Blind", (), {"spend": lambda *_: None})()  # type: ignore[assignment]
+            sent = replace(sent, places=())
         return judge(self, sent)
 
     Judging.judge = broken  # type: ignore[method-assign]
@@ -159,19 +161,44 @@ FAULTS: dict[str, Callable[[], None]] = {
 }
 
 
-def warm_up(parts: Skewed) -> None:
+async def ask(app: Any, path: str, document: object) -> None:
+    """Send one request straight to the site."""
+    body = json.dumps(document).encode()
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": f"/api/v1/{path}",
+        "query_string": b"",
+        "headers": [(b"content-type", b"application/json")],
+    }
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": body}
+
+    async def send(message: Any) -> None:
+        assert message.get("status", 200) == 200
+
+    await app(scope, receive, send)
+
+
+def warm_up(parts: Skewed, app: Any) -> None:
     """Do once what each life would do slowly the first time; the data are put back later."""
     wire_form = summary(schema=3, withdrawal=hash_of("00" * 16), looked_again=False)
-    token = signed(parts.issuer_keys.key_for(TRUST.id, "quay"))
-    for _ in range(2):
-        parts.intake.receive([item(wire_form, token)])
-    parts.withdrawing.withdraw("00" * 16)
+    naming = summary(schema=3, withdrawal=hash_of("01" * 16), looked_again=False, text=NAMING)
+    key = parts.issuer_keys.key_for(TRUST.id, "quay")
+    items = [item(wire, signed(key)) for wire in (wire_form, naming)]
+
+    async def ask_all() -> None:
+        for _ in range(2):
+            await ask(app, "summaries", {"items": items})
+        await ask(app, "withdraw", {"code": "00" * 16})
+
+    asyncio.run(ask_all())
 
 
-def live(parts: Skewed, app: Any, listening: socket.socket, days: int) -> None:
+def live(parts: Skewed, config: uvicorn.Config, listening: socket.socket, days: int) -> None:
     """One life of the server: until it is killed."""
     parts.days = days
-    config = uvicorn.Config(app, log_config=None, lifespan="off", access_log=False, loop="asyncio")
     uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -182,11 +209,13 @@ def main(folder: Path, url: str, fault: str) -> None:
         pwa_dir=folder / "pwa",
         database_url=url,
     )
-    parts = Skewed(settings)
-    warm_up(parts)
     FAULTS[fault]()
-    hook(parts.database.engine)
+    parts = Skewed(settings)
     app = Mortal(wire(parts))
+    warm_up(parts, app)
+    hook(parts.database.engine)
+    config = uvicorn.Config(app, log_config=None, lifespan="off", access_log=False, loop="asyncio")
+    config.load()
     # From here on no connection and no thread is open that a fork could share.
     parts.database.close()
     gc.collect()
@@ -205,7 +234,7 @@ def main(folder: Path, url: str, fault: str) -> None:
         if "days" in told:
             child = os.fork()
             if not child:
-                live(parts, app, listening, told["days"])
+                live(parts, config, listening, told["days"])
                 os._exit(0)
         print("done", flush=True)  # noqa: T201
     if child:

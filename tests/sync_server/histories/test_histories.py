@@ -32,8 +32,8 @@ def test_histories_on_the_embedded_database(tmp_path: Path) -> None:
             assert_sound(site, seed)
 
 
-def test_histories_on_postgresql(tmp_path: Path, new_postgres: Callable[[], str]) -> None:
-    with running(tmp_path, new_postgres()) as site:
+def test_histories_on_postgresql(tmp_path: Path, migrated_postgres: Callable[[], str]) -> None:
+    with running(tmp_path, migrated_postgres()) as site:
         for seed in range(50, 58):
             assert_sound(site, seed)
 
@@ -49,9 +49,9 @@ def test_thousands_of_histories_on_the_embedded_database(tmp_path: Path, hundred
 @pytest.mark.soak
 @pytest.mark.parametrize("hundred", range(25))
 def test_thousands_of_histories_on_postgresql(
-    tmp_path: Path, new_postgres: Callable[[], str], hundred: int
+    tmp_path: Path, migrated_postgres: Callable[[], str], hundred: int
 ) -> None:
-    with running(tmp_path, new_postgres()) as site:
+    with running(tmp_path, migrated_postgres()) as site:
         for seed in range(10_000 + 100 * hundred, 10_100 + 100 * hundred):
             assert_sound(site, seed)
 

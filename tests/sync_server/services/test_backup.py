@@ -1,5 +1,6 @@
 """The drill: back up while people write, lose everything, restore, on both databases."""
 
+import secrets
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
+from app.domain.second_look import hash_of
 from sync_server.db import key_tables
 from sync_server.db.audit import Audit
 from sync_server.db.copies import opened_copy, take_copy
@@ -18,7 +20,7 @@ from sync_server.db.server_state import ServerState
 from sync_server.db.tables import session
 from sync_server.db.verified_backups import VerifiedBackups
 from sync_server.errors import ServerError
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.services.audit_chain import breaks, read_ends
 from sync_server.services.backup import Backups
 from sync_server.services.backup_archive import DATABASE, unpack
@@ -27,9 +29,11 @@ from sync_server.services.recovery_key import CannotOpen
 from sync_server.services.restoring import Restoring
 from sync_server.services.run_lock import InUse, side_by_side
 from sync_server.services.sealed_file import BackupDamaged
+from sync_server.services.signing_changes import left_behind, not_backed_up, note_change
+from sync_server.services.withdrawn_list import WithdrawnList
 from sync_server.settings import Settings
 from tests.sync_server.stock import CANARY, PHRASE, data_of, put, recovery_key, stock, words
-from tests.sync_server.trust import TRUST, Server
+from tests.sync_server.trust import TRUST, Server, summary
 
 NewUrl = Callable[[], str]
 
@@ -62,8 +66,8 @@ def test_everything_comes_back_on_either_database_as_a_new_life(
     put(parts.database, parts.cipher, 3)  # not in the backup
 
     settings = settings_for(tmp_path / "restored", either_server, elsewhere())
-    manifest, aside = Restoring(settings).restore(made.file, private, force=False)
-    assert (manifest.counts["summary"], aside) == (25, None)
+    done = Restoring(settings).restore(made.file, private, force=False)
+    assert (done.manifest.counts["summary"], done.aside) == (25, None)
     restored = Parts(settings)
     assert words(restored.database, restored.cipher) == before
     with restored.database.read() as connection:
@@ -78,6 +82,53 @@ def test_everything_comes_back_on_either_database_as_a_new_life(
     assert restored.accounts.exists()
     with restored.database.write() as connection:  # running numbers go on
         Audit(connection, TRUST.id).add("lead", "went on", "2026-11-22T12:00")
+    restored.database.close()
+
+
+def test_what_was_withdrawn_since_stays_withdrawn_and_a_left_signing_key_is_told(
+    either_server: Server, tmp_path: Path
+) -> None:
+    parts, settings = either_server.parts, either_server.settings
+    public, private = recovery_key(tmp_path)
+    codes = [secrets.token_hex(16) for _ in range(4)]
+    own = [
+        summary(schema=3, withdrawal=hash_of(code), looked_again=False, text=f"Late, {n}.")
+        for n, code in enumerate(codes)
+    ]
+    either_server.send(*own)
+    first = parts.trust_keys.trust_key(TRUST.id).key_id
+    made = Backups(data_of(parts)).make(tmp_path / "backups", public)
+    assert parts.withdrawing.withdraw(codes[1]) == "withdrawn"
+    assert parts.withdrawing.withdraw(codes[2]) == "withdrawn"
+    key = parts.trust_keys.rotate(TRUST.id).key_id
+    with parts.database.read() as connection:
+        note_change(settings.signing_file, connection, TRUST.id, key, "2026-11-22")
+        assert len(list(not_backed_up(settings.signing_file, connection))) == 1
+    listed = settings.withdrawn_file
+    content = listed.read_text()
+    for said in (*codes, *map(hash_of, codes), *(wire["id"] for wire in own), first):
+        assert said not in content
+    assert content.splitlines() == sorted(content.splitlines())
+    assert listed.stat().st_mtime == 0
+
+    parts.database.close()
+    done = Restoring(settings).restore(made.file, private, force=True)
+    assert done.withdrawn == 2
+    assert len(done.warnings) == 1
+    assert TRUST.id in done.warnings[0]
+    restored = Parts(settings)
+    texts = words(restored.database, restored.cipher)
+    assert [texts[wire["id"]] for wire in own] == ["Late, 0.", "", "", "Late, 3."]
+    assert restored.withdrawing.withdraw(codes[1]) == "withdrawn"
+    with restored.database.read() as connection:
+        assert list(left_behind(settings.signing_file, connection)) == list(done.warnings)
+    later = WithdrawnList(listed)
+    later.forget_before("9999-Q1")
+    assert listed.read_text() == ""
+    with restored.database.read() as connection:
+        listed.unlink()
+        later.begin(connection)
+    assert listed.read_text() == content
     restored.database.close()
 
 
@@ -213,7 +264,7 @@ def test_a_restore_never_overwrites_unasked_and_sets_aside_what_it_replaces(
         restoring.restore(made.file, private, force=True)
     assert later.keys() <= words(parts.database, parts.cipher).keys(), "nothing was changed"
     parts.database.close()
-    _, aside = restoring.restore(made.file, private, force=True)
+    aside = restoring.restore(made.file, private, force=True).aside
     assert aside is not None
     assert {"layby.db", "server.secret", "text.keys"} <= {file.name for file in aside.iterdir()}
     assert not later.keys() & words(parts.database, parts.cipher).keys()
@@ -239,7 +290,7 @@ def test_on_postgresql_nothing_is_replaced_unasked_or_under_a_server(
         Restoring(settings).restore(made.file, private, force=False)
     assert kept.keys() <= words(running.database, running.cipher).keys()
     running.database.close()
-    _, aside = Restoring(settings).restore(made.file, private, force=True)
+    aside = Restoring(settings).restore(made.file, private, force=True).aside
     assert aside is not None
     assert len(words(running.database, running.cipher)) == 4
     running.database.close()

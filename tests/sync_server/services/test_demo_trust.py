@@ -10,7 +10,7 @@ import pytest
 from app.domain.organisation import STAFF_GROUPS
 from app.domain.periods import IsoWeek, Quarter
 from sync_server.errors import ServerError
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.services.demo_trust import DEMO_TRUST, compose, read_lists, read_sentences
 from sync_server.services.first_start import first_start
 from sync_server.services.organisations import found_with
@@ -55,8 +55,8 @@ def test_the_demonstration_hides_places_and_codes_of_its_own(tmp_path: Path) -> 
 
 
 @pytest.fixture
-def demonstration(tmp_path: Path, database_url: str) -> Iterator[Parts]:
-    with Server(tmp_path, database_url, assets_dir=ASSETS) as server:
+def demonstration(tmp_path: Path, server_url: str) -> Iterator[Parts]:
+    with Server(tmp_path, server_url, assets_dir=ASSETS) as server:
         yield server.parts
 
 

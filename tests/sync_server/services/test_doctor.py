@@ -48,7 +48,9 @@ def test_a_server_as_it_should_be_has_no_trouble(healthy: Server) -> None:
     names = {finding.about for finding in findings}
     assert names == {
         *("Files", "Secret", "Recovery key", "TLS", "App", "Database", "Migrations"),
-        *("Integrity", "Clock", "Disk", "Backup", "Text keys", "Audit"),
+        *("Integrity", "Clock", "Disk", "Backup", "Text keys", "Signing keys"),
+        "Audit",
+        *([] if healthy.settings.database_file else ["Arrival"]),
     }
 
 

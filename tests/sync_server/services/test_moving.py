@@ -9,7 +9,7 @@ from sync_server.db.audit import Audit
 from sync_server.db.copying import counts_of, digests_of
 from sync_server.db.server_state import ServerState
 from sync_server.errors import ServerError
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.services.audit_chain import breaks, read_ends
 from sync_server.services.moving import move
 from sync_server.services.run_lock import InUse, side_by_side

@@ -106,7 +106,7 @@ def test_a_person_who_insists_is_heard_and_not_quoted(server: Server) -> None:
 def test_the_first_answer_stands_until_its_author_has_looked(server: Server) -> None:
     item = third()
     (first,) = server.send(item)
-    server.parts.intake._look = lambda *_: ()
+    server.look(lambda *_: ())
     assert server.send(item) == [first]
     short = item | {"text": "Late."}
     (receipt,) = server.send(short)
@@ -126,28 +126,26 @@ def test_the_version_before_is_told_in_a_word_that_it_knows(server: Server) -> N
 def test_what_is_stored_already_is_a_duplicate_whatever_the_rules_have_learnt(
     server: Server,
 ) -> None:
-    look = server.parts.intake._look
-    server.parts.intake._look = lambda *_: ()
+    put_back = server.look(lambda *_: ())
     item = third()
     assert server.send(item)[0]["status"] == "stored"
-    server.parts.intake._look = look
+    put_back()
     assert server.send(item)[0]["status"] == "duplicate"
 
 
 def test_a_server_that_cannot_look_just_now_stores_nothing_and_says_so(server: Server) -> None:
-    look = server.parts.intake._look
 
     def broken(*_: object) -> tuple[Place, ...]:
         raise ServerError("The lists cannot be read.")
 
-    server.parts.intake._look = broken
+    put_back = server.look(broken)
     item, looked = third(), third(looked_again=True)
     waits, stored = server.send(item, looked)
     assert (waits["status"], waits["reason"]) == ("deferred", "no-second-look")
     assert waits["detail"].endswith(".")
     assert stored["status"] == "stored"
     assert (counted(server), counted(server, held_look)) == (1, 0)
-    server.parts.intake._look = look
+    put_back()
     assert server.send(item)[0]["status"] == "needs-another-look"
 
 
@@ -172,7 +170,7 @@ STEPS = ("naming", "clean", "looked", "other", "flag", "purge")
 def test_in_whatever_order_each_is_counted_once_and_a_named_one_never(
     server: Server, steps: list[str]
 ) -> None:
-    server.parts.intake._look = lambda text, _trust: LOOKED if "Priya" in text else ()
+    server.look(lambda text, _trust: LOOKED if "Priya" in text else ())
     naming = third()
     sent = {
         "naming": naming,
@@ -234,15 +232,18 @@ def test_a_device_asks_with_its_code_alone(either_server: Server) -> None:
     assert "set-cookie" not in told.headers
 
 
-def test_asking_has_a_pace_for_everybody_together(server: Server) -> None:
+def test_asking_without_news_has_a_pace_and_keeps_no_author_from_hers(server: Server) -> None:
     now = 0.0
     pace = Pace(per_minute=3, clock=lambda: now)
     asked = Withdrawals(server.parts.database, pace)
+    code = secrets.token_hex(16)
+    server.send(third(code=code))
     for _ in range(3):
         asked.tell("00" * 16)
     with pytest.raises(Refusal) as caught:
         asked.tell("00" * 16)
     assert (caught.value.slug, caught.value.retry_after) == ("too-many-tries", 30)
+    assert {asked.tell(code).state for _ in range(9)} == {"needs-another-look"}
     now = 20.0
     assert asked.tell("00" * 16).state == "nothing"
 

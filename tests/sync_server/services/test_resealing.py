@@ -8,12 +8,18 @@ import pytest
 from sqlalchemy import select, update
 
 from sync_server.db.engine import open_database
+from sync_server.db.sealing import phrase_of
 from sync_server.db.tables import summary, summary_code
 from sync_server.errors import ServerError
-from sync_server.main import Parts
+from sync_server.parts import Parts
 from sync_server.services.resealing import Resealing
-from sync_server.services.text_cipher import load_cipher, sealed_with
-from tests.sync_server.stock import CANARY, put, stock, words
+from sync_server.services.text_cipher import (
+    TextCipher,
+    TextUnreadable,
+    load_cipher,
+    sealed_with,
+)
+from tests.sync_server.stock import CANARY, PHRASE, put, stock, words
 from tests.sync_server.trust import Server
 
 
@@ -92,3 +98,39 @@ def test_a_server_does_not_start_with_keys_that_are_not_the_databases(
     again = Parts(server.parts.settings)
     assert len(words(again.database, again.cipher)) == 2
     again.database.close()
+
+
+def sealed_before(cipher: TextCipher, text: str, identity: str) -> str:
+    """Seal as version 1 did: bound to the summary's number, whatever it is."""
+    sealed = cipher.seal(text, identity)
+    return sealed.replace("v2.", "v1.", 1)
+
+
+def test_wordings_from_before_are_read_and_bound_to_their_place_by_the_next_purge(
+    either_server: Server,
+) -> None:
+    parts = either_server.parts
+    stock(parts, 3)
+    with parts.database.write() as connection:
+        for row in connection.execute(select(summary_code)).all():
+            mine = summary_code.c.summary_id == row.summary_id
+            before = sealed_before(parts.cipher, PHRASE, row.summary_id)
+            connection.execute(update(summary_code).where(mine).values(phrase=before))
+        rows = connection.execute(select(summary_code)).all()
+    place = phrase_of(rows[0].summary_id, rows[0].code)
+    assert parts.cipher.open(rows[0].phrase, place) == PHRASE
+    parts.resealing.drop_unused()
+    with parts.database.read() as connection:
+        after = {row.summary_id: row.phrase for row in connection.execute(select(summary_code))}
+        texts = {row.id: row.text for row in connection.execute(select(summary))}
+    for row in rows:
+        place = phrase_of(row.summary_id, row.code)
+        assert parts.cipher.open(after[row.summary_id], place) == PHRASE
+        # Neither opens in the place of the other, nor under another code.
+        for stored, other in (
+            (after[row.summary_id], row.summary_id),
+            (texts[row.summary_id], place),
+            (after[row.summary_id], phrase_of(row.summary_id, "another")),
+        ):
+            with pytest.raises(TextUnreadable):
+                parts.cipher.open(stored, other)

@@ -11,10 +11,12 @@ from sqlalchemy import select, update
 
 from app.domain.organisation import Area
 from app.domain.periods import Quarter
+from app.domain.second_look import Place
 from app.domain.token import Token
 from sync_server.db.intake_tables import spent_token
 from sync_server.db.key_tables import issuer_key
 from sync_server.db.tables import summary as table
+from sync_server.services.look_limit import MOST_LOOKS
 from sync_server.services.organisations import add_organisation
 from sync_server.services.retention import Retention
 from sync_server.services.spent_tokens import item_hash, kept_until, token_hash
@@ -280,3 +282,48 @@ def test_a_clock_that_leaps_removes_nothing_on_its_first_day(server: Server) -> 
     assert len(spent(server)) == 1
     Retention(server.parts.database, lambda: leap + timedelta(days=1)).tend()
     assert spent(server) == []
+
+
+def looked_at(server: Server, *found: Place) -> list[str]:
+    """Let the server's second look find this in every text; gives the texts as they come."""
+    texts: list[str] = []
+
+    def look(text: str, trust: object = None) -> tuple[Place, ...]:
+        del trust
+        texts.append(text)
+        return found
+
+    server.look(look)
+    return texts
+
+
+def test_forged_tokens_wait_for_no_writer_and_have_nothing_looked_at(server: Server) -> None:
+    looked = looked_at(server)
+    token = server.token()
+    forged = Token(token.key, token.prepared, secrets.token_bytes(384))
+    with server.parts.database.write():
+        assert send(server, summary(), forged)["reason"] == "token-forged"
+    assert looked == []
+
+
+def test_one_token_has_a_few_texts_looked_at_and_no_more(server: Server) -> None:
+    looked = looked_at(server, Place(0, 3, "NAME"))
+    token = server.token()
+    answer = server.client.post(
+        "/api/v1/summaries", json={"items": [item(summary(), token) for _ in range(50)]}
+    )
+    reasons = [receipt["reason"] for receipt in answer.json()["receipts"]]
+    assert reasons == ["needs-another-look"] * MOST_LOOKS + ["token-spent"] * (50 - MOST_LOOKS)
+    assert len(looked) == MOST_LOOKS
+    # What its author has looked over is not looked at here.
+    wire = summary(schema=3, withdrawal="5a" * 32, looked_again=True)
+    assert send(server, wire, token)["status"] == "stored"
+
+
+def test_what_is_sent_again_is_not_looked_at_again(server: Server) -> None:
+    looked = looked_at(server)
+    wire, token = summary(), server.token()
+    assert send(server, wire, token)["status"] == "stored"
+    assert send(server, wire, token)["status"] == "duplicate"
+    assert send(server, summary(), token)["reason"] == "token-spent"
+    assert len(looked) == 1

@@ -17,9 +17,10 @@ from app.domain.second_look import hash_of
 from app.domain.token import Token
 from sync_server.db.second_looks import Flags
 from sync_server.db.server_state import ServerState
-from sync_server.db.summaries import VIEWS, Summaries
+from sync_server.db.summaries import Summaries
 from sync_server.db.tables import summary as table
 from sync_server.db.tables import summary_code
+from sync_server.db.views import VIEWS
 from sync_server.errors import Refusal
 from sync_server.services.retention import Retention, texts_since, withdrawable_until
 from sync_server.services.spent_tokens import Shown, item_hash, token_hash
@@ -236,7 +237,7 @@ GOES = st.tuples(st.just("go"), st.integers(0, 999))
 class OpenDoor:
     """Takes any token: here it is about figures."""
 
-    def look(self, token: Token, summary_id: str) -> Shown:
+    def look(self, token: Token, summary_id: str, area: str = "") -> Shown:
         areas = frozenset({"quay", "hill"})
         return Shown(token_hash(token), item_hash(summary_id), "", TRUST.id, areas, "2099-12-31")
 
@@ -249,7 +250,7 @@ def test_withdrawing_moves_no_figure_and_what_comes_moves_them_by_whole_groups(
     server: Server, acts: list[Any]
 ) -> None:
     server.parts.intake._gate = OpenDoor()  # type: ignore[assignment]
-    server.parts.intake._look = lambda *_: ()
+    server.look(lambda *_: ())
     with server.parts.database.write() as connection:
         connection.execute(delete(table))
     arrivals = Arrivals(server)

@@ -1,0 +1,203 @@
+"""What a lead reads of closed periods: themes by group or area, and the other answers.
+
+All figures come from ``Frozen`` and leave rounded; a cell that is withheld there has none
+anywhere. What is computed for a person (shares, intervals, multiples) is computed from the
+rounded figures that stand beside it, so that it gives away nothing that they do not.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from app.domain.codebook import Codebook, Theme
+from app.domain.organisation import Organisation
+from sync_server.analysis.intervals import Audits, share
+from sync_server.analysis.nodes import ROOT
+from sync_server.analysis.rounding import ROUNDING, SMALLEST_NUMERATOR, figure, rounded
+from sync_server.errors import Refusal
+from sync_server.services.frozen import Frozen, Period, ShownNode, Tree
+
+#: Every node, for an account that is not limited to some areas.
+EVERYWHERE: frozenset[str] = frozenset()
+
+
+def _no_audits(*_: str) -> Mapping[tuple[str, str], Audits]:
+    return {}
+
+
+def _no_codes(_: str) -> frozenset[str]:
+    return frozenset()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What people's checks say of the coding; nothing, while nobody has checked anything.
+
+    ``audits`` gives those drawn at random for (organisation, period, tree) by (node, code);
+    ``not_yet`` the codes of an organisation that are too uncertain to compare anybody by.
+    """
+
+    audits: Callable[[str, str, Tree], Mapping[tuple[str, str], Audits]] = _no_audits
+    not_yet: Callable[[str], frozenset[str]] = _no_codes
+
+
+NOTHING_CHECKED = Evidence()
+
+
+@dataclass(frozen=True)
+class ThemeFigure:
+    """A theme in one cell: ``words`` and whole percent of rounded counts, None for few.
+
+    ``corrected`` is (percent, low, high) by the audits; ``sure`` says what it rests on, or why
+    there is none. ``count`` is the rounded count, None for few or nearly all.
+    """
+
+    code: str
+    label: str
+    words: str
+    percent: int | None
+    corrected: tuple[int, int, int] | None
+    sure: str | None
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """A node with all its themes; none where it is withheld."""
+
+    node: ShownNode
+    themes: tuple[ThemeFigure, ...]
+
+
+@dataclass(frozen=True)
+class AnswerFigure:
+    """How many of a node's summaries gave an answer to one of the other questions."""
+
+    question: str
+    answer: str
+    words: str
+    percent: int | None
+
+
+class Insights:
+    """Answers about one trust's closed periods."""
+
+    def __init__(
+        self,
+        frozen: Frozen,
+        codebook: Callable[[str], Codebook],
+        evidence: Evidence = NOTHING_CHECKED,
+    ) -> None:
+        self.frozen = frozen
+        self.minimum_group = frozen.minimum_group
+        self.evidence = evidence
+        self._codebook = codebook
+
+    def periods(self, organisation: Organisation) -> list[Period]:
+        """List the closed periods, newest first."""
+        return self.frozen.periods(organisation.id)
+
+    def period(self, organisation: Organisation, asked: str) -> Period:
+        """Give a closed period; raises Refusal invalid-request, field period."""
+        for period in self.periods(organisation):
+            if period.id == asked:
+                return period
+        raise Refusal("invalid-request", "This period is not closed yet.", field="period")
+
+    def themes(self, organisation: Organisation) -> tuple[Theme, ...]:
+        """Give the themes that may be compared, in the order to show them."""
+        left_out = self.evidence.not_yet(organisation.id)
+        live = self._codebook(organisation.id).live()
+        return tuple(theme for theme in live if theme.id not in left_out)
+
+    def left_out(self, organisation: Organisation) -> tuple[Theme, ...]:
+        """Give the live themes that the coding is too unsure of to compare anybody by."""
+        left_out = self.evidence.not_yet(organisation.id)
+        return tuple(t for t in self._codebook(organisation.id).live() if t.id in left_out)
+
+    def theme(self, organisation: Organisation, asked: str) -> Theme:
+        """Give one of them; raises Refusal invalid-request, field theme."""
+        for theme in self.themes(organisation):
+            if theme.id == asked:
+                return theme
+        raise Refusal("invalid-request", "There is no such theme to compare.", field="theme")
+
+    def heat(
+        self,
+        organisation: Organisation,
+        period: Period,
+        tree: Tree,
+        only: Collection[str] = EVERYWHERE,
+    ) -> list[HeatRow]:
+        """Give every node of a tree with its themes; ``only`` these nodes, if any are named."""
+        counts = self.frozen.counts(organisation, period.id, tree)
+        audits = self.evidence.audits(organisation.id, period.id, tree)
+        themes, rows = self.themes(organisation), []
+        for node in visible(self.frozen.nodes(organisation, period.id, tree), only):
+            of, held = counts.n.get(node.id, 0), counts.k.get(node.id, {})
+            shown = node.shown is not None
+            figures = [
+                self.figure(theme, held.get(theme.id, 0), of, audits.get((node.id, theme.id)))
+                for theme in themes
+                if shown
+            ]
+            rows.append(HeatRow(node, tuple(figures)))
+        return rows
+
+    def figure(self, theme: Theme, count: int, of: int, audits: Audits | None) -> ThemeFigure:
+        """Say a theme's exact ``count`` of a shown node's ``of`` as it may be shown."""
+        said = figure(count, of, self.minimum_group)
+        if said.rounded is None:
+            return ThemeFigure(theme.id, theme.label, said.words, said.percent, None, None)
+        whole = rounded(of, self.minimum_group)
+        estimate = share(said.rounded, whole, audits or Audits(), rounded_to=ROUNDING)
+        corrected = estimate.percents and (estimate.percent, *estimate.percents)
+        named = theme.id, theme.label, said.words, said.percent
+        return ThemeFigure(*named, corrected, estimate.note, said.rounded)
+
+    def answers(
+        self,
+        organisation: Organisation,
+        period: Period,
+        tree: Tree,
+        only: Collection[str] = EVERYWHERE,
+    ) -> list[tuple[ShownNode, tuple[AnswerFigure, ...]]]:
+        """Give support offered, self-referral, helpful rating, languages and more by node.
+
+        An answer that too few of a node gave has no figure.
+        """
+        counts = self.frozen.counts(organisation, period.id, tree)
+        rows = []
+        for node in visible(self.frozen.nodes(organisation, period.id, tree), only):
+            of = counts.n.get(node.id, 0)
+            figures = []
+            for question, given in sorted(counts.answers.get(node.id, {}).items()):
+                for answer, count in sorted(given.items()):
+                    # An answer's mere presence would tell that somebody gave it.
+                    if count >= SMALLEST_NUMERATOR and node.shown is not None:
+                        said = figure(count, of, self.minimum_group)
+                        figures.append(AnswerFigure(question, answer, said.words, said.percent))
+            rows.append((node, tuple(figures)))
+        return rows
+
+    def note(self) -> str:
+        """Say in a sentence how the figures were protected."""
+        return (
+            f"De-identified and small-number protected: closed periods only, groups with fewer "
+            f"than {self.minimum_group} summaries are withheld, counts are rounded to the nearest "
+            f"5, and a theme in fewer than {SMALLEST_NUMERATOR} summaries has no figure."
+        )
+
+
+def visible(nodes: list[ShownNode], only: Collection[str]) -> list[ShownNode]:
+    """Give the nodes that an account may see: all, or ``only`` those."""
+    if not only:
+        return nodes
+    return [node for node in nodes if node.id in only]
+
+
+def node_of(nodes: list[ShownNode], asked: str) -> ShownNode:
+    """Give one node by its id, the trust for ""; raises Refusal invalid-request, field node."""
+    for node in nodes:
+        if node.id == (asked or ROOT):
+            return node
+    raise Refusal("invalid-request", "There is no such group or area here.", field="node")
