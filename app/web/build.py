@@ -20,11 +20,14 @@ from app.web import (
     bytecode,
     client,
     compress,
+    fonts,
+    icon_font,
     licences,
     node,
     packages,
     precache,
     shell,
+    snapshot,
     standard_library,
     wheels,
 )
@@ -36,13 +39,16 @@ _FAILURES = (
     archive.ArchiveError,
     bytecode.BytecodeError,
     client.ClientError,
+    icon_font.IconError,
     node.NodeError,
     packages.PackageError,
     wheels.WheelError,
 )
 
 
-def build(out: Path, *, root: Path = ROOT, cache: Path = ROOT / "build") -> bool:
+def build(
+    out: Path, *, root: Path = ROOT, cache: Path = ROOT / "build", best: bool = False
+) -> bool:
     """Write the site to ``out``; return False if it was up to date already.
 
     Args:
@@ -50,24 +56,26 @@ def build(out: Path, *, root: Path = ROOT, cache: Path = ROOT / "build") -> bool
         root: where ``app/`` and the assets it reads are taken from; the page itself always
             comes from this project's own ``assets``.
         cache: where fetched wheels and npm packages are kept between builds.
+        best: compress as small as can be, for a release; the first time this takes minutes.
 
     Raises:
         WheelError: a pinned wheel is not to be had.
         ArchiveError: ``root`` holds no app.
         ClientError: flet-web is not laid out as expected.
+        IconError: an icon is used that Flutter's font does not have.
         BytecodeError: a Python file does not compile.
         NodeError: Node or npm is missing.
         PackageError: a pinned npm package is not to be had.
     """
     stamp = out.with_name(out.name + ".stamp")
-    inputs = hash_inputs(root)
+    inputs = hash_inputs(root) + (" best" if best else "")
     if out.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == inputs:
         return False
     site = assemble(root, cache)
     stamp.unlink(missing_ok=True)
-    packed = compress.compress_site(site, cache / "gzip")
-    _write(out, site, packed)
-    sizes = json.dumps(precache.measure(site, packed), indent=2)
+    twins = compress.compress_site(site, cache / "compressed", best=best)
+    _write(out, {**site, **twins})
+    sizes = json.dumps(precache.measure(site, twins), indent=2)
     out.with_name(out.name + "-size.json").write_text(sizes + "\n", encoding="utf-8")
     stamp.write_text(inputs, encoding="utf-8")
     return True
@@ -81,7 +89,11 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     libraries, laid_out = archive.read_wheels(wheel_files)
     site = client.read_client(app)
     bootstrap = site.pop("flutter_bootstrap.js").decode()
-    site |= shell.render_shell(ROOT / "assets", bootstrap, client.pyodide_lock_info())
+    python = [body for name, body in (app | libraries).items() if name.endswith(".py")]
+    icons = icon_font.used_icons(python)
+    libraries = icon_font.trim_names(libraries, icons)
+    font = "assets/fonts/MaterialIcons-Regular.otf"
+    site[font] = icon_font.trim_font(site[font], icons)
     library = standard_library.trim(site.pop("pyodide/python_stdlib.zip"))
     for name, entries in (
         ("standard-library", library),
@@ -89,11 +101,30 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
         ("app", app | laid_out),
     ):
         site[f"python/{name}.zip"] = bytecode.compile_zip(archive.pack(entries), cache / "bytecode")
+    site |= fonts.read_fonts(
+        site["main.dart.js"], site["main.dart.wasm"], ROOT / "assets" / "fonts"
+    )
+    found = _take_snapshot(site, cache)
+    site |= shell.render_shell(ROOT / "assets", bootstrap, client.pyodide_lock_info(), found)
     site |= packages.read_scripts(npm_files)
     site |= licences.collect(ROOT / "assets", wheel_files, npm_files)
     template = (ROOT / "assets" / "shell" / "sw.js").read_text(encoding="utf-8")
     site["sw.js"] = precache.render_worker(template, site).encode()
     return site
+
+
+def _take_snapshot(site: dict[str, bytes], cache: Path) -> dict[str, str] | None:
+    """Put the snapshot on the site and say where; an app that cannot be imported has none."""
+    archives = {name: site[f"python/{name}.zip"] for name in snapshot.ARCHIVES}
+    try:
+        body = snapshot.take(archives, ROOT / "assets" / "shell", cache / "snapshot")
+    except snapshot.SnapshotError as error:
+        print(error, file=sys.stderr)
+        return None
+    digest = hashlib.sha256(body).hexdigest()
+    name = f"python/snapshot-{digest[:16]}.bin"
+    site[name] = body
+    return {"url": f"/{name}", "sha256": digest, "size": str(len(body))}
 
 
 def hash_inputs(root: Path) -> str:
@@ -114,11 +145,10 @@ def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(folder).as_posix(), path
 
 
-def _write(out: Path, site: Mapping[str, bytes], packed: Mapping[str, bytes]) -> None:
+def _write(out: Path, files: Mapping[str, bytes]) -> None:
     """Write beside ``out`` first and swap, so that a failed build leaves the old one whole."""
     fresh = out.with_name(f"{out.name}.{os.getpid()}.new")
-    compressed = {f"{name}.gz": body for name, body in packed.items()}
-    for name, body in sorted({**site, **compressed}.items()):
+    for name, body in sorted(files.items()):
         path = fresh / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
@@ -132,16 +162,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m app.web.build", description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "pwa")
     parser.add_argument("--root", type=Path, default=ROOT, help="where app/ and assets/ are")
+    parser.add_argument("--best", action="store_true", help="as small as can be: takes minutes")
     chosen = parser.parse_args(arguments)
     out = chosen.out.resolve()
     try:
-        built = build(out, root=chosen.root.resolve())
+        built = build(out, root=chosen.root.resolve(), best=chosen.best)
     except _FAILURES as error:
         print(f"The web app was not built: {error}", file=sys.stderr)
         return 1
     print(out if built else f"{out} is up to date")
     for size in json.loads(out.with_name(out.name + "-size.json").read_text(encoding="utf-8")):
-        print("  {variant}: {files} files, {raw:,} bytes, {gzipped:,} gzipped".format(**size))
+        line = (
+            "  {variant}: {files} files, {raw:,} bytes, {gzipped:,} gzipped, {brotli:,} in Brotli"
+        )
+        print(line.format(**size))
     return 0
 
 

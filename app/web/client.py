@@ -1,9 +1,11 @@
 """What is taken from flet-web: the Flutter client, CanvasKit and Pyodide, and nothing unused.
 
-Left behind are the second renderer (skwasm), symbols, source maps, type declarations, command
-line parts of Pyodide, its package installer, and every font and script that no control of ours
-asks for. ``flutter_bootstrap.js`` loses its last call: Flutter's own service worker only
-unregisters itself and keeps the start waiting; our ``boot.js`` starts the client instead.
+Two builds of the client come along: one for engines that collect WebAssembly's garbage, drawn
+by skwasm, and one in JavaScript for all others, drawn by CanvasKit. Left behind are symbols,
+source maps, type declarations, command line parts of Pyodide, its package installer, and every
+font and script that no control of ours asks for. ``flutter_bootstrap.js`` loses its last call:
+Flutter's own service worker only unregisters itself and keeps the start waiting; our ``boot.js``
+starts the client instead.
 """
 
 import json
@@ -15,10 +17,14 @@ from flet_web import get_package_web_dir  # type: ignore[import-untyped]
 
 _COPIED = (
     "main.dart.js",
+    "main.dart.mjs",
+    "main.dart.wasm",
     "canvaskit/canvaskit.js",
     "canvaskit/canvaskit.wasm",
     "canvaskit/chromium/canvaskit.js",
     "canvaskit/chromium/canvaskit.wasm",
+    "canvaskit/skwasm.js",
+    "canvaskit/skwasm.wasm",
     "pyodide/pyodide.mjs",
     "pyodide/pyodide.asm.mjs",
     "pyodide/pyodide.asm.wasm",
@@ -63,6 +69,7 @@ def read_client(app: Mapping[str, bytes]) -> dict[str, bytes]:
         raise ClientError(f"flet-web lacks {', '.join(missing)}; was its version changed?")
     files = {name: (source / name).read_bytes() for name in copied}
     files["main.dart.js"] = keep_home(files["main.dart.js"])
+    files["main.dart.wasm"] = keep_home_compiled(files["main.dart.wasm"])
     files["flutter_bootstrap.js"] = trim_bootstrap(
         (source / "flutter_bootstrap.js").read_text(encoding="utf-8")
     ).encode()
@@ -81,8 +88,11 @@ def trim_bootstrap(text: str) -> str:
     if not (found and ended and "_flutter.loader=new" in head.replace(" ", "")):
         raise ClientError("flutter_bootstrap.js has a shape this build step does not know")
     builds = json.loads(config + "}")
-    builds["builds"] = [b for b in builds["builds"] if b["renderer"] == "canvaskit"]
     loader = re.sub(r"(?m)^//# sourceMappingURL=.*\n", "", head)
+    # What it finds out about the engine is for our own choice of a renderer as well.
+    loader, count = re.subn(r"\bw=(?=\{browserEngine:)", "w=window._flutterEngine=", loader)
+    if count != 1:
+        raise ClientError("flutter_bootstrap.js looks at engines in an unknown way")
     return f"{loader}{found}{json.dumps(builds, sort_keys=True)};\n"
 
 
@@ -104,6 +114,21 @@ def keep_home(dart: bytes) -> bytes:
         if count != 1 and b"sourceMapping" not in pattern:
             raise ClientError("main.dart.js asks for Rive in a way this build step does not know")
     return dart
+
+
+def keep_home_compiled(dart: bytes) -> bytes:
+    """The same for the client compiled to WebAssembly, where only the address can be changed.
+
+    It becomes one of ours, as long as it was; ``trusted_types.js`` gives no script for it.
+
+    Raises:
+        ClientError: the address is not there, or there are several.
+    """
+    found = re.findall(rb"https://cdn\.jsdelivr\.net/npm/@rive-app/[\w@./-]*/(?=\x03)", dart)
+    if len(found) != 1:
+        raise ClientError("main.dart.wasm asks for Rive in a way this build step does not know")
+    home = b"/none/".ljust(len(found[0]) - 1, b"-") + b"/"
+    return dart.replace(found[0], home)
 
 
 def pyodide_lock_info() -> dict[str, str]:

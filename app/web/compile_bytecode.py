@@ -11,6 +11,7 @@ write one of their own into a class that has none, which costs more than it save
 import ast
 import importlib._bootstrap_external as bootstrap
 import zipfile
+from types import CodeType
 
 _KEPT = ("pyodide/", "_pyodide/")  # Pyodide copies its docstrings into its own C types
 
@@ -29,12 +30,18 @@ def strip_docstrings(tree: ast.Module) -> ast.Module:
     return tree
 
 
+def strip_lines(code: CodeType) -> CodeType:
+    """Remove what says which line each instruction comes from: nobody reads it in the browser."""
+    inner = tuple(strip_lines(c) if isinstance(c, CodeType) else c for c in code.co_consts)
+    return code.replace(co_consts=inner, co_linetable=b"")
+
+
 def to_bytecode(source: bytes, name: str) -> bytes:
     """Compile one file; ``name`` is its path in the zip. Raises SyntaxError."""
     tree = ast.parse(source, name)
     if not name.startswith(_KEPT):
         tree = strip_docstrings(tree)
-    code = compile(tree, name, "exec", dont_inherit=True, optimize=0)
+    code = strip_lines(compile(tree, name, "exec", dont_inherit=True, optimize=0))
     return bytes(bootstrap._code_to_hash_pyc(code, b"\0" * 8, False))  # type: ignore[attr-defined]
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from app.anonymise.lexicon import pack
 from app.anonymise.tokens import fold, tokenise
 from app.web.names_additions import ALSO_NAMES, NEVER_PLAIN, NICKNAMES, PLAIN, TOWNS
-from app.web.names_origins import FIRST, LAST
+from app.web.names_origins import FIRST, LAST, WORDS_BORNE
 
 TARGET = Path(__file__).resolve().parents[2] / "assets" / "names"
 TEXTS = ("anonymise/btc_train", "anonymise/wnut_train", "anonymise/hwu_train", "themes/px_v6")
@@ -116,7 +116,7 @@ def make(source: Path) -> dict[str, str]:
     first = people(forenames, 1, COMMON_FORENAME)
     first |= {w: forenames[w] >= SURE_FORENAME for w in first.keys() & words}
     first |= dict.fromkeys([word for word in FIRST if word not in words], True)
-    first |= dict.fromkeys(NICKNAMES, True)
+    first |= dict.fromkeys(NICKNAMES + WORDS_BORNE, True)
     last = people(surnames, 1, COMMON_SURNAME)
     last |= {word: last.get(word, False) for word in LAST if word not in words}
     last = {word: common for word, common in last.items() if common or word not in first}

@@ -1,8 +1,12 @@
 """First names and surnames that the registers of British births know badly, written by hand.
 
 Polish, Vietnamese, Turkish and Ghanaian names as staff and patients bear them, without accents,
-Polish ones with their short forms. Words of English are left out: the lists would ask about them.
+Polish ones with their short forms. Words of English are left out: the lists would ask about
+them. Further origins have files of their own beside this one.
 """
+
+from app.web import names_origins_asia as asia
+from app.web import names_origins_turkey as turkey
 
 POLISH = """
 adrian agata agnieszka agnisia alicja aleksander aleksandra amelia andrzej andrzejek ania anka
@@ -67,8 +71,17 @@ kwabla kukua lamisi lariba maabena maame mawuli mawuena mawusi mawunyo mensimah 
 nhyira nii nkrumah nyamekye nyameye obaapa odehe ohemaa okyere oforiwaa paapa panyin pokuaa sedinam
 sefakor sefa selasi selassie selorm senyo serwaa seyram tawia tawiah tetteh wofa yaa yaaba yaw yawa
 yayra yesutor
+abukari adwoba afi akpene akosuah akossiwa akyaa alidu amponsaa ampomaa animwaa asabea ato ayi
+ayorkor birago dede dufie dzigbordi ebo ekuwa elikplim emefa esenam eyiram fati frema fuseini gifty
+godsway haruna iddrisu issah jojo kekeli klenam kojoe kokou komi kossi kuukua kwabs kwadjo kwamina
+mahama makafui mame mariama mawufemor mawuko memunatu mensa nanaama nanayaw neindow nyarkoa
+oheneba okaikai paakwesi pokua rahinatu salifu sanatu seidu sena serwah sitsofe suhuyini sulemana
+teiko tei tiwaa tiyumba wolanyo worlanyo wumpini yakubu yao yiadom
 """.split()
-FIRST = POLISH + VIETNAMESE + TURKISH + GHANAIAN
+WORDS_BORNE = "comfort gifty godsway goodluck prosper wisdom".split()
+"""Words that many people from West Africa are called, though the births of Britain know few."""
+
+FIRST = POLISH + VIETNAMESE + TURKISH + GHANAIAN + asia.FIRST + turkey.FIRST
 LAST = """
 adamczyk baran bielecki borkowski chmielewski cieslak czarnecki czerwinski dabrowska dabrowski
 domanski duda dudek fijalkowski gajewski gorecki gorski grabowski jablonski jakubowski jankowski
@@ -100,4 +113,14 @@ nartey nimako nkansah nketia nkrumah ntiamoah nyame nyamekye nyarko obeng oduro 
 okine okyere opare opoku oppong osei otchere otoo owusu owusuwaa peprah poku prempeh quaicoe
 quartey quaye quansah sackey safo sarfo sarpong sarkodie sasu siaw takyi tawiah tetteh tuffour twum
 wiafe wiredu yeboah
+abdulai abubakari adomah adzah afenyo agbeko agbemabiese agbenyega agbodza ahiabor ahorlu aheto
+akakpo akorli alhassan amegashie amenuvor anaman aning apaloo apraku atiemo attah awuah awuku
+ayertey azumah baah bampoe banful bannerman bediako benneh blankson boahen boahene dankwa darkoh
+dartey dogbe dogbey donkoh dzokoto eghan eshun essandoh essien essuman forson frimpong fuseini
+fynn gbedemah gbeho haruna iddi iddrisu inkoom kaleo kpodo kuffour kumah kwapong kwateng kwofie
+laryea lawal mahama manu marfo minta mumuni nkum nsiah nti ntow nyamekye ocran odamtten odoi
+odoom ohene okoampa okpoti oppon owiredu pappoe pobee quainoo quarcoo quarshie quist sakyi seidu
+sekyere seshie sowah sulemana tagoe tamakloe teye torto tsikata wemegah woode yakubu yankah
+yirenkyi zakari
 """.split()
+LAST += asia.LAST + turkey.LAST

@@ -5,24 +5,37 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+_SKWASM = ("main.dart.wasm", "main.dart.mjs", "canvaskit/skwasm.js", "canvaskit/skwasm.wasm")
 VARIANTS = {
-    "chromium": ("canvaskit/chromium/canvaskit.js", "canvaskit/chromium/canvaskit.wasm"),
-    "full": ("canvaskit/canvaskit.js", "canvaskit/canvaskit.wasm"),
+    "chromium": (
+        *("main.dart.js", "canvaskit/chromium/canvaskit.js", "canvaskit/chromium/canvaskit.wasm"),
+    ),
+    "full": ("main.dart.js", "canvaskit/canvaskit.js", "canvaskit/canvaskit.wasm"),
+    "skwasm": _SKWASM,
 }
-"""Files that only some engines ask for: each keeps its own CanvasKit and not the other."""
+"""Files that only some engines ask for: each keeps its own renderer and not the others."""
 
 NOT_KEPT = ("licences/",)
 """On the site but not on the device: nobody needs them without a network."""
 
+LATER = (
+    *("python/app.zip", "python/libraries.zip", "python/standard-library.zip"),
+    *("qr/", "argon2/", "icons/", "sw.js"),
+)
+"""What a start from the snapshot does not ask for before its first screen."""
+
 
 @dataclass(frozen=True)
 class Size:
-    """What one engine loads the first time: files, bytes, and bytes as sent gzipped."""
+    """What one engine loads the first time: files, bytes, and bytes as sent in either coding."""
 
     variant: str
     files: int
     raw: int
     gzipped: int
+    brotli: int
+    later: int
+    """Of the bytes in Brotli, those that the first screen does not wait for."""
 
 
 def kept(site: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -45,13 +58,24 @@ def render_worker(template: str, site: Mapping[str, bytes]) -> str:
     )
 
 
-def measure(site: Mapping[str, bytes], packed: Mapping[str, bytes]) -> list[dict[str, object]]:
-    """Sizes of a first load, one for each engine variant, as plain data for JSON."""
+def measure(site: Mapping[str, bytes], twins: Mapping[str, bytes]) -> list[dict[str, object]]:
+    """Sizes of a first load, one for each engine variant, as plain data for JSON.
+
+    ``twins`` are the compressed files, by their names on the site.
+    """
     sizes = []
-    for variant in VARIANTS:
-        others = {f for v, files in VARIANTS.items() if v != variant for f in files}
+    some_need = {file for files in VARIANTS.values() for file in files}
+    for variant, needed in VARIANTS.items():
+        others = some_need - {*needed}
         names = [n for n in (*kept(site), "sw.js") if n not in others]
         raw = sum(len(site[n]) for n in names)
-        gzipped = sum(len(packed.get(n, site[n])) for n in names)
-        sizes.append(asdict(Size(variant, len(names), raw, gzipped)))
+        sent = {e: {n: _sent(n, e, site, twins) for n in names} for e in ("gz", "br")}
+        gzipped, brotli = (sum(sizes.values()) for sizes in (sent["gz"], sent["br"]))
+        later = sum(size for n, size in sent["br"].items() if n.startswith(LATER))
+        sizes.append(asdict(Size(variant, len(names), raw, gzipped, brotli, later)))
     return sizes
+
+
+def _sent(name: str, ending: str, site: Mapping[str, bytes], twins: Mapping[str, bytes]) -> int:
+    """Bytes of a file as it is sent to who accepts this coding."""
+    return len(twins.get(f"{name}.{ending}", site[name]))

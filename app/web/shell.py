@@ -35,23 +35,39 @@ SCRIPTS = (
 ICONS = ("icon-192.png", "icon-512.png", "maskable-512.png", "apple-touch-icon.png")
 
 
-def render_shell(assets: Path, bootstrap: str, lock_info: Mapping[str, str]) -> dict[str, bytes]:
+WORKER_SCRIPTS = ("argon2.js", "archive.js", "restore.js")
+"""What the build puts in front of Python's worker."""
+
+
+def render_shell(
+    assets: Path,
+    bootstrap: str,
+    lock_info: Mapping[str, str],
+    snapshot: Mapping[str, str] | None = None,
+) -> dict[str, bytes]:
     """Return our own files by their path on the site.
 
     Args:
         assets: the project's ``assets`` folder.
         bootstrap: Flutter's loader, trimmed.
         lock_info: Pyodide's description of itself, which its loader wants to see.
+        snapshot: the ``url``, ``sha256`` and ``size`` in bytes of the app's snapshot, or None.
     """
     shell = assets / "shell"
     files = {f"icons/{name}": (assets / "icons" / name).read_bytes() for name in ICONS}
     files["manifest.webmanifest"] = (shell / "manifest.webmanifest").read_bytes()
-    files["shell.js"] = _join(shell, bootstrap).encode()
+    build = snapshot["sha256"][:16] if snapshot else ""
+    files["shell.js"] = _join(shell, bootstrap).replace("__BUILD__", build).encode()
+    values = {
+        "__LOCK_INFO__": dict(lock_info),
+        "__SNAPSHOT__": dict(snapshot) if snapshot else None,
+    }
     worker = _fill(
-        shell / "python-worker.js", {"__LOCK_INFO__": json.dumps(dict(lock_info), sort_keys=True)}
+        shell / "python-worker.js",
+        {mark: json.dumps(value, sort_keys=True) for mark, value in values.items()},
     )
-    argon2 = (shell / "argon2.js").read_text(encoding="utf-8")
-    files["python-worker.js"] = f"{argon2}\n{worker}".encode()
+    parts = [(shell / name).read_text(encoding="utf-8") for name in WORKER_SCRIPTS]
+    files["python-worker.js"] = "\n".join([*parts, worker]).encode()
     files["index.html"] = render_index(shell, assets / "services").encode()
     return files
 

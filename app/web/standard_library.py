@@ -5,9 +5,18 @@ from io import BytesIO
 
 _TOOLS = {
     *("_pyrepl", "bdb", "cProfile", "doctest", "mailbox", "modulefinder", "multiprocessing"),
+    *("_pyio", "_pydatetime", "compileall", "ftplib", "imaplib", "optparse", "plistlib", "poplib"),
+    *("shelve", "smtplib", "socketserver", "symtable", "wave", "webbrowser"),
     *("pdb", "pickletools", "profile", "pstats", "pyclbr", "pydoc", "pydoc_data", "tabnanny"),
     *("timeit", "trace", "turtle", "unittest", "wsgiref", "xmlrpc", "zipapp"),
 }
+# Parts of packages: for other systems, for servers, for processes and threads that no browser has.
+_PARTS = (
+    *("asyncio/__main__", "asyncio/proactor_events", "asyncio/tools", "asyncio/windows_"),
+    *("concurrent/futures/interpreter", "concurrent/futures/process", "concurrent/interpreters/"),
+    *("ctypes/_aix", "ctypes/macholib/", "ctypes/wintypes", "http/server", "logging/config"),
+    *("logging/handlers", "pyodide/console", "xml/dom/", "xml/sax/expatreader"),
+)
 # Layby reads and writes UTF-8. ASCII, Latin-1, IDNA and the zip format's code page are what the
 # standard library itself falls back on.
 _ENCODINGS = {
@@ -19,7 +28,7 @@ _ENCODINGS = {
 
 
 def trim(body: bytes) -> dict[str, bytes]:
-    """Unpack Pyodide's library zip and leave out debuggers, test runners and old encodings."""
+    """Unpack Pyodide's library zip and leave out tools, servers and old encodings."""
     with zipfile.ZipFile(BytesIO(body)) as archive:
         names = [n for n in archive.namelist() if not n.endswith("/") and _is_used(n)]
         return {name: archive.read(name) for name in names}
@@ -29,4 +38,4 @@ def _is_used(name: str) -> bool:
     top, _, rest = name.partition("/")
     if top == "encodings":
         return rest.removesuffix(".py") in _ENCODINGS
-    return top.removesuffix(".py") not in _TOOLS
+    return top.removesuffix(".py") not in _TOOLS and not name.startswith(_PARTS)

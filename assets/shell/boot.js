@@ -1,6 +1,8 @@
 // Starts Flutter with everything from this origin. The names under `flet` are read by flet's
 // Dart code.
 (() => {
+  const kind = globalThis.layby.renderer();
+  const renderer = kind === "skwasm" ? "skwasm" : "canvaskit";
   globalThis.flet = {
     pyodide: true,
     multiView: false,
@@ -11,17 +13,23 @@
     routeUrlStrategy: "path",
     canvasKitBaseUrl: "/canvaskit/",
     fontFallbackBaseUrl: "/assets/fonts/",
-    webRenderer: "canvaskit",
+    webRenderer: renderer,
   };
   const config = {
     multiViewEnabled: false,
     entrypointBaseUrl: "/",
     assetBase: "/",
-    renderer: "canvaskit",
+    renderer,
     canvasKitBaseUrl: "/canvaskit/",
-    canvasKitVariant: globalThis.layby.canvaskit,
+    ...(renderer === "skwasm" ? { forceSingleThreadedSkwasm: true } : { canvasKitVariant: kind }),
     fontFallbackBaseUrl: "/assets/fonts/",
   };
+  if (renderer === "skwasm") {
+    // The loader would ask for this one only after it has run the script beside it.
+    const early = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", href: "/main.dart.wasm" });
+    early.crossOrigin = "anonymous";
+    document.head.append(early);
+  }
   _flutter.loader
     .load({
       config,

@@ -1,38 +1,87 @@
 // Starts Python at once, side by side with Flutter, instead of when Flutter asks for it. What
-// Python says before Flutter listens waits here in order. Flutter's Dart code calls jsConnect,
-// jsSend and jsDisconnect by these names.
+// Python says before Flutter listens waits here in order; what Flutter says before Python listens
+// waits in the worker. Flutter's Dart code calls jsConnect, jsSend and jsDisconnect by these names.
 (() => {
   const layby = (globalThis.layby ??= {});
   const SPLASH_GRACE_MS = 4000;
+  // A start from the snapshot that ended in the middle, with the tab, is not tried again.
+  const TRIED = "layby.tried";
+  const BUILD = "__BUILD__";
   let worker = null;
-  let ready = null;
+  let kind = ""; // "restore" from the snapshot, or "ordinary"
+  let running = false;
   let deliver = null;
   let waiting = [];
+  let unanswered = []; // what a worker that takes this one's place must be told as well
 
-  function start() {
-    const mine = new Worker("/python-worker.js", { type: "module" });
-    let running = false;
-    ready = new Promise((resolve, reject) => {
-      const fail = (reference) => {
-        layby.splash.fail(running ? "stopped" : "start", reference);
-        reject(new Error(reference));
-      };
-      mine.onmessage = ({ data }) => {
-        if (data instanceof Uint8Array) return receive(data);
-        if (data.failed) return fail(data.failed);
-        running = true;
-        resolve();
-      };
-      // Before Python runs this means that its worker could not even be loaded. Later it is some
-      // callback's error, which the app outlives; the worker itself says when Python is gone.
-      mine.onerror = () => {
-        if (!running) fail("worker");
-      };
-    });
-    ready.catch(() => {}); // told on the splash; jsConnect tells Flutter
+  const tried = {
+    read() {
+      try {
+        return localStorage.getItem(TRIED) === BUILD;
+      } catch {
+        return false; // storage refused: then every start is a first one
+      }
+    },
+    write() {
+      try {
+        localStorage.setItem(TRIED, BUILD);
+      } catch {
+        // as above
+      }
+    },
+    clear() {
+      try {
+        if (localStorage.getItem(TRIED) === BUILD) localStorage.removeItem(TRIED);
+      } catch {
+        // as above
+      }
+    },
+  };
+
+  function begin(way) {
+    kind = way;
+    const mine = new Worker("/python-worker.js", { type: "module", name: way });
+    const restoring = way !== "ordinary";
+    const fail = (reference) => {
+      if (worker !== mine) return;
+      if (!running && restoring) {
+        // Whatever it was, the ordinary way depends on less.
+        mine.terminate();
+        waiting = [];
+        begin("ordinary");
+        return;
+      }
+      layby.splash.fail(running ? "stopped" : "start", reference);
+    };
+    mine.onmessage = ({ data }) => {
+      if (data instanceof Uint8Array) return receive(data);
+      if (data.of) return layby.splash.progress(data.fetched, data.of);
+      if (data.passing) tried.clear();
+      if (data.failed) return fail(data.failed);
+      running = true;
+      unanswered = [];
+      if (restoring) tried.clear();
+    };
+    // Before Python runs this means that its worker could not even be loaded. Later it is some
+    // callback's error, which the app outlives; the worker itself says when Python is gone.
+    mine.onerror = () => {
+      if (!running) fail("worker");
+    };
     const port = layby.bridge.open();
     mine.postMessage({ port, documentUrl: document.URL }, [port]);
+    unanswered.forEach((data) => mine.postMessage(data));
     worker = mine;
+  }
+
+  function start() {
+    const way = !BUILD || tried.read() ? "ordinary" : "restore";
+    if (way === "restore") tried.write();
+    // Whoever puts the phone away meanwhile has seen no crash.
+    const away = () => document.hidden && tried.clear();
+    document.addEventListener("visibilitychange", away);
+    addEventListener("pagehide", tried.clear);
+    running = false;
+    begin(way);
   }
 
   let received = 0;
@@ -47,22 +96,23 @@
 
   globalThis.jsConnect = async (_appId, _args, dartOnMessage) => {
     if (!worker) start();
-    await ready;
     deliver = dartOnMessage;
     const early = waiting;
     waiting = [];
     early.forEach(deliver);
   };
   globalThis.jsSend = async (_appId, data) => {
-    worker?.postMessage(data, [data.buffer]);
+    if (running) return worker?.postMessage(data, [data.buffer]);
+    unanswered.push(data);
+    worker?.postMessage(data);
   };
   function stop() {
     worker?.terminate();
     worker = deliver = null;
-    waiting = [];
+    waiting = unanswered = [];
   }
   globalThis.jsDisconnect = async () => stop();
-  layby.python = { stop };
+  layby.python = { stop, way: () => kind };
 
   start();
 })();

@@ -32,6 +32,27 @@
       opened = true;
       draw();
     },
+    // A first visit's largest part, in bytes as they come over the network.
+    progress(fetched, of) {
+      const bar = part("progress");
+      const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+      if (fetched >= of) {
+        for (const name of ["role", "aria-label", "aria-valuenow", "aria-valuetext"]) bar.removeAttribute(name);
+        bar.setAttribute("aria-hidden", "true");
+        part("status").textContent = OPENING;
+        return;
+      }
+      if (!bar.hasAttribute("role")) {
+        bar.removeAttribute("aria-hidden");
+        bar.setAttribute("role", "progressbar");
+        bar.setAttribute("aria-label", "Fetching Layby");
+        part("status").textContent = `Fetching Layby, this once: ${megabytes(of)} MB.`;
+      }
+      const percent = Math.floor((100 * fetched) / of);
+      bar.setAttribute("aria-valuenow", percent);
+      bar.setAttribute("aria-valuetext", `${megabytes(fetched)} of ${megabytes(of)} MB`);
+      bar.style.setProperty("--part", `${percent}%`);
+    },
     // Over the app again, with a way back to it or looking just as it does at the start.
     cover(back) {
       covering = true;

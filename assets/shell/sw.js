@@ -12,8 +12,9 @@ const VARIANTS = __VARIANTS__;
 const PREFIX = "layby-";
 const CACHE = PREFIX + VERSION;
 const chosen = new URL(self.location.href).searchParams.get("canvaskit");
-const skipped = new Set(Object.entries(VARIANTS).flatMap(([name, files]) => (name === chosen ? [] : files)));
-const wanted = Object.keys(FILES).filter((path) => !skipped.has(path));
+const someNeed = new Set(Object.values(VARIANTS).flat());
+const needed = new Set(VARIANTS[chosen] ?? someNeed);
+const wanted = Object.keys(FILES).filter((path) => needed.has(path) || !someNeed.has(path));
 const INDEX = "/index.html";
 const AT_ONCE = 4; // requests side by side while installing
 

@@ -6,14 +6,16 @@
   let registration = null;
   let applying = false;
 
-  // The same choice Flutter's loader would make: engines that bring image decoders and word
-  // breaking of their own get the smaller CanvasKit. The worker then keeps only that one.
-  const chromium =
-    (navigator.vendor === "Google Inc." || navigator.userAgent.includes("Edg/")) &&
-    typeof ImageDecoder !== "undefined" &&
-    typeof Intl.v8BreakIterator !== "undefined" &&
-    typeof Intl.Segmenter !== "undefined";
-  layby.canvaskit = chromium ? "chromium" : "full";
+  // The same choice Flutter's loader would make. What a service worker in charge has kept goes
+  // before it: an update must not start with files that are not here yet.
+  layby.renderer = () => {
+    const engine = globalThis._flutterEngine;
+    const rich = engine.hasImageCodecs && engine.hasChromiumBreakIterators;
+    const able = rich && engine.supportsWasmGC && engine.webGLVersion > 0 ? "skwasm" : rich ? "chromium" : "full";
+    const worker = navigator.serviceWorker?.controller?.scriptURL;
+    const kept = worker && new URL(worker).searchParams.get("canvaskit");
+    return able === "skwasm" && kept ? kept : able;
+  };
 
   // waiting: a new version is here whole; fetching: one is on its way (update-ready will tell).
   const state = () => ({
@@ -32,9 +34,10 @@
 
   async function register() {
     if (!navigator.serviceWorker || registration) return;
+    const renderer = layby.renderer();
     const controlled = !!navigator.serviceWorker.controller;
     try {
-      registration = await navigator.serviceWorker.register(`/sw.js?canvaskit=${layby.canvaskit}`, {
+      registration = await navigator.serviceWorker.register(`/sw.js?canvaskit=${renderer}`, {
         updateViaCache: "none",
       });
     } catch {

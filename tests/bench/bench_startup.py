@@ -1,11 +1,13 @@
-"""How long a cold start without a network takes, and how much a first visit loads.
+"""What a cold start without a network costs, and how much a first visit loads.
 
-    python -m tests.bench.bench_startup [--pairs 5]
+    python -m tests.bench.bench_startup [--pairs 5] [--slow] [--profile]
 
-A small app is built twice, by us and as flet would, and Layby whole; each is started in turn
-in a browser process of its own, from a profile that has visited once, with the server stopped.
-A start ends when the small app's own pixels can be seen, or Layby's splash has gone. One JSON
-object a line.
+A small app, built as flet would, and the whole of Layby are started in turn, each in a browser
+process of its own, from a profile that has visited twice, with the server stopped. A start ends
+when the small app's own pixels can be seen, or Layby's splash has gone and two frames more were
+drawn. Processor time is that of every process of the browser. ``--slow`` lets the page and its
+workers run for a quarter of the time; ``--profile`` says where a start's time goes instead. One
+JSON object a line; ``startup-record.md`` keeps them.
 """
 
 import argparse
@@ -14,12 +16,15 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 
 from app.web.build import ROOT, build
 from app.web.wheels import fetch_wheels
+from tests.bench.slowed import processor_seconds, slow_everything
 from tests.bench.stock_build import build_stock
 from tests.browser import FLAGS, chromium_path
 from tests.e2e.pwa_server import PwaServer
@@ -72,66 +77,101 @@ _WATCH_APP = """
 """
 
 
-def start(
-    playwright: Playwright, profile: Path, url: str, *, settle: bool, watch: str = _WATCH
-) -> float:
-    """Start a browser on ``profile`` and return milliseconds until the app was seen.
+# Each moment of the start by the page's own clock; the worker's are asked for afterwards.
+_NOTE = """
+globalThis.moments = {};
+addEventListener("flutter-first-frame", () => (moments.frame = performance.now()), { once: true });
+"""
 
-    ``settle`` stays until the service worker has everything: for the first visit.
+
+@dataclass(frozen=True)
+class Variant:
+    """An app to start: where its browser keeps things, who serves it, how it is known to stand."""
+
+    profile: Path
+    server: PwaServer
+    watch: str
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Milliseconds until the app was seen and to Flutter's first frame; processor seconds."""
+
+    seen: float
+    first_frame: float
+    processor: float
+    moments: dict[str, float]
+
+
+def start(playwright: Playwright, variant: Variant, *, settle: bool, slow: bool) -> Cost:
+    """Start a browser on the variant's profile and return what it took until the app was seen.
+
+    ``settle`` stays until the service worker has everything: for the first visits.
     """
     context = playwright.chromium.launch_persistent_context(
-        profile,
+        variant.profile,
         executable_path=chromium_path(),
         headless=True,
         args=FLAGS,
         viewport={"width": 390, "height": 844},
     )
     try:
-        context.add_init_script(watch)
-        return _visit(context, url, settle=settle)
+        context.add_init_script(_NOTE + variant.watch)
+        page = context.new_page()
+        # What slows down needs the process that is to be slowed; a page of the same site has it.
+        page.goto("about:blank")
+        before = processor_seconds(variant.profile)
+        with slow_everything(variant.profile) if slow else nullcontext():
+            _visit(page, variant.server.url)
+        spent = processor_seconds(variant.profile) - before
+        moments = dict(page.evaluate("({ ...moments, seen: seenAfterMs })"))
+        for worker in page.workers:
+            moments |= worker.evaluate(_WORKER_MOMENTS, page.evaluate("performance.timeOrigin"))
+        if settle:
+            page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+            page.wait_for_timeout(3000)  # lets the browser write its code caches
+        # On a slow machine the splash may go by itself before the app asks for it.
+        moments["seen"] = max(moments["seen"], moments.get("layby-screen", 0))
+        return Cost(float(moments["seen"]), float(moments["frame"]), spent, moments)
     finally:
         context.close()
 
 
-def _visit(context: BrowserContext, url: str, *, settle: bool) -> float:
-    page = context.new_page()
+_WORKER_MOMENTS = """(origin) => Object.fromEntries(performance.getEntriesByType("mark").map(
+  (mark) => [mark.name, mark.startTime + performance.timeOrigin - origin]))"""
+
+
+def _visit(page: Page, url: str) -> None:
     page.goto(url, wait_until="commit")
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while (seen := page.evaluate("globalThis.seenAfterMs ?? null")) is None:
+    while page.evaluate("globalThis.seenAfterMs ?? null") is None:
         if time.monotonic() > deadline:
             raise TimeoutError(f"nothing to be seen at {url}")
         page.wait_for_timeout(50)
-    if settle:
-        page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-        page.wait_for_timeout(3000)  # lets the browser write its code caches
-    return float(seen)
 
 
-def measure(pairs: int) -> dict[str, list[float]]:
-    """Milliseconds of each offline start, by build, in the order they were taken."""
-    taken: dict[str, list[float]] = {"stock": [], "layby": [], "whole": []}
-    watches = {"stock": _WATCH, "layby": _WATCH, "whole": _WATCH_APP}
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+def measure(pairs: int, slow: bool) -> dict[str, list[Cost]]:
+    """What each offline start cost, by variant, in the order they were taken."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name, ExitStack() as stack:
         folder = Path(name)
-        build(folder / "layby", root=HELLO)
-        build(folder / "whole")
+        build(ROOT / "build" / "pwa")
         wheels = fetch_wheels(ROOT / "build" / "wheels")
         build_stock(folder / "stock", HELLO / "app" / "main.py", wheels)
-        servers = {variant: PwaServer(folder / variant) for variant in taken}
-        servers["stock"].csp = ""  # its page needs inline scripts
-        with sync_playwright() as playwright:
-            for variant, server in servers.items():
-                server.start()
-                profile, watch = folder / f"{variant}-profile", watches[variant]
-                start(playwright, profile, server.url, settle=True, watch=watch)
-                server.stop()
-                start(playwright, profile, server.url, settle=True, watch=watch)
-            for _ in range(pairs):
-                for variant, times in taken.items():
-                    profile, url = folder / f"{variant}-profile", servers[variant].url
-                    watch = watches[variant]
-                    times.append(start(playwright, profile, url, settle=False, watch=watch))
-    return taken
+        variants = {
+            # Its page needs inline scripts.
+            "stock": Variant(folder / "1", PwaServer(folder / "stock", csp=""), _WATCH),
+            "whole": Variant(folder / "2", PwaServer(ROOT / "build" / "pwa"), _WATCH_APP),
+        }
+        playwright = stack.enter_context(sync_playwright())
+        for variant in variants.values():
+            with variant.server:
+                start(playwright, variant, settle=True, slow=False)
+            start(playwright, variant, settle=True, slow=False)
+        taken: dict[str, list[Cost]] = {name: [] for name in variants}
+        for _ in range(pairs):
+            for which, variant in variants.items():
+                taken[which].append(start(playwright, variant, settle=False, slow=slow))
+        return taken
 
 
 def report(name: str, value: float, unit: str, versus: str, spread: Sequence[float]) -> None:
@@ -141,30 +181,48 @@ def report(name: str, value: float, unit: str, versus: str, spread: Sequence[flo
     print(json.dumps({**line, "spread": [low, high]}), flush=True)  # noqa: T201
 
 
-_NAMES = {
-    "stock": "offline cold start, small app, stock Flet build",
-    "layby": "offline cold start, small app, our build",
-    "whole": "offline cold start, the whole of Layby",
-}
+_FIGURES = {"seen": "ms", "first_frame": "ms", "processor": "s"}
+
+
+def compare(taken: dict[str, list[Cost]], condition: str) -> None:
+    """Print each figure of both, and the ratio of the pairs."""
+    for figure, unit in _FIGURES.items():
+        values = {name: [getattr(c, figure) for c in costs] for name, costs in taken.items()}
+        name = f"offline cold start, {figure.replace('_', ' ')}{condition}"
+        for who, of in (("stock", "stock Flet hello"), ("whole", "Layby")):
+            report(f"{name}, {of}", statistics.median(values[who]), unit, "", values[who])
+        ratios = [
+            ours / stock for ours, stock in zip(values["whole"], values["stock"], strict=True)
+        ]
+        report(name, statistics.median(ratios), "ratio", "stock Flet hello", ratios)
+
+
+def explain(taken: dict[str, list[Cost]]) -> None:
+    """Print when each moment of Layby's starts came, in order."""
+    moments: dict[str, list[float]] = {}
+    for cost in taken["whole"]:
+        for name, at in cost.moments.items():
+            moments.setdefault(name, []).append(at)
+    for name, times in sorted(moments.items(), key=lambda item: statistics.median(item[1])):
+        report(f"moment of a start: {name}", statistics.median(times), "ms", "", times)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=5)
-    taken = measure(parser.parse_args().pairs)
-    for variant, times in taken.items():
-        report(_NAMES[variant], statistics.median(times), "ms", "", times)
-    for variant in ("layby", "whole"):
-        ratios = [ours / stock for ours, stock in zip(taken[variant], taken["stock"], strict=True)]
-        median = statistics.median(ratios)
-        report(_NAMES[variant], median, "ratio", "stock Flet build of the small app", ratios)
-    sizes = ROOT / "build" / "pwa-size.json"
-    if sizes.is_file():  # Layby itself, once it has been built
-        for size in json.loads(sizes.read_text(encoding="utf-8")):
-            for kind in ("raw", "gzipped"):
-                name = f"first load, {size['variant']} CanvasKit, {kind}"
-                report(name, size[kind], "bytes", "", [size[kind]])
+    parser.add_argument("--slow", action="store_true")
+    parser.add_argument("--profile", action="store_true")
+    chosen = parser.parse_args()
+    taken = measure(chosen.pairs, chosen.slow)
+    if chosen.profile:
+        explain(taken)
+        return
+    compare(taken, ", at a quarter of the pace" if chosen.slow else "")
+    for size in json.loads((ROOT / "build" / "pwa-size.json").read_text(encoding="utf-8")):
+        for kind in ("raw", "gzipped"):
+            name = f"first load, {size['variant']} renderer, {kind}"
+            report(name, size[kind], "bytes", "", [size[kind]])
 
 
 if __name__ == "__main__":

@@ -65,8 +65,24 @@ def _signal(processes: list[int], number: signal.Signals) -> None:
             os.kill(process, number)
 
 
+def processor_seconds(profile: Path) -> float:
+    """Processor time of every process, alive now, of the browser started on this profile."""
+    total = 0
+    for process in _descendants(profile):
+        with suppress(OSError):
+            words = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            total += int(words[11]) + int(words[12])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
 def _renderers(profile: Path) -> list[int]:
     """Find the renderers that descend from the browser started on this profile."""
+    found = _descendants(profile)
+    return [process for process, said in found.items() if b"--type=renderer" in said]
+
+
+def _descendants(profile: Path) -> dict[int, bytes]:
+    """Find every process of the browser started on this profile, with its command line."""
     words, parents = {}, {}
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
@@ -82,8 +98,4 @@ def _renderers(profile: Path) -> list[int]:
             process = parents[process]
         return False
 
-    return [
-        process
-        for process, said in words.items()
-        if b"--type=renderer" in said and descends(process)
-    ]
+    return {process: said for process, said in words.items() if descends(process)}

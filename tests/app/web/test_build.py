@@ -10,16 +10,19 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import brotli
 import pytest
+from fontTools.ttLib import TTFont
 
 from app.views.theme import dark_theme, light_theme
-from app.web import archive, build, client, shell, wheels
+from app.web import archive, build, client, fonts, icon_font, shell, wheels
 from app.web.numbers import list_lines, read_services, render_hours
 
 HELLO = build.ROOT / "tests" / "app" / "web" / "hello"
 SHELL = build.ROOT / "assets" / "shell"
 #: Bytes of a file whose compressing would take longer than all of its neighbours'.
 LARGE = 2_000_000
+TWINS = (".gz", ".br")
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +53,11 @@ def precached(site: Path) -> dict[str, str]:
     return json.loads(found[1])
 
 
+def snapshot_of(site: Path) -> str:
+    (found,) = (site / "python").glob("snapshot-*.bin")
+    return f"/python/{found.name}"
+
+
 def test_two_builds_are_equal_byte_for_byte(site: Path, tmp_path: Path) -> None:
     # The second assembles everything anew, compiles the libraries and the app, and compresses
     # all but the largest files; it shares what was fetched, and what takes longest to make.
@@ -59,11 +67,12 @@ def test_two_builds_are_equal_byte_for_byte(site: Path, tmp_path: Path) -> None:
     for kept in (build.ROOT / "build" / "bytecode").glob("*.zip"):
         if kept.read_bytes() == library:
             shutil.copy(kept, tmp_path / "bytecode")
-    (tmp_path / "gzip").mkdir()
+    (tmp_path / "compressed").mkdir()
     for body in (path.read_bytes() for path in site.rglob("*.*") if path.is_file()):
-        kept = build.ROOT / "build" / "gzip" / f"{hashlib.sha256(body).hexdigest()}.gz"
-        if len(body) > LARGE and kept.is_file():
-            shutil.copy(kept, tmp_path / "gzip")
+        made = (build.ROOT / "build" / "compressed").glob(f"{hashlib.sha256(body).hexdigest()}.*")
+        if len(body) > LARGE:
+            for kept in made:
+                shutil.copy(kept, tmp_path / "compressed")
     build.build(tmp_path / "again", root=HELLO, cache=tmp_path)
     assert content(site) == content(tmp_path / "again")
 
@@ -78,10 +87,13 @@ def test_two_builds_that_share_nothing_made_are_equal_byte_for_byte(
 
 
 def test_every_compressed_twin_holds_its_file(site: Path) -> None:
-    twins = list(site.rglob("*.gz"))
-    assert {"index.html.gz", "main.dart.js.gz"} <= {twin.name for twin in twins}
+    twins = [*site.rglob("*.gz"), *site.rglob("*.br")]
+    assert {f"{n}.{e}" for n in ("index.html", "main.dart.js") for e in ("gz", "br")} <= {
+        twin.name for twin in twins
+    }
     for twin in twins:
-        assert gzip.decompress(twin.read_bytes()) == twin.with_suffix("").read_bytes()
+        opened = {".gz": gzip.decompress, ".br": brotli.decompress}[twin.suffix](twin.read_bytes())
+        assert opened == twin.with_suffix("").read_bytes()
 
 
 def test_build_with_nothing_to_do_does_nothing(site: Path) -> None:
@@ -95,7 +107,11 @@ def test_changed_app_is_built_again_under_another_version(site: Path, tmp_path: 
     (tmp_path / "app" / "app" / "main.py").write_text("import flet\n", encoding="utf-8")
     assert build.build(tmp_path / "site", root=tmp_path / "app")
     old, new = precached(site), precached(tmp_path / "site")
-    assert {path for path in old if old[path] != new[path]} == {"/python/app.zip"}
+    # What cannot be brought back from a snapshot is still built, to start the ordinary way.
+    assert {path for path in new if old[path] != new[path]} == {
+        *("/python/app.zip", "/python-worker.js", "/shell.js")
+    }
+    assert {path for path in old if path not in new} == {snapshot_of(site)}
     versions = {
         re.search(r'VERSION = "(\w+)"', (folder / "sw.js").read_text(encoding="utf-8"))[1]
         for folder in (site, tmp_path / "site")
@@ -105,7 +121,9 @@ def test_changed_app_is_built_again_under_another_version(site: Path, tmp_path: 
 
 def test_service_worker_lists_every_file_with_its_hash(site: Path) -> None:
     listed = precached(site)
-    there = {f"/{name}": body for name, (body, _) in content(site).items() if name[-3:] != ".gz"}
+    there = {
+        f"/{name}": body for name, (body, _) in content(site).items() if name[-3:] not in TWINS
+    }
     unlisted = {name for name in there if name not in listed}
     assert unlisted == {"/sw.js"} | {name for name in there if name.startswith("/licences/")}
     assert {n: hashlib.sha256(there[n]).hexdigest() for n in listed} == listed
@@ -114,9 +132,12 @@ def test_service_worker_lists_every_file_with_its_hash(site: Path) -> None:
 def test_fonts_named_are_there_and_no_others(site: Path) -> None:
     manifest = json.loads((site / "assets" / "FontManifest.json").read_text(encoding="utf-8"))
     named = {font["asset"] for family in manifest for font in family["fonts"]}
-    fonts = {".otf", ".ttf", ".woff2"}
+    drawn, compiled = ((site / f"main.dart.{kind}").read_bytes() for kind in ("js", "wasm"))
+    asked_for = fonts.read_fonts(drawn, compiled, build.ROOT / "assets" / "fonts")
+    named |= {name.removeprefix("assets/") for name in asked_for}
+    endings = {".otf", ".ttf", ".woff2"}
     there = {p.relative_to(site / "assets").as_posix() for p in (site / "assets").rglob("*.*")}
-    assert named == {name for name in there if Path(name).suffix in fonts}
+    assert named == {name for name in there if Path(name).suffix in endings}
 
 
 def test_web_manifest_is_complete_and_its_icons_have_the_size_they_say(site: Path) -> None:
@@ -173,7 +194,8 @@ def test_nothing_of_ours_names_another_origin(site: Path) -> None:
     ours = [*SHELL.iterdir(), site / "index.html", site / "sw.js", site / "python-worker.js"]
     for path in ours:
         assert not re.search(r"(?:https?:)?//[\w-]+\.[\w.-]+", path.read_text(encoding="utf-8"))
-    assert b"rive-app" not in (site / "main.dart.js").read_bytes()
+    for name in ("main.dart.js", "main.dart.wasm"):
+        assert b"rive-app" not in (site / name).read_bytes()
 
 
 def test_page_says_nothing_of_flet(site: Path) -> None:
@@ -243,6 +265,8 @@ def test_unknown_shape_of_the_client_stops_the_build() -> None:
         client.trim_bootstrap("something else entirely")
     with pytest.raises(client.ClientError):
         client.keep_home(b"no such script here")
+    with pytest.raises(client.ClientError):
+        client.keep_home_compiled(b"no such address here")
 
 
 def test_a_template_without_its_mark_stops_the_build(tmp_path: Path) -> None:
@@ -250,3 +274,17 @@ def test_a_template_without_its_mark_stops_the_build(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>no marks</p>", encoding="utf-8")
     with pytest.raises(ValueError, match="__STYLE__"):
         shell.render_index(tmp_path, build.ROOT / "assets" / "services")
+
+
+def test_icons_are_those_in_use_and_no_others(site: Path) -> None:
+    used = icon_font.used_icons([b"ft.Icons.QR_CODE_2", b"Icons.COPY, NotIcons.ABC"])
+    assert used == icon_font.FLUTTERS_OWN | {"QR_CODE_2", "COPY"}
+    names = {icon_font.NAMES: b'{"ABC": 65536, "COPY": 65537}', "six.py": b""}
+    assert icon_font.trim_names(names, used) == {icon_font.NAMES: b'{"COPY":65537}', "six.py": b""}
+    path = site / "assets" / "fonts" / "MaterialIcons-Regular.otf"
+    font = TTFont(path)
+    assert {"arrow_back_baseline", "content_copy_baseline"} & {*font.getGlyphOrder()} == {
+        "arrow_back_baseline"
+    }
+    with pytest.raises(icon_font.IconError, match="NEVER_DRAWN"):
+        icon_font.trim_font(path.read_bytes(), frozenset({"NEVER_DRAWN"}))

@@ -1,0 +1,116 @@
+"""The snapshot: nothing of the machine that made it, and no chance that two phones share."""
+
+import io
+import json
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from app.web import archive, build, bytecode, client, snapshot
+from app.web.node import find_node
+
+HELLO = build.ROOT / "tests" / "app" / "web" / "hello"
+SHELL = build.ROOT / "assets" / "shell"
+
+#: Everything that gives chance, once each, and twice where a state could have been frozen.
+CHANCE = """
+import json, os, random, secrets, tempfile, time, uuid
+import flet.utils.strings
+json.dumps([
+    *(random.random() for _ in range(3)), random.getrandbits(128), random.randbytes(16).hex(),
+    random.Random().random(), random.SystemRandom().random(), random.sample(range(10**9), 2),
+    os.urandom(16).hex(), secrets.token_hex(16), secrets.randbits(128),
+    str(uuid.uuid4()), str(uuid.uuid1()), str(uuid.uuid7()),
+    next(tempfile._get_candidate_names()), flet.utils.strings.random_string(16),
+])
+"""
+
+#: Modules and files that were not read while the snapshot was made lie in the archives.
+LATER = """
+import json, sys
+before = "colorsys" in sys.modules
+import colorsys
+json.dumps([before, colorsys.rgb_to_hsv(1, 1, 1)])
+"""
+
+#: The compiled half of msgpack is put in place afterwards, and says the same as the other.
+QUICKENED = """
+import json, msgpack
+slow = msgpack.packb({"a": [1, b"x", None]})
+was = msgpack.Packer.__module__
+quicken()
+import flet.messaging.pyodide_connection as connection
+json.dumps([was, connection.msgpack.Packer.__module__,
+    connection.msgpack.packb({"a": [1, b"x", None]}) == slow,
+    connection.msgpack.unpackb(slow) == {"a": [1, b"x", None]}])
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("web") / "site"
+    build.build(out, root=HELLO)
+    return out
+
+
+def body(site: Path) -> bytes:
+    (found,) = (site / "python").glob("snapshot-*.bin")
+    return found.read_bytes()
+
+
+def device(site: Path, folder: Path, code: str) -> list[object]:
+    """Restore the snapshot in a process of its own and run ``code`` there."""
+    folder.mkdir()
+    script = Path(__file__).parent / "restore_in_node.mjs"
+    places = (SHELL, client.web_dir() / "pyodide", site, folder)
+    command = [str(find_node()), str(script), *map(str, places), code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    (answer,) = (line for line in done.stdout.splitlines() if line.startswith("answer: "))
+    return json.loads(answer.removeprefix("answer: "))
+
+
+def test_two_phones_that_start_from_one_snapshot_share_no_chance(
+    site: Path, tmp_path: Path
+) -> None:
+    one, other = (device(site, tmp_path / name, CHANCE) for name in ("one", "other"))
+    assert len(one) == len(other) == 16
+    assert [value for value in one if value in other] == []
+    assert all(one.count(value) == 1 for value in one)
+
+
+def test_what_is_imported_later_is_found_in_the_archives(site: Path, tmp_path: Path) -> None:
+    assert device(site, tmp_path / "one", LATER) == [False, [0.0, 0.0, 1]]
+
+
+def test_what_is_compiled_takes_its_place_later(site: Path, tmp_path: Path) -> None:
+    said = device(site, tmp_path / "one", QUICKENED)
+    assert said == ["msgpack.fallback", "msgpack._cmsgpack", True, True]
+
+
+def test_snapshot_holds_nothing_of_the_machine_that_made_it(site: Path) -> None:
+    made = body(site)
+    values = {value for value in os.environ.values() if len(value) > 8 and "/" in value}
+    for value in (*values, str(build.ROOT), str(Path.home() / "x")[:-1], str(find_node())):
+        for encoding in ("utf-8", "utf-32-le"):
+            assert len(value) < 9 or value.encode(encoding) not in made
+
+
+def test_snapshot_made_again_is_equal_byte_for_byte(site: Path, tmp_path: Path) -> None:
+    archives = {name: (site / "python" / f"{name}.zip").read_bytes() for name in snapshot.ARCHIVES}
+    assert snapshot.take(archives, SHELL, tmp_path) == body(site)
+
+
+def test_app_that_starts_nothing_has_no_snapshot(site: Path, tmp_path: Path) -> None:
+    archives = {name: (site / "python" / f"{name}.zip").read_bytes() for name in snapshot.ARCHIVES}
+    idle = archive.pack({"app/main.py": b"import flet\n"})
+    compiled = bytecode.compile_zip(idle, build.ROOT / "build" / "bytecode")
+    entries = {}
+    for packed in (archives["app"], compiled):
+        with zipfile.ZipFile(io.BytesIO(packed)) as opened:
+            entries |= {name: opened.read(name) for name in opened.namelist()}
+    archives["app"] = archive.pack(entries)
+    with pytest.raises(snapshot.SnapshotError, match="does not start anything"):
+        snapshot.take(archives, SHELL, tmp_path)
