@@ -8,12 +8,14 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8000
+# The engines that are not Chromium: what starts them, and a screen for one that must have one.
+OTHER_ENGINES := firefox-esr WebKitWebDriver Xvfb
 # A file's tests stay together: they share servers and browsers. The long files come first.
 SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # Tests start many processes: what is compiled once is kept, whatever the caller's shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve demo test check unit e2e soak pwa lock bench screens train-anonymiser bench-anonymiser clean
+.PHONY: help serve demo test check unit e2e soak pwa lock bench profile screens train-anonymiser bench-anonymiser bench-themes clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -42,11 +44,15 @@ e2e: $(VENV)/.dev browser pwa ## The tests in a real browser
 soak: $(VENV)/.dev browser pwa ## The long tests: hundreds of kills, thousands of sequences, every bit
 	@$(PY) -m pytest -q -m soak
 
-pwa: $(VENV)/.run ## Build the PWA into build/pwa, if anything changed
-	@$(PY) -m app.web.build
+pwa: $(VENV)/.run ## Build the PWA into build/pwa, if anything changed; BEST=1 packs it for a release
+	@$(PY) -m app.web.build $(if $(BEST),--best)
 
 bench: $(VENV)/.dev browser pwa ## Measure; prints JSON lines
-	@for bench in $(filter-out %/bench_anonymiser.py,$(wildcard tests/bench/bench_*.py)); do $(PY) -m "tests.bench.$$(basename "$$bench" .py)"; done
+	@for bench in $(filter-out %/bench_anonymiser.py %/bench_themes.py %/bench_themes_statistics.py %/bench_lead_views.py,$(wildcard tests/bench/bench_*.py)); do $(PY) -m "tests.bench.$$(basename "$$bench" .py)"; done
+	@$(PY) -m tests.bench.bench_startup --slow
+
+profile: $(VENV)/.dev browser pwa ## Show when each moment of a cold start comes
+	@$(PY) -m tests.bench.bench_startup --pairs 3 --profile
 
 train-anonymiser: $(VENV)/.dev ## Learn the anonymiser again: make train-anonymiser DATA=folder [VECTORS=folder]
 	@$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["train"], sep="\n")' | $(PY) -m pip install --quiet --disable-pip-version-check -r /dev/stdin
@@ -55,6 +61,11 @@ train-anonymiser: $(VENV)/.dev ## Learn the anonymiser again: make train-anonymi
 
 bench-anonymiser: $(VENV)/.dev ## Measure the anonymiser on annotated sets: make bench-anonymiser DATA=folder [RECORD=1]
 	@$(PY) -m tests.bench.bench_anonymiser $(DATA) $(if $(RECORD),--record)
+
+bench-themes: $(VENV)/.dev ## Measure the coding of summaries: make bench-themes DATA=folder [RECORD=1]
+	@$(PY) -m tests.bench.bench_themes $(DATA) $(if $(RECORD),--record)
+	@$(PY) -m tests.bench.bench_themes_statistics $(DATA)
+	@$(PY) -m tests.bench.bench_lead_views --two
 
 screens: $(VENV)/.dev browser pwa ## Picture and measure every screen into build/screens; WISHES="--only crew" for a part
 	@$(PY) -m tests.screens.tour $(WISHES)
@@ -88,3 +99,5 @@ browser: $(VENV)/.dev
 	@$(PY) -m playwright --version >/dev/null 2>&1 || .ci/system-packages libatomic1 # its Node needs it
 	@$(PY) -m tests.browser >/dev/null 2>&1 || .ci/system-packages chromium || $(PY) -m playwright install --with-deps chromium
 	@$(PY) -m tests.browser
+	@for program in $(OTHER_ENGINES); do command -v $$program >/dev/null || exec .ci/system-packages firefox-esr webkit2gtk-driver xvfb; done
+	@for program in $(OTHER_ENGINES); do command -v $$program; done

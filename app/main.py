@@ -6,35 +6,58 @@ import os
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from copy import copy
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import flet as ft
 
 from app.device.port import Device
 from app.domain.errors import StoreError, VaultFormatUnknown
 from app.domain.passphrase import check_passphrase
+from app.domain.wording import tr
 from app.store.hold.port import ProfileHolds
 from app.store.port import RecordStore
+from app.sync.account_calls import AccountCalls
+from app.sync.audit_calls import AuditCalls
+from app.sync.check_calls import CheckCalls
 from app.sync.client import ApiClient
+from app.sync.coding_calls import CodingCalls
+from app.sync.insight_calls import InsightCalls
 from app.sync.lead_enrolment import LeadEnrolment
 from app.sync.port import Transport
+from app.sync.reading_calls import ReadingCalls
+from app.sync.report_calls import ReportCalls
 from app.sync.sign_in_calls import SignInCalls
 from app.usecases.back_up import BackupDesk
+from app.usecases.board_reports import BoardReportDesk
+from app.usecases.bring_headcount import HeadcountDesk
 from app.usecases.change_keys import KeyDesk
+from app.usecases.check_themes import CheckDesk
+from app.usecases.edit_codebook import CodebookDesk
 from app.usecases.edit_content import EditDesk
 from app.usecases.erase import EraseDesk
 from app.usecases.find_names import NameFinder
 from app.usecases.lead_codes import LeadCodes
+from app.usecases.learn_coding import LearnDesk
+from app.usecases.manage_accounts import AccountsDesk
 from app.usecases.open_workspace import WorkspaceOpener
+from app.usecases.read_audit import AuditDesk
 from app.usecases.read_content import Content
+from app.usecases.read_insights import InsightDesk
+from app.usecases.read_reach import ReachDesk
+from app.usecases.read_texts import TextDesk
 from app.usecases.read_themes import LeadDesk
 from app.usecases.review_summary import SummaryDesk
 from app.usecases.shared_services import SharedServices
 from app.usecases.sign_in import SignInDesk
+from app.usecases.speak_language import LanguageDesk
+from app.usecases.theme_actions import ActionDesk
 from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
+from app.views.language import show_in
 from app.views.services import Services
 from app.views.state.enrolling import take_link
 from app.views.state.watch import follow
@@ -45,6 +68,18 @@ IN_BROWSER = sys.platform == "emscripten"
 
 #: What differs between browser and native.
 Parts = tuple[RecordStore, KeyChest, Transport, Device, ProfileHolds]
+
+
+def _read_asset(name: str) -> bytes:
+    return (ASSETS / name).read_bytes()
+
+
+def _asset_names(folder: str) -> list[str]:
+    return sorted(f"{folder}/{path.name}" for path in (ASSETS / folder).glob("*.toml"))
+
+
+#: Content as it ships. What is read of it once is read for every start from a snapshot.
+SHIPPED = Content(_read_asset, _asset_names)
 
 
 def build_services(
@@ -66,7 +101,7 @@ def build_services(
     requests of the outbox.
     """
     client = ApiClient(transport)
-    content = Content(_read_asset, _asset_names)
+    content = copy(SHIPPED)
     shared = SharedServices(device, content)
 
     def check(passphrase: str) -> None:
@@ -82,11 +117,9 @@ def build_services(
         ),
         content=content,
         shared=shared,
+        languages=LanguageDesk(_read_asset, shared, content),
         summaries=SummaryDesk(NameFinder(content.load_names)),
-        leads=LeadDesk(client),
-        sign_in=SignInDesk(client, SignInCalls(transport), device),
-        codes=LeadCodes(LeadEnrolment(transport), device.site),
-        editing=EditDesk(client, lambda: content.guides, date.today),
+        **_lead_desks(transport, client, content, device),
         device=device,
         today=date.today,
         pause=pause,
@@ -94,12 +127,30 @@ def build_services(
     )
 
 
-def _read_asset(name: str) -> bytes:
-    return (ASSETS / name).read_bytes()
+def _lead_desks(
+    transport: Transport, client: ApiClient, content: Content, device: Device
+) -> dict[str, Any]:
+    """Wire the desks of those who have an account, by their names in ``Services``."""
+    editing = EditDesk(client, lambda: content.guides, date.today)
+    coding, reports = CodingCalls(transport), ReportCalls(transport)
 
-
-def _asset_names(folder: str) -> list[str]:
-    return sorted(f"{folder}/{path.name}" for path in (ASSETS / folder).glob("*.toml"))
+    return {
+        "leads": LeadDesk(client),
+        "sign_in": SignInDesk(client, SignInCalls(transport), device),
+        "codes": LeadCodes(LeadEnrolment(transport), device.site),
+        "insights": InsightDesk(InsightCalls(transport)),
+        "reach": ReachDesk(ReadingCalls(transport)),
+        "headcount": HeadcountDesk(ReadingCalls(transport), date.today),
+        "texts": TextDesk(ReadingCalls(transport)),
+        "board_reports": BoardReportDesk(reports, device),
+        "actions": ActionDesk(reports),
+        "checks": CheckDesk(CheckCalls(transport)),
+        "learning": LearnDesk(coding),
+        "accounts": AccountsDesk(AccountCalls(transport), device.site),
+        "audit": AuditDesk(AuditCalls(transport), device, date.today),
+        "editing": editing,
+        "codebook": CodebookDesk(coding, editing.kept),
+    }
 
 
 async def _browser_parts() -> Parts:
@@ -138,26 +189,42 @@ async def look_around(services: Services) -> None:
     try:
         session.profiles = await services.profiles.profiles()
     except (StoreError, VaultFormatUnknown) as error:
-        session.alarm = f"{error.message} You can get support all the same."
+        session.alarm = tr("{message} You can get support all the same.", message=error.message)
     session.forgotten = await services.device.why_forgotten()
     await take_link(services)
     await services.shared.show()
+    services.languages.begin()
+
+
+async def prepare() -> Services:
+    """Pick the parts and find out what the first screen shows."""
+    parts = await (_browser_parts() if IN_BROWSER else _native_parts())
+    services = build_services(*parts, has_page=IN_BROWSER)
+    await look_around(services)
+    return services
+
+
+#: Begun before there is a page to draw on: a browser still gets its own parts ready meanwhile.
+_early: list[asyncio.Future[Services]] = []
+
+
+def begin() -> None:
+    """Start the app; in a browser's worker there is no loop to wait for."""
+    # Exceptions may quote what someone typed; nothing below "critical" is ever printed.
+    logging.disable(logging.ERROR)
+    if IN_BROWSER:
+        _early.append(asyncio.ensure_future(prepare()))
+    ft.run(main)
 
 
 async def main(page: ft.Page) -> None:
     """Start the app in ``page``."""
-    # Exceptions may quote what someone typed; nothing below "critical" is ever printed.
-    logging.disable(logging.ERROR)
     page.title = "Layby"
     page.theme, page.dark_theme = light_theme(), dark_theme()
     page.theme_mode = ft.ThemeMode.SYSTEM
-    page.locale_configuration = ft.LocaleConfiguration(
-        supported_locales=[ft.Locale("en", "GB")], current_locale=ft.Locale("en", "GB")
-    )
-    parts = await (_browser_parts() if IN_BROWSER else _native_parts())
-    services = build_services(*parts, has_page=IN_BROWSER)
+    services = await (_early.pop() if _early else prepare())
+    show_in(page, services)
     session = services.session
-    await look_around(services)
     page.data = session
     page.render_views(App, services)
     follow(page, services)
@@ -166,4 +233,4 @@ async def main(page: ft.Page) -> None:
 
 
 if __name__ == "__main__":
-    ft.run(main)
+    begin()

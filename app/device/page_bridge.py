@@ -43,6 +43,7 @@ class PageBridge:
 
     def say_ready(self) -> None:
         """Let the page take the splash away."""
+        js.performance.mark("layby-screen")  # `make profile` asks when that was
         self._post({"ask": "shell-ready", "id": 0})
 
     # -- storage and updates --------------------------------------------------------------

@@ -8,12 +8,13 @@ import re
 from urllib.parse import quote
 
 from app.domain.errors import InputError
+from app.domain.wording import to_say, tr
 
 #: Longer ones are cut by some phones and mail programs when they come in a link, in characters.
 LONGEST_MESSAGE = 1_000
 
 #: The subject of a mail: neutral, for it may be seen on a locked screen.
-SUBJECT = "A time to talk"
+SUBJECT = to_say("A time to talk")
 
 _NUMBER = re.compile(r"\+?\d{3,15}")
 _ADDRESS = re.compile(r"[^\s@,;<>\"]{1,64}@[^\s@,;<>\"]{3,255}")
@@ -33,7 +34,9 @@ def sms_link(words: str, number: str = "") -> str:
     """
     plain = re.sub(r"[\s().-]", "", number)
     if plain and not _NUMBER.fullmatch(plain):
-        raise InputError("Use a phone number, such as 07700 900123, or leave it empty.", field="to")
+        raise InputError(
+            tr("Use a phone number, such as 07700 900123, or leave it empty."), field="to"
+        )
     # "?&body=" is read by both iOS (which looks for "&") and Android (which looks for "?").
     return f"sms:{plain}?&body={_escaped(_sound(words))}"
 
@@ -46,16 +49,16 @@ def mail_link(words: str, address: str = "") -> str:
     """
     plain = address.strip()
     if plain and not _ADDRESS.fullmatch(plain):
-        raise InputError("Use one mail address, or leave it empty.", field="to")
+        raise InputError(tr("Use one mail address, or leave it empty."), field="to")
     to = quote(plain, safe="@", errors="replace")
     body = _escaped(_sound(words), line_break="\r\n")  # as RFC 6068 wants it
-    return f"mailto:{to}?subject={_escaped(SUBJECT)}&body={body}"
+    return f"mailto:{to}?subject={_escaped(tr(SUBJECT))}&body={body}"
 
 
 def _sound(words: str) -> str:
     if len(words) > LONGEST_MESSAGE:
         raise InputError(
-            "This is too long to hand over. Shorten it, or copy it by hand.", field="message"
+            tr("This is too long to hand over. Shorten it, or copy it by hand."), field="message"
         )
     return words
 

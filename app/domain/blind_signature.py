@@ -23,6 +23,7 @@ from app.domain import pss
 from app.domain.base64url import read_bytes, write_bytes
 from app.domain.errors import BadSignature, ContentError
 from app.domain.rsa_key import BYTES, PublicKey
+from app.domain.wording import tr
 
 __all__ = ["PREFIX_BYTES", "Blinded", "PublicKey", "blind", "finalise", "prepare", "verify"]
 
@@ -60,7 +61,7 @@ class Blinded:
                 read_bytes(document["prepared"]),
             )
         except (KeyError, ValueError):
-            raise ContentError("A token that was asked for could not be read.") from None
+            raise ContentError(tr("A token that was asked for could not be read.")) from None
 
 
 def prepare(message: bytes, random: bytes | None = None) -> bytes:

@@ -5,6 +5,8 @@ The pace itself comes from a leaflet with its source; here is only the counting.
 
 from dataclasses import dataclass
 
+from app.domain.wording import tr
+
 #: Bounds of one breath in or out, in seconds. Longer ones are for those who practise.
 SHORTEST_BREATH = 2
 LONGEST_BREATH = 8
@@ -49,7 +51,7 @@ class Moment:
 
     def in_words(self) -> str:
         """Say what to do."""
-        return "Breathe in" if self.is_in else "Breathe out"
+        return tr("Breathe in") if self.is_in else tr("Breathe out")
 
 
 def moment(pace: Pace, second: int) -> Moment | None:

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import ContentError
+from app.domain.wording import to_say, tr
 
 
 class Prompt(StrEnum):
@@ -25,15 +26,15 @@ class Prompt(StrEnum):
     @property
     def question(self) -> str:
         """What is asked, in the person's own voice."""
-        return _QUESTIONS[self]
+        return tr(_QUESTIONS[self])
 
 
 _QUESTIONS = {
-    Prompt.TODAY: "How am I today?",
-    Prompt.MIND: "What is on my mind?",
-    Prompt.HELPED: "What helped, even a little?",
-    Prompt.NEED: "What do I need?",
-    Prompt.WORD: "One word for today",
+    Prompt.TODAY: to_say("How am I today?"),
+    Prompt.MIND: to_say("What is on my mind?"),
+    Prompt.HELPED: to_say("What helped, even a little?"),
+    Prompt.NEED: to_say("What do I need?"),
+    Prompt.WORD: to_say("One word for today"),
 }
 
 
@@ -84,4 +85,4 @@ class CheckIn:
                 closed=document["closed"] is True,
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise ContentError("A saved check-in could not be read.") from error
+            raise ContentError(tr("A saved check-in could not be read.")) from error

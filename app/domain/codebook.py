@@ -3,136 +3,120 @@
 Two levels: a theme belongs to a ``group``. Ids are never reused; a theme goes from draft to
 live to retired. Phrases are plain words; a ``*`` at the end of a word stands for any ending
 ("late finish*"). ``folded`` is the one place that says which spellings are the same.
+
+The file is TOML: ``version`` (a whole number), then one ``[[theme]]`` table per theme:
+
+- ``id``: small letters, digits, hyphens; never used again for anything else
+- ``label``, ``description``: texts for people; ``group``: the heading it stands under
+- ``include``, ``exclude``: lists of phrases; an exclude cancels the includes it overlaps
+- ``examples``, ``counter_examples``: texts that are, and are not, about it
+- ``absence_counts``: true where lacking the thing is the theme ("no breaks")
+- ``hwb``, ``hse``, ``people_promise``: ids of elements of those three frameworks
+- ``owner``: who in a trust can act on it; ``since``: the version that brought it
+- ``status``: draft, live or retired; a retired theme may say ``merged_into`` (one id) or
+  ``split_into`` (two or more), which is how history is read after it
+
+A trust's codebook has them all (exclude, counter_examples, the mappings, absence_counts and
+the two maps may be left out). For coding alone (``whole=False``) ``id`` is enough: whatever is
+missing counts as empty and the theme as live, ids may be any text, and themes may share phrases.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.domain.content import Table
 from app.domain.errors import ContentError
+from app.domain.theme import (
+    HSE_STRESSORS,
+    HWB_ELEMENTS,
+    PEOPLE_PROMISE,
+    STATUSES,
+    Codebook,
+    Theme,
+    folded,
+    normalised,
+)
 
-#: NHS health and wellbeing framework (NHS England, 2021): its seven elements.
-HWB_ELEMENTS: Mapping[str, str] = {
-    "personal-health": "Improving personal health and wellbeing",
-    "relationships": "Relationships",
-    "fulfilment": "Fulfilment at work",
-    "managers-leaders": "Managers and leaders",
-    "environment": "Environment",
-    "data-insights": "Data insights",
-    "professional-support": "Professional wellbeing support",
-}
-
-#: HSE Management Standards for work-related stress: six areas of work design.
-HSE_STRESSORS: Mapping[str, str] = {
-    "demands": "Demands",
-    "control": "Control",
-    "support": "Support",
-    "relationships": "Relationships",
-    "role": "Role",
-    "change": "Change",
-}
-
-#: NHS People Promise: its seven elements.
-PEOPLE_PROMISE: Mapping[str, str] = {
-    "compassionate-inclusive": "We are compassionate and inclusive",
-    "recognised-rewarded": "We are recognised and rewarded",
-    "voice-that-counts": "We each have a voice that counts",
-    "safe-healthy": "We are safe and healthy",
-    "always-learning": "We are always learning",
-    "work-flexibly": "We work flexibly",
-    "team": "We are a team",
-}
-
-STATUSES = ("draft", "live", "retired")
-
-_MARKS = re.compile(r"[\u0300-\u036f]")
-_APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)")
-_PHRASE = re.compile(r"[^\W_]+\*?(?: [^\W_]+\*?)*")
-_SHORTEST_STEM = 3
+__all__ = [
+    "HSE_STRESSORS",
+    "HWB_ELEMENTS",
+    "PEOPLE_PROMISE",
+    "STATUSES",
+    "Codebook",
+    "Theme",
+    "check_succession",
+    "codebook_from",
+    "folded",
+    "normalised",
+    "parse_codebook",
+]
 
 
-@dataclass(frozen=True)
-class Theme:
-    """One theme. ``include`` and ``exclude`` are phrases as ``normalised`` gives them.
+def parse_codebook(text: str, *, whole: bool = True) -> Codebook:
+    """Read a codebook; raises ContentError naming the theme and field that does not fit.
 
-    ``group`` is the heading it stands under, ``owner`` who in a trust can act on it, ``since``
-    the codebook version that brought it. ``absence_counts`` says that lacking the thing is
-    the theme: "no breaks" is about breaks, while "no violence" is not about violence.
+    ``whole=False`` asks only for what coding needs.
     """
-
-    id: str
-    label: str
-    description: str
-    include: tuple[str, ...]
-    exclude: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
-    group: str
-    hwb: tuple[str, ...]
-    hse: tuple[str, ...]
-    people_promise: tuple[str, ...]
-    owner: str
-    status: str
-    since: int
-    absence_counts: bool = False
+    return _read(Table.read(text, "codebook"), whole=whole)
 
 
-@dataclass(frozen=True)
-class Codebook:
-    """All themes of one version, in the order to show them."""
+def codebook_from(document: Mapping[str, object]) -> Codebook:
+    """Read a whole codebook from plain values, as JSON gives them: version and a list, theme.
 
-    version: int
-    themes: tuple[Theme, ...]
-
-    def live(self) -> tuple[Theme, ...]:
-        """Give the themes that new summaries are coded with."""
-        return tuple(theme for theme in self.themes if theme.status == "live")
-
-    def theme(self, theme_id: str) -> Theme | None:
-        """Give one theme by id, of any status, or None."""
-        return next((theme for theme in self.themes if theme.id == theme_id), None)
-
-
-def folded(text: str) -> str:
-    """Give ``text`` for matching: small letters, no accents, apostrophes inside words gone.
-
-    "Café" becomes "cafe", "don’t" becomes "dont".
+    What is None counts as left out. Raises ContentError naming the theme and field.
     """
-    if not text.isascii():
-        # Apostrophes go first: NFKD turns one of them (´) into a space and an accent.
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)))
-    return _APOSTROPHES.sub("", text).lower()
+    themes = document.get("theme")
+    given = themes if isinstance(themes, list) else []
+    plain = [
+        {name: value for name, value in entry.items() if value is not None}
+        if isinstance(entry, Mapping)
+        else entry
+        for entry in given
+    ]
+    return _read(Table({**document, "theme": plain}, "codebook"), whole=True)
 
 
-def normalised(phrase: str) -> str:
-    """Give a phrase as it is matched; raises ContentError when it is not one.
-
-    A phrase is words with single spaces; ``*`` may stand only at the end of a word that has
-    at least three letters before it.
-    """
-    plain = " ".join(folded(phrase).replace("-", " ").split())
-    if not _PHRASE.fullmatch(plain):
-        raise ContentError("a phrase may hold words, and * at the end of a word.")
-    if any(word.endswith("*") and len(word) <= _SHORTEST_STEM for word in plain.split()):
-        raise ContentError("* needs at least three letters before it.")
-    return plain
-
-
-def parse_codebook(text: str) -> Codebook:
-    """Read the codebook; raises ContentError naming the theme and field that does not fit."""
-    table = Table.read(text, "codebook")
-    version = table.whole("version", lowest=1, highest=1_000_000)
-    themes = tuple(_theme(entry, version) for entry in table.tables("theme"))
+def _read(table: Table, *, whole: bool) -> Codebook:
+    version = 1
+    if whole or table.has("version"):
+        version = table.whole("version", lowest=1, highest=1_000_000)
+    read = _theme if whole else _spare_theme
+    themes = tuple(read(entry, version) for entry in table.tables("theme"))
     table.finish()
     seen: set[str] = set()
     for theme in themes:
         if theme.id in seen:
-            raise ContentError(f"codebook: theme {theme.id}: this id is used twice.")
+            raise _wrong(theme.id, "id", "this id is used twice.")
         seen.add(theme.id)
-    _check_clashes(themes)
+    _check_clashes(themes, shared=not whole)
+    for theme in themes:
+        _check_heirs(theme, {other.id: other for other in themes})
     return Codebook(version, themes)
+
+
+def check_succession(before: Codebook, after: Codebook) -> None:
+    """Refuse a new version that breaks with history; raises ContentError naming theme and field.
+
+    No id may go (retire it), come back from retirement, be dated anew, or come in disguise: a
+    theme of the same label under another id.
+    """
+    if after.version < before.version:
+        raise ContentError("codebook: version: must not go back.")
+    labels = {theme.label.casefold(): theme.id for theme in after.themes}
+    for old in before.themes:
+        new = after.theme(old.id)
+        if new is None:
+            renamed = labels.get(old.label.casefold())
+            if renamed is not None:
+                raise _wrong(
+                    renamed, "id", f"was {old.id}; history has that id, so it cannot be renamed."
+                )
+            raise _wrong(old.id, "id", "is gone, but history has it: retire the theme instead.")
+        if old.status == "retired" and new.status != "retired":
+            raise _wrong(old.id, "status", "was retired; an id is never used again.")
+        if old.status != "draft" and new.status == "draft":
+            raise _wrong(old.id, "status", "was live and cannot be a draft again.")
+        if old.status != "draft" and new.since != old.since:
+            raise _wrong(old.id, "since", f"was {old.since} and stays so.")
 
 
 def _theme(table: Table, version: int) -> Theme:
@@ -154,25 +138,85 @@ def _theme(table: Table, version: int) -> Theme:
         status=table.choice("status", STATUSES),
         since=table.whole("since", lowest=1, highest=version),
         absence_counts=table.flag("absence_counts", absent=False),
+        merged_into=table.optional_text("merged_into"),
+        split_into=table.texts("split_into"),
     )
     table.finish()
     return theme
 
 
-def _phrases(table: Table, name: str, *, at_least: int = 0) -> tuple[str, ...]:
+def _spare_theme(table: Table, version: int) -> Theme:
+    theme_id = table.text("id")
+    table.place = f"codebook: theme {theme_id}"
+    theme = Theme(
+        id=theme_id,
+        label=table.optional_text("label") or theme_id,
+        description=table.optional_text("description") or "",
+        include=_phrases(table, "include", repeats=True),
+        exclude=_phrases(table, "exclude", repeats=True),
+        examples=table.texts("examples"),
+        counter_examples=table.texts("counter_examples"),
+        group=table.optional_text("group") or "",
+        hwb=table.texts("hwb"),
+        hse=table.texts("hse"),
+        people_promise=table.texts("people_promise"),
+        owner=table.optional_text("owner") or "",
+        status=table.choice("status", STATUSES) if table.has("status") else "live",
+        since=table.whole("since", lowest=1, highest=version) if table.has("since") else version,
+        absence_counts=table.flag("absence_counts", absent=False),
+        merged_into=table.optional_text("merged_into"),
+        split_into=table.texts("split_into"),
+    )
+    table.finish()
+    return theme
+
+
+def _phrases(
+    table: Table, name: str, *, at_least: int = 0, repeats: bool = False
+) -> tuple[str, ...]:
     found: list[str] = []
     for number, phrase in enumerate(table.texts(name, at_least=at_least), 1):
         try:
             plain = normalised(phrase)
         except ContentError as error:
             raise table.wrong(f"{name}[{number}]", error.message) from error
-        if plain in found:
+        if plain not in found:
+            found.append(plain)
+        elif not repeats:
             raise table.wrong(f"{name}[{number}]", "this phrase is there twice.")
-        found.append(plain)
     return tuple(found)
 
 
-def _check_clashes(themes: tuple[Theme, ...]) -> None:
+def _wrong(theme_id: str, field: str, complaint: str) -> ContentError:
+    return ContentError(f"codebook: theme {theme_id}: {field}: {complaint}")
+
+
+def _check_heirs(theme: Theme, themes: dict[str, Theme]) -> None:
+    """Refuse maps of a merge or split that lead nowhere, in a circle, or from a live theme."""
+    heirs: Sequence[str] = (*theme.split_into, *([theme.merged_into] if theme.merged_into else []))
+    field = "merged_into" if theme.merged_into else "split_into"
+    if not heirs:
+        return
+    if theme.status != "retired":
+        raise _wrong(theme.id, field, "only a retired theme has heirs.")
+    if theme.merged_into and theme.split_into:
+        raise _wrong(theme.id, "split_into", "a theme is either merged or split.")
+    if len(theme.split_into) == 1:
+        raise _wrong(theme.id, "split_into", "needs at least two; for one, use merged_into.")
+    for heir in heirs:
+        if heir not in themes:
+            raise _wrong(theme.id, field, f"there is no theme {heir}.")
+    at, seen = theme, {theme.id}
+    while at.merged_into:
+        if at.merged_into in seen:
+            raise _wrong(theme.id, field, "leads back to the theme itself.")
+        seen.add(at.merged_into)
+        if at.merged_into not in themes:
+            return
+        at = themes[at.merged_into]
+
+
+def _check_clashes(themes: tuple[Theme, ...], *, shared: bool) -> None:
     """Refuse one phrase in two current themes, or both included and excluded in one."""
     owner: dict[str, str] = {}
     for theme, phrase in _current_phrases(themes):
@@ -180,7 +224,7 @@ def _check_clashes(themes: tuple[Theme, ...]) -> None:
             raise ContentError(
                 f"codebook: theme {theme.id}: “{phrase}” is both included and excluded."
             )
-        if phrase in owner:
+        if phrase in owner and not shared:
             raise ContentError(
                 f"codebook: theme {theme.id}: “{phrase}” already belongs to {owner[phrase]}."
             )

@@ -27,6 +27,7 @@ from app.domain.reading_age import (
     words,
 )
 from app.domain.support import MODES, Service
+from app.domain.trust_action import TrustAction
 
 _EMPTY = {
     Kind.CHOICE: "Choose one.",
@@ -35,7 +36,9 @@ _EMPTY = {
     Kind.DAY: "Write the day on which you checked it, such as 21 November 2026, or today.",
 }
 _KINDS = r"area|prompt|reminder|fact|in_the_moment|exit|source"
-_WHAT = re.compile(r"(?:Guide|Overlay|Service) [^:]+: |(?:guide|overlay|service)(?: \d+)?: ")
+_WHAT = re.compile(
+    r"(?:Guide|Overlay|Service|Action) [^:]+: |(?:guide|overlay|service|action)(?: \d+)?: "
+)
 _BY_NUMBER = re.compile(rf"({_KINDS})\[(\d+)\]: ")
 _BY_ID = re.compile(rf"({_KINDS}) ([a-z0-9-]+): ")
 _BY_FIELD = re.compile(r"([a-z_]+)(?:\[\d+\])?: ")
@@ -59,8 +62,8 @@ _INSTEAD = (
 )  # fmt: skip
 
 
-#: A new service gets its id when it is first saved; the rules want one before.
-_NOT_YET = "new-service"
+#: A new service or action gets its id when it is first saved; the rules want one before.
+_NOT_YET = "not-yet"
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,8 @@ def hints(draft: Draft, today: date) -> list[str]:
         return []
     if isinstance(item, Service):
         texts = [item.provided, item.eligible, item.hours, item.confidentiality, item.cost]
+    elif isinstance(item, TrustAction):
+        texts = [item.you_said, item.we_did, item.when]
     elif isinstance(item, Guide):
         texts = [text for _, several in all_texts(item) for text in several]
     else:
@@ -178,7 +183,7 @@ def _unreadable(one: Field, said: str, today: date) -> str:
 
 def _by_the_rules(draft: Draft, others: Mapping[str, Guide], today: date) -> None:
     made = draft.build(today)
-    if isinstance(made, Service) and not made.id:
+    if isinstance(made, Service | TrustAction) and not made.id:
         made = replace(made, id=_NOT_YET)
     item = read_item(draft.form.kind, write_item(made))
     if isinstance(item, Service):
@@ -188,7 +193,7 @@ def _by_the_rules(draft: Draft, others: Mapping[str, Guide], today: date) -> Non
     elif isinstance(item, Overlay):
         if draft.base is not None:
             check_whole(add_overlay(complete(draft.base, others), item))
-    else:
+    elif isinstance(item, Guide):
         _check_guide(item, others)
 
 

@@ -1,4 +1,4 @@
-"""A service, guide or overlay as it is being edited: whatever was typed, fit or not.
+"""A service, guide, overlay or action as it is being edited: whatever was typed, fit or not.
 
 An entry maps the names of its fields to what stands in them: text as it was typed, a list of
 ticked ids, or yes and no. Parts map to lists of entries. An entry keeps its id for good, because
@@ -20,9 +20,10 @@ from app.domain.organisation_edit import slug_of
 from app.domain.service_form import SERVICE_FORM
 from app.domain.service_writer import write_service
 from app.domain.support import Service, in_full, parse_service
+from app.domain.trust_action import ACTION_FORM, TrustAction, parse_action, write_action
 
 Entry = dict[str, Any]
-Item = Service | Guide | Overlay
+Item = Service | Guide | Overlay | TrustAction
 #: Where an entry stands: (part, number) for each step down; () is the item itself.
 Path = tuple[tuple[str, int], ...]
 
@@ -59,9 +60,12 @@ class Draft:
         """Call an entry by its own words, or by what it is where it has none yet."""
         shape = self.shape(path)
         if isinstance(shape, Form):
-            return str(self.entry.get("title") or self.entry.get("name") or "")
+            return str(self.entry.get("title") or self.entry.get("name") or self._said())
         words = str(self.at(path).get(shape.called, "")).strip()
         return words or f"New {shape.one}"
+
+    def _said(self) -> str:
+        return str(self.entry.get("you_said", ""))
 
     def sources(self) -> dict[str, str]:
         """Give the sources that can be cited, id to title, with those of the guide added to."""
@@ -111,6 +115,8 @@ def form_of(item: Item) -> Form:
     """Give the form for an item."""
     if isinstance(item, Service):
         return SERVICE_FORM
+    if isinstance(item, TrustAction):
+        return ACTION_FORM
     return GUIDE_FORM if isinstance(item, Guide) else OVERLAY_FORM
 
 
@@ -118,6 +124,8 @@ def read_item(kind: str, text: str) -> Item:
     """Read the TOML text of an item; raises ContentError."""
     if kind == "service":
         return parse_service(text)
+    if kind == "action":
+        return parse_action(text)
     return read_guide(text) if kind == "guide" else parse_overlay(text)
 
 
@@ -125,6 +133,8 @@ def write_item(item: Item) -> str:
     """Write an item as TOML text."""
     if isinstance(item, Service):
         return write_service(item)
+    if isinstance(item, TrustAction):
+        return write_action(item)
     return write_guide(item) if isinstance(item, Guide) else write_overlay(item)
 
 

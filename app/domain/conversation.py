@@ -5,13 +5,15 @@ anonymising and after a person has agreed the exact words.
 """
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.errors import ContentError, TransitionError
+from app.domain.saved_fields import day_in, ids_in, moment_in, one_of, words_in
 from app.domain.second_look import Asked, checked_code, new_code
+from app.domain.wording import to_say, tr
 
 
 class Step(StrEnum):
@@ -37,15 +39,15 @@ class Holder(StrEnum):
     def in_words(self) -> str:
         """Say it to whoever holds the conversation."""
         return {
-            "line-manager": "Their line manager",
-            "chosen": "Someone the person chose",
+            "line-manager": tr("Their line manager"),
+            "chosen": tr("Someone the person chose"),
         }[self.value]
 
 
 #: How someone would rather get to a service, id to words; "" is not said.
 SELF_REFERRAL: Mapping[str, str] = {
-    "self": "They will get in touch themselves",
-    "referred": "They would like to be referred",
+    "self": to_say("They will get in touch themselves"),
+    "referred": to_say("They would like to be referred"),
 }
 
 #: The colleague's own answers to "did this help?", from not at all to very much.
@@ -63,6 +65,10 @@ class Outcome(StrEnum):
     KEPT = "kept"
 
 
+#: Of how many themes two people may say that a summary is about them: more would say little.
+MOST_THEMES = 5
+
+
 @dataclass
 class Conversation:
     """The working state of one conversation.
@@ -75,7 +81,7 @@ class Conversation:
     the cursor was last in. ``incident_at`` is the moment of the incident on the clock on the
     wall, for guides that check on someone after one. ``support_offered`` holds SERVICE_TYPES
     ids, ``self_referral`` one of SELF_REFERRAL or "". ``helpful`` is the colleague's own
-    answer, 1 to 5.
+    answer, 1 to 5. ``themes`` are ids of the codebook that the two ticked.
     ``review`` is the saved state of the anonymiser's review for exactly the text in
     ``reviewed_text``. ``finished_on`` is the day it ended, ``keep_notes`` that its holder wants
     the notes for as long as the plan, ``notice_on`` the day they were shown that the notes
@@ -119,6 +125,7 @@ class Conversation:
     notice_on: date | None = None
     withdrawal_code: str = field(default_factory=new_code)
     asked: Asked = Asked.NOBODY
+    themes: list[str] = field(default_factory=list)
 
     def may_enter(self, step: Step) -> bool:
         """Tell whether ``step`` may be opened: the limits are said before the first note."""
@@ -127,15 +134,20 @@ class Conversation:
     def enter(self, step: Step) -> None:
         """Go to a step; raises TransitionError before the limits were said or after the end."""
         if self.outcome is not Outcome.OPEN:
-            raise TransitionError("This conversation is finished.")
+            raise TransitionError(tr("This conversation is finished."))
         if not self.may_enter(step):
-            raise TransitionError("First say what stays private and what cannot.")
+            raise TransitionError(tr("First say what stays private and what cannot."))
         self.step = step
 
     def missing_for_summary(self) -> list[str]:
         """Name what a summary still needs, in the order it should be asked for."""
         wanted = {"staff group": self.staff_group, "trust area": self.area}
         return [name for name, value in wanted.items() if not value]
+
+    def pick_theme(self, theme: str, on: bool) -> None:
+        """Say that the summary is about ``theme``, or not; never about more than MOST_THEMES."""
+        kept = [known for known in self.themes if known != theme]
+        self.themes = [*kept, theme] if on and len(kept) < MOST_THEMES else kept
 
     def is_blank(self) -> bool:
         """Tell whether nothing was typed yet, so that leaving needs no trace."""
@@ -184,6 +196,7 @@ class Conversation:
             "notice_on": self.notice_on and self.notice_on.isoformat(),
             "withdrawal_code": self.withdrawal_code,
             "asked": self.asked.value,
+            "themes": list(self.themes),
         }
 
     @classmethod
@@ -195,53 +208,37 @@ class Conversation:
         """
         try:
             values = {key: value for key, value in document.items() if key != "plan"}
-            values["notes"] = _words(values["notes"])
-            values["drafts"] = _words(values["drafts"])
+            values["notes"] = words_in(values["notes"])
+            values["drafts"] = words_in(values["drafts"])
             values["held_on"] = date.fromisoformat(str(values["held_on"]))
-            values["finished_on"] = _day(values.get("finished_on"))
-            values["notice_on"] = _day(values.get("notice_on"))
+            values["finished_on"] = day_in(values.get("finished_on"))
+            values["notice_on"] = day_in(values.get("notice_on"))
             values["keep_notes"] = values.get("keep_notes", False) is True
             values["step"] = Step(str(values["step"]))
             values["outcome"] = Outcome(str(values["outcome"]))
-            values["incident_at"] = _moment(values.get("incident_at"))
-            values["support_offered"] = _ids(values.get("support_offered", []))
-            values["holder"] = _one_of(values.get("holder", ""), tuple(Holder))
-            values["self_referral"] = _one_of(values.get("self_referral", ""), SELF_REFERRAL)
+            values["incident_at"] = moment_in(values.get("incident_at"))
+            values["support_offered"] = ids_in(values.get("support_offered", []))
+            values["themes"] = ids_in(values.get("themes", []))
+            values["holder"] = one_of(values.get("holder", ""), tuple(Holder))
+            values["self_referral"] = one_of(values.get("self_referral", ""), SELF_REFERRAL)
             values["helpful"] = _helpful(values.get("helpful"))
             values["withdrawal_code"] = checked_code(values.get("withdrawal_code", new_code()))
             values["asked"] = Asked(str(values.get("asked", "")))
             return cls(**values)  # type: ignore[arg-type]
         except (KeyError, TypeError, ValueError) as error:
-            raise ContentError("A saved conversation could not be read.") from error
-
-
-def _words(value: object) -> dict[str, str]:
-    if not isinstance(value, Mapping):
-        raise TypeError
-    return {str(key): str(words) for key, words in value.items()}
-
-
-def _day(value: object) -> date | None:
-    return None if value is None else date.fromisoformat(str(value))
-
-
-def _moment(value: object) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(str(value))
-
-
-def _ids(value: object) -> list[str]:
-    if not isinstance(value, list):
-        raise TypeError
-    return [str(item) for item in value]
-
-
-def _one_of(value: object, known: Collection[str]) -> str:
-    if value != "" and value not in known:
-        raise ValueError
-    return str(value)
+            raise ContentError(tr("A saved conversation could not be read.")) from error
 
 
 def _helpful(value: object) -> int | None:
     if value is not None and (isinstance(value, bool) or value not in HELPFUL):
         raise ValueError
     return value  # type: ignore[return-value]
+
+
+def choose_first(missing: Sequence[str]) -> str:
+    """Say what a summary still needs, of what ``missing_for_summary`` names."""
+    if len(missing) > 1:
+        return tr("Choose the staff group and the trust area first.")
+    if missing == ["staff group"]:
+        return tr("Choose the staff group first.")
+    return tr("Choose the trust area first.")

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from app.domain.support import NEEDS, SERVICE_TYPES, Service, is_stale, ordered
+from app.domain.wording import to_say, tr
 
 #: As many suggestions as a tired person can weigh at once: in six trusts staff found the offer
 #: overwhelming (Oxford AHSN, 2021).
@@ -38,9 +39,9 @@ _ALSO: Mapping[str, str] = {
     "menopause": "perimenopause flushes",
 }
 _FOR_WHOM: Mapping[str, str] = {
-    "ambulance": "for ambulance staff",
-    "staff": "for staff of your trust",
-    "household": "for you and the people you live with",
+    "ambulance": to_say("it is for ambulance staff"),
+    "staff": to_say("it is for staff of your trust"),
+    "household": to_say("it is for you and the people you live with"),
 }
 _MOST_REASONS = 2
 _SMALL = frozenset(
@@ -107,30 +108,26 @@ def suggest(
 def reason(service: Service, *, danger: bool = False) -> str:
     """Say in plain words why this service is a good one to begin with, from its own facts."""
     if danger and service.type == "emergency":
-        return "Because they come at once when a life is in danger."
-    parts: list[tuple[str, str]] = []
+        return tr("Because they come at once when a life is in danger.")
+    clauses = []
     if service.always_open:
-        parts.append(("it is", "open now"))
+        clauses.append(tr("it is open now"))
     if service.text_number and not service.phone:
-        parts.append(("you can", "text instead of talking"))
+        clauses.append(tr("you can text instead of talking"))
     if service.eligibility in _FOR_WHOM:
-        parts.append(("it is", _FOR_WHOM[service.eligibility]))
-    alone = service.route != "manager"
-    parts.append(
-        ("you can", "get in touch yourself") if alone else ("your manager", "can refer you")
+        clauses.append(tr(_FOR_WHOM[service.eligibility]))
+    by_manager = service.route == "manager"
+    clauses.append(
+        tr("your manager can refer you") if by_manager else tr("you can get in touch yourself")
     )
-    check = " Not everyone is let in: check first." if service.eligibility == "some" else ""
-    return f"Because {_joined(parts[:_MOST_REASONS])}.{check}"
-
-
-def _joined(parts: list[tuple[str, str]]) -> str:
-    """Join parts by "and", each beginning said once where two begin alike."""
-    said, last = "", ""
-    for begin, rest in parts:
-        said += " and " if said else ""
-        said += rest if begin == last else f"{begin} {rest}"
-        last = begin
-    return said
+    first, *second = clauses[:_MOST_REASONS]
+    said = (
+        tr("Because {first}, and {second}.", first=first, second=second[0])
+        if second
+        else tr("Because {first}.", first=first)
+    )
+    check = tr("Not everyone is let in: check first.")
+    return f"{said} {check}" if service.eligibility == "some" else said
 
 
 def _hits(service: Service, wanted: Collection[str]) -> int:
@@ -171,8 +168,8 @@ def _wanted(words: str) -> list[str]:
 @lru_cache(maxsize=1024)
 def _words_of(service: Service) -> tuple[str, ...]:
     """Give every word a service can be found by, once for each entry."""
-    said = [service.name, service.provided, SERVICE_TYPES[service.type]]
-    said += [f"{NEEDS[need]} {_ALSO.get(need, '')}" for need in service.needs]
+    said = [service.name, service.provided, tr(SERVICE_TYPES[service.type])]
+    said += [f"{tr(NEEDS[need])} {_ALSO.get(need, '')}" for need in service.needs]
     said += [number for number in (service.phone, service.text_number) if number]
     digits = [number.replace(" ", "") for number in (service.phone, service.text_number) if number]
     return tuple(dict.fromkeys([*_folded(" ".join(said)), *digits]))

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from app.domain.days import day_words
 from app.domain.plan import Owner
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import to_say, tr
 
 #: What lies further ahead than this is not yet worth a line.
 AHEAD = timedelta(days=14)
@@ -38,8 +39,7 @@ class DueItem:
     def when(self, today: date) -> str:
         """Say when, as firmly as it is meant: ``Not before Thursday 26 November 2026, 14:30``."""
         if self.on == today:
-            how = _TODAY[self.timing]
-            return f"Today{how} {self.at:%H:%M}" if self.at else "Today"
+            return tr(_TODAY[self.timing], time=f"{self.at:%H:%M}") if self.at else tr("Today")
         late, ahead = _WHEN[self.timing]
         clock = f", {self.at:%H:%M}" if self.at else ""
         return f"{late if self.overdue(today) else ahead}{day_words(self.on)}{clock}"
@@ -52,7 +52,11 @@ _WHEN = {
     "not-before": ("Any time since ", "Not before "),
     "about": ("Was due at about ", "At about "),
 }
-_TODAY = {"": ",", "not-before": ", not before", "about": ", at about"}
+_TODAY = {
+    "": to_say("Today, {time}"),
+    "not-before": to_say("Today, not before {time}"),
+    "about": to_say("Today, at about {time}"),
+}
 
 
 def is_due(on: date, today: date) -> bool:
@@ -62,7 +66,7 @@ def is_due(on: date, today: date) -> bool:
 
 def due_in(record: PlanRecord, today: date) -> list[DueItem]:
     """Give what a plan has due: actions that are not done, and the review."""
-    about = "My plan" if record.mine else record.label.strip() or "A plan without a name"
+    about = tr("My plan") if record.mine else record.label.strip() or tr("A plan without a name")
     found = [
         DueItem(
             kind="action",
@@ -77,7 +81,7 @@ def due_in(record: PlanRecord, today: date) -> list[DueItem]:
     ]
     day = record.plan.review_on
     if day is not None and is_due(day, today):
-        title = "Look at the plan again"
+        title = tr("Look at the plan again")
         found.append(DueItem("review", title, about, day, plan_id=record.id))
     return found
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from app.domain.crockford import read_number, write_number
 from app.domain.errors import InputError
+from app.domain.wording import to_say, tr
 
 SIGNS = 12
 _BITS = SIGNS * 5
@@ -21,8 +22,10 @@ _BITS = SIGNS * 5
 _LONGEST = 2_000
 _MARK = re.compile(r"(?:^|[#?&])enrol=", re.IGNORECASE)
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
-_NO_CODE = "An enrolment code has three groups of four letters and digits. Check it and try again."
-_CUT_SHORT = "This enrolment link is not whole. Ask for it again, or type the code by hand."
+_NO_CODE = to_say(
+    "An enrolment code has three groups of four letters and digits. Check it and try again."
+)
+_CUT_SHORT = to_say("This enrolment link is not whole. Ask for it again, or type the code by hand.")
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def read_code(typed: str) -> str:
     try:
         return write_number(read_number(typed, SIGNS), SIGNS)
     except ValueError:
-        raise InputError(_NO_CODE, field="code") from None
+        raise InputError(tr(_NO_CODE), field="code") from None
 
 
 def read_enrolment(given: str) -> EnrolmentLink:
@@ -70,16 +73,16 @@ def read_enrolment(given: str) -> EnrolmentLink:
     if found is None:
         return EnrolmentLink(read_code(given))
     if len(given) > _LONGEST:
-        raise InputError(_CUT_SHORT, field="code")
+        raise InputError(tr(_CUT_SHORT), field="code")
     parts = [part.partition("=") for part in given[found.end() - len("enrol=") :].split("&")]
     values = {name.lower(): unquote(value).strip() for name, _, value in parts}
     trust = values.get("trust", "").lower()
     if "trust" in values and not _FINGERPRINT.fullmatch(trust):
-        raise InputError(_CUT_SHORT, field="code")
+        raise InputError(tr(_CUT_SHORT), field="code")
     try:
         return EnrolmentLink(read_code(values["enrol"]), trust)
     except InputError:
-        raise InputError(_CUT_SHORT, field="code") from None
+        raise InputError(tr(_CUT_SHORT), field="code") from None
 
 
 def fingerprint_words(fingerprint: str) -> str:

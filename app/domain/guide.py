@@ -10,18 +10,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.domain.wording import to_say
+
 #: What a guide is for, id to name.
 KINDS: Mapping[str, str] = {
-    "conversation": "A wellbeing conversation between two people",
-    "check": "A short, practical check after an incident",
-    "preparation": "Someone's own preparation, alone",
+    "conversation": to_say("A wellbeing conversation between two people"),
+    "check": to_say("A short, practical check after an incident"),
+    "preparation": to_say("Someone's own preparation, alone"),
 }
 
 #: Who opens the guide. A crew's guide is never offered to a manager.
-USERS: Mapping[str, str] = {"manager": "Managers and others who hold it", "crew": "Crew, alone"}
+USERS: Mapping[str, str] = {
+    "manager": to_say("Managers and others who hold it"),
+    "crew": to_say("Crew, alone"),
+}
 
 #: How firmly a reminder's time is meant, id to the words it begins with.
-TIMINGS: Mapping[str, str] = {"not-before": "Not before", "about": "At about"}
+TIMINGS: Mapping[str, str] = {"not-before": to_say("Not before"), "about": to_say("At about")}
 
 #: The ways out that every guide has: around the manager, and to sexual safety support. About
 #: 1 in 7 of TASC's clients were affected, some by managers (College of Paramedics, 2025).

@@ -12,33 +12,34 @@ from dataclasses import dataclass, field
 
 from app.domain.errors import ContentError
 from app.domain.lock import LockTimes
+from app.domain.wording import to_say
 
 #: ESR staff groups, NHS Data Dictionary "STAFF GROUP".
 STAFF_GROUPS: Mapping[str, str] = {
-    "01": "Medical and Dental",
-    "02": "Students",
-    "03": "Nursing and Midwifery Registered",
-    "04": "Allied Health Professionals",
-    "05": "Additional Professional Scientific and Technical",
-    "06": "Healthcare Scientists",
-    "07": "Additional Clinical Services",
-    "08": "Administrative and Clerical",
-    "09": "Estates and Ancillary",
-    "10": "Supplementary Roles",
+    "01": to_say("Medical and Dental"),
+    "02": to_say("Students"),
+    "03": to_say("Nursing and Midwifery Registered"),
+    "04": to_say("Allied Health Professionals"),
+    "05": to_say("Additional Professional Scientific and Technical"),
+    "06": to_say("Healthcare Scientists"),
+    "07": to_say("Additional Clinical Services"),
+    "08": to_say("Administrative and Clerical"),
+    "09": to_say("Estates and Ancillary"),
+    "10": to_say("Supplementary Roles"),
 }
 
 #: What the groups mean in an ambulance trust, for the person who has to choose one.
 STAFF_GROUP_HINTS: Mapping[str, str] = {
-    "01": "doctors, dentists",
-    "02": "student paramedics and other students",
-    "03": "registered nurses and midwives",
-    "04": "paramedics of every grade",
-    "05": "pharmacists, psychologists and similar",
-    "06": "scientists and physicists",
-    "07": "technicians, care assistants, call handlers, dispatchers",
-    "08": "office staff, managers without patient contact",
-    "09": "fleet, make-ready, estates, catering",
-    "10": "chaplains, volunteers and others",
+    "01": to_say("doctors, dentists"),
+    "02": to_say("student paramedics and other students"),
+    "03": to_say("registered nurses and midwives"),
+    "04": to_say("paramedics of every grade"),
+    "05": to_say("pharmacists, psychologists and similar"),
+    "06": to_say("scientists and physicists"),
+    "07": to_say("technicians, care assistants, call handlers, dispatchers"),
+    "08": to_say("office staff, managers without patient contact"),
+    "09": to_say("fleet, make-ready, estates, catering"),
+    "10": to_say("chaplains, volunteers and others"),
 }
 
 #: The smallest group a lead may see. A trust may raise it, never lower it.

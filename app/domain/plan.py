@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import ContentError, InputError
+from app.domain.wording import to_say, tr
 
 
 class Section(StrEnum):
@@ -27,22 +28,25 @@ class Section(StrEnum):
     @property
     def title(self) -> str:  # type: ignore[override]  # a heading, not str.title
         """The heading above it."""
-        return _SECTIONS[self][0]
+        return tr(_SECTIONS[self][0])
 
     @property
     def hint(self) -> str:
         """A short prompt for a field that is still empty."""
-        return _SECTIONS[self][1]
+        return tr(_SECTIONS[self][1])
 
 
 _SECTIONS: Mapping[Section, tuple[str, str]] = {
-    Section.KEEPS_WELL: ("What keeps me well", "Sleep, food, people, time outside"),
-    Section.EARLY_SIGNS: ("Early signs", "What I, or others, notice first"),
-    Section.SETS_OFF: ("What sets it off", "At work or at home"),
-    Section.AT_WORK: ("How it shows at work", "What a shift is like then"),
-    Section.ADJUSTMENTS: ("Adjustments and flexible working", "What would make work easier"),
-    Section.IF_WORSE: ("If it gets worse", "What helps then, and what does not"),
-    Section.PEOPLE: ("People and services", "Who I can turn to, and how"),
+    Section.KEEPS_WELL: (to_say("What keeps me well"), to_say("Sleep, food, people, time outside")),
+    Section.EARLY_SIGNS: (to_say("Early signs"), to_say("What I, or others, notice first")),
+    Section.SETS_OFF: (to_say("What sets it off"), to_say("At work or at home")),
+    Section.AT_WORK: (to_say("How it shows at work"), to_say("What a shift is like then")),
+    Section.ADJUSTMENTS: (
+        to_say("Adjustments and flexible working"),
+        to_say("What would make work easier"),
+    ),
+    Section.IF_WORSE: (to_say("If it gets worse"), to_say("What helps then, and what does not")),
+    Section.PEOPLE: (to_say("People and services"), to_say("Who I can turn to, and how")),
 }
 
 
@@ -59,15 +63,15 @@ class Owner(StrEnum):
     @property
     def title(self) -> str:  # type: ignore[override]  # a heading, not str.title
         """The heading above the actions of this owner, in the person's voice."""
-        return {"person": "What I will do", "holder": "What my manager will do"}[self.value]
+        return {"person": tr("What I will do"), "holder": tr("What my manager will do")}[self.value]
 
     def in_words(self) -> str:
         """Say it from the point of view of whoever holds the conversation."""
-        return {"person": "My colleague", "holder": "Me"}[self.value]
+        return {"person": tr("My colleague"), "holder": tr("Me")}[self.value]
 
     def in_persons_words(self) -> str:
         """Say it from the point of view of the person whose plan it is."""
-        return {"person": "Me", "holder": "My manager"}[self.value]
+        return {"person": tr("Me"), "holder": tr("My manager")}[self.value]
 
 
 _OWNERS = {owner.value: owner for owner in Owner}
@@ -119,7 +123,7 @@ class Plan:
     def with_action(self, action: Action) -> "Plan":
         """Add an action, or replace the one with the same id; raises InputError when empty."""
         if not action.what.strip():
-            raise InputError("Write what will be done, then add it.", field="action")
+            raise InputError(tr("Write what will be done, then add it."), field="action")
         if any(known.id == action.id for known in self.actions):
             kept = tuple(action if known.id == action.id else known for known in self.actions)
             return replace(self, actions=kept)
@@ -179,7 +183,7 @@ class Plan:
                 actions=tuple(_action(item) for item in actions),
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise ContentError("A saved plan could not be read.") from error
+            raise ContentError(tr("A saved plan could not be read.")) from error
 
 
 def _iso(day: date | None) -> str | None:

@@ -16,6 +16,7 @@ from app.domain.errors import CopyTooLarge, CopyTooNew, CopyUnreadable
 from app.domain.json_text import read_json
 from app.domain.plan import Action, Owner, Plan, Section
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import tr
 
 FORMAT = 1
 #: No copy is larger, written or read.
@@ -74,7 +75,7 @@ def write_copy(record: PlanRecord) -> bytes:
     kept = {key: value for key, value in whole.items() if value}
     written = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     if len(written) > MAX_BYTES or len(copy.plan.actions) > MAX_ACTIONS:
-        raise CopyTooLarge("This plan is too long to take along. Shorten the longest part.")
+        raise CopyTooLarge(tr("This plan is too long to take along. Shorten the longest part."))
     return written
 
 

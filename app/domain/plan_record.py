@@ -9,6 +9,7 @@ from datetime import date
 from app.domain.days import day_words
 from app.domain.errors import ContentError
 from app.domain.plan import Action, Plan, Section
+from app.domain.wording import to_say, tr
 
 #: Version ids are made under this name, from what they follow and what they hold.
 _NAMESPACE = uuid.UUID("6f1d7c52-0c0e-4d5b-9a53-1b8e6b0c7f31")
@@ -102,7 +103,7 @@ class PlanRecord:
                 seen=tuple(map(str, _list(document.get("seen", [])))),
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise ContentError("A saved plan could not be read.") from error
+            raise ContentError(tr("A saved plan could not be read.")) from error
 
 
 @dataclass(frozen=True)
@@ -121,21 +122,21 @@ class Change:
     def in_words(self) -> str:
         """Say it for a person; of an action, or of a day, with its words."""
         if self.where in (ACTION, REVIEW):
-            return _SAID[self.where, self.kind].format(before=self.before, after=self.after)
+            return tr(_SAID[self.where, self.kind]).format(before=self.before, after=self.after)
         return f"{self.kind.capitalize()}: {self.where}"
 
 
-ACTION = "Action"
-REVIEW = "Review date"
+ACTION = to_say("Action")
+REVIEW = to_say("Review date")
 _SAID = {
-    (ACTION, "added"): "New action: {after}",
-    (ACTION, "changed"): "Action changed: {after}",
-    (ACTION, "removed"): "Action taken out: {before}",
-    (ACTION, "done"): "Done: {after}",
-    (ACTION, "undone"): "Not done after all: {after}",
-    (REVIEW, "added"): "Review set for {after}",
-    (REVIEW, "changed"): "Review moved to {after}",
-    (REVIEW, "removed"): "Review date taken out",
+    (ACTION, "added"): to_say("New action: {after}"),
+    (ACTION, "changed"): to_say("Action changed: {after}"),
+    (ACTION, "removed"): to_say("Action taken out: {before}"),
+    (ACTION, "done"): to_say("Done: {after}"),
+    (ACTION, "undone"): to_say("Not done after all: {after}"),
+    (REVIEW, "added"): to_say("Review set for {after}"),
+    (REVIEW, "changed"): to_say("Review moved to {after}"),
+    (REVIEW, "removed"): to_say("Review date taken out"),
 }
 
 
@@ -148,7 +149,7 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
     for action_id in dict.fromkeys(known.id for known in (*before.actions, *after.actions)):
         found += _action_changes(before.action(action_id), after.action(action_id))
     days = (day_words(day) if day else "" for day in (before.review_on, after.review_on))
-    found.append(_change(REVIEW, *days))
+    found.append(_change(tr(REVIEW), *days))
     return tuple(change for change in found if change is not None)
 
 
@@ -161,11 +162,11 @@ def _change(where: str, before: str, after: str) -> Change | None:
 
 def _action_changes(before: Action | None, after: Action | None) -> list[Change | None]:
     if before is None or after is None:
-        return [_change(ACTION, _said(before), _said(after))]
-    found = [_change(ACTION, _said(before), _said(after))]
+        return [_change(tr(ACTION), _said(before), _said(after))]
+    found = [_change(tr(ACTION), _said(before), _said(after))]
     if before.done != after.done:
         kind = "done" if after.done else "undone"
-        found.append(Change(kind, ACTION, before.what, after.what))
+        found.append(Change(kind, tr(ACTION), before.what, after.what))
     return found
 
 
@@ -173,7 +174,7 @@ def _said(action: Action | None) -> str:
     """Say an action as one line: what, by whom, by when."""
     if action is None:
         return ""
-    due = f", by {day_words(action.due)}" if action.due else ""
+    due = tr(", by {day}", day=day_words(action.due)) if action.due else ""
     return f"{action.what} ({action.owner.in_persons_words()}{due})"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.errors import ContentError, InputError
+from app.domain.wording import tr
 
 #: Where half-typed fields are kept: a point not added yet.
 POINT = "point"
@@ -38,7 +39,7 @@ class Preparation:
     def add(self, words: str) -> None:
         """Add a point at the end; raises InputError for the field "point" without words."""
         if not words.strip():
-            raise InputError("Write the point first, in a few words.", field=POINT)
+            raise InputError(tr("Write the point first, in a few words."), field=POINT)
         self.points = (*self.points, Point(words.strip()))
 
     def add_draft(self) -> None:
@@ -104,7 +105,7 @@ class Preparation:
                 ask=_words(document["ask"]),
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise ContentError("Your preparation could not be read.") from error
+            raise ContentError(tr("Your preparation could not be read.")) from error
 
 
 def _words(value: object) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from app.domain.errors import ContentError
 from app.domain.lock import LockTimes
+from app.domain.wording import tr
 
 _Kind = TypeVar("_Kind")
 
@@ -70,7 +71,7 @@ class ProfileSettings:
                 last_backup_count=_typed(document.get("last_backup_count", 0), int),
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise ContentError("This profile's settings could not be read.") from error
+            raise ContentError(tr("This profile's settings could not be read.")) from error
 
 
 def _typed(value: object, kind: type[_Kind]) -> _Kind:

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.domain.days import weekday_words
 from app.domain.errors import ContentError
 from app.domain.guide import TIMINGS, Reminder
+from app.domain.wording import tr
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,12 @@ class KeptReminder:
                 off=document.get("off", False) is True,
             )
         except (KeyError, ValueError) as error:
-            raise ContentError("A saved reminder could not be read.") from error
+            raise ContentError(tr("A saved reminder could not be read.")) from error
 
 
 def when(timing: str, due: datetime) -> str:
     """Say a moment as firmly as it is meant: ``At about Friday 4 December, 09:05``."""
-    return f"{TIMINGS[timing]} {due:%A} {due.day} {due:%B}, {due:%H:%M}"
+    return f"{tr(TIMINGS[timing])} {weekday_words(due)}, {due:%H:%M}"
 
 
 def worth_setting(reminder: Reminder, event: datetime, now: datetime) -> bool:

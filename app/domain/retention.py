@@ -46,6 +46,7 @@ def has_notes(conversation: Conversation) -> bool:
         conversation.review,
         conversation.incident_at,
         conversation.support_offered or None,
+        conversation.themes or None,
         conversation.self_referral or None,
         conversation.helpful,
     )
@@ -69,6 +70,7 @@ def without_notes(conversation: Conversation) -> Conversation:
         focus="",
         incident_at=None,
         support_offered=[],
+        themes=[],
         self_referral="",
         helpful=None,
     )

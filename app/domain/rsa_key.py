@@ -11,6 +11,7 @@ from functools import cached_property
 
 from app.domain.base64url import read_bytes, write_bytes
 from app.domain.errors import ContentError
+from app.domain.wording import tr
 
 #: The size of every key of Layby's, in bits, and how many bytes a number under it takes.
 BITS = 3072
@@ -53,7 +54,7 @@ class PublicKey:
                 raise ValueError
             n, e = int.from_bytes(read_bytes(document["n"], BYTES)), document["e"]
         except ValueError:
-            raise ContentError("A key does not have the expected form.") from None
+            raise ContentError(tr("A key does not have the expected form.")) from None
         if n.bit_length() != BITS or n % 2 == 0 or isinstance(e, bool) or e != EXPONENT:
-            raise ContentError("A key does not have the expected form.")
+            raise ContentError(tr("A key does not have the expected form."))
         return cls(n)

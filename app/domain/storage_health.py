@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.domain.wording import tr, trn
+
 #: An unsent summary this many days old is mentioned, and then pressed for.
 UNSENT_NOTE_DAYS = 3
 UNSENT_URGENT_DAYS = 5
@@ -75,40 +77,54 @@ def _unsent(health: StorageHealth) -> Iterator[Finding]:
     days = health.oldest_unsent_days
     if days is None or days < UNSENT_NOTE_DAYS:
         return
-    waited = f"A summary has waited {days} days to be sent."
+    waited = trn(
+        "A summary has waited {count} day to be sent.",
+        "A summary has waited {count} days to be sent.",
+        days,
+    )
     if days >= UNSENT_URGENT_DAYS:
         yield Finding(
             Warning.UNSENT_URGENT,
-            f"{waited} Connect this device now, or make a backup. Safari clears what a site "
-            "keeps when it was not used for 7 days.",
+            tr(
+                "{waited} Connect this device now, or make a backup. Safari clears what a site "
+                "keeps when it was not used for 7 days.",
+                waited=waited,
+            ),
         )
     else:
         yield Finding(
             Warning.UNSENT,
-            f"{waited} Connect this device when you can. Safari clears what a site keeps "
-            "when it was not used for 7 days.",
+            tr(
+                "{waited} Connect this device when you can. Safari clears what a site keeps "
+                "when it was not used for 7 days.",
+                waited=waited,
+            ),
         )
 
 
 def _device(health: StorageHealth) -> Iterator[Finding]:
     if health.set_aside:
-        things = (
-            "1 saved item is" if health.set_aside == 1 else f"{health.set_aside} saved items are"
-        )
         yield Finding(
-            Warning.SET_ASIDE, f"{things} damaged and set aside. Everything else is fine."
+            Warning.SET_ASIDE,
+            trn(
+                "{count} saved item is damaged and set aside. Everything else is fine.",
+                "{count} saved items are damaged and set aside. Everything else is fine.",
+                health.set_aside,
+            ),
         )
     used, allowed = health.room or (0, 0)
     if allowed > 0 and used * 100 >= allowed * NEARLY_FULL:
         yield Finding(
             Warning.NEARLY_FULL,
-            "This device has little room left for Layby. Free some, so that saving goes on.",
+            tr("This device has little room left for Layby. Free some, so that saving goes on."),
         )
     if health.persistent is False:
         yield Finding(
             Warning.NOT_PERSISTENT,
-            "This browser may clear Layby when the device runs short of room. Add Layby to "
-            "the home screen, and make backups.",
+            tr(
+                "This browser may clear Layby when the device runs short of room. Add Layby to "
+                "the home screen, and make backups."
+            ),
         )
 
 
@@ -117,7 +133,15 @@ def _backup(health: StorageHealth, today: date) -> Iterator[Finding]:
         return
     if health.last_backup_on is None:
         yield Finding(
-            Warning.NO_BACKUP, "There is no backup yet. If this device is lost, so is all of it."
+            Warning.NO_BACKUP,
+            tr("There is no backup yet. If this device is lost, so is all of it."),
         )
     elif (days := (today - health.last_backup_on).days) > BACKUP_DAYS:
-        yield Finding(Warning.OLD_BACKUP, f"The last backup is {days} days old. Make a new one.")
+        yield Finding(
+            Warning.OLD_BACKUP,
+            trn(
+                "The last backup is {count} day old. Make a new one.",
+                "The last backup is {count} days old. Make a new one.",
+                days,
+            ),
+        )

@@ -10,7 +10,6 @@ A server stores this version and the one before; what is older is told so and ke
 """
 
 import re
-import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
@@ -18,6 +17,7 @@ from app.domain.errors import InvalidSummary
 from app.domain.organisation import STAFF_GROUPS
 from app.domain.periods import IsoWeek
 from app.domain.support import SERVICE_TYPES
+from app.domain.wording import tr
 
 #: The schema that new summaries are written in, and all that are taken.
 SCHEMA = 3
@@ -34,6 +34,8 @@ _SLUG = re.compile(r"^[a-z0-9][a-z0-9-]{0,63}$")
 _LANGUAGE = re.compile(r"^[a-z]{2}(-[A-Z]{2})?$")
 _HASH = re.compile(r"^[0-9a-f]{64}$")
 _VERSION = re.compile(r"^[A-Za-z0-9.+-]{1,32}$")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_RANDOM_UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _LIST_MAX = 12
 _REQUIRED = (
     "id schema organisation staff_group area week kind text plan_made follow_up_agreed "
@@ -158,10 +160,14 @@ def text_problem(text: str) -> str | None:
     """Say, for a person, why ``text`` cannot be sent as a summary; None when it can."""
     length = len(text.strip())
     if length == 0:
-        return "The summary is empty. Write a sentence or two, or choose not to send one."
+        return tr("The summary is empty. Write a sentence or two, or choose not to send one.")
     if length > MAX_CHARACTERS:
         over = length - MAX_CHARACTERS
-        return f"The summary is {over:,} characters too long. The limit is {MAX_CHARACTERS:,}."
+        return tr(
+            "The summary is {over} characters too long. The limit is {limit}.",
+            over=f"{over:,}",
+            limit=f"{MAX_CHARACTERS:,}",
+        )
     return None
 
 
@@ -174,13 +180,7 @@ def _is_truth(value: object) -> bool:
 
 
 def _is_random_uuid(value: object) -> bool:
-    if not isinstance(value, str):
-        return False
-    try:
-        parsed = uuid.UUID(value)
-    except ValueError:
-        return False
-    return parsed.version == 4 and str(parsed) == value
+    return isinstance(value, str) and _RANDOM_UUID.fullmatch(value) is not None
 
 
 def _is_week(value: object) -> bool:
@@ -197,7 +197,7 @@ def _is_sound_text(value: object) -> bool:
     if not isinstance(value, str) or text_problem(value) is not None:
         return False
     # Lone surrogates and NUL cannot be stored in every database.
-    return "\x00" not in value and not any(0xD800 <= ord(ch) <= 0xDFFF for ch in value)
+    return _UNSTORABLE.search(value) is None
 
 
 def _are_slugs(values: object) -> bool:

@@ -13,71 +13,76 @@ from datetime import date
 from urllib.parse import quote
 
 from app.domain.content import Table
+from app.domain.days import date_words
+from app.domain.wording import to_say, tr
 
 #: Kinds of service, id to name. A summary's ``support_offered`` holds these ids.
 SERVICE_TYPES: Mapping[str, str] = {
-    "emergency": "Emergency help",
-    "crisis-line": "Crisis line",
-    "peer-support": "Peer support",
-    "trauma-support": "Support after a hard job (TRiM)",
-    "talking-therapy": "Talking therapy",
-    "employee-assistance": "Employee assistance programme",
-    "occupational-health": "Occupational health",
-    "physical-health": "Physical health and physiotherapy",
-    "sexual-safety": "Sexual safety",
-    "speak-up": "Freedom to Speak Up",
-    "safeguarding": "Safeguarding",
-    "human-resources": "People team and trade unions",
-    "chaplaincy": "Chaplaincy",
-    "staff-network": "Staff network",
-    "money": "Money help",
-    "information": "Information",
+    "emergency": to_say("Emergency help"),
+    "crisis-line": to_say("Crisis line"),
+    "peer-support": to_say("Peer support"),
+    "trauma-support": to_say("Support after a hard job (TRiM)"),
+    "talking-therapy": to_say("Talking therapy"),
+    "employee-assistance": to_say("Employee assistance programme"),
+    "occupational-health": to_say("Occupational health"),
+    "physical-health": to_say("Physical health and physiotherapy"),
+    "sexual-safety": to_say("Sexual safety"),
+    "speak-up": to_say("Freedom to Speak Up"),
+    "safeguarding": to_say("Safeguarding"),
+    "human-resources": to_say("People team and trade unions"),
+    "chaplaincy": to_say("Chaplaincy"),
+    "staff-network": to_say("Staff network"),
+    "money": to_say("Money help"),
+    "information": to_say("Information"),
 }
 
-PROVIDERS: Mapping[str, str] = {"external": "Outside your trust", "internal": "Your trust"}
+PROVIDERS: Mapping[str, str] = {
+    "external": to_say("Outside your trust"),
+    "internal": to_say("Your trust"),
+}
 
 #: Who may use a service, as far as an app can tell; ``eligible`` says it in full.
 ELIGIBILITY: Mapping[str, str] = {
-    "everyone": "Everyone",
-    "ambulance": "Ambulance staff",
-    "staff": "Staff of your trust",
-    "household": "Staff of your trust and the people they live with",
-    "some": "Only some people: check first",
+    "everyone": to_say("Everyone"),
+    "ambulance": to_say("Ambulance staff"),
+    "staff": to_say("Staff of your trust"),
+    "household": to_say("Staff of your trust and the people they live with"),
+    "some": to_say("Only some people: check first"),
 }
 
 ROUTES: Mapping[str, str] = {
-    "self": "You get in touch yourself",
-    "manager": "Your manager refers you",
-    "either": "You get in touch yourself, or your manager can",
+    "self": to_say("You get in touch yourself"),
+    "manager": to_say("Your manager refers you"),
+    "either": to_say("You get in touch yourself, or your manager can"),
 }
 
 MODES: Mapping[str, str] = {
-    "phone": "phone",
-    "text": "text message",
-    "web": "website",
-    "video": "video",
-    "face-to-face": "face to face",
-    "app": "app",
-    "email": "email",
+    "phone": to_say("phone"),
+    "text": to_say("text message"),
+    "web": to_say("website"),
+    "video": to_say("video"),
+    "face-to-face": to_say("face to face"),
+    "app": to_say("app"),
+    "email": to_say("email"),
 }
 
 #: By-need tags, for "what do you need just now?" lists.
 NEEDS: Mapping[str, str] = {
-    "danger-now": "Someone is in danger now",
-    "suicidal-thoughts": "Thoughts of suicide or self-harm",
-    "talk-now": "Someone to talk to now",
-    "hard-job": "After a hard job",
-    "mental-health": "Mood, worry and stress",
-    "addiction": "Alcohol, drugs or gambling",
-    "sexual-safety": "Unwanted sexual behaviour",
-    "bullying": "Bullying or unfair treatment",
-    "raising-concerns": "Raising a concern",
-    "bereavement": "Grief",
-    "money": "Money and debt",
-    "physical-health": "Aches, injury and illness",
-    "family": "Family and caring",
-    "menopause": "Menopause",
-    "finding-out": "Finding out what there is",
+    "danger-now": to_say("Someone is in danger now"),
+    "suicidal-thoughts": to_say("Thoughts of suicide or self-harm"),
+    "talk-now": to_say("Someone to talk to now"),
+    "hard-job": to_say("After a hard job"),
+    "mental-health": to_say("Mood, worry and stress"),
+    "addiction": to_say("Alcohol, drugs or gambling"),
+    "sexual-safety": to_say("Unwanted sexual behaviour"),
+    "bullying": to_say("Bullying or unfair treatment"),
+    "raising-concerns": to_say("Raising a concern"),
+    "bereavement": to_say("Grief"),
+    "money": to_say("Money and debt"),
+    "physical-health": to_say("Aches, injury and illness"),
+    "family": to_say("Family and caring"),
+    "menopause": to_say("Menopause"),
+    "finding-out": to_say("Finding out what there is"),
 }
 
 #: Types that no trust may hide: who needs them has no time to look elsewhere.
@@ -222,10 +227,10 @@ def checked_words(service: Service, today: date) -> str:
     """Say when the entry was last checked; an old one says that it may have changed."""
     day = in_full(service.checked_on)
     if is_stale(service, today):
-        return f"Last checked on {day}. That is a while ago: it may have changed."
-    return f"Checked on {day}."
+        return tr("Last checked on {day}. That is a while ago: it may have changed.", day=day)
+    return tr("Checked on {day}.", day=day)
 
 
 def in_full(day: date) -> str:
     """Write a day out, without the day of the week: 4 January 2027."""
-    return f"{day.day} {day:%B %Y}"
+    return date_words(day)

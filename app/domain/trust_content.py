@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from app.domain.clinical_scores import find_clinical_score
+from app.domain.codebook import parse_codebook
 from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.domain.guide_file import Overlay, parse_guide, parse_overlay, read_guide
@@ -27,14 +28,16 @@ from app.domain.guide_set import (
 from app.domain.organisation import Organisation
 from app.domain.service_set import overlay_problems
 from app.domain.support import Service, parse_service
+from app.domain.trust_action import parse_action
 from app.domain.trust_lists import TrustLists
+from app.domain.trust_policy import TrustPolicy
 
 #: Bounds of one text and of all together: a device must be able to fetch and keep them.
 MAX_TEXT_BYTES = 200_000
 MAX_ITEMS = 100
 MAX_ALL_BYTES = 4_000_000
 
-_TEXTS = ("guides", "overlays", "services", "hidden_services")
+_TEXTS = ("guides", "overlays", "services", "hidden_services", "actions")
 _Item = TypeVar("_Item")
 
 
@@ -44,7 +47,9 @@ class TrustContent:
 
     ``guides``, ``overlays`` and ``services`` are TOML texts; ``hidden_services`` are ids of
     shipped services that this trust does not want shown; ``lists`` are what the anonymiser is to
-    look for in this trust.
+    look for in this trust. ``actions`` (TOML) are what its crews read under "You said, we did".
+    ``codebook`` (TOML) is the trust's own, "" where it uses the shipped one. ``policy`` is None
+    from a server that does not say.
     """
 
     version: int
@@ -54,13 +59,18 @@ class TrustContent:
     services: tuple[str, ...] = field(default=())
     hidden_services: tuple[str, ...] = field(default=())
     lists: TrustLists = field(default_factory=TrustLists)
+    actions: tuple[str, ...] = field(default=())
+    codebook: str = ""
+    policy: TrustPolicy | None = None
 
     def to_document(self) -> dict[str, object]:
         """Give a plain mapping, as sent by the server and kept on the device."""
         texts = {name: list(getattr(self, name)) for name in _TEXTS}
         lists = self.lists.to_document()
         trust = self.organisation.to_document()
-        return {"version": self.version, "organisation": trust, **texts, "lists": lists}
+        policy = self.policy and self.policy.to_document()
+        more = {"lists": lists, "codebook": self.codebook, "policy": policy}
+        return {"version": self.version, "organisation": trust, **texts, **more}
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "TrustContent":
@@ -75,7 +85,17 @@ class TrustContent:
             raise ContentError("The trust's areas could not be read.")
         texts = {name: _texts(document.get(name, [])) for name in _TEXTS}
         lists = TrustLists.from_document(document.get("lists", {}))
-        return cls(version, Organisation.from_document(organisation), **texts, lists=lists)
+        codebook, policy = document.get("codebook", ""), document.get("policy")
+        if not isinstance(codebook, str):
+            raise ContentError("The trust's codebook could not be read.")
+        return cls(
+            version,
+            Organisation.from_document(organisation),
+            **texts,
+            lists=lists,
+            codebook=codebook,
+            policy=TrustPolicy.from_document(policy),
+        )
 
     def check(self, guides: Iterable[str] = (), services: Iterable[str] = ()) -> None:
         """Judge every text, alone and beside the shipped ``guides`` and ``services`` (TOML).
@@ -87,6 +107,9 @@ class TrustContent:
         overlays = [_named("overlay", text, parse_overlay) for text in self.overlays]
         _check_guides([read_guide(text) for text in guides], own, overlays)
         self._check_services([parse_service(text) for text in services])
+        self._check_actions()
+        if self.codebook:
+            parse_codebook(self.codebook)
         self.lists.check()
 
     def _check_services(self, shipped: Sequence[Service]) -> None:
@@ -99,8 +122,12 @@ class TrustContent:
         for problem in overlay_problems(shipped, (), self.hidden_services):
             raise ContentError(problem)
 
+    def _check_actions(self) -> None:
+        own = [_named("action", text, parse_action) for text in self.actions]
+        _refuse_twice("action", [action.id for action in own])
+
     def _check_sizes(self) -> None:
-        texts = (*self.guides, *self.overlays, *self.services)
+        texts = (*self.guides, *self.overlays, *self.services, *self.actions, self.codebook)
         if len(texts) > MAX_ITEMS:
             raise ContentError(f"There are {len(texts)} items. {MAX_ITEMS} are the most.")
         sizes = [len(text.encode("utf-8", "replace")) for text in texts]
@@ -185,7 +212,7 @@ def _named(kind: str, text: str, parse: Callable[[str], _Item]) -> _Item:
 def _without_kind(message: str) -> str:
     """Leave out the kind that the parser puts first: the item is named already."""
     first, _, rest = message.partition(": ")
-    return rest if rest and first in ("guide", "overlay", "service") else message
+    return rest if rest and first in ("guide", "overlay", "service", "action") else message
 
 
 def _name_in(text: str) -> str:

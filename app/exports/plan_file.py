@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import CopyTooLarge, CopyTooNew, CopyUnreadable
 from app.domain.json_text import read_json
+from app.domain.wording import to_say, tr
 
 MAGIC = b"LAYBYPLN"
 FORMAT = 1
@@ -35,9 +36,9 @@ LARGEST = 256 * 1024
 _CHECKSUM_BYTES = 32
 _HEAD_MAX = 8_192
 _START = len(MAGIC) + 4
-_FOREIGN = "This file is not a Layby plan. Choose the file that ends in .laybyplan."
-_DAMAGED = "This file is damaged or not whole. Ask for a fresh copy."
-_NEWER = "This file was made by a newer version of Layby. Update the app, then try again."
+_FOREIGN = to_say("This file is not a Layby plan. Choose the file that ends in .laybyplan.")
+_DAMAGED = to_say("This file is damaged or not whole. Ask for a fresh copy.")
+_NEWER = to_say("This file was made by a newer version of Layby. Update the app, then try again.")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def pack(head: bytes, sealed: bytes) -> bytes:
     """Put the file together; raises CopyTooLarge when nobody could read it back."""
     body = head + sealed
     if len(body) + _CHECKSUM_BYTES > LARGEST:
-        raise CopyTooLarge("This plan is too long for a file. Shorten the longest part.")
+        raise CopyTooLarge(tr("This plan is too long for a file. Shorten the longest part."))
     return body + hashlib.sha256(body).digest()
 
 
@@ -78,17 +79,17 @@ def unpack(content: bytes) -> Parts:
     They are: a file of another kind, a newer one, one that is not whole to the last bit.
     """
     if not content.startswith(MAGIC):
-        raise CopyUnreadable(_FOREIGN)
+        raise CopyUnreadable(tr(_FOREIGN))
     if int.from_bytes(content[len(MAGIC) : len(MAGIC) + 2]) > FORMAT:
-        raise CopyTooNew(_NEWER)
+        raise CopyTooNew(tr(_NEWER))
     body, checksum = content[:-_CHECKSUM_BYTES], content[-_CHECKSUM_BYTES:]
     if len(content) > LARGEST or hashlib.sha256(body).digest() != checksum:
-        raise CopyUnreadable(_DAMAGED)
+        raise CopyUnreadable(tr(_DAMAGED))
     try:
         return _parts(body)
     except (struct.error, TypeError, ValueError):
         # Without its cause: it could quote what is in the file.
-        raise CopyUnreadable(_DAMAGED) from None
+        raise CopyUnreadable(tr(_DAMAGED)) from None
 
 
 def _parts(body: bytes) -> Parts:

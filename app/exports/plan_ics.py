@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from app.domain.plan import Plan
+from app.domain.wording import to_say, tr
 
-STEP = "A step from my plan"
-REVIEW = "Review my plan"
+STEP = to_say("A step from my plan")
+REVIEW = to_say("Review my plan")
 NAME = "plan.ics"
 
 #: RFC 5545, 3.1: lines of at most 75 octets, the line break apart.
@@ -37,12 +38,12 @@ class Event:
 def plan_events(plan_id: str, plan: Plan) -> list[Event]:
     """Give an entry for each step still to do that has a day, and for the review."""
     found = [
-        Event(f"{plan_id}/{action.id}", STEP, action.due)
+        Event(f"{plan_id}/{action.id}", tr(STEP), action.due)
         for action in plan.actions
         if action.due is not None and not action.done
     ]
     if plan.review_on is not None:
-        found.append(Event(f"{plan_id}/review", REVIEW, plan.review_on))
+        found.append(Event(f"{plan_id}/review", tr(REVIEW), plan.review_on))
     return sorted(found, key=lambda event: (event.on, event.key))
 
 
@@ -51,7 +52,12 @@ def write_calendar(events: Iterable[Event], *, ring: bool = True) -> bytes:
 
     A whole day rings at nine the day before, a time when it has come.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Layby//Plan//EN", "CALSCALE:GREGORIAN"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Layby//Plan//EN",
+        "CALSCALE:GREGORIAN",
+    ]
     for event in events:
         lines += _entry(event, ring)
     lines.append("END:VCALENDAR")
@@ -67,14 +73,27 @@ def _entry(event: Event, ring: bool) -> list[str]:
         trigger = _DAY_BEFORE
     else:
         # No zone: the time on the clock wherever the person is.
-        when = [f"DTSTART:{datetime.combine(event.on, event.at):%Y%m%dT%H%M%S}", "DURATION:PT15M"]
+        when = [
+            f"DTSTART:{datetime.combine(event.on, event.at):%Y%m%dT%H%M%S}",
+            "DURATION:PT15M",
+        ]
         trigger = "PT0S"
     uid = hashlib.sha256(f"layby calendar 1\0{event.key}".encode()).hexdigest()[:32]
     summary = f"SUMMARY:{_escaped(event.summary)}"
-    lines = ["BEGIN:VEVENT", f"UID:{uid}@layby.invalid", f"DTSTAMP:{_STAMP}", *when, summary]
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{uid}@layby.invalid",
+        f"DTSTAMP:{_STAMP}",
+        *when,
+        summary,
+    ]
     lines += ["CLASS:PRIVATE", "TRANSP:TRANSPARENT"]
     if ring:
-        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escaped(event.summary)}"]
+        lines += [
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"DESCRIPTION:{_escaped(event.summary)}",
+        ]
         lines += [f"TRIGGER:{trigger}", "END:VALARM"]
     return [*lines, "END:VEVENT"]
 

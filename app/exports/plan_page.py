@@ -1,15 +1,12 @@
-"""What a printed plan says, in order: one list for the PDF and for the browser's print.
+"""What a printed plan says, in order: one list for the PDF and for the browser's print."""
 
-Every word of ours on it is in ``PageWords``, so that another language is another value.
-"""
-
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 
 from app.domain.days import day_words
 from app.domain.plan import Action, Owner, Plan, Section
+from app.domain.wording import to_say, tr
 
 
 class Kind(Enum):
@@ -33,66 +30,37 @@ class Block:
     ticked: bool | None = None
 
 
-@dataclass(frozen=True)
-class PageWords:
-    """Layby's own words on the page. ``page`` takes {page} and {pages}, ``due`` takes {day}."""
-
-    language: str
-    title: str
-    whose: str
-    nothing: str
-    due: str
-    done: str
-    review: str
-    page: str
-    missing: str
-    day: Callable[[date], str] = day_words
-    sections: Mapping[Section, str] = field(
-        default_factory=lambda: {section: section.title for section in Section}
-    )
-    owners: Mapping[Owner, str] = field(
-        default_factory=lambda: {owner: owner.title for owner in Owner}
-    )
-
-
-ENGLISH = PageWords(
-    language="en-GB",
-    title="Personal plan",
-    whose="This plan is mine. I choose who sees it.",
-    nothing="Nothing is written here yet.",
-    due="By {day}",
-    done="Done",
-    review="When we look at this again",
-    page="{page} of {pages}",
-    missing="A \ufffd stands for a sign that this page cannot show, such as an emoji. "
-    "The plan in Layby still has it.",
+#: What the page shows where a sign cannot be drawn, explained at its end.
+MISSING_SIGN = to_say(
+    "A \ufffd stands for a sign that this page cannot show, such as an emoji. "
+    "The plan in Layby still has it."
 )
 
 
-def blocks(plan: Plan, words: PageWords = ENGLISH) -> Iterator[Block]:
+def blocks(plan: Plan) -> Iterator[Block]:
     """Give the page's blocks. Nothing on it names a person unless the plan's own words do."""
-    yield Block(Kind.TITLE, words.title)
-    yield Block(Kind.NOTE, words.whose)
+    yield Block(Kind.TITLE, tr("Personal plan"))
+    yield Block(Kind.NOTE, tr("This plan is mine. I choose who sees it."))
     if plan.is_empty():
-        yield Block(Kind.TEXT, words.nothing)
+        yield Block(Kind.TEXT, tr("Nothing is written here yet."))
     for section in Section:
         if written := plan.section(section).strip():
-            yield Block(Kind.HEADING, words.sections[section])
+            yield Block(Kind.HEADING, section.title)
             yield from (Block(Kind.TEXT, line) for line in _paragraphs(written))
     for owner in Owner:
         if theirs := [action for action in plan.actions if action.owner == owner]:
-            yield Block(Kind.HEADING, words.owners[owner])
+            yield Block(Kind.HEADING, owner.title)
             for action in theirs:
-                yield from _action(action, words)
+                yield from _action(action)
     if plan.review_on is not None:
-        yield Block(Kind.HEADING, words.review)
-        yield Block(Kind.TEXT, words.day(plan.review_on))
+        yield Block(Kind.HEADING, tr("When we look at this again"))
+        yield Block(Kind.TEXT, day_words(plan.review_on))
 
 
-def print_lines(plan: Plan, words: PageWords = ENGLISH) -> list[str]:
+def print_lines(plan: Plan) -> list[str]:
     """Give the page as plain lines, "" between its parts, without the title."""
     lines: list[str] = []
-    for block in blocks(plan, words):
+    for block in blocks(plan):
         if block.kind in (Kind.HEADING, Kind.TEXT, Kind.ACTION) and lines:
             lines.append("")
         if block.kind is not Kind.TITLE:
@@ -104,11 +72,11 @@ def _paragraphs(written: str) -> list[str]:
     return [line.strip() for line in written.splitlines() if line.strip()]
 
 
-def _action(action: Action, words: PageWords) -> Iterator[Block]:
+def _action(action: Action) -> Iterator[Block]:
     first, *rest = _paragraphs(action.what) or [""]
     yield Block(Kind.ACTION, first, action.done)
     yield from (Block(Kind.DETAIL, line) for line in rest)
     if action.done:
-        yield Block(Kind.DETAIL, words.done)
+        yield Block(Kind.DETAIL, tr("Done"))
     elif action.due is not None:
-        yield Block(Kind.DETAIL, words.due.format(day=words.day(action.due)))
+        yield Block(Kind.DETAIL, tr("By {day}", day=day_words(action.due)))

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.plan import Plan
+from app.domain.wording import locale, tr
 from app.exports.pdf_file import HEIGHT, WIDTH, PdfFile, Run
-from app.exports.plan_page import ENGLISH, Block, Kind, PageWords, blocks
+from app.exports.plan_page import MISSING_SIGN, Block, Kind, blocks
 from app.exports.truetype import TrueType
 from app.exports.wrapping import MISSING, showable, wrap
 
@@ -55,29 +56,27 @@ class _Laid:
     lines: list[str]
 
 
-def write_pdf(plan: Plan, regular: bytes, semibold: bytes, words: PageWords = ENGLISH) -> bytes:
+def write_pdf(plan: Plan, regular: bytes, semibold: bytes) -> bytes:
     """Give a plan as PDF, in the two fonts of ``assets/fonts``.
 
     What the letters lack is shown as a sign, and a line at the end says so.
     """
     fonts = {REGULAR: TrueType(regular), SEMIBOLD: TrueType(semibold)}
-    pages = _Pages(PdfFile(fonts, words.title, words.language))
-    laid = [_lay(block, fonts) for block in _with_note(blocks(plan, words), fonts, words)]
+    pages = _Pages(PdfFile(fonts, tr("Personal plan"), locale()))
+    laid = [_lay(block, fonts) for block in _with_note(blocks(plan), fonts)]
     for index, one in enumerate(laid):
         pages.place(one, laid[index + 1] if index + 1 < len(laid) else None)
-    return pages.finish(words, fonts[REGULAR])
+    return pages.finish(fonts[REGULAR])
 
 
-def _with_note(
-    found: Iterator[Block], fonts: dict[str, TrueType], words: PageWords
-) -> Iterator[Block]:
+def _with_note(found: Iterator[Block], fonts: dict[str, TrueType]) -> Iterator[Block]:
     missing = False
     for block in found:
         font = fonts[_STYLES[block.kind].font]
         missing = missing or MISSING in showable(block.text, font)
         yield block
     if missing:
-        yield Block(Kind.REMARK, words.missing)
+        yield Block(Kind.REMARK, tr(MISSING_SIGN))
 
 
 def _lay(block: Block, fonts: dict[str, TrueType]) -> _Laid:
@@ -114,11 +113,11 @@ class _Pages:
         self._begin(laid)
         self._lines(laid)
 
-    def finish(self, words: PageWords, font: TrueType) -> bytes:
+    def finish(self, font: TrueType) -> bytes:
         """Number the pages and give the file."""
         count = self._file.count()
         for page in range(count):
-            text = words.page.format(page=page + 1, pages=count)
+            text = tr("{page} of {pages}", page=page + 1, pages=count)
             x = WIDTH - _LEFT - font.measure(text, 9)
             self._file.decorate(page, Run(text, x, _BOTTOM - 36, REGULAR, 9, _GREY))
         return self._file.finish()

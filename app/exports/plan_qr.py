@@ -19,6 +19,7 @@ import zlib
 from dataclasses import dataclass
 
 from app.domain.errors import CopyTooLarge, CopyTooNew, CopyUnreadable
+from app.domain.wording import to_say, tr
 from app.exports import base45
 from app.exports.qr_picture import MASK_FOR_NOISE, picture
 
@@ -86,7 +87,7 @@ def read_frame(text: str) -> Frame:
         data = b""
     whole = data and check == _check(text[: -len(check)])
     if not whole or not 1 <= int(index) <= int(total) <= FRAMES_MAX:
-        raise CopyUnreadable(_DAMAGED)
+        raise CopyUnreadable(tr(_DAMAGED))
     return Frame(set_id, int(index), int(total), data)
 
 
@@ -106,15 +107,17 @@ def join(frames: dict[int, Frame]) -> bytes:
     return content
 
 
-_DAMAGED = "That code did not read cleanly. Hold the phone still and scan it again."
-_FOREIGN = "That is not a Layby plan code. Point at the code in Layby on the other screen."
-_NEWER_WORDS = "That code was made by a newer version of Layby. Update the app, then scan again."
+_DAMAGED = to_say("That code did not read cleanly. Hold the phone still and scan it again.")
+_FOREIGN = to_say("That is not a Layby plan code. Point at the code in Layby on the other screen.")
+_NEWER_WORDS = to_say(
+    "That code was made by a newer version of Layby. Update the app, then scan again."
+)
 
 
 def _refusal(text: str) -> CopyUnreadable:
     if _NEWER.match(text):
-        return CopyTooNew(_NEWER_WORDS)
-    return CopyUnreadable(_DAMAGED if text.startswith(FORMAT) else _FOREIGN)
+        return CopyTooNew(tr(_NEWER_WORDS))
+    return CopyUnreadable(tr(_DAMAGED) if text.startswith(FORMAT) else tr(_FOREIGN))
 
 
 def _set_id(packed: bytes) -> str:

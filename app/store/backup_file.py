@@ -39,6 +39,7 @@ from datetime import date
 
 from app.domain.errors import BackupUnreadable
 from app.domain.json_text import read_json
+from app.domain.wording import to_say, tr
 from app.store.port import ProfileHeader, SealedRecord
 
 MAGIC = b"LAYBYBAK"
@@ -53,7 +54,7 @@ _RECORDS_MAX = 1_000_000
 _CHECKSUM_BYTES = 32
 _TABLE = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_NEWER = "This backup was made by a newer version of Layby. Update the app, then try again."
+_NEWER = to_say("This backup was made by a newer version of Layby. Update the app, then try again.")
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def unpack(content: bytes) -> BackupContents:
     if not len(MAGIC) + 2 <= len(content) <= LARGEST or not content.startswith(MAGIC):
         raise BackupUnreadable
     if int.from_bytes(content[len(MAGIC) : len(MAGIC) + 2], "big") > FORMAT:
-        raise BackupUnreadable(_NEWER)
+        raise BackupUnreadable(tr(_NEWER))
     body = memoryview(content)[:-_CHECKSUM_BYTES]
     if hashlib.sha256(body).digest() != content[-_CHECKSUM_BYTES:]:
         raise BackupUnreadable

@@ -21,6 +21,7 @@ from app.domain.errors import (
     StoreMoved,
     StoreUnavailable,
 )
+from app.domain.wording import to_say, tr
 from app.store import statements
 from app.store.layout import prepare, transact
 from app.store.port import Basis, ProfileHeader, SealedRecord
@@ -29,7 +30,7 @@ T = TypeVar("T")
 
 #: Seconds to wait for another process that is writing.
 _PATIENCE = 5.0
-_COPY_ELSEWHERE = (
+_COPY_ELSEWHERE = to_say(
     "Erased, but another window of Layby still holds a copy. Close it, then erase again."
 )
 
@@ -156,11 +157,11 @@ def store_error(error: sqlite3.Error | OSError) -> StoreError:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     else:
         full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-    return StoreFull() if full else StoreUnavailable("This device's storage cannot be used.")
+    return StoreFull() if full else StoreUnavailable(tr("This device's storage cannot be used."))
 
 
 def _empty_log(connection: sqlite3.Connection) -> None:
     # Erased pages are overwritten in the file itself (secure_delete), not in the log.
     (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
-        raise StoreUnavailable(_COPY_ELSEWHERE)
+        raise StoreUnavailable(tr(_COPY_ELSEWHERE))

@@ -23,7 +23,7 @@ def read_answer(answer: Answer) -> dict[str, Any]:
         raise _refusal(answer)
     if answer.status >= 500:
         raise ServerFailed
-    if answer.status not in (200, 201) or kind != "application/json":
+    if answer.status not in (200, 201, 202) or kind != "application/json":
         raise ServerNotUnderstood
     return _json_object(answer.body)
 
@@ -49,6 +49,7 @@ def _refusal(answer: Answer) -> ServerFailed | ServerRefused:
         detail if isinstance(detail, str) and detail else None,
         problem=slug,
         retry_after=int(wait) if wait.isdecimal() else None,
+        field=str(problem.get("field") or ""),
     )
 
 

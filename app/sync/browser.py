@@ -20,6 +20,7 @@ class BrowserTransport:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         with_session: bool = False,
+        patience: float = TIMEOUT_SECONDS,
     ) -> Answer:
         """Send one request; raises ServerUnreachable when no answer came."""
         options = {
@@ -30,7 +31,7 @@ class BrowserTransport:
             "redirect": "error",
             "cache": "no-store",
             "referrerPolicy": "no-referrer",
-            "signal": js.AbortSignal.timeout(int(TIMEOUT_SECONDS * 1000)),
+            "signal": js.AbortSignal.timeout(int(patience * 1000)),
         }
         if body is not None:
             options["body"] = body.decode()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.sync.answers import read_answer
-from app.sync.port import Answer, Transport
+from app.sync.port import TIMEOUT_SECONDS, Answer, Transport
 
 API = "/api/v1"
 
@@ -24,9 +24,12 @@ class Caller:
         *,
         headers: Mapping[str, str] | None = None,
         with_session: bool = False,
+        patience: float = TIMEOUT_SECONDS,
     ) -> dict[str, Any]:
         return read_answer(
-            await self._send(method, path, payload, headers=headers, with_session=with_session)
+            await self._send(
+                method, path, payload, headers=headers, with_session=with_session, patience=patience
+            )
         )
 
     async def _send(
@@ -37,10 +40,11 @@ class Caller:
         *,
         headers: Mapping[str, str] | None = None,
         with_session: bool = False,
+        patience: float = TIMEOUT_SECONDS,
     ) -> Answer:
         body = None if payload is None else json.dumps(payload).encode()
         return await self._send_bytes(
-            method, path, body, headers=headers, with_session=with_session
+            method, path, body, headers=headers, with_session=with_session, patience=patience
         )
 
     async def _send_bytes(
@@ -51,10 +55,16 @@ class Caller:
         *,
         headers: Mapping[str, str] | None = None,
         with_session: bool = False,
+        patience: float = TIMEOUT_SECONDS,
     ) -> Answer:
         sent = {"Accept": "application/json", **(headers or {})}
         if body is not None:
             sent["Content-Type"] = "application/json"
         return await self._transport.send(
-            method, API + path, body=body, headers=sent, with_session=with_session
+            method,
+            API + path,
+            body=body,
+            headers=sent,
+            with_session=with_session,
+            patience=patience,
         )

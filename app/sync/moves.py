@@ -11,6 +11,7 @@ from app.domain.errors import TransitionError
 from app.domain.second_look import FLAGGED, NEEDS_ANOTHER_LOOK, within
 from app.domain.summary import WireSummary
 from app.domain.token import Token
+from app.domain.wording import to_say, tr
 from app.sync.outbox import ARRIVED, ON_THEIR_WAY, OutboxItem, Receipt, State, Told
 from app.sync.pace import LONGEST_RETRY_AFTER, pause_after
 
@@ -22,18 +23,20 @@ TOKEN_REASONS = frozenset({"token-forged", "token-area", "token-expired", "token
 
 _UNKNOWN_EPOCH = "?"
 
-NEEDS_LOOK_WORDS = "Your trust's server thinks this could name someone. It kept nothing of it."
-CONFLICT_WORDS = "The server already holds a different summary under this number."
-REFUSED_WORDS = "The server did not accept this summary."
-LATER_WORDS = "Your trust's server asked to wait a while."
-TOKEN_WORDS = "Its stamp was not accepted, so it takes another."  # noqa: S105 - words
-RESTORED_WORDS = (
+NEEDS_LOOK_WORDS = to_say(
+    "Your trust's server thinks this could name someone. It kept nothing of it."
+)
+CONFLICT_WORDS = to_say("The server already holds a different summary under this number.")
+REFUSED_WORDS = to_say("The server did not accept this summary.")
+LATER_WORDS = to_say("Your trust's server asked to wait a while.")
+TOKEN_WORDS = to_say("Its stamp was not accepted, so it takes another.")
+RESTORED_WORDS = to_say(
     "Your trust's server went back to an earlier copy, so this goes once more. It counts once."
 )
-TOO_OLD_WORDS = (
+TOO_OLD_WORDS = to_say(
     "This app is too old for your trust's server. Update Layby: the summary waits here until then."
 )
-TOO_LATE_WORDS = "It could not be taken back: the 28 days are over. It stays counted, once."
+TOO_LATE_WORDS = to_say("It could not be taken back: the 28 days are over. It stays counted, once.")
 
 
 def due(items: Iterable[OutboxItem], now: float) -> list[OutboxItem]:
@@ -57,7 +60,7 @@ def next_moment(items: Iterable[OutboxItem]) -> float | None:
 def before_request(item: OutboxItem, token: Token) -> OutboxItem:
     """Tie ``token`` to the item and note that a request may follow: durable before it is made."""
     if item.token is not None and item.token != token:
-        raise TransitionError("This summary has its token already.")
+        raise TransitionError(tr("This summary has its token already."))
     return replace(item, token=token, requested=True)
 
 
@@ -76,20 +79,20 @@ def after_receipt(
         return item
     if NEEDS_ANOTHER_LOOK in (receipt.status, receipt.reason):
         places = within(receipt.places, len(item.wire.text))
-        return _stopped(replace(item, places=places), State.LOOK, NEEDS_LOOK_WORDS)
+        return _stopped(replace(item, places=places), State.LOOK, tr(NEEDS_LOOK_WORDS))
     if receipt.status == "conflict":
-        return _stopped(item, State.HELD, CONFLICT_WORDS)
+        return _stopped(item, State.HELD, tr(CONFLICT_WORDS))
     if receipt.status == "rejected":
         return _rejected(item, receipt, now, chance)
-    return after_failure(item, receipt.detail or LATER_WORDS, now, chance=chance)
+    return after_failure(item, receipt.detail or tr(LATER_WORDS), now, chance=chance)
 
 
 def _rejected(item: OutboxItem, receipt: Receipt, now: float, chance: float) -> OutboxItem:
     if receipt.reason in TOKEN_REASONS:
-        return after_failure(replace(item, token=None), TOKEN_WORDS, now, chance=chance)
+        return after_failure(replace(item, token=None), tr(TOKEN_WORDS), now, chance=chance)
     if receipt.reason == APP_TOO_OLD:
-        return after_failure(item, TOO_OLD_WORDS, now, chance=chance)
-    return _stopped(item, State.HELD, receipt.detail or REFUSED_WORDS)
+        return after_failure(item, tr(TOO_OLD_WORDS), now, chance=chance)
+    return _stopped(item, State.HELD, receipt.detail or tr(REFUSED_WORDS))
 
 
 def _arrived(item: OutboxItem, receipt: Receipt, today: date) -> OutboxItem:
@@ -158,7 +161,7 @@ def sealed_anew(item: OutboxItem, wire: WireSummary, code: str) -> OutboxItem:
     The token stays: its nonce may be known by this number, and serves no other.
     """
     if item.state is not State.LOOK or wire.id != item.id:
-        raise TransitionError("These words were sent and stand as they are.")
+        raise TransitionError(tr("These words were sent and stand as they are."))
     return OutboxItem(wire, item.queued_on, token=item.token, requested=True, code=code)
 
 
@@ -181,7 +184,7 @@ def after_meta(item: OutboxItem, epoch: str, mark: int, today: date) -> OutboxIt
         if item.state is State.WITHDRAWN:
             fresh = replace(again, epoch=epoch, mark=mark)
             return replace(fresh, state=State.WITHDRAWING) if item.code else fresh
-        return replace(again, state=State.WAITING, epoch="", mark=0, trouble=RESTORED_WORDS)
+        return replace(again, state=State.WAITING, epoch="", mark=0, trouble=tr(RESTORED_WORDS))
     if item.state is State.SENT and mark > item.mark:
         return replace(item, state=State.DURABLE, durable_on=today)
     return item
@@ -216,8 +219,8 @@ def after_withdraw(item: OutboxItem, said: str, now: float, today: date) -> Outb
         return replace(gone, trouble="", places=(), epoch=item.epoch or _UNKNOWN_EPOCH)
     if said == "too-late":
         stays = State.DURABLE if item.durable_on else State.SENT
-        return replace(item, state=stays, sent_on=item.sent_on or today, trouble=TOO_LATE_WORDS)
-    return after_failure(item, LATER_WORDS, now, chance=1.0)
+        return replace(item, state=stays, sent_on=item.sent_on or today, trouble=tr(TOO_LATE_WORDS))
+    return after_failure(item, tr(LATER_WORDS), now, chance=1.0)
 
 
 def to_ask_about(items: Iterable[OutboxItem], today: date) -> list[OutboxItem]:

@@ -23,11 +23,14 @@ class NativeTransport:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         with_session: bool = False,
+        patience: float = TIMEOUT_SECONDS,
     ) -> Answer:
         """Send one request; raises ServerUnreachable when no answer came."""
         client = self._session if with_session else self._bare
         try:
-            answer = await client.request(method, path, content=body, headers=headers)
+            answer = await client.request(
+                method, path, content=body, headers=headers, timeout=patience
+            )
         except httpx.HTTPError as error:
             raise ServerUnreachable from error
         finally:

@@ -22,6 +22,7 @@ from app.domain.errors import ContentError, InputError, InvalidSummary
 from app.domain.second_look import Place, read_places
 from app.domain.summary import WireSummary
 from app.domain.token import Token
+from app.domain.wording import tr
 
 
 class State(StrEnum):
@@ -168,7 +169,7 @@ class OutboxItem:
                 let_go=bool(document.get("let_go", False)),
             )
         except (KeyError, ValueError, TypeError, InvalidSummary) as error:
-            raise ContentError("An item in the outbox could not be read.") from error
+            raise ContentError(tr("An item in the outbox could not be read.")) from error
 
 
 def _day(value: object) -> date | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-#: Seconds after which an answer is no longer waited for.
+#: Seconds after which an answer is no longer waited for, unless it takes long to make.
 TIMEOUT_SECONDS = 8.0
 
 
@@ -34,6 +34,10 @@ class Transport(Protocol):
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         with_session: bool = False,
+        patience: float = TIMEOUT_SECONDS,
     ) -> Answer:
-        """Send ``body`` (JSON bytes) to ``path`` on the server that served the app."""
+        """Send ``body`` (JSON bytes) to ``path`` on the server that served the app.
+
+        ``patience`` is in seconds: longer for the few answers that take work to make.
+        """
         ...

@@ -11,6 +11,7 @@ from datetime import date
 from app.domain.errors import ContentError, InputError
 from app.domain.server_meta import ServerMeta
 from app.domain.token import Token
+from app.domain.wording import tr
 
 #: Below so many for an area more are fetched, up to AIM: five a week last for a month offline.
 LOW = 20
@@ -50,7 +51,7 @@ class Stocked:
             fetched_at = float(str(document["fetched_at"]))
             return cls(Token.from_wire(document["token"]), fetched_at, str(document["session"]))
         except (KeyError, ValueError, InputError) as error:
-            raise ContentError("A stamp could not be read.") from error
+            raise ContentError(tr("A stamp could not be read.")) from error
 
 
 def usable(stock: Iterable[Stocked], meta: ServerMeta, area: str) -> list[Stocked]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from app.domain.days import day_words, read_past_moment
 from app.domain.guide import TIMINGS, Reminder
 from app.domain.reminder import worth_setting
+from app.domain.wording import to_say, tr
 from app.exports.plan_ics import Event, write_calendar
 from app.usecases.set_reminders import Reminders
 
@@ -14,11 +15,11 @@ from app.usecases.set_reminders import Reminders
 DAY, TIME = "day", "time"
 
 #: What the reminders are about, in the due list.
-ABOUT = "After a hard job"
+ABOUT = to_say("After a hard job")
 
 #: The calendar file, and what an entry says: nothing about what it is for.
 CALENDAR = "look-again.ics"
-ENTRY = "A time to look again"
+ENTRY = to_say("A time to look again")
 
 _A_WEEK = timedelta(days=7)
 
@@ -53,7 +54,7 @@ def looks(reminders: Iterable[Reminder], event: datetime) -> list[Look]:
 
 def keep(desk: Reminders, reminders: Iterable[Reminder], event: datetime) -> None:
     """Set them as the person's own reminders; done twice, each is there once."""
-    desk.set_own(reminders, event, ABOUT)
+    desk.set_own(reminders, event, tr(ABOUT))
 
 
 def calendar(reminders: Iterable[Reminder], event: datetime, now: datetime) -> bytes:
@@ -64,7 +65,7 @@ def calendar(reminders: Iterable[Reminder], event: datetime, now: datetime) -> b
         if worth_setting(reminder, event, now):
             at = due.time() if _is_exact(reminder) else None
             key = f"look-again/{event.isoformat()}/{reminder.id}"
-            entries.append(Event(key, ENTRY, due.date(), at))
+            entries.append(Event(key, tr(ENTRY), due.date(), at))
     return write_calendar(entries, ring=False)
 
 
@@ -75,4 +76,4 @@ def _is_exact(reminder: Reminder) -> bool:
 
 def _when(reminder: Reminder, due: datetime) -> str:
     at = f", {due:%H:%M}" if _is_exact(reminder) else ""
-    return f"{TIMINGS[reminder.timing]} {day_words(due.date())}{at}"
+    return f"{tr(TIMINGS[reminder.timing])} {day_words(due.date())}{at}"

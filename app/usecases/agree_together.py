@@ -10,6 +10,7 @@ from datetime import date
 from app.domain.conversation import Conversation, Step
 from app.domain.errors import InputError
 from app.domain.summary import WireSummary
+from app.domain.wording import tr
 from app.usecases.hold_conversation import Conversations
 from app.usecases.keep_plans import Plans
 from app.usecases.review_summary import agreed_words
@@ -36,7 +37,7 @@ async def send_agreed(
     StoreError; nothing is queued then.
     """
     if wire.text != agreed_words(conversation):
-        raise InputError("Somebody has to read these words and agree first.", field="summary")
+        raise InputError(tr("Somebody has to read these words and agree first."), field="summary")
     await outbox.queue(conversation, wire, today())
     _cut(conversation, plans)
 

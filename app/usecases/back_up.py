@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.errors import BackupUnreadable, InputError, VaultFormatUnknown
+from app.domain.wording import tr
 from app.store.backup_file import ENDING, BackupContents, has_place, pack, unpack
 from app.store.memory import MemoryRecords
 from app.store.port import FORMAT, ProfileHeader, RecordStore
@@ -115,7 +116,7 @@ class BackupDesk:
             return Restored(header, False, set_aside)
         words = secret.words if isinstance(secret, Passphrase) else new_passphrase
         if not words:
-            raise InputError("Choose a passphrase for the copy.", field="new_passphrase")
+            raise InputError(tr("Choose a passphrase for the copy."), field="new_passphrase")
         sealer = Sealer(cipher, backup.header.id)
         header = await self._add_beside(opened, sealer, words, label)
         return Restored(header, True, set_aside)

@@ -12,13 +12,14 @@ from app.domain.errors import (
     WrongPassphrase,
 )
 from app.domain.plan_copy import PlanCopy, read_copy
+from app.domain.wording import to_say, tr
 from app.exports.plan_file import unpack
 from app.exports.plan_qr import Frame, join, read_frame
 from app.vault.envelope import Envelope
 from app.vault.port import KeyChest
 from app.vault.secrets import Passphrase
 
-_OTHER_SET = "That code belongs to another copy. Finish this one first, or start again."
+_OTHER_SET = to_say("That code belongs to another copy. Finish this one first, or start again.")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Frames:
             return self._progress(error.message)
         first = next(iter(self._found.values()), frame)
         if (frame.set_id, frame.total) != (first.set_id, first.total):
-            return self._progress(_OTHER_SET)
+            return self._progress(tr(_OTHER_SET))
         self._found[frame.index] = frame
         return self._progress()
 

@@ -15,6 +15,7 @@ from app.domain.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
+from app.domain.wording import tr
 from app.store.port import ProfileHeader, RecordStore
 from app.usecases.slow_tries import TryCounter
 from app.usecases.unlock import RECOVERY_BYTES
@@ -115,7 +116,7 @@ class KeyDesk:
             async def changed(envelope: Envelope) -> Envelope:
                 if envelope.is_outdated():
                     # The new format promises a list of records, which opening makes.
-                    raise VaultError("Unlock this profile with its passphrase first.")
+                    raise VaultError(tr("Unlock this profile with its passphrase first."))
                 if made and not _has_place_as_before(*made[-1], envelope):
                     raise KeysMoved
                 changing = self._chest.set_slot(envelope, opener, new)

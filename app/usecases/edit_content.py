@@ -6,11 +6,10 @@ nor an answer that does not come can take it away. It is forgotten when the lead
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 
 from app.domain.content_check import judge, placed
-from app.domain.content_draft import Item, opened, read_item, write_item
+from app.domain.content_draft import opened, read_item, write_item
 from app.domain.errors import (
     ContentError,
     InputError,
@@ -21,19 +20,20 @@ from app.domain.errors import (
 from app.domain.guide import Guide
 from app.domain.guide_file import read_guide
 from app.domain.organisation_edit import slug_of
-from app.domain.support import Service
 from app.sync.client import ApiClient
 from app.usecases.edit_answers import Listing, read_listing, read_whole
 from app.usecases.edit_lists import ListsDesk, ListsDraft
 from app.usecases.edit_trust import TrustDesk, TrustDraft
 from app.usecases.keep_edits import KeptEdits
 from app.usecases.open_item import (
+    NEW_ITEMS,
     ChangedMeanwhile,
     OpenItem,
+    Shown,
     as_shown,
     everything_in,
     new_overlay,
-    new_service,
+    with_id,
 )
 
 NEW = "new"
@@ -74,13 +74,15 @@ class EditDesk:
         self._open.clear()
         self.trust.close()
         self.lists.close()
+        self.kept.forget_also()
         self._whose = ""
 
     def unsaved(self) -> list[str]:
         """Name what was changed and not saved."""
         trust = ["Areas and roles"] if self.trust.changed() else []
         hidden = ["Places and codes to hide"] if self.lists.changed() else []
-        return [item.title() for item in self._open.values() if item.changed()] + trust + hidden
+        items = [item.title() for item in self._open.values() if item.changed()]
+        return items + trust + hidden + self.kept.also_unsaved()
 
     async def listing(self) -> Listing:
         """List all that can be edited."""
@@ -91,12 +93,12 @@ class EditDesk:
         return self._open.get((kind, identity, language))
 
     async def open(self, kind: str, identity: str, language: str = "en") -> OpenItem:
-        """Open an item, as it was left or as the server has it; ``new`` for a new service."""
+        """Open an item, as it was left or as the server has it; ``new`` for a new one."""
         held = self.held(kind, identity, language)
         if held is not None:
             return held
-        if (kind, identity) == ("service", NEW):
-            found = new_service(language)
+        if identity == NEW and kind in NEW_ITEMS:
+            found = NEW_ITEMS[kind](language)
         else:
             found = await self._fetch(kind, identity, language)
         self.kept.restore(found)
@@ -126,7 +128,7 @@ class EditDesk:
         item.complaints = judge(item.draft, self._others(item), self._today())
         return not item.complaints
 
-    def preview(self, item: OpenItem) -> Service | Guide:
+    def preview(self, item: OpenItem) -> Shown:
         """Give the item as it would be shown; raises ContentError or InputError when it cannot."""
         try:
             made = item.draft.build(self._today())
@@ -144,7 +146,7 @@ class EditDesk:
         if item.id and not item.changed():
             raise InputError("Nothing has changed since it was last saved.")
         identity = item.id or await self._new_id(item)
-        text = write_item(self._with_id(item, identity))
+        text = write_item(with_id(item.draft.build(self._today()), identity))
         now = everything_in(item.draft)
         with_version = await self._asked(
             item,
@@ -244,7 +246,3 @@ class EditDesk:
     async def _new_id(self, item: OpenItem) -> str:
         taken = {known.id for known in (await self.listing()).items if known.kind == item.kind}
         return slug_of(item.draft.name(()), {*taken, NEW})
-
-    def _with_id(self, item: OpenItem, identity: str) -> Item:
-        made = item.draft.build(self._today())
-        return replace(made, id=identity) if isinstance(made, Service) else made

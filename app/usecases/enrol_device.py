@@ -15,6 +15,7 @@ from app.domain.enrolment_link import EnrolmentLink, read_enrolment
 from app.domain.errors import ContentError, InputError, ServerRefused, SyncError
 from app.domain.organisation import Organisation
 from app.domain.rsa_key import PublicKey
+from app.domain.wording import to_say, tr
 from app.sync.client import ApiClient
 from app.usecases.keep_saved import Saver
 
@@ -22,11 +23,11 @@ TABLE = "enrolment"
 CURRENT = "current"
 ATTEMPT = "attempt"
 PENDING = "pending"
-_OTHER_TRUST = (
+_OTHER_TRUST = to_say(
     "The answer did not come from the trust that this link is from, or the trust's key has changed "
     "since. Nothing was taken from it. Ask your wellbeing lead for a new link, and tell them why."
 )
-_OTHER_KEY = (
+_OTHER_KEY = to_say(
     "Your trust's key is not the one that this profile knows. A typed code cannot show that the "
     "new one is right. Ask your wellbeing lead for a link or a QR code."
 )
@@ -196,14 +197,14 @@ class EnrolmentDesk:
         """Hold the answer's key to the one the link names, or else to the one known so far."""
         if link.trust:
             if found.trust_key.key_id != link.trust:
-                raise InputError(_OTHER_TRUST, field="code")
+                raise InputError(tr(_OTHER_TRUST), field="code")
             return
         known = self._document().get("trust_key")
         same_trust = self.organisation() is not None and (
             self._document()["organisation"].get("id") == found.organisation.id
         )
         if same_trust and known is not None and known != found.trust_key.to_document():
-            raise InputError(_OTHER_KEY, field="code")
+            raise InputError(tr(_OTHER_KEY), field="code")
 
     async def _attempt(self, code: str) -> str:
         known: dict[str, Any] | None = self._saver.tables.get(TABLE, ATTEMPT)

@@ -8,14 +8,20 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from app.domain.codebook import Codebook
+from app.domain.days import date_words, short_day_words
 from app.domain.organisation import STAFF_GROUPS, Organisation
 from app.domain.summary import WireSummary
 from app.domain.support import SERVICE_TYPES
+from app.domain.wording import to_say, tr, trn
 from app.sync.outbox import ARRIVED, OutboxItem, State
 
 FILE_NAME = "layby-sent.txt"
-_YES = {True: "yes", False: "no"}
-_REFERRAL = {"self": "gets in touch themselves", "referred": "would like to be referred"}
+_YES = {True: to_say("yes"), False: to_say("no")}
+_REFERRAL = {
+    "self": to_say("gets in touch themselves"),
+    "referred": to_say("would like to be referred"),
+}
 
 
 def sent_ones(items: Sequence[OutboxItem]) -> list[OutboxItem]:
@@ -24,18 +30,29 @@ def sent_ones(items: Sequence[OutboxItem]) -> list[OutboxItem]:
     return sorted(found, key=lambda item: (item.sent_on or item.queued_on, item.id), reverse=True)
 
 
-def sent_file(items: Sequence[OutboxItem], organisation: Organisation | None, today: date) -> bytes:
+def sent_file(
+    items: Sequence[OutboxItem],
+    organisation: Organisation | None,
+    codebook: Codebook,
+    today: date,
+) -> bytes:
     """Give the file as UTF-8 text: each summary word for word, and all that went with it."""
     found = sent_ones(items)
     head = [
-        "What Layby sent from this profile",
-        f"Made on {today.day} {today:%B %Y}. {len(found)} "
-        f"summar{'y' if len(found) == 1 else 'ies'}.",
-        "This file is not locked. Whoever has it can read it.",
+        tr("What Layby sent from this profile"),
+        trn(
+            "Made on {day}. {count} summary.",
+            "Made on {day}. {count} summaries.",
+            len(found),
+            day=date_words(today),
+        ),
+        tr("This file is not locked. Whoever has it can read it."),
     ]
     parts = ["\n".join(head)]
     for number, item in enumerate(found, start=1):
-        told = [f"{label}: {value}" for label, value in fields_of(item.wire, organisation)]
+        told = [
+            f"{label}: {value}" for label, value in fields_of(item.wire, organisation, codebook)
+        ]
         lines = [
             f"--- {number} ---",
             standing(item),
@@ -44,7 +61,7 @@ def sent_file(items: Sequence[OutboxItem], organisation: Organisation | None, to
             "",
             *told,
             "",
-            "Exactly as it was sent:",
+            tr("Exactly as it was sent:"),
             json.dumps(item.wire.to_wire(), ensure_ascii=False, indent=2, sort_keys=True),
         ]
         parts.append("\n".join(lines))
@@ -54,42 +71,52 @@ def sent_file(items: Sequence[OutboxItem], organisation: Organisation | None, to
 def standing(item: OutboxItem) -> str:
     """Say in a line where a summary stands."""
     if item.state is State.WITHDRAWN and item.withdrawn_on is not None:
-        return f"Taken back on {_day(item.withdrawn_on)}."
+        return tr("Taken back on {day}.", day=_day(item.withdrawn_on))
     if item.state is State.DURABLE:
-        return "Your trust holds it once, and a backup of it."
+        return tr("Your trust holds it once, and a backup of it.")
     if item.state is State.SENT:
-        return "Your trust holds it once. A backup of it is still to come, so a copy stays here."
+        return tr(
+            "Your trust holds it once. A backup of it is still to come, so a copy stays here."
+        )
     return ""
 
 
-def fields_of(wire: WireSummary, organisation: Organisation | None) -> list[tuple[str, str]]:
+def fields_of(
+    wire: WireSummary, organisation: Organisation | None, codebook: Codebook
+) -> list[tuple[str, str]]:
     """Give everything that goes with the words, as (what it is, what it says), nothing left out."""
     areas = {area.id: area.name for area in organisation.areas} if organisation else {}
     families = {one.id: one.name for one in organisation.role_families} if organisation else {}
     known = organisation is not None and organisation.id == wire.organisation
     trust = organisation.name if organisation is not None and known else wire.organisation
-    support = ", ".join(SERVICE_TYPES.get(kind, kind) for kind in wire.support_offered)
+    support = ", ".join(tr(SERVICE_TYPES.get(kind, kind)) for kind in wire.support_offered)
     return [
-        ("Trust", trust),
-        ("Area", areas.get(wire.area, wire.area)),
-        ("Staff group", STAFF_GROUPS.get(wire.staff_group, wire.staff_group)),
-        ("Role", families.get(wire.role_family or "", wire.role_family or "not said")),
-        ("Kind of conversation", wire.kind),
-        ("Week", f"week {int(wire.week[-2:])} of {wire.week[:4]}"),
-        ("There is a plan", _YES[wire.plan_made]),
-        ("There is a date to look again", _YES[wire.follow_up_agreed]),
-        ("Kinds of support talked about", support or "none"),
-        ("How they want to reach it", _REFERRAL.get(wire.self_referral or "", "not said")),
-        ("How helpful it was", f"{wire.helpful} of 5" if wire.helpful else "not said"),
-        ("Themes picked", ", ".join(wire.themes) or "none"),
-        ("Looked at again when the server asked", _YES[bool(wire.looked_again)]),
-        ("Language", wire.language),
-        ("Rules that checked it", wire.anonymiser),
-        ("Form of the message", str(wire.schema)),
-        ("Random number, for the receipt", wire.id),
-        ("Lock of the code to take it back", wire.withdrawal or "none"),
+        (tr("Trust"), trust),
+        (tr("Area"), areas.get(wire.area, wire.area)),
+        (tr("Staff group"), tr(STAFF_GROUPS.get(wire.staff_group, wire.staff_group))),
+        (tr("Role"), families.get(wire.role_family or "", wire.role_family or tr("not said"))),
+        (tr("Kind of conversation"), wire.kind),
+        (tr("Week"), tr("week {number} of {year}", number=int(wire.week[-2:]), year=wire.week[:4])),
+        (tr("There is a plan"), tr(_YES[wire.plan_made])),
+        (tr("There is a date to look again"), tr(_YES[wire.follow_up_agreed])),
+        (tr("Kinds of support talked about"), support or tr("none")),
+        (
+            tr("How they want to reach it"),
+            tr(_REFERRAL.get(wire.self_referral or "", to_say("not said"))),
+        ),
+        (
+            tr("How helpful it was"),
+            tr("{helpful} of 5", helpful=wire.helpful) if wire.helpful else tr("not said"),
+        ),
+        (tr("Themes ticked"), codebook.names(wire.themes) or tr("none")),
+        (tr("Looked at again when the server asked"), tr(_YES[bool(wire.looked_again)])),
+        (tr("Language"), wire.language),
+        (tr("Rules that checked it"), wire.anonymiser),
+        (tr("Form of the message"), str(wire.schema)),
+        (tr("Random number, for the receipt"), wire.id),
+        (tr("Lock of the code to take it back"), wire.withdrawal or tr("none")),
     ]
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"
+    return short_day_words(day)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.anonymise.loading import Knowledge, Loading
+from app.anonymise.loading import Knowledge, Loading, warming
 from app.anonymise.policy import Anonymiser, Terms
 from app.anonymise.spans import Span
 
@@ -39,8 +39,10 @@ class NameFinder:
         return self._knowledge is not None
 
     async def load(self) -> None:
-        """Load everything, once, whoever asks for it."""
+        """Load everything, once, whoever asks for it, and what makes the first note quick."""
         await self._loaded()
+        for _ in warming():
+            await asyncio.sleep(0)
 
     async def find(self, text: str, known: Known) -> list[Span]:
         """Find what could identify someone in ``text``; loads first where that is still due."""

@@ -18,6 +18,7 @@ from app.domain.support import (
     in_full,
     ordered,
 )
+from app.domain.wording import tr
 
 #: What a trust usually has of its own for a need, as types of service. Where nobody has added
 #: one yet, the page of that need says so in a line.
@@ -105,7 +106,7 @@ class Support:
         """Name the types a trust usually has for ``need`` and has not added, in small letters."""
         there = {service.type for service in self.services}
         types = TRUST_SLOTS.get(need, ())
-        return [SERVICE_TYPES[kind] for kind in types if kind not in there]
+        return [tr(SERVICE_TYPES[kind]) for kind in types if kind not in there]
 
     def for_conversation(
         self, conversation: Conversation, kind: str, types: Collection[str] = ()
@@ -122,7 +123,10 @@ class Support:
     def print_lines(self) -> list[str]:
         """Give the whole list as lines for paper, each service two: how to reach it, and facts."""
         lines = [
-            f"Printed on {in_full(self.today)}. Numbers can change: look when each was checked."
+            tr(
+                "Printed on {in_full}. Numbers can change: look when each was checked.",
+                in_full=in_full(self.today),
+            )
         ]
         for service in self.every():
             lines += [f"{service.name}: {reach_words(service)}", self._small_print(service)]
@@ -163,11 +167,16 @@ def reach_words(service: Service) -> str:
     ways = []
     if service.phone:
         steps = f" ({service.phone_steps})" if service.phone_steps else ""
-        ways.append(f"call {service.phone}{steps}")
+        ways.append(tr("call {number}", number=f"{service.phone}{steps}"))
     if service.text_number:
-        ways.append(f"text {_keyword(service)}{service.text_number}")
+        keyword, number = service.text_keyword, service.text_number
+        ways.append(
+            tr("text {keyword} to {number}", keyword=keyword, number=number)
+            if keyword
+            else tr("text {number}", number=number)
+        )
     if service.email:
-        ways.append(f"write to {service.email}")
+        ways.append(tr("write to {email}", email=service.email))
     if service.website:
         ways.append(service.website.removeprefix("https://").rstrip("/"))
     if service.how_to_reach:
@@ -175,10 +184,6 @@ def reach_words(service: Service) -> str:
     return "; ".join(ways) + "."
 
 
-def _keyword(service: Service) -> str:
-    return f"{service.text_keyword} to " if service.text_keyword else ""
-
-
 def need_tiles() -> list[tuple[str, str]]:
     """Give NEEDS as (id, words), danger first, in the order to show them."""
-    return list(NEEDS.items())
+    return [(need, tr(words)) for need, words in NEEDS.items()]

@@ -7,7 +7,7 @@ no place for it; then it stays in memory, and the list of content says so.
 
 import asyncio
 from collections.abc import Iterator, Mapping, MutableMapping
-from typing import Any
+from typing import Any, Protocol
 
 from app.domain.errors import ContentError
 from app.domain.organisation import Organisation
@@ -25,6 +25,23 @@ EVERY_SECONDS = 1.0
 Items = MutableMapping[tuple[str, str, str], OpenItem]
 
 
+class KeptAlso(Protocol):
+    """Something else that is being edited and kept, such as the codebook."""
+
+    title: str
+
+    def unsaved(self) -> tuple[str, dict[str, Any] | None] | None:
+        """Give a text that changes with what is typed, and that as a document, None when saved.
+
+        None where nothing is open.
+        """
+        ...
+
+    def forget(self) -> None:
+        """Forget what is open."""
+        ...
+
+
 class KeptEdits:
     """What one lead has open and not saved, in the profile of ``keep_in``."""
 
@@ -32,6 +49,7 @@ class KeptEdits:
         self._items = items
         self._trust = trust
         self._lists = lists
+        self._also: dict[str, KeptAlso] = {}
         self._saver: Saver | None = None
         self._whose = ""
         self._last: dict[str, str] = {}
@@ -47,6 +65,28 @@ class KeptEdits:
             self._looking = None
         if saver is not None:
             self._looking = asyncio.get_running_loop().create_task(self._keep_looking())
+
+    def also(self, doc_id: str, desk: KeptAlso) -> None:
+        """Keep what ``desk`` has open too, under a name of its own."""
+        self._also[doc_id] = desk
+
+    def forget_also(self) -> None:
+        """Have those forget what is open."""
+        for desk in self._also.values():
+            desk.forget()
+
+    def also_unsaved(self) -> list[str]:
+        """Name those that hold what is not saved."""
+        open_now = ((desk.title, desk.unsaved()) for desk in self._also.values())
+        return [title for title, held in open_now if held is not None and held[1] is not None]
+
+    def restore_also(self, doc_id: str) -> Mapping[str, Any] | None:
+        """Give the document that was kept for one of those."""
+        return self._kept(doc_id)
+
+    def drop_also(self, doc_id: str) -> None:
+        """Let go of what was kept for one of those."""
+        self._remove(doc_id)
 
     def belong_to(self, whose: str) -> None:
         """Say who edits: nobody else is shown what was kept for them."""
@@ -140,6 +180,10 @@ class KeptEdits:
                 "before": hidden.before.words_document(),
             }
             yield HIDDEN, repr(values), values if hidden.changed() else None
+
+        for doc_id, desk in self._also.items():
+            if (open_now := desk.unsaved()) is not None:
+                yield doc_id, *open_now
 
     def _kept(self, doc_id: str) -> Mapping[str, Any] | None:
         document = self._saver.tables.get(TABLE, doc_id) if self._saver is not None else None

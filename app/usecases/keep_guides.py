@@ -11,6 +11,8 @@ from app.domain.conversation import Conversation
 from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.domain.guide_source import GuideSource
+from app.domain.spoken_content import spoken
+from app.domain.wording import language
 from app.usecases.keep_saved import Saver
 from app.usecases.read_content import Content
 
@@ -28,7 +30,7 @@ class KeptGuides:
         self._content = content
         # Asked at every redraw: a text is looked for and read once.
         self._of: dict[str, str] = {}
-        self._read: dict[str, Guide | None] = {}
+        self._read: dict[tuple[str, str], Guide | None] = {}
 
     def guide_of(self, conversation: Conversation) -> Guide | None:
         """Give the version the conversation was begun with, or what stands in for it now.
@@ -37,10 +39,12 @@ class KeptGuides:
         """
         key = self._key_of(conversation.id)
         if key:
-            if key not in self._read:
-                self._read[key] = self._from_table(key)
-            if self._read[key] is not None:
-                return self._read[key]
+            said = (key, language())
+            if said not in self._read:
+                found = self._from_table(key)
+                self._read[said] = spoken(found) if found is not None else None
+            if self._read[said] is not None:
+                return self._read[said]
         return self._content.guides.get(conversation.guide)
 
     def keep(self, conversation: Conversation) -> None:
@@ -63,7 +67,7 @@ class KeptGuides:
         document["needed_by"] = [*_ids(document), conversation.id]
         self._saver.put(TABLE, key, document)
         self._of[conversation.id] = key
-        self._read[key] = current
+        self._read[key, language()] = current
 
     def tidy(self, needed: set[str]) -> None:
         """Drop the texts that none of the conversations with the ids ``needed`` needs."""

@@ -10,13 +10,14 @@ from app.domain.plan import Section
 from app.domain.plan_copy import PlanCopy, copy_of, write_copy
 from app.domain.plan_merge import ACTION_CONFLICT, REVIEW_CONFLICT, merge
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import to_say, tr
 from app.usecases.keep_saved import Saver
 from app.usecases.write_plan import take_drafts
 
 TABLE = "plans"
 #: Each conversation names its plan by ``plan_id``.
 CONVERSATIONS = "conversations"
-_UNREADABLE = (
+_UNREADABLE = to_say(
     "This plan is on this device already, in a form that Layby cannot read. Nothing was changed."
 )
 
@@ -156,7 +157,7 @@ class Plans:
         """
         known = self.get(copy.plan_id)
         if known is None and self._saver.tables.get(TABLE, copy.plan_id) is not None:
-            raise InputError(_UNREADABLE)
+            raise InputError(tr(_UNREADABLE))
         record = replace(known) if known else PlanRecord(copy.plan_id, mine=mine)
         record.cut(self._today())
         merged = merge(record, copy)

@@ -4,7 +4,6 @@ A new code is held here until it is put away, apart from any screen: an answer t
 asked for once more, and a look elsewhere does not lose it. Nothing of it is kept on the device.
 """
 
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +15,7 @@ from app.domain.enrolment_link import EnrolmentLink
 from app.domain.errors import InputError, ServerNotUnderstood
 from app.domain.organisation import Area
 from app.sync.lead_enrolment import LeadEnrolment
+from app.usecases.one_reader import Once, OneReader
 
 #: What the server takes at most.
 MOST_USES = 1000
@@ -84,8 +84,7 @@ class CodeDraft:
     uses: str = "1"
     days: int = DAYS[0]
     areas: tuple[str, ...] = ()
-    _asked: tuple[object, ...] = ()
-    _attempt: str = ""
+    _once: Once = field(default_factory=Once)
 
     def number(self) -> int:
         """Give how many devices; raises InputError."""
@@ -96,13 +95,10 @@ class CodeDraft:
 
     def attempt(self) -> str:
         """Name this asking: the same again makes no second code, anything else does."""
-        asked = (self.number(), self.days, self.areas)
-        if self._asked != asked:
-            self._asked, self._attempt = asked, str(uuid.uuid4())
-        return self._attempt
+        return self._once.named(self.number(), self.days, self.areas)
 
 
-class LeadCodes:
+class LeadCodes(OneReader):
     """Asks the server. Every method raises a SyncError when that fails.
 
     ``site`` gives where people open the app, as in ``https://layby.example``.
@@ -113,13 +109,6 @@ class LeadCodes:
         self._site = site
         self.draft = CodeDraft()
         self.made: MadeCode | None = None
-        self._whose = ""
-
-    def belong_to(self, whose: str) -> None:
-        """Say who is signed in; what somebody else was shown is put away."""
-        if self._whose != whose:
-            self.forget()
-        self._whose = whose
 
     def forget(self) -> None:
         """Put the new code away, and what was being asked for."""

@@ -20,6 +20,7 @@ from app.domain.conversation import Conversation, Outcome, Step
 from app.domain.errors import ContentError, InputError, SyncError
 from app.domain.second_look import Asked, hash_of, new_code
 from app.domain.summary import SCHEMA
+from app.domain.wording import tr
 from app.sync.client import ApiClient
 from app.sync.moves import after_asking, sealed_anew, to_ask_about
 from app.sync.outbox import ARRIVED, OutboxItem, State, Told, wants_a_look
@@ -77,7 +78,7 @@ class LookAgain:
         """
         text = self.would_send(item)
         if not text or not self._still(item, State.LOOK):
-            raise InputError("There is nothing marked in it. Look at it again instead.")
+            raise InputError(tr("There is nothing marked in it. Look at it again instead."))
         code = item.code or new_code()
         wire = replace(
             item.wire, text=text, schema=SCHEMA, withdrawal=hash_of(code), looked_again=True

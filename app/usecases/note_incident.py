@@ -7,7 +7,7 @@ day later. So they are read while they are typed, and once settled stand as a da
 from datetime import datetime
 
 from app.domain.conversation import Conversation
-from app.domain.days import read_past_moment
+from app.domain.days import read_past_moment, short_day_words
 from app.domain.errors import InputError
 
 #: The drafts of the two fields.
@@ -17,7 +17,7 @@ DAY, TIME = "incident-day", "incident-time"
 def typed_day(conversation: Conversation) -> str:
     """Give what stands in the field for the day."""
     settled = conversation.incident_at
-    day = f"{settled.day} {settled:%B}" if settled else ""
+    day = short_day_words(settled) if settled else ""
     return conversation.drafts.get(DAY, day)
 
 

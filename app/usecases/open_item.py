@@ -1,7 +1,7 @@
-"""One guide, service or addition that a lead has open: what is typed, and what the server has."""
+"""One item that a lead has open, of any kind: what is typed, and what the server has."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.content_check import Complaint
@@ -11,6 +11,8 @@ from app.domain.guide import Guide
 from app.domain.guide_file import Overlay
 from app.domain.guide_set import add_overlay, complete
 from app.domain.support import Service
+from app.domain.trust_action import STATES, TrustAction
+from app.domain.wording import tr
 from app.usecases.edit_answers import MadeVersion
 
 _EMPTY_SERVICE = Service(
@@ -19,11 +21,15 @@ _EMPTY_SERVICE = Service(
 )  # fmt: skip
 
 
+#: What stands by itself on a screen.
+Shown = Service | Guide | TrustAction
+
+
 @dataclass
 class OpenItem:
     """One item as it stands on the screen. ``version`` is that of the server it was made on.
 
-    ``id`` is "" for a service that is not saved yet. ``before``
+    ``id`` is "" for a service or an action that is not saved yet. ``before``
     is all that stood in it when it was last as the server has it.
     """
 
@@ -57,10 +63,13 @@ class ChangedMeanwhile(ServerRefused):
     def __init__(self, theirs: OpenItem) -> None:
         self.theirs = theirs
         last = theirs.versions[0] if theirs.versions else None
-        who = f"{last.edited_by} on {last.day_words()}" if last else "somebody else"
+        who = f"{last.edited_by} on {last.day_words()}" if last else tr("somebody else")
         super().__init__(
-            f"Changed by {who}, while you had it open. What you typed is still here, and is not "
-            "saved yet.",
+            tr(
+                "Changed by {who}, while you had it open. What you typed is still here, and is not "
+                "saved yet.",
+                who=who,
+            ),
             problem="changed-meanwhile",
         )
 
@@ -70,6 +79,33 @@ def new_service(language: str) -> OpenItem:
     draft = opened(_EMPTY_SERVICE)
     draft.entry |= {"checked_on": "", "urgency": "500"}
     return fresh("service", "", language, draft)
+
+
+def new_action(language: str) -> OpenItem:
+    """Give an empty action; its id comes with its first save."""
+    draft = opened(TrustAction("", "", "", "", "", "", date(2000, 1, 1)))
+    draft.entry["as_of"] = ""
+    return fresh("action", "", language, draft)
+
+
+def begin_answer(item: OpenItem, theme: tuple[str, str], owner: str, state: str) -> None:
+    """Begin a new answer with what is known: its theme (id, label), who looks after it, how far.
+
+    What somebody has typed into it already stays as it is.
+    """
+    made_from = item.draft.made_from
+    if item.id or item.changed() or not isinstance(made_from, TrustAction):
+        return
+    identity, label = theme
+    item.draft.made_from = replace(made_from, theme=identity or None)
+    started = {"you_said": f"{label}: " if label else "", "owner": owner}
+    item.draft.entry |= started | ({"state": state} if state in STATES else {})
+    # Nobody typed this: it is no unsaved work, and another theme may take its place.
+    item.before = everything_in(item.draft)
+
+
+#: What can be begun from nothing, by its kind.
+NEW_ITEMS: Mapping[str, Callable[[str], OpenItem]] = {"service": new_service, "action": new_action}
 
 
 def new_overlay(guide: Guide) -> OpenItem:
@@ -98,18 +134,23 @@ def differences(mine: OpenItem, theirs: OpenItem) -> list[tuple[str, str, str]]:
     return [one for one in found if one[1] != one[2]]
 
 
-def as_shown(made: Item, base: Guide | None, others: Mapping[str, Guide]) -> Service | Guide:
+def as_shown(made: Item, base: Guide | None, others: Mapping[str, Guide]) -> Shown:
     """Give an item as devices would show it, with what is lent and what is added.
 
     Raises ContentError where an addition does not fit its guide.
     """
-    if isinstance(made, Service):
+    if isinstance(made, Service | TrustAction):
         return made
     if isinstance(made, Overlay):
         if base is None:
             raise ContentError
         return add_overlay(_whole(base, others), made)
     return _whole(made, others)
+
+
+def with_id(made: Item, identity: str) -> Item:
+    """Give what is saved for the first time its id; a guide and what is added to it have one."""
+    return replace(made, id=identity) if isinstance(made, Service | TrustAction) else made
 
 
 def _whole(guide: Guide, others: Mapping[str, Guide]) -> Guide:

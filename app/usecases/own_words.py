@@ -6,6 +6,7 @@ sent: which words somebody's colleagues share with names is nobody else's busine
 
 from app.anonymise.tokens import fold, tokenise
 from app.domain.errors import InputError
+from app.domain.wording import tr
 from app.usecases.keep_saved import Saver
 
 TABLE = "own_words"
@@ -26,7 +27,10 @@ class OwnWords:
         new = [word for word in _folded(words) if word not in known]
         if len(known) + len(new) > MOST:
             raise InputError(
-                f"Layby remembers {MOST:,} words that are no names. Forget some first."
+                tr(
+                    "Layby remembers {most} words that are no names. Forget some first.",
+                    most=f"{MOST:,}",
+                )
             )
         for word in new:
             self._saver.put(TABLE, word, {"id": word})

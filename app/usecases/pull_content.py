@@ -9,6 +9,7 @@ enrolment, must have signed it. Asking shows the device's credential, which no s
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from app.domain.errors import ContentError, ServerRefused, StoreError, SyncError
 from app.domain.rsa_key import PublicKey
@@ -29,7 +30,7 @@ LEAST_SECONDS = 300.0
 #: Seconds until the next try when there was no answer.
 RETRY_SECONDS = 900.0
 #: The kinds of item that are judged one by one; guides first, since overlays add to them.
-_ITEMS = ("guides", "overlays", "services", "hidden_services")
+_ITEMS = ("guides", "overlays", "services", "hidden_services", "actions")
 
 
 class TrustUpdates:
@@ -150,7 +151,16 @@ def judged(
     with suppress(ContentError):
         content.check(guides, services)
         return content
-    sound = TrustContent(content.version, content.organisation, lists=content.lists.sound())
+    sound = TrustContent(
+        content.version,
+        content.organisation,
+        lists=content.lists.sound(),
+        policy=content.policy,
+    )
+    with suppress(ContentError):
+        with_codebook = replace(sound, codebook=content.codebook)
+        with_codebook.check(guides, services)
+        sound = with_codebook
     for kind in _ITEMS:
         for item in getattr(content, kind):
             more = [*getattr(sound, kind), item]

@@ -5,15 +5,19 @@ from contextlib import suppress
 from functools import cached_property
 
 from app.anonymise.loading import Loading, loading
+from app.domain.codebook import Codebook, parse_codebook
 from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.domain.guide_set import FIRST_LANGUAGE
 from app.domain.guide_source import GuideSource
 from app.domain.leaflet import Leaflet, parse_leaflet
 from app.domain.service_set import merge_services
+from app.domain.spoken_content import spoken
 from app.domain.support import Service, parse_service
+from app.domain.trust_action import TrustAction, parse_action, shown_order
 from app.domain.trust_content import TrustContent
 from app.domain.trust_guides import ShownGuide, shown_guides
+from app.domain.trust_policy import TrustPolicy
 
 
 class Content:
@@ -29,23 +33,33 @@ class Content:
         self._names = names
         self._own: TrustContent | None = None
         self._shared: tuple[Sequence[str], Sequence[str]] = ((), ())
+        self._actions: Sequence[str] = ()
 
     def take(
         self,
         own: TrustContent | None,
         services: Sequence[str] = (),
         hidden_services: Sequence[str] = (),
+        actions: Sequence[str] = (),
     ) -> None:
-        """Show a trust's own content over what ships; without ``own``, only these services."""
-        self._own = own
-        self._shared = (own.services, own.hidden_services) if own else (services, hidden_services)
-        for name in ("_shown", "guides", "services"):
+        """Show a trust's own content over what ships; without ``own``, only these of it."""
+        shared = (own.services, own.hidden_services) if own else (services, hidden_services)
+        given = own.actions if own else actions
+        if (own, shared, given) == (self._own, self._shared, self._actions):
+            return  # what has been read stays read
+        self._own, self._shared, self._actions = own, shared, given
+        for name in ("_shown", "guides", "services", "actions", "codebook"):
+            self.__dict__.pop(name, None)
+
+    def speak_anew(self) -> None:
+        """Say all of it in the language spoken now: another one was chosen."""
+        for name in ("guides", "services", "leaflets", "codebook"):
             self.__dict__.pop(name, None)
 
     @cached_property
     def guides(self) -> dict[str, Guide]:
         """Every guide by its id, in the order to offer them."""
-        return {known: shown.guide for known, shown in self._shown.items()}
+        return {known: spoken(shown.guide) for known, shown in self._shown.items()}
 
     @cached_property
     def _shown(self) -> dict[str, ShownGuide]:
@@ -85,7 +99,29 @@ class Content:
         for text in self.service_texts():
             with suppress(ContentError):
                 national.append(parse_service(text))
-        return merge_services(national, *self._shared)
+        return [spoken(service) for service in merge_services(national, *self._shared)]
+
+    @cached_property
+    def actions(self) -> list[TrustAction]:
+        """What the trust has done about what people said, what is done first."""
+        found = []
+        for text in self._actions:
+            with suppress(ContentError):
+                found.append(parse_action(text))
+        return sorted(found, key=shown_order)
+
+    @property
+    def policy(self) -> TrustPolicy | None:
+        """What the trust's server says it does with what it is sent; None before it said so."""
+        return self._own.policy if self._own else None
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """What a summary can be about: the trust's own codebook, or the shipped one."""
+        with suppress(ContentError):
+            if self._own and self._own.codebook:
+                return spoken(parse_codebook(self._own.codebook))
+        return spoken(parse_codebook(self._read("codebook.toml").decode()))
 
     @cached_property
     def leaflets(self) -> dict[str, Leaflet]:
@@ -93,7 +129,7 @@ class Content:
         found = {}
         for name in self._names("leaflets"):
             with suppress(ContentError):
-                leaflet = parse_leaflet(self._read(name).decode())
+                leaflet = spoken(parse_leaflet(self._read(name).decode()))
                 found[leaflet.id] = leaflet
         return found
 

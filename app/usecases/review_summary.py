@@ -2,7 +2,7 @@
 
 from app.anonymise.policy import VERSION
 from app.anonymise.review import Review
-from app.domain.conversation import Conversation
+from app.domain.conversation import Conversation, choose_first
 from app.domain.errors import InputError
 from app.domain.organisation import Organisation
 from app.domain.periods import IsoWeek
@@ -10,6 +10,7 @@ from app.domain.plan import Plan
 from app.domain.plan_record import PlanRecord
 from app.domain.second_look import Asked, hash_of
 from app.domain.summary import WireSummary, text_problem
+from app.domain.wording import tr
 from app.usecases.find_names import NOTHING, Known, NameFinder
 
 LANGUAGE = "en"
@@ -51,7 +52,7 @@ class SummaryDesk:
         spans = await self.finder.find(text, known)
         # While it was loading somebody may have gone back and changed the words.
         if conversation.summary.strip() != text:
-            raise InputError("The summary changed. Look it over once more.", field="summary")
+            raise InputError(tr("The summary changed. Look it over once more."), field="summary")
         before = _readable(conversation)
         review = before.rebase(text, spans) if before else Review.start(text, spans)
         self.keep(conversation, review)
@@ -79,10 +80,10 @@ class SummaryDesk:
         """
         review = self._present(conversation)
         if review.open_questions():
-            raise InputError("Answer each question about the summary first.", field="summary")
+            raise InputError(tr("Answer each question about the summary first."), field="summary")
         missing = conversation.missing_for_summary()
         if missing:
-            raise InputError(f"Choose the {' and the '.join(missing)} first.", field=missing[0])
+            raise InputError(choose_first(missing), field=missing[0])
         text = review.result().strip()
         problem = text_problem(text)
         if problem:
@@ -95,13 +96,15 @@ class SummaryDesk:
         """Make exactly what will leave; raises InputError until a person agreed to the words."""
         wire = self.draft(conversation, organisation, plan)
         if not self._present(conversation).is_confirmed():
-            raise InputError("Somebody has to read these words and agree first.", field="summary")
+            raise InputError(
+                tr("Somebody has to read these words and agree first."), field="summary"
+            )
         return wire
 
     def _present(self, conversation: Conversation) -> Review:
         review = self.saved(conversation)
         if review is None:
-            raise InputError("The summary changed. Look it over once more.", field="summary")
+            raise InputError(tr("The summary changed. Look it over once more."), field="summary")
         return review
 
 
@@ -141,6 +144,7 @@ def _wire(
         follow_up_agreed=agreed.review_on is not None,
         language=LANGUAGE,
         anonymiser=VERSION,
+        themes=tuple(conversation.themes),
         support_offered=tuple(conversation.support_offered),
         helpful=conversation.helpful,
         self_referral=_referral(conversation),

@@ -1,7 +1,8 @@
-"""The trust's services for everyone who opens this device, profile or not.
+"""The trust's services and its answers, for everyone who opens this device, profile or not.
 
 They name no person, so they lie on a plain shelf outside the profiles: somebody in need must
-find their trust's own help without a passphrase. Nothing else is ever put there.
+find their trust's own help without a passphrase, and in the language chosen here. Nothing else
+is ever put there.
 """
 
 import json
@@ -14,44 +15,60 @@ from app.domain.json_text import read_json
 from app.domain.trust_content import TrustContent
 from app.usecases.read_content import Content
 
+_LISTS = ("services", "hidden_services", "actions")
+
 
 class SharedServices:
-    """Keeps a trust's services on the device's shelf, and shows them while nothing is open."""
+    """Keeps a trust's services and answers on the device's shelf, for when nothing is open."""
 
     def __init__(self, device: Device, content: Content) -> None:
         self._device = device
         self._content = content
+        self._values: dict[str, Any] = {}
+
+    @property
+    def language(self) -> str:
+        """The code of the language chosen on this device, or "" before anybody chose."""
+        code = self._values.get("language")
+        return code if isinstance(code, str) else ""
 
     async def show(self) -> None:
         """Show what lies on the shelf over what ships, and nothing else of a trust's.
 
         A shelf that cannot be read is as good as an empty one.
         """
-        services, hidden = _read(await self._device.shared())
-        self._content.take(None, services, hidden)
+        self._values = _read(await self._device.shared())
+        lists = (_texts(self._values, name) for name in _LISTS)
+        self._content.take(None, *lists)
 
     async def keep(self, content: TrustContent) -> None:
         """Put the services of ``content`` on the shelf, in place of what was there."""
-        values = {
-            "services": list(content.services),
-            "hidden_services": list(content.hidden_services),
-        }
-        await self._device.keep_shared(json.dumps(values, ensure_ascii=False))
+        await self._put({name: list(getattr(content, name)) for name in _LISTS})
+
+    async def keep_language(self, code: str) -> None:
+        """Keep the language chosen on this device."""
+        await self._put({"language": code})
 
     async def clear(self) -> None:
         """Leave the shelf empty: the whole device is being erased."""
+        self._values = {}
         await self._device.keep_shared("")
         self._content.take(None)
 
+    async def _put(self, changed: Mapping[str, Any]) -> None:
+        # Another window may have put something there since.
+        self._values = {**_read(await self._device.shared()), **changed}
+        await self._device.keep_shared(json.dumps(self._values, ensure_ascii=False))
 
-def _read(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+
+def _read(text: str) -> dict[str, Any]:
     if not text:
-        return (), ()
+        return {}
     try:
         values = read_json(text.encode())
     except (ContentError, ValueError):
-        return (), ()
-    return _texts(values, "services"), _texts(values, "hidden_services")
+        return {}
+    return dict(values) if isinstance(values, Mapping) else {}
 
 
 def _texts(values: object, name: str) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from app.sync.sign_in_calls import SignInCalls
 
 READ_THEMES, EDIT_CONTENT = "read-themes", "edit-content"
 READ_SUMMARIES, MANAGE_ENROLMENT = "read-summaries", "manage-enrolment"
+CHECK_THEMES, ACT_ON_THEMES = "check-themes", "act-on-themes"
+MANAGE_ACCOUNTS, READ_AUDIT = "manage-accounts", "read-audit"
 #: What a lead may do where a server does not say.
 _USUAL = frozenset({READ_THEMES, READ_SUMMARIES, EDIT_CONTENT, MANAGE_ENROLMENT})
 #: Whether the account has a second factor: it should, it must before anything else, it has, or

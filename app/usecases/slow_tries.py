@@ -20,6 +20,7 @@ from app.domain.errors import (
     WrongRecoveryCode,
 )
 from app.domain.lock import seconds_left
+from app.domain.wording import tr
 from app.store.port import FORMAT, ProfileHeader, RecordStore
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ class TryCounter:
                 known = (header.tries, header.tried_at)
                 tries, tried_at = self._unsaved.get(profile_id, known)
                 return replace(header, tries=tries, tried_at=tried_at)
-        raise VaultError("This profile is no longer on this device.")
+        raise VaultError(tr("This profile is no longer on this device."))
 
     def seconds_left(self, header: ProfileHeader) -> float:
         """Give the seconds until the next try is free; 0 when it is."""
@@ -63,7 +64,7 @@ class TryCounter:
         neither count twice nor open twice.
         """
         if profile_id in self._busy:
-            raise TransitionError("Layby is busy with this profile already. Wait a moment.")
+            raise TransitionError(tr("Layby is busy with this profile already. Wait a moment."))
         self._busy.add(profile_id)
         try:
             header = await self.header(profile_id)

@@ -12,13 +12,14 @@ from datetime import date
 from app.domain.conversation import Conversation, Outcome, Step
 from app.domain.errors import ContentError, InputError
 from app.domain.second_look import new_code
+from app.domain.wording import to_say, tr
 from app.sync.moves import ask_back, may_withdraw, pause, resume
 from app.sync.outbox import OutboxItem, State, may_edit
 from app.usecases.hold_conversation import TABLE as CONVERSATIONS
 from app.usecases.keep_tokens import TokenKeeper
 from app.usecases.outbox_shelf import OutboxShelf
 
-MOVED_ON = "It has moved on meanwhile. Look at it as it is now."
+MOVED_ON = to_say("It has moved on meanwhile. Look at it as it is now.")
 
 
 class OutboxSteering:
@@ -66,7 +67,7 @@ class OutboxSteering:
         there was a request, StoreError.
         """
         if not may_edit(item) or not self._shelf.still(item):
-            raise InputError(MOVED_ON)
+            raise InputError(tr(MOVED_ON))
         found = self.conversation_of(item)
         if found is None:
             return None
@@ -102,7 +103,7 @@ class OutboxSteering:
         StoreError.
         """
         if not (may_edit(item) or item.state is State.HELD) or not self._shelf.still(item):
-            raise InputError(MOVED_ON)
+            raise InputError(tr(MOVED_ON))
         found = self.conversation_of(item)
         if found is not None and found.outcome is Outcome.QUEUED:
             ended = replace(found, outcome=Outcome.KEPT, finished_on=self._today(), helpful=None)
@@ -119,12 +120,12 @@ class OutboxSteering:
         Raises InputError when that cannot be, or it moved on; StoreError.
         """
         if not may_withdraw(item, self._today()):
-            raise InputError("It can no longer be taken back.")
+            raise InputError(tr("It can no longer be taken back."))
         await self._put(item, ask_back(item))
 
     async def _put(self, item: OutboxItem, after: OutboxItem) -> None:
         if not self._shelf.still(item):
-            raise InputError(MOVED_ON)
+            raise InputError(tr(MOVED_ON))
         self._shelf.keep(after)
         await self._shelf.saver.flush()
         self._changed()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from app.domain import recovery_code
 from app.domain.errors import ProfileInUse, StoreError, VaultError
+from app.domain.wording import tr
 from app.store.hold.port import Lost, ProfileHolds
 from app.store.port import FORMAT, ProfileHeader, RecordStore, SealedRecord
 from app.store.tables import VaultTables
@@ -172,7 +173,8 @@ class ProfileDesk:
 def free_label(taken: Collection[str]) -> str:
     """Give the first neutral label ("Profile 2") that is not among ``taken``."""
     numbers = range(1, len(taken) + 2)
-    return next(f"Profile {n}" for n in numbers if f"Profile {n}" not in taken)
+    labels = (tr("Profile {n}", n=n) for n in numbers)
+    return next(label for label in labels if label not in taken)
 
 
 def _by_number(label: str) -> list[tuple[int, str]]:

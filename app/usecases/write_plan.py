@@ -12,6 +12,7 @@ from app.domain.days import read_day
 from app.domain.errors import InputError
 from app.domain.plan import Action, Owner
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import tr
 
 _ACTION_DRAFTS = ("action", "due", "owner", "action_id")
 
@@ -45,7 +46,7 @@ def change_action(record: PlanRecord, action_id: str) -> None:
     if action is None or record.drafts.get("action_id") == action_id:
         return
     if _is_half_typed(record):
-        raise InputError("Add the action that you have typed first.", field="action")
+        raise InputError(tr("Add the action that you have typed first."), field="action")
     leave_action(record)
     record.drafts["action"] = action.what
     record.drafts["owner"] = action.owner.value

@@ -13,6 +13,7 @@ import js
 from pyodide.ffi import JsException, to_js
 
 from app.domain.errors import VaultError
+from app.domain.wording import to_say, tr
 from app.vault.chest import SlotChest
 from app.vault.ladder import RUNGS, Rung
 from app.vault.primitives import Unauthentic, Wrapping
@@ -21,7 +22,7 @@ from app.vault.primitives import Unauthentic, Wrapping
 CryptoKey = Any
 
 _AES = {"name": "AES-GCM", "length": 256}
-_INCOMPLETE = "A part of Layby is not on this device yet. Connect once, then try again."
+_INCOMPLETE = to_say("A part of Layby is not on this device yet. Connect once, then try again.")
 
 
 class BrowserPrimitives:
@@ -140,7 +141,7 @@ def _failure(error: Any) -> Exception:
     if error.name == "RangeError":  # WebAssembly's memory could not grow
         return MemoryError()
     if error.name == "NetworkError":
-        return VaultError(_INCOMPLETE)
+        return VaultError(tr(_INCOMPLETE))
     unnamed: Exception = error
     return unnamed
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Generic
 
 from app.domain.errors import RecordDamaged, VaultError
+from app.domain.wording import to_say, tr
 from app.vault import ladder
 from app.vault.envelope import FORMAT, PASSKEYS_MAX, RECOVERY, Envelope, KeySlot
 from app.vault.kdf import SALT_BYTES, Argon2id, Hkdf, Kdf
@@ -22,8 +23,10 @@ from app.vault.unlocking import check_new, kind_of, material, may_open, refusal
 
 HEADER = b"LBY\x01"
 _RECORDS_INFO = b"layby/records/1"
-_NO_MEMORY = "This device has too little memory free to open a profile. Close other apps first."
-_NO_PLACE = "No more passkeys can be added. Remove the passkeys first, then add this one."
+_NO_MEMORY = to_say(
+    "This device has too little memory free to open a profile. Close other apps first."
+)
+_NO_PLACE = to_say("No more passkeys can be added. Remove the passkeys first, then add this one.")
 
 
 class ProfileCipher(Generic[K]):
@@ -103,7 +106,7 @@ class SlotChest(Generic[K]):
         for secret in fresh:
             changed = changed.with_slot(await self._rewrapped(envelope.vault_id, secret, opened))
         if len(changed.passkeys()) > PASSKEYS_MAX:
-            raise VaultError(_NO_PLACE)
+            raise VaultError(tr(_NO_PLACE))
         return changed
 
     def random_bytes(self, count: int) -> bytes:
@@ -154,7 +157,7 @@ class SlotChest(Generic[K]):
             try:
                 return await ladder.step_down(self._primitives, words, self._clock, self._rungs)
             except MemoryError:
-                raise VaultError(_NO_MEMORY) from None
+                raise VaultError(tr(_NO_MEMORY)) from None
         asked = secret.salt if isinstance(secret, PasskeyAnswer) else os.urandom(SALT_BYTES)
         kdf = Hkdf(asked)
         return kdf, await self._wrapping_key(secret, kdf)
@@ -168,7 +171,7 @@ class SlotChest(Generic[K]):
         try:
             return await use.argon2id(given, kdf.salt, kdf.memory, kdf.passes, kdf.lanes)
         except MemoryError:
-            raise VaultError(_NO_MEMORY) from None
+            raise VaultError(tr(_NO_MEMORY)) from None
 
 
 def _info(secret: Secret) -> bytes:

@@ -2,12 +2,17 @@
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
 from app.views.components.text import body
+from app.views.screens.accounts import AccountsScreen
+from app.views.screens.accounts_invite import AccountsInviteScreen
+from app.views.screens.accounts_join import AccountsJoinScreen
 from app.views.screens.after_job import AfterJobScreen
 from app.views.screens.ask import AskScreen
+from app.views.screens.audit import AuditScreen
 from app.views.screens.backup import BackupScreen
 from app.views.screens.before import BeforeScreen
 from app.views.screens.bring import BringScreen
@@ -25,16 +30,32 @@ from app.views.screens.erase import EraseScreen
 from app.views.screens.facts import FactsScreen
 from app.views.screens.finished import FinishedScreen
 from app.views.screens.home import HomeScreen
+from app.views.screens.language import LanguageScreen
 from app.views.screens.lead import LeadScreen
+from app.views.screens.lead_action import LeadActionScreen
+from app.views.screens.lead_actions import LeadActionsScreen
 from app.views.screens.lead_areas import LeadAreasScreen
+from app.views.screens.lead_checks import LeadChecksScreen
+from app.views.screens.lead_closed import LeadClosedScreen
+from app.views.screens.lead_code import LeadCodeScreen
+from app.views.screens.lead_codebook import LeadCodebookScreen
 from app.views.screens.lead_codes import LeadCodesScreen
 from app.views.screens.lead_content import LeadChooseScreen, LeadContentScreen
+from app.views.screens.lead_find import LeadFindScreen
+from app.views.screens.lead_findings import LeadFindingsScreen
+from app.views.screens.lead_headcount import LeadHeadcountScreen
 from app.views.screens.lead_item import LeadItemScreen
+from app.views.screens.lead_learning import LeadLearningScreen
 from app.views.screens.lead_lists import LeadListsScreen
 from app.views.screens.lead_preview import LeadPreviewScreen
+from app.views.screens.lead_quote import LeadQuoteScreen
+from app.views.screens.lead_quotes import LeadQuotesScreen
+from app.views.screens.lead_reach import LeadReachScreen
+from app.views.screens.lead_report import LeadReportScreen
 from app.views.screens.lead_roles import LeadRolesScreen
 from app.views.screens.lead_sign_in import LeadSignInScreen
 from app.views.screens.lead_texts import LeadTextsScreen
+from app.views.screens.lead_theme import LeadThemeScreen
 from app.views.screens.mine import MineScreen
 from app.views.screens.new_code import NewCodeScreen
 from app.views.screens.new_profile import NewProfileScreen
@@ -66,6 +87,7 @@ from app.views.screens.thanks import ThanksScreen
 from app.views.screens.tidy import TidyScreen
 from app.views.screens.together import TogetherScreen
 from app.views.screens.unlock import UnlockScreen
+from app.views.screens.we_did import WeDidScreen
 from app.views.screens.worried import WorriedScreen
 from app.views.screens.worried_exit import WorriedExitScreen
 from app.views.services import Services, go, provide
@@ -75,6 +97,7 @@ ROUTES = {
     "support/need/:need": SupportNeedScreen,
     "support/service/:service": SupportServiceScreen,
     "support/print": SupportPrintScreen,
+    "we-did": WeDidScreen,
     "worried": WorriedScreen,
     "worried/:exit": WorriedExitScreen,
     "profile/new": NewProfileScreen,
@@ -123,7 +146,29 @@ ROUTES = {
     "due": DueScreen,
     "outbox": OutboxScreen,
     "finished": FinishedScreen,
+    "language": LanguageScreen,
     "lead": LeadScreen,
+    "lead/accounts": AccountsScreen,
+    "lead/accounts/invite": AccountsInviteScreen,
+    "lead/invited": AccountsJoinScreen,
+    "lead/audit": AuditScreen,
+    "lead/checks": LeadChecksScreen,
+    "lead/report": LeadReportScreen,
+    "lead/actions": LeadActionsScreen,
+    "lead/action/:action": LeadActionScreen,
+    "lead/codebook": LeadCodebookScreen,
+    "lead/codebook/:theme": LeadCodeScreen,
+    "lead/learning": LeadLearningScreen,
+    "lead/closed": LeadClosedScreen,
+    "lead/closed/:period/:tree": LeadClosedScreen,
+    "lead/findings/:period/:tree": LeadFindingsScreen,
+    "lead/reach": LeadReachScreen,
+    "lead/reach/:period/:tree": LeadReachScreen,
+    "lead/headcount": LeadHeadcountScreen,
+    "lead/find": LeadFindScreen,
+    "lead/quotes": LeadQuotesScreen,
+    "lead/quote": LeadQuoteScreen,
+    "lead/theme/:theme/:tree/:node": LeadThemeScreen,
     "lead/codes": LeadCodesScreen,
     "lead/content": LeadContentScreen,
     "lead/content/areas": LeadAreasScreen,
@@ -145,14 +190,15 @@ _ANYWHERE_ELSE = ":nowhere+"
 def NotFoundScreen() -> ft.View:
     """A link that leads nowhere."""
     return screen(
-        "Not here",
-        [body("There is no such page."), buttons.primary("Go to home", lambda _: go("/"))],
+        tr("Not here"),
+        [body(tr("There is no such page.")), buttons.primary(tr("Go to home"), lambda _: go("/"))],
     )
 
 
 @component
 def App(services: Services) -> ft.Control:
     """The whole app: routes over the home screen, services for all."""
+    spoken, _ = ft.use_state(services.spoken)
     ways = {**ROUTES, _ANYWHERE_ELSE: NotFoundScreen}
     children = [ft.Route(path=path, component=shown) for path, shown in ways.items()]
     return provide(
@@ -160,5 +206,7 @@ def App(services: Services) -> ft.Control:
         lambda: ft.Router(
             [ft.Route(component=HomeScreen, children=children)],
             manage_views=True,
+            # Another language: every word is drawn anew.
+            key=spoken.code,  # type: ignore[call-arg]
         ),
     )

@@ -9,19 +9,32 @@ import flet as ft
 
 from app.device.port import Device
 from app.usecases.back_up import BackupDesk
+from app.usecases.board_reports import BoardReportDesk
+from app.usecases.bring_headcount import HeadcountDesk
 from app.usecases.change_keys import KeyDesk
+from app.usecases.check_themes import CheckDesk
+from app.usecases.edit_codebook import CodebookDesk
 from app.usecases.edit_content import EditDesk
 from app.usecases.erase import EraseDesk
 from app.usecases.lead_codes import LeadCodes
+from app.usecases.learn_coding import LearnDesk
+from app.usecases.manage_accounts import AccountsDesk
 from app.usecases.open_workspace import WorkspaceOpener
+from app.usecases.read_audit import AuditDesk
 from app.usecases.read_content import Content
+from app.usecases.read_insights import InsightDesk
+from app.usecases.read_reach import ReachDesk
+from app.usecases.read_texts import TextDesk
 from app.usecases.read_themes import LeadDesk
 from app.usecases.review_summary import SummaryDesk
 from app.usecases.shared_services import SharedServices
 from app.usecases.sign_in import SignInDesk
+from app.usecases.speak_language import LanguageDesk
+from app.usecases.theme_actions import ActionDesk
 from app.usecases.unlock import ProfileDesk
 from app.views.state.scan import Scan
 from app.views.state.session import SaveStatus, Session
+from app.views.state.spoken import Spoken
 
 
 @dataclass(frozen=True)
@@ -39,11 +52,23 @@ class Services:
     opener: WorkspaceOpener
     content: Content
     shared: SharedServices
+    languages: LanguageDesk
     summaries: SummaryDesk
     leads: LeadDesk
     sign_in: SignInDesk
     codes: LeadCodes
+    checks: CheckDesk
+    insights: InsightDesk
+    reach: ReachDesk
+    headcount: HeadcountDesk
+    texts: TextDesk
+    board_reports: BoardReportDesk
+    actions: ActionDesk
     editing: EditDesk
+    learning: LearnDesk
+    codebook: CodebookDesk
+    accounts: AccountsDesk
+    audit: AuditDesk
     device: Device
     today: Callable[[], date]
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -51,6 +76,13 @@ class Services:
     session: Session = field(default_factory=Session)
     saved: SaveStatus = field(default_factory=SaveStatus)
     scan: Scan = field(default_factory=Scan)
+    spoken: Spoken = field(default_factory=Spoken)
+
+    def forget_lead(self) -> None:
+        """Put away what a lead had open: nobody who signs in next is to find it."""
+        for desk in (self.editing, self.codes, self.checks, self.headcount, self.texts):
+            desk.forget()
+        self.accounts.forget()
 
 
 _CONTEXT = ft.create_context(None)

@@ -16,6 +16,8 @@ FONT = "Roboto"
 #: Widest column of text, in logical pixels, so that tablets keep readable lines: 17-pixel words run
 #: to about 75 letters here, and WCAG 2.2 (1.4.8) asks for 80 at most.
 COLUMN = 600
+#: For a screen that holds a grid.
+ROOMY = 1180
 
 _LIGHT = ft.ColorScheme(
     primary="#0B5E57",

@@ -12,7 +12,7 @@ from typing import Any
 from app.domain.errors import LaybyError, ServerUnreachable
 from app.domain.json_text import read_json
 from app.domain.token import Token
-from app.sync.port import Answer
+from app.sync.port import TIMEOUT_SECONDS, Answer
 from tests.app.scripted_issuer import ScriptedIssuer
 
 Reply = Answer | Exception | Callable[[Any], Answer]
@@ -101,6 +101,7 @@ class ScriptedServer:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         with_session: bool = False,
+        patience: float = TIMEOUT_SECONDS,
     ) -> Answer:
         """Answer from the script."""
         payload = json.loads(body) if body else None

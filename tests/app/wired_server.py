@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import ServerUnreachable
-from app.sync.port import Answer
+from app.sync.port import TIMEOUT_SECONDS, Answer
 from tests.sync_server.api.content_texts import shipped_assets
 from tests.sync_server.trust import PASSWORD, TRUST, Server
 
@@ -26,6 +26,7 @@ class WiredServer:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         with_session: bool = False,
+        patience: float = TIMEOUT_SECONDS,
     ) -> Answer:
         """Ask the application."""
         if self.down:

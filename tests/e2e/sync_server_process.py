@@ -36,11 +36,15 @@ def free_port() -> int:
 
 @dataclass
 class SyncServerProcess:
-    """``python -m sync_server serve`` on its own data folder; the same port at every start."""
+    """``python -m sync_server serve`` on its own data folder; the same port at every start.
+
+    With the ``verb`` demo it serves the demonstration trust.
+    """
 
     data: Path
     pwa: Path = PWA
     port: int = field(default_factory=free_port)
+    verb: str = "serve"
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -57,7 +61,7 @@ class SyncServerProcess:
         """Start and wait until it answers."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "sync_server", "serve", "--port", str(self.port)],
+                [sys.executable, "-m", "sync_server", self.verb, "--port", str(self.port)],
                 env=self._environment(),
                 cwd=ROOT,
                 stdout=log,
@@ -77,6 +81,12 @@ class SyncServerProcess:
             self._process.send_signal(signal.SIGKILL)
             self._process.wait()
             self._process = None
+
+    def first_password(self) -> str:
+        """Give the lead's password, which the first start prints."""
+        found = re.search(r"Password: +(\S+)", self.log.read_text())
+        assert found, "the first start printed no password"
+        return found[1]
 
     def enrolment_code(self, uses: int = 1) -> str:
         """Make a code with the command line, as a trust's administrator would."""

@@ -331,7 +331,9 @@ def test_a_failed_save_behind_a_hidden_page_waits_for_a_hand(page: Page) -> None
 
 
 def assert_forgotten(page: Page, why: str) -> None:
-    until(page, "Boolean(globalThis.lab && !document.querySelector('#canary'))")
+    # The old document, which is cleared before it goes, must not be taken for the new one.
+    fresh = "globalThis.lab && !globalThis.marked && !document.querySelector('#canary')"
+    until(page, f"Boolean({fresh})")
     assert page.url.endswith("/")
     assert "Canary" not in page.evaluate("document.title + JSON.stringify(history.state)")
     assert [ask(page, "why-forgotten"), ask(page, "why-forgotten")] == [why, ""]
@@ -340,6 +342,7 @@ def assert_forgotten(page: Page, why: str) -> None:
 def leave_marks(page: Page) -> None:
     """What an open profile may have left about: a title, a route with its state, a sheet."""
     page.evaluate("""() => {
+      globalThis.marked = true;
       document.title = "Canary title";
       history.pushState({ canary: "Canary state" }, "", "/conversation");
       document.body.append(Object.assign(document.createElement("i"), { id: "canary" }));

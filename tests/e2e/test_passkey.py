@@ -28,7 +28,7 @@ def test_a_passkey_is_added_opens_offline_and_is_removed(phone: Phone) -> None:
         phone.sees("That passphrase does not open this profile")
         phone.replaces("Passphrase", PASSPHRASE)
         phone.taps("Add it")
-        phone.sees("A passkey opens this profile, besides the passphrase.")
+        phone.sees("1 passkey opens this profile, besides the passphrase.")
 
         lock(phone)
         phone.taps("Unlock Profile 1")

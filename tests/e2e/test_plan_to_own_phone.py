@@ -114,7 +114,7 @@ def photograph_codes(tablet: Phone) -> list[Image.Image]:
     photographs: dict[str, Image.Image] = {}
     for _ in range(3 * total):
         picture = Image.open(io.BytesIO(tablet.page.screenshot())).convert("RGB")
-        for found in zxingcpp.read_barcodes(picture):
+        for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode):
             at = found.position
             corner = (at.top_left.x - 24, at.top_left.y - 24)
             box = (*corner, at.bottom_right.x + 24, at.bottom_right.y + 24)

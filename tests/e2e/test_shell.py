@@ -39,6 +39,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_failed_start_says_so_plainly_and_keeps_the_numbers(browser: Browser, site: Path) -> None:
     context = browser.new_context(**PHONE, service_workers="block")
     with PwaServer(site) as server:
+        (snapshot,) = (site / "python").glob("snapshot-*.bin")
+        server.damage[f"/python/{snapshot.name}"] = cut_short
         server.damage["/python/app.zip"] = cut_short
         page = context.new_page()
         page.goto(server.url, wait_until="commit")

@@ -16,6 +16,7 @@ import js
 from pyodide.ffi import JsException, create_once_callable, create_proxy, to_js
 
 from app.domain.errors import LaybyError, StoreFull, StoreUnavailable, VaultFormatUnknown
+from app.domain.wording import to_say, tr
 
 # Objects of the IndexedDB API. They live in JavaScript; Python holds proxies of them.
 JsObject = Any
@@ -27,11 +28,11 @@ Decide = Callable[[JsObject, JsObject, bool], None]
 
 #: Names of failures after which a fresh connection may do better; "" is an abort unexplained.
 _LOST = frozenset({"", "AbortError", "InvalidStateError", "UnknownError"})
-_CLEARED = (
+_CLEARED = to_say(
     "This device's storage was cleared while Layby was open. "
     "Copy what is on the screen before you close it."
 )
-_ELSEWHERE = "Layby is busy in another window. Close the other one, then try again."
+_ELSEWHERE = to_say("Layby is busy in another window. Close the other one, then try again.")
 
 
 class Refused(Exception):
@@ -126,7 +127,7 @@ class Connection:
                 self._database, fresh = await self._open()
                 if fresh and self._used:
                     self._forget()
-                    self._ended = StoreUnavailable(_CLEARED)
+                    self._ended = StoreUnavailable(tr(_CLEARED))
                     raise self._ended
                 self._used = True
                 if self._watcher is None:
@@ -165,7 +166,7 @@ class Connection:
             # alive) and must not hold up other windows.
             request.onsuccess = create_once_callable(lambda event: event.target.result.close())
             if isinstance(error, TimeoutError):
-                raise StoreUnavailable(_ELSEWHERE) from None
+                raise StoreUnavailable(tr(_ELSEWHERE)) from None
             raise
         except Refused:
             lay_out.destroy()

@@ -9,6 +9,7 @@ import flet as ft
 from app.domain.errors import InputError
 from app.domain.plan import Action
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import tr
 from app.usecases.write_plan import add_action, leave_action, tick_action
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -91,7 +92,7 @@ def ActionForm(
     return card(
         [
             Words(
-                "What will be done",
+                tr("What will be done"),
                 written,
                 writing.hear("action"),
                 lines=2,
@@ -101,10 +102,10 @@ def ActionForm(
             ),
             *_ideas(offered, take_idea),
             Line(
-                "By when (optional)",
+                tr("By when (optional)"),
                 record.drafts.get("due", ""),
                 writing.hear("due"),
-                hint="5 December or 05/12",
+                hint=tr("5 December or 05/12"),
                 error=words if field == "due" else "",
                 mark=marks("due"),
             ),
@@ -118,12 +119,16 @@ def _ways_on(writing: _Writing, remove: Callable[[], None] | None) -> list[ft.Co
     known = writing.known()
     rows: list[ft.Control] = []
     if known is not None:
-        rows.append(Tick("It is done", known.done, lambda on: writing.tick(known, on)))
-    keep, leave = ("Keep it", "Leave it as it was") if known else ("Add action", "Leave it out")
+        rows.append(Tick(tr("It is done"), known.done, lambda on: writing.tick(known, on)))
+    keep, leave = (
+        (tr("Keep it"), tr("Leave it as it was"))
+        if known
+        else (tr("Add action"), tr("Leave it out"))
+    )
     rows.append(buttons.primary(keep, lambda _: writing.take_in()))
     if remove is not None:
         rows.append(
-            buttons.quiet("Remove action", lambda _: remove(), icon=ft.Icons.DELETE_OUTLINE)
+            buttons.quiet(tr("Remove action"), lambda _: remove(), icon=ft.Icons.DELETE_OUTLINE)
         )
     return [*rows, buttons.quiet(leave, lambda _: writing.leave())]
 
@@ -132,7 +137,7 @@ def _ideas(ideas: Sequence[str], take: Callable[[str], None]) -> list[ft.Control
     if not ideas:
         return []
     return [
-        body("Some have found these useful. Tap one to start from it:", quiet=True),
+        body(tr("Some have found these useful. Tap one to start from it:"), quiet=True),
         *[_idea(idea, take) for idea in ideas],
     ]
 

@@ -3,11 +3,12 @@
 import flet as ft
 
 from app.domain.errors import InputError
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components.fields import Tick
 from app.views.components.marking import Marking
 
-READ = "I have read these words. They may leave."
+READ = to_say("I have read these words. They may leave.")
 
 
 @component
@@ -29,4 +30,4 @@ def Agreeing(marking: Marking) -> ft.Control:
             set_tries(tries + 1)  # the box must not stay ticked
             marking.report(error.message)
 
-    return Tick(READ, agreed, tick, key=f"read-{agreed}-{tries}")  # type: ignore[no-any-return]
+    return Tick(tr(READ), agreed, tick, key=f"read-{agreed}-{tries}")  # type: ignore[no-any-return]

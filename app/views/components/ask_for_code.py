@@ -7,6 +7,7 @@ import flet as ft
 from app.domain.area_scope import scope_words
 from app.domain.errors import InputError
 from app.domain.organisation import Area
+from app.domain.wording import tr, trn
 from app.usecases.lead_codes import DAYS, Codes, LeadCodes
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -46,18 +47,20 @@ def AskForCode(
     async def check_and_make() -> None:
         draft.number()
         if not codes.whole_trust and not draft.areas:
-            raise InputError("Choose the areas it is for: your account is for some areas only.")
+            raise InputError(tr("Choose the areas it is for: your account is for some areas only."))
         await make()
 
-    choices = [(str(count), _days(count), "") for count in sorted(DAYS)]
+    choices = [(str(count), days_words(count), "") for count in sorted(DAYS)]
     rows: list[ft.Control] = [
-        section("Make a code"),
-        Line("For how many devices", draft.uses, typed, error=form.problem(_USES)),
-        body("How long it works"),
-        Choice("How long it works", choices, str(draft.days), days),
+        section(tr("Make a code")),
+        Line(tr("For how many devices"), draft.uses, typed, error=form.problem(_USES)),
+        body(tr("How long it works")),
+        Choice(tr("How long it works"), choices, str(draft.days), days),
         _where(codes, chosen, lambda area: area in draft.areas, tick),
         notice.trouble(form.problem()),
-        buttons.working("Make the code", "Making it…", form.doing(check_and_make), busy=form.busy),
+        buttons.working(
+            tr("Make the code"), tr("Making it…"), form.doing(check_and_make), busy=form.busy
+        ),
     ]
     return stack(rows, spacing=16)
 
@@ -69,27 +72,33 @@ def _where(
     tick: Callable[[str, bool], None],
 ) -> ft.Control:
     whole = codes.whole_trust
-    own = "These are the areas your account is for."
+    own = tr("These are the areas your account is for.")
     return Fold(  # type: ignore[no-any-return]
-        "Where it is for",
-        scope_words(codes.areas, chosen) if chosen or whole else "Choose areas",
+        tr("Where it is for"),
+        scope_words(codes.areas, chosen) if chosen or whole else tr("Choose areas"),
         lambda: [
-            body("None ticked means all areas." if whole else own, quiet=True),
-            *[_area(area, codes.areas, ticked(area.id), tick) for area in codes.areas],
+            body(tr("None ticked means all areas.") if whole else own, quiet=True),
+            *[area_tick(area, codes.areas, ticked(area.id), tick) for area in codes.areas],
         ],
         icon=ft.Icons.MAP_OUTLINED,
         key="where",
     )
 
 
-def _area(
+def area_tick(
     area: Area, areas: tuple[Area, ...], ticked: bool, tick: Callable[[str, bool], None]
 ) -> ft.Control:
+    """Give a box to tick for an area, standing in from the one it lies in."""
+
     def hear(on: bool) -> None:
         tick(area.id, on)
 
     row = Tick(area.name, ticked, hear, key=area.id)
-    return ft.Container(row, padding=ft.Padding.only(left=_INDENT * _depth(area, areas)))
+    # The row begins with the room, on whichever side rows begin.
+    return ft.Row(
+        [ft.Container(width=_INDENT * _depth(area, areas)), ft.Container(row, expand=True)],
+        spacing=0,
+    )
 
 
 def _depth(area: Area, areas: tuple[Area, ...]) -> int:
@@ -100,5 +109,6 @@ def _depth(area: Area, areas: tuple[Area, ...]) -> int:
     return depth
 
 
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+def days_words(count: int) -> str:
+    """Say how many days."""
+    return trn("{count} day", "{count} days", count)

@@ -7,6 +7,7 @@ from datetime import date
 import flet as ft
 
 from app.domain.errors import InputError
+from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -14,7 +15,7 @@ from app.views.components.cards import stack
 from app.views.components.form import use_form
 from app.views.services import use_services
 
-_NOT_SAVED = "The file was not saved, so there is no new backup. Try again."
+_NOT_SAVED = to_say("The file was not saved, so there is no new backup. Try again.")
 
 
 @component
@@ -33,11 +34,11 @@ def BackUpNow(
 
     async def back_up() -> None:
         set_saved("")
-        say_doing("Gathering and sealing what is here…")
+        say_doing(tr("Gathering and sealing what is here…"))
         file = await services.backups.make(workspace.profile, workspace.saver)
-        say_doing("Handing you the file…")
+        say_doing(tr("Handing you the file…"))
         if not await services.device.save_file(file.name, file.content):
-            raise InputError(_NOT_SAVED)
+            raise InputError(tr(_NOT_SAVED))
         # Only now: a backup that nobody has is none.
         await _note_it(workspace, services.today())
         set_left_out(file.left_out)
@@ -48,7 +49,7 @@ def BackUpNow(
     return stack(
         [
             button(
-                doing if form.busy and doing else "Back up now",
+                doing if form.busy and doing else tr("Back up now"),
                 form.doing(back_up),
                 icon=ft.Icons.SAVE_ALT,
                 disabled=form.busy,
@@ -69,15 +70,21 @@ async def _note_it(workspace: Workspace, today: date) -> None:
 def _how_it_went(saved: str, left_out: int) -> list[ft.Control]:
     rows = [
         notice.good(
-            f"Backed up as {saved}. Look for it where this device keeps downloads, and copy "
-            "it to another place."
+            tr(
+                "Backed up as {saved}. Look for it where this device keeps downloads, and copy "
+                "it to another place.",
+                saved=saved,
+            )
         )
     ]
     if left_out:
         rows.append(
             notice.note(
-                f"Damaged beyond what a backup can hold, so not in it: {left_out}. "
-                "It stays set aside on this device."
+                tr(
+                    "Damaged beyond what a backup can hold, so not in it: {left_out}. "
+                    "It stays set aside on this device.",
+                    left_out=left_out,
+                )
             )
         )
     return rows

@@ -7,6 +7,7 @@ from typing import Any
 import flet as ft
 
 from app.domain.breathing import Moment, Pace, moment
+from app.domain.wording import tr
 from app.views.boundary import component, start
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -67,10 +68,10 @@ def BreathingPace(pace: Pace) -> ft.Control:
     rows = [] if still else [_shape(shown.now)]
     if shown.now is not None:
         return stack(
-            [*rows, _words(shown.now), buttons.secondary("Stop", stop, icon=ft.Icons.STOP)]
+            [*rows, _words(shown.now), buttons.secondary(tr("Stop"), stop, icon=ft.Icons.STOP)]
         )
-    done = [notice.good("Done.")] if shown.over else []
-    words = "Once more" if shown.over else "Begin"
+    done = [notice.good(tr("Done."))] if shown.over else []
+    words = tr("Once more") if shown.over else tr("Begin")
     return stack(
         [*rows, *done, buttons.primary(words, begin, icon=ft.Icons.PLAY_ARROW, key="begin")]
     )

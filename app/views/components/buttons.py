@@ -12,6 +12,7 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.views.boundary import guard
 from app.views.theme import CORNER, FONT, TAP
 
@@ -91,7 +92,7 @@ def quiet(
 def support(on_click: OnClick) -> ft.Control:
     """Give the way to help, the same on every screen that has room for it."""
     return ft.FilledButton(
-        "Get support now",
+        tr("Get support now"),
         icon=ft.Icons.FAVORITE,
         on_click=guard(on_click),
         style=_style(ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER),

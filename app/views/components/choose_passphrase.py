@@ -5,6 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app.domain.errors import InputError
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
@@ -21,10 +22,11 @@ def ChoosePassphrase(
     form: Form,
     make: Callable[[], str],
     *,
-    label: str = "Passphrase",
+    label: str = "",
     on_submit: buttons.OnClick | None = None,
 ) -> ft.Control:
     """Two fields, or the four words in large letters; ``make`` gives four words."""
+    label = label or tr("Passphrase")
     made, set_made = ft.use_state(form.typed.get(_MADE, ""))
 
     def take(words: str) -> None:
@@ -35,21 +37,24 @@ def ChoosePassphrase(
     if made:
         return card(
             [
-                body("Your new passphrase, with single spaces between the words:", quiet=True),
+                body(tr("Your new passphrase, with single spaces between the words:"), quiet=True),
                 ft.Text(made, size=24, weight=ft.FontWeight.W_600, font_family=FONT),
-                body("Learn it or write it down before you go on. It is not shown again."),
-                buttons.secondary("Make four other words", lambda _: take(make())),
-                buttons.quiet("I choose my own", lambda _: take("")),
+                body(tr("Learn it or write it down before you go on. It is not shown again.")),
+                buttons.secondary(tr("Make four other words"), lambda _: take(make())),
+                buttons.quiet(tr("I choose my own"), lambda _: take("")),
             ]
         )
     return stack(
         [
             Secret(label, form.hear(NEW), error=form.problem(NEW)),
             Secret(
-                f"{label} again", form.hear(AGAIN), error=form.problem(AGAIN), on_submit=on_submit
+                tr("{label} again", label=label),
+                form.hear(AGAIN),
+                error=form.problem(AGAIN),
+                on_submit=on_submit,
             ),
             buttons.secondary(
-                "Make four words for me", lambda _: take(make()), icon=ft.Icons.CASINO_OUTLINED
+                tr("Make four words for me"), lambda _: take(make()), icon=ft.Icons.CASINO_OUTLINED
             ),
         ],
         spacing=12,
@@ -69,7 +74,7 @@ def chosen(form: Form) -> str:
         return made
     if form.typed.get(NEW, "") != form.typed.get(AGAIN, ""):
         raise InputError(
-            "The two passphrases differ. Type the second one again.",
+            tr("The two passphrases differ. Type the second one again."),
             field=AGAIN,
         )
     return form.typed.get(NEW, "")

@@ -6,6 +6,7 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.views.boundary import component, start
 from app.views.components import buttons
 from app.views.components.cards import stack
@@ -65,13 +66,16 @@ def CodeFrames(codes: Sequence[bytes]) -> ft.Control:
         let_turn(False)
         set_at(lambda shown: (shown + by) % len(codes))
 
-    rows = [on_white(codes[at], f"Code {at + 1} of {len(codes)}", spoken=not turns)]
+    which = tr("Code {at} of {number}", at=at + 1, number=len(codes))
+    rows = [on_white(codes[at], which, spoken=not turns)]
     if several:
         pause = (
-            buttons.secondary("Pause", lambda _: let_turn(False), icon=ft.Icons.PAUSE, key="turn")
+            buttons.secondary(
+                tr("Pause"), lambda _: let_turn(False), icon=ft.Icons.PAUSE, key="turn"
+            )
             if turns
             else buttons.secondary(
-                "Turn by itself", lambda _: let_turn(True), icon=ft.Icons.PLAY_ARROW, key="turn"
+                tr("Turn by itself"), lambda _: let_turn(True), icon=ft.Icons.PLAY_ARROW, key="turn"
             )
         )
         rows += [pause, _by_hand(step)]
@@ -99,6 +103,6 @@ def on_white(code: bytes, name: str, *, spoken: bool = False) -> ft.Control:
 
 
 def _by_hand(step: Any) -> ft.Control:  # noqa: ANN401 - a plain function of one number
-    back = buttons.secondary("Previous", lambda _: step(-1), icon=ft.Icons.ARROW_BACK)
-    on = buttons.secondary("Next", lambda _: step(1), icon=ft.Icons.ARROW_FORWARD)
+    back = buttons.secondary(tr("Previous"), lambda _: step(-1), icon=ft.Icons.ARROW_BACK)
+    on = buttons.secondary(tr("Next"), lambda _: step(1), icon=ft.Icons.ARROW_FORWARD)
     return ft.Row([ft.Container(back, expand=True), ft.Container(on, expand=True)], spacing=12)

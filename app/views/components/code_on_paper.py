@@ -7,6 +7,7 @@ from typing import Any
 import flet as ft
 
 from app.domain.errors import InputError, VaultError
+from app.domain.wording import left_to_right, tr
 from app.usecases.profile_settings import SettingsDesk
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
@@ -49,27 +50,36 @@ def CodeOnPaper(code: str, profile: str, noted: Callable[[], Any]) -> ft.Control
     async def print_it() -> None:
         set_problem("")
         lines = [
-            f"Recovery code of {profile} in Layby, {services.today():%d.%m.%Y}",
+            tr(
+                "Recovery code of {profile} in Layby, {today}",
+                profile=profile,
+                today=f"{services.today():%d.%m.%Y}",
+            ),
             *code_lines(code),
-            "It opens this profile without the passphrase. Keep it where you keep your passport.",
+            tr(
+                "It opens this profile without the passphrase. Keep it where you keep your "
+                "passport."
+            ),
         ]
-        if not await services.device.print_lines("Layby recovery code", lines):
-            set_problem("This device cannot print from here. Write the code down by hand.")
+        if not await services.device.print_lines(tr("Layby recovery code"), lines):
+            set_problem(tr("This device cannot print from here. Write the code down by hand."))
 
     shown = [
-        ft.Text(line, size=24, weight=ft.FontWeight.W_600, font_family=FONT)
+        ft.Text(left_to_right(line), size=24, weight=ft.FontWeight.W_600, font_family=FONT)
         for line in code_lines(code)
     ]
     return stack(
         [
             card(shown),
             body(
-                "Write it on paper or print it, and keep it away from this device. It opens this "
-                "profile when the passphrase is forgotten. Layby shows it only now."
+                tr(
+                    "Write it on paper or print it, and keep it away from this device. It opens "
+                    "this profile when the passphrase is forgotten. Layby shows it only now."
+                )
             ),
             notice.trouble(problem),
-            buttons.primary("I have it on paper", noted, icon=ft.Icons.CHECK),
-            buttons.secondary("Print it", guard(print_it, set_problem), icon=ft.Icons.PRINT),
+            buttons.primary(tr("I have it on paper"), noted, icon=ft.Icons.CHECK),
+            buttons.secondary(tr("Print it"), guard(print_it, set_problem), icon=ft.Icons.PRINT),
         ],
         spacing=16,
     )

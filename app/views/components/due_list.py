@@ -8,6 +8,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation
 from app.domain.due import DueItem
+from app.domain.wording import tr
 from app.usecases.due_list import due_list
 from app.usecases.open_workspace import Workspace
 from app.usecases.write_plan import tick_action
@@ -60,8 +61,10 @@ def DueList(
     ]
     left = len(items) - (len(shown) - len(gone))
     if left > 0:
-        rows.append(buttons.quiet(f"Show all that is due ({left} more)", lambda _: go("/due")))
-    return stack([section("Due"), *rows], spacing=8)
+        rows.append(
+            buttons.quiet(tr("Show all that is due ({left} more)", left=left), lambda _: go("/due"))
+        )
+    return stack([section(tr("Due")), *rows], spacing=8)
 
 
 @component
@@ -79,7 +82,7 @@ def DueRow(
     if item.plan_id:
         rows.append(
             buttons.quiet(
-                "Open the plan",
+                tr("Open the plan"),
                 lambda _: go(f"/plans/{item.plan_id}"),
                 icon=ft.Icons.ARTICLE_OUTLINED,
             )
@@ -106,7 +109,7 @@ def StartAgain(plan_id: str) -> ft.Control:
         go("/talk/before")
 
     return buttons.secondary(
-        "Start the conversation", lambda _: begin(), icon=ft.Icons.FORUM_OUTLINED
+        tr("Start the conversation"), lambda _: begin(), icon=ft.Icons.FORUM_OUTLINED
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
+from app.domain.wording import to_say, tr
 from app.usecases.enrol_device import EnrolmentDesk, Pending, Standing
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -11,11 +12,11 @@ from app.views.components.cards import stack
 from app.views.components.form import use_form
 from app.views.components.text import body, section
 
-_WAITS = (
+_WAITS = to_say(
     "Your link is saved on this device. It needs a signal. Layby enrols by itself as soon as there "
     "is one."
 )
-_ASKS = (
+_ASKS = to_say(
     "You opened a link to enrol with. This profile is enrolled already. Use the link only if your "
     "wellbeing lead asked you to."
 )
@@ -31,17 +32,17 @@ def OpenedLink(
     if kept.problem:
         said = [notice.trouble(kept.problem)]
     else:
-        words = "Enrol again with the link" if asks else "Enrol now"
+        words = tr("Enrol again with the link") if asks else tr("Enrol now")
         said = [
-            notice.note(_ASKS if asks else _WAITS),
+            notice.note(tr(_ASKS) if asks else tr(_WAITS)),
             notice.trouble(form.problem() or form.problem("code")),
-            buttons.working(words, "Asking your trust…", form.doing(use), busy=form.busy),
+            buttons.working(words, tr("Asking your trust…"), form.doing(use), busy=form.busy),
         ]
     return stack(
         [
-            section("Your enrolment link"),
+            section(tr("Your enrolment link")),
             *said,
-            body(f"Its code: {kept.link.code}", quiet=True),
-            buttons.quiet("Leave the link out", form.doing(desk.drop)),
+            body(tr("Its code: {code}", code=kept.link.code), quiet=True),
+            buttons.quiet(tr("Leave the link out"), form.doing(desk.drop)),
         ]
     )

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.usecases.enrol_device import EnrolmentDesk, Standing
 from app.views.components import buttons
 from app.views.services import go
@@ -19,14 +20,16 @@ def enrolment_tiles(desk: EnrolmentDesk, *, invites: bool = True) -> list[ft.Con
 def _words(desk: EnrolmentDesk, *, invites: bool) -> tuple[str, str] | None:
     standing, kept = desk.standing(), desk.pending()
     if kept is not None and kept.problem:
-        return "Your enrolment link did not work", "Look why, and what to do"
+        return tr("Your enrolment link did not work"), tr("Look why, and what to do")
     if kept is not None:
         if standing is Standing.ENROLLED:
-            return "You opened an enrolment link", "Say whether to use it"
-        return "Enrolling with your link", "It is saved, and goes on by itself with a signal"
+            return tr("You opened an enrolment link"), tr("Say whether to use it")
+        return tr("Enrolling with your link"), tr(
+            "It is saved, and goes on by itself with a signal"
+        )
     if standing in (Standing.AGAIN, Standing.ENDED):
-        return "Enrol this profile again", "What waits to be sent stays here until then"
+        return tr("Enrol this profile again"), tr("What waits to be sent stays here until then")
     if standing is Standing.NONE and invites:
-        once = "Once, with a signal. It lets agreed summaries reach your trust."
-        return "Enter your enrolment code", once
+        once = tr("Once, with a signal. It lets agreed summaries reach your trust.")
+        return tr("Enter your enrolment code"), once
     return None

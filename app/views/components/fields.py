@@ -12,6 +12,7 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.views.boundary import at_once, component
 from app.views.components import buttons
 from app.views.components.resume import Mark
@@ -61,6 +62,12 @@ def _on_focus(mark: Mark | None) -> Callable[[Any], None] | None:
     return None if mark is None else at_once(lambda _: mark.entered())
 
 
+def _counted(over: int) -> str | None:
+    if over > 0:
+        return tr("{number} too many", number=f"{over:,}")
+    return tr("{number} left", number=f"{-over:,}") if over > -300 else None
+
+
 @component
 def Words(
     label: str,
@@ -76,7 +83,6 @@ def Words(
     """A field for free text. ``on_words`` hears every change at once.
 
     With a ``mark`` (see ``resume``) it takes the cursor when it had it last.
-
     No ``max_length``: it stops the keyboard from opening on iPads, and cutting what someone
     pastes would lose words. ``limit`` only counts, and says when it is passed.
     """
@@ -88,10 +94,6 @@ def Words(
         if limit:
             set_count(len(event.control.value.strip()))
 
-    counter = None
-    if limit and count > limit - 300:
-        over = count - limit
-        counter = f"{over:,} too many" if over > 0 else f"{-over:,} left"
     return kept.put(
         ft.TextField(
             label=label,
@@ -104,7 +106,7 @@ def Words(
             error=error or None,
             error_max_lines=_ERROR_LINES,
             error_style=_ERROR,
-            counter=counter,
+            counter=_counted(count - limit) if limit else None,
             capitalization=ft.TextCapitalization.SENTENCES,
             border=_border(),
             autofocus=kept.takes_cursor,
@@ -131,7 +133,7 @@ def Secret(
     shown, show = ft.use_state(False)
     # Flet's own eye has no name for a screen reader.
     eye = buttons.icon(
-        f"{'Hide' if shown else 'Show'}: {label}",
+        tr("Hide: {label}", label=label) if shown else tr("Show: {label}", label=label),
         ft.Icons.VISIBILITY_OFF_OUTLINED if shown else ft.Icons.VISIBILITY_OUTLINED,
         lambda _: show(not shown),
         key="eye",
@@ -244,7 +246,5 @@ def Tick(label: str, value: bool, on_tick: Callable[[bool], None]) -> ft.Control
         set_ticked(on)
         on_tick(on)
 
-    box = ft.Checkbox(
-        value=ticked, on_change=at_once(lambda event: tick(bool(event.control.value)))
-    )
-    return _row(box, label, "", lambda _: tick(not ticked))
+    heard = at_once(lambda event: tick(bool(event.control.value)))
+    return _row(ft.Checkbox(value=ticked, on_change=heard), label, "", lambda _: tick(not ticked))

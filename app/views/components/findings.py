@@ -6,11 +6,12 @@ import flet as ft
 
 from app.anonymise.findings import NOT_A_NAME
 from app.anonymise.spans import Level, Span
+from app.domain.wording import tr
 from app.views.boundary import component, guard
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.fields import Line
-from app.views.components.marking import NAMING, Marking, quoted
+from app.views.components.marking import NOT_SO, Marking, quoted
 from app.views.components.text import body
 from app.views.theme import CORNER
 
@@ -49,7 +50,7 @@ def answers(span: Span, marking: Marking) -> list[ft.Control]:
     keep = guard(lambda: marking.take(lambda latest: latest.keep(span)), marking.report)
     rows = [
         _hiding(span, marking, buttons.primary),
-        buttons.secondary(f"Let {words} stay", keep),
+        buttons.secondary(tr("Let {words} stay", words=words), keep),
     ]
     return [*rows, no_name(span, marking)] if marking.may_name(span) else rows
 
@@ -57,7 +58,7 @@ def answers(span: Span, marking: Marking) -> list[ft.Control]:
 def no_name(span: Span, marking: Marking) -> ft.Control:
     """Give the button that says so; it is remembered on this device and nowhere else."""
     return buttons.quiet(
-        f"This is not a {NAMING[span.kind]}",
+        tr(NOT_SO[span.kind]),
         guard(lambda: marking.not_a_name(span), marking.report),
     )
 
@@ -70,17 +71,21 @@ def why(span: Span) -> str:
 def _state_words(span: Span, marking: Marking, asked: bool) -> str:
     decision = marking.review.decision(span)
     if asked:
-        return f"Could this give someone away? {why(span)}"
+        return tr("Could this give someone away? {why}", why=why(span))
     if marking.review.is_masked(span):
-        return f"Hidden: {span.replacement} stands there instead. {why(span)}"
+        return tr(
+            "Hidden: {replacement} stands there instead. {why}",
+            replacement=span.replacement,
+            why=why(span),
+        )
     if decision is not None and decision.reason == NOT_A_NAME:
-        return "Stays as it is. Layby remembers on this device that it names nobody."
-    return f"Stays as it is. {why(span)}"
+        return tr("Stays as it is. Layby remembers on this device that it names nobody.")
+    return tr("Stays as it is. {why}", why=why(span))
 
 
 def _hiding(span: Span, marking: Marking, button: Callable[..., ft.Control]) -> ft.Control:
     hide = guard(lambda: marking.take(lambda latest: latest.mask(span)), marking.report)
-    return button(f"Hide {quoted(marking.words(span))}", hide)
+    return button(tr("Hide {quoted}", quoted=quoted(marking.words(span))), hide)
 
 
 def _letting_stay(
@@ -94,10 +99,14 @@ def _letting_stay(
         marking.take(lambda latest: latest.keep(span, reason))
         reasons.drop(span)
 
-    button = buttons.quiet(f"Let {words} stay", guard(keep, marking.report))
+    button = buttons.quiet(tr("Let {words} stay", words=words), guard(keep, marking.report))
     if not marking.review.needs_reason(span):
         return [button]
     if not opened:
-        return [buttons.quiet(f"Let {words} stay", open_it)]
-    field = Line(f"Why {words} can stay", reasons.get(span), lambda typed: reasons.put(span, typed))
+        return [buttons.quiet(tr("Let {words} stay", words=words), open_it)]
+    field = Line(
+        tr("Why {words} can stay", words=words),
+        reasons.get(span),
+        lambda typed: reasons.put(span, typed),
+    )
     return [field, button]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
@@ -30,7 +31,7 @@ def Fold(
     closed = ft.Icons.CHECK if written else icon or ft.Icons.EXPAND_MORE
     tile = buttons.tile(
         title,
-        "Open" if is_open else "Noted" if written else detail,
+        tr("Open") if is_open else tr("Noted") if written else detail,
         lambda _: set_open(not is_open),
         icon=ft.Icons.EXPAND_LESS if is_open else closed,
         leads_on=False,

@@ -5,6 +5,7 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.usecases.keep_saved import SaveState
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -30,13 +31,15 @@ def screen(
     theirs: bool = False,
     on_scroll: Callable[[Any], None] | None = None,
     foot: ft.Control | None = None,
+    widest: int = COLUMN,
 ) -> ft.View:
     """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
 
     ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
     leads there. ``theirs`` marks one that the colleague holds: the bar must not tell them that
     somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must
-    be guarded. ``foot`` stays in sight below all of it (see ``foot.way_on``).
+    be guarded. ``foot`` stays in sight below all of it (see ``foot.way_on``). ``widest`` is how
+    wide the column may grow.
     """
     route = ft.use_view_path() or "/"
     talking = route.startswith("/talk/") and not theirs
@@ -61,7 +64,7 @@ def screen(
             ft.SafeArea(
                 ft.ResponsiveRow(
                     [ft.Container(column, col={"xs": 12})],
-                    width=COLUMN,
+                    width=widest,
                 )
             )
         ],
@@ -70,7 +73,7 @@ def screen(
 
 def _bar(leading: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
     # The screens of a conversation need the room in the bar for one way more.
-    name = ft.Text("" if talking else "Layby", size=18, weight=ft.FontWeight.W_600)
+    name = ft.Text("" if talking else tr("Layby"), size=18, weight=ft.FontWeight.W_600)
     return ft.AppBar(
         automatically_imply_leading=False,
         leading=leading,
@@ -84,10 +87,10 @@ def _bar(leading: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
 def already_open() -> ft.View:
     """Say that a profile is open; reached by the browser's own way back."""
     return screen(
-        "A profile is open",
+        tr("A profile is open"),
         [
-            body("Lock it first, with the padlock above, to open another."),
-            buttons.primary("Go to home", lambda _: go("/")),
+            body(tr("Lock it first, with the padlock above, to open another.")),
+            buttons.primary(tr("Go to home"), lambda _: go("/")),
         ],
     )
 
@@ -102,14 +105,18 @@ def BackButton(aside: bool, route: str) -> ft.Control:
     conversation = session.conversation
     if aside and conversation is not None:
         talk = route_of(conversation)
-        return buttons.icon("Back to the conversation", ft.Icons.ARROW_BACK, lambda _: go(talk))
+        return buttons.icon(tr("Back to the conversation"), ft.Icons.ARROW_BACK, lambda _: go(talk))
     if route.startswith("/support/"):
-        return buttons.icon("Back to all support", ft.Icons.ARROW_BACK, lambda _: go("/support"))
+        return buttons.icon(
+            tr("Back to all support"), ft.Icons.ARROW_BACK, lambda _: go("/support")
+        )
     plan, _, of_it = route.removeprefix("/plans/").rpartition("/")
     # One's own plan has no page to go back to before its first word is kept.
     if route.startswith("/plans/") and of_it and plan and plan != "mine":
-        return buttons.icon("Back to the plan", ft.Icons.ARROW_BACK, lambda _: go(f"/plans/{plan}"))
-    return buttons.icon("Back to home", ft.Icons.ARROW_BACK, lambda _: go("/"))
+        return buttons.icon(
+            tr("Back to the plan"), ft.Icons.ARROW_BACK, lambda _: go(f"/plans/{plan}")
+        )
+    return buttons.icon(tr("Back to home"), ft.Icons.ARROW_BACK, lambda _: go("/"))
 
 
 @component
@@ -118,14 +125,16 @@ def Alarm() -> ft.Control:
     services, session = use_session()
     if not session.owed:
         return notice.trouble(session.alarm)
-    because = f"Layby could not lock yet: it could not save. {services.saved.message}".rstrip()
+    because = tr(
+        "Layby could not lock yet: it could not save. {message}", message=services.saved.message
+    ).rstrip()
     said = notice.trouble(session.alarm or because)
     # Full storage must not keep a shared tablet open; but losing words takes two taps.
     anyway = Sure(
-        "Lock without saving",
-        ["What was typed since it last said “Saved on this device” is lost."],
-        "Yes, lock without saving",
-        "Stay open",
+        tr("Lock without saving"),
+        [tr("What was typed since it last said “Saved on this device” is lost.")],
+        tr("Yes, lock without saving"),
+        tr("Stay open"),
         lambda: session.lock_unsaved(services),
     )
     return stack([said, anyway])
@@ -141,15 +150,17 @@ def WaysOut(support: bool, talking: bool) -> ft.Control:
     actions: list[ft.Control] = [worried_icon()] if talking else []
     if support:
         actions.append(
-            buttons.icon("Get support now", ft.Icons.FAVORITE_BORDER, lambda _: go("/support"))
+            buttons.icon(tr("Get support now"), ft.Icons.FAVORITE_BORDER, lambda _: go("/support"))
         )
     if session.workspace is not None or session.lead is not None:
         if services.has_page:
             actions.append(
-                buttons.icon("Hide now", ft.Icons.VISIBILITY_OFF_OUTLINED, services.device.cover)
+                buttons.icon(
+                    tr("Hide now"), ft.Icons.VISIBILITY_OFF_OUTLINED, services.device.cover
+                )
             )
         actions.append(
-            buttons.icon("Lock", ft.Icons.LOCK_OUTLINE, lambda: session.lock(services, "asked"))
+            buttons.icon(tr("Lock"), ft.Icons.LOCK_OUTLINE, lambda: session.lock(services, "asked"))
         )
     return ft.Row(actions, spacing=0, tight=True)
 
@@ -160,8 +171,8 @@ def SavedLine() -> ft.Control:
     services = use_services()
     status, _ = ft.use_state(services.saved)
     words: dict[Any, str] = {
-        SaveState.SAVED: "Saved on this device",
-        SaveState.SAVING: "Saving…",
+        SaveState.SAVED: tr("Saved on this device"),
+        SaveState.SAVING: tr("Saving…"),
         SaveState.TROUBLE: status.message,
     }
     trouble = status.state is SaveState.TROUBLE

@@ -8,6 +8,7 @@ import flet as ft
 
 from app.domain.errors import CopyUnreadable, InputError
 from app.domain.plan_copy import PlanCopy
+from app.domain.wording import to_say, tr
 from app.usecases.bring_copy import Frames, Progress
 from app.views.boundary import component, start
 from app.views.components import buttons, notice
@@ -17,15 +18,17 @@ from app.views.components.text import body, section
 from app.views.services import Services, use_services
 
 _ENDED = {
-    "refused": (
+    "refused": to_say(
         "The camera is not allowed here. Allow it for this site in the browser’s settings, or "
         "choose a picture of the codes."
     ),
-    "no-camera": (
+    "no-camera": to_say(
         "There is no camera that Layby can use here. Choose a picture of the codes, or open a file."
     ),
 }
-_NO_CODE = "There is no code in that picture. Take it straight on, with the whole code in it."
+_NO_CODE = to_say(
+    "There is no code in that picture. Take it straight on, with the whole code in it."
+)
 
 
 @dataclass
@@ -56,15 +59,15 @@ class Gathering:
         """Start the camera; raises InputError where there is none, unless it said why itself."""
         self._so_far.why = ""
         if not await self.services.device.start_scan() and not self._so_far.why:
-            raise InputError(_ENDED["no-camera"])
+            raise InputError(tr(_ENDED["no-camera"]))
 
     async def look_at_pictures(self) -> None:
         """Take the codes out of chosen pictures; raises InputError where there is none."""
         texts = await self.services.device.scan_picture()
         if texts is None:
-            raise InputError("No picture was chosen.")
+            raise InputError(tr("No picture was chosen."))
         if not texts:
-            raise InputError(_NO_CODE)
+            raise InputError(tr(_NO_CODE))
         problems = [(await self._take(text)).problem for text in texts if not self._so_far.whole]
         self.form.say("", next(filter(None, problems), ""))
 
@@ -75,7 +78,7 @@ class Gathering:
             return
         self._so_far.why = str(values.get("why") or "")
         if self._so_far.why in _ENDED:
-            self.form.say("", _ENDED[self._so_far.why])
+            self.form.say("", tr(_ENDED[self._so_far.why]))
 
     def begin_anew(self) -> None:
         """Forget the codes."""
@@ -109,22 +112,27 @@ def GatherCodes(found: Callable[[PlanCopy], None]) -> ft.Control:
     """
     gathering = use_gathering(found)
     form, some = gathering.form, gathering.has_some()
-    anew = buttons.quiet("Start again with other codes", lambda _: gathering.begin_anew())
+    anew = buttons.quiet(tr("Start again with other codes"), lambda _: gathering.begin_anew())
     return stack(
         [
-            section("From codes on a screen"),
-            body("Open the plan on the other device, choose “Take a copy”, then “Show the codes”."),
+            section(tr("From codes on a screen")),
+            body(
+                tr(
+                    "Open the plan on the other device, choose “Take a copy”, then “Show the "
+                    "codes”."
+                )
+            ),
             notice.note(gathering.said),
             notice.trouble(form.problem()),
             buttons.primary(
-                "Scan the rest" if some else "Scan the codes",
+                tr("Scan the rest") if some else tr("Scan the codes"),
                 form.doing(gathering.scan),
                 icon=ft.Icons.QR_CODE_SCANNER,
                 disabled=form.busy,
                 key="scan",
             ),
             buttons.secondary(
-                "Choose a picture of them",
+                tr("Choose a picture of them"),
                 form.doing(gathering.look_at_pictures),
                 icon=ft.Icons.IMAGE_OUTLINED,
                 disabled=form.busy,
@@ -165,5 +173,5 @@ def progress_words(progress: Progress) -> str:
     if not progress.of:
         return ""
     if progress.done:
-        return "All the codes are here."
-    return f"{progress.have} of {progress.of} codes are here."
+        return tr("All the codes are here.")
+    return tr("{have} of {of} codes are here.", have=progress.have, of=progress.of)

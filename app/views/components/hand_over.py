@@ -4,6 +4,7 @@ import flet as ft
 
 from app.domain.ask import LONGEST_MESSAGE, mail_link, sms_link
 from app.domain.errors import InputError
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -16,9 +17,9 @@ from app.views.theme import CORNER
 def HandOver(words: str) -> ft.Control:
     """Show ``words`` and open the phone's own apps with them; whom they go to is not kept."""
     to, set_to = ft.use_state("")
-    rows: list[ft.Control] = [section("Your message")]
+    rows: list[ft.Control] = [section(tr("Your message"))]
     if not words:
-        return stack([*rows, body("It stands here once there are words.", quiet=True)])
+        return stack([*rows, body(tr("It stands here once there are words."), quiet=True)])
     shown = ft.Container(
         ft.Text(words, size=18),
         border=ft.Border.all(2, ft.Colors.PRIMARY),
@@ -28,19 +29,21 @@ def HandOver(words: str) -> ft.Control:
     sms, mail, problem = _links(words, to)
     rows += [
         shown,
-        Line("To: a number or mail address", to, set_to, error=problem),
-        *([_opens("Open in my messages", sms, ft.Icons.SMS_OUTLINED)] if sms else []),
-        *([_opens("Open in my mail", mail, ft.Icons.MAIL_OUTLINE)] if mail else []),
+        Line(tr("To: a number or mail address"), to, set_to, error=problem),
+        *([_opens(tr("Open in my messages"), sms, ft.Icons.SMS_OUTLINED)] if sms else []),
+        *([_opens(tr("Open in my mail"), mail, ft.Icons.MAIL_OUTLINE)] if mail else []),
     ]
     if len(words) > LONGEST_MESSAGE:
-        rows.append(notice.trouble("This is too long to hand over. Shorten it, or copy it."))
+        rows.append(notice.trouble(tr("This is too long to hand over. Shorten it, or copy it.")))
     return stack(
         [
             *rows,
-            buttons.copies("Copy the words", words),
+            buttons.copies(tr("Copy the words"), words),
             body(
-                "Layby sends nothing. You press send in your own app, or you do not. "
-                "Layby does not keep whom it goes to.",
+                tr(
+                    "Layby sends nothing. You press send in your own app, or you do not. "
+                    "Layby does not keep whom it goes to."
+                ),
                 quiet=True,
             ),
         ]

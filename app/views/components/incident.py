@@ -9,6 +9,7 @@ import flet as ft
 from app.domain.conversation import Conversation
 from app.domain.guide import Guide, Reminder
 from app.domain.reminder import when, worth_setting
+from app.domain.wording import tr
 from app.usecases.note_incident import (
     DAY,
     TIME,
@@ -52,26 +53,26 @@ def IncidentTime(
 
     return stack(
         [
-            section("When was it?"),
-            body("Only for reminders, such as when TRiM can come. It stays on this device."),
+            section(tr("When was it?")),
+            body(tr("Only for reminders, such as when TRiM can come. It stays on this device.")),
             Line(
-                "Day of the job",
+                tr("Day of the job"),
                 typed_day(conversation),
                 partial(typed, DAY),
-                hint="today, yesterday or 5 Dec",
+                hint=tr("today, yesterday or 5 Dec"),
                 mark=mark(session, DAY),
                 key=f"day-{serial}",
             ),
             Line(
-                "Time of the job",
+                tr("Time of the job"),
                 typed_time(conversation),
                 partial(typed, TIME),
-                hint="such as 14:30",
+                hint=tr("such as 14:30"),
                 error="" if moment else error,
                 mark=mark(session, TIME),
                 key=f"time-{serial}",
             ),
-            buttons.quiet("It was just now", just_now, icon=ft.Icons.SCHEDULE),
+            buttons.quiet(tr("It was just now"), just_now, icon=ft.Icons.SCHEDULE),
             *reminder_ticks(conversation, guide, moment, now(), session.keep),
         ]
     )
@@ -94,8 +95,8 @@ def reminder_ticks(
         keep()
 
     rows: list[ft.Control] = [
-        section("Reminders for you"),
-        body("They stand on your home screen. Untick what you do not want.", quiet=True),
+        section(tr("Reminders for you")),
+        body(tr("They stand on your home screen. Untick what you do not want."), quiet=True),
     ]
     for reminder in coming:
         tick = Tick(

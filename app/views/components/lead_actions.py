@@ -81,6 +81,8 @@ def _take_back(item: OpenItem, retire: buttons.OnClick) -> ft.Control:
         said = "The guide stays. What you added goes from devices at their next sync."
     elif item.kind == "guide" and item.shipped:
         said = "Layby's own guide stands again, at the devices' next sync."
+    elif item.kind == "action":
+        said = "It goes from “You said, we did” at the devices' next sync."
     elif item.kind == "service":
         said = "Devices hide it at their next sync. Numbers for emergencies cannot be hidden."
     return Sure(  # type: ignore[no-any-return]

@@ -2,46 +2,148 @@
 
 import flet as ft
 
-from app.usecases.sign_in import EDIT_CONTENT, MANAGE_ENROLMENT, NONE, Lead
+from app.usecases.sign_in import (
+    CHECK_THEMES,
+    EDIT_CONTENT,
+    MANAGE_ACCOUNTS,
+    MANAGE_ENROLMENT,
+    NONE,
+    READ_AUDIT,
+    READ_SUMMARIES,
+    READ_THEMES,
+    Lead,
+)
 from app.views.boundary import component, start
 from app.views.components import buttons, notice
 from app.views.components.fields import Choice
 from app.views.components.text import body
 from app.views.services import go, use_session
 
+#: Permission, words, what is behind it, address, icon; in the order of use. "" is for everybody.
+_TILES = (
+    (
+        READ_THEMES,
+        "Closed periods",
+        "Themes, differences, trends; frozen figures",
+        "closed",
+        ft.Icons.QUERY_STATS,
+    ),
+    (
+        READ_THEMES,
+        "Who is reached",
+        "Conversations held against headcount",
+        "reach",
+        ft.Icons.GROUPS_OUTLINED,
+    ),
+    (
+        READ_SUMMARIES,
+        "Find in the texts",
+        "Look for words in what people agreed to",
+        "find",
+        ft.Icons.SEARCH,
+    ),
+    (
+        READ_SUMMARIES,
+        "Quotes",
+        "Sentences that may be shown",
+        "quotes",
+        ft.Icons.FORMAT_QUOTE,
+    ),
+    (
+        READ_SUMMARIES,
+        "Board report",
+        "A closed quarter to read, print and pass on",
+        "report",
+        ft.Icons.SUMMARIZE_OUTLINED,
+    ),
+    (
+        READ_SUMMARIES,
+        "Actions",
+        "What you do about a theme, and what came of it",
+        "actions",
+        ft.Icons.TASK_ALT,
+    ),
+    (
+        CHECK_THEMES,
+        "Check the themes",
+        "Twenty texts, about ten seconds each",
+        "checks",
+        ft.Icons.FACT_CHECK_OUTLINED,
+    ),
+    (
+        CHECK_THEMES,
+        "How well themes are told",
+        "Trusted, check or not yet; learn from checks",
+        "learning",
+        ft.Icons.SCHOOL_OUTLINED,
+    ),
+    (
+        EDIT_CONTENT,
+        "Guides, services and areas",
+        "Change what your trust's devices show",
+        "content",
+        ft.Icons.EDIT_NOTE,
+    ),
+    (
+        EDIT_CONTENT,
+        "Headcount",
+        "How many people work where",
+        "headcount",
+        ft.Icons.FORMAT_LIST_NUMBERED,
+    ),
+    (
+        EDIT_CONTENT,
+        "Codebook",
+        "The themes: their phrases and examples, merge and split",
+        "codebook",
+        ft.Icons.MENU_BOOK_OUTLINED,
+    ),
+    (
+        MANAGE_ENROLMENT,
+        "Enrolment codes",
+        "Let colleagues' devices send, or end that",
+        "codes",
+        ft.Icons.QR_CODE_2,
+    ),
+    (
+        MANAGE_ACCOUNTS,
+        "People with an account",
+        "Invite, suspend, help after a lost phone",
+        "accounts",
+        ft.Icons.MANAGE_ACCOUNTS_OUTLINED,
+    ),
+    (
+        READ_AUDIT,
+        "Who did what",
+        "Looks, changes and sign-ins; nothing of what was said",
+        "audit",
+        ft.Icons.HISTORY,
+    ),
+    (
+        "",
+        "Your sign-in",
+        "Codes from your phone, passkeys",
+        "sign-in",
+        ft.Icons.PHONELINK_LOCK,
+    ),
+)
+
 
 def lead_tiles(lead: Lead) -> list[ft.Control]:
     """Give the tiles that this account may use; without a second factor, its set-up first."""
-    tiles: list[ft.Control] = []
-    if lead.factor == NONE:
-        tiles.append(notice.note("Your password alone protects this. Add a code from your phone."))
-    if lead.may(EDIT_CONTENT):
-        tiles.append(
-            buttons.tile(
-                "Guides, services and areas",
-                "Change what your trust's devices show",
-                lambda _: go("/lead/content"),
-                icon=ft.Icons.EDIT_NOTE,
-            )
-        )
-    if lead.may(MANAGE_ENROLMENT):
-        tiles.append(
-            buttons.tile(
-                "Enrolment codes",
-                "Let colleagues' devices send, or end that",
-                lambda _: go("/lead/codes"),
-                icon=ft.Icons.QR_CODE_2,
-            )
-        )
-    tiles.append(
-        buttons.tile(
-            "Your sign-in",
-            "Codes from your phone, passkeys",
-            lambda _: go("/lead/sign-in"),
-            icon=ft.Icons.PHONELINK_LOCK,
-        )
-    )
-    return tiles
+    told = "Your password alone protects this. Add a code from your phone."
+    return [
+        *([notice.note(told)] if lead.factor == NONE else []),
+        *(
+            _tile(words, detail, route, icon)
+            for permission, words, detail, route, icon in _TILES
+            if not permission or lead.may(permission)
+        ),
+    ]
+
+
+def _tile(words: str, detail: str, route: str, icon: ft.IconData) -> ft.Control:
+    return buttons.tile(words, detail, lambda _: go(f"/lead/{route}"), icon=icon)
 
 
 @component

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import flet as ft
 
+from app.domain.days import date_words
 from app.domain.directory import suggest
 from app.domain.leaflet import Leaflet, Part
+from app.domain.wording import tr
 from app.views.components import buttons, notice
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
@@ -32,19 +34,24 @@ def who_helps(services: Services, part: Part) -> list[ft.Control]:
     today = services.today()
     found = suggest(services.content.services, part.needs, today)
     cards = [service_card(one.service, today, compact=True, reason=one.reason) for one in found]
-    return [*cards, buttons.quiet("See everyone who can help", lambda _: go("/support"))]
+    return [*cards, buttons.quiet(tr("See everyone who can help"), lambda _: go("/support"))]
 
 
 def sources_fold(leaflet: Leaflet) -> ft.Control:
     """Give the fold that says what the leaflet rests on, each source with its dates."""
     lines = [
-        f"{source.title}. {source.organisation}, {source.dated}. "
-        f"Checked on {source.checked_on.day} {source.checked_on:%B %Y}."
+        tr(
+            "{title}. {organisation}, {dated}. Checked on {day}.",
+            title=source.title,
+            organisation=source.organisation,
+            dated=source.dated,
+            day=date_words(source.checked_on),
+        )
         for source in leaflet.sources
     ]
     return Fold(  # type: ignore[no-any-return]
-        "Where this comes from",
-        f"Version {leaflet.version}",
+        tr("Where this comes from"),
+        tr("Version {version}", version=leaflet.version),
         lambda: [body(line, quiet=True) for line in lines],
         icon=ft.Icons.MENU_BOOK_OUTLINED,
         key="sources",
@@ -56,7 +63,7 @@ def unreadable(title: str, ways_on: Sequence[ft.Control] = ()) -> ft.View:
     return screen(
         title,
         [
-            notice.trouble("This page could not be read. Update Layby."),
+            notice.trouble(tr("This page could not be read. Update Layby.")),
             buttons.support(lambda _: go("/support")),
             *ways_on,
         ],

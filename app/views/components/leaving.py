@@ -8,6 +8,8 @@ from app.domain.organisation import STAFF_GROUPS, Organisation
 from app.domain.periods import IsoWeek
 from app.domain.plan import Plan
 from app.domain.support import SERVICE_TYPES
+from app.domain.wording import to_say, tr
+from app.usecases.read_content import Content
 from app.views.components.cards import stack
 from app.views.components.text import body, bullet
 from app.views.theme import CORNER
@@ -23,44 +25,57 @@ def exact_words(text: str, *, big: bool = False) -> ft.Control:
     )
 
 
+_KIND = to_say("Kind and week: {title}, week {number} of {year}")
+_PLAN = to_say("Whether there is a plan ({yes_no}) and a date to look again ({yes_no_2})")
+_OTHER = to_say(
+    "The language, which rules checked it, whether your trust's server had asked "
+    "for another look, and two random numbers: for the receipt, and to ask about "
+    "it or take it back later"
+)
+
+
 def goes_along(
-    conversation: Conversation, guide: Guide, plan: Plan, organisation: Organisation | None
+    conversation: Conversation,
+    guide: Guide,
+    plan: Plan,
+    organisation: Organisation | None,
+    content: Content,
 ) -> ft.Control:
     """List everything that goes with the words, and say that nothing else does."""
+    themes = content.codebook.names(conversation.themes) if conversation.themes else tr("none")
     areas = organisation.leaves() if organisation else ()
-    area = next((leaf.name for leaf in areas if leaf.id == conversation.area), "not chosen")
+    area = next((leaf.name for leaf in areas if leaf.id == conversation.area), tr("not chosen"))
     week = IsoWeek.of(conversation.held_on)
-    trust = organisation.name if organisation else "not enrolled yet"
-    yes_no = {True: "yes", False: "no"}
+    trust = organisation.name if organisation else tr("not enrolled yet")
+    group = tr(STAFF_GROUPS.get(conversation.staff_group, to_say("not chosen")))
+    yes_no = {True: tr("yes"), False: tr("no")}
+    there = (yes_no[not plan.is_empty()], yes_no[plan.review_on is not None])
+    helpful = conversation.helpful or tr("not said")
+    lines = [
+        tr("Trust and area: {trust}, {area}", trust=trust, area=area),
+        tr("Staff group: {group}", group=group),
+        tr(_KIND, title=guide.title, number=week.number, year=week.year),
+        tr(_PLAN, yes_no=there[0], yes_no_2=there[1]),
+        tr("Themes you ticked: {themes}", themes=themes),
+        tr("Kinds of support you talked about: {support}", support=_support(conversation)),
+        tr("How helpful this was: {value}", value=helpful),
+        tr(_OTHER),
+        tr("A one-time stamp: it shows that somebody enrolled sends it, and not who"),
+    ]
+    nothing_else = tr("No names, no device, no time of day. The plan and the notes stay here.")
     return stack(
         [
-            body("With it go, and nothing else:", quiet=True),
-            bullet(f"Trust and area: {trust}, {area}"),
-            bullet(f"Staff group: {STAFF_GROUPS.get(conversation.staff_group, 'not chosen')}"),
-            bullet(f"Kind and week: {guide.title}, week {week.number} of {week.year}"),
-            bullet(
-                f"Whether there is a plan ({yes_no[not plan.is_empty()]}) and a date to look "
-                f"again ({yes_no[plan.review_on is not None]})"
-            ),
-            bullet(f"Kinds of support you talked about: {_support(conversation)}"),
-            bullet(f"How helpful this was: {conversation.helpful or 'not said'}"),
-            bullet(
-                "The language, which rules checked it, whether your trust's server had asked for "
-                "another look, and two random numbers: for the receipt, and to ask about it or "
-                "take it back later"
-            ),
-            bullet("A one-time stamp: it shows that somebody enrolled sends it, and not who"),
-            body(
-                "No names, no device, no time of day. The plan and the notes stay here.",
-                quiet=True,
-            ),
+            body(tr("With it go, and nothing else:"), quiet=True),
+            *map(bullet, lines),
+            body(nothing_else, quiet=True),
+            *([body(content.policy.in_words(), quiet=True)] if content.policy else []),
         ]
     )
 
 
 def _support(conversation: Conversation) -> str:
     if not conversation.support_offered:
-        return "none"
-    kinds = ", ".join(SERVICE_TYPES.get(kind, kind) for kind in conversation.support_offered)
-    how = {"self": " (get in touch myself)", "referred": " (be referred)"}
+        return tr("none")
+    kinds = ", ".join(tr(SERVICE_TYPES.get(kind, kind)) for kind in conversation.support_offered)
+    how = {"self": tr(" (get in touch myself)"), "referred": tr(" (be referred)")}
     return kinds + how.get(conversation.self_referral, "")

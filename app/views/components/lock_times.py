@@ -5,6 +5,7 @@ from dataclasses import replace
 import flet as ft
 
 from app.domain.lock import LockTimes
+from app.domain.wording import tr, trn
 from app.views.boundary import component, start
 from app.views.components import notice
 from app.views.components.cards import stack
@@ -19,8 +20,9 @@ _MINUTES = (1, 2, 5)
 def time_words(seconds: float) -> str:
     """Say a span of time: "45 seconds", "1 minute", "5 minutes"."""
     minutes, rest = divmod(round(seconds), 60)
-    count, unit = (round(seconds), "second") if rest or not minutes else (minutes, "minute")
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    if rest or not minutes:
+        return trn("{count} second", "{count} seconds", round(seconds))
+    return trn("{count} minute", "{count} minutes", minutes)
 
 
 @component
@@ -48,16 +50,20 @@ def LockTimesChoice() -> ft.Control:
     counts = workspace.lock.times()
     options = [(str(n), time_words(60 * n), "") for n in _MINUTES]
     shorter = counts.idle_seconds < own.idle_seconds or counts.hidden_seconds < own.hidden_seconds
-    said = (
-        f"Layby locks after {time_words(counts.idle_seconds)} without a touch, and "
-        f"{time_words(counts.hidden_seconds)} after you leave it."
+    said = tr(
+        "Layby locks after {time_words} without a touch, and {time_words_2} after you leave it.",
+        time_words=time_words(counts.idle_seconds),
+        time_words_2=time_words(counts.hidden_seconds),
     )
     return stack(
         [
-            section("Lock by itself"),
-            body("When nothing is touched for:"),
-            Choice("Lock when nothing is touched for", options, _nearest(own), choose),
-            body(f"Your trust asks for a shorter time. {said}" if shorter else said, quiet=True),
+            section(tr("Lock by itself")),
+            body(tr("When nothing is touched for:")),
+            Choice(tr("Lock when nothing is touched for"), options, _nearest(own), choose),
+            body(
+                tr("Your trust asks for a shorter time. {said}", said=said) if shorter else said,
+                quiet=True,
+            ),
             notice.trouble(problem),
         ],
         spacing=6,

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.views.components import buttons
 from app.views.components.frame import screen
 from app.views.components.text import body
@@ -13,8 +14,8 @@ def unlock_first(title: str) -> ft.View:
     return screen(
         title,
         [
-            body("Unlock your profile first."),
-            buttons.primary("Go to home", lambda _: go("/")),
+            body(tr("Unlock your profile first.")),
+            buttons.primary(tr("Go to home"), lambda _: go("/")),
         ],
     )
 
@@ -22,5 +23,5 @@ def unlock_first(title: str) -> ft.View:
 def to_profile() -> ft.Control:
     """Give the quiet way back to the screen that looks after the profile."""
     return buttons.quiet(
-        "Back to this profile", lambda _: go("/profile"), icon=ft.Icons.PERSON_OUTLINE
+        tr("Back to this profile"), lambda _: go("/profile"), icon=ft.Icons.PERSON_OUTLINE
     )

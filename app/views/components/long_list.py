@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.views.boundary import at_once
 from app.views.components import buttons
 
@@ -45,7 +46,7 @@ class Window:
         left = self.count - self.shown
         if left <= 0:
             return []
-        words = f"Show more ({left:,} left)"
+        words = tr("Show more ({left} left)", left=f"{left:,}")
         return [buttons.secondary(words, lambda _: self.grow(), icon=ft.Icons.EXPAND_MORE)]
 
 

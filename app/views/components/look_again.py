@@ -6,6 +6,7 @@ from datetime import datetime
 import flet as ft
 
 from app.domain.guide import Reminder
+from app.domain.wording import tr
 from app.usecases.after_job import CALENDAR, DAY, TIME, calendar, keep, looks, read_when
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -49,12 +50,12 @@ def LookAgain(reminders: Sequence[Reminder]) -> ft.Control:
             set_saved("saved" if await services.device.save_file(CALENDAR, content) else "not")
 
     rows: list[ft.Control] = [
-        section("When to look again"),
-        body("When was it? You get the days to look again, in plain words."),
-        buttons.secondary("It was just now", lambda _: count_from(now())),
+        section(tr("When to look again")),
+        body(tr("When was it? You get the days to look again, in plain words.")),
+        buttons.secondary(tr("It was just now"), lambda _: count_from(now())),
         *_when(form),
         notice.trouble(form.problem()),
-        buttons.secondary("Show me the days", form.doing(read), icon=ft.Icons.EVENT),
+        buttons.secondary(tr("Show me the days"), form.doing(read), icon=ft.Icons.EVENT),
     ]
     if event is not None:
         rows.append(_days(reminders, event))
@@ -66,17 +67,17 @@ def LookAgain(reminders: Sequence[Reminder]) -> ft.Control:
 def _when(form: Form) -> list[ft.Control]:
     return [
         Line(
-            "Which day",
+            tr("Which day"),
             "",
             form.hear(DAY),
-            hint="today, yesterday, 5 Dec",
+            hint=tr("today, yesterday, 5 Dec"),
             error=form.problem(DAY),
         ),
         Line(
-            "About what time, if you know",
+            tr("About what time, if you know"),
             "",
             form.hear(TIME),
-            hint="14:30 or 2pm",
+            hint=tr("14:30 or 2pm"),
             error=form.problem(TIME),
         ),
     ]
@@ -94,25 +95,27 @@ def _keeping(may: bool, kept: bool, keep_them: buttons.OnClick) -> list[ft.Contr
     if not may:
         return [
             body(
-                "Without a profile Layby keeps nothing. Put the days in your own calendar, "
-                "or on paper.",
+                tr(
+                    "Without a profile Layby keeps nothing. Put the days in your own calendar, "
+                    "or on paper."
+                ),
                 quiet=True,
             )
         ]
     if kept:
-        return [notice.good("Kept. They show up on your home screen when it is time.")]
+        return [notice.good(tr("Kept. They show up on your home screen when it is time."))]
     return [
-        buttons.primary("Keep these days for me", keep_them, icon=ft.Icons.ALARM_ON),
-        body("On this device only. Nobody is told, and nothing rings.", quiet=True),
+        buttons.primary(tr("Keep these days for me"), keep_them, icon=ft.Icons.ALARM_ON),
+        body(tr("On this device only. Nobody is told, and nothing rings."), quiet=True),
     ]
 
 
 def _calendar(saved: str, save: buttons.OnClick) -> list[ft.Control]:
     said = {
-        "saved": notice.good("The file is saved. Open it to put the days in your calendar."),
-        "not": notice.trouble("The file could not be saved here."),
+        "saved": notice.good(tr("The file is saved. Open it to put the days in your calendar.")),
+        "not": notice.trouble(tr("The file could not be saved here.")),
     }
     return [
-        buttons.secondary("A file for my calendar", save, icon=ft.Icons.EVENT_AVAILABLE),
-        said.get(saved) or body("Its entries do not say what they are about.", quiet=True),
+        buttons.secondary(tr("A file for my calendar"), save, icon=ft.Icons.EVENT_AVAILABLE),
+        said.get(saved) or body(tr("Its entries do not say what they are about."), quiet=True),
     ]

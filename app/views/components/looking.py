@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.views.boundary import guard, start
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -35,9 +36,9 @@ def looking(problem: str, again: Callable[..., object]) -> list[ft.Control]:
     if problem:
         return [
             notice.trouble(problem),
-            buttons.secondary("Look for names again", guard(again)),
+            buttons.secondary(tr("Look for names again"), guard(again)),
         ]
-    said = ft.Semantics(live_region=True, container=True, content=body("Looking for names…"))
+    said = ft.Semantics(live_region=True, container=True, content=body(tr("Looking for names…")))
     return [said, ft.Semantics(content=_shape(), exclude_semantics=True)]
 
 

@@ -11,6 +11,7 @@ import flet as ft
 
 from app.anonymise.review import Finding, Part
 from app.anonymise.wording import words
+from app.domain.wording import tr
 from app.views.boundary import component, guard
 from app.views.components import buttons
 from app.views.components.cards import stack
@@ -53,7 +54,7 @@ def undoing(marking: Marking) -> list[ft.Control]:
     if not marking.can_undo():
         return []
     undo = guard(marking.undo, marking.report)
-    return [buttons.quiet("Undo the last change", undo, icon=ft.Icons.UNDO)]
+    return [buttons.quiet(tr("Undo the last change"), undo, icon=ft.Icons.UNDO)]
 
 
 def styled(sentence: Sentence, marking: Marking) -> ft.Text:
@@ -81,8 +82,10 @@ def _said(part: Part, marking: Marking) -> str:
     if state in ("covered", "plain"):
         return part.shown
     typed = marking.review.text[part.start : part.end]
-    instead = f" (hidden, {part.shown} goes instead)" if part.shown else " (hidden)"
-    return typed + {"hidden": instead, "asked": " (to be answered)", "kept": ""}[state]
+    instead = (
+        tr(" (hidden, {shown} goes instead)", shown=part.shown) if part.shown else tr(" (hidden)")
+    )
+    return typed + {"hidden": instead, "asked": tr(" (to be answered)"), "kept": ""}[state]
 
 
 def _state(finding: Finding | None, marking: Marking) -> str:
@@ -147,7 +150,7 @@ def _word_by_word(
     chips = [chip for part in sentence for chip in _chips(part, marking, choose)]
     start, end = sentence[0].start, sentence[-1].end
     rows: list[ft.Control] = [
-        body("Tap a word to hide it everywhere. Tap a mark to see why.", quiet=True),
+        body(tr("Tap a word to hide it everywhere. Tap a mark to see why."), quiet=True),
         ft.Row(chips, wrap=True, spacing=6, run_spacing=8),
     ]
     for finding in marking.review.findings:
@@ -155,7 +158,7 @@ def _word_by_word(
         if span.start <= chosen < span.end and start <= span.start < end:
             rows.append(_about(finding, marking))
     rows += undoing(marking)
-    rows.append(buttons.secondary("Done with this sentence", lambda _: close()))
+    rows.append(buttons.secondary(tr("Done with this sentence"), lambda _: close()))
     return ft.Container(
         stack(rows, spacing=10),
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
@@ -166,7 +169,10 @@ def _word_by_word(
 
 def _about(finding: Finding, marking: Marking) -> ft.Control:
     if _state(finding, marking) == "covered":
-        return body(f"Hidden: {finding.span.replacement} goes instead.", quiet=True)
+        return body(
+            tr("Hidden: {replacement} goes instead.", replacement=finding.span.replacement),
+            quiet=True,
+        )
     card: ft.Control = FindingCard(finding.span, marking, key=f"about-{finding.span.start}")
     return card
 

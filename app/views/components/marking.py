@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from app.anonymise.review import Review
 from app.anonymise.spans import Kind, Span
 from app.domain.conversation import Conversation
+from app.domain.wording import to_say
 from app.usecases.own_words import OwnWords
 from app.usecases.review_summary import SummaryDesk
 
 #: Kinds of which a person can say that they name nobody and nowhere.
-NAMING = {Kind.NAME: "name", Kind.PLACE: "place"}
+#: What the button says that lets a found word stay for good, by what was taken for it.
+NOT_SO = {Kind.NAME: to_say("This is not a name"), Kind.PLACE: to_say("This is not a place")}
 _LONGEST = 28
 
 
@@ -86,7 +88,7 @@ class Marking:
 
     def may_name(self, span: Span) -> bool:
         """Say whether it can be said of ``span`` that it is no name."""
-        return self.own_words is not None and span.kind in NAMING
+        return self.own_words is not None and span.kind in NOT_SO
 
     def not_a_name(self, span: Span) -> None:
         """Let it stand everywhere, and remember on this device that it names nobody."""

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.conversation import SELF_REFERRAL, Conversation
 from app.domain.support import SERVICE_TYPES
+from app.domain.wording import to_say, tr
 from app.usecases.find_support import likely_types, note_offered
 from app.views.boundary import component
 from app.views.components import buttons
@@ -15,8 +16,10 @@ from app.views.components.text import body
 from app.views.services import use_services
 from app.views.state.session import Session
 
-_WHAT_FOR = "Tick the kinds of help you pointed to. It goes into the summary as a kind, no more."
-_HOW = "How would they rather go there? Only if they say."
+_WHAT_FOR = to_say(
+    "Tick the kinds of help you pointed to. It goes into the summary as a kind, no more."
+)
+_HOW = to_say("How would they rather go there? Only if they say.")
 _NOT_SAID = "not-said"
 
 
@@ -43,8 +46,8 @@ def OfferedSupport(conversation: Conversation, session: Session) -> ft.Control:
         set_offered(tuple(conversation.support_offered))
 
     tile = buttons.tile(
-        "Support we talked about",
-        ", ".join(SERVICE_TYPES[kind] for kind in offered) or "Nothing noted",
+        tr("Support we talked about"),
+        ", ".join(tr(SERVICE_TYPES[kind]) for kind in offered) or tr("Nothing noted"),
         lambda _: set_opened(not opened),
         icon=ft.Icons.EXPAND_LESS if opened else ft.Icons.PLAYLIST_ADD_CHECK,
         leads_on=False,
@@ -54,10 +57,10 @@ def OfferedSupport(conversation: Conversation, session: Session) -> ft.Control:
     shown = [*first, *(rest if every else [])]
     rows = [_box(kind, kind in offered, tick) for kind in shown]
     if rest and not every:
-        rows.append(buttons.quiet("Show the other kinds", lambda _: set_every(True)))
+        rows.append(buttons.quiet(tr("Show the other kinds"), lambda _: set_every(True)))
     if offered:
         rows.append(HowToGo(conversation, session, key="how"))
-    return stack([tile, card([body(_WHAT_FOR, quiet=True), *rows], spacing=4)])
+    return stack([tile, card([body(tr(_WHAT_FOR), quiet=True), *rows], spacing=4)])
 
 
 @component
@@ -71,11 +74,14 @@ def HowToGo(conversation: Conversation, session: Session) -> ft.Control:
         conversation.self_referral = "" if value == _NOT_SAID else value
         session.keep()
 
-    options = [(key, words, "") for key, words in (*SELF_REFERRAL.items(), (_NOT_SAID, "Not said"))]
+    options = [
+        (key, tr(words), "")
+        for key, words in (*SELF_REFERRAL.items(), (_NOT_SAID, to_say("Not said")))
+    ]
     said = conversation.self_referral or _NOT_SAID
-    return stack([body(_HOW), Choice(_HOW, options, said, choose)], spacing=4)
+    return stack([body(tr(_HOW)), Choice(tr(_HOW), options, said, choose)], spacing=4)
 
 
 def _box(kind: str, on: bool, tick: Callable[[str, bool], None]) -> ft.Control:
-    box: ft.Control = Tick(SERVICE_TYPES[kind], on, lambda now: tick(kind, now), key=kind)
+    box: ft.Control = Tick(tr(SERVICE_TYPES[kind]), on, lambda now: tick(kind, now), key=kind)
     return box

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.errors import FileCodeMistyped, InputError, LaybyError, WrongFileCode
 from app.domain.plan_copy import PlanCopy
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -30,13 +31,13 @@ def OpenPlanFile(
     async def pick() -> None:
         picked = await services.device.pick_file(_ENDING)
         if picked is None:
-            raise InputError("No file was chosen.")
+            raise InputError(tr("No file was chosen."))
         set_content(picked)
 
     async def open_it() -> None:
         code = form.typed.get(_CODE, "")
         if not code.strip():
-            raise InputError("Type the code that belongs to the file.", field=_CODE)
+            raise InputError(tr("Type the code that belongs to the file."), field=_CODE)
         try:
             copy = await open_file(content, code)
         except (FileCodeMistyped, WrongFileCode) as error:
@@ -48,12 +49,16 @@ def OpenPlanFile(
 
     return stack(
         [
-            section("From a file"),
+            section(tr("From a file")),
             body(
-                f"A plan’s file ends in {_ENDING}. You need the code that was written down for it."
+                tr(
+                    "A plan’s file ends in {ending}. You need the code that was written down for "
+                    "it.",
+                    ending=_ENDING,
+                )
             ),
             buttons.secondary(
-                "Choose another file" if content else "Choose a file",
+                tr("Choose another file") if content else tr("Choose a file"),
                 form.doing(pick),
                 icon=ft.Icons.FOLDER_OPEN,
                 disabled=form.busy,
@@ -67,16 +72,16 @@ def OpenPlanFile(
 
 def _its_code(form: Form, open_it: buttons.OnClick) -> list[ft.Control]:
     return [
-        notice.good("The file is chosen. Now its code."),
+        notice.good(tr("The file is chosen. Now its code.")),
         Line(
-            "Code of the file",
+            tr("Code of the file"),
             form.typed.get(_CODE, ""),
             form.hear(_CODE),
-            hint="groups of four, from your paper",
+            hint=tr("groups of four, from your paper"),
             error=form.problem(_CODE),
             on_submit=open_it,
             key="code",
         ),
-        body("Capitals and dashes do not matter.", quiet=True),
-        buttons.working("Open it", "Opening…", open_it, busy=form.busy),
+        body(tr("Capitals and dashes do not matter."), quiet=True),
+        buttons.working(tr("Open it"), tr("Opening…"), open_it, busy=form.busy),
     ]

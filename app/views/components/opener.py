@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain import recovery_code
 from app.domain.errors import InputError
+from app.domain.wording import tr
 from app.vault.secrets import Passphrase, RecoveryCode, Secret
 from app.views.boundary import component
 from app.views.components import buttons, fields
@@ -19,7 +20,7 @@ _BY_CODE = "by-code"
 @component
 def Opener(
     form: Form,
-    label: str = "Passphrase",
+    label: str = "",
     on_submit: buttons.OnClick | None = None,
     *,
     chose_code: Callable[[bool], None] = lambda _: None,
@@ -38,24 +39,24 @@ def Opener(
 
     if by_code:
         asked = fields.Line(
-            "Recovery code",
+            tr("Recovery code"),
             form.typed.get(_CODE, ""),
             form.hear(_CODE),
-            hint="nine groups of four, from your paper",
+            hint=tr("nine groups of four, from your paper"),
             error=form.problem(OPENER),
             on_submit=on_submit,
             key="code",
         )
-        other = buttons.quiet("Use the passphrase instead", lambda _: choose(False))
+        other = buttons.quiet(tr("Use the passphrase instead"), lambda _: choose(False))
     else:
         asked = fields.Secret(
-            label,
+            label or tr("Passphrase"),
             form.hear(OPENER),
             on_submit=on_submit,
             error=form.problem(OPENER),
             key="passphrase",
         )
-        other = buttons.quiet("Use the recovery code instead", lambda _: choose(True))
+        other = buttons.quiet(tr("Use the recovery code instead"), lambda _: choose(True))
     return stack([asked, other], spacing=4)
 
 
@@ -70,5 +71,5 @@ def opener(form: Form) -> Secret:
         return RecoveryCode(recovery_code.read(form.typed.get(_CODE, "")))
     words = form.typed.get(OPENER, "")
     if not words:
-        raise InputError("Type the passphrase first.", field=OPENER)
+        raise InputError(tr("Type the passphrase first."), field=OPENER)
     return Passphrase(words)

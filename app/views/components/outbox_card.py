@@ -9,10 +9,12 @@ import flet as ft
 from app.domain.conversation import Conversation
 from app.domain.errors import InputError
 from app.domain.organisation import STAFF_GROUPS
+from app.domain.wording import to_say, tr
 from app.sync.moves import may_withdraw
 from app.sync.outbox import ARRIVED, OutboxItem, State, Told, may_edit
 from app.usecases.export_sent import fields_of
 from app.usecases.open_workspace import Workspace
+from app.usecases.read_content import Content
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice, outbox_words
 from app.views.components.cards import card
@@ -24,8 +26,8 @@ from app.views.components.text import body, bullet, section
 from app.views.services import go, use_services
 from app.views.state.session import Session
 
-_GONE = "Its conversation is no longer on this device."
-_ASKED = (
+_GONE = to_say("Its conversation is no longer on this device.")
+_ASKED = to_say(
     "Layby has begun to send it, so its words stand. Pausing stops further tries; it may have "
     "arrived all the same."
 )
@@ -41,8 +43,8 @@ def OutboxCard(item: OutboxItem, session: Session, why: str) -> ft.Control:
     workspace = session.workspace
     if workspace is None:
         return ft.Column(visible=False)
-    group = STAFF_GROUPS.get(item.wire.staff_group, "")
-    week = f"week {int(item.wire.week[-2:])}"
+    group = tr(STAFF_GROUPS.get(item.wire.staff_group, ""))
+    week = tr("week {number}", number=int(item.wire.week[-2:]))
     said = outbox_words.receipt(item)
     rows: list[ft.Control] = [
         section(outbox_words.heading(item)),
@@ -55,25 +57,35 @@ def OutboxCard(item: OutboxItem, session: Session, why: str) -> ft.Control:
         rows.append(notice.note(item.trouble))
     if item.state is State.LOOK or (item.state in ARRIVED and item.told is not Told.NOTHING):
         rows.append(SecondLook(item, session, key="second-look"))
-    rows.append(Fold("All that goes with it", "", lambda: _along(item, session), key="along"))
+    rows.append(
+        Fold(
+            tr("All that goes with it"),
+            "",
+            lambda: _along(item, session, services.content),
+            key="along",
+        )
+    )
     acts = _actions(item, session, workspace, lambda do: guard(do, set_problem), services.today())
     return card([*rows, notice.trouble(problem), *acts], spacing=10)
 
 
-def _along(item: OutboxItem, session: Session) -> list[ft.Control]:
-    found = fields_of(item.wire, session.organisation)
+def _along(item: OutboxItem, session: Session, content: Content) -> list[ft.Control]:
+    found = fields_of(item.wire, session.organisation, content.codebook)
     wire = json.dumps(item.wire.to_wire(), ensure_ascii=False, indent=1, sort_keys=True)
     return [
-        body("With the words go these, and nothing else:", quiet=True),
+        body(tr("With the words go these, and nothing else:"), quiet=True),
         *[bullet(f"{label}: {value}") for label, value in found],
         body(
-            "A stamp goes too. It shows that somebody enrolled sends this, and not who or from "
-            "which device. The message is filled up with blanks, so that its length says little.",
+            tr(
+                "A stamp goes too. It shows that somebody enrolled sends this, and not who or from "
+                "which device. The message is filled up with blanks, so that its length says "
+                "little."
+            ),
             quiet=True,
         ),
         Fold(
-            "Letter for letter",
-            "As your trust's server reads it",
+            tr("Letter for letter"),
+            tr("As your trust's server reads it"),
             lambda: [ft.Text(wire, size=15)],
             key="letters",
         ),
@@ -88,27 +100,30 @@ def _actions(
     rows: list[ft.Control] = []
     if item.state is State.HELD:
         rows.append(notice.trouble(item.trouble))
-        rows.append(buttons.secondary("Back to its conversation", safe(_back(item, session))))
+        rows.append(buttons.secondary(tr("Back to its conversation"), safe(_back(item, session))))
     if may_edit(item) and steer.conversation_of(item) is not None:
         rows.append(
             buttons.secondary(
-                "Change the words", safe(_edit(item, session)), icon=ft.Icons.EDIT_OUTLINED
+                tr("Change the words"), safe(_edit(item, session)), icon=ft.Icons.EDIT_OUTLINED
             )
         )
     if item.state is State.WAITING:
         rows.append(
             buttons.secondary(
-                "Pause this one", safe(lambda: steer.pause(item)), icon=ft.Icons.PAUSE, key="hold"
+                tr("Pause this one"),
+                safe(lambda: steer.pause(item)),
+                icon=ft.Icons.PAUSE,
+                key="hold",
             )
         )
     if item.state is State.PAUSED:
         rows.append(
             buttons.primary(
-                "Let it go on", safe(lambda: steer.resume(item)), icon=ft.Icons.SEND, key="hold"
+                tr("Let it go on"), safe(lambda: steer.resume(item)), icon=ft.Icons.SEND, key="hold"
             )
         )
     if item.state in (State.WAITING, State.PAUSED) and item.requested:
-        rows.append(body(_ASKED, quiet=True))
+        rows.append(body(tr(_ASKED), quiet=True))
     return rows + _ways_out(item, workspace, safe, today)
 
 
@@ -117,10 +132,10 @@ def _ways_out(item: OutboxItem, workspace: Workspace, safe: Safe, today: date) -
     if may_edit(item) or item.state is State.HELD:
         return [
             Sure(
-                "Do not send it",
-                ["Its words go from this device. Nothing of it is at your trust."],
-                "Yes, do not send it",
-                "Keep it here",
+                tr("Do not send it"),
+                [tr("Its words go from this device. Nothing of it is at your trust.")],
+                tr("Yes, do not send it"),
+                tr("Keep it here"),
                 safe(lambda: steer.send_nothing(item)),
                 loud=False,
                 key="nothing",
@@ -129,13 +144,13 @@ def _ways_out(item: OutboxItem, workspace: Workspace, safe: Safe, today: date) -
     if may_withdraw(item, today):
         return [
             Sure(
-                "Take it back",
+                tr("Take it back"),
                 [
-                    "Your trust's server empties its words. Nobody is told who took it back.",
-                    "You can do this for 28 days after it was sent. It cannot be undone.",
+                    tr("Your trust's server empties its words. Nobody is told who took it back."),
+                    tr("You can do this for 28 days after it was sent. It cannot be undone."),
                 ],
-                "Yes, take it back",
-                "Leave it",
+                tr("Yes, take it back"),
+                tr("Leave it"),
                 safe(lambda: steer.withdraw(item)),
                 loud=False,
                 key="withdraw",
@@ -164,6 +179,6 @@ def _edit(item: OutboxItem, session: Session) -> Callable[[], Awaitable[None]]:
 
 def _carry_on(conversation: Conversation | None, session: Session) -> None:
     if conversation is None:
-        raise InputError(_GONE)
+        raise InputError(tr(_GONE))
     session.conversation = conversation
     go("/talk/summary")

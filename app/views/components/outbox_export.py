@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import flet as ft
 
 from app.domain.errors import InputError
+from app.domain.wording import tr
 from app.sync.outbox import OutboxItem
 from app.usecases.export_sent import FILE_NAME, sent_file, sent_ones
 from app.views.boundary import component, guard
@@ -24,9 +25,11 @@ def SaveSent(items: Sequence[OutboxItem]) -> ft.Control:
     async def save() -> None:
         set_saved(False)
         set_problem("")
-        content = sent_file(items, session.organisation, services.today())
+        content = sent_file(
+            items, session.organisation, services.content.codebook, services.today()
+        )
         if not await services.device.save_file(FILE_NAME, content):
-            raise InputError("The file was not saved. Try again.")
+            raise InputError(tr("The file was not saved. Try again."))
         set_saved(True)
 
     if not sent_ones(items):
@@ -34,13 +37,13 @@ def SaveSent(items: Sequence[OutboxItem]) -> ft.Control:
     return stack(
         [
             buttons.secondary(
-                "Save a list of what was sent",
+                tr("Save a list of what was sent"),
                 guard(save, set_problem),
                 icon=ft.Icons.SAVE_ALT,
                 key="save-sent",
             ),
-            body("A plain text file, word for word. Whoever has it can read it.", quiet=True),
+            body(tr("A plain text file, word for word. Whoever has it can read it."), quiet=True),
             notice.trouble(problem),
-            *([notice.good("Saved.")] if saved else []),
+            *([notice.good(tr("Saved."))] if saved else []),
         ]
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 import flet as ft
 
+from app.domain.wording import tr, trn
 from app.sync.outbox import ON_THEIR_WAY, OutboxItem, State, wants_a_look
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component, guard
@@ -27,15 +28,17 @@ def OutboxStatus(
     if on_way and not paused:
         rows.append(
             buttons.primary(
-                "Try now", lambda _: workspace.outbox.poke(now=True), icon=ft.Icons.SEND
+                tr("Try now"), lambda _: workspace.outbox.poke(now=True), icon=ft.Icons.SEND
             )
         )
     if paused:
         go_on = guard(lambda: steer.pause_all(paused=False), set_problem)
-        rows.append(buttons.primary("Go on sending", go_on, icon=ft.Icons.PLAY_ARROW, key="all"))
+        rows.append(
+            buttons.primary(tr("Go on sending"), go_on, icon=ft.Icons.PLAY_ARROW, key="all")
+        )
     elif on_way:
         stop = guard(lambda: steer.pause_all(paused=True), set_problem)
-        rows.append(buttons.quiet("Pause all sending", stop, icon=ft.Icons.PAUSE, key="all"))
+        rows.append(buttons.quiet(tr("Pause all sending"), stop, icon=ft.Icons.PAUSE, key="all"))
     return stack([*rows, notice.trouble(problem)])
 
 
@@ -43,10 +46,14 @@ def _standing(
     items: Sequence[OutboxItem], waiting: Sequence[OutboxItem], why: str, today: date
 ) -> ft.Control:
     if waiting:
-        words = [f"{len(waiting)} waiting.", outbox_words.oldest(waiting, today), why]
+        words = [
+            trn("{count} waiting.", "{count} waiting.", len(waiting)),
+            outbox_words.oldest(waiting, today),
+            why,
+        ]
         return notice.note(" ".join(filter(None, words)))
     if any(wants_a_look(item) or item.state is State.HELD for item in items):
-        return notice.note("Nothing is waiting to be sent. Something needs a look.")
+        return notice.note(tr("Nothing is waiting to be sent. Something needs a look."))
     if items:
-        return notice.good("Nothing is waiting.")
-    return body("Nothing here yet. Agreed summaries wait here until they are sent.")
+        return notice.good(tr("Nothing is waiting."))
+    return body(tr("Nothing here yet. Agreed summaries wait here until they are sent."))

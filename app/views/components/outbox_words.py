@@ -3,42 +3,46 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.domain.days import short_day_words
+from app.domain.wording import to_say, tr, trn
 from app.sync.outbox import OutboxItem, State, wants_a_look
 
 _HEADINGS = {
-    State.WAITING: "Waiting",
-    State.PAUSED: "Paused",
-    State.HELD: "Needs a look",
-    State.LOOK: "Needs another look",
-    State.SENT: "Sent",
-    State.DURABLE: "Sent and safe",
-    State.WITHDRAWING: "Being taken back",
-    State.WITHDRAWN: "Taken back",
+    State.WAITING: to_say("Waiting"),
+    State.PAUSED: to_say("Paused"),
+    State.HELD: to_say("Needs a look"),
+    State.LOOK: to_say("Needs another look"),
+    State.SENT: to_say("Sent"),
+    State.DURABLE: to_say("Sent and safe"),
+    State.WITHDRAWING: to_say("Being taken back"),
+    State.WITHDRAWN: to_say("Taken back"),
 }
-_SENT = (
+_SENT = to_say(
     "Receipt: your trust holds it once, under {number}. The copy here stays until a backup "
     "of your trust's holds it as well."
 )
-_DURABLE = "Receipt: your trust holds it once, under {number}, and has a backup of it."
-_WITHDRAWN = "Its words are gone from your trust. Nobody is told who took it back."
+_DURABLE = to_say("Receipt: your trust holds it once, under {number}, and has a backup of it.")
+_WITHDRAWN = to_say("Its words are gone from your trust. Nobody is told who took it back.")
 
 
 def heading(item: OutboxItem) -> str:
     """Name where an item stands."""
-    return _HEADINGS[State.LOOK if wants_a_look(item) else item.state]
+    return tr(_HEADINGS[State.LOOK if wants_a_look(item) else item.state])
 
 
 def receipt(item: OutboxItem) -> str:
     """Say what the server confirmed of an item; "" before it did."""
-    said = {State.SENT: _SENT, State.DURABLE: _DURABLE, State.WITHDRAWN: _WITHDRAWN}
+    said = {State.SENT: tr(_SENT), State.DURABLE: tr(_DURABLE), State.WITHDRAWN: tr(_WITHDRAWN)}
     return said.get(item.state, "").format(number=item.id[:8])
 
 
 def agreed(item: OutboxItem, today: date) -> str:
     """Say when it was agreed, and how long ago that is."""
-    day = f"{item.queued_on.day} {item.queued_on:%B}"
+    day = short_day_words(item.queued_on)
     ago = _ago(item.queued_on, today)
-    return f"Agreed on {day}{f', {ago}' if ago else ''}."
+    return (
+        tr("Agreed on {day}, {ago}.", day=day, ago=ago) if ago else tr("Agreed on {day}.", day=day)
+    )
 
 
 def oldest(items: Sequence[OutboxItem], today: date) -> str:
@@ -47,12 +51,18 @@ def oldest(items: Sequence[OutboxItem], today: date) -> str:
     days = max(((today - item.queued_on).days for item in waiting), default=0)
     if days < 1:
         return ""
-    since = "since yesterday" if days == 1 else f"for {days} days"
-    return f"It has waited {since}." if len(waiting) == 1 else f"The oldest has waited {since}."
+    since = tr("since yesterday") if days == 1 else trn("for {count} day", "for {count} days", days)
+    return (
+        tr("It has waited {since}.", since=since)
+        if len(waiting) == 1
+        else tr("The oldest has waited {since}.", since=since)
+    )
 
 
 def _ago(day: date, today: date) -> str:
     days = (today - day).days
     if days < 0:  # the device's clock was put back
         return ""
-    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    if days < 2:
+        return tr("yesterday") if days else tr("today")
+    return trn("{count} day ago", "{count} days ago", days)

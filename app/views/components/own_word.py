@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.conversation import HELPFUL, Conversation
 from app.domain.support import SERVICE_TYPES
+from app.domain.wording import to_say, tr
 from app.views.boundary import component, guard
 from app.views.components.cards import stack
 from app.views.components.fields import Choice
@@ -13,7 +14,7 @@ from app.views.components.text import body, bullet, section
 from app.views.theme import CORNER, FONT, TAP
 
 _NOT_SAID = "not-said"
-_ENDS = {1: "not at all", 5: "very much"}
+_ENDS = {1: to_say("not at all"), 5: to_say("very much")}
 
 
 @component
@@ -22,8 +23,8 @@ def OwnWord(conversation: Conversation, keep: Callable[[], None]) -> ft.Control:
     rows: list[ft.Control] = []
     if conversation.support_offered:
         rows += [
-            section("Support you talked about"),
-            *[bullet(SERVICE_TYPES.get(kind, kind)) for kind in conversation.support_offered],
+            section(tr("Support you talked about")),
+            *[bullet(tr(SERVICE_TYPES.get(kind, kind))) for kind in conversation.support_offered],
             WayToSupport(conversation, keep, key="way"),
         ]
     return stack([*rows, HowHelpful(conversation, keep, key="helpful")], spacing=12)
@@ -38,15 +39,18 @@ def WayToSupport(conversation: Conversation, keep: Callable[[], None]) -> ft.Con
         keep()
 
     options = [
-        ("self", "I will get in touch myself", ""),
-        ("referred", "I would like to be referred", ""),
-        (_NOT_SAID, "I would rather not say", ""),
+        ("self", tr("I will get in touch myself"), ""),
+        ("referred", tr("I would like to be referred"), ""),
+        (_NOT_SAID, tr("I would rather not say"), ""),
     ]
     return stack(
         [
-            body("Which would you prefer? Only if you want to say."),
+            body(tr("Which would you prefer? Only if you want to say.")),
             Choice(
-                "Which would you prefer?", options, conversation.self_referral or _NOT_SAID, choose
+                tr("Which would you prefer?"),
+                options,
+                conversation.self_referral or _NOT_SAID,
+                choose,
             ),
         ]
     )
@@ -65,8 +69,8 @@ def HowHelpful(conversation: Conversation, keep: Callable[[], None]) -> ft.Contr
     row = ft.Row([_number(n, n == chosen, choose) for n in HELPFUL], spacing=6)
     return stack(
         [
-            section("Did this conversation help?"),
-            body("Only if you want to say. 1 is not at all, 5 is very much."),
+            section(tr("Did this conversation help?")),
+            body(tr("Only if you want to say. 1 is not at all, 5 is very much.")),
             row,
         ],
         spacing=8,
@@ -74,8 +78,8 @@ def HowHelpful(conversation: Conversation, keep: Callable[[], None]) -> ft.Contr
 
 
 def _number(number: int, chosen: bool, choose: Callable[[int], None]) -> ft.Control:
-    ends = f", {_ENDS[number]}" if number in _ENDS else ""
-    state = ", chosen" if chosen else ""
+    ends = f", {tr(_ENDS[number])}" if number in _ENDS else ""
+    state = tr(", chosen") if chosen else ""
     style = ft.ButtonStyle(
         bgcolor=ft.Colors.PRIMARY if chosen else None,
         color=ft.Colors.ON_PRIMARY if chosen else None,
@@ -87,5 +91,8 @@ def _number(number: int, chosen: bool, choose: Callable[[int], None]) -> ft.Cont
     button = ft.OutlinedButton(
         str(number), on_click=guard(lambda: choose(number)), style=style, height=TAP
     )
-    said = ft.Semantics(label=f"{number} of 5{ends}{state}", content=button)
+    said = ft.Semantics(
+        label=tr("{number} of 5{ends}{state}", number=number, ends=ends, state=state),
+        content=button,
+    )
     return ft.MergeSemantics(said, expand=True)

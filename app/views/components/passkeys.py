@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.errors import WrongPasskey
+from app.domain.wording import to_say, tr, trn
 from app.usecases.open_workspace import Workspace
 from app.vault.secrets import PasskeyAnswer
 from app.views.boundary import component, start
@@ -15,6 +16,8 @@ from app.views.components.text import body, section
 from app.views.services import use_session
 
 _SALT_BYTES = 32
+
+_REFUSED = to_say("No passkey was added. This device refused, or it was cancelled.")
 
 
 @component
@@ -41,7 +44,7 @@ def Passkeys(workspace: Workspace) -> ft.Control:
         salt = services.keys.random_bytes(_SALT_BYTES)
         reply = await services.device.make_passkey(header.label, salt)
         if reply is None:
-            raise WrongPasskey("No passkey was added. This device refused, or it was cancelled.")
+            raise WrongPasskey(tr(_REFUSED))
         answer = PasskeyAnswer(reply.credential, salt, reply.output)
         await services.keys.add_passkey(header.id, secret, answer)
         form.typed.clear()
@@ -55,14 +58,13 @@ def Passkeys(workspace: Workspace) -> ft.Control:
     ft.use_effect(lambda: start(look, lambda words: form.say("", words)), [])
     if not (possible or count):
         return ft.Container(visible=False)
-    rows: list[ft.Control] = [section("Passkeys"), body(_said(count), quiet=True)]
+    rows: list[ft.Control] = [section(tr("Passkeys")), body(_said(count), quiet=True)]
     if adding:
         rows += _ask(form, form.doing(add), lambda _: set_adding(False))
     elif possible:
+        add_one = tr("Add a passkey")
         rows.append(
-            buttons.secondary(
-                "Add a passkey", lambda _: set_adding(True), icon=ft.Icons.FINGERPRINT
-            )
+            buttons.secondary(add_one, lambda _: set_adding(True), icon=ft.Icons.FINGERPRINT)
         )
     rows.append(notice.trouble(form.problem()))
     if count:
@@ -73,17 +75,17 @@ def Passkeys(workspace: Workspace) -> ft.Control:
 def _ask(form: Form, on_add: buttons.OnClick, cancel: buttons.OnClick) -> list[ft.Control]:
     return [
         Opener(form, on_submit=on_add),
-        buttons.working("Add it", "Waiting…", on_add, busy=form.busy),
-        buttons.quiet("Not now", cancel),
+        buttons.working(tr("Add it"), tr("Waiting…"), on_add, busy=form.busy),
+        buttons.quiet(tr("Not now"), cancel),
     ]
 
 
 def _remove(drop: buttons.OnClick) -> ft.Control:
     return Sure(  # type: ignore[no-any-return]
-        "Remove all passkeys",
-        ["The passphrase and the recovery code still open this profile."],
-        "Yes, remove them",
-        "Keep them",
+        tr("Remove all passkeys"),
+        [tr("The passphrase and the recovery code still open this profile.")],
+        tr("Yes, remove them"),
+        tr("Keep them"),
         drop,
         loud=False,
     )
@@ -91,6 +93,9 @@ def _remove(drop: buttons.OnClick) -> ft.Control:
 
 def _said(count: int) -> str:
     if not count:
-        return "Open this profile with a fingerprint, a face or the device's own code."
-    opens = "A passkey opens" if count == 1 else f"{count} passkeys open"
-    return f"{opens} this profile, besides the passphrase."
+        return tr("Open this profile with a fingerprint, a face or the device's own code.")
+    return trn(
+        "{count} passkey opens this profile, besides the passphrase.",
+        "{count} passkeys open this profile, besides the passphrase.",
+        count,
+    )

@@ -11,6 +11,7 @@ import flet as ft
 
 from app.domain.plan import Action, Owner
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import to_say, tr
 from app.usecases.write_plan import add_action, change_action, leave_action, remove_action
 from app.views.boundary import component
 from app.views.components import buttons
@@ -20,7 +21,7 @@ from app.views.components.kept_record import Marks, unmarked
 from app.views.components.plan_words import action_words
 from app.views.components.text import body, section
 
-_VOICE = "In your colleague's voice: “I” is them, “my manager” is you."
+_VOICE = to_say("In your colleague's voice: “I” is them, “my manager” is you.")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def PlanActions(
             key=f"f-{record.drafts.get('action_id', '')}-{len(record.plan.actions)}",
         )
 
-    rows: list[ft.Control] = [] if own else [body(_VOICE, quiet=True)]
+    rows: list[ft.Control] = [] if own else [body(tr(_VOICE), quiet=True)]
     for owner in Owner:
         rows += _owners_rows(owner, changing, form)
     if removed is not None:
@@ -150,7 +151,7 @@ def _tile(action: Action, change: Callable[[Action], None]) -> ft.Control:
     icon = ft.Icons.CHECK_CIRCLE_OUTLINE if action.done else ft.Icons.EDIT_OUTLINED
     return buttons.tile(
         action_words(action),
-        "Tap to change it" if not action.done else "",
+        tr("Tap to change it") if not action.done else "",
         lambda _: change(action),
         icon=icon,
         leads_on=False,
@@ -158,14 +159,14 @@ def _tile(action: Action, change: Callable[[Action], None]) -> ft.Control:
 
 
 def _add_button(owner: Owner, begin: Callable[[Owner], None]) -> ft.Control:
-    words = {"person": "Add what I will do", "holder": "Add what my manager will do"}
+    words = {"person": tr("Add what I will do"), "holder": tr("Add what my manager will do")}
     return buttons.secondary(words[owner.value], lambda _: begin(owner), icon=ft.Icons.ADD)
 
 
 def _undo(removed: _Removed, put_back: Callable[[_Removed], None]) -> ft.Control:
     return stack(
         [
-            body(f"Removed: {removed.action.what}", quiet=True),
-            buttons.secondary("Put it back", lambda _: put_back(removed), icon=ft.Icons.UNDO),
+            body(tr("Removed: {what}", what=removed.action.what), quiet=True),
+            buttons.secondary(tr("Put it back"), lambda _: put_back(removed), icon=ft.Icons.UNDO),
         ]
     )

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.errors import InputError
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
@@ -44,14 +45,14 @@ def CalendarButton(
         set_problem("")
         content = workspace.copies.calendar_of(records)
         if not await services.device.save_file(FILE_NAME, content):
-            raise InputError("The calendar file could not be saved. Try again.")
+            raise InputError(tr("The calendar file could not be saved. Try again."))
         set_saved(True)
 
-    said = "Saved. Open the file to put the dates into your calendar. No name is in it."
+    said = tr("Saved. Open the file to put the dates into your calendar. No name is in it.")
     return stack(
         [
             buttons.secondary(
-                "Put the dates into your calendar",
+                tr("Put the dates into your calendar"),
                 guard(save, set_problem),
                 icon=ft.Icons.EVENT_OUTLINED,
             ),

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.days import day_words
 from app.domain.plan import Action, Owner, Plan, Section
+from app.domain.wording import tr
 from app.views.components.cards import stack
 from app.views.components.fields import Tick
 from app.views.components.text import body, large, section
@@ -31,20 +32,23 @@ def plan_words(plan: Plan, on_tick: OnTick | None = None, *, big: bool = False) 
             rows.append(section(owner.title))
             rows += [_action(action, on_tick, say) for action in actions]
     if plan.review_on:
-        rows += [section("When we look at it again"), say(day_words(plan.review_on))]
-    return stack(rows or [say("Nothing is written in the plan yet.")], spacing=8)
+        rows += [section(tr("When we look at it again")), say(day_words(plan.review_on))]
+    return stack(rows or [say(tr("Nothing is written in the plan yet."))], spacing=8)
 
 
 def action_words(action: Action) -> str:
     """Say an action with its day, and that it is done when it is."""
-    due = f", by {day_words(action.due)}" if action.due and not action.done else ""
-    return f"{action.what}{', done' if action.done else ''}{due}"
+    if action.done:
+        return tr("{what}, done", what=action.what)
+    if action.due:
+        return tr("{what}, by {day}", what=action.what, day=day_words(action.due))
+    return action.what
 
 
 def _action(action: Action, on_tick: OnTick | None, say: Callable[[str], ft.Control]) -> ft.Control:
     if on_tick is None:
         return say(action_words(action))
-    due = f" (by {day_words(action.due)})" if action.due else ""
+    due = tr(" (by {day})", day=day_words(action.due)) if action.due else ""
     tick: ft.Control = Tick(
         f"{action.what}{due}",
         action.done,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from app.domain.preparation import POINT, Point, Preparation
+from app.domain.wording import tr
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
@@ -71,10 +72,12 @@ def Points(preparation: Preparation, save: Callable[[], None]) -> ft.Control:
     return stack(
         [
             *[row(number, point) for number, point in enumerate(preparation.points, start=1)],
-            *([buttons.quiet("Put the point back", do(put_back))] if taken else []),
-            Words("A point I want to raise", typed, changing.draft, lines=2, key=f"next-{turn}"),
+            *([buttons.quiet(tr("Put the point back"), do(put_back))] if taken else []),
+            Words(
+                tr("A point I want to raise"), typed, changing.draft, lines=2, key=f"next-{turn}"
+            ),
             notice.trouble(problem),
-            buttons.secondary("Add this point", add, icon=ft.Icons.ADD),
+            buttons.secondary(tr("Add this point"), add, icon=ft.Icons.ADD),
         ]
     )
 
@@ -86,12 +89,16 @@ def _point(
     up: Callable[[], None] | None,
     off: Callable[[], None],
 ) -> ft.Control:
-    ways = [buttons.icon(f"Take point {number} off", ft.Icons.DELETE_OUTLINE, off)]
+    ways = [
+        buttons.icon(tr("Take point {number} off", number=number), ft.Icons.DELETE_OUTLINE, off)
+    ]
     if up is not None:
-        ways.insert(0, buttons.icon(f"Move point {number} up", ft.Icons.ARROW_UPWARD, up))
+        ways.insert(
+            0, buttons.icon(tr("Move point {number} up", number=number), ft.Icons.ARROW_UPWARD, up)
+        )
     return card(
         [
-            Words(f"Point {number}", point.words, reword, lines=2, key=point.id),
+            Words(tr("Point {number}", number=number), point.words, reword, lines=2, key=point.id),
             ft.Row(ways, alignment=ft.MainAxisAlignment.END, spacing=0),
         ],
         spacing=4,

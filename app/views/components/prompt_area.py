@@ -7,6 +7,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation
 from app.domain.guide import Guide, Prompt, PromptArea
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
@@ -28,7 +29,9 @@ def beginning(guide: Guide) -> PromptArea:
         Prompt(f"begin-{number}", words, (), (), ())
         for number, words in enumerate(guide.opening, start=1)
     )
-    return PromptArea(_BEGIN, "Ways to begin", "Words to open with, if you want some.", prompts)
+    return PromptArea(
+        _BEGIN, tr("Ways to begin"), tr("Words to open with, if you want some."), prompts
+    )
 
 
 def find_prompt(guide: Guide, area_id: str, prompt_id: str) -> tuple[PromptArea, Prompt] | None:
@@ -72,7 +75,7 @@ def AreaRow(
     icon = ft.Icons.CHECK if noted else ft.Icons.EXPAND_MORE
     tile = buttons.tile(
         area.title,
-        "Open" if opened.here else "Noted" if noted else area.about,
+        tr("Open") if opened.here else tr("Noted") if noted else area.about,
         tapped,
         icon=ft.Icons.EXPAND_LESS if opened.here else icon,
         leads_on=False,
@@ -94,10 +97,10 @@ def Area(conversation: Conversation, area: PromptArea, session: Session) -> ft.C
             [
                 *[_prompt(conversation, area, prompt, session) for prompt in area.prompts],
                 Words(
-                    f"Notes: {area.title}",
+                    tr("Notes: {title}", title=area.title),
                     conversation.notes.get(area.id, ""),
                     noted,
-                    hint="Only what you both want written down",
+                    hint=tr("Only what you both want written down"),
                     mark=mark(session, f"notes/{area.id}"),
                 ),
                 # In the area, so that who could help is about what is being talked of just now.
@@ -116,7 +119,7 @@ def _prompt(
     words: list[ft.Control] = [large(prompt.text)]
     own = conversation.notes.get(own_words_key(area, prompt), "").strip()
     if own:
-        words.append(body(f"In their own words: {own}", quiet=True))
+        words.append(body(tr("In their own words: {own}", own=own), quiet=True))
     shown = ft.Row(
         [
             ft.Column(words, spacing=4, expand=True, tight=True),

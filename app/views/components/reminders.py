@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
+from app.domain.days import short_day_words
 from app.domain.errors import LaybyError
 from app.domain.storage_health import Finding, Warning, warnings
+from app.domain.wording import to_say, tr, trn
 from app.usecases.keep_tidy import Notice
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
@@ -17,13 +19,13 @@ from app.views.services import go, use_session
 MOST_FINDINGS = 2
 
 _TITLES = {
-    Warning.UNSENT_URGENT: "Send or back up now",
-    Warning.SET_ASIDE: "Something could not be read",
-    Warning.NEARLY_FULL: "Little room left",
-    Warning.UNSENT: "A summary still waits",
-    Warning.NOT_PERSISTENT: "Keep a copy of what is here",
-    Warning.NO_BACKUP: "Make a backup",
-    Warning.OLD_BACKUP: "Time for a new backup",
+    Warning.UNSENT_URGENT: to_say("Send or back up now"),
+    Warning.SET_ASIDE: to_say("Something could not be read"),
+    Warning.NEARLY_FULL: to_say("Little room left"),
+    Warning.UNSENT: to_say("A summary still waits"),
+    Warning.NOT_PERSISTENT: to_say("Keep a copy of what is here"),
+    Warning.NO_BACKUP: to_say("Make a backup"),
+    Warning.OLD_BACKUP: to_say("Time for a new backup"),
 }
 _REMEDIES = {
     Warning.SET_ASIDE: "/set-aside",
@@ -56,7 +58,7 @@ def Reminders(workspace: Workspace, revision: int) -> ft.Control:
     if notices:
         rows.append(
             buttons.tile(
-                "Old notes will be removed",
+                tr("Old notes will be removed"),
                 removal_words(notices),
                 _to("/tidy"),
                 icon=ft.Icons.AUTO_DELETE_OUTLINED,
@@ -65,8 +67,8 @@ def Reminders(workspace: Workspace, revision: int) -> ft.Control:
     if not workspace.settings.get().recovery_noted:
         rows.append(
             buttons.tile(
-                "Put a recovery code on paper",
-                "It opens this profile if you forget the passphrase.",
+                tr("Put a recovery code on paper"),
+                tr("It opens this profile if you forget the passphrase."),
                 _to("/profile/code"),
                 icon=ft.Icons.DESCRIPTION_OUTLINED,
             )
@@ -84,7 +86,7 @@ def _worth_saying(findings: Sequence[Finding], workspace: Workspace) -> list[Fin
 
 def _finding(found: Finding) -> ft.Control:
     return buttons.tile(
-        _TITLES[found.kind],
+        tr(_TITLES[found.kind]),
         found.words,
         _to(_REMEDIES.get(found.kind, "/storage")),
         icon=ft.Icons.ERROR_OUTLINE if found.urgent else ft.Icons.INFO_OUTLINE,
@@ -95,10 +97,19 @@ def removal_words(notices: Sequence[Notice]) -> str:
     """Say whose notes go and when, without a name: others may look at this screen."""
     count = len(notices)
     days = sorted({notice.remove_on for notice in notices})
-    when = f"{days[0].day} {days[0]:%B}"
-    return (
-        f"Notes of {count} conversation{'' if count == 1 else 's'} will be removed "
-        f"{'on' if len(days) == 1 else 'from'} {when}. Plans stay."
+    when = short_day_words(days[0])
+    if len(days) == 1:
+        return trn(
+            "Notes of {count} conversation will be removed on {when}. Plans stay.",
+            "Notes of {count} conversations will be removed on {when}. Plans stay.",
+            count,
+            when=when,
+        )
+    return trn(
+        "Notes of {count} conversation will be removed from {when}. Plans stay.",
+        "Notes of {count} conversations will be removed from {when}. Plans stay.",
+        count,
+        when=when,
     )
 
 

@@ -7,6 +7,7 @@ import flet as ft
 
 from app.domain.days import day_words
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import tr, trn
 from app.usecases.write_plan import set_review_day, use_typed_day
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
@@ -51,29 +52,29 @@ def ReviewDay(
         record.drafts["review"] = words
         save()
 
-    rows: list[ft.Control] = [section("When do you look at it again?")]
+    rows: list[ft.Control] = [section(tr("When do you look at it again?"))]
     if shown:
-        rows.append(notice.good(f"You look at it again on {day_words(shown)}."))
+        rows.append(notice.good(tr("You look at it again on {day}.", day=day_words(shown))))
     if shown and shown > today and not choosing:
         return stack([*rows, *_settled(lambda: set_choosing(True), lambda: set_day(None))])
     another = Line(
-        "Or another day",
+        tr("Or another day"),
         record.drafts.get("review", ""),
         typed,
-        hint="5 December or 05/12",
+        hint=tr("5 December or 05/12"),
         error=problem,
         mark=marks("review"),
         key=f"r{shown}",
     )
-    use = buttons.secondary("Use this day", guard(use_typed, set_problem))
+    use = buttons.secondary(tr("Use this day"), guard(use_typed, set_problem))
     return stack([*rows, *_offers(offsets, today, set_day), another, use], spacing=12)
 
 
 def _settled(choose: Callable[[], None], clear: Callable[[], None]) -> list[ft.Control]:
     """Give two quiet ways only: the way on moves up under the thumb."""
     return [
-        buttons.quiet("Choose another day", lambda _: choose()),
-        buttons.quiet("Clear the date", lambda _: clear()),
+        buttons.quiet(tr("Choose another day"), lambda _: choose()),
+        buttons.quiet(tr("Clear the date"), lambda _: clear()),
     ]
 
 
@@ -82,7 +83,9 @@ def _offers(
 ) -> list[ft.Control]:
     def offer(days: int) -> ft.Control:
         day = today + timedelta(days=days)
-        return buttons.secondary(f"In {offset_words(days)}", lambda _: set_day(day))
+        return buttons.secondary(
+            tr("In {offset_words}", offset_words=offset_words(days)), lambda _: set_day(day)
+        )
 
     return [offer(days) for days in (offsets or USUAL_DAYS)[:3]]
 
@@ -91,7 +94,7 @@ def offset_words(days: int) -> str:
     """Say a number of days for a person: ``4 weeks``, ``10 days``, ``3 months``."""
     if days % 7 == 0 and days < 63:
         weeks = days // 7
-        return "1 week" if weeks == 1 else f"{weeks} weeks"
+        return trn("{count} week", "{count} weeks", weeks)
     if days >= 63:
-        return f"{round(days / 30.4)} months"
-    return "1 day" if days == 1 else f"{days} days"
+        return trn("{count} month", "{count} months", round(days / 30.4))
+    return trn("{count} day", "{count} days", days)

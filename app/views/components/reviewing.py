@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.anonymise.language import Cover, language_of
+from app.domain.wording import to_say, tr, trn
 from app.views.components import notice
 from app.views.components.cards import stack
 from app.views.components.findings import Finding, answers, why
@@ -13,7 +14,7 @@ from app.views.components.marking import Marking
 from app.views.components.text import body, section
 from app.views.theme import CORNER
 
-LEAVES = "Exactly this will leave"
+LEAVES = to_say("Exactly this will leave")
 #: Where the screen can be scrolled to.
 QUESTION, WORDS = "question", "words"
 
@@ -27,8 +28,8 @@ def reviewing(marking: Marking) -> list[ft.Control]:
     bare = review.result() == review.text
     rows: list[ft.Control] = [
         *language_note(review.text),
-        body("Could anyone tell who this is about? Tap a sentence to change what is hidden."),
-        _leaves() if bare else section("Your words, marked"),
+        body(tr("Could anyone tell who this is about? Tap a sentence to change what is hidden.")),
+        _leaves() if bare else section(tr("Your words, marked")),
         MarkedText(marking, key="marked"),
     ]
     if review.open_questions():
@@ -39,7 +40,7 @@ def reviewing(marking: Marking) -> list[ft.Control]:
 
 
 def _leaves() -> ft.Control:
-    return ft.Container(section(LEAVES), key=ft.ScrollKey(WORDS))  # type: ignore[call-arg]
+    return ft.Container(section(tr(LEAVES)), key=ft.ScrollKey(WORDS))  # type: ignore[call-arg]
 
 
 def each_mark(marking: Marking) -> list[ft.Control]:
@@ -48,8 +49,8 @@ def each_mark(marking: Marking) -> list[ft.Control]:
     if not spans:
         return []
     fold = Fold(
-        "Each mark by itself",
-        f"{len(spans)} in the order of the text",
+        tr("Each mark by itself"),
+        tr("{number} in the order of the text", number=len(spans)),
         lambda: [Finding(span, marking, key=f"{span.start}-{span.end}") for span in spans],
         icon=ft.Icons.FORMAT_LIST_BULLETED,
         key="marks",
@@ -73,15 +74,22 @@ def _question(marking: Marking) -> ft.Control:
         for sentence in review.sentences()
         if sentence[0].start <= span.start < sentence[-1].end
     )
-    count = f"{len(asked)} question{'' if len(asked) == 1 else 's'} still to answer"
+    count = trn("{count} question still to answer", "{count} questions still to answer", len(asked))
     rows = [
         ft.Semantics(live_region=True, container=True, content=body(count, quiet=True)),
         ft.Text(
-            f"Could “{marking.words(span)}” give someone away?",
+            tr("Could “{words}” give someone away?", words=marking.words(span)),
             size=19,
             weight=ft.FontWeight.W_600,
         ),
-        body(f"{why(span)} Hidden, it would say {span.replacement}.", quiet=True),
+        body(
+            tr(
+                "{why} Hidden, it would say {replacement}.",
+                why=why(span),
+                replacement=span.replacement,
+            ),
+            quiet=True,
+        ),
         *([styled(around, marking)] if len(review.sentences()) > 1 else []),
         *answers(span, marking),
     ]

@@ -5,15 +5,16 @@ from collections.abc import Callable, Collection
 import flet as ft
 
 from app.domain.profile import Role
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components.cards import stack
 from app.views.components.fields import Tick
 from app.views.components.text import body
 
 _WORDS = {
-    Role.MANAGER: "I hold wellbeing conversations",
-    Role.CREW: "I work on an ambulance crew",
-    Role.LEAD: "I am a wellbeing lead",
+    Role.MANAGER: to_say("I hold wellbeing conversations"),
+    Role.CREW: to_say("I work on an ambulance crew"),
+    Role.LEAD: to_say("I am a wellbeing lead"),
 }
 
 
@@ -27,8 +28,8 @@ def RoleTicks(held: Collection[Role], on_tick: Callable[[Role, bool], None]) -> 
 
     return stack(
         [
-            body("Tick all that fit. It only arranges your home screen.", quiet=True),
-            *[box(role, words) for role, words in _WORDS.items()],
+            body(tr("Tick all that fit. It only arranges your home screen."), quiet=True),
+            *[box(role, tr(words)) for role, words in _WORDS.items()],
         ],
         spacing=6,
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 import flet as ft
 
 from app.domain.profile import Role
+from app.domain.wording import tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component, start
 from app.views.components import notice
@@ -29,7 +30,7 @@ def Roles(workspace: Workspace) -> ft.Control:
 
     return stack(
         [
-            section("What you do"),
+            section(tr("What you do")),
             RoleTicks(workspace.settings.get().roles, tick),
             notice.trouble(problem),
         ],

@@ -12,6 +12,7 @@ import flet as ft
 
 from app.domain.enrolment_link import EnrolmentLink, read_enrolment
 from app.domain.errors import InputError, LaybyError
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -20,13 +21,15 @@ from app.views.components.gather_codes import use_listening
 from app.views.services import use_services
 
 _ENDED = {
-    "refused": (
+    "refused": to_say(
         "The camera is not allowed here. Allow it for this site in the browser’s settings, or type "
         "the code."
     ),
-    "no-camera": "There is no camera that Layby can use here. Type the code instead.",
+    "no-camera": to_say("There is no camera that Layby can use here. Type the code instead."),
 }
-_FOREIGN = "That is not an enrolment code. Point at the one on your wellbeing lead’s screen."
+_FOREIGN = to_say(
+    "That is not an enrolment code. Point at the one on your wellbeing lead’s screen."
+)
 
 
 @dataclass
@@ -48,18 +51,18 @@ def ScanEnrolment(found: Callable[[EnrolmentLink], Awaitable[None]]) -> ft.Contr
     async def scan() -> None:
         seen.why = ""
         if not await device.start_scan() and not seen.why:
-            raise InputError(_ENDED["no-camera"])
+            raise InputError(tr(_ENDED["no-camera"]))
 
     async def hear(name: str, values: Mapping[str, Any]) -> None:
         if name != "scanned":
             seen.why = str(values.get("why") or "")
             if seen.why in _ENDED:
-                form.say("", _ENDED[seen.why])
+                form.say("", tr(_ENDED[seen.why]))
             return
         try:
             link = read_enrolment(str(values.get("text") or ""))
         except InputError:
-            await device.say_scanned(0, 0, False, _FOREIGN)
+            await device.say_scanned(0, 0, False, tr(_FOREIGN))
             return
         await device.say_scanned(1, 1, True)
         try:
@@ -71,7 +74,7 @@ def ScanEnrolment(found: Callable[[EnrolmentLink], Awaitable[None]]) -> ft.Contr
     return stack(
         [
             buttons.secondary(
-                "Scan the code",
+                tr("Scan the code"),
                 form.doing(scan),
                 icon=ft.Icons.QR_CODE_SCANNER,
                 disabled=form.busy,

@@ -5,6 +5,7 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.wording import to_say, tr
 from app.usecases.find_support import Support
 from app.views.boundary import component
 from app.views.components import buttons, fields
@@ -37,7 +38,7 @@ def SearchSupport(desk: Support) -> ft.Control:
     heard: Heard = kept.current
     return stack(
         [
-            fields.Line("Search", "", heard.hear, hint="a name, or what it is about"),
+            fields.Line(tr("Search"), "", heard.hear, hint=tr("a name, or what it is about")),
             Found(desk, heard),
         ]
     )
@@ -52,18 +53,22 @@ def Found(desk: Support, heard: Heard) -> ft.Control:
         return ft.Container(visible=False)
     found = desk.search(words)
     if not found:
-        return stack([_said(_NOTHING), line_card([one.service for one in desk.listeners()])])
+        return stack([_said(tr(_NOTHING)), line_card([one.service for one in desk.listeners()])])
     shown = found if whole_for == words else found[:FIRST_RESULTS]
     rows = [
         _said(f"{len(found)} found"),
         *(service_card(one, desk.today, compact=True) for one in shown),
     ]
     if len(shown) < len(found):
-        rows.append(buttons.secondary(f"Show all {len(found)}", lambda _: set_whole_for(words)))
+        rows.append(
+            buttons.secondary(
+                tr("Show all {number}", number=len(found)), lambda _: set_whole_for(words)
+            )
+        )
     return stack(rows)
 
 
-_NOTHING = (
+_NOTHING = to_say(
     "Nothing found. Try another word, choose below what it is about, or call someone who listens, "
     "whatever it is."
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app.domain.errors import InputError
+from app.domain.wording import to_say, tr
 from app.sync.outbox import OutboxItem, State, Told
 from app.usecases.look_again import LookAgain
 from app.views.boundary import component, guard
@@ -16,12 +17,14 @@ from app.views.components.text import body
 from app.views.services import go
 from app.views.state.session import Session
 
-_HIDDEN = (
+_HIDDEN = to_say(
     "A reader at your trust thinks it could point to someone. They have hidden it from "
     "everybody. It still counts, once."
 )
-_LEFT = "Hidden at your trust: a reader thought it could point to someone. It still counts, once."
-_GONE = "Its conversation is no longer on this device, so the words can only be hidden."
+_LEFT = to_say(
+    "Hidden at your trust: a reader thought it could point to someone. It still counts, once."
+)
+_GONE = to_say("Its conversation is no longer on this device, so the words can only be hidden.")
 
 
 @component
@@ -36,7 +39,7 @@ def SecondLook(item: OutboxItem, session: Session) -> ft.Control:
     async def reopen() -> None:
         conversation = await again.reopen(item)
         if conversation is None:
-            raise InputError("Its conversation is no longer on this device.")
+            raise InputError(tr("Its conversation is no longer on this device."))
         session.conversation = conversation
         go("/talk/check")
 
@@ -46,14 +49,14 @@ def SecondLook(item: OutboxItem, session: Session) -> ft.Control:
         rows = _marked(item, again, kept=kept, back=back, report=set_problem)
     elif item.told is Told.FLAGGED:
         rows = [
-            notice.note(_HIDDEN),
+            notice.note(tr(_HIDDEN)),
             buttons.primary(
-                "Leave it hidden", guard(lambda: again.leave_hidden(item), set_problem)
+                tr("Leave it hidden"), guard(lambda: again.leave_hidden(item), set_problem)
             ),
-            *([buttons.secondary("Put other words in its place", back)] if kept else []),
+            *([buttons.secondary(tr("Put other words in its place"), back)] if kept else []),
         ]
     else:
-        rows = [body(_LEFT, quiet=True)]
+        rows = [body(tr(_LEFT), quiet=True)]
     return stack([*rows, notice.trouble(problem)])
 
 
@@ -69,22 +72,22 @@ def _marked(
     rows: list[ft.Control] = [notice.trouble(item.trouble)]
     if words:
         rows += [
-            body("With those words hidden it would say:", quiet=True),
+            body(tr("With those words hidden it would say:"), quiet=True),
             exact_words(words),
             buttons.primary(
-                "Hide them and send it", guard(lambda: again.hide_and_send(item), report)
+                tr("Hide them and send it"), guard(lambda: again.hide_and_send(item), report)
             ),
         ]
     if kept:
-        rows.append(buttons.secondary("Look at it again together", back))
+        rows.append(buttons.secondary(tr("Look at it again together"), back))
     elif words:
-        rows.append(body(_GONE, quiet=True))
+        rows.append(body(tr(_GONE), quiet=True))
     rows.append(
         Sure(
-            "Send nothing",
-            ["Its words go from this device. Your trust kept none of them."],
-            "Yes, send nothing",
-            "Keep it here",
+            tr("Send nothing"),
+            [tr("Its words go from this device. Your trust kept none of them.")],
+            tr("Yes, send nothing"),
+            tr("Keep it here"),
             guard(lambda: again.send_nothing(item), report),
             loud=False,
         )

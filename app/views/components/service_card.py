@@ -17,6 +17,7 @@ from app.domain.support import (
     checked_words,
     is_stale,
 )
+from app.domain.wording import left_to_right, tr
 from app.views.components import buttons
 from app.views.components.cards import card, stack
 from app.views.components.text import body, section
@@ -38,7 +39,7 @@ def service_card(
     says in a sentence why this service is shown. ``titled`` is False below a heading that
     already names it.
     """
-    rows: list[ft.Control] = [section(service.name)] if titled else []
+    rows: list[ft.Control] = [section(left_to_right(service.name))] if titled else []
     if reason:
         rows.append(_reason(reason))
     rows += [body(service.provided), *ways(service)]
@@ -48,7 +49,7 @@ def service_card(
     if is_stale(service, today):
         rows.append(body(checked_words(service, today), quiet=True))
     more = buttons.quiet(
-        f"More about {service.name}", lambda _: go(f"/support/service/{service.id}")
+        tr("More about {name}", name=service.name), lambda _: go(f"/support/service/{service.id}")
     )
     return card([*rows, body(when_and_who(service), quiet=True), more])
 
@@ -57,7 +58,7 @@ def line_card(services: Sequence[Service]) -> ft.Control:
     """Give the numbers of ``services`` and nothing else, to be called or texted in one tap."""
     rows: list[ft.Control] = []
     for service in services:
-        name = ft.Text(service.name, size=17, weight=ft.FontWeight.W_600)
+        name = ft.Text(left_to_right(service.name), size=17, weight=ft.FontWeight.W_600)
         rows.append(stack([name, *numbers(service)], spacing=6))
     return card(rows, spacing=18)
 
@@ -65,14 +66,14 @@ def line_card(services: Sequence[Service]) -> ft.Control:
 def facts(service: Service) -> list[tuple[str, str]]:
     """Give what there is to know about a service, each with its name, in reading order."""
     return [
-        ("Hours", service.hours),
-        ("Who it is for", service.eligible),
-        ("How to get in", ROUTES[service.route]),
-        ("Cost", service.cost),
-        ("Who is told what", service.confidentiality),
-        ("Languages", service.languages),
-        ("Kind", f"{SERVICE_TYPES[service.type]}. {PROVIDERS[service.provider]}."),
-        ("Where we found this", service.source),
+        (tr("Hours"), service.hours),
+        (tr("Who it is for"), service.eligible),
+        (tr("How to get in"), tr(ROUTES[service.route])),
+        (tr("Cost"), service.cost),
+        (tr("Who is told what"), service.confidentiality),
+        (tr("Languages"), service.languages),
+        (tr("Kind"), f"{tr(SERVICE_TYPES[service.type])}. {tr(PROVIDERS[service.provider])}."),
+        (tr("Where we found this"), service.source),
     ]
 
 
@@ -90,11 +91,11 @@ def ways(service: Service) -> list[ft.Control]:
         shown.append(body(service.how_to_reach))
     mail = service.mail_uri()
     if mail:
-        words = f"Write to {service.email} (needs a signal)"
+        words = tr("Write to {email} (needs a signal)", email=service.email)
         shown.append(_outside(words, mail, ft.Icons.MAIL_OUTLINE))
     if service.website:
         named = service.website.removeprefix("https://").removeprefix("www.").rstrip("/")
-        words = f"Open {named} (needs a signal)"
+        words = tr("Open {named} (needs a signal)", named=named)
         shown.append(_outside(words, service.website, ft.Icons.OPEN_IN_NEW))
     return shown
 
@@ -104,12 +105,16 @@ def numbers(service: Service) -> list[ft.Control]:
     shown: list[ft.Control] = []
     tel, sms = service.tel_uri(), service.sms_uri()
     if tel:
-        shown.append(buttons.call(f"Call {service.phone}", tel, icon=ft.Icons.CALL))
+        shown.append(buttons.call(tr("Call {phone}", phone=service.phone), tel, icon=ft.Icons.CALL))
         if service.phone_steps:
             shown.append(body(f"{service.phone_steps[:1].upper()}{service.phone_steps[1:]}."))
     if sms:
-        keyword = f"{service.text_keyword} to " if service.text_keyword else ""
-        words = f"Text {keyword}{service.text_number}"
+        keyword, number = service.text_keyword, service.text_number
+        words = (
+            tr("Text {keyword} to {number}", keyword=keyword, number=number)
+            if keyword
+            else tr("Text {number}", number=number)
+        )
         shown.append(buttons.call(words, sms, icon=ft.Icons.SMS_OUTLINED))
     return shown
 
@@ -129,7 +134,7 @@ def _outside(words: str, uri: str, icon: ft.IconData) -> ft.Control:
 
 
 def _reason(reason: str) -> ft.Control:
-    icon = ft.Icon(ft.Icons.ARROW_RIGHT_ALT, size=20, color=ft.Colors.PRIMARY)
+    icon = ft.Icon(ft.Icons.ARROW_FORWARD, size=20, color=ft.Colors.PRIMARY)
     words = ft.Text(reason, size=15, color=ft.Colors.PRIMARY, expand=True)
     return ft.Row([icon, words], spacing=6, vertical_alignment=ft.CrossAxisAlignment.START)
 

@@ -7,6 +7,7 @@ from typing import Any
 import flet as ft
 
 from app.domain.conversation import Conversation, Holder
+from app.domain.wording import to_say, tr
 from app.usecases.keep_plans import person_of
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
@@ -17,9 +18,9 @@ from app.views.components.resume import mark
 from app.views.components.text import body, bullet, section
 from app.views.state.session import Session
 
-_MOVE = "Move: a parked car with the doors shut, a quiet room, a walk."
-_LATER = "Agree a later time. Say when and where now, so that it happens."
-_SILENT = "Type instead of talking. You turn the screen to them, and they write."
+_MOVE = to_say("Move: a parked car with the doors shut, a quiet room, a walk.")
+_LATER = to_say("Agree a later time. Say when and where now, so that it happens.")
+_SILENT = to_say("Type instead of talking. You turn the screen to them, and they write.")
 
 
 @component
@@ -40,15 +41,15 @@ def PrivatePlace(
         set_silent(on)
 
     rows: list[ft.Control] = [
-        section("Is this place private enough?"),
+        section(tr("Is this place private enough?")),
         *[bullet(line) for line in lines],
-        Tick("This place is private enough", conversation.private_enough, private),
+        Tick(tr("This place is private enough"), conversation.private_enough, private),
     ]
     if not ideas:
-        rows.append(buttons.quiet("Not really: what to do", lambda _: show_ideas(True)))
+        rows.append(buttons.quiet(tr("Not really: what to do"), lambda _: show_ideas(True)))
         return stack(rows)
-    tick = Tick("Use silent mode: we type instead of talking", silent, type_instead)
-    return stack([*rows, card([bullet(_MOVE), bullet(_LATER), bullet(_SILENT), tick])])
+    tick = Tick(tr("Use silent mode: we type instead of talking"), silent, type_instead)
+    return stack([*rows, card([bullet(tr(_MOVE)), bullet(tr(_LATER)), bullet(tr(_SILENT)), tick])])
 
 
 @component
@@ -63,15 +64,17 @@ def WhoHolds(conversation: Conversation, keep: Callable[[], None]) -> ft.Control
 
     options = [(holder.value, holder.in_words(), "") for holder in Holder]
     rows: list[ft.Control] = [
-        section("Who are you to them?"),
-        Choice("Who are you to them?", options, chosen, choose),
+        section(tr("Who are you to them?")),
+        Choice(tr("Who are you to them?"), options, chosen, choose),
     ]
     if chosen == Holder.CHOSEN:
         rows.append(
             notice.note(
-                "It is good that they chose you. Mostly only the line manager can change someone’s "
-                "work. If they want a change, ask who should put it to the manager: they "
-                "themselves, you, or both together. Pass on only what they agree to."
+                tr(
+                    "It is good that they chose you. Mostly only the line manager can change "
+                    "someone’s work. If they want a change, ask who should put it to the manager: "
+                    "they themselves, you, or both together. Pass on only what they agree to."
+                )
             )
         )
     return stack(rows)
@@ -107,20 +110,20 @@ def LabelForYou(conversation: Conversation, session: Session, workspace: Workspa
     offer: list[ft.Control] = []
     if carried:
         offer = [
-            notice.good("This talk carries on the plan from last time."),
-            buttons.quiet("Begin a new plan instead", begin_anew),
+            notice.good(tr("This talk carries on the plan from last time.")),
+            buttons.quiet(tr("Begin a new plan instead"), begin_anew),
         ]
     elif person in people and (linked is None or linked.plan.is_empty()):
         offer = [
-            body("There is an earlier plan under this label. Is it the same person?"),
-            buttons.secondary("Yes, carry on with that plan", carry_on, icon=ft.Icons.HISTORY),
+            body(tr("There is an earlier plan under this label. Is it the same person?")),
+            buttons.secondary(tr("Yes, carry on with that plan"), carry_on, icon=ft.Icons.HISTORY),
         ]
     return stack(
         [
-            section("A label for you"),
-            body("Only for you, to find it again. It never leaves this device.", quiet=True),
+            section(tr("A label for you")),
+            body(tr("Only for you, to find it again. It never leaves this device."), quiet=True),
             Line(
-                "Label, such as a first name or initials",
+                tr("Label, such as a first name or initials"),
                 conversation.label,
                 typed,
                 mark=mark(session, "label"),
@@ -144,8 +147,14 @@ def HowMuchTime(conversation: Conversation, keep: Callable[[], None], time: str)
         keep()
 
     options = [
-        ("full", "All the prompts", time),
-        ("short", "Only the short list", "About 3 minutes. You can open the rest at any time."),
+        ("full", tr("All the prompts"), time),
+        (
+            "short",
+            tr("Only the short list"),
+            tr("About 3 minutes. You can open the rest at any time."),
+        ),
     ]
     chosen = "short" if conversation.short else "full"
-    return stack([section("How much time?"), Choice("How much time?", options, chosen, choose)])
+    return stack(
+        [section(tr("How much time?")), Choice(tr("How much time?"), options, chosen, choose)]
+    )

@@ -14,7 +14,7 @@ from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.fields import Line, Secret
 from app.views.components.text import body
-from app.views.services import Services, use_session, use_typed
+from app.views.services import Services, go, use_session, use_typed
 from app.views.state.session import Session
 
 _NO_WAYS = Ways()
@@ -65,6 +65,7 @@ def SignIn() -> ft.Control:
             *_other_ways(services, ways, doing),
             NameAndPassword(doing, busy),
             notice.trouble(problem),
+            buttons.quiet("I was invited", lambda _: go("/lead/invited"), icon=ft.Icons.MAIL_LOCK),
         ],
         spacing=16,
     )

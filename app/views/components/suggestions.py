@@ -5,6 +5,7 @@ from collections.abc import Collection
 import flet as ft
 
 from app.domain.conversation import Conversation
+from app.domain.wording import tr
 from app.usecases.find_support import Support
 from app.views.boundary import component
 from app.views.components import buttons
@@ -22,8 +23,8 @@ def Suggestions(conversation: Conversation, types: Collection[str] = ()) -> ft.C
     services = use_services()
     opened, set_opened = ft.use_state(False)
     tile = buttons.tile(
-        "Who could help with this",
-        "Three at most, with the reason for each",
+        tr("Who could help with this"),
+        tr("Three at most, with the reason for each"),
         lambda _: set_opened(not opened),
         icon=ft.Icons.EXPAND_LESS if opened else ft.Icons.FAVORITE_BORDER,
         leads_on=False,
@@ -36,4 +37,4 @@ def Suggestions(conversation: Conversation, types: Collection[str] = ()) -> ft.C
     cards = [
         service_card(one.service, desk.today, compact=True, reason=one.reason) for one in found
     ]
-    return stack([tile, *cards, buttons.secondary("See all support", lambda _: go("/support"))])
+    return stack([tile, *cards, buttons.secondary(tr("See all support"), lambda _: go("/support"))])

@@ -7,6 +7,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import tr
 from app.usecases.write_plan import finish_plan, leave_action
 from app.views.boundary import guard
 from app.views.components import buttons
@@ -48,17 +49,17 @@ def their_plan(
     if conversation.drafts.get(PLAN_OPEN):
         return stack(
             [
-                section("Your plan"),
+                section(tr("Your plan")),
                 PlanEditor(record, save, today, own=True, marks=marks, key="their-plan"),
-                buttons.secondary("The plan is right now", guard(close_it, report)),
+                buttons.secondary(tr("The plan is right now"), guard(close_it, report)),
             ]
         )
     return stack(
         [
-            section("Your plan"),
+            section(tr("Your plan")),
             plan_words(record.plan, big=True),
             buttons.secondary(
-                "Change the plan", guard(open_it, report), icon=ft.Icons.EDIT_OUTLINED
+                tr("Change the plan"), guard(open_it, report), icon=ft.Icons.EDIT_OUTLINED
             ),
         ]
     )

@@ -12,6 +12,7 @@ from app.anonymise.review import Review
 from app.domain.conversation import Conversation
 from app.domain.errors import InputError
 from app.domain.summary import MAX_CHARACTERS, text_problem
+from app.domain.wording import tr
 from app.usecases.agree_together import THEIR_WORDS, THEIRS, TURNED
 from app.usecases.review_summary import SummaryDesk
 from app.views.boundary import guard
@@ -67,7 +68,7 @@ class TheirWords:
                 else self._as_turned(marking)
             ),
             buttons.secondary(
-                "Change the words",
+                tr("Change the words"),
                 guard(lambda: self._begin(review), self._report),
                 icon=ft.Icons.EDIT_OUTLINED,
             ),
@@ -94,10 +95,10 @@ class TheirWords:
     def _as_turned(self, marking: Marking) -> list[ft.Control]:
         rows: list[ft.Control] = [
             MarkedText(marking, key="marked"),
-            body("To hide a word, tap its sentence.", quiet=True),
+            body(tr("To hide a word, tap its sentence."), quiet=True),
         ]
         if marking.review.open_questions():
-            words = "One thing here is still to be checked. Please hand the device back for it."
+            words = tr("One thing here is still to be checked. Please hand the device back for it.")
             rows.append(notice.note(words))
         return rows
 
@@ -109,9 +110,11 @@ class TheirWords:
             self._keep()
 
         return [
-            body("Write it your way. No names, no places: Layby looks again when you are done."),
+            body(
+                tr("Write it your way. No names, no places: Layby looks again when you are done.")
+            ),
             Words(
-                "Your words",
+                tr("Your words"),
                 drafts.get(THEIR_WORDS, ""),
                 typed,
                 lines=5,
@@ -119,8 +122,8 @@ class TheirWords:
                 error=problem,
                 key="their-words",
             ),
-            buttons.primary("Use these words", guard(self._use, self._report)),
-            buttons.secondary("Leave the words as they were", guard(self._leave, self._report)),
+            buttons.primary(tr("Use these words"), guard(self._use, self._report)),
+            buttons.secondary(tr("Leave the words as they were"), guard(self._leave, self._report)),
         ]
 
     def _begin(self, review: Review) -> None:

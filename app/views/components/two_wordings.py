@@ -7,6 +7,7 @@ from app.domain.days import day_words
 from app.domain.plan import Plan, Section
 from app.domain.plan_merge import ACTION_CONFLICT, REVIEW_CONFLICT
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import tr
 
 #: What is typed while a difference is settled stands among the record's drafts under this.
 DRAFT = "settle:"
@@ -40,14 +41,14 @@ def wordings(record: PlanRecord, name: str) -> Wordings:
     if name == REVIEW_CONFLICT:
         days = (_our_day(record, theirs), date.fromisoformat(theirs))
         ours, their_day = map(day_words, days)
-        return Wordings(name, "The day to look at it again", ours, their_day, "", days)
+        return Wordings(name, tr("The day to look at it again"), ours, their_day, "", days)
     action = (
         record.plan.action(name.removeprefix(ACTION_CONFLICT))
         if name.startswith(ACTION_CONFLICT)
         else None
     )
     if action is not None:
-        title, both = f"An action: {action.owner.title.lower()}", action.what
+        title, both = tr("An action: {title}", title=action.owner.title.lower()), action.what
     else:
         title, both = Section(name).title, record.plan.section(Section(name))
     return Wordings(name, title, _without(both, theirs), theirs, both)

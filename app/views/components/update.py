@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
@@ -22,16 +23,19 @@ def UpdateReady() -> ft.Control:
         await services.device.apply_update()
 
     words = ft.Text(
-        "Update ready", size=17, weight=ft.FontWeight.W_600, color=ft.Colors.ON_PRIMARY_CONTAINER
+        tr("Update ready"),
+        size=17,
+        weight=ft.FontWeight.W_600,
+        color=ft.Colors.ON_PRIMARY_CONTAINER,
     )
     detail = ft.Text(
-        "A newer Layby is on this device. It takes a few seconds; nothing is lost.",
+        tr("A newer Layby is on this device. It takes a few seconds; nothing is lost."),
         size=15,
         color=ft.Colors.ON_PRIMARY_CONTAINER,
     )
-    rows: list[ft.Control] = [words, detail, buttons.primary("Update now", update)]
+    rows: list[ft.Control] = [words, detail, buttons.primary(tr("Update now"), update)]
     if session.workspace is not None:
-        rows.append(buttons.secondary("Back up first", lambda _: go("/profile/backup")))
+        rows.append(buttons.secondary(tr("Back up first"), lambda _: go("/profile/backup")))
     return ft.Container(
         stack(rows),
         bgcolor=ft.Colors.PRIMARY_CONTAINER,

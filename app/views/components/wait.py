@@ -9,6 +9,7 @@ from typing import Any
 import flet as ft
 
 from app.domain.errors import LaybyError
+from app.domain.wording import trn
 from app.store.port import ProfileHeader
 from app.views.boundary import start
 from app.views.services import use_services
@@ -83,4 +84,4 @@ def wait_line(seconds: int) -> ft.Control:
 
 
 def _words(seconds: int) -> str:
-    return f"Try again in {seconds} second{'' if seconds == 1 else 's'}"
+    return trn("Try again in {count} second", "Try again in {count} seconds", seconds)

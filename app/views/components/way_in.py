@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from app.domain.errors import LaybyError, ProfileInUse, TooManyTries
+from app.domain.wording import tr
 from app.store.port import ProfileHeader
 from app.usecases.unlock import OpenProfile
 from app.vault.secrets import Secret
@@ -34,8 +35,8 @@ class WayIn:
     def button(self, words: str, *, busy: bool) -> str:
         """Give the words of the button that opens."""
         if busy:
-            return "Opening…"
-        return "Use here instead" if self.elsewhere else words
+            return tr("Opening…")
+        return tr("Use here instead") if self.elsewhere else words
 
 
 def use_way_in(header: ProfileHeader) -> WayIn:
@@ -76,5 +77,8 @@ def elsewhere_notice(way: WayIn, header: ProfileHeader) -> ft.Control:
     if not way.elsewhere:
         return ft.Container(visible=False)
     return notice.note(
-        f"{header.label} is open in another window. Using it here saves and locks it there."
+        tr(
+            "{label} is open in another window. Using it here saves and locks it there.",
+            label=header.label,
+        )
     )

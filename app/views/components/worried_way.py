@@ -2,10 +2,11 @@
 
 import flet as ft
 
+from app.domain.wording import to_say, tr
 from app.views.components import buttons
 from app.views.services import go
 
-WORRIED = "I am worried about someone"
+WORRIED = to_say("I am worried about someone")
 
 
 def worried_way() -> ft.Control:
@@ -14,7 +15,7 @@ def worried_way() -> ft.Control:
         [
             ft.Icon(ft.Icons.HEALTH_AND_SAFETY_OUTLINED, color=ft.Colors.ON_TERTIARY_CONTAINER),
             ft.Text(
-                WORRIED,
+                tr(WORRIED),
                 size=17,
                 weight=ft.FontWeight.W_600,
                 color=ft.Colors.ON_TERTIARY_CONTAINER,
@@ -24,10 +25,10 @@ def worried_way() -> ft.Control:
         spacing=12,
     )
     return buttons.pressable(
-        row, lambda _: go("/worried"), key=WORRIED, bgcolor=ft.Colors.TERTIARY_CONTAINER
+        row, lambda _: go("/worried"), key=tr(WORRIED), bgcolor=ft.Colors.TERTIARY_CONTAINER
     )
 
 
 def worried_icon() -> ft.Control:
     """Give the picture for the bar, which stays in sight however far a screen is scrolled."""
-    return buttons.icon(WORRIED, ft.Icons.HEALTH_AND_SAFETY_OUTLINED, lambda _: go("/worried"))
+    return buttons.icon(tr(WORRIED), ft.Icons.HEALTH_AND_SAFETY_OUTLINED, lambda _: go("/worried"))

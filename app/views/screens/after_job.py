@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
@@ -10,7 +11,7 @@ from app.views.components.look_again import LookAgain
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 
-_TITLE = "After a hard job"
+_TITLE = to_say("After a hard job")
 LEAFLET = "after-a-hard-job"
 
 
@@ -20,14 +21,14 @@ def AfterJobScreen() -> ft.View:
     services, session = use_session()
     leaflet = services.content.leaflets.get(LEAFLET)
     if leaflet is None:
-        return unreadable(_TITLE)
+        return unreadable(tr(_TITLE))
     parts = [
         part_fold(services, part, opened=number == 0) for number, part in enumerate(leaflet.parts)
     ]
     ways_on = [
         buttons.tile(
-            "Two-minute pause",
-            "Slow breathing",
+            tr("Two-minute pause"),
+            tr("Slow breathing"),
             lambda _: go("/pause"),
             icon=ft.Icons.SELF_IMPROVEMENT,
         )
@@ -35,21 +36,21 @@ def AfterJobScreen() -> ft.View:
     if session.workspace is not None:
         ways_on.append(
             buttons.tile(
-                "Private check-in",
-                "A few words, only for you",
+                tr("Private check-in"),
+                tr("A few words, only for you"),
                 lambda _: go("/check-in"),
                 icon=ft.Icons.EDIT_OUTLINED,
             )
         )
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            body("Take it slowly. Open only what you want to read."),
+            body(tr("Take it slowly. Open only what you want to read.")),
             *parts,
-            section("For now"),
+            section(tr("For now")),
             *ways_on,
             LookAgain(leaflet.reminders),
             sources_fold(leaflet),
-            body("Nobody is told that you read this, or what you write here.", quiet=True),
+            body(tr("Nobody is told that you read this, or what you write here."), quiet=True),
         ],
     )

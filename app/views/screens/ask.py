@@ -10,6 +10,7 @@ from app.domain.ask import LONGEST_MESSAGE, message
 from app.domain.errors import ContentError
 from app.domain.leaflet import Leaflet
 from app.domain.preparation import Preparation
+from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components.cards import stack
@@ -20,7 +21,7 @@ from app.views.components.leaflet_parts import part_fold, sources_fold, unreadab
 from app.views.components.text import body, section
 from app.views.services import use_session
 
-_TITLE = "Ask for a conversation"
+_TITLE = to_say("Ask for a conversation")
 LEAFLET = "ask-for-a-conversation"
 #: What is chosen and written, by the names under which a profile keeps it.
 WHOM, SAY, OWN = "whom", "say", "own"
@@ -34,11 +35,11 @@ def AskScreen() -> ft.View:
     services, session = use_session()
     leaflet = services.content.leaflets.get(LEAFLET)
     if leaflet is None:
-        return unreadable(_TITLE)
+        return unreadable(tr(_TITLE))
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            body("Choose how much to say. A few words are enough."),
+            body(tr("Choose how much to say. A few words are enough.")),
             Asking(leaflet, session.workspace),
             *[part_fold(services, part) for part in leaflet.parts],
             sources_fold(leaflet),
@@ -63,13 +64,15 @@ def Asking(leaflet: Leaflet, workspace: Workspace | None) -> ft.Control:
 
     whom, say = chosen.get(WHOM, ""), chosen.get(SAY, JUST_TALK)
     rows: list[ft.Control] = [
-        section("Who is it for?"),
-        Choice("Who is it for?", _whom(leaflet), whom, choose(WHOM)),
-        section("How much do you want to say?"),
-        Choice("How much do you want to say?", _how_much(leaflet), say, choose(SAY)),
+        section(tr("Who is it for?")),
+        Choice(tr("Who is it for?"), _whom(leaflet), whom, choose(WHOM)),
+        section(tr("How much do you want to say?")),
+        Choice(tr("How much do you want to say?"), _how_much(leaflet), say, choose(SAY)),
     ]
     if say == OWN_WORDS:
-        rows.append(Words("My own words", chosen.get(OWN, ""), choose(OWN), limit=LONGEST_MESSAGE))
+        rows.append(
+            Words(tr("My own words"), chosen.get(OWN, ""), choose(OWN), limit=LONGEST_MESSAGE)
+        )
     if workspace is not None:
         rows.append(SavedLine())
     return stack([*rows, HandOver(words_of(leaflet, chosen))], spacing=12)
@@ -116,7 +119,7 @@ def _whom(leaflet: Leaflet) -> list[tuple[str, str, str]]:
 def _how_much(leaflet: Leaflet) -> list[tuple[str, str, str]]:
     topics = [(one.id, one.title, "") for one in leaflet.phrases if one.id.startswith("topic-")]
     return [
-        (JUST_TALK, "Just that I would like to talk", ""),
+        (JUST_TALK, tr("Just that I would like to talk"), ""),
         *topics,
-        (OWN_WORDS, "In my own words", ""),
+        (OWN_WORDS, tr("In my own words"), ""),
     ]

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.back_up_now import BackUpNow
@@ -11,7 +12,7 @@ from app.views.components.text import body, bullet, section
 from app.views.screens.profile import backup_words
 from app.views.services import go, use_session
 
-_TITLE = "Backup"
+_TITLE = to_say("Backup")
 
 
 @component
@@ -21,24 +22,30 @@ def BackupScreen() -> ft.View:
     _, redraw = ft.use_state(0)
     workspace = session.workspace
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     settings = workspace.settings.get()
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
             body(f"{backup_words(settings.last_backup_on)}."),
             BackUpNow(workspace, lambda: redraw(lambda count: count + 1)),
-            section("What is in it"),
-            bullet("Every conversation, plan and note of this profile, its outbox and settings."),
-            bullet("Nothing that was deleted before. Earlier files still hold what they held."),
+            section(tr("What is in it")),
             bullet(
-                "It opens only with this profile's passphrase or recovery code, as they are "
-                "today. Without them the file is of no use to anyone."
+                tr("Every conversation, plan and note of this profile, its outbox and settings.")
             ),
-            section("Bring one back"),
-            body("A backup can be restored on this device or on another one.", quiet=True),
+            bullet(tr("Nothing that was deleted before. Earlier files still hold what they held.")),
+            bullet(
+                tr(
+                    "It opens only with this profile's passphrase or recovery code, as they are "
+                    "today. Without them the file is of no use to anyone."
+                )
+            ),
+            section(tr("Bring one back")),
+            body(tr("A backup can be restored on this device or on another one."), quiet=True),
             buttons.secondary(
-                "Restore a backup", lambda _: go("/restore"), icon=ft.Icons.SETTINGS_BACKUP_RESTORE
+                tr("Restore a backup"),
+                lambda _: go("/restore"),
+                icon=ft.Icons.SETTINGS_BACKUP_RESTORE,
             ),
             to_profile(),
         ],

@@ -4,6 +4,7 @@ import flet as ft
 
 from app.domain.conversation import Step
 from app.domain.errors import InputError
+from app.domain.wording import to_say, tr
 from app.usecases.note_incident import settle_incident
 from app.views.boundary import component, guard
 from app.views.components.fields import Tick
@@ -14,6 +15,8 @@ from app.views.components.settling import HowMuchTime, LabelForYou, PrivatePlace
 from app.views.components.text import body, bullet, section
 from app.views.screens.talk_steps import current, enter, nothing_open, saved_line
 from app.views.services import use_session
+
+_SAID = to_say("I have said what stays private and what cannot")
 
 
 @component
@@ -55,14 +58,12 @@ def BeforeScreen() -> ft.View:
                 if after_an_incident
                 else []
             ),
-            section("Say before you start"),
+            section(tr("Say before you start")),
             *[bullet(line) for line in guide.limits],
-            Tick(
-                "I have said what stays private and what cannot", conversation.limits_said, limits
-            ),
+            Tick(tr(_SAID), conversation.limits_said, limits),
             LabelForYou(conversation, session, workspace),
             HowMuchTime(conversation, session.keep, guide.time_needed),
             saved_line(),
         ],
-        foot=way_on(problem, "Start talking", guard(start_talking, set_problem)),
+        foot=way_on(problem, tr("Start talking"), guard(start_talking, set_problem)),
     )

@@ -9,6 +9,7 @@ from app.domain.errors import InputError
 from app.domain.plan import Section
 from app.domain.plan_copy import UNDATED, PlanCopy
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import to_say, tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -22,7 +23,7 @@ from app.views.components.open_plan_file import OpenPlanFile
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 
-_TITLE = "Bring a plan in"
+_TITLE = to_say("Bring a plan in")
 _MINE, _THEIRS = "mine", "theirs"
 _WHOSE, _LABEL = "whose", "label"
 
@@ -35,16 +36,17 @@ def BringScreen() -> ft.View:
     nothing: PlanCopy | None = None
     found, set_found = ft.use_state(nothing)
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     if found is not None:
         return screen(
-            _TITLE, [TakeIn(workspace, found, lambda: set_found(None), key=found.version_ids[-1])]
+            tr(_TITLE),
+            [TakeIn(workspace, found, lambda: set_found(None), key=found.version_ids[-1])],
         )
     codes = [GatherCodes(set_found)] if services.has_page else []
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            body("The plan comes straight to this device. Nothing is sent anywhere."),
+            body(tr("The plan comes straight to this device. Nothing is sent anywhere.")),
             *codes,
             OpenPlanFile(workspace.copies.open_file, set_found),
         ],
@@ -60,10 +62,10 @@ def TakeIn(workspace: Workspace, copy: PlanCopy, again: Callable[[], None]) -> f
 
     async def take_in() -> None:
         if known is None and not whose:
-            raise InputError("Say whose plan it is first.", field=_WHOSE)
+            raise InputError(tr("Say whose plan it is first."), field=_WHOSE)
         label = form.typed.get(_LABEL, "").strip()
         if known is None and whose == _THEIRS and not label:
-            raise InputError("Give it a label, so that you find it again.", field=_LABEL)
+            raise InputError(tr("Give it a label, so that you find it again."), field=_LABEL)
         brought = workspace.plans.bring(copy, mine=whose == _MINE)
         if brought.is_new and whose == _THEIRS:
             brought.record.label = label
@@ -78,22 +80,29 @@ def TakeIn(workspace: Workspace, copy: PlanCopy, again: Callable[[], None]) -> f
             *([_known_here(known)] if known else _whose(form, whose, set_whose, keep)),
             notice.trouble(form.problem()),
             buttons.primary(
-                "Bring them together" if known else "Keep it on this device",
+                tr("Bring them together") if known else tr("Keep it on this device"),
                 keep,
                 icon=ft.Icons.CHECK,
                 disabled=form.busy,
             ),
-            buttons.quiet("Not this one", lambda _: again()),
+            buttons.quiet(tr("Not this one"), lambda _: again()),
         ],
         spacing=16,
     )
 
 
 def _known_here(known: PlanRecord) -> ft.Control:
-    name = "your plan" if known.mine else f"the plan of {known.label or 'a colleague'}"
+    name = (
+        tr("your plan")
+        if known.mine
+        else tr("the plan of {name}", name=known.label or tr("a colleague"))
+    )
     return notice.good(
-        f"The copy is whole. It is {name}, which is on this device already. Both are "
-        "brought together, and no words are lost."
+        tr(
+            "The copy is whole. It is {name}, which is on this device already. Both are "
+            "brought together, and no words are lost.",
+            name=name,
+        )
     )
 
 
@@ -102,35 +111,39 @@ def _whose(
 ) -> list[ft.Control]:
     """Ask whose a new plan is; a colleague's needs a label to find it by."""
     ways = [
-        (_MINE, "This is my plan", ""),
-        (_THEIRS, "It is a colleague’s", "You hold it for them."),
+        (_MINE, tr("This is my plan"), ""),
+        (_THEIRS, tr("It is a colleague’s"), tr("You hold it for them.")),
     ]
     rows = [
-        notice.good("The copy is whole. This plan is not on this device yet."),
-        section("Whose plan is it?"),
-        Choice("Whose plan is it?", ways, whose, set_whose),
+        notice.good(tr("The copy is whole. This plan is not on this device yet.")),
+        section(tr("Whose plan is it?")),
+        Choice(tr("Whose plan is it?"), ways, whose, set_whose),
         notice.trouble(form.problem(_WHOSE)),
     ]
     if whose != _THEIRS:
         return rows
     label = Line(
-        "A label for you",
+        tr("A label for you"),
         form.typed.get(_LABEL, ""),
         form.hear(_LABEL),
         error=form.problem(_LABEL),
         on_submit=keep,
         key="label",
     )
-    return [*rows, label, body("It never leaves this device, not even in a copy.", quiet=True)]
+    return [*rows, label, body(tr("It never leaves this device, not even in a copy."), quiet=True)]
 
 
 def what_it_is(copy: PlanCopy) -> ft.Control:
     """Say what the copy holds by its parts, so that a glance at the screen gives no words away."""
     parts = [part.title for part in Section if copy.plan.section(part)]
     count = len(copy.plan.actions)
-    said = ["A plan" if copy.made_on == UNDATED else f"A plan from {day_words(copy.made_on)}"]
+    said = [
+        tr("A plan")
+        if copy.made_on == UNDATED
+        else tr("A plan from {day}", day=day_words(copy.made_on))
+    ]
     if parts:
-        said.append("It has: " + ", ".join(parts) + ".")
+        said.append(tr("It has: {parts}.", parts=", ".join(parts)))
     if count:
-        said.append(f"{count} action{'' if count == 1 else 's'}.")
+        said.append(trn("{count} action.", "{count} actions.", count))
     return card([section(said[0]), *map(body, said[1:])])

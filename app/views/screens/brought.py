@@ -5,6 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -17,7 +18,7 @@ from app.views.components.text import body, section
 from app.views.components.two_wordings import DRAFT, Wordings, unsettled, wordings
 from app.views.services import go, use_session
 
-_TITLE = "Two wordings"
+_TITLE = to_say("Two wordings")
 
 
 @component
@@ -28,11 +29,11 @@ def BroughtScreen() -> ft.View:
     workspace = session.workspace
     wanted = ft.use_route_params().get("plan", "")
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     record = workspace.plans.get(wanted)
     if record is None:
-        gone = body("This plan is not on this device.")
-        return screen(_TITLE, [gone, buttons.primary("Go to home", lambda _: go("/"))])
+        gone = body(tr("This plan is not on this device."))
+        return screen(tr(_TITLE), [gone, buttons.primary(tr("Go to home"), lambda _: go("/"))])
     names = unsettled(record)
 
     def changed() -> None:
@@ -46,22 +47,24 @@ def BroughtScreen() -> ft.View:
 
     if not names:
         return screen(
-            _TITLE,
+            tr(_TITLE),
             [
-                notice.good("Nothing is left to settle."),
-                buttons.primary("See the plan", see_the_plan, icon=ft.Icons.ARROW_FORWARD),
+                notice.good(tr("Nothing is left to settle.")),
+                buttons.primary(tr("See the plan"), see_the_plan, icon=ft.Icons.ARROW_FORWARD),
             ],
         )
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
             body(
-                "Both sides changed the same words. Nothing is lost: for now the plan has both. "
-                "Keep one, the other or both, or word it together."
+                tr(
+                    "Both sides changed the same words. Nothing is lost: for now the plan has "
+                    "both. Keep one, the other or both, or word it together."
+                )
             ),
             *[Settle(workspace, record, name, changed, key=name) for name in names],
             SavedLine(),
-            buttons.quiet("Later: see the plan with both", see_the_plan),
+            buttons.quiet(tr("Later: see the plan with both"), see_the_plan),
         ],
     )
 
@@ -101,15 +104,15 @@ def _SettleWords(
 
     rows: list[ft.Control] = [
         section(found.title),
-        card([body("On this device", quiet=True), body(found.ours)]),
-        card([body("In the copy", quiet=True), body(found.theirs)]),
+        card([body(tr("On this device"), quiet=True), body(found.ours)]),
+        card([body(tr("In the copy"), quiet=True), body(found.theirs)]),
         notice.trouble(form.problem()),
     ]
     if opened:
         rows += [
-            Words("Word it together", drafted, typed, lines=3),
+            Words(tr("Word it together"), drafted, typed, lines=3),
             buttons.primary(
-                "Use these words",
+                tr("Use these words"),
                 keep(lambda: record.drafts.get(DRAFT + found.name, found.both)),
             ),
             notice.trouble(form.problem("action")),
@@ -118,10 +121,10 @@ def _SettleWords(
     return stack(
         [
             *rows,
-            buttons.secondary("Keep what is on this device", keep(lambda: found.ours)),
-            buttons.secondary("Keep what is in the copy", keep(lambda: found.theirs)),
-            buttons.secondary("Keep both", keep(lambda: found.both)),
-            buttons.quiet("Word it together", lambda _: open_field(True), icon=ft.Icons.EDIT),
+            buttons.secondary(tr("Keep what is on this device"), keep(lambda: found.ours)),
+            buttons.secondary(tr("Keep what is in the copy"), keep(lambda: found.theirs)),
+            buttons.secondary(tr("Keep both"), keep(lambda: found.both)),
+            buttons.quiet(tr("Word it together"), lambda _: open_field(True), icon=ft.Icons.EDIT),
         ]
     )
 
@@ -138,8 +141,8 @@ def _SettleDay(
     return stack(
         [
             section(found.title),
-            body("The two sides have different days. Until you choose, the sooner one counts."),
-            buttons.secondary(f"Keep {found.ours}", lambda _: keep(0)),
-            buttons.secondary(f"Keep {found.theirs}", lambda _: keep(1)),
+            body(tr("The two sides have different days. Until you choose, the sooner one counts.")),
+            buttons.secondary(tr("Keep {ours}", ours=found.ours), lambda _: keep(0)),
+            buttons.secondary(tr("Keep {theirs}", theirs=found.theirs), lambda _: keep(1)),
         ]
     )

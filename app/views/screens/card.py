@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation, Step
 from app.domain.guide import Prompt, PromptArea
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.fields import Words
@@ -61,23 +62,23 @@ def _holders(
         prompt.text,
         [
             *[large(follow_up) for follow_up in prompt.follow_ups],
-            *([body(f"In their own words: {own}")] if own else []),
+            *([body(tr("In their own words: {own}", own=own))] if own else []),
             Words(
-                f"Notes: {area.title}",
+                tr("Notes: {title}", title=area.title),
                 conversation.notes.get(area.id, ""),
                 noted,
-                hint="Only what you both want written down",
+                hint=tr("Only what you both want written down"),
                 mark=card_mark(session, area.id, prompt.id),
                 key="notes",
             ),
             saved_line(),
             buttons.primary(
-                "Back to the conversation",
+                tr("Back to the conversation"),
                 lambda _: go(close_card(session)),
                 icon=ft.Icons.ARROW_BACK,
             ),
             buttons.quiet(
-                "Others can hear: let them type", let_them_type, icon=ft.Icons.KEYBOARD_OUTLINED
+                tr("Others can hear: let them type"), let_them_type, icon=ft.Icons.KEYBOARD_OUTLINED
             ),
         ],
         back=False,
@@ -101,9 +102,11 @@ def _colleagues(
     return screen(
         prompt.text,
         [
-            large("This question is for you. Write as much or as little as you like, or nothing."),
+            large(
+                tr("This question is for you. Write as much or as little as you like, or nothing.")
+            ),
             Words(
-                "Your own words",
+                tr("Your own words"),
                 conversation.notes.get(key, ""),
                 typed,
                 lines=4,
@@ -111,7 +114,7 @@ def _colleagues(
                 key="own",
             ),
             saved_line(),
-            buttons.primary("Done: pass the screen back", hand_back, icon=ft.Icons.CHECK),
+            buttons.primary(tr("Done: pass the screen back"), hand_back, icon=ft.Icons.CHECK),
         ],
         back=False,
         theirs=True,
@@ -121,10 +124,10 @@ def _colleagues(
 def _hand_it_back(session: Session) -> ft.View:
     """Give the screen between the two: nothing of either is on it."""
     return screen(
-        "Please pass the screen back",
+        tr("Please pass the screen back"),
         [
-            large("Thank you."),
-            buttons.primary("I have it back", lambda _: go(close_card(session))),
+            large(tr("Thank you.")),
+            buttons.primary(tr("I have it back"), lambda _: go(close_card(session))),
         ],
         back=False,
         theirs=True,
@@ -133,9 +136,9 @@ def _hand_it_back(session: Session) -> ft.View:
 
 def _no_such_card(session: Session) -> ft.View:
     return screen(
-        "Not here",
+        tr("Not here"),
         [
-            body("There is no such prompt in this guide."),
-            back_button(session, "Back to the conversation", Step.TALK),
+            body(tr("There is no such prompt in this guide.")),
+            back_button(session, tr("Back to the conversation"), Step.TALK),
         ],
     )

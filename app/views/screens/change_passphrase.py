@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.choose_passphrase import ChoosePassphrase, chosen
@@ -12,7 +13,7 @@ from app.views.components.opener import Opener, opener
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 
-_TITLE = "Change the passphrase"
+_TITLE = to_say("Change the passphrase")
 
 
 @component
@@ -23,7 +24,7 @@ def ChangePassphraseScreen() -> ft.View:
     done, set_done = ft.use_state(False)
     workspace = session.workspace
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     profile_id = workspace.profile.header.id
 
     async def change() -> None:
@@ -34,20 +35,24 @@ def ChangePassphraseScreen() -> ft.View:
         session.profiles = await services.profiles.profiles()
 
     if done:
-        return screen(_TITLE, [*_changed(), buttons.primary("Done", lambda _: go("/profile"))])
+        return screen(
+            tr(_TITLE), [*_changed(), buttons.primary(tr("Done"), lambda _: go("/profile"))]
+        )
     on_change = form.doing(change)
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            section("The one you use now"),
-            Opener(form, "Present passphrase"),
-            section("The new one"),
-            body("At least 12 characters. Four unrelated words are easy to remember."),
+            section(tr("The one you use now")),
+            Opener(form, tr("Present passphrase")),
+            section(tr("The new one")),
+            body(tr("At least 12 characters. Four unrelated words are easy to remember.")),
             ChoosePassphrase(
-                form, services.keys.make_passphrase, label="New passphrase", on_submit=on_change
+                form, services.keys.make_passphrase, label=tr("New passphrase"), on_submit=on_change
             ),
             notice.trouble(form.problem()),
-            buttons.working("Change the passphrase", "Changing it…", on_change, busy=form.busy),
+            buttons.working(
+                tr("Change the passphrase"), tr("Changing it…"), on_change, busy=form.busy
+            ),
             to_profile(),
         ],
     )
@@ -55,9 +60,13 @@ def ChangePassphraseScreen() -> ft.View:
 
 def _changed() -> list[ft.Control]:
     return [
-        notice.good("The passphrase is changed. From now on only the new one opens this profile."),
+        notice.good(
+            tr("The passphrase is changed. From now on only the new one opens this profile.")
+        ),
         body(
-            "The recovery code on your paper stays the same. Backup files made before today "
-            "still open with the old passphrase."
+            tr(
+                "The recovery code on your paper stays the same. Backup files made before today "
+                "still open with the old passphrase."
+            )
         ),
     ]

@@ -11,6 +11,7 @@ from app.domain.errors import InputError
 from app.domain.guide import Guide
 from app.domain.plan import Plan
 from app.domain.summary import text_problem
+from app.domain.wording import tr
 from app.usecases.agree_together import TURNED
 from app.usecases.knowing import known_to
 from app.views.boundary import component, guard, start
@@ -93,7 +94,9 @@ class _Looked:
         latest = self.services.summaries.saved(self.conversation)
         if latest is None or latest.result() != self.review.result():
             self.changed()
-            raise InputError("The words above have just changed. Read them again, then turn it.")
+            raise InputError(
+                tr("The words above have just changed. Read them again, then turn it.")
+            )
         place, words = _still_due(latest)
         if place:
             await shown.scroll_to(scroll_key=place, duration=_SCROLL_MILLISECONDS)
@@ -109,21 +112,21 @@ def _looked_over(looked: _Looked, problem: str) -> ft.View:
         await looked.turn(shown)
 
     shown: ft.View = screen(
-        "Check the summary",
+        tr("Check the summary"),
         [
             *asked_note(looked.conversation),
             *reviewing(marking),
             Agreeing(marking, key="agreeing"),
             *each_mark(marking),
-            _along(looked.conversation, looked.guide, looked.session),
-            body("Your colleague reads it next and decides. Nothing leaves before that."),
+            _along(looked),
+            body(tr("Your colleague reads it next and decides. Nothing leaves before that.")),
             saved_line(),
             worried_way(),
-            back_button(looked.session, "Change the wording", Step.SUMMARY),
+            back_button(looked.session, tr("Change the wording"), Step.SUMMARY),
         ],
         foot=way_on(
             problem,
-            "Turn the screen to your colleague",
+            tr("Turn the screen to your colleague"),
             guard(turn, looked.report),
             icon=ft.Icons.SCREEN_ROTATION,
         ),
@@ -134,9 +137,9 @@ def _looked_over(looked: _Looked, problem: str) -> ft.View:
 def _still_due(review: Review) -> tuple[str, str]:
     """Say where on the screen something is still to be done first, and what; twice nothing."""
     if review.open_questions():
-        return QUESTION, "Answer each question about the summary first."
+        return QUESTION, tr("Answer each question about the summary first.")
     if not review.is_confirmed():
-        return WORDS, "Read the words that will leave, and tick that they may."
+        return WORDS, tr("Read the words that will leave, and tick that they may.")
     return "", ""
 
 
@@ -161,20 +164,27 @@ def _looker(
     return look
 
 
-def _along(conversation: Conversation, guide: Guide, session: Session) -> ft.Control:
-    plan = session.workspace.plans.of(conversation) if session.workspace else None
-    return goes_along(conversation, guide, plan.plan if plan else Plan(), session.organisation)
+def _along(looked: _Looked) -> ft.Control:
+    workspace, conversation = looked.session.workspace, looked.conversation
+    plan = workspace.plans.of(conversation) if workspace else None
+    return goes_along(
+        conversation,
+        looked.guide,
+        plan.plan if plan else Plan(),
+        looked.session.organisation,
+        looked.services.content,
+    )
 
 
 def _still_looking(session: Session, problem: str, again: Callable[..., object]) -> ft.View:
     """Show that names are being looked for; it goes on by itself, and nothing waits for it."""
     return screen(
-        "Check the summary",
+        tr("Check the summary"),
         [
             *looking(problem, again),
             saved_line(),
             worried_way(),
-            back_button(session, "Change the wording", Step.SUMMARY),
+            back_button(session, tr("Change the wording"), Step.SUMMARY),
         ],
     )
 
@@ -188,14 +198,14 @@ def nothing_to_check(session: Session) -> ft.View:
     """Lead back to the wording: it was not looked over, or there is none."""
     waits = session.conversation is not None and session.conversation.summary.strip()
     words = (
-        "The summary has to be looked over first."
+        tr("The summary has to be looked over first.")
         if waits
-        else "There is no summary to check yet. Word it first, then look it over."
+        else tr("There is no summary to check yet. Word it first, then look it over.")
     )
     return screen(
-        "Check the summary",
+        tr("Check the summary"),
         [
             body(words),
-            back_button(session, "Back to the summary", Step.SUMMARY),
+            back_button(session, tr("Back to the summary"), Step.SUMMARY),
         ],
     )

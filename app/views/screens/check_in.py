@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.check_in import CheckIn, Prompt
 from app.domain.days import day_words
+from app.domain.wording import to_say, tr
 from app.usecases.check_in import what_helped
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
@@ -18,7 +19,7 @@ from app.views.components.own_tiles import open_to_all, profile_first
 from app.views.components.text import body
 from app.views.services import go, use_session
 
-_TITLE = "Private check-in"
+_TITLE = to_say("Private check-in")
 
 
 @component
@@ -27,21 +28,23 @@ def CheckInScreen() -> ft.View:
     _, session = use_session()
     workspace = session.workspace
     if workspace is None:
-        return screen(_TITLE, [*profile_first("A check-in is kept"), *open_to_all()])
+        return screen(tr(_TITLE), [*profile_first(tr("A check-in is kept")), *open_to_all()])
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            body("In your own words, for you alone. Leave out what you like."),
+            body(tr("In your own words, for you alone. Leave out what you like.")),
             Writing(workspace, key=workspace.profile.header.id),
             buttons.tile(
-                "My check-ins",
-                "What you wrote before, to read or to delete",
+                tr("My check-ins"),
+                tr("What you wrote before, to read or to delete"),
                 lambda _: go("/check-in/history"),
                 icon=ft.Icons.HISTORY,
             ),
             body(
-                "It stays on this device, locked with your passphrase. Nothing reads it and "
-                "nothing follows from it. It is no score.",
+                tr(
+                    "It stays on this device, locked with your passphrase. Nothing reads it and "
+                    "nothing follows from it. It is no score."
+                ),
                 quiet=True,
             ),
         ],
@@ -69,13 +72,13 @@ def Writing(workspace: Workspace) -> ft.Control:
 
     rows: list[ft.Control] = []
     if held.written_on != services.today():
-        rows.append(notice.note(f"You began this on {day_words(held.written_on)}."))
+        rows.append(notice.note(tr("You began this on {day}.", day=day_words(held.written_on))))
     rows += [_field(prompt, held, hear) for prompt in Prompt]
     return stack(
         [
             *rows,
             SavedLine(),
-            buttons.primary("Done for now", done, icon=ft.Icons.CHECK),
+            buttons.primary(tr("Done for now"), done, icon=ft.Icons.CHECK),
             buttons.support(lambda _: go("/support")),
             _what_helped([one for one in desk.history() if one.id != held.id]),
         ],
@@ -102,7 +105,7 @@ def _what_helped(history: list[CheckIn]) -> ft.Control:
         return rows
 
     return Fold(  # type: ignore[no-any-return]
-        "What helped before", "In your own words", build, icon=ft.Icons.LIGHTBULB_OUTLINE
+        tr("What helped before"), tr("In your own words"), build, icon=ft.Icons.LIGHTBULB_OUTLINE
     )
 
 

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.check_in import CheckIn, Prompt
 from app.domain.days import day_words
+from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -15,7 +16,7 @@ from app.views.components.locked import unlock_first
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 
-_TITLE = "My check-ins"
+_TITLE = to_say("My check-ins")
 #: How many stand at first and with each further tap: a phone cannot build hundreds at once.
 _STEP = 10
 
@@ -26,11 +27,11 @@ def CheckInHistoryScreen() -> ft.View:
     _, session = use_session()
     workspace = session.workspace
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            buttons.secondary("Write one now", lambda _: go("/check-in"), icon=ft.Icons.ADD),
+            buttons.secondary(tr("Write one now"), lambda _: go("/check-in"), icon=ft.Icons.ADD),
             History(workspace, key=workspace.profile.header.id),
             SavedLine(),
         ],
@@ -58,7 +59,7 @@ def History(workspace: Workspace) -> ft.Control:
         [*desk.history(), *deleted], key=lambda one: (one.written_on, one.number), reverse=True
     )
     if not every:
-        return body("Nothing is written yet.")
+        return body(tr("Nothing is written yet."))
 
     def go_on(one: CheckIn) -> None:
         desk.go_on(one)
@@ -73,7 +74,7 @@ def History(workspace: Workspace) -> ft.Control:
             rows.append(_written(one, delete, go_on if newest else None))
     left = len(every) - shown
     if left > 0:
-        words = f"Show earlier ones ({left:,} more)"
+        words = tr("Show earlier ones ({left} more)", left=f"{left:,}")
         rows.append(buttons.secondary(words, lambda _: show(shown + _STEP)))
     return stack(rows, spacing=12)
 
@@ -89,10 +90,12 @@ def _written(
         if one.said(prompt):
             rows += [body(prompt.question, quiet=True), body(one.said(prompt))]
     if go_on is not None:
-        rows.append(buttons.quiet("Go on writing", lambda _: go_on(one), icon=ft.Icons.EDIT))
+        rows.append(buttons.quiet(tr("Go on writing"), lambda _: go_on(one), icon=ft.Icons.EDIT))
     rows.append(
         buttons.quiet(
-            f"Delete the check-in of {day}", lambda _: delete(one), icon=ft.Icons.DELETE_OUTLINE
+            tr("Delete the check-in of {day}", day=day),
+            lambda _: delete(one),
+            icon=ft.Icons.DELETE_OUTLINE,
         )
     )
     return card(rows, spacing=8)
@@ -101,7 +104,7 @@ def _written(
 def _deleted(one: CheckIn, bring_back: Callable[[CheckIn], None]) -> ft.Control:
     return card(
         [
-            notice.note(f"The check-in of {day_words(one.written_on)} is deleted."),
-            buttons.secondary("Bring it back", lambda _: bring_back(one), icon=ft.Icons.UNDO),
+            notice.note(tr("The check-in of {day} is deleted.", day=day_words(one.written_on))),
+            buttons.secondary(tr("Bring it back"), lambda _: bring_back(one), icon=ft.Icons.UNDO),
         ]
     )

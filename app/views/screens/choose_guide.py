@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.guide import Guide
+from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -12,7 +13,7 @@ from app.views.components.text import body
 from app.views.services import go, use_session
 from app.views.state.session import Session
 
-_TITLE = "What kind of conversation?"
+_TITLE = to_say("What kind of conversation?")
 
 
 @component
@@ -20,14 +21,16 @@ def ChooseGuideScreen() -> ft.View:
     """Choose a guide; nothing is kept before the first word is written."""
     services, session = use_session()
     if session.workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     guides = services.content.managers_guides()
     if not guides:
-        return screen(_TITLE, [notice.trouble("The guides could not be read. Update Layby.")])
+        return screen(
+            tr(_TITLE), [notice.trouble(tr("The guides could not be read. Update Layby."))]
+        )
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            body("All of them are prompts, not scripts. You can follow the person anywhere."),
+            body(tr("All of them are prompts, not scripts. You can follow the person anywhere.")),
             *[_choice(session, session.workspace, guide) for guide in guides],
         ],
     )

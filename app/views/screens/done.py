@@ -4,6 +4,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -14,7 +15,7 @@ from app.views.components.text import body, bullet, section
 from app.views.services import go, use_session
 from app.views.state.session import Session
 
-_TITLE = "Done"
+_TITLE = to_say("Done")
 
 
 @component
@@ -23,35 +24,35 @@ def DoneScreen() -> ft.View:
     services, session = use_session()
     workspace = session.workspace
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     # The one used last: a restart in between leads home, and nothing here is needed twice.
     last = next(iter(workspace.conversations.finished()), None)
     record = workspace.plans.get(last.plan_id) if last else None
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            body("The conversation is finished. Everything is saved on this device."),
+            body(tr("The conversation is finished. Everything is saved on this device.")),
             *(_plan(record) if record and not record.plan.is_empty() else []),
             *(_reminders(workspace, last) if last else []),
             *_outbox(session),
             calendar_button(services, workspace, [record] if record else []),
-            buttons.primary("Go to home", lambda _: go("/"), icon=ft.Icons.HOME_OUTLINED),
+            buttons.primary(tr("Go to home"), lambda _: go("/"), icon=ft.Icons.HOME_OUTLINED),
         ],
     )
 
 
 def _plan(record: PlanRecord) -> list[ft.Control]:
     return [
-        section("The plan is theirs"),
+        section(tr("The plan is theirs")),
         buttons.tile(
-            "Give your colleague their copy",
-            "To their own phone, as a file or on paper. Nothing goes through a server.",
+            tr("Give your colleague their copy"),
+            tr("To their own phone, as a file or on paper. Nothing goes through a server."),
             lambda _: go(f"/plans/{record.id}/copy"),
             icon=ft.Icons.QR_CODE_2,
         ),
         buttons.tile(
-            "Look at the plan",
-            "Who does what, and when",
+            tr("Look at the plan"),
+            tr("Who does what, and when"),
             lambda _: go(f"/plans/{record.id}"),
             icon=ft.Icons.ARTICLE_OUTLINED,
         ),
@@ -63,7 +64,7 @@ def _reminders(workspace: Workspace, conversation: Conversation) -> list[ft.Cont
     if not set_ones:
         return []
     return [
-        section("Reminders set"),
+        section(tr("Reminders set")),
         *[bullet(f"{found.text} {found.when()}.") for found in set_ones],
     ]
 
@@ -71,8 +72,11 @@ def _reminders(workspace: Workspace, conversation: Conversation) -> list[ft.Cont
 def _outbox(session: Session) -> list[ft.Control]:
     if not session.waiting:
         return []
-    words = f"{session.waiting} waiting. It goes by itself, at a random moment with a signal."
+    words = tr(
+        "{waiting} waiting. It goes by itself, at a random moment with a signal.",
+        waiting=session.waiting,
+    )
     return [
         notice.note(words),
-        buttons.quiet("Look at the outbox", lambda _: go("/outbox")),
+        buttons.quiet(tr("Look at the outbox"), lambda _: go("/outbox")),
     ]

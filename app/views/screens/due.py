@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.due_list import DueList, due_items
@@ -11,7 +12,7 @@ from app.views.components.plan_dates import calendar_button
 from app.views.components.text import body
 from app.views.services import go, use_session
 
-_TITLE = "What is due"
+_TITLE = to_say("What is due")
 _EVERYTHING = 10_000
 
 
@@ -21,17 +22,17 @@ def DueScreen() -> ft.View:
     services, session = use_session()
     workspace = session.workspace
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     items = due_items(workspace, services.today())
     named = {item.plan_id for item in items}
     dated = [record for record in workspace.plans.all() if record.id in named]
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            body("What is due in the next two weeks, and what has passed."),
-            *([] if items else [body("Nothing is due.")]),
+            body(tr("What is due in the next two weeks, and what has passed.")),
+            *([] if items else [body(tr("Nothing is due."))]),
             DueList(workspace, session.revision, most=_EVERYTHING, key="due"),
             calendar_button(services, workspace, dated),
-            buttons.quiet("All plans", lambda _: go("/plans"), icon=ft.Icons.FOLDER_OUTLINED),
+            buttons.quiet(tr("All plans"), lambda _: go("/plans"), icon=ft.Icons.FOLDER_OUTLINED),
         ],
     )

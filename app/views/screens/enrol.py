@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.enrolment_link import EnrolmentLink, fingerprint_words, read_enrolment
 from app.domain.errors import InputError, ServerUnreachable
+from app.domain.wording import to_say, tr
 from app.usecases.enrol_device import EnrolmentDesk, Standing
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
@@ -20,21 +21,21 @@ from app.views.components.text import body
 from app.views.services import Services, go, use_session
 from app.views.state.enrolling import settle_in
 
-_TITLE = "Enrolment code"
+_TITLE = to_say("Enrolment code")
 _CODE = "code"
 _AGAIN = {
-    Standing.AGAIN: (
+    Standing.AGAIN: to_say(
         "Layby now sends in a way that keeps senders apart from what they send. For that, this "
         "profile has to enrol once more. Ask your wellbeing lead for a new code. What waits in "
         "the outbox stays here until then, and nothing is lost."
     ),
-    Standing.ENDED: (
+    Standing.ENDED: to_say(
         "Your trust has ended this device's enrolment. Ask your wellbeing lead for a new code. "
         "What waits in the outbox stays here until then, and nothing is lost."
     ),
 }
-_LATER = "The code is saved here, and Layby enrols by itself as soon as there is a signal."
-_WHAT = (
+_LATER = to_say("The code is saved here, and Layby enrols by itself as soon as there is a signal.")
+_WHAT = to_say(
     "It gives this profile your trust's list of areas and lets it hand in summaries. The server "
     "knows that this device is enrolled. It cannot tell which device a summary came from."
 )
@@ -48,7 +49,7 @@ def EnrolScreen() -> ft.View:
     form = use_form()
     _, redraw = ft.use_state(0)
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     desk, kept = workspace.enrolments, workspace.enrolments.pending()
     enrolled = desk.standing() is Standing.ENROLLED
 
@@ -73,13 +74,13 @@ def EnrolScreen() -> ft.View:
         link = OpenedLink(desk, kept, lambda: enrol(given), key=kept.link.code)
         waits = [link]
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
             notice.note(_AGAIN.get(desk.standing(), "")),
             *(_standing(desk) if enrolled else []),
             *waits,
             *_ways(services, form, enrol, scanned, enrolled=enrolled),
-            body(_WHAT, quiet=True),
+            body(tr(_WHAT), quiet=True),
         ],
     )
 
@@ -93,7 +94,7 @@ async def use(services: Services, workspace: Workspace, given: str) -> None:
         if desk.standing() is Standing.ENROLLED:
             raise
         await desk.keep(read_enrolment(given))
-        raise InputError(f"{error.message} {_LATER}") from error
+        raise InputError(f"{error.message} {tr(_LATER)}") from error
     await settle_in(services, enrolment)
     go("/")
 
@@ -104,8 +105,8 @@ def _standing(desk: EnrolmentDesk) -> list[ft.Control]:
         return []
     key = fingerprint_words(enrolment.trust_key.key_id)
     return [
-        notice.good(f"This profile is enrolled with {enrolment.organisation.name}."),
-        body(f"The trust's key, for comparing: {key}", quiet=True),
+        notice.good(tr("This profile is enrolled with {name}.", name=enrolment.organisation.name)),
+        body(tr("The trust's key, for comparing: {key}", key=key), quiet=True),
     ]
 
 
@@ -118,21 +119,24 @@ def _ways(
     enrolled: bool,
 ) -> list[ft.Control]:
     on_enrol = form.doing(lambda: enrol(form.typed.get(_CODE, "")))
-    asks = "Your wellbeing lead has given you a code. You need it once, with a signal."
+    asks = tr("Your wellbeing lead has given you a code. You need it once, with a signal.")
     button = buttons.secondary if enrolled else buttons.primary
     return [
-        body("Another code enrols this profile anew." if enrolled else asks),
+        body(tr("Another code enrols this profile anew.") if enrolled else asks),
         Line(
-            "Enrolment code",
+            tr("Enrolment code"),
             form.typed.get(_CODE, ""),
             form.hear(_CODE),
-            hint="such as K7QF-2M9X-TR4B, or a link",
+            hint=tr("such as K7QF-2M9X-TR4B, or a link"),
             error=form.problem(_CODE),
             on_submit=on_enrol,
         ),
         notice.trouble(form.problem()),
         button(
-            "Asking your trust…" if form.busy else "Enrol", on_enrol, disabled=form.busy, key="do"
+            tr("Asking your trust…") if form.busy else tr("Enrol"),
+            on_enrol,
+            disabled=form.busy,
+            key="do",
         ),
         *([ScanEnrolment(scanned)] if services.has_page else []),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import flet as ft
 
 from app.domain.errors import LaybyError, ProfileInUse, StoreError
+from app.domain.wording import to_say, tr, trn
 from app.store.port import ProfileHeader
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
@@ -19,13 +20,13 @@ from app.views.components.text import body, section
 from app.views.services import Services, go, use_session
 from app.views.state.session import Session
 
-_TITLE = "Delete"
-_OLD_FILES = "Backup files made earlier, outside Layby, stay where you keep them."
-_GONE = (
+_TITLE = to_say("Delete")
+_OLD_FILES = to_say("Backup files made earlier, outside Layby, stay where you keep them.")
+_GONE = to_say(
     "Its conversations, plans, notes and keys go from this device. Nobody can bring them back, "
     "not even your trust."
 )
-_UNSENT = "Summaries that are not sent yet are lost. Those already sent are safe."
+_UNSENT = to_say("Summaries that are not sent yet are lost. Those already sent are safe.")
 
 
 @component
@@ -38,11 +39,11 @@ def EraseScreen() -> ft.View:
     workspace = session.workspace
     if workspace is not None:
         return screen(
-            _TITLE,
+            tr(_TITLE),
             [
                 People(workspace),
-                section("This profile"),
-                body("Make a backup first if you may want it back.", quiet=True),
+                section(tr("This profile")),
+                body(tr("Make a backup first if you may want it back."), quiet=True),
                 BackUpNow(workspace, main=False),
                 DeleteProfile(workspace.profile.header, set_said),
                 DeleteEverything(set_said),
@@ -51,14 +52,14 @@ def EraseScreen() -> ft.View:
         )
     listed = [known for known in session.profiles if not wanted or known.id == wanted]
     if wanted and not listed and not said:
-        done = [body("That profile is not on this device.")]
+        done = [body(tr("That profile is not on this device."))]
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
             *done,
             *[DeleteProfile(header, set_said, key=header.id) for header in listed],
             DeleteEverything(set_said),
-            buttons.quiet("Go to home", lambda _: go("/")),
+            buttons.quiet(tr("Go to home"), lambda _: go("/")),
         ],
     )
 
@@ -71,27 +72,34 @@ def People(workspace: Workspace) -> ft.Control:
     people = workspace.conversations.people()
 
     def gone(label: str, count: int) -> None:
-        it = "it" if count == 1 else "them"
         set_said(
-            f"Deleted {_kept_words(count)} under “{label}”. Backups that you make from now on are "
-            f"without {it}; backup files made earlier still hold {it}."
+            tr(
+                "Deleted {what} under “{label}”. Backups that you make from now on are "
+                "without it; backup files made earlier still hold it.",
+                what=_kept_words(count),
+                label=label,
+            )
         )
         redraw(lambda number: number + 1)
 
     return stack(
         [
-            section("One person"),
-            body("Everything kept under one label. Other conversations stay.", quiet=True),
+            section(tr("One person")),
+            body(tr("Everything kept under one label. Other conversations stay."), quiet=True),
             notice.good(said),
             *[DeletePerson(workspace, label, count, gone, key=label) for label, count in people],
-            *([] if people else [body("Nothing here has a label.")]),
+            *([] if people else [body(tr("Nothing here has a label."))]),
         ]
     )
 
 
 def _kept_words(count: int) -> str:
     """Say how much is kept under a label: conversations, and plans that stand alone."""
-    return "1 conversation or plan" if count == 1 else f"{count} conversations and plans"
+    return (
+        tr("1 conversation or plan")
+        if count == 1
+        else tr("{count} conversations and plans", count=count)
+    )
 
 
 @component
@@ -118,14 +126,19 @@ def DeletePerson(
             body(label),
             body(_kept_words(count), quiet=True),
             Sure(
-                f"Delete everything under “{label}”",
+                tr("Delete everything under “{label}”", label=label),
                 [
-                    "Notes, plans and wordings under this label go. They cannot be brought back.",
-                    "A summary that you both agreed stays in the outbox until your trust's "
-                    "server has it safe. It names nobody.",
+                    tr(
+                        "Notes, plans and wordings under this label go. They cannot be brought "
+                        "back."
+                    ),
+                    tr(
+                        "A summary that you both agreed stays in the outbox until your trust's "
+                        "server has it safe. It names nobody."
+                    ),
                 ],
-                "Yes, delete it all",
-                "Keep it",
+                tr("Yes, delete it all"),
+                tr("Keep it"),
                 form.doing(delete),
                 problem=form.problem(),
                 loud=False,
@@ -143,16 +156,18 @@ def DeleteProfile(header: ProfileHeader, said: Callable[[str], None]) -> ft.Cont
     async def delete() -> None:
         was_open = await _close(services, session, [header])
         await _or_say(services.erase.profile(header), session)
-        await _finish(services, session, was_open, f"{header.label} is deleted.", said)
+        await _finish(
+            services, session, was_open, tr("{label} is deleted.", label=header.label), said
+        )
 
     return card(
         [
             body(header.label),
             Sure(
-                f"Delete {header.label}",
-                [_GONE, _UNSENT, _OLD_FILES],
-                f"Yes, delete {header.label}",
-                "Keep it",
+                tr("Delete {label}", label=header.label),
+                [tr(_GONE), tr(_UNSENT), tr(_OLD_FILES)],
+                tr("Yes, delete {label}", label=header.label),
+                tr("Keep it"),
                 form.doing(delete),
                 problem=form.problem(),
             ),
@@ -169,18 +184,26 @@ def DeleteEverything(said: Callable[[str], None]) -> ft.Control:
     async def delete() -> None:
         was_open = await _close(services, session, await services.profiles.profiles())
         await _or_say(services.erase.everything(), session)
-        await _finish(services, session, was_open, "Everything is deleted.", said)
+        await _finish(services, session, was_open, tr("Everything is deleted."), said)
 
     count = len(session.profiles)
-    every = "The profile" if count == 1 else f"All {count} profiles"
+    every = trn(
+        "The profile on this device, with everything in it, goes.",
+        "All {count} profiles on this device, with everything in them, go.",
+        count,
+    )
     return stack(
         [
-            section("Everything on this device"),
+            section(tr("Everything on this device")),
             Sure(
-                "Delete everything on this device",
-                [f"{every} on this device, with everything in them, go.", _UNSENT, _OLD_FILES],
-                "Yes, delete everything",
-                "Keep it all",
+                tr("Delete everything on this device"),
+                [
+                    every,
+                    tr(_UNSENT),
+                    tr(_OLD_FILES),
+                ],
+                tr("Yes, delete everything"),
+                tr("Keep it all"),
                 form.doing(delete),
                 problem=form.problem(),
             ),
@@ -198,7 +221,7 @@ async def _close(services: Services, session: Session, doomed: Sequence[ProfileH
     own = workspace.profile.header.id if workspace is not None else ""
     for header in doomed:
         if header.id != own and await services.profiles.in_use(header):
-            raise ProfileInUse("It is open in another window. Lock it there, then delete it.")
+            raise ProfileInUse(tr("It is open in another window. Lock it there, then delete it."))
     if workspace is None:
         return False
     try:

@@ -3,7 +3,9 @@
 import flet as ft
 
 from app.domain.conversation import Step
+from app.domain.days import date_words
 from app.domain.guide import Guide, Source
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card
@@ -23,14 +25,14 @@ def FactsScreen() -> ft.View:
         return nothing_open(session)
     conversation, guide = found
     return screen(
-        "Good to know",
+        tr("Good to know"),
         [
-            body(f"For this kind of talk: {guide.title}."),
+            body(tr("For this kind of talk: {title}.", title=guide.title)),
             *_facts(guide),
-            section("Where this comes from"),
+            section(tr("Where this comes from")),
             *[body(_in_full(source), quiet=True) for source in _cited(guide)],
             buttons.primary(
-                "Back to the conversation",
+                tr("Back to the conversation"),
                 lambda _: go(route_of(conversation)),
                 icon=ft.Icons.ARROW_BACK,
             ),
@@ -58,5 +60,11 @@ def _in_short(source: Source) -> str:
 
 
 def _in_full(source: Source) -> str:
-    looked = f"{source.checked_on.day} {source.checked_on:%B %Y}"
-    return f"{source.title}. {source.organisation}, {source.dated}. We looked at it on {looked}."
+    looked = date_words(source.checked_on)
+    return tr(
+        "{title}. {organisation}, {dated}. We looked at it on {looked}.",
+        title=source.title,
+        organisation=source.organisation,
+        dated=source.dated,
+        looked=looked,
+    )

@@ -7,6 +7,7 @@ import flet as ft
 from app.domain.conversation import Conversation
 from app.domain.days import day_words
 from app.domain.plan import Plan
+from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -21,8 +22,8 @@ from app.views.components.sure import Sure
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 
-_TITLE = "Finished conversations"
-_DELETED = (
+_TITLE = to_say("Finished conversations")
+_DELETED = to_say(
     "Deleted from this device. It is not in backups that you make from now on; a backup file "
     "made earlier still holds it."
 )
@@ -39,7 +40,7 @@ def FinishedScreen() -> ft.View:
     found = matching(everything, wanted, lambda conversation: conversation.label)
     window = use_window(len(found), of=wanted)
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     cards = [
         Kept(
             conversation,
@@ -49,13 +50,13 @@ def FinishedScreen() -> ft.View:
         )
         for conversation in window.of(found)
     ]
-    search = Line("Look for a label", "", set_wanted, key="search")
-    empty = "No conversation has this label." if wanted else "Nothing is kept here."
+    search = Line(tr("Look for a label"), "", set_wanted, key="search")
+    empty = tr("No conversation has this label.") if wanted else tr("Nothing is kept here.")
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            *([notice.good(_DELETED)] if deleted else []),
-            body("Plans and notes stay on this device, locked with your passphrase."),
+            *([notice.good(tr(_DELETED))] if deleted else []),
+            body(tr("Plans and notes stay on this device, locked with your passphrase.")),
             *([search] if len(everything) > WORTH_SEARCHING else []),
             *([] if found else [body(empty)]),
             *cards,
@@ -81,18 +82,20 @@ def Kept(
 
     return card(
         [
-            section(conversation.label.strip() or "Conversation without a label"),
-            body(f"Held on {day_words(conversation.held_on)}", quiet=True),
+            section(conversation.label.strip() or tr("Conversation without a label")),
+            body(tr("Held on {day}", day=day_words(conversation.held_on)), quiet=True),
             *[body(words) for words in conversation.notes.values() if words.strip()],
             *_plan(conversation, workspace),
             Sure(
-                "Delete from this device",
+                tr("Delete from this device"),
                 [
-                    "Delete this conversation, its notes and its plan? They cannot be brought "
-                    "back. A plan that another conversation has too stays."
+                    tr(
+                        "Delete this conversation, its notes and its plan? They cannot be brought "
+                        "back. A plan that another conversation has too stays."
+                    )
                 ],
-                "Yes, delete it",
-                "Keep it",
+                tr("Yes, delete it"),
+                tr("Keep it"),
                 form.doing(delete),
                 problem=form.problem(),
                 loud=False,
@@ -110,7 +113,7 @@ def _plan(conversation: Conversation, workspace: Workspace) -> list[ft.Control]:
     return [
         plan_words(plan),
         buttons.quiet(
-            "Open the plan",
+            tr("Open the plan"),
             lambda _: go(f"/plans/{conversation.plan_id}"),
             icon=ft.Icons.ARTICLE_OUTLINED,
         ),

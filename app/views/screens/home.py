@@ -3,7 +3,9 @@
 import flet as ft
 
 from app.domain.conversation import Conversation, Step
+from app.domain.days import short_day_words
 from app.domain.profile import Role
+from app.domain.wording import to_say, tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
@@ -12,7 +14,7 @@ from app.views.components.due_list import DueList
 from app.views.components.enrolment_tiles import enrolment_tiles
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
-from app.views.components.own_tiles import own, worried
+from app.views.components.own_tiles import own, we_did, worried
 from app.views.components.reminders import Reminders
 from app.views.components.resume import route_of
 from app.views.components.text import section
@@ -27,19 +29,19 @@ TILE_GAP = 10
 MOST_UNFINISHED = 2
 
 _STEP_WORDS = {
-    Step.BEFORE: "Before you start",
-    Step.TALK: "Talking",
-    Step.PLAN: "The plan",
-    Step.SUMMARY: "The summary",
-    Step.CHECK: "Checking the summary",
-    Step.TOGETHER: "Looking at it together",
+    Step.BEFORE: to_say("Before you start"),
+    Step.TALK: to_say("Talking"),
+    Step.PLAN: to_say("The plan"),
+    Step.SUMMARY: to_say("The summary"),
+    Step.CHECK: to_say("Checking the summary"),
+    Step.TOGETHER: to_say("Looking at it together"),
 }
 
 
 @component
 def HomeScreen() -> ft.View:
     """The open profile's home by its roles, or the welcome while none is open."""
-    _, session = use_session()
+    services, session = use_session()
     workspace = session.workspace
     if workspace is None:
         return WelcomeScreen()  # type: ignore[no-any-return]
@@ -50,7 +52,7 @@ def HomeScreen() -> ft.View:
     if Role.MANAGER in roles:
         blocks.append(_conversations(session, workspace))
     if crew:
-        blocks.append([section("For me"), stack(own(workspace), spacing=TILE_GAP)])
+        blocks.append([section(tr("For me")), stack(own(workspace), spacing=TILE_GAP)])
     if Role.LEAD in roles:
         blocks.append(_themes())
     due = DueList(workspace, session.revision, key=f"due-{workspace.profile.header.id}")
@@ -69,13 +71,13 @@ def HomeScreen() -> ft.View:
         controls += _kept(session, workspace)
     else:
         controls += _left_over(session, workspace)
-    controls.append(stack(_last(crew), spacing=TILE_GAP))
-    return screen("Home", controls, support=False, back=False)
+    controls.append(stack([*we_did(services.content.actions), *_last(crew)], spacing=TILE_GAP))
+    return screen(tr("Home"), controls, support=False, back=False)
 
 
 def _conversations(session: Session, workspace: Workspace) -> list[ft.Control]:
     """Give what a manager came for: to carry on, or to begin."""
-    new = buttons.primary("New conversation", lambda _: go("/talk/choose"), icon=ft.Icons.ADD)
+    new = buttons.primary(tr("New conversation"), lambda _: go("/talk/choose"), icon=ft.Icons.ADD)
     return [*_unfinished(session, workspace), new]
 
 
@@ -83,7 +85,7 @@ def _unfinished(session: Session, workspace: Workspace) -> list[ft.Control]:
     unfinished = workspace.conversations.open_ones()
     rows: list[ft.Control] = []
     if unfinished:
-        rows.append(section("Carry on"))
+        rows.append(section(tr("Carry on")))
         rows += [_carry_on(session, found) for found in unfinished[:MOST_UNFINISHED]]
         rows += _further(session, unfinished[MOST_UNFINISHED:])
     return rows
@@ -93,15 +95,15 @@ def _kept(session: Session, workspace: Workspace) -> list[ft.Control]:
     """Give what a manager keeps: plans, finished conversations, what waits to be sent."""
     tiles = [
         buttons.tile(
-            "Plans",
-            "What you agreed, and when you look at it again",
+            tr("Plans"),
+            tr("What you agreed, and when you look at it again"),
             lambda _: go("/plans"),
             icon=ft.Icons.ASSIGNMENT_OUTLINED,
         ),
         *_finished_tile(len(workspace.conversations.finished())),
         *_trust_tiles(session, workspace),
     ]
-    return [section("Plans and conversations"), stack(tiles, spacing=TILE_GAP)]
+    return [section(tr("Plans and conversations")), stack(tiles, spacing=TILE_GAP)]
 
 
 def _left_over(session: Session, workspace: Workspace) -> list[ft.Control]:
@@ -116,8 +118,8 @@ def _left_over(session: Session, workspace: Workspace) -> list[ft.Control]:
 def _themes() -> list[ft.Control]:
     return [
         buttons.tile(
-            "For wellbeing leads",
-            "What people are telling us",
+            tr("For wellbeing leads"),
+            tr("What people are telling us"),
             lambda _: go("/lead"),
             icon=ft.Icons.INSIGHTS,
         )
@@ -127,14 +129,14 @@ def _themes() -> list[ft.Control]:
 def _last(crew: bool) -> list[ft.Control]:
     """Give what every role has, the least used at the very end."""
     for_me = buttons.tile(
-        "For me",
-        "My own plan, a pause, after a hard job",
+        tr("For me"),
+        tr("My own plan, a pause, after a hard job"),
         lambda _: go("/mine"),
         icon=ft.Icons.SPA_OUTLINED,
     )
     profile = buttons.tile(
-        "This profile",
-        "Passphrase, backup, what is kept and for how long",
+        tr("This profile"),
+        tr("Passphrase, backup, what is kept and for how long"),
         lambda _: go("/profile"),
         icon=ft.Icons.PERSON_OUTLINE,
     )
@@ -146,11 +148,11 @@ def _carry_on(session: Session, conversation: Conversation) -> ft.Control:
         session.conversation = conversation
         go(route_of(conversation))
 
-    title = conversation.label.strip() or "Conversation without a label"
-    held = f"{conversation.held_on.day} {conversation.held_on:%B}"
+    title = conversation.label.strip() or tr("Conversation without a label")
+    held = short_day_words(conversation.held_on)
     return buttons.tile(
         title,
-        f"{_STEP_WORDS[conversation.step]}, begun {held}",
+        tr("{step_words}, begun {held}", step_words=tr(_STEP_WORDS[conversation.step]), held=held),
         resume,
         icon=ft.Icons.EDIT_NOTE,
     )
@@ -161,7 +163,7 @@ def _further(session: Session, rest: list[Conversation]) -> list[ft.Control]:
         return []
     return [
         Fold(
-            f"{len(rest)} more to carry on",
+            tr("{number} more to carry on", number=len(rest)),
             "",
             lambda: [_carry_on(session, found) for found in rest],
             key="further",
@@ -174,8 +176,12 @@ def _finished_tile(count: int) -> list[ft.Control]:
         return []
     return [
         buttons.tile(
-            "Finished conversations",
-            f"{count} on this device, with {'its plan' if count == 1 else 'their plans'}",
+            tr("Finished conversations"),
+            trn(
+                "{count} on this device, with its plan",
+                "{count} on this device, with their plans",
+                count,
+            ),
             lambda _: go("/finished"),
             icon=ft.Icons.FOLDER_OUTLINED,
         )
@@ -193,11 +199,11 @@ def _needs_a_look(session: Session) -> list[ft.Control]:
     if not session.looks:
         return []
     one = session.looks == 1
-    title = "A summary needs another look" if one else "Some summaries need another look"
+    title = tr("A summary needs another look") if one else tr("Some summaries need another look")
     return [
         buttons.tile(
             title,
-            "It could name someone. Nothing is lost.",
+            tr("It could name someone. Nothing is lost."),
             lambda _: go("/outbox"),
             icon=ft.Icons.VISIBILITY_OUTLINED,
         )
@@ -206,7 +212,7 @@ def _needs_a_look(session: Session) -> list[ft.Control]:
 
 def _outbox_tile(session: Session) -> ft.Control:
     return buttons.tile(
-        "Outbox", outbox_words(session), lambda _: go("/outbox"), icon=ft.Icons.OUTBOX
+        tr("Outbox"), outbox_words(session), lambda _: go("/outbox"), icon=ft.Icons.OUTBOX
     )
 
 
@@ -214,11 +220,11 @@ def outbox_words(session: Session) -> str:
     """Say what the outbox holds, for a tile and for a screen reader."""
     parts = []
     if session.looks:
-        parts.append(f"{session.looks} need{'s' if session.looks == 1 else ''} another look")
+        parts.append(trn("{count} needs another look", "{count} need another look", session.looks))
     if session.held:
-        parts.append(f"{session.held} need{'s' if session.held == 1 else ''} a look")
+        parts.append(trn("{count} needs a look", "{count} need a look", session.held))
     if session.waiting:
-        parts.append(f"{session.waiting} waiting")
+        parts.append(trn("{count} waiting", "{count} waiting", session.waiting))
     if session.sent:
-        parts.append(f"{session.sent} sent")
-    return ", ".join(parts) or "Nothing waiting"
+        parts.append(trn("{count} sent", "{count} sent", session.sent))
+    return ", ".join(parts) or tr("Nothing waiting")

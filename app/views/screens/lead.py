@@ -18,6 +18,7 @@ from app.views.components.lead_tiles import Trusts, lead_tiles
 from app.views.components.sign_in import SignIn
 from app.views.components.sign_in_care import SignInCare
 from app.views.components.text import body, section
+from app.views.components.theme_cells import bar, hidden_row
 from app.views.services import go, use_session
 from app.views.state.session import Session
 
@@ -39,8 +40,7 @@ def LeadScreen() -> ft.View:
     async def sign_out() -> None:
         if services.editing.unsaved():
             raise InputError(_UNSAVED)
-        services.editing.forget()
-        services.codes.forget()
+        services.forget_lead()
         await services.leads.sign_out()
         session.lead = None
         await session.rearm(services)
@@ -176,17 +176,7 @@ def Quarters(
 def _group_card(group: GroupFigures, view: ThemesView) -> ft.Control:
     rows: list[ft.Control] = [section(group.name)]
     if group.withheld is not None or group.summaries is None:
-        rows.append(
-            ft.Row(
-                [
-                    ft.Icon(ft.Icons.VISIBILITY_OFF_OUTLINED, color=ft.Colors.ON_SURFACE_VARIANT),
-                    ft.Container(
-                        body(f"Withheld. {group.withheld or ''}", quiet=True), expand=True
-                    ),
-                ],
-                spacing=10,
-            )
-        )
+        rows.append(hidden_row([f"Withheld. {group.withheld or ''}"]))
     else:
         rows.append(body(f"{group.summaries} summaries"))
         rows += [_theme_row(theme) for theme in group.themes]
@@ -202,7 +192,7 @@ def _group_card(group: GroupFigures, view: ThemesView) -> ft.Control:
 
 def _theme_row(theme: ThemeShare) -> ft.Control:
     # Where only words are given, as for "nearly all of 11", an empty bar would say "none".
-    bars = [] if theme.share is None else [_bar(theme.share)]
+    bars = [] if theme.share is None else [bar(theme.share)]
     share = f" ({theme.share}%)" if theme.share is not None else ""
     words = f"{theme.label}: {theme.words}{share}"
     return ft.Semantics(
@@ -210,14 +200,4 @@ def _theme_row(theme: ThemeShare) -> ft.Control:
         exclude_semantics=True,
         label=words,
         content=ft.Column([ft.Text(words, size=15), *bars], spacing=4),
-    )
-
-
-def _bar(share: int) -> ft.Control:
-    return ft.ProgressBar(
-        value=share / 100,
-        bar_height=8,
-        border_radius=4,
-        color=ft.Colors.PRIMARY,
-        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
     )

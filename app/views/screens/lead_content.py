@@ -66,6 +66,11 @@ def _lists(listing: Listing) -> list[ft.Control]:
         ),
         section("Guides"),
         *[_guide(item, added.get((item.id, item.language))) for item in listing.of("guide")],
+        section("You said, we did"),
+        *[_action(item) for item in listing.of("action")],
+        buttons.secondary(
+            "Add an answer", lambda _: go("/lead/content/action/new"), icon=ft.Icons.ADD
+        ),
         section("Services"),
         *[_service(item) for item in listing.of("service")],
         buttons.secondary(
@@ -97,6 +102,10 @@ def _guide(item: ListedItem, added: ListedItem | None) -> ft.Control:
 
 def _service(item: ListedItem) -> ft.Control:
     return _way(item.title, _state(item), f"service/{item.id}", ft.Icons.FAVORITE_BORDER)
+
+
+def _action(item: ListedItem) -> ft.Control:
+    return _way(item.title, _state(item), f"action/{item.id}", ft.Icons.CAMPAIGN_OUTLINED)
 
 
 def _state(item: ListedItem) -> str:

@@ -37,6 +37,6 @@ async def asking(session: Session, ask: Callable[[], Awaitable[None]]) -> None:
     try:
         await ask()
     except ServerRefused as error:
-        if error.problem == "signed-out":
+        if error.problem in ("signed-out", "sign-in-again"):
             session.lead = None
         raise

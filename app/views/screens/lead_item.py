@@ -21,7 +21,12 @@ from app.views.screens.lead_gate import asking, gate, use_desk
 from app.views.screens.lead_work import use_work
 from app.views.services import go, use_services
 
+_UNNAMED = {"service": "A service", "action": "You said, we did"}
 _ADDING = "Your trust's additions stand after the guide's own words. Nothing of it is taken away."
+_ANSWERING = (
+    "Crews read this under “You said, we did”. Answer what many people said, never one person, "
+    "and use words of your own."
+)
 _CHANGING = "Your trust's version takes the place of Layby's. Take it back to have ours again."
 
 
@@ -68,7 +73,7 @@ def _title(kind: str, item: OpenItem | None) -> str:
     name = item.title() if item is not None else ""
     if kind == "overlay":
         return f"Add to “{name}”" if name else "Add to a guide"
-    return name or ("A service" if kind == "service" else "A guide")
+    return name or _UNNAMED.get(kind, "A guide")
 
 
 @component
@@ -119,6 +124,8 @@ def Editor(desk: EditDesk, item: OpenItem, to_top: Callable[[], Awaitable[None]]
 def _what_it_means(item: OpenItem) -> list[ft.Control]:
     if item.kind == "overlay":
         return [body(_ADDING)]
+    if item.kind == "action":
+        return [body(_ANSWERING)]
     return [body(_CHANGING)] if item.shipped else []
 
 

@@ -1,10 +1,11 @@
-"""How an edited guide or service will look, with nothing sent anywhere."""
+"""How an edited guide, service or answer will look, with nothing sent anywhere."""
 
 import flet as ft
 
 from app.domain.errors import LaybyError
 from app.domain.guide import Guide, Prompt, PromptArea
 from app.domain.support import Service
+from app.domain.trust_action import STATES, TrustAction
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import card
@@ -13,6 +14,7 @@ from app.views.components.frame import screen
 from app.views.components.prompt_area import beginning
 from app.views.components.service_card import service_card
 from app.views.components.text import body, bullet, large, section
+from app.views.components.trust_action_card import trust_action_card
 from app.views.screens.lead_gate import use_desk
 from app.views.services import go, use_services
 
@@ -37,6 +39,9 @@ def LeadPreviewScreen() -> ft.View:
     if isinstance(shown, Service):
         rows = [service_card(shown, services.today())] if _is_whole(shown) else [_unfinished()]
         return screen("Preview", [notice.note(_ONLY_SEEN_HERE), *rows, back])
+    if isinstance(shown, TrustAction):
+        answer = trust_action_card(shown) if shown.state in STATES else _no_state()
+        return screen("Preview", [notice.note(_ONLY_SEEN_HERE), answer, back])
     return screen(shown.title, [notice.note(_ONLY_SEEN_HERE), *_guide(shown), back])
 
 
@@ -46,6 +51,10 @@ def _is_whole(service: Service) -> bool:
 
 def _unfinished() -> ft.Control:
     return notice.trouble("Choose the kind of help, whose it is and how to get in first.")
+
+
+def _no_state() -> ft.Control:
+    return notice.trouble("Choose how far it is first.")
 
 
 def _guide(guide: Guide) -> list[ft.Control]:

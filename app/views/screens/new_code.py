@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import flet as ft
 
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.code_on_paper import CodeOnPaper, renewed
@@ -14,7 +15,7 @@ from app.views.components.opener import Opener, opener
 from app.views.components.text import body
 from app.views.services import go, use_session
 
-_TITLE = "Recovery code"
+_TITLE = to_say("Recovery code")
 
 
 @component
@@ -25,7 +26,7 @@ def NewCodeScreen() -> ft.View:
     code, set_code = ft.use_state("")
     workspace = session.workspace
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     header = workspace.profile.header
 
     async def make() -> None:
@@ -45,20 +46,24 @@ def NewCodeScreen() -> ft.View:
 
     if code:
         shown = CodeOnPaper(code, header.label, form.doing(noted))
-        said = "This is your new code. The old one no longer opens this profile."
-        return screen(_TITLE, [notice.good(said), shown, notice.trouble(form.problem())])
+        said = tr("This is your new code. The old one no longer opens this profile.")
+        return screen(tr(_TITLE), [notice.good(said), shown, notice.trouble(form.problem())])
     noted_before = workspace.settings.get().recovery_noted
-    return screen(_TITLE, [*_before(noted_before), *_asking(form, form.doing(make)), to_profile()])
+    return screen(
+        tr(_TITLE), [*_before(noted_before), *_asking(form, form.doing(make)), to_profile()]
+    )
 
 
 def _before(is_noted: bool) -> list[ft.Control]:
-    words = "You told Layby that you have a code on paper."
+    words = tr("You told Layby that you have a code on paper.")
     if not is_noted:
-        words = "You have not said yet that your code is on paper."
+        words = tr("You have not said yet that your code is on paper.")
     return [
         body(
-            "A recovery code on paper opens this profile when the passphrase is forgotten. "
-            "Nobody else has a copy, so Layby cannot show it twice; it can make a new one."
+            tr(
+                "A recovery code on paper opens this profile when the passphrase is forgotten. "
+                "Nobody else has a copy, so Layby cannot show it twice; it can make a new one."
+            )
         ),
         notice.note(words),
     ]
@@ -68,10 +73,12 @@ def _asking(form: Form, on_make: buttons.OnClick) -> list[ft.Control]:
     return [
         Opener(form, on_submit=on_make),
         notice.trouble(form.problem()),
-        buttons.working("Make a new code", "Making the code…", on_make, busy=form.busy),
+        buttons.working(tr("Make a new code"), tr("Making the code…"), on_make, busy=form.busy),
         body(
-            "The new code takes the place of the old one. Backup files made before today "
-            "still open with the old one.",
+            tr(
+                "The new code takes the place of the old one. Backup files made before today "
+                "still open with the old one."
+            ),
             quiet=True,
         ),
     ]

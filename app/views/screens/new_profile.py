@@ -4,6 +4,7 @@ import flet as ft
 
 from app.domain.errors import InputError, StoreError
 from app.domain.profile import ProfileSettings, Role
+from app.domain.wording import tr
 from app.views.boundary import component, sound_alarm
 from app.views.components import buttons, notice
 from app.views.components.choose_passphrase import ChoosePassphrase, chosen, offer
@@ -32,7 +33,7 @@ def NewProfileScreen() -> ft.View:
 
     async def create() -> None:
         if not roles:
-            raise InputError("Tick at least one. You can change it later.", field=_ROLES)
+            raise InputError(tr("Tick at least one. You can change it later."), field=_ROLES)
         made = await services.profiles.create(chosen(form), lost(services))
         await session.enter(services, made.profile)
         session.show_code(made.recovery_code)
@@ -48,19 +49,23 @@ def NewProfileScreen() -> ft.View:
 
     on_create = form.doing(create)
     return screen(
-        "Create a profile",
+        tr("Create a profile"),
         [
-            section("What do you do?"),
+            section(tr("What do you do?")),
             RoleTicks(frozenset(roles), tick),
             notice.trouble(form.problem(_ROLES)),
-            section("Your passphrase"),
-            body("It locks everything you write here. Only you know it."),
+            section(tr("Your passphrase")),
+            body(tr("It locks everything you write here. Only you know it.")),
             ChoosePassphrase(form, services.keys.make_passphrase, on_submit=on_create),
             notice.trouble(form.problem()),
-            buttons.working("Create profile", "Making your profile…", on_create, busy=form.busy),
+            buttons.working(
+                tr("Create profile"), tr("Making your profile…"), on_create, busy=form.busy
+            ),
             notice.note(
-                "Nobody can reset this passphrase, not even your trust. Next you get a recovery "
-                "code for paper, in case you forget it."
+                tr(
+                    "Nobody can reset this passphrase, not even your trust. Next you get a "
+                    "recovery code for paper, in case you forget it."
+                )
             ),
         ],
     )

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.server_meta import ServerMeta
+from app.domain.wording import to_say, tr
 from app.sync.outbox import ARRIVED, OutboxItem, State, wants_a_look
 from app.usecases.why_waiting import WhyWaiting
 from app.views.boundary import component
@@ -15,15 +16,15 @@ from app.views.components.outbox_status import OutboxStatus
 from app.views.components.text import body
 from app.views.services import go, use_session
 
-_UNREADABLE = (
+_UNREADABLE = to_say(
     "{count} more cannot be read by this version of Layby. Nothing of it is lost: it is kept as "
     "it is."
 )
-_HOW = (
+_HOW = to_say(
     "Each summary goes alone, at a random moment, with nothing that shows who sent it or from "
     "which device."
 )
-_KEYS = (
+_KEYS = to_say(
     "Code of your trust's keys: {code}. Every colleague's Layby shows the same. If yours stays "
     "another one for more than a day, tell whoever looks after Layby at your trust."
 )
@@ -37,7 +38,7 @@ def OutboxScreen() -> ft.View:
     items = sorted(workspace.outbox.items(), key=_place) if workspace else []
     window = use_window(len(items))
     if workspace is None:
-        return screen("Outbox", [body("Unlock your profile to see your outbox.")])
+        return screen(tr("Outbox"), [body(tr("Unlock your profile to see your outbox."))])
     outbox = workspace.outbox
     why = WhyWaiting(outbox, workspace.enrolments, outbox.now)
     unreadable = outbox.unreadable()
@@ -45,20 +46,20 @@ def OutboxScreen() -> ft.View:
         OutboxStatus(workspace, items, why.of_all(items), services.today(), key="status"),
         *[OutboxCard(item, session, why.of(item), key=item.id) for item in window.of(items)],
         *window.rest(),
-        *([notice.note(_UNREADABLE.format(count=unreadable))] if unreadable else []),
+        *([notice.note(tr(_UNREADABLE, count=unreadable))] if unreadable else []),
         SaveSent(items, key="save"),
-        body(_HOW, quiet=True),
+        body(tr(_HOW), quiet=True),
         *_keys(outbox.meta.kept()),
-        buttons.secondary("Go to home", lambda _: go("/")),
+        buttons.secondary(tr("Go to home"), lambda _: go("/")),
     ]
-    return screen("Outbox", rows, on_scroll=scrolls(window))
+    return screen(tr("Outbox"), rows, on_scroll=scrolls(window))
 
 
 def _keys(meta: ServerMeta | None) -> list[ft.Control]:
     """Let two people see whether their devices were given the same keys."""
     if meta is None:
         return []
-    return [body(_KEYS.format(code=meta.common_code), quiet=True)]
+    return [body(tr(_KEYS, code=meta.common_code), quiet=True)]
 
 
 def _place(item: OutboxItem) -> tuple[int, int]:

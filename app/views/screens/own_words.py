@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app.domain.wording import to_say, tr
 from app.usecases.own_words import OwnWords
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -13,7 +14,7 @@ from app.views.components.long_list import scrolls, use_window
 from app.views.components.text import body
 from app.views.services import go, use_session
 
-TITLE = "Words that are no names"
+TITLE = to_say("Words that are no names")
 
 
 @component
@@ -25,21 +26,23 @@ def OwnWordsScreen() -> ft.View:
     words = sorted(workspace.own_words.all()) if workspace is not None else []
     window = use_window(len(words))
     if workspace is None:
-        return unlock_first(TITLE)
+        return unlock_first(tr(TITLE))
     own = workspace.own_words
     rows: list[ft.Control] = [
         body(
-            "You said of these words that they are nobody’s name and no place. Layby does not "
-            "mark them any more, on this device only. They are never sent."
+            tr(
+                "You said of these words that they are nobody’s name and no place. Layby does not "
+                "mark them any more, on this device only. They are never sent."
+            )
         ),
         *_gone(own, gone, set_gone),
         *[_word(own, word, set_gone) for word in window.of(words)],
         *window.rest(),
     ]
     if not words:
-        rows.append(body("There are none now.", quiet=True))
-    rows.append(buttons.quiet("Back to this profile", lambda _: go("/profile")))
-    return screen(TITLE, rows, on_scroll=scrolls(window))
+        rows.append(body(tr("There are none now."), quiet=True))
+    rows.append(buttons.quiet(tr("Back to this profile"), lambda _: go("/profile")))
+    return screen(tr(TITLE), rows, on_scroll=scrolls(window))
 
 
 def _word(own: OwnWords, word: str, set_gone: Callable[[str], None]) -> ft.Control:
@@ -48,7 +51,7 @@ def _word(own: OwnWords, word: str, set_gone: Callable[[str], None]) -> ft.Contr
         set_gone(word)
 
     return buttons.tile(
-        word, "Forget this word", lambda _: forget(), icon=ft.Icons.CLOSE, leads_on=False
+        word, tr("Forget this word"), lambda _: forget(), icon=ft.Icons.CLOSE, leads_on=False
     )
 
 
@@ -61,6 +64,6 @@ def _gone(own: OwnWords, word: str, set_gone: Callable[[str], None]) -> list[ft.
         set_gone("")
 
     return [
-        notice.good(f"Forgotten: {word}. Layby asks about it again."),
-        buttons.secondary("Put it back", lambda _: put_back(), icon=ft.Icons.UNDO),
+        notice.good(tr("Forgotten: {word}. Layby asks about it again.", word=word)),
+        buttons.secondary(tr("Put it back"), lambda _: put_back(), icon=ft.Icons.UNDO),
     ]

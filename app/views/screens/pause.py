@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.leaflet import Leaflet, OfferedPace
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.breathing_pace import BreathingPace
@@ -14,7 +15,7 @@ from app.views.components.leaflet_parts import part_fold, sources_fold, unreadab
 from app.views.components.text import body, bullet
 from app.views.services import go, use_services
 
-_TITLE = "Two-minute pause"
+_TITLE = to_say("Two-minute pause")
 LEAFLET = "two-minute-pause"
 
 
@@ -24,18 +25,18 @@ def PauseScreen() -> ft.View:
     services = use_services()
     leaflet = services.content.leaflets.get(LEAFLET)
     if leaflet is None or not leaflet.paces:
-        return unreadable(_TITLE)
+        return unreadable(tr(_TITLE))
     how, why = leaflet.part("how"), leaflet.part("why")
     below = [part_fold(services, why)] if why is not None else []
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
             *([bullet(line) for line in how.lines] if how is not None else []),
             Paces(leaflet),
             *below,
             sources_fold(leaflet),
-            buttons.quiet("After a hard job", lambda _: go("/after-job")),
-            body("Nothing is kept or counted, not even that you were here.", quiet=True),
+            buttons.quiet(tr("After a hard job"), lambda _: go("/after-job")),
+            body(tr("Nothing is kept or counted, not even that you were here."), quiet=True),
         ],
     )
 
@@ -50,9 +51,9 @@ def Paces(leaflet: Leaflet) -> ft.Control:
         [
             BreathingPace(offered.pace, key=offered.id),
             Fold(
-                "Another pace",
+                tr("Another pace"),
                 offered.title,
-                lambda: [Choice("Pace", options, chosen, choose)],
+                lambda: [Choice(tr("Pace"), options, chosen, choose)],
                 icon=ft.Icons.SPEED,
             ),
         ],

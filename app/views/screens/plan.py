@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation, Step
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import tr
 from app.usecases.open_workspace import Workspace
 from app.usecases.write_plan import finish_plan
 from app.views.boundary import component, guard
@@ -53,9 +54,9 @@ def PlanScreen() -> ft.View:
         set_carried(carried + 1)
 
     return screen(
-        "Personal plan",
+        tr("Personal plan"),
         [
-            body("It belongs to the person and stays on this device. Small steps are best."),
+            body(tr("It belongs to the person and stays on this device. Small steps are best.")),
             *_earlier(workspace, conversation, record, carry_on),
             PlanEditor(
                 record,
@@ -68,9 +69,9 @@ def PlanScreen() -> ft.View:
             ),
             saved_line(),
             worried_way(),
-            back_button(session, "Back to the conversation", Step.TALK),
+            back_button(session, tr("Back to the conversation"), Step.TALK),
         ],
-        foot=way_on(problem, "On to the summary", guard(go_on, set_problem)),
+        foot=way_on(problem, tr("On to the summary"), guard(go_on, set_problem)),
     )
 
 
@@ -86,8 +87,8 @@ def _earlier(
         return []
     return [
         buttons.tile(
-            "Carry on the plan from last time",
-            "There is one under the same label. Its earlier versions stay with it.",
+            tr("Carry on the plan from last time"),
+            tr("There is one under the same label. Its earlier versions stay with it."),
             lambda _: carry_on(earlier),
             icon=ft.Icons.HISTORY,
             leads_on=False,

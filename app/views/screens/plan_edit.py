@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import to_say, tr
 from app.usecases.keep_plans import Plans
 from app.usecases.write_plan import finish_plan
 from app.views.boundary import component, guard
@@ -15,7 +16,7 @@ from app.views.components.text import body
 from app.views.screens.plan_view import not_here
 from app.views.services import go, use_session
 
-_TITLE = "Change the plan"
+_TITLE = to_say("Change the plan")
 #: The route's word for one's own plan before anything of it was written.
 OWN = "mine"
 
@@ -30,7 +31,7 @@ def PlanEditScreen() -> ft.View:
     plans = workspace.plans if workspace else None
     record = use_record(plan_id, lambda: _find(plans, plan_id) if plans else None)
     if plans is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     if record is None:
         return not_here()
 
@@ -42,9 +43,9 @@ def PlanEditScreen() -> ft.View:
             session.revision += 1
         go(f"/plans/{record.id}" if plans.get(record.id) else "/")
 
-    said = "It is yours alone, and stays on this device." if record.mine else _THEIRS
+    said = tr("It is yours alone, and stays on this device.") if record.mine else tr(_THEIRS)
     return screen(
-        "My plan" if record.mine else _TITLE,
+        tr("My plan") if record.mine else tr(_TITLE),
         [
             body(said),
             PlanEditor(
@@ -52,7 +53,7 @@ def PlanEditScreen() -> ft.View:
             ),
             SavedLine(),
             notice.trouble(problem),
-            buttons.primary("Done", guard(done, set_problem), icon=ft.Icons.CHECK),
+            buttons.primary(tr("Done"), guard(done, set_problem), icon=ft.Icons.CHECK),
         ],
     )
 
@@ -61,4 +62,4 @@ def _find(plans: Plans, plan_id: str) -> PlanRecord | None:
     return plans.mine() if plan_id == OWN else plans.get(plan_id)
 
 
-_THEIRS = "It belongs to your colleague. Change only what the two of you agreed."
+_THEIRS = to_say("It belongs to your colleague. Change only what the two of you agreed.")

@@ -5,6 +5,7 @@ import flet as ft
 from app.domain.days import day_words
 from app.domain.plan import Plan
 from app.domain.plan_record import ACTION, REVIEW, Change, PlanRecord, changes
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card
@@ -15,7 +16,7 @@ from app.views.components.text import body, bullet, section
 from app.views.screens.plan_view import not_here
 from app.views.services import go, use_session
 
-_TITLE = "What changed"
+_TITLE = to_say("What changed")
 
 
 @component
@@ -28,16 +29,16 @@ def PlanHistoryScreen() -> ft.View:
     steps = _steps(record) if record else []
     window = use_window(len(steps), of=plan_id)
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     if record is None:
         return not_here()
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
             *[_step(title, changed) for title, changed in window.of(steps)],
-            *([] if steps else [body("Nothing was kept as a version yet.")]),
+            *([] if steps else [body(tr("Nothing was kept as a version yet."))]),
             *window.rest(),
-            buttons.secondary("Back to the plan", lambda _: go(f"/plans/{plan_id}")),
+            buttons.secondary(tr("Back to the plan"), lambda _: go(f"/plans/{plan_id}")),
         ],
         on_scroll=scrolls(window),
     )
@@ -50,12 +51,12 @@ def _steps(record: PlanRecord) -> list[tuple[str, tuple[Change, ...]]]:
         found.append((day_words(version.made_on), changes(before, version.plan)))
         before = version.plan
     if record.changed():
-        found.append(("Since then", changes(before, record.plan)))
+        found.append((tr("Since then"), changes(before, record.plan)))
     return found[::-1]
 
 
 def _step(title: str, changed: tuple[Change, ...]) -> ft.Control:
-    rows = [_change(found) for found in changed] or [body("Nothing in it changed.", quiet=True)]
+    rows = [_change(found) for found in changed] or [body(tr("Nothing in it changed."), quiet=True)]
     return card([section(title), *rows])
 
 
@@ -63,7 +64,7 @@ def _change(change: Change) -> ft.Control:
     rows: list[ft.Control] = [bullet(change.in_words())]
     in_its_words = change.where not in (ACTION, REVIEW)
     if change.before and (in_its_words or change.kind == "changed"):
-        rows.append(body(f"Before: {change.before}", quiet=True))
+        rows.append(body(tr("Before: {before}", before=change.before), quiet=True))
     if change.after and in_its_words:
-        rows.append(body(f"Now: {change.after}", quiet=True))
+        rows.append(body(tr("Now: {after}", after=change.after), quiet=True))
     return ft.Column(rows, spacing=2)

@@ -7,6 +7,7 @@ import flet as ft
 from app.domain.days import day_words
 from app.domain.plan import Action
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.usecases.write_plan import tick_action
 from app.views.boundary import component
@@ -21,7 +22,7 @@ from app.views.components.text import body
 from app.views.screens.plans import plan_name
 from app.views.services import Services, go, use_session
 
-_TITLE = "Plan"
+_TITLE = to_say("Plan")
 
 
 @component
@@ -34,7 +35,7 @@ def PlanViewScreen() -> ft.View:
     record = use_record(plan_id, lambda: workspace.plans.get(plan_id) if workspace else None)
     _, redraw = ft.use_state(0)
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     if record is None:
         return not_here()
 
@@ -61,7 +62,7 @@ def PlanViewScreen() -> ft.View:
             *_to_settle(record),
             plan_words(record.plan, tick),
             *_ways_on(services, workspace, record),
-            buttons.quiet("Delete this plan", lambda _: delete(), icon=ft.Icons.DELETE_OUTLINE),
+            buttons.quiet(tr("Delete this plan"), lambda _: delete(), icon=ft.Icons.DELETE_OUTLINE),
         ],
     )
 
@@ -69,8 +70,8 @@ def PlanViewScreen() -> ft.View:
 def _ways_on(services: Services, workspace: Workspace, record: PlanRecord) -> list[ft.Control]:
     here = f"/plans/{record.id}"
     rows: list[ft.Control] = [
-        buttons.primary("Change the plan", lambda _: go(f"{here}/edit"), icon=ft.Icons.EDIT),
-        buttons.secondary("Take a copy", lambda _: go(f"{here}/copy"), icon=ft.Icons.QR_CODE_2),
+        buttons.primary(tr("Change the plan"), lambda _: go(f"{here}/edit"), icon=ft.Icons.EDIT),
+        buttons.secondary(tr("Take a copy"), lambda _: go(f"{here}/copy"), icon=ft.Icons.QR_CODE_2),
     ]
     if not record.plan.is_empty():
         rows.append(StartAgain(record.id))
@@ -79,8 +80,8 @@ def _ways_on(services: Services, workspace: Workspace, record: PlanRecord) -> li
         last = day_words(record.versions[-1].made_on)
         rows.append(
             buttons.tile(
-                "What changed",
-                f"Last kept on {last}",
+                tr("What changed"),
+                tr("Last kept on {last}", last=last),
                 lambda _: go(f"{here}/history"),
                 icon=ft.Icons.HISTORY,
             )
@@ -92,18 +93,22 @@ def _to_settle(record: PlanRecord) -> list[ft.Control]:
     if not record.conflicts:
         return []
     return [
-        notice.note("Some of it was changed on two devices. Both are kept: choose what counts."),
-        buttons.secondary("Choose now", lambda _: go(f"/brought/{record.id}")),
+        notice.note(
+            tr("Some of it was changed on two devices. Both are kept: choose what counts.")
+        ),
+        buttons.secondary(tr("Choose now"), lambda _: go(f"/brought/{record.id}")),
     ]
 
 
 def _deleted(put_back: Callable[[], None]) -> ft.View:
     return screen(
-        "Plan deleted",
+        tr("Plan deleted"),
         [
-            notice.good("It is gone from this device. A backup file made earlier still holds it."),
-            buttons.secondary("Put it back", lambda _: put_back(), icon=ft.Icons.UNDO),
-            buttons.quiet("All plans", lambda _: go("/plans")),
+            notice.good(
+                tr("It is gone from this device. A backup file made earlier still holds it.")
+            ),
+            buttons.secondary(tr("Put it back"), lambda _: put_back(), icon=ft.Icons.UNDO),
+            buttons.quiet(tr("All plans"), lambda _: go("/plans")),
         ],
     )
 
@@ -111,9 +116,9 @@ def _deleted(put_back: Callable[[], None]) -> ft.View:
 def not_here() -> ft.View:
     """Say that this plan is not on this device; reached by an old link."""
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            body("This plan is not on this device."),
-            buttons.primary("All plans", lambda _: go("/plans")),
+            body(tr("This plan is not on this device.")),
+            buttons.primary(tr("All plans"), lambda _: go("/plans")),
         ],
     )

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.days import day_words
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.fields import Line
@@ -15,7 +16,7 @@ from app.views.components.long_list import WORTH_SEARCHING, matching, scrolls, u
 from app.views.components.text import body
 from app.views.services import go, use_session
 
-_TITLE = "Plans"
+_TITLE = to_say("Plans")
 
 
 @component
@@ -27,19 +28,19 @@ def PlansScreen() -> ft.View:
     records = _in_order(matching(everything, wanted, plan_name))
     window = use_window(len(records), of=wanted)
     if session.workspace is None:
-        return unlock_first(_TITLE)
-    search = Line("Look for a label", "", set_wanted, key="search")
-    said = "No plan has this label." if wanted else "No plan is on this device yet."
+        return unlock_first(tr(_TITLE))
+    search = Line(tr("Look for a label"), "", set_wanted, key="search")
+    said = tr("No plan has this label.") if wanted else tr("No plan is on this device yet.")
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            body("They stay on this device, locked with your passphrase."),
+            body(tr("They stay on this device, locked with your passphrase.")),
             *([search] if len(everything) > WORTH_SEARCHING else []),
             *([] if records else [body(said)]),
             *[_tile(record) for record in window.of(records)],
             *window.rest(),
             buttons.quiet(
-                "Bring a plan in",
+                tr("Bring a plan in"),
                 lambda _: go("/bring"),
                 icon=ft.Icons.QR_CODE_SCANNER,
             ),
@@ -50,7 +51,7 @@ def PlansScreen() -> ft.View:
 
 def plan_name(record: PlanRecord) -> str:
     """Name a plan for whoever holds this device; never in a copy."""
-    return "My plan" if record.mine else record.label.strip() or "A plan without a label"
+    return tr("My plan") if record.mine else record.label.strip() or tr("A plan without a label")
 
 
 def _in_order(records: Sequence[PlanRecord]) -> list[PlanRecord]:
@@ -59,14 +60,14 @@ def _in_order(records: Sequence[PlanRecord]) -> list[PlanRecord]:
 
 def _tile(record: PlanRecord) -> ft.Control:
     open_ones = sum(not action.done for action in record.plan.actions)
-    parts = [f"{open_ones} to do"] if open_ones else []
+    parts = [tr("{open_ones} to do", open_ones=open_ones)] if open_ones else []
     if record.plan.review_on:
-        parts.append(f"look again on {day_words(record.plan.review_on)}")
+        parts.append(tr("look again on {day}", day=day_words(record.plan.review_on)))
     if record.conflicts:
-        parts.append("something to settle")
+        parts.append(tr("something to settle"))
     return buttons.tile(
         plan_name(record),
-        ", ".join(parts) or "Nothing due",
+        ", ".join(parts) or tr("Nothing due"),
         lambda _: go(f"/plans/{record.id}"),
         icon=ft.Icons.PERSON_OUTLINE if record.mine else ft.Icons.ARTICLE_OUTLINED,
     )

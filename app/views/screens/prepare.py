@@ -7,6 +7,7 @@ import flet as ft
 from app.domain.errors import ContentError
 from app.domain.guide import Guide, PromptArea
 from app.domain.preparation import Preparation
+from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -20,7 +21,7 @@ from app.views.components.sure import Sure
 from app.views.components.text import body, bullet, section
 from app.views.services import go, use_session
 
-_TITLE = "Prepare for a conversation"
+_TITLE = to_say("Prepare for a conversation")
 GUIDE = "my-preparation"
 
 
@@ -30,15 +31,17 @@ def PrepareScreen() -> ft.View:
     services, session = use_session()
     workspace, guide = session.workspace, services.content.guides.get(GUIDE)
     if workspace is None:
-        return screen(_TITLE, [*profile_first("What you write here is kept"), *open_to_all()])
+        return screen(
+            tr(_TITLE), [*profile_first(tr("What you write here is kept")), *open_to_all()]
+        )
     try:
         preparation = workspace.preparation.get()
     except ContentError as error:
-        return screen(_TITLE, [notice.trouble(error.message)])
+        return screen(tr(_TITLE), [notice.trouble(error.message)])
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
-            body(guide.purpose if guide else "Pick out what matters to you."),
+            body(guide.purpose if guide else tr("Pick out what matters to you.")),
             Preparing(workspace, preparation, guide, key=workspace.profile.header.id),
         ],
     )
@@ -66,22 +69,22 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
         [
             *(_cleared(lambda: replace(cleared, None)) if cleared is not None else []),
             *_to_read(guide),
-            section("My notes"),
+            section(tr("My notes")),
             *[_area(area, preparation, save, f"{area.id}-{turn}") for area in areas],
-            section("Points I want to raise"),
+            section(tr("Points I want to raise")),
             Points(preparation, save, key=f"points-{turn}"),
             SavedLine(),
             buttons.primary(
-                "Show it large", lambda _: go("/prepare/read"), icon=ft.Icons.FORMAT_SIZE
+                tr("Show it large"), lambda _: go("/prepare/read"), icon=ft.Icons.FORMAT_SIZE
             ),
-            body("Only you see this. Layby never gives it to whoever you talk to.", quiet=True),
+            body(tr("Only you see this. Layby never gives it to whoever you talk to."), quiet=True),
             *_if_needed(guide),
-            buttons.quiet("Ask for a conversation", lambda _: go("/ask")),
+            buttons.quiet(tr("Ask for a conversation"), lambda _: go("/ask")),
             Sure(
-                "Clear it after the talk",
-                ["All notes and points here go from this device."],
-                "Yes, clear it",
-                "Keep it",
+                tr("Clear it after the talk"),
+                [tr("All notes and points here go from this device.")],
+                tr("Yes, clear it"),
+                tr("Keep it"),
                 lambda: replace(Preparation(), preparation),
                 loud=False,
                 key=f"clear-{turn}",
@@ -93,8 +96,8 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
 
 def _cleared(bring_back: Callable[[], None]) -> list[ft.Control]:
     return [
-        notice.note("It is all cleared from this device."),
-        buttons.secondary("Bring it back", lambda _: bring_back(), icon=ft.Icons.UNDO),
+        notice.note(tr("It is all cleared from this device.")),
+        buttons.secondary(tr("Bring it back"), lambda _: bring_back(), icon=ft.Icons.UNDO),
     ]
 
 
@@ -104,7 +107,9 @@ def _areas(guide: Guide | None, preparation: Preparation) -> list[PromptArea]:
     known = {area.id for area in areas}
     for number, area_id in enumerate(sorted(preparation.notes.keys() - known), start=1):
         if preparation.notes[area_id].strip():
-            areas.append(PromptArea(area_id, f"Written before ({number})", "", ()))
+            areas.append(
+                PromptArea(area_id, tr("Written before ({number})", number=number), "", ())
+            )
     return areas
 
 
@@ -120,7 +125,9 @@ def _area(
         return [
             *[bullet(prompt.text) for prompt in area.prompts],
             *[body(words, quiet=True) for words in further],
-            Words(f"Notes: {area.title}", preparation.notes.get(area.id, ""), noted),
+            Words(
+                tr("Notes: {title}", title=area.title), preparation.notes.get(area.id, ""), noted
+            ),
         ]
 
     return Fold(  # type: ignore[no-any-return]
@@ -137,8 +144,8 @@ def _to_read(guide: Guide | None) -> list[ft.Control]:
         return []
     good = [fact.text for fact in guide.facts]
     return [
-        _reading("What stays private, and what cannot", guide.limits),
-        _reading("Good to know", [*guide.opening, *good]),
+        _reading(tr("What stays private, and what cannot"), guide.limits),
+        _reading(tr("Good to know"), [*guide.opening, *good]),
     ]
 
 

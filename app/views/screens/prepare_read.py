@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.errors import ContentError
+from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
@@ -12,7 +13,7 @@ from app.views.components.text import body, section
 from app.views.screens.prepare import GUIDE
 from app.views.services import Services, go, use_session
 
-_TITLE = "What I want to say"
+_TITLE = to_say("What I want to say")
 
 
 @component
@@ -20,19 +21,19 @@ def PrepareReadScreen() -> ft.View:
     """The points first, then the notes; nothing here can be changed by a slip of the hand."""
     services, session = use_session()
     if session.workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     points, notes = _written(services, session.workspace)
     rows: list[ft.Control] = [_large(f"{n}. {words}") for n, words in enumerate(points, start=1)]
     for title, words in notes:
         rows += [section(title), ft.Text(words, size=20)]
     if not rows:
-        rows = [body("Nothing is written yet.")]
+        rows = [body(tr("Nothing is written yet."))]
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
             *rows,
             buttons.secondary(
-                "Back to my preparation", lambda _: go("/prepare"), icon=ft.Icons.EDIT_OUTLINED
+                tr("Back to my preparation"), lambda _: go("/prepare"), icon=ft.Icons.EDIT_OUTLINED
             ),
         ],
     )
@@ -46,7 +47,7 @@ def _written(services: Services, workspace: Workspace) -> tuple[list[str], list[
     guide = services.content.guides.get(GUIDE)
     areas = [(area.id, area.title) for area in guide.areas] if guide else []
     known = {area_id for area_id, _ in areas}
-    areas += [(one, "Written before") for one in sorted(preparation.notes) if one not in known]
+    areas += [(one, tr("Written before")) for one in sorted(preparation.notes) if one not in known]
     notes = [(title, preparation.notes.get(area_id, "").strip()) for area_id, title in areas]
     return preparation.to_raise(), [(title, words) for title, words in notes if words]
 

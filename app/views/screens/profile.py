@@ -8,10 +8,12 @@ import flet as ft
 
 from app.domain.days import day_words
 from app.domain.profile import ProfileSettings
+from app.domain.wording import tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
+from app.views.components.language_tile import language_tile
 from app.views.components.lock_times import LockTimesChoice
 from app.views.components.locked import unlock_first
 from app.views.components.passkeys import Passkeys
@@ -23,25 +25,29 @@ from app.views.services import go, use_session
 @component
 def ProfileScreen() -> ft.View:
     """Everything about the open profile, each thing one tap away."""
-    _, session = use_session()
+    services, session = use_session()
     workspace = session.workspace
     if workspace is None:
-        return unlock_first("This profile")
+        return unlock_first(tr("This profile"))
     settings = workspace.settings.get()
     return screen(
-        "This profile",
+        tr("This profile"),
         [
             body(
-                f"{workspace.profile.header.label}. The name is neutral on purpose: anyone who "
-                "holds this device can read it.",
+                tr(
+                    "{label}. The name is neutral on purpose: anyone who "
+                    "holds this device can read it.",
+                    label=workspace.profile.header.label,
+                ),
                 quiet=True,
             ),
             Roles(workspace),
-            section("What opens it"),
+            section(tr("What opens it")),
             *_keys(workspace, settings),
             Passkeys(workspace),
             LockTimesChoice(),
-            section("What is kept"),
+            language_tile(services),
+            section(tr("What is kept")),
             *_kept(workspace, settings),
         ],
     )
@@ -52,24 +58,24 @@ def _opens(route: str) -> Callable[[Any], None]:
 
 
 def _keys(workspace: Workspace, settings: ProfileSettings) -> list[ft.Control]:
-    on_paper = "On paper, as you told Layby"
-    not_noted = "Not on paper yet. Without it a forgotten passphrase loses everything here."
+    on_paper = tr("On paper, as you told Layby")
+    not_noted = tr("Not on paper yet. Without it a forgotten passphrase loses everything here.")
     return [
         buttons.tile(
-            "Change the passphrase",
-            "Only you know it",
+            tr("Change the passphrase"),
+            tr("Only you know it"),
             _opens("/profile/passphrase"),
             icon=ft.Icons.KEY,
         ),
         buttons.tile(
-            "Recovery code",
+            tr("Recovery code"),
             on_paper if settings.recovery_noted else not_noted,
             _opens("/profile/code"),
             icon=ft.Icons.DESCRIPTION_OUTLINED,
         ),
         buttons.tile(
-            "Screen PIN",
-            "Set" if workspace.lock.has_pin() else "Not set",
+            tr("Screen PIN"),
+            tr("Set") if workspace.lock.has_pin() else tr("Not set"),
             _opens("/profile/pin"),
             icon=ft.Icons.PIN_OUTLINED,
         ),
@@ -79,14 +85,14 @@ def _keys(workspace: Workspace, settings: ProfileSettings) -> list[ft.Control]:
 def _kept(workspace: Workspace, settings: ProfileSettings) -> list[ft.Control]:
     tiles = [
         buttons.tile(
-            "Backup",
+            tr("Backup"),
             backup_words(settings.last_backup_on),
             _opens("/profile/backup"),
             icon=ft.Icons.SAVE_ALT,
         ),
         buttons.tile(
-            "What this device keeps",
-            "How much, and how safely",
+            tr("What this device keeps"),
+            tr("How much, and how safely"),
             _opens("/storage"),
             icon=ft.Icons.STORAGE,
         ),
@@ -95,8 +101,8 @@ def _kept(workspace: Workspace, settings: ProfileSettings) -> list[ft.Control]:
     if words:
         tiles.append(
             buttons.tile(
-                "Words that are no names",
-                "1 word" if words == 1 else f"{words:,} words",
+                tr("Words that are no names"),
+                trn("{count} word", "{count} words", words),
                 _opens("/profile/words"),
                 icon=ft.Icons.SPELLCHECK,
             )
@@ -104,16 +110,16 @@ def _kept(workspace: Workspace, settings: ProfileSettings) -> list[ft.Control]:
     if workspace.tidy.notices():
         tiles.append(
             buttons.tile(
-                "Notes that will be removed",
-                "See which and when, or keep them",
+                tr("Notes that will be removed"),
+                tr("See which and when, or keep them"),
                 _opens("/tidy"),
                 icon=ft.Icons.AUTO_DELETE_OUTLINED,
             )
         )
     tiles.append(
         buttons.tile(
-            "Delete",
-            "One person, this profile, or everything",
+            tr("Delete"),
+            tr("One person, this profile, or everything"),
             _opens("/erase"),
             icon=ft.Icons.DELETE_OUTLINE,
         )
@@ -123,4 +129,4 @@ def _kept(workspace: Workspace, settings: ProfileSettings) -> list[ft.Control]:
 
 def backup_words(day: date | None) -> str:
     """Say when the last backup was saved."""
-    return "No backup yet" if day is None else f"Last backup on {day_words(day)}"
+    return tr("No backup yet") if day is None else tr("Last backup on {day}", day=day_words(day))

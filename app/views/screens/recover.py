@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain import recovery_code
 from app.domain.errors import LaybyError
+from app.domain.wording import tr
 from app.store.port import ProfileHeader
 from app.vault.secrets import RecoveryCode
 from app.views.boundary import component
@@ -30,13 +31,13 @@ def RecoverScreen() -> ft.View:
     header = next((known for known in session.profiles if known.id == wanted), None)
     used, set_used = ft.use_state("")
     if used and session.workspace is not None:
-        return screen("Your passphrase is changed", [OfferNewCode(used)], back=False)
+        return screen(tr("Your passphrase is changed"), [OfferNewCode(used)], back=False)
     if session.workspace is not None:
         return already_open()
     if header is None:
-        return screen("Recovery code", [body("That profile is not on this device.")])
+        return screen(tr("Recovery code"), [body(tr("That profile is not on this device."))])
     return screen(
-        f"Open {header.label} with its recovery code",
+        tr("Open {label} with its recovery code", label=header.label),
         [RecoverForm(header, set_used, key=header.id)],
     )
 
@@ -64,27 +65,25 @@ def RecoverForm(header: ProfileHeader, opened: buttons.OnClick) -> ft.Control:
         session.profiles = await services.profiles.profiles()
 
     if not way.known:
-        return body("One moment…", quiet=True)
-    on_recover = form.doing(recover)
+        return body(tr("One moment…"), quiet=True)
+    on_recover, make = form.doing(recover), services.keys.make_passphrase
     return stack(
         [
             elsewhere_notice(way, header),
             Line(
-                "Recovery code",
+                tr("Recovery code"),
                 form.typed.get(OPENER, ""),
                 form.hear(OPENER),
-                hint="nine groups of four, from your paper",
+                hint=tr("nine groups of four, from your paper"),
                 error=form.problem(OPENER),
             ),
-            body("Capitals, spaces and dashes do not matter.", quiet=True),
-            section("A new passphrase"),
-            ChoosePassphrase(
-                form, services.keys.make_passphrase, label="New passphrase", on_submit=on_recover
-            ),
+            body(tr("Capitals, spaces and dashes do not matter."), quiet=True),
+            section(tr("A new passphrase")),
+            ChoosePassphrase(form, make, label=tr("New passphrase"), on_submit=on_recover),
             wait_line(way.wait.seconds),
             notice.trouble(form.problem()),
             buttons.primary(
-                way.button("Open with this code", busy=form.busy),
+                way.button(tr("Open with this code"), busy=form.busy),
                 on_recover,
                 disabled=form.busy or way.wait.seconds > 0,
                 key="do",
@@ -101,7 +100,7 @@ def OfferNewCode(used: str) -> ft.Control:
     form = use_form()
     workspace = session.workspace
     if workspace is None:
-        return body("Unlock your profile first.")
+        return body(tr("Unlock your profile first."))
 
     async def renew() -> None:
         opener = RecoveryCode(recovery_code.read(used))
@@ -120,13 +119,22 @@ def OfferNewCode(used: str) -> ft.Control:
 
     return stack(
         [
-            notice.good(f"{workspace.profile.header.label} is open, with its new passphrase."),
-            body(
-                "The recovery code you just used still works. Has anyone else seen it, or is the "
-                "paper worn? Then make a new one."
+            notice.good(
+                tr(
+                    "{label} is open, with its new passphrase.",
+                    label=workspace.profile.header.label,
+                )
             ),
-            buttons.primary("Keep the code I have", form.doing(keep), disabled=form.busy),
-            buttons.secondary("Make a new recovery code", form.doing(renew), disabled=form.busy),
+            body(
+                tr(
+                    "The recovery code you just used still works. Has anyone else seen it, or is "
+                    "the paper worn? Then make a new one."
+                )
+            ),
+            buttons.primary(tr("Keep the code I have"), form.doing(keep), disabled=form.busy),
+            buttons.secondary(
+                tr("Make a new recovery code"), form.doing(renew), disabled=form.busy
+            ),
             notice.trouble(form.problem()),
         ],
         spacing=16,

@@ -5,6 +5,7 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.code_on_paper import CodeOnPaper
@@ -14,7 +15,7 @@ from app.views.components.locked import unlock_first
 from app.views.components.text import body
 from app.views.services import go, use_session
 
-_TITLE = "Your recovery code"
+_TITLE = to_say("Your recovery code")
 
 
 @component
@@ -26,7 +27,7 @@ def RecoveryCodeScreen() -> ft.View:
     form = use_form()
     workspace = session.workspace
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
 
     async def noted() -> None:
         settings = workspace.settings.get()
@@ -35,20 +36,20 @@ def RecoveryCodeScreen() -> ft.View:
 
     if not code:
         return screen(
-            _TITLE,
+            tr(_TITLE),
             [
-                body("Layby shows a recovery code only once. It can make you a new one."),
-                buttons.primary("Make a new code", lambda _: go("/profile/code")),
+                body(tr("Layby shows a recovery code only once. It can make you a new one.")),
+                buttons.primary(tr("Make a new code"), lambda _: go("/profile/code")),
             ],
         )
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
             CodeOnPaper(code, workspace.profile.header.label, form.doing(noted)),
             notice.trouble(form.problem()),
-            buttons.quiet("Later", lambda _: go("/")),
+            buttons.quiet(tr("Later"), lambda _: go("/")),
             body(
-                "If you leave it for later, this code is gone and Layby makes you another one.",
+                tr("If you leave it for later, this code is gone and Layby makes you another one."),
                 quiet=True,
             ),
         ],

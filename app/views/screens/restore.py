@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.days import day_words
 from app.domain.errors import InputError, PassphraseTooCommon, PassphraseTooShort
+from app.domain.wording import to_say, tr, trn
 from app.usecases.back_up import Backup, Restored
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -17,8 +18,16 @@ from app.views.components.opener import Opener, opener, uses_code
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 
-_TITLE = "Restore a backup"
+_TITLE = to_say("Restore a backup")
 _ENDING = ".layby"
+
+
+_WHAT = to_say("A backup of {label}, made on {day}.")
+_BESIDE = to_say(
+    "This profile is on this device already. Nothing here is replaced: the backup "
+    "becomes a second profile beside it."
+)
+_BY_CODE = to_say("{message} Use the recovery code, then choose a new passphrase.")
 
 
 @component
@@ -34,18 +43,18 @@ def RestoreScreen() -> ft.View:
     async def pick() -> None:
         content = await services.device.pick_file(_ENDING)
         if content is None:
-            raise InputError("No file was chosen.")
+            raise InputError(tr("No file was chosen."))
         set_found(None)
         backup = services.backups.read(content)
         set_found((backup, await services.backups.is_here(backup)))
 
     if restored is not None:
-        return screen(_TITLE, _done(restored, locked=session.workspace is None))
+        return screen(tr(_TITLE), _done(restored, locked=session.workspace is None))
     choose = buttons.secondary if found else buttons.primary
     controls: list[ft.Control] = [
-        body("A backup file ends in .layby. It opens with its passphrase or recovery code."),
+        body(tr("A backup file ends in .layby. It opens with its passphrase or recovery code.")),
         choose(
-            "Choose another file" if found else "Choose a backup file",
+            tr("Choose another file") if found else tr("Choose a backup file"),
             form.doing(pick),
             icon=ft.Icons.FOLDER_OPEN,
             disabled=form.busy,
@@ -55,7 +64,7 @@ def RestoreScreen() -> ft.View:
     if found is not None:
         backup, here = found
         controls.append(OpenBackup(backup, here, set_restored, key=str(id(backup))))
-    return screen(_TITLE, controls)
+    return screen(tr(_TITLE), controls)
 
 
 @component
@@ -73,63 +82,60 @@ def OpenBackup(backup: Backup, here: bool, restored: Callable[[Restored], None])
         except (PassphraseTooShort, PassphraseTooCommon) as error:
             if coded:
                 raise
-            raise InputError(
-                f"{error.message} Use the recovery code, then choose a new passphrase.",
-                field=OPENER,
-            ) from error
+            raise InputError(tr(_BY_CODE, message=error.message), field=OPENER) from error
         form.typed.clear()
         restored(done)
         session.profiles = await services.profiles.profiles()
 
-    on_restore = form.doing(restore)
+    on_restore, make = form.doing(restore), services.keys.make_passphrase
     controls: list[ft.Control] = [
-        notice.good(f"A backup of {backup.header.label}, made on {day_words(backup.made_on)}.")
+        notice.good(tr(_WHAT, label=backup.header.label, day=day_words(backup.made_on)))
     ]
     if here:
-        controls.append(
-            notice.note(
-                "This profile is on this device already. Nothing here is replaced: the backup "
-                "becomes a second profile beside it."
-            )
-        )
+        controls.append(notice.note(tr(_BESIDE)))
     controls.append(
-        Opener(form, "Passphrase of the backup", on_restore, chose_code=set_by_code),
+        Opener(form, tr("Passphrase of the backup"), on_restore, chose_code=set_by_code),
     )
     if here and by_code:
         controls += [
-            section("A passphrase for the second profile"),
-            ChoosePassphrase(
-                form, services.keys.make_passphrase, label="New passphrase", on_submit=on_restore
-            ),
+            section(tr("A passphrase for the second profile")),
+            ChoosePassphrase(form, make, label=tr("New passphrase"), on_submit=on_restore),
         ]
     controls += [
         notice.trouble(form.problem()),
-        buttons.working("Restore it", "Restoring…", on_restore, busy=form.busy),
+        buttons.working(tr("Restore it"), tr("Restoring…"), on_restore, busy=form.busy),
     ]
     return stack(controls, spacing=16)
 
 
 def _done(restored: Restored, *, locked: bool) -> list[ft.Control]:
     label = restored.header.label
-    beside = " It stands beside the one that was here." if restored.beside else ""
-    controls: list[ft.Control] = [notice.good(f"Restored as {label}.{beside}")]
+    beside = tr(" It stands beside the one that was here.") if restored.beside else ""
+    controls: list[ft.Control] = [
+        notice.good(tr("Restored as {label}.{beside}", label=label, beside=beside))
+    ]
     if restored.set_aside:
-        count = f"{restored.set_aside} item{'' if restored.set_aside == 1 else 's'}"
         controls.append(
-            notice.note(f"{count} in the file could not be opened and were set aside, unchanged.")
+            notice.note(
+                trn(
+                    "{count} item in the file could not be opened and was set aside, unchanged.",
+                    "{count} items in the file could not be opened and were set aside, unchanged.",
+                    restored.set_aside,
+                )
+            )
         )
     if not locked:
         return [
             *controls,
-            body(f"Lock this profile with the padlock above, then unlock {label}."),
-            buttons.primary("Go to home", lambda _: go("/")),
+            body(tr("Lock this profile with the padlock above, then unlock {label}.", label=label)),
+            buttons.primary(tr("Go to home"), lambda _: go("/")),
         ]
     return [
         *controls,
         buttons.primary(
-            f"Unlock {label}",
+            tr("Unlock {label}", label=label),
             lambda _: go(f"/unlock/{restored.header.id}"),
             icon=ft.Icons.LOCK_OPEN,
         ),
-        buttons.quiet("Go to home", lambda _: go("/")),
+        buttons.quiet(tr("Go to home"), lambda _: go("/")),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app.domain.errors import InputError
+from app.domain.wording import to_say, tr, trn
 from app.store.set_aside import Damage, SetAside
 from app.usecases.mend import SetAsideDesk
 from app.views.boundary import component
@@ -17,24 +18,24 @@ from app.views.components.sure import Sure
 from app.views.components.text import body, section
 from app.views.services import use_services, use_session
 
-_TITLE = "Set aside"
+_TITLE = to_say("Set aside")
 _TABLES = {
-    "conversations": "A conversation",
-    "outbox": "A summary in the outbox",
-    "enrolment": "The enrolment with your trust",
-    "settings": "The settings of this profile",
+    "conversations": to_say("A conversation"),
+    "outbox": to_say("A summary in the outbox"),
+    "enrolment": to_say("The enrolment with your trust"),
+    "settings": to_say("The settings of this profile"),
 }
-_OTHER = "Something kept here"
+_OTHER = to_say("Something kept here")
 _DAMAGE = {
-    Damage.UNREADABLE: "It cannot be read. It was damaged, or changed from outside Layby.",
-    Damage.OLDER: "An older version came back in its place.",
-    Damage.MISSING: "It is listed but not here any more.",
-    Damage.UNLISTED: (
+    Damage.UNREADABLE: to_say("It cannot be read. It was damaged, or changed from outside Layby."),
+    Damage.OLDER: to_say("An older version came back in its place."),
+    Damage.MISSING: to_say("It is listed but not here any more."),
+    Damage.UNLISTED: to_say(
         "It is here, but the list of what you keep does not know it. Perhaps it was deleted and "
         "came back."
     ),
-    Damage.NEWER: "A newer Layby wrote it. Update the app and it opens again.",
-    Damage.LIST: (
+    Damage.NEWER: to_say("A newer Layby wrote it. Update the app and it opens again."),
+    Damage.LIST: to_say(
         "The list of what you keep cannot be trusted. What opens is shown; "
         "Layby cannot tell whether anything is missing."
     ),
@@ -48,26 +49,29 @@ def SetAsideScreen() -> ft.View:
     _, redraw = ft.use_state(0)
     workspace = session.workspace
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     desk = workspace.set_aside
     items = desk.items()
     unknown = _unknown(workspace.unreadable())
     if not items:
-        well = [] if unknown else [notice.good("Nothing is set aside. All is well.")]
-        return screen(_TITLE, [*well, *unknown, to_profile()])
+        well = [] if unknown else [notice.good(tr("Nothing is set aside. All is well."))]
+        return screen(tr(_TITLE), [*well, *unknown, to_profile()])
 
     def gone() -> None:
         session.revision += 1
         redraw(lambda count: count + 1)
 
     count = len(items)
-    lead = "This item" if count == 1 else f"These {count} items"
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
             body(
-                f"{lead} could not be opened and {'was' if count == 1 else 'were'} set aside, "
-                "unchanged. The rest is fine."
+                trn(
+                    "This item could not be opened and was set aside, unchanged. The rest is fine.",
+                    "These {count} items could not be opened and were set aside, unchanged. "
+                    "The rest is fine.",
+                    count,
+                )
             ),
             CopyForHelp(desk),
             *[SetAsideCard(item, desk, gone, key=_key(item)) for item in items],
@@ -81,8 +85,12 @@ def _unknown(count: int) -> list[ft.Control]:
     """Say what opened but is in no form that this version knows."""
     if not count:
         return []
-    things = "1 item is" if count == 1 else f"{count} items are"
-    words = f"{things} in a form that this version does not know, kept as found. Update the app."
+    words = trn(
+        "{count} item is in a form that this version does not know, kept as found. Update the app.",
+        "{count} items are in a form that this version does not know, kept as found. "
+        "Update the app.",
+        count,
+    )
     return [notice.note(words)]
 
 
@@ -101,22 +109,24 @@ def CopyForHelp(desk: SetAsideDesk) -> ft.Control:
         set_saved(False)
         name = f"layby-set-aside-{services.today().isoformat()}.json"
         if not await services.device.save_file(name, await desk.export()):
-            raise InputError("The copy was not saved. Try again.")
+            raise InputError(tr("The copy was not saved. Try again."))
         set_saved(True)
 
     rows: list[ft.Control] = [
         buttons.primary(
-            "Save a copy for help", form.doing(save), icon=ft.Icons.SAVE_ALT, disabled=form.busy
+            tr("Save a copy for help"), form.doing(save), icon=ft.Icons.SAVE_ALT, disabled=form.busy
         ),
         body(
-            "Whoever helps you may have this file: it stays sealed, and nobody can read it "
-            "without your passphrase.",
+            tr(
+                "Whoever helps you may have this file: it stays sealed, and nobody can read it "
+                "without your passphrase."
+            ),
             quiet=True,
         ),
         notice.trouble(form.problem()),
     ]
     if saved:
-        rows.append(notice.good("The copy is saved, where this device keeps downloads."))
+        rows.append(notice.good(tr("The copy is saved, where this device keeps downloads.")))
     return stack(rows)
 
 
@@ -129,17 +139,22 @@ def SetAsideCard(item: SetAside, desk: SetAsideDesk, gone: Callable[[], None]) -
         await desk.dismiss(item)
         gone()
 
-    named = "The list of what you keep" if item.damage is Damage.LIST else ""
+    named = tr("The list of what you keep") if item.damage is Damage.LIST else ""
     return card(
         [
-            section(named or _TABLES.get(item.table, _OTHER)),
-            body(_DAMAGE[item.damage]),
-            body(f"Its number is {item.record_id[:8]}.", quiet=True),
+            section(named or _TABLES.get(item.table, tr(_OTHER))),
+            body(tr(_DAMAGE[item.damage])),
+            body(tr("Its number is {record_id}.", record_id=item.record_id[:8]), quiet=True),
             Sure(
-                "Remove it",
-                ["Save a copy for help first, if it matters. Removed, it cannot be brought back."],
-                "Yes, remove it",
-                "Leave it here",
+                tr("Remove it"),
+                [
+                    tr(
+                        "Save a copy for help first, if it matters. Removed, it cannot be brought "
+                        "back."
+                    )
+                ],
+                tr("Yes, remove it"),
+                tr("Leave it here"),
                 form.doing(remove),
                 problem=form.problem(),
                 loud=False,

@@ -6,6 +6,7 @@ from datetime import date
 import flet as ft
 
 from app.domain.storage_health import StorageHealth, warnings
+from app.domain.wording import to_say, tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component, start
 from app.views.components import buttons, notice
@@ -17,18 +18,18 @@ from app.views.components.text import body, section
 from app.views.screens.profile import backup_words
 from app.views.services import go, use_services, use_session
 
-_TITLE = "What this device keeps"
+_TITLE = to_say("What this device keeps")
 _PROMISE = {
-    True: "This device has promised not to clear it by itself.",
-    False: (
+    True: to_say("This device has promised not to clear it by itself."),
+    False: to_say(
         "This browser has not promised to keep it. It may clear it when space runs short, or "
         "when Layby is not used for a while."
     ),
-    None: "This device does not say whether it might clear it.",
+    None: to_say("This device does not say whether it might clear it."),
 }
 _ANSWER = {
-    True: "The browser has promised to keep it.",
-    False: (
+    True: to_say("The browser has promised to keep it."),
+    False: to_say(
         "The browser said no. It may say yes once Layby is on the home screen or is used more "
         "often. Backups and sending soon keep you safe until then."
     ),
@@ -39,7 +40,7 @@ _KIB = 1024
 def size_words(size: int) -> str:
     """Say a number of bytes: "820 bytes", "12 kB", "3.4 MB", "1.2 GB"."""
     if size < _KIB:
-        return f"{size} bytes"
+        return trn("{count} byte", "{count} bytes", size)
     for power, unit in ((1, "kB"), (2, "MB"), (3, "GB")):
         share = size / _KIB**power
         if share < _KIB or unit == "GB":
@@ -53,8 +54,8 @@ def StorageScreen() -> ft.View:
     _, session = use_session()
     workspace = session.workspace
     if workspace is None:
-        return unlock_first(_TITLE)
-    return screen(_TITLE, [Figures(workspace), to_profile()])
+        return unlock_first(tr(_TITLE))
+    return screen(tr(_TITLE), [Figures(workspace), to_profile()])
 
 
 @component
@@ -70,7 +71,7 @@ def Figures(workspace: Workspace) -> ft.Control:
 
     ft.use_effect(lambda: start(look, lambda words: form.say("", words)), [])
     if health is None:
-        return stack([body("Looking…", quiet=True), notice.trouble(form.problem())])
+        return stack([body(tr("Looking…"), quiet=True), notice.trouble(form.problem())])
     return stack(
         [
             *_findings(health, services.today()),
@@ -94,13 +95,27 @@ def _findings(health: StorageHealth, today: date) -> list[ft.Control]:
 
 def _how_much(health: StorageHealth) -> list[ft.Control]:
     count = health.records
-    things = f"{count} item{'' if count == 1 else 's'}, {size_words(health.bytes)}, all sealed."
+    things = trn(
+        "{count} item, {size}, all sealed.",
+        "{count} items, {size}, all sealed.",
+        count,
+        size=size_words(health.bytes),
+    )
     if not count:
-        things = "Nothing yet."
-    rows: list[ft.Control] = [section("How much"), body(things)]
+        things = tr("Nothing yet.")
+    rows: list[ft.Control] = [section(tr("How much")), body(things)]
     if health.room is not None:
         used, allowed = (size_words(size) for size in health.room)
-        rows.append(body(f"Layby uses {used} of the {allowed} it may use here.", quiet=True))
+        rows.append(
+            body(
+                tr(
+                    "Layby uses {used} of the {allowed} it may use here.",
+                    used=used,
+                    allowed=allowed,
+                ),
+                quiet=True,
+            )
+        )
     return rows
 
 
@@ -116,19 +131,21 @@ def Promise(persistent: bool | None, look: Callable[[], Awaitable[None]]) -> ft.
         set_answer(await services.device.ask_to_persist())
         await look()
 
-    rows: list[ft.Control] = [section("How safely"), body(_PROMISE[persistent])]
+    rows: list[ft.Control] = [section(tr("How safely")), body(tr(_PROMISE[persistent]))]
     if persistent is False:
         rows.append(
-            buttons.secondary("Ask the browser to keep it", form.doing(ask), disabled=form.busy)
+            buttons.secondary(tr("Ask the browser to keep it"), form.doing(ask), disabled=form.busy)
         )
     if answer is not None:
-        rows.append((notice.good if answer else notice.note)(_ANSWER[answer]))
+        rows.append((notice.good if answer else notice.note)(tr(_ANSWER[answer])))
     if persistent is not True:
         rows.append(
             body(
-                "On an iPhone or iPad, put Layby on the home screen: Share, then Add to Home "
-                "Screen. Safari clears what a site keeps when it is not used for 7 days; what "
-                "is on the home screen is spared.",
+                tr(
+                    "On an iPhone or iPad, put Layby on the home screen: Share, then Add to Home "
+                    "Screen. Safari clears what a site keeps when it is not used for 7 days; what "
+                    "is on the home screen is spared."
+                ),
                 quiet=True,
             )
         )
@@ -138,29 +155,33 @@ def Promise(persistent: bool | None, look: Callable[[], Awaitable[None]]) -> ft.
 
 def _to_send(health: StorageHealth) -> list[ft.Control]:
     days = health.oldest_unsent_days
-    words = "Nothing waits to be sent."
+    words = tr("Nothing waits to be sent.")
     if days is not None:
-        since = "today" if not days else f"{days} day{'' if days == 1 else 's'} ago"
-        words = f"The oldest summary that is not sent yet was agreed {since}."
-    rows: list[ft.Control] = [section("Not sent yet"), body(words)]
+        since = tr("today") if not days else trn("{count} day ago", "{count} days ago", days)
+        words = tr("The oldest summary that is not sent yet was agreed {since}.", since=since)
+    rows: list[ft.Control] = [section(tr("Not sent yet")), body(words)]
     if days is not None:
         rows.append(
-            buttons.secondary("Open the outbox", lambda _: go("/outbox"), icon=ft.Icons.OUTBOX)
+            buttons.secondary(tr("Open the outbox"), lambda _: go("/outbox"), icon=ft.Icons.OUTBOX)
         )
     return rows
 
 
 def _copies(health: StorageHealth) -> list[ft.Control]:
     rows: list[ft.Control] = [
-        section("Copies"),
+        section(tr("Copies")),
         body(f"{backup_words(health.last_backup_on)}."),
-        buttons.secondary("Back up", lambda _: go("/profile/backup"), icon=ft.Icons.SAVE_ALT),
-        section("Set aside"),
+        buttons.secondary(tr("Back up"), lambda _: go("/profile/backup"), icon=ft.Icons.SAVE_ALT),
+        section(tr("Set aside")),
     ]
     if not health.set_aside:
-        return [*rows, body("Nothing is damaged or missing.")]
-    count = f"{health.set_aside} item{'' if health.set_aside == 1 else 's'}"
-    look = buttons.secondary(
-        "See what was set aside", lambda _: go("/set-aside"), icon=ft.Icons.INVENTORY_2_OUTLINED
+        return [*rows, body(tr("Nothing is damaged or missing."))]
+    words = trn(
+        "{count} item could not be opened. The rest is fine.",
+        "{count} items could not be opened. The rest is fine.",
+        health.set_aside,
     )
-    return [*rows, body(f"{count} could not be opened. The rest is fine."), look]
+    look = buttons.secondary(
+        tr("See what was set aside"), lambda _: go("/set-aside"), icon=ft.Icons.INVENTORY_2_OUTLINED
+    )
+    return [*rows, body(words), look]

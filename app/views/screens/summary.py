@@ -5,10 +5,11 @@ from collections.abc import Callable
 import flet as ft
 
 from app.domain.area_scope import leaves_in
-from app.domain.conversation import Conversation, Step
+from app.domain.conversation import Conversation, Step, choose_first
 from app.domain.errors import InputError
 from app.domain.organisation import STAFF_GROUP_HINTS, STAFF_GROUPS, Organisation
 from app.domain.summary import MAX_CHARACTERS, text_problem
+from app.domain.wording import to_say, tr
 from app.usecases.agree_together import THEIRS, send_nothing
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
@@ -18,6 +19,7 @@ from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.looking import get_ready
 from app.views.components.offered import OfferedSupport
+from app.views.components.picked_themes import PickedThemes
 from app.views.components.resume import mark
 from app.views.components.text import body, section
 from app.views.components.worried_way import worried_way
@@ -25,7 +27,7 @@ from app.views.screens.talk_steps import back_button, current, enter, nothing_op
 from app.views.services import go, use_session
 from app.views.state.session import Session
 
-_WHAT = (
+_WHAT = to_say(
     "Write two or three sentences together about what matters at work. "
     "No names, no places: you check it together before anything leaves."
 )
@@ -54,39 +56,46 @@ def SummaryScreen() -> ft.View:
         if problem:
             raise InputError(problem, field="summary")
         if missing:
-            raise InputError(f"Choose the {' and the '.join(missing)} first.")
+            raise InputError(choose_first(missing))
         enter(session, Step.CHECK)
 
     return screen(
-        "Summary for your trust",
+        tr("Summary for your trust"),
         [
-            body(_WHAT),
-            Words(
-                "Summary",
-                conversation.summary,
-                typed,
-                lines=5,
-                limit=MAX_CHARACTERS,
-                hint="What makes work harder? What helps? What should change?",
-                mark=mark(session, "summary"),
-            ),
+            body(tr(_WHAT)),
+            _wording(conversation, session, typed),
             Whereabouts(conversation, session),
+            PickedThemes(conversation, session),
             OfferedSupport(conversation, session),
             saved_line(),
             buttons.secondary(
-                "Show them the plan alone", guard(lambda: _plan_alone(session), set_problem)
+                tr("Show them the plan alone"), guard(lambda: _plan_alone(session), set_problem)
             ),
             WithoutSummary(conversation, session, set_problem, key="without"),
             worried_way(),
-            back_button(session, "Back to the plan", Step.PLAN),
+            back_button(session, tr("Back to the plan"), Step.PLAN),
         ],
-        foot=way_on(problem, "Look it over", guard(look_over, set_problem)),
+        foot=way_on(problem, tr("Look it over"), guard(look_over, set_problem)),
+    )
+
+
+def _wording(
+    conversation: Conversation, session: Session, typed: Callable[[str], None]
+) -> ft.Control:
+    return Words(  # type: ignore[no-any-return]
+        tr("Summary"),
+        conversation.summary,
+        typed,
+        lines=5,
+        limit=MAX_CHARACTERS,
+        hint=tr("What makes work harder? What helps? What should change?"),
+        mark=mark(session, "summary"),
     )
 
 
 def _plan_alone(session: Session) -> None:
     if session.conversation is not None and session.conversation.summary.strip():
-        raise InputError("Look the summary over first. Then they see it with the plan.")
+        raise InputError(tr("Look the summary over first. Then they see it with the plan."))
     enter(session, Step.TOGETHER)
 
 
@@ -108,12 +117,12 @@ def WithoutSummary(
         go("/talk/done")
 
     if not sure:
-        return buttons.secondary("Finish without a summary", guard(finish, report))
+        return buttons.secondary(tr("Finish without a summary"), guard(finish, report))
     return stack(
         [
-            notice.note("What you wrote for the summary is deleted. Plan and notes stay here."),
-            buttons.primary("Yes, finish without it", guard(finish, report)),
-            buttons.secondary("Keep writing", lambda _: set_sure(False)),
+            notice.note(tr("What you wrote for the summary is deleted. Plan and notes stay here.")),
+            buttons.primary(tr("Yes, finish without it"), guard(finish, report)),
+            buttons.secondary(tr("Keep writing"), lambda _: set_sure(False)),
         ]
     )
 
@@ -132,14 +141,14 @@ def Whereabouts(conversation: Conversation, session: Session) -> ft.Control:
 
     return ft.Column(
         [
-            section("Staff group"),
+            section(tr("Staff group")),
             Choice(
-                "Staff group",
+                tr("Staff group"),
                 _groups(session.organisation),
                 conversation.staff_group,
                 choose_group,
             ),
-            section("Trust area"),
+            section(tr("Trust area")),
             *_areas(session, conversation.area, choose_area),
         ],
         spacing=8,
@@ -150,9 +159,12 @@ def Whereabouts(conversation: Conversation, session: Session) -> ft.Control:
 def _groups(organisation: Organisation | None) -> list[tuple[str, str, str]]:
     """Give the staff groups to choose from, in the trust's own words where it has some."""
     if organisation is None:
-        return [(code, name, STAFF_GROUP_HINTS[code]) for code, name in STAFF_GROUPS.items()]
+        return [
+            (code, tr(name), tr(STAFF_GROUP_HINTS[code])) for code, name in STAFF_GROUPS.items()
+        ]
     return [
-        (code, name, organisation.hint(code)) for code, name in organisation.staff_groups().items()
+        (code, tr(name), tr(organisation.hint(code)))
+        for code, name in organisation.staff_groups().items()
     ]
 
 
@@ -161,10 +173,12 @@ def _areas(session: Session, area: str, choose: Callable[[str], None]) -> list[f
     if organisation is None or workspace is None:
         return [
             notice.note(
-                "Your trust's areas come with the enrolment code. Everything here is saved: "
-                "enter the code when you have a signal, then carry on."
+                tr(
+                    "Your trust's areas come with the enrolment code. Everything here is saved: "
+                    "enter the code when you have a signal, then carry on."
+                )
             ),
-            buttons.secondary("Enter your enrolment code", lambda _: go("/enrol")),
+            buttons.secondary(tr("Enter your enrolment code"), lambda _: go("/enrol")),
         ]
     scope = workspace.enrolments.scope()
     covered = leaves_in(organisation, scope) | {area}
@@ -172,8 +186,8 @@ def _areas(session: Session, area: str, choose: Callable[[str], None]) -> list[f
     # Where the areas of a scope were all given up since, asking is the better way than none.
     own = [leaf for leaf in all_leaves if leaf.id in covered] or all_leaves
     leaves = [(leaf.id, leaf.name, "") for leaf in own]
-    rows: list[ft.Control] = [Choice("Trust area", leaves, area, choose)]
+    rows: list[ft.Control] = [Choice(tr("Trust area"), leaves, area, choose)]
     if scope:
-        words = "Your enrolment is for these areas. For another, ask your wellbeing lead."
+        words = tr("Your enrolment is for these areas. For another, ask your wellbeing lead.")
         rows.append(body(words, quiet=True))
     return rows

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.support import Service
+from app.domain.wording import left_to_right, tr
 from app.usecases.find_support import Support, need_tiles
 from app.views.boundary import component
 from app.views.components import buttons
@@ -36,19 +37,19 @@ def SupportScreen() -> ft.View:
     services = use_services()
     desk = Support(services.content.services, services.today())
     return screen(
-        "Get support now",
+        tr("Get support now"),
         [
-            body("You do not need a reason, a profile or a signal to look here."),
-            section("Right now"),
+            body(tr("You do not need a reason, a profile or a signal to look here.")),
+            section(tr("Right now")),
             line_card(desk.urgent()),
-            section("Look for something"),
+            section(tr("Look for something")),
             SearchSupport(desk),
-            section("What is it about?"),
+            section(tr("What is it about?")),
             stack([_need_tile(need, words) for need, words in need_tiles()]),
-            section("Everything in the list"),
+            section(tr("Everything in the list")),
             Everything(desk),
             buttons.secondary(
-                "Print the list", lambda _: go("/support/print"), icon=ft.Icons.PRINT
+                tr("Print the list"), lambda _: go("/support/print"), icon=ft.Icons.PRINT
             ),
         ],
         support=False,
@@ -69,7 +70,9 @@ def Everything(desk: Support) -> ft.Control:
     shown = every if whole else every[:FIRST_TILES]
     rows = [_service_tile(service) for service in shown]
     if len(shown) < len(every):
-        rows.append(buttons.secondary(f"Show all {len(every)}", lambda _: set_whole(True)))
+        rows.append(
+            buttons.secondary(tr("Show all {number}", number=len(every)), lambda _: set_whole(True))
+        )
     return stack(rows)
 
 
@@ -77,4 +80,6 @@ def _service_tile(service: Service) -> ft.Control:
     def open_it(_: object) -> None:
         go(f"/support/service/{service.id}")
 
-    return buttons.tile(service.name, service.provided, open_it, icon=ft.Icons.INFO_OUTLINE)
+    return buttons.tile(
+        left_to_right(service.name), service.provided, open_it, icon=ft.Icons.INFO_OUTLINE
+    )

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.support import NEEDS
+from app.domain.wording import tr
 from app.usecases.find_support import Support
 from app.views.boundary import component
 from app.views.components import buttons
@@ -23,12 +24,12 @@ def SupportNeedScreen() -> ft.View:
     services = use_services()
     need = ft.use_route_params().get("need", "")
     desk = Support(services.content.services, services.today())
-    back = buttons.secondary("See all support", lambda _: go("/support"))
+    back = buttons.secondary(tr("See all support"), lambda _: go("/support"))
     if need not in NEEDS:
-        return screen("Not here", [body("There is no such list."), back], aside=True)
+        return screen(tr("Not here"), [body(tr("There is no such list.")), back], aside=True)
     rows: list[ft.Control] = [_worried()] if need in _WORRYING else []
     rows += [Suggested(desk, need), *_missing(desk, need), back]
-    return screen(NEEDS[need], rows, aside=True)
+    return screen(tr(NEEDS[need]), rows, aside=True)
 
 
 @component
@@ -38,7 +39,7 @@ def Suggested(desk: Support, need: str) -> ft.Control:
     found = desk.for_need(need, after)
     rows: list[ft.Control] = []
     if not found:
-        rows.append(body("Nothing in the list is only for this. These listen, whatever it is:"))
+        rows.append(body(tr("Nothing in the list is only for this. These listen, whatever it is:")))
         found = desk.listeners()
     rows += [
         service_card(one.service, desk.today, compact=True, reason=one.reason) for one in found
@@ -46,17 +47,17 @@ def Suggested(desk: Support, need: str) -> ft.Control:
     step = len(found)
     left = min(desk.count(need) - after - step, len(_HOW_MANY))
     if left > 0:
-        words = f"Show {_HOW_MANY[left]} more"
+        words = tr("Show {how_many} more", how_many=_HOW_MANY[left])
         rows.append(buttons.secondary(words, lambda _: set_after(after + step)))
     if after:
-        rows.append(buttons.quiet("Back to the first three", lambda _: set_after(0)))
+        rows.append(buttons.quiet(tr("Back to the first three"), lambda _: set_after(0)))
     return stack(rows)
 
 
 def _worried() -> ft.Control:
     return buttons.tile(
-        "I am worried about someone",
-        "What to do now, and what to say",
+        tr("I am worried about someone"),
+        tr("What to do now, and what to say"),
         lambda _: go("/worried"),
         icon=ft.Icons.HEALTH_AND_SAFETY_OUTLINED,
     )
@@ -67,9 +68,10 @@ def _missing(desk: Support, need: str) -> list[ft.Control]:
     names = desk.missing(need)
     if not names:
         return []
-    words = " or ".join(f"“{name}”" for name in names)
-    said = (
-        f"Your trust may have its own here: {words}. It is not in this list yet. Ask your "
-        "wellbeing lead to add it."
+    words = tr(" or ").join(f"“{name}”" for name in names)
+    said = tr(
+        "Your trust may have its own here: {words}. It is not in this list yet. Ask your "
+        "wellbeing lead to add it.",
+        words=words,
     )
     return [card([body(said, quiet=True)])]

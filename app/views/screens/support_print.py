@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.usecases.find_support import Support
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
@@ -20,17 +21,17 @@ def SupportPrintScreen() -> ft.View:
 
     async def print_it() -> None:
         set_problem("")
-        if not await services.device.print_lines("Where to get support", lines):
-            set_problem("This device cannot print from here. The list stays in the app.")
+        if not await services.device.print_lines(tr("Where to get support"), lines):
+            set_problem(tr("This device cannot print from here. The list stays in the app."))
 
     return screen(
-        "Print the list",
+        tr("Print the list"),
         [
-            body("One page for a wall or a pocket. Nothing about you is on it."),
+            body(tr("One page for a wall or a pocket. Nothing about you is on it.")),
             notice.trouble(problem),
-            buttons.primary("Print", guard(print_it, set_problem), icon=ft.Icons.PRINT),
+            buttons.primary(tr("Print"), guard(print_it, set_problem), icon=ft.Icons.PRINT),
             card([body(line, quiet=True) for line in lines]),
-            buttons.secondary("See all support", lambda _: go("/support")),
+            buttons.secondary(tr("See all support"), lambda _: go("/support")),
         ],
         aside=True,
     )

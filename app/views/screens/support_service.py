@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.wording import left_to_right, tr
 from app.usecases.find_support import Support
 from app.views.boundary import component
 from app.views.components import buttons
@@ -17,8 +18,10 @@ def SupportServiceScreen() -> ft.View:
     services = use_services()
     desk = Support(services.content.services, services.today())
     service = desk.service(ft.use_route_params().get("service", ""))
-    back = buttons.secondary("See all support", lambda _: go("/support"))
+    back = buttons.secondary(tr("See all support"), lambda _: go("/support"))
     if service is None:
-        return screen("Not here", [body("This service is not in the list."), back], aside=True)
+        return screen(
+            tr("Not here"), [body(tr("This service is not in the list.")), back], aside=True
+        )
     shown = service_card(service, desk.today, titled=False)
-    return screen(service.name, [shown, back], aside=True)
+    return screen(left_to_right(service.name), [shown, back], aside=True)

@@ -7,6 +7,7 @@ import flet as ft
 
 from app.domain.errors import InputError
 from app.domain.plan_record import PlanRecord
+from app.domain.wording import left_to_right, to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -19,9 +20,9 @@ from app.views.components.text import body, section
 from app.views.services import go, use_services, use_session
 from app.views.theme import FONT
 
-_TITLE = "Take a copy"
-_SHOWN = "Scan these codes"
-_NOT_SAVED = "The file was not saved. Try again, or take the copy another way."
+_TITLE = to_say("Take a copy")
+_SHOWN = to_say("Scan these codes")
+_NOT_SAVED = to_say("The file was not saved. Try again, or take the copy another way.")
 PDF_NAME, CALENDAR_NAME = "plan.pdf", "dates.ics"
 
 
@@ -34,22 +35,25 @@ def TakeCopyScreen() -> ft.View:
     none: Sequence[bytes] = ()
     codes, show_codes = ft.use_state(none)
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     record = workspace.plans.get(wanted)
     if record is None:
-        gone = body("This plan is not on this device.")
-        return screen(_TITLE, [gone, buttons.primary("Go to home", lambda _: go("/"))])
+        gone = body(tr("This plan is not on this device."))
+        return screen(tr(_TITLE), [gone, buttons.primary(tr("Go to home"), lambda _: go("/"))])
     if codes:
         # Alone on the screen, so that the code stands whole on the smallest phone.
-        hide = buttons.quiet("Hide the codes", lambda _: show_codes(none))
-        return screen(_SHOWN, [CodeFrames(codes, key=str(id(codes))), hide])
-    whose = "you" if record.mine else "the person whose plan it is"
+        hide = buttons.quiet(tr("Hide the codes"), lambda _: show_codes(none))
+        return screen(tr(_SHOWN), [CodeFrames(codes, key=str(id(codes))), hide])
+    whose = tr("you") if record.mine else tr("the person whose plan it is")
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
             body(
-                f"A copy goes to {whose} and nowhere else. It is not sent to a server, the trust "
-                "or anyone’s manager."
+                tr(
+                    "A copy goes to {whose} and nowhere else. It is not sent to a server, the "
+                    "trust or anyone’s manager.",
+                    whose=whose,
+                )
             ),
             TakeCodes(workspace, record, show_codes, key=f"codes-{wanted}"),
             TakeFile(workspace, record, key=f"file-{wanted}"),
@@ -57,7 +61,9 @@ def TakeCopyScreen() -> ft.View:
             TakePrint(workspace, record, key=f"print-{wanted}"),
             TakeDates(workspace, record, key=f"dates-{wanted}"),
             buttons.quiet(
-                "Back to the plan", lambda _: go(f"/plans/{record.id}"), icon=ft.Icons.ARROW_BACK
+                tr("Back to the plan"),
+                lambda _: go(f"/plans/{record.id}"),
+                icon=ft.Icons.ARROW_BACK,
             ),
         ],
     )
@@ -74,11 +80,13 @@ def TakeCodes(
         shown(workspace.copies.codes(record))
 
     rows = [
-        section("On their own phone" if not record.mine else "On another phone of yours"),
-        body("On the other phone, open Layby, choose “Bring a plan in”, then “Scan the codes”."),
-        notice.note("Anyone who sees these codes can read the plan. Show them to one person."),
+        section(tr("On their own phone") if not record.mine else tr("On another phone of yours")),
+        body(
+            tr("On the other phone, open Layby, choose “Bring a plan in”, then “Scan the codes”.")
+        ),
+        notice.note(tr("Anyone who sees these codes can read the plan. Show them to one person.")),
     ]
-    rows.append(_button(form, "Show the codes", show, ft.Icons.QR_CODE_2, first=True))
+    rows.append(_button(form, tr("Show the codes"), show, ft.Icons.QR_CODE_2, first=True))
     return stack([*rows, notice.trouble(form.problem())])
 
 
@@ -93,24 +101,28 @@ def TakeFile(workspace: Workspace, record: PlanRecord) -> ft.Control:
         set_code("")
         made = await workspace.copies.file(record)
         if not await services.device.save_file(made.name, made.content):
-            raise InputError(_NOT_SAVED)
+            raise InputError(tr(_NOT_SAVED))
         set_code(made.code)
 
     rows = [
-        section("As a locked file"),
-        body("It opens only in Layby, and only with its own code.", quiet=True),
-        _button(form, "Save again, with a new code" if code else "Save a file", save, _SAVE),
+        section(tr("As a locked file")),
+        body(tr("It opens only in Layby, and only with its own code."), quiet=True),
+        _button(
+            form, tr("Save again, with a new code") if code else tr("Save a file"), save, _SAVE
+        ),
         notice.trouble(form.problem()),
     ]
     if code:
         rows += [
-            notice.good("Saved. Write this code down now: Layby does not show it again."),
+            notice.good(tr("Saved. Write this code down now: Layby does not show it again.")),
             card([_large(line) for line in code_lines(code)]),
             body(
-                "There is no button to copy it: on a clipboard, other apps could read it. Keep "
-                "the code apart from the file."
+                tr(
+                    "There is no button to copy it: on a clipboard, other apps could read it. Keep "
+                    "the code apart from the file."
+                )
             ),
-            buttons.secondary("I have written it down", lambda _: set_code("")),
+            buttons.secondary(tr("I have written it down"), lambda _: set_code("")),
         ]
     return stack(rows)
 
@@ -122,7 +134,7 @@ def code_lines(code: str) -> list[str]:
 
 
 def _large(line: str) -> ft.Control:
-    return ft.Text(line, size=28, weight=ft.FontWeight.W_600, font_family=FONT)
+    return ft.Text(left_to_right(line), size=28, weight=ft.FontWeight.W_600, font_family=FONT)
 
 
 @component
@@ -133,11 +145,13 @@ def TakePdf(workspace: Workspace, record: PlanRecord) -> ft.Control:
     save = use_save(PDF_NAME, lambda: workspace.copies.pdf(record), set_saved)
     return stack(
         [
-            section("As a PDF"),
-            body("To read or print anywhere. It is not locked: anyone can open it.", quiet=True),
-            _button(form, "Save a PDF", save, ft.Icons.PICTURE_AS_PDF_OUTLINED),
+            section(tr("As a PDF")),
+            body(
+                tr("To read or print anywhere. It is not locked: anyone can open it."), quiet=True
+            ),
+            _button(form, tr("Save a PDF"), save, ft.Icons.PICTURE_AS_PDF_OUTLINED),
             notice.trouble(form.problem()),
-            notice.good("The PDF is saved." if saved else ""),
+            notice.good(tr("The PDF is saved.") if saved else ""),
         ]
     )
 
@@ -150,13 +164,13 @@ def TakePrint(workspace: Workspace, record: PlanRecord) -> ft.Control:
 
     async def print_it() -> None:
         lines = workspace.copies.lines(record)
-        if not await services.device.print_lines("Personal plan", lines):
-            raise InputError("This device cannot print from here. Save a PDF instead.")
+        if not await services.device.print_lines(tr("Personal plan"), lines):
+            raise InputError(tr("This device cannot print from here. Save a PDF instead."))
 
     return stack(
         [
-            section("On paper"),
-            _button(form, "Print it", print_it, ft.Icons.PRINT_OUTLINED),
+            section(tr("On paper")),
+            _button(form, tr("Print it"), print_it, ft.Icons.PRINT_OUTLINED),
             notice.trouble(form.problem()),
         ]
     )
@@ -169,16 +183,16 @@ def TakeDates(workspace: Workspace, record: PlanRecord) -> ft.Control:
     saved, set_saved = ft.use_state(False)
     save = use_save(CALENDAR_NAME, lambda: workspace.copies.calendar(record), set_saved)
     days = [action.due for action in record.plan.actions if action.due and not action.done]
-    rows: list[ft.Control] = [section("In a calendar")]
+    rows: list[ft.Control] = [section(tr("In a calendar"))]
     if not days and record.plan.review_on is None:
-        return stack([*rows, body("There is no day in this plan yet.", quiet=True)])
+        return stack([*rows, body(tr("There is no day in this plan yet."), quiet=True)])
     return stack(
         [
             *rows,
-            body("Only the days, with a plain title. No words of the plan go in.", quiet=True),
-            _button(form, "Save the days", save, ft.Icons.EVENT_OUTLINED),
+            body(tr("Only the days, with a plain title. No words of the plan go in."), quiet=True),
+            _button(form, tr("Save the days"), save, ft.Icons.EVENT_OUTLINED),
             notice.trouble(form.problem()),
-            notice.good("Saved. Open the file to add it to a calendar." if saved else ""),
+            notice.good(tr("Saved. Open the file to add it to a calendar.") if saved else ""),
         ]
     )
 
@@ -195,7 +209,7 @@ def use_save(
     async def save() -> None:
         told(False)
         if not await services.device.save_file(name, make()):
-            raise InputError(_NOT_SAVED)
+            raise InputError(tr(_NOT_SAVED))
         told(True)
 
     return save

@@ -7,6 +7,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation, Step
 from app.domain.guide import Guide, PromptArea
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -44,17 +45,17 @@ def TalkScreen() -> ft.View:
         redraw(lambda count: count + 1)
 
     return screen(
-        "The conversation",
+        tr("The conversation"),
         [
-            body("Follow the person, not the list. Everything here is optional."),
+            body(tr("Follow the person, not the list. Everything here is optional.")),
             *_silent(conversation),
             Areas(conversation, guide, session),
             saved_line(),
             *_modes(conversation, mode_changed),
             *_asides(session, conversation, guide),
-            back_button(session, "Back to the start", Step.BEFORE),
+            back_button(session, tr("Back to the start"), Step.BEFORE),
         ],
-        foot=way_on("", "On to the plan", lambda _: enter(session, Step.PLAN)),
+        foot=way_on("", tr("On to the plan"), lambda _: enter(session, Step.PLAN)),
     )
 
 
@@ -99,8 +100,10 @@ def _silent(conversation: Conversation) -> list[ft.Control]:
         return []
     return [
         notice.note(
-            "Silent mode. Tap a prompt, turn the screen to them and let them type. They see that "
-            "one prompt and nothing else."
+            tr(
+                "Silent mode. Tap a prompt, turn the screen to them and let them type. They see "
+                "that one prompt and nothing else."
+            )
         )
     ]
 
@@ -116,8 +119,8 @@ def _modes(conversation: Conversation, changed: Callable[[], None]) -> list[ft.C
         conversation.silent = not conversation.silent
         changed()
 
-    shorter, longer = "Only the short list: 3 minutes", "Show all the prompts"
-    quiet, aloud = "Others can hear: use silent mode", "Leave silent mode"
+    shorter, longer = tr("Only the short list: 3 minutes"), tr("Show all the prompts")
+    quiet, aloud = tr("Others can hear: use silent mode"), tr("Leave silent mode")
     return [
         buttons.quiet(
             longer if conversation.short else shorter,
@@ -139,14 +142,16 @@ def _asides(session: Session, conversation: Conversation, guide: Guide) -> list[
     if guide.facts:
         rows.append(
             buttons.tile(
-                "Good to know",
-                "Facts for this kind of talk, and where they come from",
+                tr("Good to know"),
+                tr("Facts for this kind of talk, and where they come from"),
                 lambda _: go("/talk/facts"),
                 icon=ft.Icons.LIGHTBULB_OUTLINE,
             )
         )
     if guide.kind == "check" and conversation.incident_at is None:
         rows.append(
-            back_button(session, "Say when the job was, to be reminded of what comes", Step.BEFORE)
+            back_button(
+                session, tr("Say when the job was, to be reminded of what comes"), Step.BEFORE
+            )
         )
     return rows

@@ -4,6 +4,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation, Step
 from app.domain.guide import Guide
+from app.domain.wording import tr
 from app.views.components import buttons
 from app.views.components.frame import SavedLine, screen
 from app.views.components.text import body
@@ -28,17 +29,17 @@ def nothing_open(session: Session) -> ft.View:
     """Say that this step cannot be shown yet, or that no conversation is open."""
     if session.conversation is not None:
         return screen(
-            "First things first",
+            tr("First things first"),
             [
-                body("First say what stays private and what cannot."),
-                buttons.primary("Back to the start", lambda _: go("/talk/before")),
+                body(tr("First say what stays private and what cannot.")),
+                buttons.primary(tr("Back to the start"), lambda _: go("/talk/before")),
             ],
         )
     return screen(
-        "Nothing open here",
+        tr("Nothing open here"),
         [
-            body("Unlock your profile and choose the conversation under Carry on."),
-            buttons.primary("Go to home", lambda _: go("/")),
+            body(tr("Unlock your profile and choose the conversation under Carry on.")),
+            buttons.primary(tr("Go to home"), lambda _: go("/")),
         ],
     )
 

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
@@ -13,11 +14,11 @@ from app.views.services import go
 def ThanksScreen() -> ft.View:
     """Thank the colleague; the holder's way on is one tap."""
     return screen(
-        "Thank you",
+        tr("Thank you"),
         [
-            large("You can hand the device back."),
+            large(tr("You can hand the device back.")),
             ft.Container(height=80),
-            buttons.secondary("I have the device back", lambda _: go("/talk/done")),
+            buttons.secondary(tr("I have the device back"), lambda _: go("/talk/done")),
         ],
         back=False,
         theirs=True,

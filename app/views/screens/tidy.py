@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.days import day_words
 from app.domain.retention import NOTES_DAYS, NOTICE_DAYS
+from app.domain.wording import to_say, tr
 from app.usecases.keep_tidy import Notice
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component, sound_alarm, start
@@ -17,7 +18,7 @@ from app.views.components.locked import unlock_first
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 
-_TITLE = "Notes that will be removed"
+_TITLE = to_say("Notes that will be removed")
 
 
 @component
@@ -37,23 +38,27 @@ def TidyScreen() -> ft.View:
 
     ft.use_effect(lambda: start(show, sound_alarm), [])
     if workspace is None:
-        return unlock_first(_TITLE)
+        return unlock_first(tr(_TITLE))
     found = workspace.tidy.notices()
     cards = [
         Due(due, workspace, again, key=f"{due.conversation.id}{due.remove_on}") for due in found
     ]
-    empty = [] if found else [notice.good("Nothing is due to be removed.")]
+    empty = [] if found else [notice.good(tr("Nothing is due to be removed."))]
     return screen(
-        _TITLE,
+        tr(_TITLE),
         [
             body(
-                f"Notes and wording go {NOTES_DAYS} days after a conversation is finished and "
-                "its summary, if there is one, has reached your trust. Plans stay until you "
-                f"delete them. Nothing goes before it has stood here for {NOTICE_DAYS} days."
+                tr(
+                    "Notes and wording go {notes_days} days after a conversation is finished and "
+                    "its summary, if there is one, has reached your trust. Plans stay until you "
+                    "delete them. Nothing goes before it has stood here for {notice_days} days.",
+                    notes_days=NOTES_DAYS,
+                    notice_days=NOTICE_DAYS,
+                )
             ),
             *empty,
             *cards,
-            buttons.secondary("Go to home", lambda _: go("/")),
+            buttons.secondary(tr("Go to home"), lambda _: go("/")),
         ],
     )
 
@@ -69,10 +74,10 @@ def Due(due: Notice, workspace: Workspace, kept: Callable[[], None]) -> ft.Contr
 
     return card(
         [
-            section(due.conversation.label.strip() or "Conversation without a label"),
-            body(f"Held on {day_words(due.conversation.held_on)}", quiet=True),
-            body(f"Its notes go on {day_words(due.remove_on)}. Its plan stays."),
+            section(due.conversation.label.strip() or tr("Conversation without a label")),
+            body(tr("Held on {day}", day=day_words(due.conversation.held_on)), quiet=True),
+            body(tr("Its notes go on {day}. Its plan stays.", day=day_words(due.remove_on))),
             notice.trouble(form.problem()),
-            buttons.secondary("Keep these notes", form.doing(keep), disabled=form.busy),
+            buttons.secondary(tr("Keep these notes"), form.doing(keep), disabled=form.busy),
         ]
     )

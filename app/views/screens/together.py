@@ -15,6 +15,7 @@ from app.domain.errors import InputError
 from app.domain.guide import Guide
 from app.domain.plan_record import PlanRecord
 from app.domain.summary import WireSummary
+from app.domain.wording import to_say, tr
 from app.usecases.agree_together import send_agreed, send_nothing
 from app.usecases.knowing import known_to
 from app.usecases.open_workspace import Workspace
@@ -37,11 +38,11 @@ from app.views.screens.talk_steps import current, enter, nothing_open, saved_lin
 from app.views.services import Services, go, use_session
 from app.views.state.session import Session
 
-_WHAT_THIS_IS = (
+_WHAT_THIS_IS = to_say(
     "This is your plan, and the words that could go to your trust. Change what is not right. "
     "Nothing goes unless you say so."
 )
-_PLAN_ALONE = "This is your plan. Change what is not right. No summary goes to your trust."
+_PLAN_ALONE = to_say("This is your plan. Change what is not right. No summary goes to your trust.")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class _Turned:
     def draft(self) -> WireSummary:
         """Give exactly what would leave; raises InputError while something is not settled."""
         if self.session.organisation is None:
-            raise InputError("Enter your enrolment code first. What you wrote is saved.")
+            raise InputError(tr("Enter your enrolment code first. What you wrote is saved."))
         desk = self.services.summaries
         return desk.draft(self.conversation, self.session.organisation, self.record)
 
@@ -75,7 +76,7 @@ class _Turned:
         """Take the colleague's yes to ``shown``; raises InputError when it would not leave now."""
         wire = self.draft()
         if wire != shown or self.session.organisation is None:
-            raise InputError("What would leave has just changed. Read it again, then agree.")
+            raise InputError(tr("What would leave has just changed. Read it again, then agree."))
         desk = self.services.summaries
         desk.confirm(self.conversation, wire.text)
         return desk.to_send(self.conversation, self.session.organisation, self.record)
@@ -118,16 +119,16 @@ def TogetherScreen() -> ft.View:
         conversation, services.summaries, look, session.keep, changed=changed, report=say_words
     )
     return screen(
-        "For you to read",
+        tr("For you to read"),
         [
-            large(_WHAT_THIS_IS if review else _PLAN_ALONE),
+            large(tr(_WHAT_THIS_IS) if review else tr(_PLAN_ALONE)),
             _plan(turned, changed, say_plan),
             notice.trouble(plan_problem),
             *_wording(turned, words, words_problem),
             OwnWord(conversation, changed, key="own-word"),
             saved_line(),
             *([] if words.changing() else [deciding]),
-            buttons.quiet("Hand back without deciding", lambda _: _hand_back(turned)),
+            buttons.quiet(tr("Hand back without deciding"), lambda _: _hand_back(turned)),
         ],
         back=False,
         theirs=True,
@@ -152,10 +153,14 @@ def _wording(turned: _Turned, words: TheirWords, problem: str) -> list[ft.Contro
     if turned.review is None:
         return []
     along = goes_along(
-        turned.conversation, turned.guide, turned.record.plan, turned.session.organisation
+        turned.conversation,
+        turned.guide,
+        turned.record.plan,
+        turned.session.organisation,
+        turned.services.content,
     )
     return [
-        section("Exactly these words would leave"),
+        section(tr("Exactly these words would leave")),
         *words.show(turned.review, problem),
         *([] if words.changing() else [along]),
     ]
@@ -190,17 +195,17 @@ def Deciding(turned: _Turned, shown: WireSummary | None, changed: Callable[[], N
         _hand_over(turned.session)
 
     if turned.review is None:
-        rows = [buttons.primary("This is right", guard(nothing, set_problem))]
+        rows = [buttons.primary(tr("This is right"), guard(nothing, set_problem))]
     elif sure:
         rows = [
-            body("Nothing is sent. Your plan stays as it is."),
-            buttons.primary("Yes, send nothing", guard(nothing, set_problem)),
-            buttons.primary("Back", lambda _: set_sure(False)),
+            body(tr("Nothing is sent. Your plan stays as it is.")),
+            buttons.primary(tr("Yes, send nothing"), guard(nothing, set_problem)),
+            buttons.primary(tr("Back"), lambda _: set_sure(False)),
         ]
     else:
         rows = [
-            buttons.primary("I agree: this may be sent", guard(agree, set_problem)),
-            buttons.primary("Send nothing", lambda _: set_sure(True)),
+            buttons.primary(tr("I agree: this may be sent"), guard(agree, set_problem)),
+            buttons.primary(tr("Send nothing"), lambda _: set_sure(True)),
         ]
     return stack([notice.trouble(problem), *rows], spacing=12)
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 import flet as ft
 
 from app.domain.errors import InputError, LaybyError, WrongPasskey
+from app.domain.wording import tr
 from app.store.port import ProfileHeader
 from app.vault.secrets import PasskeyAnswer, Passphrase, Secret
 from app.views.boundary import component
@@ -28,8 +29,8 @@ def UnlockScreen() -> ft.View:
     if session.workspace is not None:
         return already_open()
     if header is None:
-        return screen("Unlock", [body("That profile is not on this device.")])
-    return screen(f"Unlock {header.label}", [UnlockForm(header, key=header.id)])
+        return screen(tr("Unlock"), [body(tr("That profile is not on this device."))])
+    return screen(tr("Unlock {label}", label=header.label), [UnlockForm(header, key=header.id)])
 
 
 @component
@@ -58,7 +59,7 @@ def UnlockForm(header: ProfileHeader) -> ft.Control:
     async def by_passphrase() -> None:
         words = form.typed.get(OPENER, "")
         if not words:
-            raise InputError("Type the passphrase first.", field=OPENER)
+            raise InputError(tr("Type the passphrase first."), field=OPENER)
         await enter(Passphrase(words))
 
     async def by_passkey() -> None:
@@ -71,16 +72,13 @@ def UnlockForm(header: ProfileHeader) -> ft.Control:
 
     ft.use_effect(look, [])
     if passkeys is None or not way.known:
-        return body("One moment…", quiet=True)
+        return body(tr("One moment…"), quiet=True)
     waits = form.busy or way.wait.seconds > 0
     on_unlock = form.doing(by_passphrase)
     ways = [elsewhere_notice(way, header), *_passphrase(form, way, on_unlock, waits=waits)]
     if passkeys:
-        ways.append(
-            buttons.secondary(
-                "Use a passkey", form.doing(by_passkey), icon=ft.Icons.FINGERPRINT, disabled=waits
-            )
-        )
+        use, on_use = tr("Use a passkey"), form.doing(by_passkey)
+        ways.append(buttons.secondary(use, on_use, icon=ft.Icons.FINGERPRINT, disabled=waits))
     return stack([*ways, *_when_forgotten(header)], spacing=16)
 
 
@@ -89,16 +87,18 @@ def _passphrase(
 ) -> list[ft.Control]:
     return [
         SecretField(
-            "Passphrase", form.hear(OPENER), on_submit=on_unlock, error=form.problem(OPENER)
+            tr("Passphrase"), form.hear(OPENER), on_submit=on_unlock, error=form.problem(OPENER)
         ),
         wait_line(way.wait.seconds),
         notice.trouble(form.problem()),
-        buttons.primary(way.button("Unlock", busy=form.busy), on_unlock, disabled=waits, key="do"),
+        buttons.primary(
+            way.button(tr("Unlock"), busy=form.busy), on_unlock, disabled=waits, key="do"
+        ),
     ]
 
 
 def _when_forgotten(header: ProfileHeader) -> list[ft.Control]:
     return [
-        buttons.quiet("Use the recovery code", lambda _: go(f"/unlock/{header.id}/recover")),
-        buttons.quiet("Forgotten everything?", lambda _: go(f"/erase/{header.id}")),
+        buttons.quiet(tr("Use the recovery code"), lambda _: go(f"/unlock/{header.id}/recover")),
+        buttons.quiet(tr("Forgotten everything?"), lambda _: go(f"/erase/{header.id}")),
     ]

@@ -2,27 +2,29 @@
 
 import flet as ft
 
+from app.domain.wording import to_say, tr
 from app.store.port import ProfileHeader
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.frame import screen
-from app.views.components.own_tiles import open_to_all
+from app.views.components.language_tile import language_tile
+from app.views.components.own_tiles import open_to_all, we_did
 from app.views.components.text import body, section
 from app.views.components.update import UpdateReady
 from app.views.services import go, use_session
 
 #: Why the last profile was locked, by the device's word for it.
 _WHY_LOCKED = {
-    "asked": "Locked.",
-    "idle": "Locked after some minutes without a touch. What was typed is saved.",
-    "hidden": "Locked while Layby was out of sight. What was typed is saved.",
-    "moved": "Your profile is now open in another window. What was typed here is saved.",
-    "pin": "Locked after five wrong PINs. Your passphrase opens it.",
-    "erased": "Erased from this device.",
+    "asked": to_say("Locked."),
+    "idle": to_say("Locked after some minutes without a touch. What was typed is saved."),
+    "hidden": to_say("Locked while Layby was out of sight. What was typed is saved."),
+    "moved": to_say("Your profile is now open in another window. What was typed here is saved."),
+    "pin": to_say("Locked after five wrong PINs. Your passphrase opens it."),
+    "erased": to_say("Erased from this device."),
 }
 
-_LINK = (
+_LINK = to_say(
     "You opened an enrolment link. Open your profile, or create one: then Layby enrols it by "
     "itself."
 )
@@ -31,38 +33,41 @@ _LINK = (
 @component
 def WelcomeScreen() -> ft.View:
     """Help in one tap, profiles to unlock, and the lead's door."""
-    _, session = use_session()
+    services, session = use_session()
     profiles = [_profile_tile(header) for header in session.profiles]
     controls: list[ft.Control] = [
         UpdateReady(),
         notice.note(_WHY_LOCKED.get(session.forgotten, "")),
-        notice.note(_LINK if session.link is not None else ""),
-        body("Wellbeing conversations that stay between two people. Works without a signal."),
+        notice.note(tr(_LINK) if session.link is not None else ""),
+        body(tr("Wellbeing conversations that stay between two people. Works without a signal.")),
         buttons.support(lambda _: go("/support")),
         *profiles,
     ]
     new = buttons.secondary if profiles else buttons.primary
     controls += [
-        new("Create a profile", lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT),
+        new(tr("Create a profile"), lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT),
         buttons.quiet(
-            "Restore a backup", lambda _: go("/restore"), icon=ft.Icons.SETTINGS_BACKUP_RESTORE
+            tr("Restore a backup"), lambda _: go("/restore"), icon=ft.Icons.SETTINGS_BACKUP_RESTORE
         ),
-        buttons.quiet("I am a wellbeing lead", lambda _: go("/lead"), icon=ft.Icons.INSIGHTS),
+        buttons.quiet(tr("I am a wellbeing lead"), lambda _: go("/lead"), icon=ft.Icons.INSIGHTS),
         body(
-            "A profile is no account. It keeps what you write locked on this device, with a "
-            "passphrase that only you know. Nothing leaves it unless you agree to every word.",
+            tr(
+                "A profile is no account. It keeps what you write locked on this device, with a "
+                "passphrase that only you know. Nothing leaves it unless you agree to every word."
+            ),
             quiet=True,
         ),
-        section("Open to everyone, without a profile"),
-        stack(open_to_all()),
+        language_tile(services),
+        section(tr("Open to everyone, without a profile")),
+        stack([*open_to_all(), *we_did(services.content.actions)]),
     ]
-    return screen("Welcome", controls, support=False, back=False)
+    return screen(tr("Welcome"), controls, support=False, back=False)
 
 
 def _profile_tile(header: ProfileHeader) -> ft.Control:
     return buttons.tile(
-        f"Unlock {header.label}",
-        "Opens with your passphrase",
+        tr("Unlock {label}", label=header.label),
+        tr("Opens with your passphrase"),
         lambda _: go(f"/unlock/{header.id}"),
         icon=ft.Icons.LOCK_OUTLINE,
     )

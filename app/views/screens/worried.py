@@ -10,6 +10,7 @@ import flet as ft
 
 from app.domain.guide import REQUIRED_HELP, Exit, Guide, Help
 from app.domain.support import Service
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
@@ -21,17 +22,22 @@ from app.views.services import Services, go, use_session
 from app.views.state.session import Session
 
 _FIRST = (
-    "Stay with them. By phone or radio: keep them talking, and ask where they are.",
-    "Ask them straight: “Are you thinking about ending your life?” Asking does no harm.",
-    "Listen. Do not argue, cheer up or promise to keep it secret.",
-    "Do not leave them alone. If you must go, wait until someone they trust is there.",
-    "Make it safe: move what they could use to harm themselves, if you can do it safely. No "
-    "driving. No going back on shift.",
+    to_say("Stay with them. By phone or radio: keep them talking, and ask where they are."),
+    to_say("Ask them straight: “Are you thinking about ending your life?” Asking does no harm."),
+    to_say("Listen. Do not argue, cheer up or promise to keep it secret."),
+    to_say("Do not leave them alone. If you must go, wait until someone they trust is there."),
+    to_say(
+        "Make it safe: move what they could use to harm themselves, if you can do it safely. No "
+        "driving. No going back on shift."
+    ),
 )
 _RECORD = (
-    "Today, and facts only: in your trust’s safeguarding, occupational health or incident system.",
-    "Never in Layby: not in the notes, the plan or the summary.",
-    "Tell the on-call manager what they need to know, and no more.",
+    to_say(
+        "Today, and facts only: in your trust’s safeguarding, occupational health or incident "
+        "system."
+    ),
+    to_say("Never in Layby: not in the notes, the plan or the summary."),
+    to_say("Tell the on-call manager what they need to know, and no more."),
 )
 _EXIT_ICONS = {"sexual-safety": ft.Icons.SHIELD_OUTLINED}
 
@@ -42,19 +48,19 @@ def WorriedScreen() -> ft.View:
     services, session = use_session()
     guide = guide_for_help(services, session)
     return screen(
-        WORRIED,
+        tr(WORRIED),
         [
-            body("Is a life in danger this minute? Call, and stay with them."),
+            body(tr("Is a life in danger this minute? Call, and stay with them.")),
             *_calls(services.content.services, "emergency"),
-            section("Now"),
-            *[_numbered(number, line) for number, line in enumerate(_FIRST, start=1)],
-            section("Call, together if you can"),
+            section(tr("Now")),
+            *[_numbered(number, tr(line)) for number, line in enumerate(_FIRST, start=1)],
+            section(tr("Call, together if you can")),
             *_calls(services.content.services, "crisis-line"),
-            section("Then write it down, in the right place"),
-            *[bullet(line) for line in _RECORD],
+            section(tr("Then write it down, in the right place")),
+            *[bullet(tr(line)) for line in _RECORD],
             *_more(guide),
             *_exits(guide),
-            buttons.quiet("All support services", lambda _: go("/support")),
+            buttons.quiet(tr("All support services"), lambda _: go("/support")),
         ],
         aside=True,
     )
@@ -88,7 +94,7 @@ def _calls(services: list[Service], kind: str) -> list[ft.Control]:
             said = [] if kind == "emergency" else [body(f"{one.name}. {one.provided}", quiet=True)]
             rows.append(stack([*said, *numbers(one)], spacing=6))
     if kind == "emergency" and not rows:  # whatever is wrong with the content, this stands
-        rows.append(buttons.call("Call 999", "tel:999", icon=ft.Icons.CALL))
+        rows.append(buttons.call(tr("Call 999"), "tel:999", icon=ft.Icons.CALL))
     return rows
 
 
@@ -97,7 +103,10 @@ def _more(guide: Guide | None) -> list[ft.Control]:
         return []
     # What every guide has for danger stands first, whatever a guide puts before it.
     helps = sorted(guide.in_the_moment, key=lambda found: found.id != REQUIRED_HELP)
-    return [section("More help, for this moment"), *[Opens(found, key=found.id) for found in helps]]
+    return [
+        section(tr("More help, for this moment")),
+        *[Opens(found, key=found.id) for found in helps],
+    ]
 
 
 @component
@@ -117,7 +126,7 @@ def Opens(found: Help) -> ft.Control:
 def _exits(guide: Guide | None) -> list[ft.Control]:
     if guide is None:
         return []
-    return [section("If it is about something else"), *[_exit(way) for way in guide.exits]]
+    return [section(tr("If it is about something else")), *[_exit(way) for way in guide.exits]]
 
 
 def _exit(way: Exit) -> ft.Control:

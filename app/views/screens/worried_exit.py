@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.guide import Exit
 from app.domain.support import SERVICE_TYPES, Service
+from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
@@ -24,8 +25,8 @@ def WorriedExitScreen() -> ft.View:
     way = next((one for one in guide.exits if one.id == wanted), None) if guide else None
     if way is None:
         return screen(
-            "Not here",
-            [body("There is no such page."), _back()],
+            tr("Not here"),
+            [body(tr("There is no such page.")), _back()],
             aside=True,
         )
     return screen(
@@ -47,10 +48,16 @@ def _cards(way: Exit, services: list[Service], today: date) -> list[ft.Control]:
         rows += [service_card(one, today, compact=True) for one in found]
         if not found:
             rows.append(
-                body(f"{SERVICE_TYPES[kind]}: ask your trust how to reach them.", quiet=True)
+                body(
+                    tr(
+                        "{service_types}: ask your trust how to reach them.",
+                        service_types=tr(SERVICE_TYPES[kind]),
+                    ),
+                    quiet=True,
+                )
             )
     return rows
 
 
 def _back() -> ft.Control:
-    return buttons.quiet("Back to what to do now", lambda _: go("/worried"))
+    return buttons.quiet(tr("Back to what to do now"), lambda _: go("/worried"))

@@ -210,8 +210,7 @@ class Session:
         """
         self.alarm = ""
         self.forgotten = why
-        services.editing.forget()
-        services.codes.forget()
+        services.forget_lead()
         ft.context.page.navigate("/")
         await services.device.forget(why)
 

@@ -1,12 +1,13 @@
 """The codebook file: strict, with places named; the shipped one is fit to use."""
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.codebook import folded, normalised, parse_codebook
+from app.domain.codebook import check_succession, folded, normalised, parse_codebook
 from app.domain.errors import ContentError
 
 THEME = """
@@ -101,3 +102,81 @@ def test_folding_twice_is_folding_once_and_a_phrase_stays_a_phrase(text: str):
     except ContentError:
         return
     assert normalised(phrase) == phrase
+
+
+BOTH = """
+version = 2
+
+[[theme]]
+id = "a"
+label = "A"
+{a}
+[[theme]]
+id = "b"
+label = "B"
+{b}
+"""
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "said"),
+    [
+        ('merged_into = "b"', "", "theme a: merged_into: only a retired theme has heirs."),
+        ('status = "retired"\nmerged_into = "c"', "", "theme a: merged_into: there is no theme c."),
+        (
+            'status = "retired"\nmerged_into = "b"',
+            'status = "retired"\nmerged_into = "a"',
+            "theme a: merged_into: leads back to the theme itself.",
+        ),
+        ('status = "retired"\nsplit_into = ["b"]', "", "theme a: split_into: needs at least two"),
+        (
+            'status = "retired"\nsplit_into = ["b", "c"]',
+            "",
+            "theme a: split_into: there is no theme c.",
+        ),
+    ],
+)
+def test_heirs_lead_somewhere_and_belong_to_retired_themes(a: str, b: str, said: str):
+    with pytest.raises(ContentError, match=re.escape(said)):
+        parse_codebook(BOTH.format(a=a, b=b), whole=False)
+
+
+def test_history_is_read_through_merges():
+    book = parse_codebook(BOTH.format(a='status = "retired"\nmerged_into = "b"', b=""), whole=False)
+    assert [book.current(code) for code in ("a", "b", "ghost")] == ["b", "b", None]
+    split = BOTH.format(a='status = "retired"\nsplit_into = ["b", "a2"]', b="")
+    book = parse_codebook(split + '[[theme]]\nid = "a2"\n', whole=False)
+    assert book.current("a") is None
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        ('version = 1\n[[theme]]\nid = "a"', "version: must not go back"),
+        ('version = 3\n[[theme]]\nid = "b"\nlabel = "B"', "theme a: id: is gone"),
+        (
+            'version = 3\n[[theme]]\nid = "c"\nlabel = "A"\n[[theme]]\nid = "b"',
+            "theme c: id: was a; history has that id, so it cannot be renamed.",
+        ),
+        (
+            'version = 3\n[[theme]]\nid = "a"\nstatus = "draft"\n[[theme]]\nid = "b"\n',
+            "theme a: status: was live and cannot be a draft again.",
+        ),
+        (
+            'version = 3\n[[theme]]\nid = "a"\nsince = 1\n[[theme]]\nid = "b"\nsince = 2',
+            "theme a: since: was 2 and stays so.",
+        ),
+    ],
+)
+def test_a_new_version_keeps_faith_with_history(after: str, said: str):
+    before = parse_codebook(BOTH.format(a="", b=""), whole=False)
+    with pytest.raises(ContentError, match=re.escape(said)):
+        check_succession(before, parse_codebook(after, whole=False))
+
+
+def test_a_retired_id_is_never_used_again():
+    before = parse_codebook(BOTH.format(a='status = "retired"', b=""), whole=False)
+    after = parse_codebook(BOTH.format(a="since = 2", b="since = 2"), whole=False)
+    with pytest.raises(ContentError, match="theme a: status: was retired"):
+        check_succession(before, after)
+    check_succession(before, before)

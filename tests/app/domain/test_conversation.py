@@ -70,7 +70,7 @@ def test_documents_round_trip(
     (conversation.finished_on, conversation.notice_on), conversation.keep_notes = days, kept
     conversation.short, conversation.silent = way
     conversation.holder, conversation.incident_at = holder, incident
-    conversation.support_offered = offered
+    conversation.support_offered = conversation.themes = offered
     conversation.self_referral, conversation.helpful = answers
     conversation.focus, conversation.plan_id = label, label
     assert Conversation.from_document(conversation.to_document()) == conversation
@@ -87,7 +87,7 @@ def test_a_document_from_before_retention_is_read() -> None:
 def test_a_document_with_its_plan_inside_is_read_and_the_plan_left_where_it_is() -> None:
     new = (
         *("plan_id", "holder", "short", "silent", "focus", "incident_at", "support_offered"),
-        *("self_referral", "helpful", "guide_language"),
+        *("self_referral", "helpful", "guide_language", "themes"),
     )
     document = {key: value for key, value in begun().to_document().items() if key not in new}
     document["plan"] = {"keeps_well": "Sleep", "actions": [], "review_on": None}
@@ -120,6 +120,7 @@ def test_what_a_summary_still_needs_is_named_in_order() -> None:
         {"helpful": 6},
         {"helpful": True},
         {"support_offered": "crisis-line"},
+        {"themes": "pay-money"},
         {"incident_at": "yesterday"},
         {"notes": []},
         {"step": "later"},

@@ -100,13 +100,15 @@ def test_danger_puts_emergency_help_and_crisis_lines_first() -> None:
 
 def test_the_reasons_are_plain_and_true() -> None:
     found = {one.service.id: one.reason for one in suggest(SHIPPED, NEEDS, TODAY, limit=99)}
-    assert found["tasc-crisis-phoneline"] == "Because it is open now and for ambulance staff."
-    assert found["samaritans"] == "Because it is open now and you can get in touch yourself."
+    assert (
+        found["tasc-crisis-phoneline"] == "Because it is open now, and it is for ambulance staff."
+    )
+    assert found["samaritans"] == "Because it is open now, and you can get in touch yourself."
     assert found["shout-85258"].endswith("you can text instead of talking.")
     assert "check first" in found["nhs-practitioner-health"]
     referred = replace(LINE, always_open=False, route="manager", eligibility="household")
     assert suggest([referred], ["talk-now"], TODAY)[0].reason == (
-        "Because it is for you and the people you live with and your manager can refer you."
+        "Because it is for you and the people you live with, and your manager can refer you."
     )
 
 

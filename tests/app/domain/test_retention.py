@@ -74,6 +74,7 @@ def test_a_removal_takes_every_word_but_the_link_to_the_plan_the_label_and_the_d
     "noted",
     [
         {"support_offered": ["trim"]},
+        {"themes": ["pay-money"]},
         {"self_referral": "self"},
         {"helpful": 1},
         {"incident_at": datetime(2026, 11, 20, 14, 30)},

@@ -18,6 +18,7 @@ from app.domain.trust_content import (
     beside_shipped,
 )
 from app.domain.trust_lists import TrustLists
+from app.domain.trust_policy import TrustPolicy
 from tests.app.domain.guides import FOLDER, WHOLE, edited
 
 SERVICES = FOLDER.parent / "services"
@@ -28,7 +29,12 @@ SERVICE = (DEMO / "trim-desk.toml").read_text(encoding="utf-8")
 OVERLAY = 'overlays = "short-talk"\nversion = 1\nlanguage = "en"\nplan_ideas = ["Rest."]\n'
 TRUST = Organisation("trust", "Trust", (Area("north", "North"),))
 LISTS = TrustLists(("Oakham",), call_signs=("RR ##",), roster=Roster.of(["okonjo"], bytes(16)))
-SOUND = TrustContent(3, TRUST, (WHOLE,), (OVERLAY,), (SERVICE,), ("tasc-sexual-safety",), LISTS)
+ACTION = (DEMO / "answer-kit.toml").read_text(encoding="utf-8")
+CODEBOOK = (FOLDER.parent / "codebook.toml").read_text(encoding="utf-8")
+SOUND = TrustContent(
+    3, TRUST, (WHOLE,), (OVERLAY,), (SERVICE,), ("tasc-sexual-safety",), LISTS, (ACTION,),
+    CODEBOOK, TrustPolicy(15, 2),
+)  # fmt: skip
 
 
 def test_the_document_round_trips() -> None:
@@ -51,6 +57,11 @@ def test_the_document_round_trips() -> None:
         {"hidden_services": {"a": 1}},
         {"lists": []},
         {"lists": {"stations": "Oakham"}},
+        {"actions": "x"},
+        {"codebook": 7},
+        {"policy": []},
+        {"policy": {"minimum_group": 10, "text_years": 2}},
+        {"policy": {"minimum_group": 11, "text_years": True}},
     ],
     ids=str,
 )
@@ -66,11 +77,12 @@ def test_sound_content_passes_beside_all_that_ships() -> None:
 def test_the_demonstration_trust_s_content_is_sound() -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted(DEMO.glob("*.toml"))]
     overlays = tuple(text for text in texts if "overlays =" in text)
-    services = tuple(text for text in texts if text not in overlays)
+    actions = tuple(text for text in texts if "you_said =" in text)
+    services = tuple(text for text in texts if text not in (*overlays, *actions))
     assert len(overlays) == 1
     assert len(services) >= 3
-    assert all("made up" in text for text in texts)
-    TrustContent(1, TRUST, (), overlays, services).check(SHIPPED, NATIONAL)
+    assert all("made up" in text.lower() for text in texts)
+    TrustContent(1, TRUST, (), overlays, services, actions=actions).check(SHIPPED, NATIONAL)
 
 
 BORROWER = WHOLE.replace('id = "short-talk"', 'id = "borrower"\ncommon = "nowhere"')

@@ -8,6 +8,8 @@ import pytest
 
 from app.domain.organisation import RoleFamily
 from app.sync.client import ApiClient
+from app.sync.coding_calls import CodingCalls
+from app.usecases.edit_codebook import CodebookDesk
 from app.usecases.edit_content import EditDesk
 from app.usecases.keep_edits import TABLE
 from app.usecases.keep_saved import Saver
@@ -152,5 +154,36 @@ def test_what_no_form_can_hold_is_left_where_it_is(wired: WiredServer) -> None:
         assert item.draft.entry["title"] not in (3, "Another title")
         desk.kept.keep()
         assert len(saver.tables.all(TABLE)) == 1
+
+    told(wired, story)
+
+
+def test_the_codebook_half_edited_is_there_again_and_goes_once_it_is_saved(
+    wired: WiredServer,
+) -> None:
+    def codebook(desk: EditDesk) -> CodebookDesk:
+        return CodebookDesk(CodingCalls(wired), desk.kept)
+
+    async def story(opens: Open, saver: Saver) -> None:
+        desk = await opens()
+        mine = codebook(desk)
+        held = await mine.open()
+        held.themes[0]["include"] = ["tea urn", *held.themes[0]["include"]]
+        assert desk.unsaved() == ["The codebook"]
+        desk.kept.keep()
+
+        assert not (await codebook(await opens("other")).open()).changed()
+
+        desk = await opens()
+        mine = codebook(desk)
+        held = await mine.open()
+        assert held.themes[0]["include"][0] == "tea urn"
+        assert held.changed()
+        await mine.save()
+        desk.kept.keep()
+        assert saver.tables.all(TABLE) == []
+        desk.forget()
+        assert mine.held is None
+        assert (await mine.open()).themes[0]["include"][0] == "tea urn"
 
     told(wired, story)

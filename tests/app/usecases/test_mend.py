@@ -21,7 +21,9 @@ async def with_damage(place: Place) -> tuple[SealedRecord, str]:
     await place.leave(workspace)
     profile_id = workspace.profile.header.id
     (record,) = [found for found in await place.store.load(profile_id) if found.id == hurt.id]
-    flipped = SealedRecord(record.table, record.id, record.sealed[:-1] + b"?")
+    flipped = SealedRecord(
+        record.table, record.id, record.sealed[:-1] + bytes([record.sealed[-1] ^ 1])
+    )
     await place.store.commit(profile_id, [flipped], [("conversations", lost.id)])
     return flipped, lost.id
 

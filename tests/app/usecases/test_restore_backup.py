@@ -118,7 +118,7 @@ def test_damage_that_was_there_before_is_told_and_kept() -> None:
         file, _ = await a_backup(here)
         backup = here.backups.read(file.content)
         (hurt,) = [found for found in backup.records if found.table == "conversations"]
-        flipped = SealedRecord(hurt.table, hurt.id, hurt.sealed[:-1] + b"?")
+        flipped = SealedRecord(hurt.table, hurt.id, hurt.sealed[:-1] + bytes([hurt.sealed[-1] ^ 1]))
         records = tuple(flipped if found is hurt else found for found in backup.records)
         damaged = there.backups.read(pack(replace(backup, records=records)))
         restored = await there.backups.restore(damaged, RIGHT)

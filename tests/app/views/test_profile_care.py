@@ -152,7 +152,7 @@ def test_a_passkey_is_added_with_the_passphrase_and_removed_again() -> None:
         assert screen.find("Passphrase", ("TextField",)).value == WORDS
         device.reply = PasskeyReply(b"credential", b"o" * 32)
         await screen.tap("Add it")
-        await phone.says("A passkey opens this profile")
+        await phone.says("1 passkey opens this profile")
         answer = PasskeyAnswer(b"credential", device.asked("make_passkey")[-1][1], b"o" * 32)
         assert await phone.opens_with(answer)
         await screen.tap("Remove all passkeys")

@@ -108,7 +108,7 @@ def test_a_need_shows_three_with_reasons_then_the_rest(tmp_path: Path) -> None:
         await screen.tap(NEEDS["mental-health"])
         assert headings(screen) == [NEEDS["mental-health"]]
         assert screen.words().count("Because ") == 3
-        assert "Because it is open now and for ambulance staff." in screen.words()
+        assert "Because it is open now, and it is for ambulance staff." in screen.words()
         await screen.tap("Show three more")
         assert screen.words().count("Because ") == 3
         assert "Blue Light Together" in screen.words()

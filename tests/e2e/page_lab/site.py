@@ -18,7 +18,8 @@ def lay_out(folder: Path, worker: str) -> Path:
     scripts = [(shell / name).read_text("utf-8") for name in SCRIPTS if name not in LEFT_OUT]
     stand_in = (HERE / "stand_in.js").read_text("utf-8")
     (folder / "index.html").write_bytes(render_index(shell, ASSETS / "services").encode())
-    (folder / "shell.js").write_text("\n".join([*scripts, stand_in]), "utf-8")
+    joined = "\n".join([*scripts, stand_in]).replace("__BUILD__", "")  # a build without snapshot
+    (folder / "shell.js").write_text(joined, "utf-8")
     (folder / "python-worker.js").write_bytes((HERE / worker).read_bytes())
     if worker == "python_worker.js":
         (folder / "pyodide").symlink_to(PYODIDE)

@@ -1,0 +1,92 @@
+"""Words for people, in the language that they chose.
+
+English is written where it is said: ``tr("Plans")``, ``tr("About {name}", name=label)``,
+``trn("{count} day", "{count} days", count)``. A constant at a module's top is marked, and looked
+up where it is used: ``_TITLE = to_say("Plans")``, then ``tr(_TITLE)``: what is looked up while
+modules are imported would stay in one language for good.
+
+A catalogue maps the English to another language's words. What it does not hold stays English: a
+sentence that can be read beats a gap. The server never sets one.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+ENGLISH = "en"
+#: A space in a number to ring. Between words that run from right to left it would turn the order
+#: of the number's groups round; a no-break space belongs to the number (UAX #9, W4).
+_IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """One language's words: ``words`` by the English, ``plurals`` by the English singular.
+
+    ``form`` gives, for a count, which of a sentence's plural forms fits. ``right_to_left`` tells
+    how it is written.
+    """
+
+    language: str = ENGLISH
+    words: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form: Callable[[int], int] = lambda count: int(count != 1)
+    right_to_left: bool = False
+
+
+class _Current:
+    catalogue = Catalogue()
+
+
+def speak(catalogue: Catalogue) -> None:
+    """Say everything from now on in this language."""
+    _Current.catalogue = catalogue
+
+
+def language() -> str:
+    """Give the code of the language that is spoken now, such as ``cy``."""
+    return _Current.catalogue.language
+
+
+def locale() -> str:
+    """Give the language as documents and screen readers name it, such as ``en-GB``."""
+    spoken = language()
+    return "en-GB" if spoken == ENGLISH else spoken
+
+
+def to_say(english: str) -> str:
+    """Mark a constant as words to be translated; gives it back as it is."""
+    return english
+
+
+def tr(english: str, **values: object) -> str:
+    """Give words in the language spoken now, with ``values`` put in at their names."""
+    said = _Current.catalogue.words.get(english, english)
+    return in_order(said.format(**values) if values else said)
+
+
+def trn(one: str, many: str, count: int, **values: object) -> str:
+    """Give words that depend on a number, which is put in as ``{count}``."""
+    catalogue = _Current.catalogue
+    forms = catalogue.plurals.get(one)
+    if forms is None:
+        said = one if count == 1 else many
+    else:
+        said = forms[min(catalogue.form(count), len(forms) - 1)]
+    return in_order(said.format(count=count, **values))
+
+
+def in_order(text: str) -> str:
+    """Keep the groups of a number in their order, whatever the direction of the words around."""
+    if not _Current.catalogue.right_to_left:
+        return text
+    return _IN_A_NUMBER.sub("\u00a0", text)
+
+
+def left_to_right(text: str) -> str:
+    """Keep a code, or an English name that begins with a figure, from left to right.
+
+    It is for showing alone: among words that run the other way an invisible mark (U+200E) goes
+    ahead of it.
+    """
+    return f"\u200e{text}" if _Current.catalogue.right_to_left else text

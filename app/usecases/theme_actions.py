@@ -1,0 +1,170 @@
+"""A theme becomes an action with an owner and a day, and later the same figure after it.
+
+What is typed is kept here, apart from any screen, until the server has it.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.domain.days import read_day, read_past_day
+from app.domain.errors import InputError, ServerNotUnderstood
+from app.sync.report_calls import ReportCalls
+
+STATES: Mapping[str, str] = {
+    "planned": "Planned",
+    "under-way": "Under way",
+    "done": "Done",
+    "stopped": "Stopped",
+}
+LONGEST_WORDS, LONGEST_OWNER = 400, 160
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A theme's figure in one quarter."""
+
+    words: str
+    figure: str
+
+
+@dataclass(frozen=True)
+class ThemeAction:
+    """An action as the server has it, with the figures around it and what came of it."""
+
+    id: str
+    version: int
+    theme: str
+    label: str
+    tree: str
+    node: str
+    name: str
+    words: str
+    owner: str
+    from_day: date
+    state: str
+    before: Measured | None
+    after: Measured | None
+    outcome: str
+
+
+@dataclass
+class Typed:
+    """An action as it is being typed. ``version`` is the one it was opened at, 0 for a new one."""
+
+    id: str
+    theme: str
+    tree: str = "group"
+    node: str = "*"
+    words: str = ""
+    owner: str = ""
+    day: str = ""
+    state: str = "planned"
+    version: int = 0
+
+    def wanted(self, today: date) -> dict[str, object]:
+        """Give what the server is asked to keep; raises InputError naming the field."""
+        for name, said, most in (
+            ("words", self.words, LONGEST_WORDS),
+            ("owner", self.owner, LONGEST_OWNER),
+        ):
+            if not said.strip():
+                raise InputError("Say it in a few words.", field=name)
+            if len(said) > most:
+                raise InputError(f"Make it shorter: {most} letters are the most.", field=name)
+        if not self.theme:
+            raise InputError("Choose a theme.", field="theme")
+        return {
+            "theme": self.theme,
+            "tree": self.tree,
+            "node": self.node,
+            "words": self.words.strip(),
+            "owner": self.owner.strip(),
+            "from_day": _day(self.day, today).isoformat(),
+            "state": self.state,
+            "if_version": self.version,
+        }
+
+
+@dataclass
+class _Kept:
+    whose: str = ""
+    typed: dict[str, Typed] = field(default_factory=dict)
+
+
+class ActionDesk:
+    """Reads and keeps actions. Methods that ask raise a SyncError when it fails."""
+
+    def __init__(self, calls: ReportCalls) -> None:
+        self._calls = calls
+        self._kept = _Kept()
+
+    def belong_to(self, whose: str) -> None:
+        """Say who is signed in; what somebody else typed is put away."""
+        if self._kept.whose != whose:
+            self._kept = _Kept(whose)
+
+    async def all(self) -> tuple[ThemeAction, ...]:
+        """List the actions, the newest first."""
+        found = await self._calls.actions()
+        try:
+            return tuple(_action(one) for one in found["actions"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise ServerNotUnderstood from error
+
+    def new(self, theme: str = "") -> Typed:
+        """Give the new action that is being typed, or begin one."""
+        typed = self._kept.typed.setdefault("", Typed(str(uuid.uuid4()), theme))
+        typed.theme = typed.theme or theme
+        return typed
+
+    def opened(self, action: ThemeAction) -> Typed:
+        """Give what is being typed about an action, or begin with how it stands."""
+        given = Typed(
+            action.id, action.theme, action.tree, action.node, action.words, action.owner,
+            f"{action.from_day:%d/%m/%Y}", action.state, action.version,
+        )  # fmt: skip
+        return self._kept.typed.setdefault(action.id, given)
+
+    def leave(self, typed: Typed) -> None:
+        """Leave out what was typed; what the server has stays."""
+        self._kept.typed = {key: one for key, one in self._kept.typed.items() if one is not typed}
+
+    async def save(self, typed: Typed, today: date) -> None:
+        """Keep an action on the server; raises InputError naming what does not fit."""
+        await self._calls.keep_action(typed.id, typed.wanted(today))
+        self.leave(typed)
+
+
+def _day(words: str, today: date) -> date:
+    """Read a day of the past or to come."""
+    try:
+        return read_past_day(words, today=today, field="day")
+    except InputError:
+        return read_day(words, today=today, field="day")
+
+
+def _action(one: Mapping[str, object]) -> ThemeAction:
+    version = one["version"]
+    if type(version) is not int:
+        raise TypeError
+    text = {
+        name: str(one[name])
+        for name in "id theme label tree node name words owner state outcome".split()
+    }
+    return ThemeAction(
+        version=version,
+        from_day=date.fromisoformat(str(one["from_day"])),
+        before=_measured(one["before"]),
+        after=_measured(one["after"]),
+        **text,
+    )
+
+
+def _measured(found: object) -> Measured | None:
+    if found is None:
+        return None
+    if not isinstance(found, Mapping):
+        raise TypeError
+    return Measured(str(found["words"]), str(found["figure"]))

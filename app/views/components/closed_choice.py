@@ -1,0 +1,63 @@
+"""Choose a closed period and a tree; both stand in the address of the screen that asks."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.usecases.insight_figures import ClosedPeriod, Tree
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.cards import stack
+from app.views.components.fields import Choice
+from app.views.components.text import section
+from app.views.services import go
+
+_TREES: list[tuple[str, str, str]] = [("group", "Staff group", ""), ("area", "Trust area", "")]
+_TRUSTS: tuple[str, str, str] = ("organisation", "Trust by trust", "Your trusts beside each other")
+_KINDS = {"block": "four weeks", "quarter": "quarter", "year": "year"}
+
+
+#: The way across trusts, for those who look after several.
+ACROSS = "organisation"
+
+
+def asked_tree(asked: str, *, only_areas: bool) -> Tree:
+    """Read a tree from an address."""
+    return "area" if asked == "area" or only_areas else "group"
+
+
+def newest(periods: tuple[ClosedPeriod, ...] | None) -> str:
+    """Give the newest quarter, or what there is."""
+    known = periods or ()
+    quarters = [period.id for period in known if period.kind == "quarter"]
+    return next(iter([*quarters, *(period.id for period in known)]), "")
+
+
+def look_by(base: str, chosen: str, tree: str, *, trusts: bool = False) -> list[ft.Control]:
+    """Give the trees to look along; ``base`` is the address, with ``trusts`` also across them."""
+    ways = [*_TREES, _TRUSTS] if trusts else _TREES
+    choice = Choice(
+        "Look by", ways, tree, lambda value: go(f"{base}/{chosen}/{value}"), key=f"by-{tree}"
+    )
+    return [section("Look by"), choice]
+
+
+@component
+def Periods(periods: tuple[ClosedPeriod, ...], chosen: str, to: Callable[[str], str]) -> ft.Control:
+    """The period that is shown; the others open under it. ``to`` gives the address of one."""
+    opened, set_opened = ft.use_state(False)
+    words = next((period.words for period in periods if period.id == chosen), chosen)
+    tile = buttons.tile(
+        words,
+        "Choose another period",
+        lambda _: set_opened(not opened),
+        icon=ft.Icons.CALENDAR_MONTH,
+        leads_on=False,
+    )
+    offered = [(period.id, period.words, _KINDS.get(period.kind, "")) for period in periods]
+
+    def pick(value: str) -> None:
+        set_opened(False)
+        go(to(value))
+
+    return stack([tile, *([Choice("Period", offered, chosen, pick)] if opened else [])], spacing=4)

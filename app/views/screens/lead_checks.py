@@ -1,0 +1,159 @@
+"""Check the themes: one text at a time, what was found is ticked, a lead puts it right."""
+
+from collections.abc import Callable
+from itertools import groupby
+
+import flet as ft
+
+from app.usecases.check_themes import CheckDesk, Pile, TextToCheck, ThemeToTick
+from app.views.boundary import component, guard
+from app.views.components import buttons, notice
+from app.views.components.cards import card, stack
+from app.views.components.fields import Line, Tick
+from app.views.components.fold import Fold
+from app.views.components.foot import way_on
+from app.views.components.frame import screen
+from app.views.components.leaving import exact_words
+from app.views.components.text import body, section
+from app.views.screens.lead_gate import asking, gate
+from app.views.services import go, use_session
+
+TITLE = "Check the themes"
+
+_WHAT = "Which themes do these words speak of? What Layby found is ticked. Put it right."
+_LEARNS = "Layby learns from each one. Half of them are drawn by chance, to tell how often it errs."
+_NOTHING = "There is nothing to check now: no text that you have not checked may be read yet."
+
+
+@component
+def LeadChecksScreen() -> ft.View:
+    """Deal a pile, and go through it; what is ticked is held until it is sent."""
+    services, session = use_session()
+    desk, lead = services.checks, session.lead
+    problem, set_problem = ft.use_state("")
+    _, redraw = ft.use_state(0)
+    if lead is not None:
+        desk.belong_to(f"{lead.trust}: {lead.name}")
+    pile = desk.pile if lead is not None else None
+
+    def again() -> None:
+        set_problem("")
+        redraw(lambda count: count + 1)
+
+    async def read() -> None:
+        await desk.deal()
+        again()
+
+    async def first() -> None:
+        if lead is not None and desk.pile is None:
+            await guard(lambda: asking(session, read), set_problem)(None)
+
+    async def send() -> None:
+        await asking(session, desk.send)
+        again()
+
+    ft.use_effect(first, [lead is not None])
+    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
+    top = pile.top if pile is not None else None
+    if pile is None or top is None:
+        rows = [*gate(lead is not None), notice.trouble(problem)]
+        rows += _nothing(pile, problem, first) if pile is None else _done(pile, read, set_problem)
+        return screen(TITLE, [*rows, back])
+    return screen(
+        TITLE,
+        [
+            body(f"{pile.at + 1} of {len(pile.texts)}", quiet=True),
+            exact_words(top.text),
+            Ticks(top, pile.themes, key=top.handle),
+            *([_before(desk, again)] if pile.at else [body(_LEARNS, quiet=True)]),
+            back,
+        ],
+        foot=way_on(problem, "Right: next one", guard(send, set_problem)),
+    )
+
+
+@component
+def Ticks(text: TextToCheck, themes: tuple[ThemeToTick, ...]) -> ft.Control:
+    """What was found, each with its words; the other themes; what none of them says."""
+    ticked, set_ticked = ft.use_state(tuple(text.ticked))
+    found, _ = ft.use_state(tuple(one for one in themes if one.code in text.ticked))
+
+    def tick(code: str, on: bool) -> None:
+        text.tick(code, on)
+        set_ticked(tuple(text.ticked))
+
+    def named(words: str) -> None:
+        text.new_theme = words
+
+    others = [one for one in themes if one not in found]
+    first = [row for one in found for row in _found(one, text, one.code in ticked, tick)]
+    if not found:
+        first = [body("No theme was found in these words.")]
+    return stack(
+        [
+            body(_WHAT),
+            card(first, spacing=6),
+            Fold(
+                "Other themes",
+                _picked(others, ticked),
+                lambda: _grouped(others, ticked, tick),
+                key="others",
+            ),
+            Line("A theme that is missing (optional)", text.new_theme, named, key="new"),
+        ]
+    )
+
+
+def _found(
+    theme: ThemeToTick, text: TextToCheck, on: bool, tick: Callable[[str, bool], None]
+) -> list[ft.Control]:
+    because = ", ".join(f"“{words}”" for words in text.suggested.get(theme.code, ()))
+    rows: list[ft.Control] = [_box(theme, on, tick)]
+    if because:
+        rows.append(body(f"Because of {because}", quiet=True))
+    return rows
+
+
+def _grouped(
+    themes: list[ThemeToTick], ticked: tuple[str, ...], tick: Callable[[str, bool], None]
+) -> list[ft.Control]:
+    rows: list[ft.Control] = []
+    for group, members in groupby(themes, key=lambda theme: theme.group):
+        rows += [section(group), *[_box(one, one.code in ticked, tick) for one in members]]
+    return rows
+
+
+def _box(theme: ThemeToTick, on: bool, tick: Callable[[str, bool], None]) -> ft.Control:
+    box: ft.Control = Tick(theme.label, on, lambda now: tick(theme.code, now), key=theme.code)
+    return box
+
+
+def _picked(others: list[ThemeToTick], ticked: tuple[str, ...]) -> str:
+    return ", ".join(one.label for one in others if one.code in ticked) or "None ticked"
+
+
+def _before(desk: CheckDesk, again: Callable[[], None]) -> ft.Control:
+    def back() -> None:
+        desk.back()
+        again()
+
+    return buttons.quiet("Back to the one before", lambda _: back(), icon=ft.Icons.UNDO)
+
+
+def _nothing(pile: Pile | None, problem: str, first: buttons.OnClick) -> list[ft.Control]:
+    if problem:
+        return [buttons.secondary("Try again", first)]
+    return [] if pile is not None else [body("Dealing…", quiet=True)]
+
+
+def _done(
+    pile: Pile, read: Callable[[], object], report: Callable[[str], None]
+) -> list[ft.Control]:
+    if not pile.texts:
+        return [body(_NOTHING)]
+    sent = sum(one.sent for one in pile.texts)
+    return [
+        notice.good(f"{sent} checked. Thank you."),
+        body(f"In {pile.agreed()} of them you found what Layby had found."),
+        buttons.primary("Check more", guard(read, report)),
+    ]

@@ -1,0 +1,138 @@
+"""Closed periods: the themes of every group or area, frozen, with the ways to look closer."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+import flet as ft
+
+from app.usecases.insight_figures import ClosedPeriod, HeatMap, Node, ThemeCell
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.cards import card
+from app.views.components.closed_choice import ACROSS, Periods, asked_tree, look_by, newest
+from app.views.components.fold import Fold
+from app.views.components.frame import screen
+from app.views.components.heat_grid import heat_grid, readable, use_wide
+from app.views.components.text import body, section
+from app.views.components.theme_cells import theme_cell, withheld
+from app.views.screens.lead_asked import use_asked
+from app.views.services import go, use_session
+from app.views.theme import ROOMY
+
+TITLE = "Closed periods"
+
+_WHAT = (
+    "A period closes a fortnight after its last week. Its figures then stay as they are: nothing "
+    "that comes later moves them."
+)
+_NOTHING = "No period has closed yet. The first one does a fortnight after its last week."
+#: Themes that a card shows at once; the others open under them.
+FIRST = 5
+
+
+@component
+def LeadClosedScreen() -> ft.View:
+    """Choose a period and a way to look; what was chosen stands in the address."""
+    services, session = use_session()
+    params = ft.use_route_params()
+    several = session.lead is not None and len(session.lead.trusts) > 1
+    only_areas = bool(session.lead and session.lead.areas)
+    asked = params.get("tree", "")
+    across = several and asked == ACROSS
+    tree: str = ACROSS if across else asked_tree(asked, only_areas=only_areas)
+    wide, ruler = use_wide()
+    listed = use_asked(services.insights.periods)
+    chosen = params.get("period", "") or newest(listed.found)
+
+    async def read() -> HeatMap | None:
+        return await services.insights.heat(chosen, tree) if chosen else None
+
+    heat = use_asked(read, chosen, tree)
+
+    def show(periods: tuple[ClosedPeriod, ...]) -> list[ft.Control]:
+        if not periods:
+            return [body(_NOTHING)]
+        rows: list[ft.Control] = [body(_WHAT, quiet=True)]
+        rows.append(
+            Periods(
+                periods, chosen, lambda value: f"/lead/closed/{value}/{tree}", key=f"at-{chosen}"
+            )
+        )
+        if not only_areas:
+            rows += look_by("/lead/closed", chosen, tree, trusts=several)
+        if wide:
+            rows = [readable(rows)]
+        return [*rows, *heat.rows(lambda found: _figures(found, tree, wide))]
+
+    back = buttons.quiet("Back to this quarter so far", lambda _: go("/lead"))
+    return screen(TITLE, [ruler, *listed.rows(show), back], widest=ROOMY)
+
+
+def _figures(heat: HeatMap, tree: str, wide: bool) -> list[ft.Control]:
+    rows: list[ft.Control] = [
+        body(heat.note, quiet=True),
+        buttons.tile(
+            "What stands out",
+            "What is said more by some than by others, and what is new",
+            lambda _: go(f"/lead/findings/{heat.period.id}/{tree}"),
+            icon=ft.Icons.INSIGHTS,
+        ),
+    ]
+    nodes = [_node(node, cells, tree) for node, cells in heat.rows if node.shown is not None]
+    hidden = [node for node, _ in heat.rows if node.shown is None]
+    rest = [section("Not shown"), *withheld(hidden)] if hidden else []
+    if not (wide and nodes):
+        return [*rows, *nodes, *rest]
+    words = Fold("The same in words", "Group by group", lambda: nodes, key="in-words")
+    return [readable(rows), *heat_grid(heat.rows), readable([words, *rest])]
+
+
+def _node(node: Node, cells: tuple[ThemeCell, ...], tree: str) -> ft.Control:
+    rows: list[ft.Control] = [section(node.name), body(f"About {node.shown:,} summaries")]
+    said = sorted((cell for cell in cells if cell.percent is not None), key=_by_share)
+    same = {cell.sure for cell in said}
+    shown = [theme_cell(cell, sure=len(same) > 1) for cell in said]
+    rows += shown[:FIRST]
+    if len(shown) > FIRST:
+        rest = shown[FIRST:]
+        rows.append(
+            Fold(
+                "More themes", f"{len(rest)} more", lambda: rest,
+                key=f"more-{node.id}",
+            )
+        )  # fmt: skip
+    rows += [body(words, quiet=True) for words in _in_words(cells, same)]
+    rows += [_over_time(node, said, tree)] if said and tree != ACROSS else []
+    return card(rows, spacing=8)
+
+
+def _by_share(cell: ThemeCell) -> tuple[int, str]:
+    """Sort by what is shown, then by name: the order must not tell what rounding hides."""
+    return -(cell.percent or 0), cell.label
+
+
+def _in_words(cells: tuple[ThemeCell, ...], same: set[str | None]) -> list[str]:
+    """Say once what holds for several themes: too few to have a figure, and how sure they are."""
+    few: dict[str, list[str]] = {}
+    for cell in cells:
+        if cell.percent is None:
+            few.setdefault(cell.words, []).append(cell.label)
+    said = [f"{words[:1].upper()}{words[1:]}: {', '.join(few[words])}." for words in few]
+    return said + [one for one in same if one and len(same) == 1]
+
+
+def _over_time(node: Node, cells: Sequence[ThemeCell], tree: str) -> ft.Control:
+    """Give the way to how each theme moves."""
+    where = quote(node.id.replace("/", "~"), safe="~*")
+    return Fold(  # type: ignore[no-any-return]
+        "Over time",
+        "How a theme has moved",
+        lambda: [
+            buttons.quiet(
+                f"{cell.label}: {node.name}",
+                lambda _, code=cell.code: go(f"/lead/theme/{code}/{tree}/{where}"),
+            )
+            for cell in cells
+        ],
+        key=f"time-{node.id}",
+    )

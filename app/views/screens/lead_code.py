@@ -1,0 +1,112 @@
+"""One theme of the codebook: what it is about, its phrases, examples and frameworks."""
+
+from collections.abc import Callable
+from functools import partial
+
+import flet as ft
+
+from app.usecases.edit_codebook import CodebookDesk, CodebookDraft
+from app.views.boundary import component, guard
+from app.views.components import buttons, notice
+from app.views.components.cards import stack
+from app.views.components.frame import screen
+from app.views.components.live_preview import LivePreview
+from app.views.components.text import body, section
+from app.views.components.theme_acts import act_rows
+from app.views.components.theme_fields import mapping_rows, name_rows, phrase_rows
+from app.views.screens.lead_codebook import Ask, use_codebook
+from app.views.screens.lead_gate import asking, gate
+from app.views.services import go
+from app.views.theme import ROOMY
+
+
+@component
+def LeadCodeScreen() -> ft.View:
+    """The theme in the address, as it was left or as the server has it."""
+    desk, session, is_in, redraw = use_codebook()
+    identity = ft.use_route_params().get("theme", "")
+    problem, set_problem = ft.use_state("")
+
+    async def read() -> None:
+        await desk.open()
+        redraw()
+
+    async def first() -> None:
+        if is_in and desk.held is None:
+            set_problem("")
+            await guard(lambda: asking(session, read), set_problem)(None)
+
+    ft.use_effect(first, [is_in])
+    draft = desk.held
+    theme = draft.theme(identity) if draft is not None else None
+    back = buttons.primary("Done: back to the codebook", lambda _: go("/lead/codebook"))
+    rows: list[ft.Control] = [*gate(is_in, typed=draft is not None and draft.changed())]
+    rows.append(notice.trouble(problem))
+    if draft is None or theme is None or not is_in:
+        known = draft is None or not is_in
+        rows.append(body("One moment…" if known else "There is no such theme any more."))
+        return screen("Theme", [*rows, back])
+    if theme["status"] == "retired":
+        rows.append(body("It is retired, and stays in the record as it was."))
+        return screen(theme["label"], [*rows, back])
+    editor = Editor(desk, draft, identity, partial(asking, session), key=identity)
+    return screen(theme["label"] or "Theme", [*rows, editor, back], widest=ROOMY)
+
+
+@component
+def Editor(desk: CodebookDesk, draft: CodebookDraft, identity: str, ask: Ask) -> ft.Control:
+    """Two columns where there is room: what it is, and the phrases that show it."""
+    edits, set_edits = ft.use_state(0)
+    theme = draft.theme(identity)
+    if theme is None:
+        return ft.Container(visible=False)
+
+    def changed() -> None:
+        draft.problems = {
+            place: words for place, words in draft.problems.items() if place[0] != identity
+        }
+        set_edits(lambda count: count + 1)
+
+    def leads_to(other: str) -> None:
+        go(f"/lead/codebook/{other}" if other else "/lead/codebook")
+
+    what = [
+        *_whole(draft, identity),
+        *_said(draft),
+        *name_rows(draft, identity, changed),
+        section("Where it belongs"),
+        *mapping_rows(draft, identity, changed),
+    ]
+    live = LivePreview(desk, identity, edits, ask, key="live")
+    phrases = [live, *phrase_rows(draft, identity, changed)]
+    acts = [section("The theme as a whole"), *act_rows(draft, theme, leads_to)]
+    return ft.ResponsiveRow(
+        [
+            ft.Container(stack(what, spacing=14), col={"xs": 12, "lg": 6}, key="what"),
+            ft.Container(stack(phrases, spacing=14), col={"xs": 12, "lg": 6}, key="phrases"),
+            ft.Container(stack(acts, spacing=14), col={"xs": 12, "lg": 6}, key="acts"),
+        ],
+        spacing=24,
+        run_spacing=16,
+    )
+
+
+def _said(draft: CodebookDraft) -> list[ft.Control]:
+    return [notice.note(draft.undo[0])] if draft.undo is not None else []
+
+
+def _whole(draft: CodebookDraft, identity: str) -> list[ft.Control]:
+    """Say what does not fit and has no field here to stand by."""
+    shown: Callable[[str], bool] = (
+        "id",
+        "status",
+        "since",
+        "merged_into",
+        "split_into",
+        "",
+    ).__contains__
+    return [
+        notice.trouble(words)
+        for (theme, name), words in draft.problems.items()
+        if theme == identity and shown(name)
+    ]

@@ -1,0 +1,86 @@
+"""What stands out in a closed period: what some say more often than others, and what is new."""
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from app.usecases.insight_figures import Difference, Differences, NewInBlock
+from app.views.boundary import component
+from app.views.components import buttons
+from app.views.components.cards import card
+from app.views.components.closed_choice import ACROSS
+from app.views.components.frame import screen
+from app.views.components.text import body, bullet, section
+from app.views.screens.lead_asked import use_asked
+from app.views.services import go, use_session
+
+TITLE = "What stands out"
+
+_NO_THEME = "No theme stands out: no group speaks of one so much more often that it is not chance."
+_NO_WORD = "No word stands out."
+_NOTHING_NEW = "Nothing new was found in these weeks."
+#: The length of a block's id, such as 2026-Q4-B1: only a block is held against those before it.
+_BLOCK = 10
+
+
+@component
+def LeadFindingsScreen() -> ft.View:
+    """Read both, in plain words with the figures behind them."""
+    services, _ = use_session()
+    params = ft.use_route_params()
+    period = params.get("period", "")
+    tree = params.get("tree", "")
+    tree = tree if tree in (ACROSS, "area") else "group"
+
+    async def differ() -> Differences:
+        return await services.insights.distinctive(period, tree)
+
+    # What is new is looked for in one trust at a time.
+    has_new = len(period) == _BLOCK and tree != ACROSS
+
+    async def new() -> NewInBlock | None:
+        return await services.insights.emerging(period) if has_new else None
+
+    distinctive, emerging = use_asked(differ, period, tree), use_asked(new, period)
+    rows = distinctive.rows(_distinctive)
+    if has_new and distinctive.is_in:
+        rows += emerging.rows(_new)
+    back = buttons.quiet("Back to closed periods", lambda _: go(f"/lead/closed/{period}/{tree}"))
+    return screen(TITLE, [*rows, back])
+
+
+def _distinctive(found: Differences) -> list[ft.Control]:
+    return [
+        body(found.period.words, quiet=True),
+        section("Said more, or less, by some"),
+        *_differences(found.themes, _NO_THEME),
+        section("Their words"),
+        *_differences(found.words, _NO_WORD),
+        body(found.note, quiet=True),
+    ]
+
+
+def _differences(found: Sequence[Difference], none: str) -> list[ft.Control]:
+    if not found:
+        return [body(none)]
+    return [
+        card([ft.Text(_title(one), size=17, weight=ft.FontWeight.W_600), body(one.words)])
+        for one in found
+    ]
+
+
+def _title(one: Difference) -> str:
+    return f"{one.name}: {one.label}, {'more' if one.more else 'less'} often"
+
+
+def _new(found: NewInBlock) -> list[ft.Control]:
+    rows: list[ft.Control] = [section("New in these weeks")]
+    rows += [bullet(words) for _, words in found.bursts]
+    rows += [card([body(cluster.said), *_where(cluster.groups)]) for cluster in found.clusters]
+    if not (found.bursts or found.clusters):
+        rows.append(body(_NOTHING_NEW))
+    return [*rows, body(found.limits, quiet=True)]
+
+
+def _where(groups: Sequence[str]) -> list[ft.Control]:
+    return [body(f"Said by: {', '.join(groups)}.", quiet=True)] if groups else []

@@ -1,0 +1,146 @@
+"""Board reports: look at a quarter's draft, issue it, take it along as a file."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.usecases.board_reports import KINDS, BoardReportDesk, Issued, Quarter
+from app.usecases.sign_in import ACT_ON_THEMES
+from app.views.boundary import component
+from app.views.components import buttons, notice
+from app.views.components.cards import card, stack
+from app.views.components.fields import Words
+from app.views.components.fold import Fold
+from app.views.components.form import use_form
+from app.views.components.frame import screen
+from app.views.components.text import body, section
+from app.views.screens.lead_asked import use_asked
+from app.views.screens.lead_gate import asking
+from app.views.services import go, use_session
+
+TITLE = "Board report"
+_WHAT = (
+    "One report for each closed quarter: what people talked about, what has changed, who says "
+    "what, and what came of your actions. Small groups are left out as everywhere."
+)
+_ISSUE = "An issued report stays as it is. You can issue it again later, with a reason."
+_NONE = "No quarter has closed yet. The first one does a fortnight after its last week."
+#: Quarters that stand open; earlier ones open under them.
+_FIRST = 2
+
+
+@component
+def LeadReportScreen() -> ft.View:
+    """Every closed quarter, newest first."""
+    services, session = use_session()
+    desk, lead = services.board_reports, session.lead
+    round_, set_round = ft.use_state(0)
+    if lead is not None:
+        desk.belong_to(f"{lead.trust}: {lead.name}")
+    asked = use_asked(desk.quarters, round_)
+
+    def again() -> None:
+        set_round(round_ + 1)
+
+    def show(quarters: tuple[Quarter, ...]) -> list[ft.Control]:
+        if not quarters:
+            return [body(_NONE)]
+        may = lead is not None and lead.may(ACT_ON_THEMES)
+        cards: list[ft.Control] = [
+            OneQuarter(desk, one, again, may, key=f"{one.period}-{one.next}") for one in quarters
+        ]
+        rest = cards[_FIRST:]
+        earlier = [Fold("Earlier quarters", f"{len(rest)} more", lambda: rest)] if rest else []
+        return [body(_WHAT, quiet=True), *cards[:_FIRST], *earlier]
+
+    back = buttons.quiet("Back to your trust", lambda _: go("/lead"))
+    return screen(TITLE, [*asked.rows(show), back])
+
+
+@component
+def OneQuarter(
+    desk: BoardReportDesk, quarter: Quarter, again: Callable[[], None], may: bool
+) -> ft.Control:
+    """One quarter: its issues with their files, its draft, and the way to issue it."""
+    rows: list[ft.Control] = [section(quarter.words)]
+    if not quarter.issues:
+        rows.append(body("Not issued yet."))
+    for place, issue in enumerate(quarter.issues):
+        rows += _issued(desk, issue, open_=not place)
+    draft = Files(desk, quarter.draft, f"draft, {quarter.words}", key="draft")
+    rows.append(Fold("Look at a draft", "As it would be today", lambda: [draft], key="draft"))
+    if may:
+        rows.append(Issue(desk, quarter, again, key="issue"))
+    return card(rows, spacing=10)
+
+
+def _issued(desk: BoardReportDesk, issue: Issued, *, open_: bool) -> list[ft.Control]:
+    said: list[ft.Control] = [body(issue.words())]
+    if issue.reason:
+        said.append(body(f"Because: {issue.reason}", quiet=True))
+    files = Files(desk, issue.id, f"issue {issue.number}", key=f"files-{issue.id}")
+    if open_:
+        return [*said, files]
+    return [Fold(f"Issue {issue.number}", "An earlier one", lambda: [*said, files], key=issue.id)]
+
+
+@component
+def Files(desk: BoardReportDesk, identity: str, name: str) -> ft.Control:
+    """A button for each kind of file; the PDF is the one that most people want."""
+    _, session = use_session()
+    form = use_form()
+    said, say = ft.use_state("")
+
+    def saving(kind: str) -> buttons.OnClick:
+        async def save() -> None:
+            say("")
+
+            async def ask() -> None:
+                done = await desk.save(identity, kind)
+                say("Saved." if done else "")
+                if not done:
+                    form.say("", "This device did not save it. Try again.")
+
+            await asking(session, ask)
+
+        return form.doing(save)
+
+    rows: list[ft.Control] = [
+        buttons.secondary(
+            f"Save as {words}", saving(kind), icon=ft.Icons.DOWNLOAD, disabled=form.busy,
+            key=f"{identity}-{kind}",
+        )
+        for kind, words in KINDS.items()
+    ]  # fmt: skip
+    waiting = [body(f"Making the {name}. This takes a few seconds.")] if form.busy else []
+    return stack([*rows, *waiting, notice.trouble(form.problem()), notice.good(said)])
+
+
+@component
+def Issue(desk: BoardReportDesk, quarter: Quarter, again: Callable[[], None]) -> ft.Control:
+    """Issue the quarter's report; the second time with a reason."""
+    _, session = use_session()
+    form = use_form()
+
+    async def issue() -> None:
+        async def ask() -> None:
+            await desk.issue(quarter)
+            again()
+
+        await asking(session, ask)
+
+    def typed(words: str) -> None:
+        desk.reasons[quarter.period] = words
+
+    rows: list[ft.Control] = []
+    if quarter.next > 1:
+        kept = desk.reasons.get(quarter.period, "")
+        rows.append(Words("Why it is issued again", kept, typed, error=form.problem("reason")))
+    words = "Issue the report" if quarter.next == 1 else "Issue it again"
+    rows += [
+        body(_ISSUE, quiet=True),
+        buttons.primary(words, form.doing(issue), disabled=form.busy, key=f"i-{quarter.period}"),
+        *([body("Making the report. This takes a few seconds.")] if form.busy else []),
+        notice.trouble(form.problem()),
+    ]
+    return stack(rows)

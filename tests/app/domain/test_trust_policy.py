@@ -1,0 +1,16 @@
+"""What a trust does with what it is sent, said in words that hold for any of its settings."""
+
+from app.domain.trust_policy import TrustPolicy
+
+
+def test_it_is_said_in_words() -> None:
+    assert TrustPolicy(11, 2).in_words() == (
+        "Your trust shows nothing of a group before 11 summaries of it are there, and deletes "
+        "the words after about two years."
+    )
+    assert "20 summaries" in TrustPolicy(20, 5).in_words()
+    assert "about 5 years" in TrustPolicy(20, 5).in_words()
+
+
+def test_an_older_server_says_nothing() -> None:
+    assert TrustPolicy.from_document(None) is None

@@ -1,0 +1,77 @@
+"""A lead checks themes in the app, on the real server application."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.domain.errors import ServerUnreachable
+from app.domain.second_look import hash_of
+from sync_server.db.learning_tables import check_answer
+from tests.app.views.phone import Phone, on_a_phone
+from tests.app.views.test_lead_content import leads_to, sign_in, wired
+from tests.app.wired_server import WiredServer, small_trust
+from tests.sync_server.trust import summary
+
+SAID = "Breaks are missed on most shifts, said in way"
+
+
+def told(folder: Path, story: Callable[[Phone], Awaitable[None]], many: int = 11) -> None:
+    async def from_sign_in(phone: Phone) -> None:
+        screen = await phone.start()
+        await screen.tap("I am a wellbeing lead")
+        await sign_in(screen)
+        await phone.until(lambda: "What people are telling us" in screen.words())
+        await screen.tap("Check the themes")
+        await story(phone)
+
+    with small_trust(folder) as server:
+        for number in range(many):
+            hashed = hash_of(secrets.token_hex(16))
+            text = f"{SAID} {number}."
+            server.send(summary(text=text, withdrawal=hashed, schema=3, looked_again=False))
+        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
+
+
+def kept(phone: Phone) -> list[tuple[str, str]]:
+    with wired(phone).server.parts.database.read() as connection:
+        rows = connection.execute(select(check_answer).order_by(check_answer.c.number))
+        return [(row.codes, row.new_theme) for row in rows]
+
+
+def test_each_text_in_turn_and_nothing_ticked_is_lost(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await phone.until(lambda: "1 of 11" in screen.words())
+        words = screen.words()
+        assert SAID in words and "Because of “" in words
+        assert "Allied Health Professionals" not in words
+        await screen.tap("Late finishes and breaks")
+        await screen.tap("Other themes")
+        await screen.tap("Handover delays")
+        await screen.type("A theme that is missing", "Kettles")
+        wired(phone).down = True
+        await screen.tap("Right: next one")
+        await phone.until(lambda: ServerUnreachable().message[:20] in screen.words())
+        assert "1 of 11" in screen.words()
+        assert kept(phone) == []
+        wired(phone).down = False
+        await leads_to(phone, "Right: next one", "2 of 11")
+        assert kept(phone) == [('["handover-delays"]', "Kettles")]
+        await leads_to(phone, "Back to the one before", "1 of 11")
+        assert screen.find("A theme that is missing", ("TextField",)).value == "Kettles"
+        for number in range(2, 12):
+            await leads_to(phone, "Right: next one", f"{number} of 11")
+        await leads_to(phone, "Right: next one", "11 checked. Thank you.")
+        assert "In 10 of them" in screen.words()
+        await leads_to(phone, "Check more", "There is nothing to check now")
+
+    told(tmp_path, story)
+
+
+def test_where_nothing_may_be_read_it_says_so(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        await phone.until(lambda: "There is nothing to check now" in phone.screen.words())
+
+    told(tmp_path, story, many=10)

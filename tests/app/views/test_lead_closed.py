@@ -1,0 +1,130 @@
+"""A lead reads closed periods in the app, on the real server application."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+
+from app.domain.errors import ServerUnreachable
+from app.domain.periods import Block
+from sync_server.db.summaries import Summaries
+from tests.app.views.phone import Phone, on_a_phone
+from tests.app.views.test_lead_content import leads_to, sign_in, wired
+from tests.app.wired_server import WiredServer, small_trust
+from tests.sync_server.services.test_closing import closing, put
+from tests.sync_server.trust import TRUST, Server
+
+FIRST = Block(2026, 1, 1)
+THEME = "late-finishes-breaks"
+
+
+def fill(server: Server) -> None:
+    """Two groups over two areas in three blocks; one speaks much more of breaks."""
+    block = FIRST
+    for _ in range(3):
+        for area in ("quay", "south"):
+            spoke = put(server, 30, block.first_week, "04", area)
+            others = put(server, 30, block.first_week, "07", area)
+            put(server, 15, block.first_week, "08", area)
+            rows = [
+                {"summary_id": one, "code": THEME, "phrase": "breaks", "codebook_version": 1}
+                for one in (*spoke[:20], *others[:5])
+            ]
+            with server.parts.database.write() as connection:
+                Summaries(connection, TRUST.id).add_codes(rows)
+        block = block.next()
+    closing(server, date(2026, 6, 1)).close_due()
+
+
+def told(folder: Path, story: Callable[[Phone], Awaitable[None]], *, filled: bool = True) -> None:
+    async def from_sign_in(phone: Phone) -> None:
+        screen = await phone.start()
+        await screen.tap("I am a wellbeing lead")
+        await sign_in(screen)
+        await phone.until(lambda: "What people are telling us" in screen.words())
+        await screen.tap("Closed periods")
+        await story(phone)
+
+    with small_trust(folder) as server:
+        if filled:
+            fill(server)
+        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
+
+
+def test_groups_areas_periods_and_a_theme_over_time(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await phone.until(lambda: "Allied Health Professionals" in screen.words())
+        words = screen.words()
+        assert "January to March 2026" in words
+        assert "Late finishes and breaks: about 120 of 180 (67%)" in words
+        assert words.index("Not shown") < words.index("Medical and Dental")
+        assert "Fewer than 8 of about 180: Workload and demand" in words
+        assert "April to June" not in words
+        await leads_to(phone, "Trust area", "South")
+        assert "/area" in screen.page.route
+        await screen.tap("Staff group")
+        await phone.until(lambda: "Allied Health Professionals" in screen.words())
+        await screen.tap("January to March 2026")
+        await leads_to(phone, FIRST.in_words(), "about 40 of 60")
+        await screen.tap("Over time")
+        await screen.tap(f"Late finishes and breaks: {TRUST.name}")
+        await phone.until(lambda: "By four weeks" in screen.words())
+        words = screen.words()
+        assert "By quarter" in words
+        assert f"{FIRST.in_words()}: about" in words
+
+    told(tmp_path, story)
+
+
+def test_what_stands_out_is_said_in_plain_words(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await phone.until(lambda: "Allied Health Professionals" in screen.words())
+        await leads_to(phone, "What stands out", "Said more, or less, by some")
+        words = screen.words()
+        assert "Allied Health Professionals: Late finishes and breaks, more often" in words
+        assert " of " in words
+        await screen.go(f"/lead/findings/{FIRST}/group")
+        await phone.until(lambda: "New in these weeks" in screen.words())
+
+    told(tmp_path, story)
+
+
+def test_bad_weather_and_nothing_closed_are_said(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await phone.until(lambda: "No period has closed yet" in screen.words())
+        wired(phone).down = True
+        await screen.tap("Back to this quarter so far")
+        await screen.tap("Closed periods")
+        await phone.until(lambda: ServerUnreachable().message[:20] in screen.words())
+        wired(phone).down = False
+        await leads_to(phone, "Try again", "No period has closed yet")
+
+    told(tmp_path, story, filled=False)
+
+
+def test_a_wide_screen_has_a_grid_whose_cells_say_everything(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await phone.until(lambda: "Allied Health Professionals" in screen.words())
+        assert "the darker, the larger" not in screen.words()
+        screen.page.width = 1280.0
+        await screen.go("/lead/closed/2026-Q1/group")
+        await phone.until(lambda: "the darker, the larger" in screen.words())
+        words = screen.words()
+        assert (
+            "Late finishes and breaks, Allied Health Professionals: about 120 of 180, 67%" in words
+        )
+        assert "Allied Health Professionals: about 180 summaries" in words
+        assert (
+            "Workload and demand, Allied Health Professionals: fewer than 8 of about 180" in words
+        )
+        assert words.index("The same in words") < words.index("Medical and Dental")
+        assert "Medical and Dental" in words[words.index("Not shown") :]
+        await leads_to(phone, "The same in words", "About 180 summaries")
+        ruler = next(c for c in screen.controls() if getattr(c, "on_size_change", None))
+        await screen.session.dispatch_event(ruler._i, "size_change", {"w": 324.0, "h": 0.0})
+        await phone.until(lambda: "the darker, the larger" not in screen.words())
+
+    told(tmp_path, story)

@@ -1,0 +1,88 @@
+"""A lead looks for words and lets a sentence be quoted, on the real server application."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from app.domain.errors import ServerUnreachable
+from app.domain.periods import Block
+from tests.app.views.phone import Phone, on_a_phone
+from tests.app.views.test_lead_content import leads_to, sign_in, wired
+from tests.app.wired_server import WiredServer, small_trust
+from tests.sync_server.api.test_quotes import ELSE, SAID, hear
+from tests.sync_server.services.test_closing import closing, put
+from tests.sync_server.trust import THIS_QUARTER, Server
+
+
+def fill(server: Server) -> None:
+    """A quarter that has closed, with texts of two groups that may be read."""
+    hear(server, 11, "04", "quay", SAID)
+    hear(server, 11, "04", "south", ELSE)
+    hear(server, 11, "07", "south", ELSE)
+    for number in (1, 2, 3):
+        week = Block.parse(f"{THIS_QUARTER}-B{number}").first_week
+        for group, area in (("04", "quay"), ("04", "south"), ("07", "quay"), ("07", "south")):
+            put(server, 12, week, group, area)
+        for area in ("quay", "south"):
+            put(server, 6, week, "08", area)
+    closing(server, date.today() + timedelta(days=300)).close_due()
+
+
+def told(folder: Path, story: Callable[[Phone], Awaitable[None]]) -> None:
+    async def from_sign_in(phone: Phone) -> None:
+        screen = await phone.start()
+        await screen.tap("I am a wellbeing lead")
+        await sign_in(screen)
+        await phone.until(lambda: "What people are telling us" in screen.words())
+        await story(phone)
+
+    with small_trust(folder) as server:
+        fill(server)
+        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
+
+
+def test_words_are_found_and_a_sentence_becomes_a_quote_and_is_taken_back(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await leads_to(phone, "Quotes", "There are none yet")
+        await leads_to(phone, "Find in the texts", "Type a word or two")
+        await leads_to(phone, "Find", "Type a word to look for.")
+        await screen.type("Words to look for", "wrokload nights")
+        wired(phone).down = True
+        await leads_to(phone, "Find", ServerUnreachable().message[:20])
+        assert screen.find("Words to look for", ("TextField",)).value == "wrokload nights"
+        wired(phone).down = False
+        await leads_to(phone, "Find", "About 10 texts.")
+        words = screen.words()
+        assert words.count("Allied Health Professionals,") == 11
+        assert SAID in words
+        await leads_to(phone, "Quote a sentence of it", "Which sentence?")
+        await leads_to(phone, "Let it be shown", "Choose a sentence and a theme.")
+        await screen.tap("The workload is too high on nights.")
+        await screen.tap("Workload and demand")
+        await leads_to(phone, "Let it be shown", "may be shown with: Allied Health Professionals.")
+        await leads_to(phone, "See all quotes", "“The workload is too high on nights.”")
+        assert "Workload and demand. Allied Health Professionals." in screen.words()
+        await screen.tap("Take this quote back")
+        await leads_to(phone, "Yes, take it back", "There are none yet")
+        await leads_to(phone, "Find in the texts", "About 10 texts.")
+
+    told(tmp_path, story)
+
+
+def test_a_sentence_is_refused_in_words_and_the_choice_stays(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await screen.go("/lead/quote")
+        await phone.until(lambda: "Choose a text first" in screen.words())
+        await leads_to(phone, "Back to what was found", "Type a word or two")
+        await screen.type("Words to look for", "kettle")
+        await leads_to(phone, "Find", "About 20 texts.")
+        await leads_to(phone, "Quote a sentence of it", "Which sentence?")
+        await screen.tap(ELSE)
+        await screen.tap("Late finishes and breaks")
+        await leads_to(phone, "Let it be shown", "Too few, or nearly all")
+        chosen = [getattr(one, "value", None) for one in screen.controls()]
+        assert "late-finishes-breaks" in chosen
+
+    told(tmp_path, story)

@@ -1,0 +1,79 @@
+"""A lead brings headcount and reads who is reached, on the real server application."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from app.domain.errors import ServerUnreachable
+from tests.app.views.phone import Phone, on_a_phone
+from tests.app.views.test_lead_closed import fill
+from tests.app.views.test_lead_content import leads_to, sign_in, wired
+from tests.app.wired_server import WiredServer, small_trust
+
+GOOD = (
+    "group;area;headcount\r\n04;Quay;200\r\n04;South;100\r\n07;Hill;900\r\n07;South;700\r\n"
+    "08;Quay;7\r\n"
+).encode("utf-16")
+WRONG = b"group,area,headcount\n04,Quay,-3\n04,Mars,2.5\n=1+1,Quay,01-Feb\n" + b"99,Quay,1\n" * 9
+
+
+def told(folder: Path, story: Callable[[Phone], Awaitable[None]], *, filled: bool = True) -> None:
+    async def from_sign_in(phone: Phone) -> None:
+        screen = await phone.start()
+        await screen.tap("I am a wellbeing lead")
+        await sign_in(screen)
+        await phone.until(lambda: "What people are telling us" in screen.words())
+        await story(phone)
+
+    with small_trust(folder) as server:
+        if filled:
+            fill(server)
+        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
+
+
+def test_a_file_is_put_right_looked_at_used_and_then_read_as_reach(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await leads_to(phone, "Who is reached", "No headcount has been brought yet, so")
+        await leads_to(phone, "Headcount", "No headcount has been brought yet.")
+        await leads_to(phone, "See what it would change", "Choose the file first")
+        phone.device.picked = WRONG
+        await leads_to(phone, "Choose a file", "File chosen")
+        await leads_to(phone, "See what it would change", "Write a day")
+        await screen.type("The numbers are as at", "30 September 2025")
+        await leads_to(phone, "See what it would change", "Nothing of this file is used")
+        words = screen.words()
+        assert "Row 2, headcount: A headcount cannot be less than 0." in words
+        assert "Row 3, area: “Mars” is not an area of your trust" in words
+        assert "Row 4, headcount: A spreadsheet has turned this into a date." in words
+        assert "Use these numbers" not in words
+        await leads_to(phone, "More of them", "Row 9, group")
+        phone.device.picked = GOOD
+        await screen.tap("Choose a file")
+        wired(phone).down = True
+        await leads_to(phone, "See what it would change", ServerUnreachable().message[:20])
+        assert screen.find("The numbers are as at", ("TextField",)).value == "30 September 2025"
+        wired(phone).down = False
+        await leads_to(phone, "See what it would change", "1,907 people in all")
+        assert "The file has no row for these staff groups" in screen.words()
+        await screen.tap("By staff group")
+        assert "Additional Clinical Services: 1,600" in screen.words()
+        await leads_to(phone, "Use these numbers", "In use from now on.")
+        assert "In use: 1,907 people, as at 30 September 2025, brought by lead." in screen.words()
+        await screen.go("/lead/reach")
+        await phone.until(lambda: "Headcount as at 30 September 2025" in screen.words())
+        words = screen.words()
+        assert "About 60 conversations for every 100 people (180 for about 300)." in words
+        assert words.index("Additional Clinical Services") < words.index("Allied Health")
+        assert "Administrative and Clerical" in words[words.index("Not shown") :]
+        await leads_to(phone, "What came of it", "A plan was made:")
+        await leads_to(phone, "Trust area", "for every 100 people")
+        assert "/lead/reach/2026-Q1/area" in screen.page.route
+
+    told(tmp_path, story)
+
+
+def test_nothing_closed_yet_is_said(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        await leads_to(phone, "Who is reached", "No period has closed yet")
+
+    told(tmp_path, story, filled=False)

@@ -1,0 +1,81 @@
+"""A lead issues a board report, takes it along, and makes a theme an action."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from app.domain.errors import ServerUnreachable
+from tests.app.views.phone import Phone, on_a_phone
+from tests.app.views.test_lead_closed import fill
+from tests.app.views.test_lead_content import leads_to, sign_in, wired
+from tests.app.wired_server import WiredServer, small_trust
+
+
+def told(folder: Path, story: Callable[[Phone], Awaitable[None]], *, filled: bool = True) -> None:
+    async def from_sign_in(phone: Phone) -> None:
+        screen = await phone.start()
+        await screen.tap("I am a wellbeing lead")
+        await sign_in(screen)
+        await phone.until(lambda: "What people are telling us" in screen.words())
+        await story(phone)
+
+    with small_trust(folder) as server:
+        if filled:
+            fill(server)
+        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
+
+
+def test_a_report_is_issued_saved_and_issued_again_with_a_reason(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await leads_to(phone, "Board report", "January to March 2026")
+        assert "Not issued yet." in screen.words()
+        wired(phone).down = True
+        await leads_to(phone, "Issue the report", ServerUnreachable().message[:20])
+        wired(phone).down = False
+        await leads_to(phone, "Issue the report", "Issue 1, ")
+        await leads_to(phone, "Save as Web page, to read on any screen", "Saved.")
+        page = phone.device.saved["layby-report-2026-Q1-1.html"].decode()
+        assert "What colleagues are telling us" in page
+        await leads_to(phone, "Issue it again", "Say why it is issued again.")
+        await screen.type("Why it is issued again", "A theme was split.")
+        await leads_to(phone, "Issue it again", "Because: A theme was split.")
+        assert "Issue 2, " in screen.words()
+
+    told(tmp_path, story)
+
+
+def test_a_theme_becomes_an_action_and_is_changed(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await leads_to(phone, "Actions", "There is no action yet.")
+        await leads_to(phone, "Make a theme an action", "What you do about it")
+        await leads_to(phone, "Save", "Say it in a few words.")
+        await screen.type("What you do about it", "A relief rota")
+        await screen.type("Who looks after it", "Head of Operations")
+        await screen.type("From when it should be felt", "1 May 2026")
+        await leads_to(phone, "Save", "Choose a theme.")
+        await leads_to(phone, "Choose a theme", "Late finishes and breaks")
+        await screen.tap("Late finishes and breaks")
+        await leads_to(phone, "Save", "Too early to tell")
+        assert "Before, January to March 2026: about" in screen.words()
+        await leads_to(phone, "Change “A relief rota”", "How far it is")
+        assert screen.find("Who looks after it", ("TextField",)).value == "Head of Operations"
+        await screen.tap("Done")
+        await leads_to(phone, "Save", "Head of Operations. Done, from Friday 1 May 2026.")
+        await leads_to(phone, "Change “A relief rota”", "How far it is")
+        await leads_to(phone, "Tell crews: You said, we did", "What crews read")
+        begun = screen.find("You said", ("TextField",)).value
+        assert begun == "Late finishes and breaks: "
+
+    told(tmp_path, story)
+
+
+def test_before_anything_has_closed_that_is_said(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        await leads_to(phone, "Board report", "No quarter has closed yet.")
+        await phone.screen.go("/lead/action/new")
+        await phone.until(lambda: "once a first period has closed" in phone.screen.words())
+        await phone.screen.go("/lead/action/none")
+        await phone.until(lambda: "There is no such action." in phone.screen.words())
+
+    told(tmp_path, story, filled=False)

@@ -1,0 +1,131 @@
+"""A start from the snapshot, and what happens where there is none to start from."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from app.web.build import build
+from tests.browser import chromium
+from tests.e2e.hello_visit import HELLO, Visit, cut_short, visiting
+
+pytestmark = pytest.mark.browser
+
+DAMAGE_KEPT = """async (path) => {
+  const cache = await caches.open((await caches.keys())[0]);
+  const bytes = new Uint8Array(await (await cache.match(path)).arrayBuffer());
+  bytes[bytes.length - 5000] ^= 1;
+  await cache.put(path, new Response(bytes));
+}"""
+Damage = Callable[[bytes], bytes]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "hello"
+    build(folder, root=HELLO)
+    return folder
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Path) -> Iterator[Visit]:
+    with visiting(browser, site) as visited:
+        yield visited
+
+
+def snapshot_of(site: Path) -> str:
+    (found,) = (site / "python").glob("snapshot-*.bin")
+    return f"/python/{found.name}"
+
+
+def way(page: Page) -> str:
+    """How Python was started: each way is the name of its worker."""
+    (worker,) = page.workers
+    return worker.evaluate("self.name")
+
+
+def tried(page: Page) -> str | None:
+    return page.evaluate("localStorage.getItem('layby.tried')")
+
+
+def altered(body: bytes) -> bytes:
+    return body[:-5000] + bytes([body[-5000] ^ 1]) + body[-4999:]
+
+
+def of_another_build(body: bytes) -> bytes:
+    return body.replace(b"Hello Layby", b"Hello again")
+
+
+def test_python_comes_back_from_the_snapshot_and_loads_no_archive(visit: Visit) -> None:
+    page = visit.open()
+    assert way(page) == "restore"
+    assert tried(page) is None
+    assert snapshot_of(visit.server.folder) in visit.server.requests
+    visit.assert_kept_to_itself()
+
+
+@pytest.mark.parametrize("damage", [cut_short, altered, of_another_build])
+def test_damaged_snapshot_gives_the_ordinary_start(visit: Visit, damage: Damage) -> None:
+    visit.server.damage[snapshot_of(visit.server.folder)] = damage
+    page = visit.open()
+    assert way(page) == "ordinary"
+    assert tried(page) is None
+    visit.assert_kept_to_itself()
+
+
+def test_snapshot_damaged_on_the_device_is_fetched_anew(visit: Visit) -> None:
+    page = visit.open_first()
+    path = snapshot_of(visit.server.folder)
+    page.evaluate(DAMAGE_KEPT, path)
+    page.close()
+    visit.server.answers.clear()
+    page = visit.open()
+    assert way(page) == "ordinary"
+    page.close()
+    page = visit.open()
+    assert way(page) == "restore"
+    assert visit.server.requests.count(path) == 1
+    page.close()
+    visit.server.stop()
+    assert way(visit.open()) == "restore"
+
+
+def test_start_that_died_in_the_middle_is_not_tried_again_for_that_build(visit: Visit) -> None:
+    build = snapshot_of(visit.server.folder).removeprefix("/python/snapshot-").removesuffix(".bin")
+    for mark, expected in ((build, "ordinary"), ("of another build", "restore")):
+        beside = visit.context.new_page()
+        beside.goto(visit.server.url + "/version.json")
+        beside.evaluate("mark => localStorage.setItem('layby.tried', mark)", mark)
+        beside.close()
+        page = visit.open()
+        assert way(page) == expected
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("place", "trouble"),
+    [
+        (b"made.HEAPU8.fill(0, 0, bare.length);", b"throw new WebAssembly.RuntimeError('x');"),
+        (b"xor(made.HEAPU8, bare);", b"throw new Error('x');"),
+        (b"promiseFiles(python.FS, header.promised);", b"throw new RangeError('memory');"),
+    ],
+    ids=["engine throws", "half restored", "no memory at the end"],
+)
+def test_restore_that_breaks_in_the_middle_gives_the_ordinary_start(
+    visit: Visit, place: bytes, trouble: bytes
+) -> None:
+    def broken(body: bytes) -> bytes:
+        assert body.count(place) == 1
+        return body.replace(place, trouble)
+
+    visit.server.damage["/python-worker.js"] = broken
+    page = visit.open()
+    assert way(page) == "ordinary"
+    visit.assert_kept_to_itself()
