@@ -6,13 +6,13 @@ from app.domain.periods import Quarter
 from sync_server.services.flagging import Where
 from tests.sync_server.api.test_flags import POINTED, fill, quotes
 from tests.sync_server.process import run
-from tests.sync_server.trust import THIS_QUARTER, TRUST, Server
+from tests.sync_server.trust import TRUST, Server, this_quarter
 
 
 def test_cases_are_written_tried_and_never_printed(tmp_path: Path) -> None:
     with Server(tmp_path) as server:
         fill(server)
-        where = Where(TRUST.id, Quarter.parse(THIS_QUARTER), "04", quotes(server)[POINTED])
+        where = Where(TRUST.id, Quarter.parse(this_quarter()), "04", quotes(server)[POINTED])
         server.parts.flagging.flag(where, "lead")
     file = tmp_path / "cases.jsonl"
     wrote = run(tmp_path, "anonymiser", "cases", str(file))

@@ -15,7 +15,8 @@ from app.exports import base45, plan_qr
 
 
 def scanned(picture: bytes) -> str:
-    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
+    image = Image.open(io.BytesIO(picture))
+    (found,) = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
     return found.text
 
 

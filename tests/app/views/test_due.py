@@ -10,8 +10,6 @@ from app.domain.plan_record import PlanRecord
 from app.domain.reminder import KeptReminder
 from tests.app.views.phone import Phone, on_a_phone, with_profile
 
-TODAY = date.today()
-
 
 def workspace_of(phone: Phone) -> Any:
     workspace = phone.services.session.workspace
@@ -20,7 +18,7 @@ def workspace_of(phone: Phone) -> Any:
 
 
 def days(count: int) -> date:
-    return TODAY + timedelta(days=count)
+    return date.today() + timedelta(days=count)
 
 
 def test_overdue_comes_first_and_a_tick_can_be_taken_back(tmp_path: Path) -> None:
@@ -62,7 +60,7 @@ def test_a_review_begins_the_conversation_with_its_plan(tmp_path: Path) -> None:
         screen = await with_profile(phone)
         workspace = workspace_of(phone)
         words = {"keeps_well": "Swimming"}
-        record = PlanRecord(label="Sam", plan=Plan(words, review_on=TODAY))
+        record = PlanRecord(label="Sam", plan=Plan(words, review_on=date.today()))
         workspace.plans.save(record)
         await screen.go("/due")
         await screen.tap("Start the conversation")
@@ -81,7 +79,7 @@ def test_ones_own_review_offers_no_conversation_and_nothing_due_says_so(tmp_path
         screen = await with_profile(phone)
         await screen.go("/due")
         assert "Nothing is due." in screen.words()
-        own = PlanRecord(mine=True, plan=Plan({"keeps_well": "Swimming"}, review_on=TODAY))
+        own = PlanRecord(mine=True, plan=Plan({"keeps_well": "Swimming"}, review_on=date.today()))
         workspace_of(phone).plans.save(own)
         await screen.go("/")
         await screen.go("/due")

@@ -11,7 +11,7 @@ from tests.app.views.test_lead_content import leads_to, sign_in, wired
 from tests.app.wired_server import WiredServer, small_trust
 from tests.sync_server.api.test_quotes import ELSE, SAID, hear
 from tests.sync_server.services.test_closing import closing, put
-from tests.sync_server.trust import THIS_QUARTER, Server
+from tests.sync_server.trust import Server, this_quarter
 
 
 def fill(server: Server) -> None:
@@ -20,7 +20,7 @@ def fill(server: Server) -> None:
     hear(server, 11, "04", "south", ELSE)
     hear(server, 11, "07", "south", ELSE)
     for number in (1, 2, 3):
-        week = Block.parse(f"{THIS_QUARTER}-B{number}").first_week
+        week = Block.parse(f"{this_quarter()}-B{number}").first_week
         for group, area in (("04", "quay"), ("04", "south"), ("07", "quay"), ("07", "south")):
             put(server, 12, week, group, area)
         for area in ("quay", "south"):

@@ -12,8 +12,6 @@ from app.views.boundary import SOMETHING_BROKE
 from tests.app.views.phone import Phone, on_a_phone, with_profile
 from tests.harness import Screen
 
-TODAY = date.today()
-
 
 def plans_of(phone: Phone) -> Any:
     workspace = phone.services.session.workspace
@@ -24,10 +22,12 @@ def plans_of(phone: Phone) -> Any:
 def a_plan(label: str = "Sam", *, mine: bool = False) -> PlanRecord:
     words = {Section.KEEPS_WELL.value: "Swimming", Section.IF_WORSE.value: "Ring Jo"}
     actions = (
-        Action("Ring the GP", due=TODAY + timedelta(days=3)),
+        Action("Ring the GP", due=date.today() + timedelta(days=3)),
         Action("Ask for fixed breaks", Owner.HOLDER),
     )
-    return PlanRecord(label=label, mine=mine, plan=Plan(words, actions, TODAY + timedelta(days=9)))
+    return PlanRecord(
+        label=label, mine=mine, plan=Plan(words, actions, date.today() + timedelta(days=9))
+    )
 
 
 async def at_a_plan(phone: Phone, page: str = "") -> tuple[Screen, PlanRecord]:
@@ -85,7 +85,7 @@ def test_a_plan_is_read_in_the_persons_voice_and_ticked_where_it_stands(tmp_path
             assert said in screen.words()
         await screen.tap("Ring the GP")
         (first, _) = plans_of(phone).get(record.id).plan.actions
-        assert (first.done, first.done_on) == (True, TODAY)
+        assert (first.done, first.done_on) == (True, date.today())
         assert screen.is_ticked("Ring the GP")
         await screen.tap("Ring the GP")
         assert not plans_of(phone).get(record.id).plan.actions[0].done

@@ -9,7 +9,7 @@ import pytest
 from app.domain.organisation import Organisation
 from sync_server.db.audit import Audit
 from tests.sync_server.api.content_texts import Desk, received, slug
-from tests.sync_server.trust import THIS_QUARTER, TRUST, Server, summary
+from tests.sync_server.trust import TRUST, Server, summary, this_quarter
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_an_area_with_summaries_is_retired_never_deleted(either: Desk) -> None:
     # One that waited in an outbox since before is still taken, and reports still name the area.
     (receipt,) = desk.server.send(summary(area="south"))
     assert receipt["status"] == "stored"
-    groups = desk.server.get("themes", quarter=THIS_QUARTER, by="area")["groups"]
+    groups = desk.server.get("themes", quarter=this_quarter(), by="area")["groups"]
     assert "South (closed)" in {group["name"] for group in groups}
 
 

@@ -10,7 +10,7 @@ from sync_server.analysis.spelling import alike, slips_between
 from sync_server.db.audit import Audit
 from tests.sync_server.api.problem_shape import assert_problem
 from tests.sync_server.api.test_quotes import hear
-from tests.sync_server.trust import OWN, THIS_QUARTER, TRUST, Server
+from tests.sync_server.trust import OWN, TRUST, Server, this_quarter
 
 
 @pytest.fixture
@@ -37,21 +37,21 @@ def test_words_are_found_whatever_their_case_ending_or_spelling(site: Server) ->
         assert found["said"] == "About 10 texts.", words
         assert len(found["texts"]) == 11  # type: ignore[arg-type]
     (first, *_) = find(site, "kettle")["texts"]  # type: ignore[misc]
-    assert (first["quarter"], first["staff_group"]) == (THIS_QUARTER, "07")
+    assert (first["quarter"], first["staff_group"]) == (this_quarter(), "07")
     assert [first["text"][start:end] for start, end in first["marks"]] == ["kettle"]
     assert find(site, "kettle breaks")["said"] == "No text that you may read holds these words."
     (seen,) = find(site, "way 10 breaks")["texts"]  # type: ignore[misc]
     assert find(site, "way 10 breaks")["said"] == "Fewer than 8 texts."
     assert seen["handle"] in {
         one["handle"]
-        for one in site.get("summaries", quarter=THIS_QUARTER, staff_group="04")["summaries"]
+        for one in site.get("summaries", quarter=this_quarter(), staff_group="04")["summaries"]
     }
 
 
 def test_what_is_withheld_or_hidden_is_neither_found_nor_counted(site: Server) -> None:
     assert find(site, "parking")["texts"] == []
     (first, *_) = find(site, "kettle")["texts"]  # type: ignore[misc]
-    where = {"quarter": THIS_QUARTER, "staff_group": "07"}
+    where = {"quarter": this_quarter(), "staff_group": "07"}
     site.client.post(f"/api/v1/texts/{first['handle']}/flag", json=where, headers=OWN)
     found = find(site, "kettle")
     assert first["handle"] not in {one["handle"] for one in found["texts"]}  # type: ignore[attr-defined]

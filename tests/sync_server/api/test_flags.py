@@ -23,7 +23,7 @@ from sync_server.services.flagging import Flagging, Where, tried
 from sync_server.services.retention import KEPT_DAYS, Retention
 from tests.sync_server.api.problem_shape import assert_problem
 from tests.sync_server.stock import words
-from tests.sync_server.trust import OWN, PASSWORD, THIS_QUARTER, TRUST, Server, summary
+from tests.sync_server.trust import OWN, PASSWORD, TRUST, Server, summary, this_quarter
 
 #: What no rule finds, and yet points to somebody.
 POINTED = "The one who keeps bees missed her meal breaks again."
@@ -53,12 +53,12 @@ def fill(server: Server) -> Server:
 
 
 def quotes(server: Server) -> dict[str, str]:
-    found = server.get("summaries", quarter=THIS_QUARTER, staff_group="04")
+    found = server.get("summaries", quarter=this_quarter(), staff_group="04")
     return {quote["text"]: quote["handle"] for quote in found["summaries"]}
 
 
 def flag(server: Server, handle: str, **changes: Any) -> Any:
-    body = {"quarter": THIS_QUARTER, "staff_group": "04", **changes}
+    body = {"quarter": this_quarter(), "staff_group": "04", **changes}
     return server.client.post(f"/api/v1/texts/{handle}/flag", json=body, headers=OWN)
 
 
@@ -69,15 +69,15 @@ def acts(server: Server) -> list[tuple[str, str]]:
 
 
 def test_it_is_hidden_at_once_counts_as_before_and_leaves_no_word(filled: Server) -> None:
-    before = filled.get("themes", quarter=THIS_QUARTER, by="staff_group")
+    before = filled.get("themes", quarter=this_quarter(), by="staff_group")
     handle = quotes(filled)[POINTED]
     for _ in range(2):
         answer = flag(filled, handle)
         assert (answer.status_code, answer.json()) == (200, {"flagged": True})
     assert POINTED not in quotes(filled)
     assert len(quotes(filled)) == 10
-    assert filled.get("themes", quarter=THIS_QUARTER, by="staff_group") == before
-    assert acts(filled) == [("lead", f"flagged a text of staff group 04 in {THIS_QUARTER}")]
+    assert filled.get("themes", quarter=this_quarter(), by="staff_group") == before
+    assert acts(filled) == [("lead", f"flagged a text of staff group 04 in {this_quarter()}")]
     told = filled.client.post("/api/v1/second-look", json={"code": CODE})
     assert told.json() == {"state": "flagged", "places": []}
 
@@ -90,7 +90,7 @@ def test_who_hid_it_may_undo_it_on_the_same_day_and_nobody_else(filled: Server) 
     assert POINTED in quotes(filled)
     assert [what.split()[0] for _, what in acts(filled)] == ["flagged", "unflagged"]
     flag(filled, handle)
-    where = Where(TRUST.id, Quarter.parse(THIS_QUARTER), "04", handle)
+    where = Where(TRUST.id, Quarter.parse(this_quarter()), "04", handle)
     tomorrow = Flagging(
         filled.parts.database, filled.parts.secret, lambda: datetime.now() + timedelta(days=1)
     )
@@ -144,9 +144,9 @@ def test_its_author_may_put_other_words_in_its_place_and_nobody_is_shown_them(
     flag(filled, quotes(filled)[POINTED])
     stranger = again | {"withdrawal": hash_of(secrets.token_hex(16))}
     assert filled.send(stranger)[0]["status"] == "conflict"
-    before = filled.get("themes", quarter=THIS_QUARTER, by="staff_group")
+    before = filled.get("themes", quarter=this_quarter(), by="staff_group")
     assert [filled.send(again)[0]["status"] for _ in range(2)] == ["stored", "duplicate"]
-    assert filled.get("themes", quarter=THIS_QUARTER, by="staff_group") == before
+    assert filled.get("themes", quarter=this_quarter(), by="staff_group") == before
     assert len(quotes(filled)) == 10
     with filled.parts.database.read() as connection:
         texts = set(words(filled.parts.database, filled.parts.cipher).values())

@@ -14,7 +14,7 @@ from sync_server.db.audit import Audit
 from sync_server.services.quoting import MOST_BY_AREA
 from tests.sync_server.api.problem_shape import assert_problem
 from tests.sync_server.services.test_closing import closing, put
-from tests.sync_server.trust import OWN, THIS_QUARTER, TRUST, Server, summary
+from tests.sync_server.trust import OWN, TRUST, Server, summary, this_quarter
 
 THEME = "workload-demand"
 SAID = "The workload is too high on nights. People find it hard to rest"
@@ -46,7 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         hear(server, 12, "07", "quay", ELSE)
 
         for number in (1, 2, 3):  # a quarter shows where each of its blocks does
-            week = Block.parse(f"{THIS_QUARTER}-B{number}").first_week
+            week = Block.parse(f"{this_quarter()}-B{number}").first_week
             for group, area in (("04", "quay"), ("04", "hill"), ("07", "hill"), ("07", "south")):
                 put(server, 12, week, group, area)
             for area in ("quay", "south"):  # the smallest one keeps those company that nobody has
@@ -57,14 +57,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def texts(server: Server) -> list[dict[str, str]]:
-    found = server.get("summaries", quarter=THIS_QUARTER, staff_group="04")["summaries"]
+    found = server.get("summaries", quarter=this_quarter(), staff_group="04")["summaries"]
     return sorted(found, key=lambda one: one["text"])
 
 
 def ask(server: Server, text: dict[str, str], tree: str = "group", **other: str) -> Any:
     body = {
         "handle": text["handle"],
-        "quarter": THIS_QUARTER,
+        "quarter": this_quarter(),
         "staff_group": "04",
         "words": text["text"].split(". ")[0] + ".",
         "theme": THEME,
@@ -113,7 +113,7 @@ def test_what_is_not_a_whole_sentence_or_could_name_someone_is_refused(site: Ser
     assert assert_problem(ask(site, unknown), 404)["type"] == "/problems/text-unknown"
     wrong = ask(site, text, quarter="2019-Q1")
     assert assert_problem(wrong, 404)["type"] == "/problems/text-unknown"
-    other = site.get("summaries", quarter=THIS_QUARTER, staff_group="07")["summaries"][0]
+    other = site.get("summaries", quarter=this_quarter(), staff_group="07")["summaries"][0]
     few = ask(site, other, staff_group="07", words=other["text"])
     assert assert_problem(few, 422)["detail"].startswith("Too few, or nearly all")
 
@@ -143,7 +143,7 @@ def test_a_text_that_is_hidden_or_taken_back_takes_its_quotes_along(site: Server
     words = "People find it hard to rest, " + text["text"].split("rest, ")[1]
     made = ask(site, text, words=words).json()
     assert {quote["id"] for quote in listed(site)} == quoted | {made["id"]}
-    where = {"quarter": THIS_QUARTER, "staff_group": "04"}
+    where = {"quarter": this_quarter(), "staff_group": "04"}
     address = f"/api/v1/texts/{text['handle']}/flag"
     site.client.post(address, json=where, headers=OWN)
     assert {quote["id"] for quote in listed(site)} == quoted
@@ -158,5 +158,5 @@ def test_looks_and_acts_are_kept_without_a_word(site: Server) -> None:
     with site.parts.database.read() as connection:
         said = [what for _, _, what in Audit(connection, TRUST.id).all()]
     assert {"looked at quotes", "took a quote back"} <= set(said)
-    assert f"approved a quote of {THIS_QUARTER} with its group" in said
+    assert f"approved a quote of {this_quarter()} with its group" in said
     assert not any("workload" in what for what in said)

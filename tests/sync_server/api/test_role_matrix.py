@@ -17,12 +17,16 @@ from tests.sync_server.api.role_matrix import (
     SIGNED_IN,
 )
 from tests.sync_server.api.second_factors import slug
-from tests.sync_server.trust import OWN, PASSWORD, THIS_QUARTER, TRUST, Server
+from tests.sync_server.trust import OWN, PASSWORD, TRUST, Server, this_quarter
 
 #: What a gate says; anything else came from behind it.
 GATES = {"signed-out", "not-permitted", "second-factor-missing"}
-_QUERY = {"quarter": THIS_QUARTER, "by": "area", "staff_group": "04"}
-_QUERY |= {"period": THIS_QUARTER, "tree": "area", "node": "quay", "theme": "workload-demand"}
+_QUERY = {"by": "area", "staff_group": "04"}
+_QUERY |= {"tree": "area", "node": "quay", "theme": "workload-demand"}
+
+
+def query() -> dict[str, str]:
+    return _QUERY | {"quarter": this_quarter(), "period": this_quarter()}
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +53,7 @@ def asks(server: Server, route: tuple[str, str], kind: str, factor: str = "code"
     address = path.replace("{kind}", "guide").replace("{identity}", "short-talk")
     address = address.replace("{handle}", "0" * 32)
     body = None if method == "GET" else {}
-    return slug(server.client.request(method, address, params=_QUERY, headers=OWN, json=body))
+    return slug(server.client.request(method, address, params=query(), headers=OWN, json=body))
 
 
 def test_every_route_has_a_row_and_every_row_a_route(site: Server) -> None:
@@ -88,7 +92,7 @@ def test_a_session_that_somebody_made_up_is_none(site: Server, cookie: str) -> N
         if isinstance(row, frozenset):
             site.client.cookies.clear()
             site.client.cookies.set("layby_session", cookie)
-            answer = site.client.request(method, path, params=_QUERY, headers=OWN)
+            answer = site.client.request(method, path, params=query(), headers=OWN)
             assert assert_problem(answer, 401)["type"] == "/problems/signed-out", path
 
 

@@ -16,7 +16,7 @@ from sync_server.services.organisations import add_organisation
 from sync_server.services.sign_on_providers import read_providers
 from tests.sync_server.api.second_factors import slug
 from tests.sync_server.provider import CLIENT, SECRET, OpenIdProvider
-from tests.sync_server.trust import OWN, THIS_QUARTER, TRUST, Server
+from tests.sync_server.trust import OWN, TRUST, Server, this_quarter
 
 ORIGIN = "https://layby.test"
 TENANT = "11111111-2222-3333-4444-555555555555"
@@ -122,7 +122,7 @@ def test_somebody_known_comes_in_by_the_trusts_own_sign_in(
     assert (told["came_back"], told["problem"]) == (True, "")
     who = visit.server.get("session")
     assert (who["username"], who["second_factor"]) == ("sam", "elsewhere")
-    assert visit.server.get("quarters") == {"quarters": [THIS_QUARTER]}
+    assert visit.server.get("quarters") == {"quarters": [this_quarter()]}
     # It is told once: whoever opens the page later is not taken in by it.
     assert visit.server.client.get("/api/v1/session/ways").json()["came_back"] is False
 

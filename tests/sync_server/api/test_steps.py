@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.domain.organisation import STAFF_GROUPS
 from sync_server.db.tables import summary as table
 from tests.sync_server.api.test_themes import every_answer
-from tests.sync_server.trust import THIS_QUARTER, Server
+from tests.sync_server.trust import Server, this_quarter
 
 
 def test_one_arrival_in_a_small_group_changes_nothing_a_lead_sees(either_server: Server) -> None:
@@ -16,7 +16,7 @@ def test_one_arrival_in_a_small_group_changes_nothing_a_lead_sees(either_server:
     server.sign_in()
     server.fill([("04", "quay", 22), ("07", "hill", 11)])
     before = every_answer(server)
-    assert before[f"{THIS_QUARTER} staff_group"]["shown"] == 33
+    assert before[f"{this_quarter()} staff_group"]["shown"] == 33
     for number in range(20):  # of which the eleventh makes the hidden sum a group
         server.fill([("09" if number % 2 else "08", "south" if number < 10 else "quay", 1)])
         assert every_answer(server) == before, number

@@ -12,27 +12,29 @@ from app.domain.organisation import STAFF_GROUPS
 from sync_server.analysis.suppression import HELD_BACK, few
 from tests.sync_server.api.problem_shape import assert_problem
 from tests.sync_server.tokens import item as with_token
-from tests.sync_server.trust import THIS_QUARTER, TRUST, Server, summary, week
-
-QUESTION = {"quarter": THIS_QUARTER, "by": "area", "staff_group": "04"}
+from tests.sync_server.trust import TRUST, Server, summary, this_quarter, week
 
 
 def test_what_a_device_shows_opens_no_lead_route(server: Server) -> None:
     headers = {"Layby-Device": "A" * 43}
-    answer = server.client.get("/api/v1/themes", params=QUESTION, headers=headers)
+    answer = server.client.get(
+        "/api/v1/themes",
+        params={"quarter": this_quarter(), "by": "area", "staff_group": "04"},
+        headers=headers,
+    )
     assert_problem(answer, 401)
 
 
 def test_an_empty_trust_lists_every_group_as_withheld(server: Server) -> None:
     server.sign_in()
-    assert server.get("quarters") == {"quarters": [THIS_QUARTER]}
-    by_group = server.get("themes", quarter=THIS_QUARTER, by="staff_group")
+    assert server.get("quarters") == {"quarters": [this_quarter()]}
+    by_group = server.get("themes", quarter=this_quarter(), by="staff_group")
     assert [group["id"] for group in by_group["groups"]] == list(STAFF_GROUPS)
     assert {group["withheld"] for group in by_group["groups"]} == {few(11)}
-    by_area = server.get("themes", quarter=THIS_QUARTER, by="area")
+    by_area = server.get("themes", quarter=this_quarter(), by="area")
     assert [group["name"] for group in by_area["groups"]] == ["Quay", "Hill", "South"]
     assert by_area["shown"] == 0
-    texts = server.get("summaries", quarter=THIS_QUARTER, staff_group="04")
+    texts = server.get("summaries", quarter=this_quarter(), staff_group="04")
     assert texts["withheld"] == few(11)
     assert texts["summaries"] == []
 
@@ -41,19 +43,19 @@ def test_a_group_appears_with_its_eleventh_summary(either_server: Server) -> Non
     server = either_server
     server.sign_in()
     server.fill([("04", "quay", 10)])
-    assert server.get("themes", quarter=THIS_QUARTER, by="staff_group")["shown"] == 0
+    assert server.get("themes", quarter=this_quarter(), by="staff_group")["shown"] == 0
     server.fill([("04", "quay", 1)])
-    answer = server.get("themes", quarter=THIS_QUARTER, by="staff_group")
+    answer = server.get("themes", quarter=this_quarter(), by="staff_group")
     (shown,) = (group for group in answer["groups"] if group["withheld"] is None)
     assert (shown["id"], shown["name"]) == ("04", "Allied Health Professionals")
     assert (shown["summaries"], answer["shown"]) == (11, 11)
     (theme, *_) = shown["themes"]
     assert theme["share_words"] == "nearly all of 11"
     assert theme["share"] is None
-    assert answer["quarter_words"].endswith(THIS_QUARTER[:4])
+    assert answer["quarter_words"].endswith(this_quarter()[:4])
     assert "small-number protected" in answer["note"]
     server.fill([("04", "quay", 10)])
-    assert server.get("themes", quarter=THIS_QUARTER, by="staff_group")["shown"] == 11
+    assert server.get("themes", quarter=this_quarter(), by="staff_group")["shown"] == 11
 
 
 def test_texts_come_by_staff_group_without_anything_that_places_them(server: Server) -> None:
@@ -61,7 +63,7 @@ def test_texts_come_by_staff_group_without_anything_that_places_them(server: Ser
     sent = [summary(text=f"Missed meal breaks, variant {n}.") for n in range(11)]
     for item in sent:
         server.send(item)
-    answer = server.get("summaries", quarter=THIS_QUARTER, staff_group="04")
+    answer = server.get("summaries", quarter=this_quarter(), staff_group="04")
     assert answer["withheld"] is None
     assert sorted(text["text"] for text in answer["summaries"]) == sorted(
         item["text"] for item in sent
@@ -72,10 +74,10 @@ def test_texts_come_by_staff_group_without_anything_that_places_them(server: Ser
         assert not any(item["id"][:8] in text["handle"] for item in sent)
     order = [text["text"] for text in answer["summaries"]]
     assert order != [item["text"] for item in sent]
-    again = server.get("summaries", quarter=THIS_QUARTER, staff_group="04")["summaries"]
+    again = server.get("summaries", quarter=this_quarter(), staff_group="04")["summaries"]
     assert [text["text"] for text in again] == order
     refused = server.client.get(
-        "/api/v1/summaries", params={"quarter": THIS_QUARTER, "area": "quay"}
+        "/api/v1/summaries", params={"quarter": this_quarter(), "area": "quay"}
     )
     assert_problem(refused, 422)
 
@@ -114,7 +116,7 @@ def test_a_trust_sees_its_own_summaries_only(server: Server) -> None:
     told = server.parts.intake.receive(theirs).receipts
     assert {receipt.status for receipt in told} == {"stored"}
     server.sign_in()
-    assert server.get("themes", quarter=THIS_QUARTER, by="staff_group")["shown"] == 0
+    assert server.get("themes", quarter=this_quarter(), by="staff_group")["shown"] == 0
     (receipt,) = server.send(items[0] | {"organisation": TRUST.id})
     assert receipt["status"] == "conflict"
 
@@ -126,9 +128,9 @@ def test_a_raised_minimum_holds_and_a_lowered_one_is_refused(tmp_path: Path) -> 
     with Server(tmp_path, minimum_group=15) as server:
         server.sign_in()
         server.fill([("04", "quay", 14)])
-        assert server.get("themes", quarter=THIS_QUARTER, by="staff_group")["shown"] == 0
+        assert server.get("themes", quarter=this_quarter(), by="staff_group")["shown"] == 0
         server.fill([("04", "quay", 1)])
-        answer = server.get("themes", quarter=THIS_QUARTER, by="staff_group")
+        answer = server.get("themes", quarter=this_quarter(), by="staff_group")
         assert (answer["shown"], answer["minimum_group"]) == (15, 15)
     with pytest.raises(ServerError, match="minimum_group"):
         read_settings(minimum_group=10)

@@ -20,7 +20,7 @@ from sync_server.permissions import Role
 from sync_server.services.organisations import add_organisation, found_with
 from tests.sync_server.api.problem_shape import all_routes
 from tests.sync_server.api.second_factors import slug
-from tests.sync_server.trust import OWN, PASSWORD, THIS_QUARTER, TRUST, Server, summary
+from tests.sync_server.trust import OWN, PASSWORD, TRUST, Server, summary, this_quarter
 
 #: A word that stands in everything of the other trust, and nowhere else.
 MARK = "zephyrine"
@@ -30,7 +30,10 @@ OTHER = Organisation(
     (Area(f"{MARK}-quay", f"{MARK.title()} quay"), Area("hill", f"{MARK.title()} hill")),
     (),
 )
-_QUERY = {"quarter": THIS_QUARTER, "by": "area", "staff_group": "04"}
+
+
+def query(**more: str) -> dict[str, str]:
+    return {"quarter": this_quarter(), "by": "area", "staff_group": "04", **more}
 
 
 def said(organisation: Organisation, area: str, words: str) -> WireSummary:
@@ -89,7 +92,7 @@ def bodies() -> list[Any]:
         {},
         version,
         {"organisation": OTHER.id},
-        {"quarter": THIS_QUARTER, "staff_group": "04", "flagged": True},
+        {"quarter": this_quarter(), "staff_group": "04", "flagged": True},
         version | {"text": 'title = "Brigstow"'},
         version | {"lists": {"stations": ["Brigstow"]}},
         version | {"roster": None},
@@ -102,14 +105,14 @@ def bodies() -> list[Any]:
 
 def handles_of_other(server: Server) -> list[str]:
     sign_in(server, "lead-there")
-    answer = server.client.get("/api/v1/summaries", params=_QUERY)
+    answer = server.client.get("/api/v1/summaries", params=query())
     return [text["handle"] for text in answer.json()["summaries"]]
 
 
 def test_there_is_something_to_see_in_the_other_trust(site: Server) -> None:
     sign_in(site, "lead-there")
-    assert MARK in site.client.get("/api/v1/themes", params=_QUERY).text.lower()
-    assert MARK in site.client.get("/api/v1/summaries", params=_QUERY).text
+    assert MARK in site.client.get("/api/v1/themes", params=query()).text.lower()
+    assert MARK in site.client.get("/api/v1/summaries", params=query()).text
     assert MARK in site.client.get("/api/v1/editing").text
     sign_in(site, "auditor-there")
     assert MARK in site.client.get("/api/v1/audit").text
@@ -130,7 +133,7 @@ def test_no_route_shows_or_changes_anything_of_another_trust(site: Server, role:
             address = address.replace(part, "0" * 16)
         for body in sent if method != "GET" else [None]:
             answer = site.client.request(
-                method, address, params=_QUERY | {"organisation": TRUST.id}, json=body, headers=OWN
+                method, address, params=query(organisation=TRUST.id), json=body, headers=OWN
             )
             assert MARK not in answer.text.lower(), (method, path)
     assert site.client.get("/api/v1/session").status_code == 200  # signed in to the end
@@ -141,13 +144,13 @@ def test_a_lead_of_several_trusts_looks_at_one_at_a_time(site: Server) -> None:
     sign_in(site, "both")
     who = site.client.get("/api/v1/session").json()
     assert [one["id"] for one in who["organisations"]] == [TRUST.id, OTHER.id]
-    assert MARK not in site.client.get("/api/v1/themes", params=_QUERY).text.lower()
+    assert MARK not in site.client.get("/api/v1/themes", params=query()).text.lower()
     looked = site.client.put(
         "/api/v1/session/organisation", json={"organisation": OTHER.id}, headers=OWN
     )
     assert looked.json()["organisation"]["id"] == OTHER.id
-    assert MARK in site.client.get("/api/v1/themes", params=_QUERY).text.lower()
-    assert TRUST.name not in site.client.get("/api/v1/themes", params=_QUERY).text
+    assert MARK in site.client.get("/api/v1/themes", params=query()).text.lower()
+    assert TRUST.name not in site.client.get("/api/v1/themes", params=query()).text
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -175,24 +178,24 @@ def test_scopes_that_cannot_be_are_refused_in_a_sentence(site: Server) -> None:
 def test_a_lead_for_some_areas_sees_those_alone(site: Server) -> None:
     site.parts.accounts.create("quay", "Quay", TRUST.id, PASSWORD, areas=("quay",))
     sign_in(site, "quay")
-    themes = site.client.get("/api/v1/themes", params=_QUERY).json()
+    themes = site.client.get("/api/v1/themes", params=query()).json()
     assert [group["id"] for group in themes["groups"]] == ["quay"]
     sign_in(site, "lead")
-    whole = site.client.get("/api/v1/themes", params=_QUERY).json()
+    whole = site.client.get("/api/v1/themes", params=query()).json()
     assert themes["groups"][0] in whole["groups"]
     assert themes["shown"] == sum(group["summaries"] or 0 for group in themes["groups"])
     sign_in(site, "quay")
-    by_group = site.client.get("/api/v1/themes", params=_QUERY | {"by": "staff_group"})
+    by_group = site.client.get("/api/v1/themes", params=query(by="staff_group"))
     assert slug(by_group) == "not-permitted"
 
 
 def test_a_lead_for_an_area_above_others_sees_those_below_it(site: Server) -> None:
     site.parts.accounts.create("north", "North", TRUST.id, PASSWORD, areas=("north",))
     sign_in(site, "north")
-    themes = site.client.get("/api/v1/themes", params=_QUERY).json()
+    themes = site.client.get("/api/v1/themes", params=query()).json()
     assert {group["id"] for group in themes["groups"]} == {"quay", "hill"}
     sign_in(site, "lead")
-    whole = site.client.get("/api/v1/themes", params=_QUERY).json()
+    whole = site.client.get("/api/v1/themes", params=query()).json()
     assert all(group in whole["groups"] for group in themes["groups"])
     assert len(whole["groups"]) > 2
 

@@ -62,9 +62,7 @@ def demonstration(tmp_path: Path, server_url: str) -> Iterator[Parts]:
 
 def test_each_screen_has_something_to_show_and_something_to_hide(demonstration: Parts) -> None:
     parts = demonstration
-    found_with(
-        parts.database, DEMO_TRUST, parts.intake, compose(read_sentences(ASSETS), date.today())
-    )
+    found_with(parts.database, DEMO_TRUST, parts.intake, compose(read_sentences(ASSETS), TODAY))
     quarters = [Quarter.parse(text) for text in parts.reporting.quarters(DEMO_TRUST)]
     assert len(quarters) >= 6
     by_group = [parts.reporting.themes(DEMO_TRUST, quarter, "staff_group") for quarter in quarters]

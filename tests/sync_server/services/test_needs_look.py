@@ -17,7 +17,7 @@ from sync_server.db.tables import summary as table
 from sync_server.errors import Refusal, ServerError
 from sync_server.services.retention import KEPT_DAYS, Retention, kept_until
 from sync_server.services.withdrawals import Pace, Withdrawals
-from tests.sync_server.trust import THIS_QUARTER, TRUST, Server, summary
+from tests.sync_server.trust import TRUST, Server, summary, this_quarter
 
 NAMING = "Priya Natarajan says that missed meal breaks wear people down."
 MASKED = "[colleague] says that missed meal breaks wear people down."
@@ -82,11 +82,11 @@ def test_looked_over_again_it_is_stored_counted_and_never_quoted(either_server: 
         other = item | {"withdrawal": hash_of(secrets.token_hex(16))}
         assert either_server.send(other)[0]["status"] == "conflict"
     assert counted(either_server, held_look) == 0
-    groups = either_server.get("themes", quarter=THIS_QUARTER, by="staff_group")["groups"]
+    groups = either_server.get("themes", quarter=this_quarter(), by="staff_group")["groups"]
     (shown,) = (group for group in groups if group["withheld"] is None)
     assert shown["summaries"] == 11
     assert shown["themes"]
-    texts = either_server.get("summaries", quarter=THIS_QUARTER, staff_group="04")
+    texts = either_server.get("summaries", quarter=this_quarter(), staff_group="04")
     assert (texts["withheld"], texts["summaries"]) == (None, [])
     with either_server.parts.database.read() as connection:
         phrases = set(connection.execute(select(summary_code.c.phrase)).scalars())

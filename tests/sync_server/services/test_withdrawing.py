@@ -27,7 +27,7 @@ from sync_server.services.spent_tokens import Shown, item_hash, token_hash
 from sync_server.services.withdrawals import Pace
 from sync_server.services.withdrawing import Withdrawing
 from tests.sync_server.tokens import item
-from tests.sync_server.trust import THIS_QUARTER, TRUST, Server, summary, week
+from tests.sync_server.trust import TRUST, Server, summary, this_quarter, week
 
 MINIMUM = 11
 
@@ -169,7 +169,7 @@ def test_asking_has_a_pace_and_a_form(server: Server) -> None:
 
 def seen(server: Server, trust: Organisation = TRUST) -> dict[str, Any]:
     """All figures that a lead is shown, in both views."""
-    quarter = Quarter.parse(THIS_QUARTER)
+    quarter = Quarter.parse(this_quarter())
     reporting = server.parts.reporting
     return {
         f"{by} {group.id}": (group.summaries, group.withheld, group.themes)
@@ -181,7 +181,7 @@ def seen(server: Server, trust: Organisation = TRUST) -> dict[str, Any]:
 def texts_seen(server: Server) -> set[str]:
     found: set[str] = set()
     for group in ("04", "07"):
-        _, quotes = server.parts.reporting.texts(TRUST, Quarter.parse(THIS_QUARTER), group)
+        _, quotes = server.parts.reporting.texts(TRUST, Quarter.parse(this_quarter()), group)
         found |= {quote.text for quote in quotes}
     return found
 
@@ -192,7 +192,7 @@ def stock(server: Server) -> dict[str, tuple[int, int, int]]:
         return {
             f"{name} {cell}": tuple(numbers)  # type: ignore[misc]
             for name, view in VIEWS.items()
-            for cell, numbers in summaries.stock(view, THIS_QUARTER).items()
+            for cell, numbers in summaries.stock(view, this_quarter()).items()
         }
 
 
@@ -297,8 +297,8 @@ def test_old_texts_are_deleted_by_quarters_and_the_figures_stay(either_server: S
     server.send(*(summary(text="We missed meal breaks again.") for _ in range(22)))
     before = seen(server)
     assert len(texts_seen(server)) == 1
-    last = Quarter.parse(THIS_QUARTER).first_day
-    while texts_since(last) <= THIS_QUARTER:
+    last = Quarter.parse(this_quarter()).first_day
+    while texts_since(last) <= this_quarter():
         assert len(texts_seen(server)) == 1
         last += timedelta(days=50)
         Retention(server.parts.database, lambda day=last: day).tend(now=True)
@@ -307,7 +307,7 @@ def test_old_texts_are_deleted_by_quarters_and_the_figures_stay(either_server: S
     with server.parts.database.read() as connection:
         assert set(connection.execute(select(table.c.text)).scalars()) == {""}
         assert set(connection.execute(select(summary_code.c.phrase)).scalars()) == {""}
-        assert ServerState(connection).read().texts_since > THIS_QUARTER
+        assert ServerState(connection).read().texts_since > this_quarter()
 
 
 def test_answers_say_nothing_but_the_state(server: Server) -> None:
