@@ -125,7 +125,8 @@ def _place(listening: Settings, serving: Settings) -> Iterator[socket.socket]:
 def _listening(settings: Settings) -> Iterator[socket.socket]:
     """Take the port before anything is made: what is shown once must not be lost to a clash."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Said to be TCP: else asyncio lets each answer wait for an acknowledgement of its head.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))

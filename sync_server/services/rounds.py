@@ -3,9 +3,9 @@
 A durable commit costs as much for one summary as for fifty, and so does much that is asked of
 the database before it. Whoever comes while nobody settles begins a thread; it takes along
 everyone who waits by then, settles once, hands everyone their own answer, and goes on until
-nobody waits. Nobody waits for company, so a lone request is as quick as ever, and no thread is
-there while nothing comes. Where a round fails, each in it is tried alone: nobody's request
-spoils another's.
+nobody has come for a moment: to begin a thread costs more than to wake one. Nobody waits for
+company, so a lone request is as quick as ever, and no thread is there in a quiet hour. Where a
+round fails, each in it is tried alone: nobody's request spoils another's.
 """
 
 import threading
@@ -16,6 +16,8 @@ from typing import Generic, TypeVar
 
 #: How much shares one round at most: beyond that, waiting longer gains little.
 MOST = 64
+#: How long a thread stays for the next to come, in seconds.
+STAYS = 0.2
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
@@ -39,16 +41,17 @@ class Rounds(Generic[Given, Answer]):
     ) -> None:
         self._settle = settle
         self._size = size
-        self._lock = threading.Lock()
+        self._come = threading.Condition()
         self._waiting: deque[tuple[Given, Future[Answer]]] = deque()
         self._busy = False
 
     def take(self, given: Given) -> Future[Answer]:
         """Promise the answer for ``given``, or what ``settle`` raises for it alone."""
         promised: Future[Answer] = Future()
-        with self._lock:
+        with self._come:
             self._waiting.append((given, promised))
             leads, self._busy = not self._busy, True
+            self._come.notify()
         if leads:
             threading.Thread(target=self._lead, name="round").start()
         return promised
@@ -58,10 +61,11 @@ class Rounds(Generic[Given, Answer]):
             self._answer(round_)
 
     def _next(self) -> list[tuple[Given, Future[Answer]]]:
-        """Take whoever waits, as many as fit; with nobody there the lead ends."""
+        """Take whoever waits, as many as fit; when nobody comes the lead ends."""
         found: list[tuple[Given, Future[Answer]]] = []
         room = MOST
-        with self._lock:
+        with self._come:
+            self._come.wait_for(lambda: self._waiting, STAYS)
             while self._waiting and (not found or self._size(self._waiting[0][0]) <= room):
                 found.append(self._waiting.popleft())
                 room -= self._size(found[-1][0])

@@ -15,15 +15,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import select, text
 
-from sync_server.db.engine import Database, open_database
+from sync_server.db.copies import opened_copy
+from sync_server.db.copying import clear, copy_rows, one_view
+from sync_server.db.engine import Database
 from sync_server.db.intake_tables import spent_token
 from sync_server.db.server_state import ServerState, State
 from sync_server.db.tables import summary
 from sync_server.services.spent_tokens import item_hash
 from tests.sync_server.process import ROOT, environment
-from tests.sync_server.trust import Server
+from tests.sync_server.trust import Server, migrated
+
+#: A killed server's connections may still be held by the database for a moment.
+OTHERS_END = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 class Silence(Exception):
@@ -37,11 +45,8 @@ class Site:
         self.server = server
         self.database: Database = server.parts.database
         self.running = False
-        self._url = url
         self._copies = folder / "copies"
         self._copies.mkdir()
-        self._made: list[str] = []
-        self._days = 0
         # What the trust's devices will need is made before the first copy.
         server.token("quay")
         self.copy("start")
@@ -74,8 +79,6 @@ class Site:
         self._forks.stdout.close()
         self._client.close()
         self.database.close()
-        for name in self._made:
-            self._admin(f'DROP DATABASE IF EXISTS "{name}"')
 
     # -- lives ------------------------------------------------------------------------------
 
@@ -83,7 +86,7 @@ class Site:
         """Begin a new life with a clock that is so many days off; a running one is killed."""
         self._tell({"days": days})
         self._client.close()  # it connects again by itself
-        self._days, self.running = days, True
+        self.running = True
 
     def kill(self) -> None:
         """End the server's life, whatever it is doing."""
@@ -141,66 +144,49 @@ class Site:
 
     def ids_in(self, name: str) -> set[str]:
         """The summaries that a copy holds."""
-        if not self._url:
-            with closing(sqlite3.connect(self._copies / name)) as copy:
-                return {row[0] for row in copy.execute("SELECT id FROM summary")}
-        copy_of = open_database(self._at(self._postgres(name)))
-        try:
-            with copy_of.read() as connection:
-                return set(connection.execute(select(summary.c.id)).scalars())
-        finally:
-            copy_of.close()
+        with closing(sqlite3.connect(self._copies / name)) as copy:
+            return {row[0] for row in copy.execute("SELECT id FROM summary")}
 
     def copy(self, name: str) -> None:
-        """Copy the data as they are at this moment."""
-        if not self._url:
+        """Copy the data as they are at this moment, as a backup does: the server goes on."""
+        file = self._copies / name
+        if self.database.is_sqlite:
             with (
                 closing(sqlite3.connect(self._file)) as source,
-                closing(sqlite3.connect(self._copies / name)) as target,
+                closing(sqlite3.connect(file)) as to,
             ):
-                source.backup(target)
+                source.backup(to)
             return
-        was_running = self.running
-        if was_running:
-            self.kill()
-        self.database.close()
-        self._admin(f'DROP DATABASE IF EXISTS "{self._postgres(name)}"')
-        self._admin(f'CREATE DATABASE "{self._postgres(name)}" TEMPLATE "{self._name}"')
-        self._made = [*dict.fromkeys([*self._made, self._postgres(name)])]
-        if was_running:
-            self.begin(self._days)
+        file.write_bytes(migrated())
+        with (
+            opened_copy(file) as copy,
+            one_view(self.database) as source,
+            copy.write() as target,
+        ):
+            clear(target)
+            copy_rows(source, target)
 
     def put_back(self, name: str) -> None:
         """Put a copy in place of the data; the server must not be running."""
         assert not self.running
-        self.database.close()
-        if not self._url:
+        if self.database.is_sqlite:
+            self.database.close()
             for end in ("", "-wal", "-shm"):
                 Path(f"{self._file}{end}").unlink(missing_ok=True)
             shutil.copyfile(self._copies / name, self._file)
             return
-        self._admin(f'DROP DATABASE "{self._name}" WITH (FORCE)')
-        self._admin(f'CREATE DATABASE "{self._name}" TEMPLATE "{self._postgres(name)}"')
+        with (
+            opened_copy(self._copies / name) as copy,
+            copy.read() as source,
+            self.database.write() as target,
+        ):
+            target.execute(OTHERS_END)
+            clear(target)
+            copy_rows(source, target)
 
     @property
     def _file(self) -> Path:
         return self.server.settings.data_dir / "layby.db"
-
-    @property
-    def _name(self) -> str:
-        return str(make_url(self._url).database)
-
-    def _at(self, database: str) -> str:
-        return make_url(self._url).set(database=database).render_as_string(hide_password=False)
-
-    def _postgres(self, name: str) -> str:
-        return f"{self._name}_{name}"
-
-    def _admin(self, statement: str) -> None:
-        engine = create_engine(self._at("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
 
     def _tell(self, order: dict[str, object]) -> None:
         assert self._forks.stdin is not None

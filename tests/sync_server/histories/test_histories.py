@@ -1,8 +1,10 @@
 """Whatever goes wrong, and in whatever order: each summary exactly once, none invented."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -10,11 +12,21 @@ from tests.sync_server.histories.history import Step, complaints, compose, shrin
 from tests.sync_server.histories.site import Site
 from tests.sync_server.trust import Server
 
+MEMORY = Path("/dev/shm")
+
 
 @contextmanager
-def running(folder: Path, url: str = "", fault: str = "none") -> Iterator[Site]:
-    with Server(folder, url) as server, Site(server, folder, url, fault) as site:
-        yield site
+def running(url: str = "", fault: str = "none") -> Iterator[Site]:
+    """A site whose files lie in memory where they can.
+
+    Its processes are killed and the machine is not: what was handed to the system is there
+    afterwards on any file system, and a disk would only be waited for.
+    """
+    memory = MEMORY if os.access(MEMORY, os.W_OK) else None
+    with TemporaryDirectory(prefix="layby-", dir=memory) as name:
+        folder = Path(name)
+        with Server(folder, url) as server, Site(server, folder, url, fault) as site:
+            yield site
 
 
 def assert_sound(site: Site, seed: int) -> None:
@@ -26,22 +38,22 @@ def assert_sound(site: Site, seed: int) -> None:
         pytest.fail(f"seed {seed}: {complaints(site, shortest) or found}\n{shortest}")
 
 
-def test_histories_on_the_embedded_database(tmp_path: Path) -> None:
-    with running(tmp_path) as site:
+def test_histories_on_the_embedded_database() -> None:
+    with running() as site:
         for seed in range(50):
             assert_sound(site, seed)
 
 
-def test_histories_on_postgresql(tmp_path: Path, migrated_postgres: Callable[[], str]) -> None:
-    with running(tmp_path, migrated_postgres()) as site:
+def test_histories_on_postgresql(migrated_postgres: Callable[[], str]) -> None:
+    with running(migrated_postgres()) as site:
         for seed in range(50, 58):
             assert_sound(site, seed)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("hundred", range(25))
-def test_thousands_of_histories_on_the_embedded_database(tmp_path: Path, hundred: int) -> None:
-    with running(tmp_path) as site:
+def test_thousands_of_histories_on_the_embedded_database(hundred: int) -> None:
+    with running() as site:
         for seed in range(1_000 + 100 * hundred, 1_100 + 100 * hundred):
             assert_sound(site, seed)
 
@@ -49,9 +61,9 @@ def test_thousands_of_histories_on_the_embedded_database(tmp_path: Path, hundred
 @pytest.mark.soak
 @pytest.mark.parametrize("hundred", range(25))
 def test_thousands_of_histories_on_postgresql(
-    tmp_path: Path, migrated_postgres: Callable[[], str], hundred: int
+    migrated_postgres: Callable[[], str], hundred: int
 ) -> None:
-    with running(tmp_path, migrated_postgres()) as site:
+    with running(migrated_postgres()) as site:
         for seed in range(10_000 + 100 * hundred, 10_100 + 100 * hundred):
             assert_sound(site, seed)
 
@@ -69,11 +81,9 @@ FAULTY = {
 
 
 @pytest.mark.parametrize("fault", FAULTY)
-def test_a_server_with_a_fault_is_found_out_and_the_history_is_made_short(
-    tmp_path: Path, fault: str
-) -> None:
+def test_a_server_with_a_fault_is_found_out_and_the_history_is_made_short(fault: str) -> None:
     around = [Step("read metadata", 0), Step("killed", 1), Step("old app", 2)]
-    with running(tmp_path, fault=fault) as site:
+    with running(fault=fault) as site:
         steps = [*around, *FAULTY[fault], *around]
         assert complaints(site, steps)
         shortest = shrink(steps, lambda fewer: bool(complaints(site, fewer)))
