@@ -109,7 +109,11 @@ class SyncServerProcess:
 
     def create_lead(self, username: str) -> None:
         """Make a lead's account with a known password."""
-        self._command("create-lead", username, "--password-stdin", typed=PASSWORD)
+        self.create("create-lead", username)
+
+    def create(self, command: str, username: str) -> None:
+        """Make an account of another kind with a known password: create-admin and the like."""
+        self._command(command, username, "--password-stdin", typed=PASSWORD)
 
     def publish(self, file: Path) -> None:
         """Publish a guide, an overlay or a service from a file, as an administrator would."""
