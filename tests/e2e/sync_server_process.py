@@ -173,7 +173,9 @@ class SyncServerProcess:
     def _command(self, *words: str, typed: str = "") -> str:
         done = subprocess.run(
             [sys.executable, "-m", "sync_server", *words],
-            env=self._environment(),
+            # The demonstration has a folder of its own below.
+            env=self._environment()
+            | ({"LAYBY_DATA_DIR": str(self.data / "demo")} if self.verb == "demo" else {}),
             cwd=ROOT,
             input=typed.encode(),
             capture_output=True,

@@ -1,4 +1,4 @@
-"""Who checks a text, or hides it, and then looks at every figure learns no more of where it is from.
+"""Who checks or hides a text and then looks at every figure learns no more of where it is from.
 
 A lead reads each text with its staff group and quarter. What they may do to one text alone moves
 figures; no figure that moves may tell its area, its role family or its block.
@@ -98,7 +98,5 @@ def test_hiding_a_text_moves_no_word_of_a_closed_period(site: tuple[Server, list
     with parts.database.write() as connection:
         connection.execute(flag.insert(), [row])
     # As after a start, or once codes were swapped: words are read afresh.
-    again = Frozen(
-        parts.database, Columns(parts.database, parts.coding.codebook, parts.cipher), 11
-    )
+    again = Frozen(parts.database, Columns(parts.database, parts.coding.codebook, parts.cipher), 11)
     assert [again.words(TRUST, "2026-Q1", tree) for tree in trees] == before

@@ -43,7 +43,9 @@ def live(server: Server) -> list[str]:
     return [theme.id for theme in server.parts.coding.codebook(TRUST.id).live()]
 
 
-def test_mistakes_are_counted_by_staff_group_and_quarter_and_no_finer(either_server: Server) -> None:
+def test_mistakes_are_counted_by_staff_group_and_quarter_and_no_finer(
+    either_server: Server,
+) -> None:
     server = either_server
     one, other = live(server)[:2]
     paramedics = put(server, 12, FIRST.first_week)
