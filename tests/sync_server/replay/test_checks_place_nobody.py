@@ -28,7 +28,7 @@ def site(tmp_path: Path) -> Iterator[tuple[Server, list[str]]]:
     """Three closed blocks of two groups in two places; the texts of one group, place and block."""
     with Server(tmp_path) as server:
         code = server.parts.coding.codebook(TRUST.id).live()[0].id
-        block, some = FIRST, []
+        block, some = FIRST, list[str]()
         for _ in range(3):
             for group, area in (("07", "quay"), ("07", "south"), ("04", "quay"), ("04", "south")):
                 here = put(server, 26, block.first_week, group, area)
