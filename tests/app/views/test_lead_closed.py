@@ -33,7 +33,7 @@ def fill(server: Server) -> None:
             with server.parts.database.write() as connection:
                 Summaries(connection, TRUST.id).add_codes(rows)
         block = block.next()
-    closing(server, date(2026, 6, 1)).close_due()
+    closing(server, date(2026, 5, 1)).close_due()
 
 
 def told(
@@ -167,4 +167,4 @@ def kettles(server: Server) -> None:
             made.append(WireSummary.from_wire(wire))
     with server.parts.database.write() as connection:
         server.parts.intake.store_composed(connection, TRUST, made)
-    closing(server, date(2026, 7, 1)).close_due()
+    closing(server, date(2026, 6, 1)).close_due()
