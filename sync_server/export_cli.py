@@ -25,7 +25,7 @@ def figures(file: NewFile, trust: Trust = None) -> None:
     with in_sentences(), opened(read_settings) as parts:
         number = _exporting(parts).figures(_chosen(parts, trust), file)
         typer.echo(f"{number:,} lines in {file}.")
-        typer.echo(parts.reporting.note())
+        typer.echo(parts.reporting.note(closed=True))
 
 
 @export_cli.command()

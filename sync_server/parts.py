@@ -155,16 +155,15 @@ class Parts:
             self.withdrawn_list.begin(connection)
         self.withdrawing = Withdrawing(database, today=self.today, listed=self.withdrawn_list)
         self.flagging = Flagging(database, self.secret, cipher=cipher)
-        self.reporting = Reporting(
-            database, self.secret, self.coding.codebook, minimum, cipher=cipher
-        )
-
-    def _make_reading(self) -> None:
-        database, cipher = self.database, self.cipher
         self.headcounts = HeadcountDesk(database, self.today)
         checked = self.checked = CheckedEvidence(database, self.coding)
         evidence = Evidence(checked.audits, checked.not_yet)
-        reading = Insights(self.frozen, self.coding.codebook, evidence)
+        self.reading = Insights(self.frozen, self.coding.codebook, evidence)
+        people = self.headcounts.people
+        self.reporting = Reporting(database, self.secret, self.reading, people, cipher=cipher)
+
+    def _make_reading(self) -> None:
+        database, cipher, reading = self.database, self.cipher, self.reading
         speech = BlockSpeech(self.columns)
         self.insights = insights.Desk(
             reading, Trends(reading, self.columns.of), Findings(reading), NewThemes(reading, speech)

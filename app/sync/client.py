@@ -39,12 +39,9 @@ class ApiClient(DeviceCalls):
         """Close the lead's session."""
         await self._call("DELETE", "/session", headers=OWN_REQUEST, with_session=True)
 
-    async def quarters(self) -> list[str]:
-        """List the quarters a lead may look at, newest first."""
-        found = (await self._call("GET", "/quarters", with_session=True)).get("quarters")
-        if not isinstance(found, list):
-            raise ServerNotUnderstood
-        return [str(quarter) for quarter in found]
+    async def quarters(self) -> dict[str, Any]:
+        """Give the ``quarters`` a lead may look at, newest first; ``first`` to begin with."""
+        return await self._call("GET", "/quarters", with_session=True)
 
     async def themes(self, quarter: str, by: str) -> dict[str, Any]:
         """Give themes of a quarter ``by`` ``staff_group`` or ``area``, already suppressed."""

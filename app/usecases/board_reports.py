@@ -13,9 +13,9 @@ from app.usecases.one_reader import OneReader
 #: The kinds of file, and what each is for.
 KINDS: Mapping[str, str] = {
     "pdf": "PDF, to print and send",
-    "html": "Web page, to read on any screen",
-    "xlsx": "Workbook with every table",
-    "zip": "Tables as CSV, and the minimum dataset",
+    "html": "web page, to read on any screen",
+    "xlsx": "workbook with every table",
+    "zip": "CSV tables and the minimum dataset",
 }
 LONGEST_REASON = 300
 _WHY = "Say why it is issued again. The new report says so too."

@@ -115,6 +115,8 @@ class CodebookDesk:
         self._calls = calls
         self._kept = kept
         self.held: CodebookDraft | None = None
+        #: Words that came up anew and wait for a theme to be named after them.
+        self.came_up: tuple[str, ...] = ()
         kept.also(CODEBOOK, self)
 
     def unsaved(self) -> tuple[str, dict[str, Any] | None] | None:

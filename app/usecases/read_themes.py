@@ -83,11 +83,13 @@ class LeadDesk:
         except Exception as error:
             log.error("signing out failed: %s", type(error).__name__)
 
-    async def quarters(self) -> list[Quarter]:
-        """List the quarters that may be looked at, newest first."""
+    async def quarters(self) -> tuple[tuple[Quarter, ...], Quarter]:
+        """Give the quarters that may be looked at, newest first, and the one to begin with."""
+        found = await self._client.quarters()
         try:
-            return [Quarter.parse(text) for text in await self._client.quarters()]
-        except ValueError as error:
+            listed = tuple(Quarter.parse(str(text)) for text in found["quarters"])
+            return listed, Quarter.parse(str(found["first"]))
+        except (KeyError, TypeError, ValueError) as error:
             raise ServerNotUnderstood from error
 
     async def themes(self, quarter: Quarter, by: str) -> ThemesView:

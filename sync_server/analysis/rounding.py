@@ -6,6 +6,8 @@ from dataclasses import dataclass
 SMALLEST_NUMERATOR = 8
 ROUNDING = 5
 _NEARLY_ALL = 3
+#: How what too few have, or none, is said.
+FEW = f"fewer than {SMALLEST_NUMERATOR}"
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ def figure(k: int, n: int, minimum: int) -> Figure:
     """
     whole = rounded(n, minimum)
     if k < SMALLEST_NUMERATOR:
-        return Figure(None, f"fewer than {SMALLEST_NUMERATOR} of about {whole}", None)
+        return Figure(None, f"{FEW} of about {whole:,}", None)
     if k > n - _NEARLY_ALL or nearest(k) >= whole:
-        return Figure(None, f"nearly all of about {whole}", None)
+        return Figure(None, f"nearly all of about {whole:,}", None)
     part = nearest(k)
-    return Figure(part, f"about {part} of {whole}", round(100 * part / whole))
+    return Figure(part, f"about {part:,} of {whole:,}", round(100 * part / whole))

@@ -1,7 +1,7 @@
 """Small numbers: what a lead may see, so that nobody can be worked out from it. Pure.
 
-The rules, each with its reason (threshold 10 to 11 and counts rounded to 5 are usual in NHS
-publications; thresholds alone fall to subtraction, so every rule here is about differences):
+The rules for a quarter that is still open, each with its reason (a threshold of 10 to 11 is usual
+in NHS publications; alone it falls to subtraction, so every rule here is about differences):
 
 1. Release in steps (``due_for_release``). A cell shows its summaries in whole multiples of the
    minimum, so two looks at it differ by nothing or by a group, never by one person. The rest
@@ -16,8 +16,9 @@ publications; thresholds alone fall to subtraction, so every rule here is about 
    what is not yet released. A step that would leave hardly more than the minimum of possible
    values stays back: at the ends of that range each small cell would be known exactly. Where
    it is so all the same, because a trust's areas have changed, nothing is shown.
-6. A theme in fewer than 8 summaries is not shown; others are rounded to the nearest 5
-   (``share``), and nearly everybody is said so, without a figure.
+6. No theme has a figure while its quarter is open (``services.reporting``): read at every step,
+   such figures would tell what each eleven people spoke of, and a codebook that was published
+   between two looks what a few did.
 
 What this means, and what it does not do:
 
@@ -33,7 +34,7 @@ What this means, and what it does not do:
   apart. Rule 5 does not know of that, and neither does anybody who reads figures, to whom it
   leaves more values open, not fewer. A quarter that takes no more summaries keeps the place.
 - Texts are read in full by whoever may read them. Who reads all texts of a group can look for
-  the themes in them again; rule 6 protects figures, not texts.
+  the themes in them; rule 6 protects figures, not texts.
 - The rules trust that summaries come from conversations. Somebody who can hand out enrolment
   codes and also reads texts could enrol a device and top a small group up with ten summaries
   of their own; the eleventh would stand out. That stays so until codes and texts belong to
@@ -46,11 +47,6 @@ What this means, and what it does not do:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-#: The smallest theme count that is shown (NHS England: 1 to 7 are suppressed).
-SMALLEST_NUMERATOR = 8
-ROUNDING = 5
-_NEARLY_ALL = 3
 
 HELD_BACK = "Held back so that a smaller group cannot be worked out from the rest."
 
@@ -69,15 +65,6 @@ class Cell:
 
     id: str
     released: int
-
-
-@dataclass(frozen=True)
-class Share:
-    """A theme's part of a cell: ``rounded`` summaries, as words and whole percent or None."""
-
-    rounded: int
-    words: str
-    percent: int | None
 
 
 @dataclass(frozen=True)
@@ -158,15 +145,3 @@ def pinned(one: Sequence[Cell], other: Sequence[Cell], minimum: int) -> bool:
 def hide_all(cells: Sequence[Cell]) -> dict[str, str]:
     """Withhold every cell for the same reason, so that the reasons say nothing either."""
     return {cell.id: HELD_BACK for cell in cells}
-
-
-def share(count: int, of: int) -> Share | None:
-    """Say how many of a shown cell's ``of`` summaries speak of a theme; None when too few."""
-    if count < SMALLEST_NUMERATOR:
-        return None
-    rounded = min(of, ROUNDING * ((count + ROUNDING // 2) // ROUNDING))
-    # A count just below "nearly all" that no other rounds with would be known exactly.
-    alone = count == of - _NEARLY_ALL and rounded == of - 1
-    if count > of - _NEARLY_ALL or alone:
-        return Share(of, f"nearly all of {of}", None)
-    return Share(rounded, f"about {rounded} of {of}", round(100 * rounded / of))

@@ -25,9 +25,10 @@ QuarterText = Annotated[str, Query(max_length=7, description="Such as 2026-Q4.")
 
 
 class QuartersAnswer(BaseModel):
-    """Quarters that show something, and the current one; newest first."""
+    """Quarters that show something, and the current one, newest first; ``first`` to begin with."""
 
     quarters: list[str]
+    first: str
 
 
 class ThemeAnswer(BaseModel):
@@ -52,8 +53,9 @@ class GroupAnswer(BaseModel):
 class ThemesAnswer(BaseModel):
     """Themes of one quarter by one dimension. ``shown`` sums the groups that are shown.
 
-    Figures of a quarter that still takes summaries are provisional: they grow in steps of
-    ``minimum_group``, and a group that is shown may be held back again at such a step.
+    A closed quarter's figures are the frozen ones. One that still takes summaries has no themes,
+    and its numbers are provisional: they grow in steps of ``minimum_group``, and a group that is
+    shown may be held back again at such a step.
     """
 
     quarter: str
@@ -107,7 +109,8 @@ def _add_themes(
     def quarters(account: Annotated[SignedIn, reads_themes]) -> JSONResponse:
         """List the quarters to choose from."""
         organisation = organisation_of(account.organisation)
-        return JSONResponse({"quarters": reporting.quarters(organisation)})
+        first = reporting.first(organisation)
+        return JSONResponse({"quarters": reporting.quarters(organisation), "first": first})
 
     @router.get(
         "/themes",
@@ -135,7 +138,8 @@ def _add_themes(
             theirs = leaves_in(organisation, account.areas)
             groups = [group for group in groups if group.id in theirs]
         shown = sum(group.summaries or 0 for group in groups)
-        said = {"minimum_group": reporting.minimum_group, "shown": shown, "note": reporting.note()}
+        note = reporting.note(closed=reporting.is_closed(organisation, asked))
+        said = {"minimum_group": reporting.minimum_group, "shown": shown, "note": note}
         named = {"quarter": str(asked), "quarter_words": asked.in_words(), "by": by}
         return JSONResponse(named | said | {"groups": [_group(group) for group in groups]})
 
@@ -195,8 +199,8 @@ def _group(group: GroupThemes) -> dict[str, Any]:
             {
                 "code": theme.code,
                 "label": theme.label,
-                "share_words": theme.share.words,
-                "share": theme.share.percent,
+                "share_words": theme.words,
+                "share": theme.percent,
             }
             for theme in group.themes
         ],

@@ -166,19 +166,6 @@ class Summaries:
         )
         return {row[0]: row[1] for row in self.connection.execute(statement)}
 
-    def code_counts(self, view: View, quarter: str) -> dict[str, dict[str, int]]:
-        """Give released summaries by cell and code; a summary counts once per code."""
-        statement = (
-            select(view.cell, summary_code.c.code, func.count())
-            .join_from(summary, summary_code, summary_code.c.summary_id == summary.c.id)
-            .where(self._in(quarter), view.released)
-            .group_by(view.cell, summary_code.c.code)
-        )
-        counts: dict[str, dict[str, int]] = {}
-        for cell, code, number in self.connection.execute(statement):
-            counts.setdefault(cell, {})[code] = number
-        return counts
-
     def texts(
         self, quarter: str, staff_group: str, *, flagged: bool = False
     ) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from app.domain.support import SERVICE_TYPES
-from sync_server.analysis.rounding import ROUNDING, SMALLEST_NUMERATOR, figure
+from sync_server.analysis.rounding import FEW, ROUNDING, SMALLEST_NUMERATOR, figure
 from sync_server.reports.report import Cell, Table
 from sync_server.services.columns import ANSWERS
 from sync_server.services.frozen import Counts, ShownNode, Tree
@@ -32,7 +32,7 @@ _ANSWER_WORDS: Mapping[tuple[str, str], str] = {
     ("language", "en"): "English",
     ("language", "other"): "Another language",
 }
-_FEW, _MOST = f"fewer than {SMALLEST_NUMERATOR}", "nearly all"
+_MOST = "nearly all"
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _rows(tree: Measured) -> Iterator[dict[str, object]]:
 
 
 def _reason(words: str) -> str:
-    return _MOST if words.startswith(_MOST) else _FEW
+    return _MOST if words.startswith(_MOST) else FEW
 
 
 def _row(

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from app.domain.organisation import Organisation
 from app.domain.periods import Quarter, blocks_in
 from sync_server.analysis.nodes import ROOT
+from sync_server.analysis.told_checks import NOT_TOLD
 from sync_server.db.actions import ActionRow, Actions
 from sync_server.db.audit import Audit
 from sync_server.db.engine import Database
@@ -207,7 +208,7 @@ def outcome(before: Measure | None, after: Measure | None, closed: bool) -> str:
         return NOT_SHOWN
     said = f"{now.percent}% in {after.period.words}, {then.percent}% in {before.period.words}."
     if then.corrected is None or now.corrected is None:
-        return f"{said} {UNSURE}"
+        return f"{said} {NOT_TOLD if NOT_TOLD in (then.sure, now.sure) else UNSURE}"
     change = now.corrected[0] - then.corrected[0]
     # Half the width of the interval of a difference of two that do not depend on each other.
     reach = sum(((one[2] - one[1]) / 2) ** 2 for one in (then.corrected, now.corrected)) ** 0.5

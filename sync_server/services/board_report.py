@@ -205,7 +205,7 @@ def _facts(summaries: str, answers: Sequence[AnswerFigure]) -> tuple[Fact, ...]:
 def _support(answers: Sequence[AnswerFigure]) -> Section:
     rows = tuple(
         (Cell(QUESTIONS[name]), Cell(answer_words(name, one.answer)),
-         Cell(themes.spoken(one.words), hidden=one.percent is None), themes.percent(one.percent))
+         Cell(one.words, hidden=one.percent is None), themes.percent(one.percent))
         for name in QUESTIONS
         for one in answers
         if one.question == name

@@ -18,8 +18,9 @@ from app.domain.organisation import Organisation
 from sync_server.analysis.agreement import CodeQuality, quality
 from sync_server.analysis.intervals import Audits
 from sync_server.analysis.labels import as_said_today
-from sync_server.analysis.nodes import Said, TreeName, area_tree, group_tree, leaf
+from sync_server.analysis.nodes import ROOT, Said, TreeName, area_tree, group_tree, leaf
 from sync_server.analysis.statuses import status_of
+from sync_server.analysis.told_checks import is_told
 from sync_server.db.checks import AUDIT, Checks
 from sync_server.db.coding_releases import CodingReleases
 from sync_server.db.engine import Database
@@ -55,9 +56,12 @@ class CheckedEvidence:
     def audits(
         self, organisation: str, period: str, tree: TreeName
     ) -> Mapping[tuple[str, str], Audits]:
-        """Give the audits of a closed period by (node, code), for every live code."""
+        """Give the audits of a closed period by (node, code), where they may be told."""
+        if not is_told(period, tree, ROOT):
+            return {}
         audited = self._audited(organisation, summary.c.block.like(f"{period}%"))
-        return self._by_node(organisations(self.database)[organisation], tree, audited)
+        found = self._by_node(organisations(self.database)[organisation], tree, audited)
+        return {key: one for key, one in found.items() if is_told(period, tree, key[0])}
 
     def not_yet(self, organisation: str) -> frozenset[str]:
         """Give the codes that are too often wrong to compare anybody by."""

@@ -20,7 +20,6 @@ from sync_server.analysis.vocabulary import Vocabulary
 from sync_server.db.engine import Database
 from sync_server.db.frozen_tables import block_closed, coding
 from sync_server.db.sealing import PLAIN, TextCipher
-from sync_server.db.summaries import QUOTABLE
 from sync_server.db.tables import summary, summary_code
 from sync_server.services.trust_columns import Row, TrustColumns, bits_of
 
@@ -133,13 +132,16 @@ class Columns:
             if done >= number:
                 done -= number
                 continue
-            statement: Select[Any] = select(it.id, it.text, QUOTABLE.label("quotable"))
+            # A lead may hide a text and show it again: its words count on, or what moved then
+            # would tell where it came from. A word of fewer than the minimum is never shown.
+            counts = and_(it.text != "", it.looked_again.is_(False)).label("counts")
+            statement: Select[Any] = select(it.id, it.text, counts)
             for chunk in _chunks(connection, statement.where(here).order_by(it.id)):
                 columns.append_terms([self._words_of(row) for row in chunk])
 
     def _words_of(self, row: tuple[Any, ...]) -> list[int]:
-        identity, text, quotable = row
-        if not quotable:
+        identity, text, counts = row
+        if not counts:
             return []
         return list(self.vocabulary.numbers(self._cipher.open(text, identity)))
 

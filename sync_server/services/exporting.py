@@ -53,7 +53,7 @@ class Exporting:
             number = "" if group.summaries is None else str(group.summaries)
             lines.append([*head, number, group.withheld or "", "", "", ""])
             for theme in group.themes:
-                lines.append([*head, "", "", theme.code, theme.label, theme.share.words])
+                lines.append([*head, "", "", theme.code, theme.label, theme.words])
         return lines
 
     def audit(self, trust: Organisation, file: Path) -> int:

@@ -8,6 +8,7 @@ from app.domain.organisation import Organisation
 from sync_server.analysis import sentences
 from sync_server.analysis.nodes import ROOT
 from sync_server.analysis.rounding import figure, rounded
+from sync_server.analysis.told_checks import is_told
 from sync_server.analysis.trends import Count, Point, series
 from sync_server.errors import Refusal
 from sync_server.services.frozen import Kind, Period, ShownNode, Tree
@@ -123,9 +124,10 @@ class Trends:
             return [_Seen(period, node, None, hidden)] * len(themes)
         audits = insights.evidence.audits(organisation.id, period.id, tree)
         whole, seen = rounded(n, insights.minimum_group), []
+        told = is_told(period.id, tree, node.id)
         for theme in themes:
             k = held.get(theme.id, 0)
-            said = insights.figure(theme, k, n, audits.get((node.id, theme.id)))
+            said = insights.figure(theme, k, n, audits.get((node.id, theme.id)), told=told)
             part = figure(k, n, insights.minimum_group).rounded
             seen.append(_Seen(period, node, said, Count(period.id, part, whole, version)))
         return seen

@@ -13,6 +13,7 @@ from app.domain.organisation import Organisation
 from sync_server.analysis.intervals import Audits, share
 from sync_server.analysis.nodes import ROOT
 from sync_server.analysis.rounding import ROUNDING, SMALLEST_NUMERATOR, figure, rounded
+from sync_server.analysis.told_checks import NOT_TOLD, is_told
 from sync_server.errors import Refusal
 from sync_server.services.frozen import Frozen, Period, ShownNode, Tree
 
@@ -134,17 +135,24 @@ class Insights:
         themes, rows = self.themes(organisation), []
         for node in visible(self.frozen.nodes(organisation, period.id, tree), only):
             of, held = counts.n.get(node.id, 0), counts.k.get(node.id, {})
-            shown = node.shown is not None
+            shown, told = node.shown is not None, is_told(period.id, tree, node.id)
             figures = [
-                self.figure(theme, held.get(theme.id, 0), of, audits.get((node.id, theme.id)))
+                self.figure(
+                    theme, held.get(theme.id, 0), of, audits.get((node.id, theme.id)), told=told
+                )
                 for theme in themes
                 if shown
             ]
             rows.append(HeatRow(node, tuple(figures)))
         return rows
 
-    def figure(self, theme: Theme, count: int, of: int, audits: Audits | None) -> ThemeFigure:
-        """Say a theme's exact ``count`` of a shown node's ``of`` as it may be shown."""
+    def figure(
+        self, theme: Theme, count: int, of: int, audits: Audits | None, *, told: bool = True
+    ) -> ThemeFigure:
+        """Say a theme's exact ``count`` of a shown node's ``of`` as it may be shown.
+
+        ``told`` is False where the cell may not show what checks say (``told_checks``).
+        """
         said = figure(count, of, self.minimum_group)
         if said.rounded is None:
             return ThemeFigure(theme.id, theme.label, said.words, said.percent, None, None)
@@ -152,6 +160,8 @@ class Insights:
         estimate = share(said.rounded, whole, audits or Audits(), rounded_to=ROUNDING)
         corrected = estimate.percents and (estimate.percent, *estimate.percents)
         named = theme.id, theme.label, said.words, said.percent
+        if not told:
+            return ThemeFigure(*named, None, NOT_TOLD, said.rounded)
         return ThemeFigure(*named, corrected, estimate.note, said.rounded)
 
     def answers(

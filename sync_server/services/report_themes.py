@@ -1,6 +1,5 @@
 """The parts of a board report that come from the themes: how often, over time, who, what is new."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -88,11 +87,6 @@ def percent(value: int | None, otherwise: str = "not shown") -> Cell:
     return Cell(f"{value}%", value, percent=True)
 
 
-def spoken(words: str) -> str:
-    """Say counts of thousands as people read them."""
-    return re.sub(r"\d{4,}", lambda number: f"{int(number[0]):,}", words)
-
-
 def few(figure: ThemeFigure) -> str:
     """Say shortly why a figure is hidden."""
     return "nearly all" if figure.words.startswith("nearly") else "few"
@@ -106,7 +100,7 @@ def how_often(themes: Sequence[Said], row: HeatRow) -> Section:
     alt = "Share of summaries by theme: " + "; ".join(f"{b.label} {b.percent}%" for b in bars)
     head, widths = ("Theme", "Summaries", "Share", "After checks"), (6, 5, 2, 5)
     rows = [
-        (Cell(one.figure.label), Cell(spoken(one.figure.words), hidden=one.figure.percent is None),
+        (Cell(one.figure.label), Cell(one.figure.words, hidden=one.figure.percent is None),
          percent(one.figure.percent, few(one.figure)), Cell(_sure(one.figure)))
         for one in themes
     ]  # fmt: skip

@@ -1,27 +1,34 @@
-"""What a lead reads: themes and texts, always through the small-number rules.
+"""What a lead reads first: a quarter by staff group or area, and texts; small numbers protected.
 
-Counts, themes, texts and what is withheld follow from released rows only, so that no single
-arrival can be seen; figures of a quarter that still takes summaries are provisional and grow
-in steps. Texts are given by staff group and never by area: the same text in both lists would
-place a person in a cell of one group and one area. They come without their theme codes, which
-added up would give the exact figures that rounding hides. What the rules cannot do is said in
-``sync_server.analysis.suppression``.
+Of a quarter that is closed the figures are the frozen ones (``Frozen``), the same that stand
+everywhere else. Of one that still takes summaries only their number is told, in whole steps of
+the minimum, and no theme: a theme's figure that anybody could read day by day would be a window
+that rolls, and each of its steps a difference of a few people. What is withheld follows from
+released rows only, so that no single arrival can be seen.
+
+Texts are given by staff group and never by area: the same text in both lists would place a
+person in a cell of one group and one area. They come without their theme codes, which added up
+would give the exact figures that rounding hides. A group that its closed quarter withholds has
+no texts either. What the rules cannot do is said in ``sync_server.analysis.suppression``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from app.domain.codebook import Codebook
 from app.domain.organisation import STAFF_GROUPS, Organisation
 from app.domain.periods import Quarter
-from sync_server.analysis.suppression import Cell, Share, hidden, hide_all, pinned, share
+from sync_server.analysis.nodes import ROOT, TreeName
+from sync_server.analysis.rounding import FEW
+from sync_server.analysis.suppression import Cell, few, hidden, hide_all, pinned
 from sync_server.db.checks import Checks
 from sync_server.db.engine import Database
 from sync_server.db.sealing import PLAIN, TextCipher
 from sync_server.db.summaries import Summaries
 from sync_server.db.views import VIEWS
+from sync_server.services.frozen import Period
+from sync_server.services.insights import HeatRow, Insights
 from sync_server.services.server_secret import ServerSecret
 
 Dimension = Literal["staff_group", "area"]
@@ -31,16 +38,20 @@ READ_QUARTERS = 5
 
 @dataclass(frozen=True)
 class ThemeShare:
-    """A theme of one cell, in rounded words."""
+    """A theme of one cell: ``words`` and whole percent of rounded counts, None for nearly all."""
 
     code: str
     label: str
-    share: Share
+    words: str
+    percent: int | None
 
 
 @dataclass(frozen=True)
 class GroupThemes:
-    """A staff group or area: its count and themes, or the reason why it is withheld."""
+    """A staff group or area: its count and themes, or the reason why it is withheld.
+
+    Themes are those of a closed quarter; while it is open there are none.
+    """
 
     id: str
     name: str
@@ -57,6 +68,10 @@ class Quote:
     text: str
 
 
+#: Headcount by node of a tree, as far as it is known.
+People = Callable[[Organisation, TreeName], Mapping[str, int]]
+
+
 class Reporting:
     """Answers a lead's questions about one trust."""
 
@@ -64,8 +79,8 @@ class Reporting:
         self,
         database: Database,
         secret: ServerSecret,
-        codebook_of: Callable[[str], Codebook],
-        minimum_group: int,
+        insights: Insights,
+        people: People,
         today: Callable[[], date] = date.today,
         *,
         cipher: TextCipher = PLAIN,
@@ -73,34 +88,64 @@ class Reporting:
         self._cipher = cipher
         self._database = database
         self._secret = secret
-        self._codebook_of = codebook_of
-        self.minimum_group = minimum_group
+        self._insights = insights
+        self._people = people
+        self.minimum_group = insights.minimum_group
         self._today = today
 
     def quarters(self, organisation: Organisation) -> list[str]:
         """List the quarters that show something, and the current one; newest first."""
         with self._database.read() as connection:
             shown = Summaries(connection, organisation.id).quarters()
-        return sorted({*shown, str(Quarter.of(self._today()))}, reverse=True)
+        now = str(Quarter.of(self._today()))
+        return sorted({*shown, *self._closed(organisation), now}, reverse=True)
+
+    def first(self, organisation: Organisation) -> str:
+        """Give the quarter to begin with: the newest that is closed, or else the current one."""
+        return max(self._closed(organisation), default=str(Quarter.of(self._today())))
+
+    def is_closed(self, organisation: Organisation, quarter: Quarter) -> bool:
+        """Say whether a quarter is closed, so that its themes are told."""
+        return str(quarter) in self._closed(organisation)
 
     def themes(
         self, organisation: Organisation, quarter: Quarter, by: Dimension
     ) -> list[GroupThemes]:
         """Give every staff group or leaf area of the quarter, shown or withheld."""
+        closed = self._closed(organisation).get(str(quarter))
+        if closed is not None:
+            return list(self._frozen(organisation, closed, by))
         with self._database.read() as connection:
             summaries = Summaries(connection, organisation.id)
             cells, withheld = self._masked(summaries, organisation, str(quarter), by)
-            counts = summaries.code_counts(VIEWS[by], str(quarter))
-        labels = {theme.id: theme.label for theme in self._codebook_of(organisation.id).themes}
-        groups = []
-        for cell in cells:
-            name = _name(organisation, by, cell.id)
-            if cell.id in withheld:
-                groups.append(GroupThemes(cell.id, name, None, withheld[cell.id]))
+        return [
+            GroupThemes(
+                cell.id,
+                _name(organisation, by, cell.id),
+                None if cell.id in withheld else cell.released,
+                withheld.get(cell.id),
+            )
+            for cell in cells
+        ]
+
+    def _closed(self, organisation: Organisation) -> dict[str, Period]:
+        periods = self._insights.periods(organisation)
+        return {period.id: period for period in periods if period.kind == "quarter"}
+
+    def _frozen(
+        self, organisation: Organisation, period: Period, by: Dimension
+    ) -> Iterator[GroupThemes]:
+        rows = {row.node.id: row for row in self._insights.heat(organisation, period, _tree(by))}
+        divided = {row.node.parent for row in rows.values()}
+        leaves = [node for node in rows if node != ROOT and node not in divided]
+        for cell in STAFF_GROUPS if by == "staff_group" else leaves:
+            row = rows.get(cell)
+            if row is None:
+                name = _name(organisation, by, cell)
+                yield GroupThemes(cell, name, None, few(self.minimum_group))
             else:
-                themes = _shares(counts.get(cell.id, {}), cell.released, labels)
-                groups.append(GroupThemes(cell.id, name, cell.released, None, themes))
-        return groups
+                node, themes = row.node, tuple(_told(row))
+                yield GroupThemes(cell, node.name, node.shown, node.withheld, themes)
 
     def texts(
         self, organisation: Organisation, quarter: Quarter, staff_group: str
@@ -145,17 +190,40 @@ class Reporting:
         cells = views[by]
         if pinned(views["staff_group"], views["area"], self.minimum_group):
             return cells, hide_all(cells)
-        return cells, hidden(cells, self.minimum_group)
-
-    def note(self) -> str:
-        """Say in a sentence how the figures were protected."""
-        return (
-            f"De-identified and small-number protected: groups with fewer than "
-            f"{self.minimum_group} summaries are withheld, new summaries appear in steps of "
-            f"{self.minimum_group}, and theme figures are rounded to the nearest 5. While a "
-            f"quarter still takes summaries its figures are provisional: they grow in those "
-            f"steps, and a group that is shown may be held back again."
+        handful = self._handful(organisation, by)
+        judged = [Cell(cell.id, 0) if cell.id in handful else cell for cell in cells]
+        return cells, self._closed_too(organisation, quarter, by) | hidden(
+            judged, self.minimum_group
         )
+
+    def _handful(self, organisation: Organisation, by: Dimension) -> set[str]:
+        """Give the cells in which fewer people work than the minimum, as far as is known."""
+        people = self._people(organisation, _tree(by))
+        return {cell for cell, number in people.items() if 0 < number < self.minimum_group}
+
+    def _closed_too(
+        self, organisation: Organisation, quarter: str, by: Dimension
+    ) -> dict[str, str]:
+        """Give what a closed quarter withholds, with the reason: it stays so for texts."""
+        if quarter not in self._closed(organisation):
+            return {}
+        nodes = self._insights.frozen.nodes(organisation, quarter, _tree(by))
+        return {node.id: node.withheld for node in nodes if node.withheld is not None}
+
+    def note(self, *, closed: bool) -> str:
+        """Say in a sentence how the figures were protected."""
+        if closed:
+            return self._insights.note()
+        return (
+            f"De-identified and small-number protected. This quarter is not closed yet: new "
+            f"summaries are counted in steps of {self.minimum_group}, groups with fewer are "
+            f"withheld, and a group that is shown may be held back again. What they speak of is "
+            f"told once a period has closed, so that nobody can be singled out day by day."
+        )
+
+
+def _tree(by: Dimension) -> TreeName:
+    return "group" if by == "staff_group" else "area"
 
 
 def _cells(organisation: Organisation, by: str) -> list[str]:
@@ -168,14 +236,12 @@ def _name(organisation: Organisation, by: str, cell: str) -> str:
     return STAFF_GROUPS.get(cell, cell) if by == "staff_group" else organisation.area_name(cell)
 
 
-def _shares(
-    counts: Mapping[str, int], of: int, labels: Mapping[str, str]
-) -> tuple[ThemeShare, ...]:
-    themes = [
-        ThemeShare(code, labels.get(code, code), shown)
-        for code, count in counts.items()
-        if (shown := share(count, of))
-    ]
-    # By what is shown, then by name: the order must not tell what rounding hides.
-    themes.sort(key=lambda theme: (-theme.share.rounded, theme.label))
-    return tuple(themes)
+def _told(row: HeatRow) -> Iterator[ThemeShare]:
+    """Give the themes that more than a few speak of, the most frequent first.
+
+    By what is shown, then by name: the order must not tell what rounding hides.
+    """
+    some = [theme for theme in row.themes if not theme.words.startswith(FEW)]
+    some.sort(key=lambda theme: (-(100 if theme.percent is None else theme.percent), theme.label))
+    for theme in some:
+        yield ThemeShare(theme.code, theme.label, theme.words, theme.percent)

@@ -109,7 +109,11 @@ class SyncServerProcess:
 
     def create_lead(self, username: str) -> None:
         """Make a lead's account with a known password."""
-        self._command("create-lead", username, "--password-stdin", typed=PASSWORD)
+        self.create("create-lead", username)
+
+    def create(self, command: str, username: str) -> None:
+        """Make an account of another kind with a known password: create-admin and the like."""
+        self._command(command, username, "--password-stdin", typed=PASSWORD)
 
     def publish(self, file: Path) -> None:
         """Publish a guide, an overlay or a service from a file, as an administrator would."""
@@ -169,7 +173,9 @@ class SyncServerProcess:
     def _command(self, *words: str, typed: str = "") -> str:
         done = subprocess.run(
             [sys.executable, "-m", "sync_server", *words],
-            env=self._environment(),
+            # The demonstration has a folder of its own below.
+            env=self._environment()
+            | ({"LAYBY_DATA_DIR": str(self.data / "demo")} if self.verb == "demo" else {}),
             cwd=ROOT,
             input=typed.encode(),
             capture_output=True,

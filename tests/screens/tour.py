@@ -14,7 +14,7 @@ from playwright.sync_api import Error, expect
 from tests.e2e.person import PHONE, SMALL_PHONE, TABLET, Phone
 from tests.e2e.steps import wait_for_worker
 from tests.e2e.sync_server_process import PWA, ROOT, SyncServerProcess
-from tests.screens import alone, brought, crew, keeping, lead, manager
+from tests.screens import alone, brought, crew, desk, keeping, lead, manager
 from tests.screens.gallery import Gallery, Report, Scheme, Size
 from tests.screens.walk import Walk
 
@@ -29,7 +29,10 @@ PARTS: dict[str, Callable[[Walk], None]] = {
     "brought": brought.walk,
     "keeping": keeping.walk,
     "lead": lead.walk,
+    "desk": desk.walk,
 }
+#: Parts that look at the demonstration trust, so that every figure has something to show.
+DEMONSTRATED = frozenset({"desk"})
 
 
 def _size(words: str) -> Size:
@@ -54,7 +57,8 @@ def go_through(part: str, wishes: argparse.Namespace, report: Report) -> None:
     gallery.number = 100 * (1 + list(PARTS).index(part))
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        server = SyncServerProcess(folder / "server", wishes.pwa.resolve()).start()
+        verb = "demo" if part in DEMONSTRATED else "serve"
+        server = SyncServerProcess(folder / "server", wishes.pwa.resolve(), verb=verb).start()
         try:
             with Phone(folder / "phone", wishes.size[0], wishes.scheme[0]) as phone:
                 phone.context.set_default_timeout(PATIENCE)

@@ -96,9 +96,10 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
         set_problem("")
         number = asked["number"] = asked.get("number", 0) + 1
         try:
-            quarters = shown.quarters or tuple(await leads.quarters())
-            chosen = quarter or (quarters[0] if quarters else None)
-            view = await leads.themes(chosen, by) if chosen else None
+            quarters, begin = shown.quarters, quarter
+            if begin is None or not quarters:
+                quarters, begin = await leads.quarters()
+            view = await leads.themes(begin, by)
         except ServerRefused as error:
             if error.problem == "signed-out":
                 session.lead = None

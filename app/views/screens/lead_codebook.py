@@ -60,8 +60,11 @@ def LeadCodebookScreen() -> ft.View:
     rows: list[ft.Control] = [*gate(is_in, typed=desk.held is not None and desk.held.changed())]
     rows += [notice.trouble(problem), notice.good(said)]
     if draft is not None:
-        rows += [body(draft.note, quiet=True), *_undo(draft, redraw), *_list(draft)]
-        rows.append(Add(draft, key="add"))
+        add = Add(desk, draft, key="add")
+        listed = [*_undo(draft, redraw), *_list(draft)]
+        # What a lead came to name stands first; otherwise the themes there are do.
+        rows += [body(draft.note, quiet=True)]
+        rows += [add, *listed] if desk.came_up else [*listed, add]
         rows.append(Decide(desk, session, told, redraw, key="decide"))
     elif is_in:
         again = buttons.secondary("Try again", first)

@@ -1,16 +1,17 @@
 """What stands out in a closed period: what some say more often than others, and what is new."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
 from app.usecases.insight_figures import Difference, Differences, NewInBlock
+from app.usecases.sign_in import EDIT_CONTENT
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card
 from app.views.components.closed_choice import ACROSS
 from app.views.components.frame import screen
-from app.views.components.text import body, bullet, section
+from app.views.components.text import body, section
 from app.views.screens.lead_asked import use_asked
 from app.views.services import go, use_session
 
@@ -26,7 +27,7 @@ _BLOCK = 10
 @component
 def LeadFindingsScreen() -> ft.View:
     """Read both, in plain words with the figures behind them."""
-    services, _ = use_session()
+    services, session = use_session()
     params = ft.use_route_params()
     period = params.get("period", "")
     tree = params.get("tree", "")
@@ -41,10 +42,15 @@ def LeadFindingsScreen() -> ft.View:
     async def new() -> NewInBlock | None:
         return await services.insights.emerging(period) if has_new else None
 
+    def name(words: Sequence[str]) -> None:
+        services.codebook.came_up = tuple(words)
+        go("/lead/codebook")
+
+    may = session.lead is not None and session.lead.may(EDIT_CONTENT)
     distinctive, emerging = use_asked(differ, period, tree), use_asked(new, period)
     rows = distinctive.rows(_distinctive)
     if has_new and distinctive.is_in:
-        rows += emerging.rows(_new)
+        rows += emerging.rows(lambda found: _new(found, name if may else None))
     back = buttons.quiet("Back to closed periods", lambda _: go(f"/lead/closed/{period}/{tree}"))
     return screen(TITLE, [*rows, back])
 
@@ -73,13 +79,24 @@ def _title(one: Difference) -> str:
     return f"{one.name}: {one.label}, {'more' if one.more else 'less'} often"
 
 
-def _new(found: NewInBlock) -> list[ft.Control]:
+def _new(found: NewInBlock, name: Callable[[Sequence[str]], None] | None) -> list[ft.Control]:
     rows: list[ft.Control] = [section("New in these weeks")]
-    rows += [bullet(words) for _, words in found.bursts]
-    rows += [card([body(cluster.said), *_where(cluster.groups)]) for cluster in found.clusters]
+    for term, words in found.bursts:
+        rows.append(card([body(words), *_naming(term.split(" + "), name)]))
+    for cluster in found.clusters:
+        named = _naming(cluster.words, name)
+        rows.append(card([body(cluster.said), *_where(cluster.groups), *named]))
     if not (found.bursts or found.clusters):
         rows.append(body(_NOTHING_NEW))
     return [*rows, body(found.limits, quiet=True)]
+
+
+def _naming(words: Sequence[str], name: Callable[[Sequence[str]], None] | None) -> list[ft.Control]:
+    """Give the way from what came up to a theme of its own."""
+    if name is None:
+        return []
+    said = f"Make it a theme: {', '.join(words)}"
+    return [buttons.quiet(said, lambda _: name(words), icon=ft.Icons.NEW_LABEL_OUTLINED)]
 
 
 def _where(groups: Sequence[str]) -> list[ft.Control]:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from app.domain.errors import ServerUnreachable
 from app.domain.periods import Block
+from app.domain.summary import WireSummary
 from sync_server.db.summaries import Summaries
 from tests.app.views.phone import Phone, on_a_phone
 from tests.app.views.test_lead_content import leads_to, sign_in, wired
 from tests.app.wired_server import WiredServer, small_trust
 from tests.sync_server.services.test_closing import closing, put
-from tests.sync_server.trust import TRUST, Server
+from tests.sync_server.trust import TRUST, Server, summary
 
 FIRST = Block(2026, 1, 1)
 THEME = "late-finishes-breaks"
@@ -32,10 +33,16 @@ def fill(server: Server) -> None:
             with server.parts.database.write() as connection:
                 Summaries(connection, TRUST.id).add_codes(rows)
         block = block.next()
-    closing(server, date(2026, 6, 1)).close_due()
+    closing(server, date(2026, 5, 1)).close_due()
 
 
-def told(folder: Path, story: Callable[[Phone], Awaitable[None]], *, filled: bool = True) -> None:
+def told(
+    folder: Path,
+    story: Callable[[Phone], Awaitable[None]],
+    *,
+    filled: bool = True,
+    more: Callable[[Server], None] | None = None,
+) -> None:
     async def from_sign_in(phone: Phone) -> None:
         screen = await phone.start()
         await screen.tap("I am a wellbeing lead")
@@ -47,6 +54,8 @@ def told(folder: Path, story: Callable[[Phone], Awaitable[None]], *, filled: boo
     with small_trust(folder) as server:
         if filled:
             fill(server)
+        if more:
+            more(server)
         on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
 
 
@@ -128,3 +137,34 @@ def test_a_wide_screen_has_a_grid_whose_cells_say_everything(tmp_path: Path) -> 
         await phone.until(lambda: "the darker, the larger" not in screen.words())
 
     told(tmp_path, story)
+
+
+def test_what_came_up_anew_is_named_and_becomes_a_theme_with_its_words(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await screen.tap("January to March 2026")
+        await screen.tap("30 March to 26 April 2026")
+        await phone.until(lambda: "Each cell" in screen.words() or "About 60" in screen.words())
+        await leads_to(phone, "What stands out", "New in these weeks")
+        await phone.until(lambda: "Make it a theme: kettle" in screen.words())
+        await leads_to(phone, "Make it a theme: kettle", "Name what came up")
+        assert "Its first phrases: kettle." in screen.words()
+        await screen.type("Name of a new theme", "Kettles and kitchens")
+        await leads_to(phone, "Add it", "What it is about")
+        assert "Take off: kettle" in screen.words()
+        assert phone.services.codebook.came_up == ()
+
+    told(tmp_path, story, more=kettles)
+
+
+def kettles(server: Server) -> None:
+    """A fourth block, in which half speak of something new."""
+    week, made = str(FIRST.next().next().next().first_week), []
+    for group in ("04", "07"):
+        for place, area in enumerate(("quay", "south") * 15):
+            text = "The kettle broke again." if place % 4 < 2 else "A quiet week."
+            wire = summary(text=text, staff_group=group, area=area, week=week)
+            made.append(WireSummary.from_wire(wire))
+    with server.parts.database.write() as connection:
+        server.parts.intake.store_composed(connection, TRUST, made)
+    closing(server, date(2026, 6, 1)).close_due()

@@ -34,7 +34,7 @@ def server(**changes: Any) -> ScriptedServer:
         "GET /api/v1/session/ways": ok(WAYS | changes.pop("ways", {})),
         "GET /api/v1/session": ok(me),
         "POST /api/v1/session": ok(me),
-        "GET /api/v1/quarters": ok({"quarters": ["2026-Q4"]}),
+        "GET /api/v1/quarters": ok({"quarters": ["2026-Q4"], "first": "2026-Q4"}),
         "GET /api/v1/themes": ok(THEMES),
     }
     return ScriptedServer(replies | changes.pop("replies", {}))

@@ -3,16 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync_server.analysis.rounding import FEW, ROUNDING, SMALLEST_NUMERATOR, figure, rounded
 from sync_server.analysis.suppression import (
     HELD_BACK,
-    SMALLEST_NUMERATOR,
     Cell,
     Stock,
     due_for_release,
     few,
     hidden,
     pinned,
-    share,
 )
 from tests.sync_server.analysis.test_suppression import MINIMUM, cells
 
@@ -61,21 +60,19 @@ def test_what_is_released_is_whole_steps_of_what_waits(waiting: list[int], least
             assert least <= due <= waiting[int(cell)]
 
 
-@given(st.integers(11, 5000), st.data())
-def test_theme_figures_are_rounded_and_small_ones_absent(of: int, data: st.DataObject) -> None:
+@given(of=st.integers(11, 80), data=st.data())
+def test_theme_figures_are_rounded_and_stand_for_several_counts(
+    of: int, data: st.DataObject
+) -> None:
     count = data.draw(st.integers(0, of))
-    shown = share(count, of)
-    if count < SMALLEST_NUMERATOR:
-        assert shown is None
-        return
-    assert shown is not None
-    assert shown.rounded <= of
-    if shown.percent is None:
-        assert count >= of - 3
-        assert "nearly all" in shown.words
-    else:
-        assert abs(shown.rounded - count) <= 2 or shown.rounded == of
-        assert shown.rounded % 5 == 0 or shown.rounded == of
-        assert shown.percent == round(100 * shown.rounded / of)
-        # Several true counts give the same words.
-        assert len([n for n in range(count - 4, count + 5) if share(n, of) == shown]) >= 2
+    said = figure(count, of, MINIMUM)
+    assert (said.rounded is None) == (said.percent is None)
+    assert said.words.startswith(FEW) == (count < SMALLEST_NUMERATOR)
+    if said.rounded is not None:
+        assert said.rounded % ROUNDING == 0
+        assert said.rounded < rounded(of, MINIMUM), "all of them is never said"
+    alike = {
+        k for n in range(of - 7, of + 8) if n >= MINIMUM
+        for k in range(n + 1) if figure(k, n, MINIMUM) == said
+    }  # fmt: skip
+    assert len(alike) >= 3

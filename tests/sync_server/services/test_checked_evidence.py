@@ -3,6 +3,7 @@
 from sqlalchemy import delete
 
 from sync_server.analysis.intervals import Audits
+from sync_server.analysis.nodes import TREES
 from sync_server.db.checks import AUDIT, UNCERTAIN, Answer, Checks
 from sync_server.db.summaries import Summaries
 from sync_server.db.tables import summary as table
@@ -42,7 +43,9 @@ def live(server: Server) -> list[str]:
     return [theme.id for theme in server.parts.coding.codebook(TRUST.id).live()]
 
 
-def test_mistakes_are_counted_along_both_trees(either_server: Server) -> None:
+def test_mistakes_are_counted_by_staff_group_and_quarter_and_no_finer(
+    either_server: Server,
+) -> None:
     server = either_server
     one, other = live(server)[:2]
     paramedics = put(server, 12, FIRST.first_week)
@@ -54,15 +57,18 @@ def test_mistakes_are_counted_along_both_trees(either_server: Server) -> None:
     say(server, paramedics[1], (other,))
     say(server, support[0], ())
     say(server, support[1], (one,), purpose=UNCERTAIN)
-    found = evidence(server).audits(TRUST.id, "2026-Q1-B1", "group")
+    found = evidence(server).audits(TRUST.id, "2026-Q1", "group")
     assert found["*", one] == Audits(3, missed=0, wrong=1)
     assert found["*", other] == Audits(3, missed=1, wrong=0)
     assert found["04", one] == Audits(2, missed=0, wrong=0)
     assert found["07", one] == Audits(1, missed=0, wrong=1)
-    by_area = evidence(server).audits(TRUST.id, "2026-Q1-B1", "area")
-    assert by_area["south", one] == Audits(1, missed=0, wrong=1)
+    by_area = evidence(server).audits(TRUST.id, "2026-Q1", "area")
+    assert {node for node, _ in by_area} == {"*"}
     assert by_area["*", one] == found["*", one]
-    assert evidence(server).audits(TRUST.id, "2026-Q1-B2", "group") == {}
+    assert {node for node, _ in found} == {"*", "04", "07"}
+    for tree in TREES:
+        assert evidence(server).audits(TRUST.id, "2026-Q1-B1", tree) == {}
+    assert evidence(server).audits(TRUST.id, "2026-Q2", "group") == {}
 
 
 def test_the_last_word_of_each_counts_and_an_open_block_in_qualities_alone(server: Server) -> None:
@@ -73,7 +79,7 @@ def test_the_last_word_of_each_counts_and_an_open_block_in_qualities_alone(serve
     say(server, closed[0], ())
     say(server, closed[0], (one,))
     say(server, opened[0], (one,))
-    assert evidence(server).audits(TRUST.id, "2026-Q1-B1", "group")["*", one] == Audits(1, 1, 0)
+    assert evidence(server).audits(TRUST.id, "2026-Q1", "group")["*", one] == Audits(1, 1, 0)
     assert evidence(server).qualities(TRUST.id)[one].checked == 2
 
 
@@ -95,4 +101,4 @@ def test_a_summary_that_is_gone_takes_its_answers_along(server: Server) -> None:
     say(server, rows[0], (one,))
     with server.parts.database.write() as connection:
         connection.execute(delete(table).where(table.c.id == rows[0]))
-    assert evidence(server).audits(TRUST.id, "2026-Q1-B1", "group") == {}
+    assert evidence(server).audits(TRUST.id, "2026-Q1", "group") == {}

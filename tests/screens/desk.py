@@ -1,0 +1,112 @@
+"""A lead's desk on the demonstration trust: closed periods, findings, reach, quotes, reports.
+
+The sizes of a desk are asked for: ``--only desk --size 1280x800 820x1180 390x844``.
+"""
+
+from tests.e2e.steps import make_profile
+from tests.e2e.sync_server_process import PASSWORD
+from tests.screens.walk import Walk
+
+_HEADS = (
+    "group,area,headcount\n04,north,300\n04,south,250\n07,east,900\n07,west,600\n08,north,240\n"
+)
+_ROLES = (("ada", "create-admin", "accounts"), ("otto", "create-auditor", "audit"))
+
+
+def walk(at: Walk) -> None:
+    """Read and do what a lead does in a week, then look at accounts and at the log."""
+    make_profile(at.phone, lead=True)
+    _signs_in(at, "lead", at.server.first_password())
+    at.phone.sees_heading("What people are telling us")
+    at.phone.sees("summaries")
+    at.shows("figures")
+    _closed(at)
+    _reach(at)
+    _quotes(at)
+    _coding(at)
+    _report(at)
+    for who, command, route in _ROLES:
+        at.phone.taps("Sign out")
+        at.phone.page.wait_for_timeout(2500)
+        at.server.create(command, who)
+        at.goes("/lead", "For wellbeing leads")
+        _signs_in(at, who, PASSWORD)
+        at.phone.sees_heading("Your trust's Layby")
+        at.shows(f"{route}-home")
+        at.visits(f"/lead/{route}", "", route)
+        if route == "accounts":
+            at.taps_and_shows("Invite somebody", "accounts-invite")
+            at.goes("/lead/accounts", "")
+        at.goes("/lead", "Your trust's Layby")
+
+
+def _signs_in(at: Walk, who: str, password: str) -> None:
+    at.goes("/lead", "For wellbeing leads")
+    at.phone.pastes("User name", who)
+    at.phone.pastes("Password", password)
+    at.phone.taps("Sign in")
+
+
+def _closed(at: Walk) -> None:
+    at.goes("/lead/closed", "Closed periods")
+    at.phone.sees("Each cell says what share")
+    at.shows("closed")
+    at.phone.taps("Trust area", "radio")
+    at.phone.sees("North sector")
+    at.shows("closed-areas")
+    at.taps_and_shows("What stands out", "findings", "What stands out")
+    at.visits("/lead/findings/2026-Q3/group", "", "findings-groups")
+    at.visits("/lead/theme/late-finishes-breaks/group/04", "", "theme")
+    at.visits("/lead/actions", "", "actions-empty")
+    at.visits("/lead/action/new", "", "action-new")
+
+
+def _reach(at: Walk) -> None:
+    file = at.folder / "heads.csv"
+    file.write_text(_HEADS)
+    at.visits("/lead/headcount", "", "headcount-empty")
+    at.phone.picks("Choose a file", file)
+    at.phone.pastes("The numbers are as at", "30 September 2026")
+    at.phone.taps("See what it would change")
+    at.phone.sees("people in all. Nothing is kept yet.")
+    at.shows("headcount-read")
+    at.phone.taps("Use these numbers")
+    at.phone.sees("In use:")
+    at.shows("headcount")
+    at.goes("/lead/reach", "Who is reached")
+    at.phone.sees("Headcount as at")
+    at.shows("reach")
+    at.phone.taps("Trust area", "radio")
+    at.phone.page.wait_for_timeout(2500)
+    at.shows("reach-areas")
+
+
+def _quotes(at: Walk) -> None:
+    at.visits("/lead/quotes", "", "quotes-empty")
+    at.goes("/lead/find", "Find in the texts")
+    at.phone.pastes("Words to look for", "breaks")
+    at.phone.taps("Find")
+    at.phone.sees("texts.")
+    at.shows("found")
+    at.phone.taps("Quote a sentence of it")
+    at.phone.page.wait_for_timeout(2500)
+    at.shows("quote")
+
+
+def _coding(at: Walk) -> None:
+    at.goes("/lead/checks", "Check the themes")
+    at.phone.sees("1 of 20")
+    at.shows("checks")
+    at.taps_and_shows("Other themes", "checks-open")
+    at.visits("/lead/codebook", "Codebook", "codebook")
+    at.visits("/lead/codebook/food-rest-places", "", "codebook-theme")
+    at.visits("/lead/learning", "", "learning")
+
+
+def _report(at: Walk) -> None:
+    at.visits("/lead/report", "", "report")
+    at.phone.taps("Issue the report")
+    at.phone.sees("Issue 1,")
+    at.shows("report-issued")
+    at.phone.saves("Save as PDF, to print and send", at.gallery.folder / "report.pdf")
+    at.goes("/lead", "What people are telling us")

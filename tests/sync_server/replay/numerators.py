@@ -1,0 +1,84 @@
+"""Somebody who adds and subtracts not numbers of summaries but those that speak of a theme.
+
+Each figure of a theme or an answer is taken for what it can mean; along every family (groups,
+areas, time) the parts add up to the whole; a part is never more than its cell. Bounds are passed
+along until they rest. What is then known to a single number, and is fewer than 8, is exposed.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sync_server.analysis.blocks import FrozenCell, Key, families
+from sync_server.analysis.disclosure import Family
+from sync_server.analysis.rounding import SMALLEST_NUMERATOR, range_of
+
+_ABOUT = re.compile(r"^about ([\d,]+) of ")
+_ENDLESS = 10**6
+_ROUNDS = 60
+
+
+def meaning(words: str, of: tuple[int, int]) -> tuple[int, int]:
+    """Give the smallest and the largest count that these words can stand for."""
+    if words.startswith("fewer than"):
+        return 0, SMALLEST_NUMERATOR - 1
+    found = _ABOUT.match(words)
+    if found:
+        near = int(found[1].replace(",", ""))
+        return max(SMALLEST_NUMERATOR, near - 2), near + 2
+    # "Nearly all": at most two did not, or rounding would have made it all of them.
+    return max(SMALLEST_NUMERATOR, of[0] - 5), of[1]
+
+
+@dataclass
+class Numerators:
+    """One theme or answer in one year; ``truth`` judges the attack and serves nothing else."""
+
+    cells: Sequence[FrozenCell]
+    minimum: int
+    n: Mapping[Key, int]
+    words: Mapping[Key, str]
+    truth: Mapping[Key, int]
+    low: dict[Key, int] = field(default_factory=dict)
+    high: dict[Key, int] = field(default_factory=dict)
+
+    def exposed(self) -> Iterator[tuple[Key, int]]:
+        """Give the cells whose count is known, is below 8, and is not the figure itself."""
+        for cell in self.cells:
+            self._begin(cell)
+        every: list[Family] = list(families(self.cells))
+        for _ in range(_ROUNDS):
+            if not sum(self._pass(family) for family in every):
+                break
+        for key, low in self.low.items():
+            if low == self.high[key] and low == self.truth.get(key, 0) < SMALLEST_NUMERATOR:
+                yield key, low
+
+    def _begin(self, cell: FrozenCell) -> None:
+        key = cell.key
+        of = range_of(self.n[key], self.minimum) if key in self.n else (0, _ENDLESS)
+        # Of a shown cell an answer that is not listed was given by a few, or by nobody.
+        low, high = 0, min(of[1], SMALLEST_NUMERATOR - 1 if key in self.n else _ENDLESS)
+        if key in self.words:
+            low, high = meaning(self.words[key], of)
+        # A figure that a release left as it was shown is not today's: the attacker is given it.
+        true = self.truth.get(key, 0)
+        self.low[key] = min(low, true, self.low.get(key, low))
+        self.high[key] = max(high, true, self.high.get(key, high))
+
+    def _pass(self, family: Family) -> bool:
+        children = [key for key in family.children if isinstance(key, tuple)]
+        assert isinstance(family.parent, tuple)
+        least = sum(self.low[key] for key in children)
+        most = sum(self.high[key] for key in children)
+        moved = self._narrow(family.parent, least, most)
+        above = self.low[family.parent], self.high[family.parent]
+        for key in children:
+            low, high = above[0] - (most - self.high[key]), above[1] - (least - self.low[key])
+            moved |= self._narrow(key, low, high)
+        return moved
+
+    def _narrow(self, key: Key, low: int, high: int) -> bool:
+        before = self.low[key], self.high[key]
+        self.low[key], self.high[key] = max(before[0], low), min(before[1], high)
+        return before != (self.low[key], self.high[key])
