@@ -24,7 +24,7 @@ from sync_server.analysis.statuses import CodeStatus, better, fill, statuses, wo
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
-BATCH = 512
+BATCH = 128
 #: Fewer checked texts than this teach nothing that phrases do not know.
 FEWEST_LABELS = 20
 #: More labels than this are thinned, evenly: the fit takes time by their cube.
@@ -100,9 +100,9 @@ class Engine:
         read = [self.phrases.tokens(text) for text in texts]
         wide = 2 * len(self.codes)
         found = [
-            row * wide + hit.theme + len(self.codes) * hit.denied
+            row * wide + theme + len(self.codes) * denied
             for row, tokens in enumerate(read)
-            for hit in self.phrases.hits(tokens)
+            for _, _, theme, denied in self.phrases.hits(tokens)
         ]
         counts = np.bincount(np.array(found, np.int64), minlength=len(read) * wide)
         capped = np.minimum(counts, _COUNTED).astype(np.float32)
