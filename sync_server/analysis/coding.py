@@ -16,9 +16,11 @@ from typing import NamedTuple, TypeVar
 from app.domain.codebook import Codebook, Theme, folded
 from sync_server.analysis.denials import denials_in, is_denied, is_near
 
-_TOKEN = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:['’‘ʼ`´][^\W_]+)*|[.;:!?,\n()]")
+#: A word may hold accents of its own and what has no width, and goes on after an apostrophe.
+_INSIDE = r"\w\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_TOKEN = re.compile(rf"[^\W_][{_INSIDE}]*(?:['’‘ʼ`´][^\W_][{_INSIDE}]*)*|[.;:!?,\n()]")
 #: The same for texts without other letters, which are nearly all; it looks a quarter quicker.
-_PLAIN_TOKEN = re.compile(r"[A-Za-z0-9]\w*(?:['`][A-Za-z0-9]+)*|[.;:!?,\n()]", re.ASCII)
+_PLAIN_TOKEN = re.compile(r"[A-Za-z0-9]\w*(?:['`][A-Za-z0-9]\w*)*|[.;:!?,\n()]", re.ASCII)
 _CACHE_LIMIT = 50_000
 _Worth = TypeVar("_Worth")
 
