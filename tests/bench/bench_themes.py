@@ -31,7 +31,7 @@ from tests.corpora.summaries_gold import gold
 
 HERE = Path(__file__).parent
 SEEDS = 3
-SIZES = (50, 100, 300, 1000, 3000)
+SIZES = (50, 200, 1000, 3000)
 TRAIN = 3000
 LONG = 86
 SEMANTIC = importlib.util.find_spec("onnxruntime") is not None
