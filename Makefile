@@ -62,10 +62,8 @@ train-anonymiser: $(VENV)/.dev ## Learn the anonymiser again: make train-anonymi
 bench-anonymiser: $(VENV)/.dev ## Measure the anonymiser on annotated sets: make bench-anonymiser DATA=folder [RECORD=1]
 	@$(PY) -m tests.bench.bench_anonymiser $(DATA) $(if $(RECORD),--record)
 
-bench-themes: $(VENV)/.dev ## Measure the coding of summaries: make bench-themes DATA=folder [RECORD=1]
-	@$(PY) -m tests.bench.bench_themes $(DATA) $(if $(RECORD),--record)
-	@$(PY) -m tests.bench.bench_themes_statistics $(DATA)
-	@$(PY) -m tests.bench.bench_lead_views --two
+bench-themes: $(VENV)/.dev ## Measure how themes are told: make bench-themes DATA=folder [RECORD=1]
+	@$(PY) -m tests.bench.themes_table $(DATA) $(if $(RECORD),--record)
 
 screens: $(VENV)/.dev browser pwa ## Picture and measure every screen into build/screens; WISHES="--only crew" for a part
 	@$(PY) -m tests.screens.tour $(WISHES)

@@ -44,7 +44,8 @@ PEOPLE_PROMISE: Mapping[str, str] = {
 
 STATUSES = ("draft", "live", "retired")
 
-_MARKS = re.compile(r"[\u0300-\u036f]")
+#: Accents that stand alone, and what cannot be seen: soft hyphens, spaces and joins of no width.
+_MARKS = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)")
 _PHRASE = re.compile(r"[^\W_]+\*?(?: [^\W_]+\*?)*")
 _BETWEEN = re.compile(r"[-‐‑–—/&+]")
@@ -113,6 +114,8 @@ class Codebook:
 
 def folded(text: str) -> str:
     """Give ``text`` for matching: small letters, no accents, apostrophes inside words gone.
+
+    What has no width is gone too: texts that were copied from elsewhere may be full of it.
 
     "Café" becomes "cafe", "don’t" becomes "dont".
     """

@@ -17,6 +17,7 @@ from app.domain.codebook import parse_codebook
 from app.domain.errors import ContentError, LaybyError
 from sync_server.analysis.engine import Engine
 from sync_server.analysis.labels import read_labels, read_line
+from sync_server.analysis.meaning import Meaning
 from sync_server.errors import ServerError
 
 WRONG = 2
@@ -31,9 +32,11 @@ def run(arguments: Sequence[str], source: BinaryIO, out: TextIO, told: TextIO) -
     code = commands.add_parser("code", help='JSON lines {"text"} in, {"codes"} out')
     code.add_argument("--codebook", type=Path, required=True, help="themes and phrases, as TOML")
     code.add_argument("--labels", type=Path, help='checked texts to learn from: {"text", "codes"}')
+    code.add_argument("--semantic", action="store_true", help="use the optional language model")
     asked = parser.parse_args(arguments)
     try:
-        engine = _engine(asked.codebook, asked.labels, told)
+        meaning = Meaning() if asked.semantic else None
+        engine = _engine(asked.codebook, asked.labels, told, meaning)
         stopped: list[ServerError] = []
         for codes in engine.code_many(_texts(source, stopped)):
             ordered = [code for code in engine.codes if code in codes]
@@ -47,7 +50,9 @@ def run(arguments: Sequence[str], source: BinaryIO, out: TextIO, told: TextIO) -
     return 0
 
 
-def _engine(codebook_file: Path, labels_file: Path | None, told: TextIO) -> Engine:
+def _engine(
+    codebook_file: Path, labels_file: Path | None, told: TextIO, meaning: Meaning | None
+) -> Engine:
     try:
         codebook = parse_codebook(_read(codebook_file, "codebook"), whole=False)
     except ContentError as error:
@@ -59,7 +64,7 @@ def _engine(codebook_file: Path, labels_file: Path | None, told: TextIO) -> Engi
     labels, unknown = read_labels(_read(labels_file, "labels").split("\n"), codebook)
     for name, count in sorted(unknown.items()):
         told.write(f"labels: no live theme {name!r} in the codebook; left out {count} times.\n")
-    return Engine(codebook, labels)
+    return Engine(codebook, labels, meaning)
 
 
 def _read(file: Path, what: str) -> str:

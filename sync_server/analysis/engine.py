@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from app.domain.codebook import Codebook
 from sync_server.analysis.coding import PhraseCoder, Token
 from sync_server.analysis.labels import Label, asked_flags, flags, in_order
+from sync_server.analysis.meaning import Meaning
 from sync_server.analysis.model import Model
 from sync_server.analysis.reasons import Coded, reasons
 from sync_server.analysis.ridge import honest_said, thresholds
@@ -24,7 +25,7 @@ from sync_server.analysis.statuses import CodeStatus, better, fill, statuses, wo
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
-BATCH = 512
+BATCH = 128
 #: Fewer checked texts than this teach nothing that phrases do not know.
 FEWEST_LABELS = 20
 #: More labels than this are thinned, evenly: the fit takes time by their cube.
@@ -38,10 +39,16 @@ _NOTHING_FOUND = 0.5
 
 
 class Engine:
-    """Codes texts by one codebook's live themes and, if there are any, labels."""
+    """Codes texts by one codebook's live themes and, if there are any, labels.
 
-    def __init__(self, codebook: Codebook, labels: Sequence[Label] = ()) -> None:
+    With ``meaning``, the optional language model, what is learnt goes by that as well.
+    """
+
+    def __init__(
+        self, codebook: Codebook, labels: Sequence[Label] = (), meaning: Meaning | None = None
+    ) -> None:
         self.codebook = codebook
+        self.meaning = meaning
         self.codes: tuple[str, ...] = tuple(theme.id for theme in codebook.live())
         self.phrases = PhraseCoder(codebook)
         self.model: Model | None = None
@@ -65,7 +72,8 @@ class Engine:
         phrases, known = said[mine], known[mine]
         said = phrases
         if len(theirs) >= FEWEST_LABELS and (truth[mine] & known).any():
-            self.model, left_out = Model.learn(_words(read), counts, truth)
+            meant = self._directions([label.text for label in labels])
+            self.model, left_out = Model.learn(_words(read), counts, truth, meant)
             said = self._take_over(truth[mine], known, phrases, left_out[mine])
         for label, row in zip(theirs, said, strict=True):
             if label.of:
@@ -100,20 +108,24 @@ class Engine:
         read = [self.phrases.tokens(text) for text in texts]
         wide = 2 * len(self.codes)
         found = [
-            row * wide + hit.theme + len(self.codes) * hit.denied
+            row * wide + theme + len(self.codes) * denied
             for row, tokens in enumerate(read)
-            for hit in self.phrases.hits(tokens)
+            for _, _, theme, denied in self.phrases.hits(tokens)
         ]
         counts = np.bincount(np.array(found, np.int64), minlength=len(read) * wide)
         capped = np.minimum(counts, _COUNTED).astype(np.float32)
         return read, capped.reshape(len(read), wide)
+
+    def _directions(self, texts: Sequence[str]) -> Floats | None:
+        return None if self.meaning is None else self.meaning.directions(texts)
 
     def _decide(self, texts: Sequence[str]) -> tuple[Flags, Floats | None]:
         read, counts = self._count(texts)
         said = counts[:, : len(self.codes)] > 0
         if self.model is None or not self.learnt.any():
             return said, None
-        above = self.model.scores(_words(read), counts) - self.thresholds
+        meant = self._directions(texts)
+        above = self.model.scores(_words(read), counts, meant) - self.thresholds
         said = np.where(self.learnt, above > 0, said)
         if self.at_least_one:
             fill(said, above, self.learnt)

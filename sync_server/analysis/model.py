@@ -17,28 +17,36 @@ from sync_server.analysis.words import Terms, Words
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
-#: Phrases weigh a quarter of what words weigh; chosen by leave-one-out on training texts.
-_PHRASES = 0.5
-_WHOLE = np.float32(2 + _PHRASES**2)
+#: What letters, phrases and meaning weigh beside words; chosen on training texts alone.
+_LETTERS, _PHRASES, _MEANING = np.float32(1.5), np.float32(0.25), np.float32(1.5)
 _BLOCK = 2048
 
 
 @dataclass
 class Model:
-    """``of_terms``: terms x codes; ``of_letters``, ``of_phrases`` likewise; ``constant``: codes."""
+    """``of_terms``: terms x codes; ``of_letters``, ``of_phrases`` likewise; ``constant``: codes.
+
+    ``of_meaning`` is there where texts were learnt from with their directions, and then every
+    text needs one.
+    """
 
     words: Words
     of_terms: Floats
     of_letters: Floats
     of_phrases: Floats
     constant: Floats
+    of_meaning: Floats | None = None
 
     def __post_init__(self) -> None:
         self._of_words = self._spell(range(len(self.words.words) + 2))
 
     @classmethod
     def learn(
-        cls, texts: Sequence[Sequence[str]], phrases: Floats, truth: Flags
+        cls,
+        texts: Sequence[Sequence[str]],
+        phrases: Floats,
+        truth: Flags,
+        meaning: Floats | None = None,
     ) -> tuple["Model", Floats]:
         """Learn from checked texts; also gives their left-out scores (texts x codes).
 
@@ -48,23 +56,33 @@ class Model:
         row, owner = words.read(texts)
         terms = words.terms(row, owner, len(texts))
         spelt = words.spelt(row, owner, len(texts))
-        spread = phrases.std(0)
-        scale = np.zeros(phrases.shape[1], np.float32)
-        scale[spread > 0] = _PHRASES / spread[spread > 0] / np.sqrt(max(1, phrases.shape[1] / 2))
+        scale = _evened(phrases)
         scaled = phrases * scale
-        similarity = scaled @ scaled.T
+        similarity = _PHRASES * scaled @ scaled.T
         for block in _dense(terms, len(texts), words.size):
             similarity += block @ block.T
         for block in _letters(words, spelt, len(texts)):
-            similarity += block @ block.T
-        found = fit(np.asarray(similarity / _WHOLE, np.float32), truth)
-        dual = found.weights / _WHOLE
+            similarity += _LETTERS * block @ block.T
+        whole = 1 + _LETTERS + _PHRASES
+        if meaning is not None:
+            similarity += _MEANING * meaning @ meaning.T
+            whole += _MEANING
+        usual = phrases[:, : truth.shape[1]].mean(0)
+        own = phrases[:, : truth.shape[1]] - usual
+        found = fit(np.asarray(similarity / whole, np.float32), truth, own)
+        dual = found.weights / whole
+        of_phrases = _PHRASES * (scaled.T @ dual) * scale[:, None]
+        more = found.boost * (own * found.weights).sum(0)
+        np.fill_diagonal(of_phrases, of_phrases.diagonal() + more)
+        constant = CONSTANT * found.weights.sum(0) - more * usual
         model = cls(
             words,
             np.concatenate([block.T @ dual for block in _dense(terms, len(texts), words.size)]),
-            np.concatenate([block.T @ dual for block in _letters(words, spelt, len(texts))]),
-            (scaled.T @ dual) * scale[:, None],
-            np.asarray(CONSTANT * found.weights.sum(0), np.float32),
+            _LETTERS
+            * np.concatenate([block.T @ dual for block in _letters(words, spelt, len(texts))]),
+            np.asarray(of_phrases, np.float32),
+            np.asarray(constant, np.float32),
+            None if meaning is None else _MEANING * meaning.T @ dual,
         )
         return model, found.left_out
 
@@ -85,7 +103,9 @@ class Model:
             new = self._spell(range(have, want))
             self._of_words = np.concatenate([self._of_words, new])
 
-    def scores(self, texts: Sequence[Sequence[str]], phrases: Floats) -> Floats:
+    def scores(
+        self, texts: Sequence[Sequence[str]], phrases: Floats, meaning: Floats | None = None
+    ) -> Floats:
         """Give texts x codes."""
         if self.words.forget_strangers():
             self._of_words = self._of_words[: len(self.words.words) + 2]
@@ -97,6 +117,8 @@ class Model:
             (self.words.spelt(row, owner, len(texts)), self._of_words),
         ):
             _add(found, terms, table)
+        if self.of_meaning is not None and meaning is not None:
+            found += meaning @ self.of_meaning
         return np.asarray(found, np.float32)
 
     def reasons(self, text: Sequence[str], code: int, most: int) -> tuple[str, ...]:
@@ -115,6 +137,14 @@ class Model:
             weighed[word] = weighed.get(word, 0.0) + float(weight * self._of_words[number, code])
         ranked = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))
         return tuple(term for term, weight in ranked[:most] if weight > 0)
+
+
+def _evened(phrases: Floats) -> Floats:
+    """Give factors that let all phrases together weigh as much as the words of a text."""
+    spread = phrases.std(0)
+    scale = np.zeros(phrases.shape[1], np.float32)
+    scale[spread > 0] = 1 / spread[spread > 0] / np.sqrt(max(1, phrases.shape[1] / 2))
+    return scale
 
 
 def _add(scores: Floats, terms: Terms, table: Floats) -> None:

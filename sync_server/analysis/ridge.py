@@ -4,6 +4,9 @@ With K the similarities of n labelled texts (and a constant for the mean), the f
 are a = (K + λI)⁻¹Y. The score that a text would have got, had it not been among the labels, is
 y - a / diag((K + λI)⁻¹), exactly and without fitting again (Allen's PRESS). λ is chosen for each
 code by the squared error of those scores, the threshold by their F1.
+
+Each code may bring a feature of its own that weighs more, p: K + b pp'. Its inverse follows from
+that of K (Sherman and Morrison, 1950), so b is chosen for each code as λ is.
 """
 
 from dataclasses import dataclass
@@ -16,6 +19,8 @@ Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
 STRENGTHS = (0.25, 0.5, 1.0)
+#: How much a code's own feature may weigh.
+BOOSTS = (0.0, 0.02, 0.1, 0.3, 1.0)
 #: Added to every similarity: what all texts share, in place of an intercept.
 CONSTANT = 0.1
 
@@ -28,17 +33,22 @@ _COMMON = 10
 
 @dataclass(frozen=True)
 class Fit:
-    """``weights`` and ``left_out`` scores, both labels x codes."""
+    """``weights`` and ``left_out`` scores, both labels x codes; ``boost`` by code."""
 
     weights: Floats
     left_out: Floats
+    boost: Floats
 
 
-def fit(similarity: Floats, truth: Flags) -> Fit:
-    """Fit all codes; ``similarity`` is n x n with ones around its diagonal."""
+def fit(similarity: Floats, truth: Flags, own: Floats) -> Fit:
+    """Fit all codes; ``similarity`` is n x n with ones around its diagonal.
+
+    ``own`` is labels x codes: each code's own feature.
+    """
     wanted = truth.astype(np.float32)
     size = len(wanted)
     weights, left_out = np.zeros_like(wanted), np.zeros_like(wanted)
+    boosts = np.zeros(wanted.shape[1], np.float32)
     best = np.full(wanted.shape[1], np.inf)
     # Small problems are solved to the last digit; large ones in half the time and memory.
     exact: type[np.floating[Any]] = np.float64 if size <= 1000 else np.float32
@@ -46,14 +56,18 @@ def fit(similarity: Floats, truth: Flags) -> Fit:
         system = np.asarray(similarity, exact) + exact(CONSTANT)
         np.fill_diagonal(system, system.diagonal() + strength)
         inverse = np.linalg.inv(system)
-        found = inverse @ wanted
-        alone = wanted - found / np.diag(inverse)[:, None]
-        error = np.asarray(((alone - wanted) ** 2).mean(0), np.float64)
-        better = error < best
-        best[better] = error[better]
-        weights[:, better] = found[:, better]
-        left_out[:, better] = alone[:, better]
-    return Fit(weights, left_out)
+        plain, towards = inverse @ wanted, inverse @ own
+        along, reach = (own * plain).sum(0), (own * towards).sum(0)
+        for boost in BOOSTS:
+            share = boost / (1 + boost * reach)
+            found = plain - towards * (share * along)
+            alone = wanted - found / (np.diag(inverse)[:, None] - share * towards**2)
+            error = np.asarray(((alone - wanted) ** 2).mean(0), np.float64)
+            better = error < best
+            best[better], boosts[better] = error[better], boost
+            weights[:, better] = found[:, better]
+            left_out[:, better] = alone[:, better]
+    return Fit(weights, left_out, boosts)
 
 
 def thresholds(scores: Floats, truth: Flags) -> Floats:

@@ -11,6 +11,7 @@ import numpy as np
 
 from app.domain.theme import Codebook, Theme
 from sync_server.analysis.engine import Engine
+from sync_server.analysis.meaning import Meaning
 from sync_server.analysis.model import Model
 from sync_server.analysis.statuses import CodeStatus
 from sync_server.analysis.words import Words
@@ -38,6 +39,8 @@ def packed(engine: Engine) -> bytes:
         told |= {"words": words.words, "letters": words.letters, "most_rare": words.most_rare}
         arrays |= {name: getattr(engine.model, name) for name in _MODEL}
         arrays |= {name: getattr(words, name) for name in _WORDS}
+        if engine.model.of_meaning is not None:
+            arrays["of_meaning"] = engine.model.of_meaning
     arrays["told"] = np.frombuffer(json.dumps(told, sort_keys=True).encode(), np.uint8)
     out = io.BytesIO()
     np.savez_compressed(out, **arrays)
@@ -45,7 +48,10 @@ def packed(engine: Engine) -> bytes:
 
 
 def unpacked(kept: bytes) -> Engine:
-    """Read what ``packed`` gave; raises ServerError when it cannot be used."""
+    """Read what ``packed`` gave; raises ServerError when it cannot be used.
+
+    What was learnt with the optional language model needs that to be installed.
+    """
     try:
         with np.load(io.BytesIO(kept), allow_pickle=False) as held:
             arrays = {name: held[name] for name in held.files}
@@ -61,7 +67,8 @@ def unpacked(kept: bytes) -> Engine:
 
 def _engine(told: dict[str, Any], arrays: dict[str, Any]) -> Engine:
     themes = tuple(_theme(values) for values in told["themes"])
-    engine = Engine(Codebook(told["version"], themes))
+    meaning = Meaning() if "of_meaning" in arrays else None
+    engine = Engine(Codebook(told["version"], themes), meaning=meaning)
     engine.thresholds, engine.learnt = arrays["thresholds"], arrays["learnt"]
     engine.at_least_one = told["at_least_one"]
     engine.status = tuple(CodeStatus(**values) for values in told["status"])
@@ -72,7 +79,8 @@ def _engine(told: dict[str, Any], arrays: dict[str, Any]) -> Engine:
             most_rare=told["most_rare"],
             **{name: arrays[name] for name in _WORDS},
         )
-        engine.model = Model(words, **{name: arrays[name] for name in _MODEL})
+        model = {name: arrays[name] for name in _MODEL}
+        engine.model = Model(words, **model, of_meaning=arrays.get("of_meaning"))
     return engine
 
 

@@ -26,6 +26,9 @@ PLENTY_POSITIVES = 10
 FEWEST_DECISIONS = 5
 _TRUSTED, _CHECK = 0.6, 0.4
 _MARGIN = 0.2
+#: Below this many checked texts a gain must be worth some of a code's texts, also where many
+#: have it: it was found on so few that it may be luck.
+_PLENTY_TEXTS, _CAUTION = 200, 3.0
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def better(truth: Flags, by_phrases: Flags, by_model: Flags) -> Flags:
     positives = truth.sum(0)
     lacking = np.clip(PLENTY_POSITIVES - positives, 0, None)
     margin = _MARGIN * lacking / (PLENTY_POSITIVES - FEWEST_POSITIVES)
+    caution = _CAUTION * max(0.0, 1 - len(truth) / _PLENTY_TEXTS) / np.maximum(1, positives)
+    margin = np.maximum(margin, caution)
     gain = f1_by_code(truth, by_model) - f1_by_code(truth, by_phrases)
     return np.asarray((gain >= margin) & (gain > 0) & (positives >= FEWEST_POSITIVES), bool)
 

@@ -311,6 +311,7 @@ def main() -> None:
     reader.add_argument(
         "--two", action="store_true", help="Only the two trusts looked at are in the database."
     )
+    reader.add_argument("--make-only", action="store_true", help="Make the database, and stop.")
     given = reader.parse_args()
     rows, number = (30_000, 6) if given.quick else (given.rows, 120)
     with tempfile.TemporaryDirectory() as scratch:
@@ -323,6 +324,8 @@ def main() -> None:
         if not file.exists():
             make(file, rows, number, codebook, only)
             close_roughly(file, ["trust-000", middling], number)
+        if given.make_only:
+            return
         database = open_database(f"sqlite:///{file}")
         columns = Columns(database, lambda _: codebook)
         known = {trust.id: trust for trust in trusts(number)}

@@ -1,19 +1,22 @@
-"""How well and how fast summaries are coded: ``make bench-themes DATA=folder [RECORD=1]``.
+"""How well and how fast summaries are coded; ``themes_table`` makes a table of it.
+
+    python -m tests.bench.bench_themes [DATA]
 
 DATA holds ``px_v6.jsonl`` (hand-coded patient comments; see the record for where they come
-from); without it only the own gold set and the speed are measured. Prints JSON lines, then the
-table; ``--record`` writes the table to ``themes-record.md`` with the day. What an engine does
-with given labels is chosen on their left-out scores alone. Its margin and its kinds of features
-were chosen by people who saw these test parts: other sets will do a little worse.
+from); without it only the own gold set and the speed are measured. Prints JSON lines. What an
+engine does with given labels is chosen on their left-out scores alone. Its margin and its kinds
+of features were chosen by people who saw these test parts: other sets will do a little worse.
+The optional language model is measured where it is installed.
 """
 
 import argparse
+import importlib.util
 import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one core is what is measured
@@ -23,15 +26,15 @@ import numpy as np
 from app.domain.codebook import Codebook, parse_codebook
 from sync_server.analysis.engine import Engine
 from sync_server.analysis.labels import Label, f1_by_code, flags, micro_f1, read_labels
+from sync_server.analysis.meaning import Floats, Meaning
 from tests.corpora.summaries_gold import gold
 
 HERE = Path(__file__).parent
-RECORD = HERE / "themes-record.md"
 SEEDS = 3
-SIZES = (50, 100, 300, 1000, 3000)
+SIZES = (50, 200, 1000, 3000)
 TRAIN = 3000
 LONG = 86
-Row = tuple[str, str, str, str]
+SEMANTIC = importlib.util.find_spec("onnxruntime") is not None
 
 
 def read_codebook(file: Path, *, whole: bool) -> Codebook:
@@ -49,48 +52,72 @@ def scored(engine: Engine, part: Sequence[Label]) -> tuple[float, float]:
     return float(f1_by_code(truth, said).mean()), micro_f1(truth, said)
 
 
-def first_day() -> Iterator[Row]:
+class Kept(Meaning):
+    """Reads each text once, however many engines ask."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read: dict[str, Floats] = {}
+
+    def directions(self, texts: Iterable[str]) -> Floats:
+        asked = list(texts)
+        new = [text for text in dict.fromkeys(asked) if text not in self._read]
+        self._read |= zip(new, super().directions(new), strict=True)
+        return np.stack([self._read[text] for text in asked])
+
+
+def first_day() -> None:
     """The shipped phrases on the gold set."""
     engine = Engine(SHIPPED)
     for half in ("dev", "test"):
         part = [Label(one.text, one.codes) for one in gold() if one.half == half]
         macro, micro = scored(engine, part)
-        what = f"Gold set, {half} half, no labels"
-        yield what, f"{macro:.2f}/{micro:.2f}", "0.60/0.65", "0.70/0.75"
+        say({"name": f"gold {half}", "macro": macro, "micro": micro})
 
 
-def with_labels(data: Path) -> Iterator[Row]:
-    """PX v6 at several numbers of labels: engine against phrases alone on the same splits."""
-    codebook = read_codebook(HERE / "px_codebook.toml", whole=False)
-    with (data / "px_v6.jsonl").open(encoding="utf-8") as lines:
-        labels, _ = read_labels(lines, codebook)
-    phrases = Engine(codebook)
-    worst, last = 1.0, (0.0, 0.0)
-    for size in SIZES:
+def grown(
+    name: str, codebook: Codebook, labels: Sequence[Label], sizes: Sequence[int], most: int
+) -> None:
+    """Learn from more and more labels: against phrases alone, and with the language model.
+
+    The first ``most`` of each shuffle are to learn from, the rest to test.
+    """
+    phrases, worst = Engine(codebook), 1.0
+    meaning = Kept() if SEMANTIC else None
+    for size in sizes:
         rows = []
         for seed in range(SEEDS):
             order = np.random.default_rng(seed).permutation(len(labels))
-            test = [labels[place] for place in order[TRAIN:]]
-            engine = Engine(codebook, [labels[place] for place in order[:size]])
-            rows.append((*scored(engine, test), *scored(phrases, test)))
-            names = ("macro", "micro", "phrases_macro", "phrases_micro")
-            told = dict(zip(names, rows[-1], strict=True))
-            say({"set": "px_v6", "labels": size, "seed": seed} | told)
-        mean = np.mean(rows, axis=0)
-        last = (float(mean[0]), float(mean[1]))
-        worst = min(worst, *(min(row[0] - row[2], row[1] - row[3]) for row in rows))
-        if size != SIZES[-1]:
-            yield (
-                f"PX v6, {size} labels (phrases alone {mean[2]:.2f}/{mean[3]:.2f})",
-                f"{last[0]:.3f}/{last[1]:.3f}",
-                "",
-                "",
+            test = [labels[place] for place in order[most:]]
+            learnt = [labels[place] for place in order[:size]]
+            row = (*scored(Engine(codebook, learnt), test), *scored(phrases, test))
+            worst = min(worst, row[0] - row[2], row[1] - row[3])
+            rows.append(
+                (*row, *(scored(Engine(codebook, learnt, meaning), test) if meaning else ()))
             )
-    yield f"PX v6, {TRAIN} labels", f"{last[0]:.3f}/{last[1]:.3f}", "0.60/0.72", "0.65/0.76"
-    yield f"Worst against the phrases, {SIZES} labels", f"{worst:+.3f}", "-0.01", "0"
+        mean = np.mean(rows, axis=0).tolist()
+        found = dict(zip(("macro", "micro", "phrases_macro", "phrases_micro"), mean, strict=False))
+        meant = "/".join(f"{figure:.3f}" for figure in mean[4:])
+        say({"name": f"{name} {size}", **found, "meant": meant})
+    say({"name": f"{name} worst", "value": worst})
 
 
-def speed() -> Iterator[Row]:
+def with_labels(data: Path) -> None:
+    """PX v6 at several numbers of labels."""
+    codebook = read_codebook(HERE / "px_codebook.toml", whole=False)
+    with (data / "px_v6.jsonl").open(encoding="utf-8") as lines:
+        labels, _ = read_labels(lines, codebook)
+    grown("px_v6", codebook, labels, SIZES, TRAIN)
+
+
+def few_phrases() -> None:
+    """The gold set by a codebook with four phrases a theme, as somebody's first one may have."""
+    themes = (replace(one, include=one.include[:4], exclude=()) for one in SHIPPED.themes)
+    labels = [Label(one.text, one.codes) for one in gold()]
+    grown("few phrases", Codebook(1, tuple(themes)), labels, (50, 200, 400), 400)
+
+
+def speed() -> None:
     """Texts of 86 words, shipped codebook, every code learnt; beside a plain loop's speed."""
     labels = [Label(one.text, one.codes) for one in gold()]
     engine = Engine(SHIPPED, labels)
@@ -98,11 +125,8 @@ def speed() -> Iterator[Row]:
     texts = list(long_texts([label.text for label in labels], 2048))
     list(engine.code_many(texts[:512]))
     took = best(lambda: list(engine.code_many(texts)))
-    loop = best(lambda: sum(range(20_000_000)))
-    rate = len(texts) / took
-    say({"texts_a_second": round(rate), "plain_loop_seconds": round(loop, 3)})
-    yield f"Texts of {LONG} words a second, one core", f"{rate:,.0f}", "4,000", "8,000"
-    yield "1.5 million, one core", f"{1.5e6 / rate / 60:.1f} min", "7 min", "3 min"
+    say({"name": "texts_a_second", "value": round(len(texts) / took)})
+    say({"name": "plain_loop_seconds", "value": best(lambda: sum(range(20_000_000)))})
 
 
 def long_texts(texts: Sequence[str], count: int) -> Iterator[str]:
@@ -130,24 +154,15 @@ def say(found: dict[str, object]) -> None:
     sys.stdout.flush()
 
 
-def table(rows: Sequence[Row]) -> str:
-    lines = ["| Measure (macro/micro F1) | Found | Floor | Goal |", "|---|---|---|---|"]
-    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
-
-
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path, nargs="?")
-    parser.add_argument("--record", action="store_true")
     asked = parser.parse_args()
-    rows = [*first_day(), *speed()]
+    speed()
+    first_day()
+    few_phrases()
     if asked.data is not None:
-        rows += with_labels(asked.data)
-    found = table(rows)
-    sys.stdout.write(found + "\n")
-    if asked.record:
-        head = RECORD.read_text(encoding="utf-8").split("\n## ")[0].rstrip()
-        RECORD.write_text(f"{head}\n\n## {date.today():%-d %B %Y}\n\n{found}\n", encoding="utf-8")
+        with_labels(asked.data)
 
 
 if __name__ == "__main__":

@@ -23,9 +23,11 @@ merged_into = "pay"
 """
 
 
-def tried(folder: Path, source: bytes, labels: str | None = None, codebook: str = CODEBOOK):
+def tried(
+    folder: Path, source: bytes, labels: str | None = None, codebook: str = CODEBOOK, *more: str
+):
     (folder / "codebook.toml").write_text(codebook, encoding="utf-8")
-    arguments = ["code", "--codebook", str(folder / "codebook.toml")]
+    arguments = ["code", "--codebook", str(folder / "codebook.toml"), *more]
     if labels is not None:
         (folder / "labels.jsonl").write_text(labels, encoding="utf-8")
         arguments += ["--labels", str(folder / "labels.jsonl")]

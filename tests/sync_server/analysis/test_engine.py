@@ -1,6 +1,7 @@
 """The engine: phrases until a model beats them, exact, the same in any order, unbreakable."""
 
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from app.domain.codebook import Codebook, parse_codebook
 from sync_server.analysis import words as words_room
 from sync_server.analysis.engine import Engine
 from sync_server.analysis.labels import Label, f1_by_code, f1_interval, flags
-from sync_server.analysis.ridge import CONSTANT, STRENGTHS, fit, thresholds
+from sync_server.analysis.ridge import BOOSTS, CONSTANT, STRENGTHS, fit, thresholds
 from sync_server.analysis.saved_engine import packed, unpacked
 from sync_server.errors import ServerError
 from tests.corpora.summaries_gold import gold
@@ -169,19 +170,22 @@ def test_left_out_scores_are_those_of_fitting_without(seed: int, size: int):
     rows = dice.normal(size=(size, 5)).astype(np.float32)
     similarity = np.asarray(rows @ rows.T, np.float32)
     truth = dice.random((size, 2)) < 0.5
-    found = fit(similarity, truth)
+    own = dice.normal(size=(size, 2)).astype(np.float32)
+    found = fit(similarity, truth, own)
     whole = similarity.astype(float) + CONSTANT
     for code in range(2):
-        tried = []
-        for strength in STRENGTHS:
+        tried = {}
+        for strength, boost in product(STRENGTHS, BOOSTS):
+            more = whole + boost * np.outer(own[:, code], own[:, code])
             alone = []
             for out in range(size):
                 rest = np.arange(size) != out
-                system = whole[np.ix_(rest, rest)] + strength * np.eye(size - 1)
-                alone.append(whole[out, rest] @ np.linalg.solve(system, truth[rest, code]))
-            tried.append(np.array(alone))
-        errors = [((alone - truth[:, code]) ** 2).mean() for alone in tried]
-        assert np.allclose(found.left_out[:, code], tried[int(np.argmin(errors))], atol=1e-3)
+                system = more[np.ix_(rest, rest)] + strength * np.eye(size - 1)
+                alone.append(more[out, rest] @ np.linalg.solve(system, truth[rest, code]))
+            tried[strength, boost] = np.array(alone)
+        errors = {by: ((alone - truth[:, code]) ** 2).mean() for by, alone in tried.items()}
+        best = min(errors, key=errors.__getitem__)
+        assert np.allclose(found.left_out[:, code], tried[best], atol=1e-3)
 
 
 def test_a_threshold_lies_between_what_has_the_code_and_what_has_not():
