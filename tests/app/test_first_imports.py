@@ -1,4 +1,4 @@
-"""What the first screen waits for: nothing that is needed later alone is imported or read for it."""
+"""What the first screen waits for: nothing is imported or read that is needed later alone."""
 
 import json
 import subprocess
