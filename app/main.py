@@ -219,10 +219,12 @@ def begin() -> None:
 
 async def main(page: ft.Page) -> None:
     """Start the app in ``page``."""
+    services = await (_early.pop() if _early else prepare())
+    # From here to the first screen nothing waits: what is said for it must be the same at every
+    # start (see assets/shell/first_screen.js), whatever Flutter says meanwhile.
     page.title = "Layby"
     page.theme, page.dark_theme = light_theme(), dark_theme()
     page.theme_mode = ft.ThemeMode.SYSTEM
-    services = await (_early.pop() if _early else prepare())
     show_in(page, services)
     session = services.session
     page.data = session

@@ -44,6 +44,8 @@ class PageBridge:
     def say_ready(self) -> None:
         """Let the page take the splash away."""
         js.performance.mark("layby-screen")  # `make profile` asks when that was
+        # On the way that the screen itself goes, so that it comes behind it.
+        js.postMessage(to_js({"drawn": True}, dict_converter=js.Object.fromEntries))
         self._post({"ask": "shell-ready", "id": 0})
 
     # -- storage and updates --------------------------------------------------------------

@@ -22,6 +22,7 @@ SCRIPTS = (
     "tap.js",
     "copies.js",
     "shelf.js",
+    "first_screen.js",  # after what it looks at
     "scan.js",
     "passkeys.js",
     "sign_in.js",

@@ -24,6 +24,7 @@
   lift();
 
   layby.enrolLink = {
+    waits: () => held !== "",
     take() {
       const found = held;
       held = "";

@@ -28,15 +28,18 @@
     goHome();
   };
 
-  // Gives the word of the last forgetting, once.
-  layby.whyForgotten = () => {
+  layby.peekForgotten = () => {
     try {
-      const why = sessionStorage.getItem(KEY);
-      sessionStorage.removeItem(KEY);
-      return why ?? "";
+      return sessionStorage.getItem(KEY) ?? "";
     } catch {
       return "";
     }
+  };
+  // Gives the word of the last forgetting, once.
+  layby.whyForgotten = () => {
+    const why = layby.peekForgotten();
+    if (why) sessionStorage.removeItem(KEY);
+    return why;
   };
 
   addEventListener("pageshow", (event) => {

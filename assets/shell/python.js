@@ -1,6 +1,7 @@
 // Starts Python at once, side by side with Flutter, instead of when Flutter asks for it. What
 // Python says before Flutter listens waits here in order; what Flutter says before Python listens
-// waits in the worker. Flutter's Dart code calls jsConnect, jsSend and jsDisconnect by these names.
+// waits in the worker, and what it says of a first screen that is not Python's yet in
+// first_screen.js. Flutter's Dart code calls jsConnect, jsSend and jsDisconnect by these names.
 (() => {
   const layby = (globalThis.layby ??= {});
   const SPLASH_GRACE_MS = 4000;
@@ -48,6 +49,7 @@
         // Whatever it was, the ordinary way depends on less.
         mine.terminate();
         waiting = [];
+        layby.first.again();
         begin("ordinary");
         return;
       }
@@ -56,6 +58,7 @@
     mine.onmessage = ({ data }) => {
       if (data instanceof Uint8Array) return receive(data);
       if (data.of) return layby.splash.progress(data.fetched, data.of);
+      if (data.drawn) return drawn();
       if (data.passing) tried.clear();
       if (data.failed) return fail(data.failed);
       running = true;
@@ -84,10 +87,36 @@
     begin(way);
   }
 
-  let received = 0;
-  function receive(bytes) {
+  // Python's first screen stands. It comes after what Python said for it, on the same way.
+  function drawn() {
+    performance.mark("layby-drawn");
+    const { anew, waited } = layby.first.drawn();
+    anew.forEach(pass);
+    waited.forEach(tellPython);
+  }
+
+  function pass(bytes) {
     if (deliver) deliver(bytes);
     else waiting.push(bytes);
+  }
+  function tellPython(data) {
+    if (running) return worker?.postMessage(data, [data.buffer]);
+    unanswered.push(data);
+    worker?.postMessage(data);
+  }
+
+  // Flutter is told the first screen of the last start, where it must be that of this one as well.
+  async function showFirst(registration) {
+    const frames = await layby.first.recall(registration);
+    if (!frames || !deliver) return;
+    frames.forEach(deliver);
+    performance.mark("layby-recalled");
+    requestAnimationFrame(() => requestAnimationFrame(() => layby.splash.hide()));
+  }
+
+  let received = 0;
+  function receive(bytes) {
+    layby.first.heard(bytes).forEach(pass);
     // The app asks for the splash to go (shell-ready). One that does not know how to ask still
     // gets its screen: the second message from Python carries the first page.
     received += 1;
@@ -101,15 +130,19 @@
     waiting = [];
     early.forEach(deliver);
   };
+  let registered = false;
   globalThis.jsSend = async (_appId, data) => {
-    if (running) return worker?.postMessage(data, [data.buffer]);
-    unanswered.push(data);
-    worker?.postMessage(data);
+    if (layby.first.holds(data)) return;
+    const registration = registered ? null : data.slice();
+    registered = true;
+    tellPython(data);
+    if (registration) await showFirst(registration);
   };
   function stop() {
     worker?.terminate();
     worker = deliver = null;
     waiting = unanswered = [];
+    layby.first.leave();
   }
   globalThis.jsDisconnect = async () => stop();
   layby.python = { stop, way: () => kind };

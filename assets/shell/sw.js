@@ -85,7 +85,16 @@ function fileFor(request) {
   return Object.hasOwn(FILES, path) ? path : null;
 }
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
+// Engines that would ask the server for the page as well, in case this worker is slow, are told to
+// leave it to this worker. One that cannot be told does as it likes.
+async function keepPagesHere(event) {
+  await event.addRoutes?.({ condition: { requestMode: "navigate" }, source: "fetch-event" });
+}
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(keepPagesHere(event).catch(() => {}));
+  event.waitUntil(install());
+});
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", ({ data }) => {
   if (data?.type === "apply-update") self.skipWaiting();

@@ -1,12 +1,12 @@
 """What a tap and a key cost in a conversation, and whether a thousand plans scroll.
 
-    python -m tests.bench.bench_conversation [--taps 30] [--keys 60] [--pwa FOLDER]
+    python -m tests.bench.bench_conversation [--taps 30] [--keys 60] [--pwa FOLDER] [--record]
 
 The built app in a real browser with no server, on a profile that holds a thousand plans of five
 versions each. Every figure is taken three times: "plain"; "page at 4x", by the browser's own
 throttle, which slows the page but not the worker that Python runs in; and "all at 4x", where page
-and Python alike stand still for three quarters of the time. One JSON object a line: ``value`` is
-the median, ``p95`` the 95th percentile, ``spread`` the least and the most.
+and Python alike stand still for three quarters of the time. One JSON object a line: the median and,
+of what has many, the 95th percentile; ``--record`` adds them to ``history.jsonl``.
 
 "tap" goes from the finger's lifting to the first frame after the one that shows an area open or
 closed; "key" from the key's going down to the frame in which the field looks different; "step"
@@ -14,16 +14,15 @@ from the tap to the next screen's heading. What a commit costs is measured in ``
 """
 
 import argparse
-import json
 import statistics
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from app.web.build import ROOT
+from tests.bench.history import Reporter
 from tests.bench.many_plans import PLANS, VERSIONS, back_up_many
 from tests.bench.slowed import slow_everything, slow_page
 from tests.e2e.person import Phone
@@ -40,6 +39,8 @@ STEPS = (
     ("Back to the plan", "Personal plan"),
     ("Back to the conversation", "The conversation"),
 )
+#: Of fewer than this the 95th percentile is one of them, and says nothing.
+MANY = 10
 WORDS = "late jobs and no hot meal three days running "
 _WATCH = Path(__file__).with_name("stopwatch.js").read_text(encoding="utf-8")
 
@@ -128,12 +129,13 @@ def measure(phone: Phone, report: Report, taps: int, keys: int) -> None:
 
 
 @contextmanager
-def a_phone_with_plans(pwa: Path, plans: int) -> Iterator[tuple[Phone, Path]]:
+def a_phone_with_plans(reporter: Reporter, pwa: Path, plans: int) -> Iterator[tuple[Phone, Path]]:
     """A phone at the home screen of a profile with a thousand plans, and no server any more."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        folder = Path(place)
         backup = folder / "plans.layby"
-        report("native: first reading of all plans", back_up_many(backup, PASSPHRASE, plans))
+        name = f"first reading of {plans} plans of {VERSIONS} versions, native"
+        report(reporter, name, back_up_many(backup, PASSPHRASE, plans))
         server = PwaServer(pwa)
         server.start()
         with Phone(folder / "phone") as phone:
@@ -153,17 +155,23 @@ def a_phone_with_plans(pwa: Path, plans: int) -> Iterator[tuple[Phone, Path]]:
             yield phone, folder / "phone"
 
 
-def report(name: str, times: Sequence[float], **more: Any) -> None:
-    """Print one figure as a line of JSON."""
+def report(reporter: Reporter, name: str, times: Sequence[float], pace: str = "") -> None:
+    """Report the median of what was taken, and the 95th percentile of what has many."""
     assert times, f"{name}: nothing was measured"
     ordered = sorted(times)
-    p95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-    figures = {"value": statistics.median(times), "p95": p95}
     unit = "tiles" if "tiles" in name else "ms"
-    line: dict[str, Any] = {"name": name, **more, **{k: round(v, 1) for k, v in figures.items()}}
-    line |= {"unit": unit, "spread": [round(ordered[0], 1), round(ordered[-1], 1)]}
-    sys.stdout.write(json.dumps({**line, "n": len(times)}) + "\n")
-    sys.stdout.flush()
+    named = f"{name}, {pace}" if pace else name
+    reporter.figure(f"{named}, median", statistics.median(times), unit, "", ordered)
+    if len(ordered) >= MANY:
+        p95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
+        reporter.figure(f"{named}, p95", p95, unit, _asked(name, pace), ordered)
+
+
+def _asked(name: str, pace: str) -> str:
+    """Say what a tap may take at most."""
+    if not name.startswith("tap"):
+        return ""
+    return "at most 50" if pace == "plain" else "at most 100"
 
 
 def main() -> None:
@@ -174,9 +182,10 @@ def main() -> None:
     parser.add_argument("--plans", type=int, default=PLANS)
     parser.add_argument("--pwa", type=Path, default=ROOT / "build" / "pwa")
     parser.add_argument("--only", default="", help="take the figures of this pace alone")
+    parser.add_argument("--record", action="store_true")
     asked = parser.parse_args()
-    sys.stdout.write(json.dumps({"plans": asked.plans, "versions of each": VERSIONS}) + "\n")
-    with a_phone_with_plans(asked.pwa, asked.plans) as (phone, profile):
+    reporter = Reporter(keeps=asked.record)
+    with a_phone_with_plans(reporter, asked.pwa, asked.plans) as (phone, profile):
         paces: dict[str, Callable[[], AbstractContextManager[None]]] = {
             "plain": nullcontext,
             "page at 4x": lambda: slow_page(phone.context, phone.page),
@@ -185,12 +194,11 @@ def main() -> None:
         for pace, slowed in paces.items():
             if asked.only in ("", pace):
                 with slowed():
-                    measure(
-                        phone,
-                        lambda name, times, pace=pace: report(name, times, pace=pace),  # type: ignore[misc]
-                        asked.taps,
-                        asked.keys,
-                    )
+                    measure(phone, partial(_report_at, reporter, pace), asked.taps, asked.keys)
+
+
+def _report_at(reporter: Reporter, pace: str, name: str, times: Sequence[float]) -> None:
+    report(reporter, name, times, pace)
 
 
 if __name__ == "__main__":

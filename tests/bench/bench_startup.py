@@ -1,13 +1,17 @@
 """What a cold start without a network costs, and how much a first visit loads.
 
-    python -m tests.bench.bench_startup [--pairs 5] [--slow] [--profile]
+    python -m tests.bench.bench_startup [--pairs 5] [--slow] [--profile] [--best] [--record]
 
 A small app, built as flet would, and the whole of Layby are started in turn, each in a browser
-process of its own, from a profile that has visited twice, with the server stopped. A start ends
+process of its own, from a profile that has visited twice, with the server stopped. An app is seen
 when the small app's own pixels can be seen, or Layby's splash has gone and two frames more were
-drawn. Processor time is that of every process of the browser. ``--slow`` lets the page and its
-workers run for a quarter of the time; ``--profile`` says where a start's time goes instead. One
-JSON object a line; ``startup-record.md`` keeps them.
+drawn. Layby's first screen may be that of the last start: a tap on it waits until Python stands
+behind it ("answers"). Processor time is that of every process of the browser, up to then, and
+memory that of the page's own process once it has settled. "Numbers" are those to call, in the page
+itself. ``--slow`` lets the page and its workers run for a quarter of the time; ``--profile`` says
+where a start's time goes instead; ``--best`` packs as for a release, for the bytes. One JSON
+object a line; ``--record`` adds them to ``history.jsonl``, and ``startup-record.md`` says what they
+came to.
 """
 
 import argparse
@@ -15,7 +19,6 @@ import json
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,13 +27,16 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 
 from app.web.build import ROOT, build
 from app.web.wheels import fetch_wheels
-from tests.bench.slowed import processor_seconds, slow_everything
-from tests.bench.stock_build import build_stock
+from tests.bench.history import Reporter
+from tests.bench.slowed import page_megabytes, processor_seconds, slow_everything
+from tests.bench.stock_build import build_stock, kept_by_stock
 from tests.browser import FLAGS, chromium_path
 from tests.e2e.pwa_server import PwaServer
 
 HELLO = ROOT / "tests" / "app" / "web" / "hello"
 PATIENCE_SECONDS = 180
+#: After this long without a touch an app has let go of what only its start needed.
+SETTLED_MS = 6000
 
 # Looks for the green bar at the top of the app on every frame, in whichever canvas holds it.
 _WATCH = """
@@ -95,11 +101,15 @@ class Variant:
 
 @dataclass(frozen=True)
 class Cost:
-    """Milliseconds until the app was seen and to Flutter's first frame; processor seconds."""
+    """Milliseconds until the app was seen, until a tap on it is answered at once, and to Flutter's
+    first frame; processor seconds until the latest of them; megabytes once it has settled.
+    """
 
     seen: float
+    answers: float
     first_frame: float
     processor: float
+    memory: float
     moments: dict[str, float]
 
 
@@ -124,37 +134,58 @@ def start(playwright: Playwright, variant: Variant, *, settle: bool, slow: bool)
         with slow_everything(variant.profile) if slow else nullcontext():
             _visit(page, variant.server.url)
         spent = processor_seconds(variant.profile) - before
-        moments = dict(page.evaluate("({ ...moments, seen: seenAfterMs })"))
+        page.wait_for_timeout(SETTLED_MS)
+        memory = page_megabytes(variant.profile)
+        moments = dict(page.evaluate(_PAGE_MOMENTS))
         for worker in page.workers:
             moments |= worker.evaluate(_WORKER_MOMENTS, page.evaluate("performance.timeOrigin"))
         if settle:
             page.evaluate("navigator.serviceWorker.ready.then(() => null)")
             page.wait_for_timeout(3000)  # lets the browser write its code caches
-        # On a slow machine the splash may go by itself before the app asks for it.
-        moments["seen"] = max(moments["seen"], moments.get("layby-screen", 0))
-        return Cost(float(moments["seen"]), float(moments["frame"]), spent, moments)
+        answers = max(moments["seen"], moments.get("layby-drawn", 0))
+        return Cost(
+            float(moments["seen"]), answers, float(moments["frame"]), spent, memory, moments
+        )
     finally:
         context.close()
 
 
+_PAGE_MOMENTS = """({ ...moments, seen: seenAfterMs, ...Object.fromEntries(
+  ["mark", "paint"].flatMap((kind) => performance.getEntriesByType(kind))
+    .map((entry) => [entry.name, entry.startTime])) })"""
 _WORKER_MOMENTS = """(origin) => Object.fromEntries(performance.getEntriesByType("mark").map(
   (mark) => [mark.name, mark.startTime + performance.timeOrigin - origin]))"""
+
+
+_OVER = """globalThis.seenAfterMs !== undefined &&
+  (!globalThis.layby || performance.getEntriesByName("layby-drawn").length > 0)"""
 
 
 def _visit(page: Page, url: str) -> None:
     page.goto(url, wait_until="commit")
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while page.evaluate("globalThis.seenAfterMs ?? null") is None:
+    while not page.evaluate(_OVER):
         if time.monotonic() > deadline:
             raise TimeoutError(f"nothing to be seen at {url}")
         page.wait_for_timeout(50)
 
 
-def measure(pairs: int, slow: bool) -> dict[str, list[Cost]]:
-    """What each offline start cost, by variant, in the order they were taken."""
+@dataclass(frozen=True)
+class Taken:
+    """What each offline start cost, by variant, in the order they were taken; what Layby asked
+    its server for on the second visit; the bytes of all that the stock app keeps.
+    """
+
+    starts: dict[str, list[Cost]]
+    asked_again: list[str]
+    stock_bytes: int
+
+
+def measure(pairs: int, *, slow: bool, best: bool) -> Taken:
+    """Visit twice, stop the servers, and start both in turn."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name, ExitStack() as stack:
         folder = Path(name)
-        build(ROOT / "build" / "pwa")
+        build(ROOT / "build" / "pwa", best=best)
         wheels = fetch_wheels(ROOT / "build" / "wheels")
         build_stock(folder / "stock", HELLO / "app" / "main.py", wheels)
         variants = {
@@ -166,45 +197,59 @@ def measure(pairs: int, slow: bool) -> dict[str, list[Cost]]:
         for variant in variants.values():
             with variant.server:
                 start(playwright, variant, settle=True, slow=False)
-            start(playwright, variant, settle=True, slow=False)
+                variant.server.answers.clear()
+                start(playwright, variant, settle=True, slow=False)
+        # A browser looks by itself whether there is a new service worker.
+        asked_again = [path for path in variants["whole"].server.requests if path != "/sw.js"]
         taken: dict[str, list[Cost]] = {name: [] for name in variants}
         for _ in range(pairs):
             for which, variant in variants.items():
                 taken[which].append(start(playwright, variant, settle=False, slow=slow))
-        return taken
+        return Taken(taken, asked_again, kept_by_stock(folder / "stock"))
 
 
-def report(name: str, value: float, unit: str, versus: str, spread: Sequence[float]) -> None:
-    """Print one figure as a line of JSON."""
-    low, high = round(min(spread), 3), round(max(spread), 3)
-    line = {"name": name, "value": round(value, 3), "unit": unit, "versus": versus}
-    print(json.dumps({**line, "spread": [low, high]}), flush=True)  # noqa: T201
+_FIGURES = {"seen": "ms", "answers": "ms", "first_frame": "ms", "processor": "s", "memory": "MB"}
 
 
-_FIGURES = {"seen": "ms", "first_frame": "ms", "processor": "s"}
-
-
-def compare(taken: dict[str, list[Cost]], condition: str) -> None:
-    """Print each figure of both, and the ratio of the pairs."""
+def compare(reporter: Reporter, taken: dict[str, list[Cost]], condition: str) -> None:
+    """Report each figure of both, and the ratio of the pairs."""
     for figure, unit in _FIGURES.items():
         values = {name: [getattr(c, figure) for c in costs] for name, costs in taken.items()}
         name = f"offline cold start, {figure.replace('_', ' ')}{condition}"
         for who, of in (("stock", "stock Flet hello"), ("whole", "Layby")):
-            report(f"{name}, {of}", statistics.median(values[who]), unit, "", values[who])
+            middle = statistics.median(values[who])
+            reporter.figure(f"{name}, {of}", middle, unit, "", values[who])
         ratios = [
             ours / stock for ours, stock in zip(values["whole"], values["stock"], strict=True)
         ]
-        report(name, statistics.median(ratios), "ratio", "stock Flet hello", ratios)
+        reporter.figure(name, statistics.median(ratios), "ratio", "stock Flet hello", ratios)
+    numbers = [cost.moments["first-contentful-paint"] for cost in taken["whole"]]
+    name = f"offline cold start, numbers to call in sight{condition}"
+    reporter.figure(name, statistics.median(numbers), "ms", "at most 300", numbers)
 
 
-def explain(taken: dict[str, list[Cost]]) -> None:
-    """Print when each moment of Layby's starts came, in order."""
+def weigh(reporter: Reporter, taken: Taken) -> None:
+    """Report what a first visit fetches, and what a second one does."""
+    again = len(taken.asked_again)
+    reporter.figure("second visit, files fetched", again, "files", "at most 0", [again])
+    stock = taken.stock_bytes
+    reporter.figure("first visit, stock Flet hello as it is sent", stock, "bytes", "", [stock])
+    for size in json.loads((ROOT / "build" / "pwa-size.json").read_text(encoding="utf-8")):
+        for kind in ("raw", "gzipped", "brotli"):
+            name = f"first visit, {size['variant']} renderer, {kind}"
+            reporter.figure(name, size[kind], "bytes", "", [size[kind]])
+            ratio = size[kind] / stock
+            reporter.figure(name, ratio, "ratio", "stock Flet hello as it is sent", [ratio])
+
+
+def explain(reporter: Reporter, taken: dict[str, list[Cost]]) -> None:
+    """Report when each moment of Layby's starts came, in order."""
     moments: dict[str, list[float]] = {}
     for cost in taken["whole"]:
         for name, at in cost.moments.items():
             moments.setdefault(name, []).append(at)
     for name, times in sorted(moments.items(), key=lambda item: statistics.median(item[1])):
-        report(f"moment of a start: {name}", statistics.median(times), "ms", "", times)
+        reporter.figure(f"moment of a start: {name}", statistics.median(times), "ms", "", times)
 
 
 def main() -> None:
@@ -213,16 +258,17 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--slow", action="store_true")
     parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--best", action="store_true")
+    parser.add_argument("--record", action="store_true")
     chosen = parser.parse_args()
-    taken = measure(chosen.pairs, chosen.slow)
+    reporter = Reporter(keeps=chosen.record)
+    taken = measure(chosen.pairs, slow=chosen.slow, best=chosen.best)
     if chosen.profile:
-        explain(taken)
+        explain(reporter, taken.starts)
         return
-    compare(taken, ", at a quarter of the pace" if chosen.slow else "")
-    for size in json.loads((ROOT / "build" / "pwa-size.json").read_text(encoding="utf-8")):
-        for kind in ("raw", "gzipped"):
-            name = f"first load, {size['variant']} renderer, {kind}"
-            report(name, size[kind], "bytes", "", [size[kind]])
+    compare(reporter, taken.starts, ", at a quarter of the pace" if chosen.slow else "")
+    if not chosen.slow:
+        weigh(reporter, taken)
 
 
 if __name__ == "__main__":

@@ -75,6 +75,17 @@ def processor_seconds(profile: Path) -> float:
     return total / os.sysconf("SC_CLK_TCK")
 
 
+def page_megabytes(profile: Path) -> float:
+    """Give the memory of the largest renderer: its own pages, and its part of those it shares."""
+    largest = 0
+    for process in _renderers(profile):
+        with suppress(OSError):
+            rolled = Path(f"/proc/{process}/smaps_rollup").read_text()
+            (said,) = (line for line in rolled.splitlines() if line.startswith("Pss:"))
+            largest = max(largest, int(said.split()[1]))
+    return largest / 1024
+
+
 def _renderers(profile: Path) -> list[int]:
     """Find the renderers that descend from the browser started on this profile."""
     found = _descendants(profile)

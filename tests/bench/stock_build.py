@@ -63,6 +63,12 @@ def build_stock(out: Path, main: Path, wheels: list[Path]) -> None:
     _make_it_start_offline(out)
 
 
+def kept_by_stock(out: Path) -> int:
+    """Give the bytes of all that the stock app's service worker keeps: its server packs nothing."""
+    files = json.loads((out / "sw.js").read_text(encoding="utf-8").split(" = ")[1].split(";")[0])
+    return sum((out / name[1:]).stat().st_size for name in files)
+
+
 def _make_it_start_offline(out: Path) -> None:
     index = (out / "index.html").read_text(encoding="utf-8")
     index = index.replace('"pyodide/pyodide.mjs"', '"/pyodide/pyodide.mjs"')

@@ -117,6 +117,12 @@ def test_interface_and_health_are_never_answered_from_the_device(settled: Visit)
     assert refused == "refused"
 
 
+def test_second_visit_fetches_nothing_not_even_the_page(settled: Visit) -> None:
+    settled.server.answers.clear()
+    settled.open().close()
+    assert set(settled.server.requests) <= {"/sw.js"}  # engines look for a new one by themselves
+
+
 def test_evicted_file_is_fetched_again_and_kept(settled: Visit) -> None:
     page = settled.context.pages[0]
     whole = kept(page)
