@@ -55,6 +55,7 @@
     };
     mine.onmessage = ({ data }) => {
       if (data instanceof Uint8Array) return receive(data);
+      if (data.alive) return void navigator.locks.request(data.alive, () => fail("gone"));
       if (data.of) return layby.splash.progress(data.fetched, data.of);
       if (data.passing) tried.clear();
       if (data.failed) return fail(data.failed);
