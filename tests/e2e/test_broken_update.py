@@ -126,9 +126,9 @@ def test_killed_in_the_middle_of_an_update_it_goes_on_from_there(
 def test_killed_in_the_middle_of_the_first_install_it_goes_on_at_the_next_visit(
     visit: Visit,
 ) -> None:
-    let_go = held_back(visit, "/python/libraries.zip")  # no start from the snapshot asks for it
+    let_go = held_back(visit, "/icons/maskable-512.png")  # no page asks for it
     page = visit.open()
-    wait_until_asked(visit, page, "/python/libraries.zip")
+    wait_until_asked(visit, page, "/icons/maskable-512.png")
     kill_service_worker(page)
     let_go.set()
     visit.server.damage.clear()
