@@ -113,6 +113,11 @@
     waiting = unanswered = [];
   }
   globalThis.jsDisconnect = async () => stop();
+  // WebKit lays a page that is left aside, worker and all, and nobody comes back to it: the splash
+  // starts it afresh. Asleep there, Python would go on holding a profile open, keys and all.
+  addEventListener("pagehide", (event) => {
+    if (event.persisted && navigator.vendor.startsWith("Apple")) stop();
+  });
   layby.python = { stop, way: () => kind };
 
   start();
