@@ -8,8 +8,8 @@ import pytest
 #: to be taken are short, and no worker waits long for another.
 LONG = """
 main_story plan_to_own_phone bad_weather enrol_by_link backup review trust_content locking recovery
-two_windows passkey browser_adapters crew_without_account service_worker update_at_home shell
-page_bridge scan_page page_guard
+two_windows passkey browser_adapters broken_update crew_without_account service_worker
+update_at_home shell page_bridge scan_page page_guard
 """.split()
 #: The same without a browser; they come after those with one.
 LONG_ELSEWHERE = (

@@ -54,6 +54,7 @@ def render_worker(template: str, site: Mapping[str, bytes]) -> str:
     return (
         template.replace("__VERSION__", version)
         .replace("__FILES__", listed)
+        .replace("__PAGE__", json.dumps(site["index.html"].decode()))
         .replace("__VARIANTS__", json.dumps(variants, sort_keys=True))
     )
 

@@ -93,6 +93,13 @@ for (const kind of ["error", "unhandledrejection"]) {
   });
 }
 
+// Held for as long as this worker lives: that is how the page learns that it is gone, however.
+const ALIVE = `layby-python-${crypto.randomUUID()}`;
+navigator.locks?.request(ALIVE, () => {
+  self.postMessage({ alive: ALIVE });
+  return new Promise(() => {});
+});
+
 self.onmessage = async ({ data }) => {
   if (!data.port) return fletJs.send ? fletJs.send(data) : early.push(data);
   self.laybyPort = data.port;

@@ -57,6 +57,7 @@
     };
     mine.onmessage = ({ data }) => {
       if (data instanceof Uint8Array) return receive(data);
+      if (data.alive) return void navigator.locks.request(data.alive, () => fail("gone"));
       if (data.of) return layby.splash.progress(data.fetched, data.of);
       if (data.drawn) return drawn();
       if (data.passing) tried.clear();
@@ -145,6 +146,11 @@
     layby.first.leave();
   }
   globalThis.jsDisconnect = async () => stop();
+  // WebKit lays a page that is left aside, worker and all, and nobody comes back to it: the splash
+  // starts it afresh. Asleep there, Python would go on holding a profile open, keys and all.
+  addEventListener("pagehide", (event) => {
+    if (event.persisted && navigator.vendor.startsWith("Apple")) stop();
+  });
   layby.python = { stop, way: () => kind };
 
   start();

@@ -6,11 +6,12 @@
   const layby = (globalThis.layby ??= {});
   const part = (id) => document.getElementById(`layby-${id}`);
   const SLOW_MS = 15000;
+  const LATE_MS = 60000;
   const OPENING = part("status").textContent;
   const words = {
     start: [
       "Layby did not open",
-      "Nothing you saved is lost. Reload to try again. If it happens again, close other apps first, or restart this device.",
+      "Nothing you saved is lost. Connect to the internet if you can, then reload: a part of Layby may be missing on this device. If it happens again, close other apps first, or restart this device.",
     ],
     stopped: ["Layby has stopped", "Everything saved before this is still on this device. Reload to carry on."],
   };
@@ -18,11 +19,13 @@
   let failed = false;
   let covering = false;
   let wayBack = false;
+  let late = false; // the page shows that by itself where this script never came
 
   function draw() {
     part("failure").hidden = !failed;
     part("cover").hidden = failed || !wayBack;
     part("status").hidden = part("progress").hidden = failed || wayBack;
+    part("late").hidden = !late || opened || failed;
     part("splash").hidden = opened && !failed && !covering;
   }
 
@@ -76,10 +79,20 @@
       layby.guard?.failed();
     },
   };
-  part("reload").addEventListener("click", () => location.reload());
+  draw();
+  // With a service worker, by way of its looking through what it keeps.
+  part("reload").addEventListener("click", () => {
+    if (!navigator.serviceWorker?.controller) return location.reload();
+    part("reload").disabled = true;
+    location.assign("/?mend");
+  });
   setTimeout(() => {
     if (!opened) part("status").textContent = "Still opening. The first time on this device can take a minute.";
   }, SLOW_MS);
+  setTimeout(() => {
+    late = true;
+    draw();
+  }, LATE_MS);
 
   // WebKit brings a page back from its back/forward cache with Flutter's frames stopped for
   // good; only a fresh start recovers. Other engines restore it whole.

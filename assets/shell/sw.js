@@ -8,6 +8,7 @@
 const VERSION = "__VERSION__";
 const FILES = __FILES__;
 const VARIANTS = __VARIANTS__;
+const PAGE = __PAGE__; // index.html itself: with the numbers to call, it must never be missing
 
 const PREFIX = "layby-";
 const CACHE = PREFIX + VERSION;
@@ -17,6 +18,9 @@ const needed = new Set(VARIANTS[chosen] ?? someNeed);
 const wanted = Object.keys(FILES).filter((path) => needed.has(path) || !someNeed.has(path));
 const INDEX = "/index.html";
 const AT_ONCE = 4; // requests side by side while installing
+const PAUSES_MS = [300, 1000, 3000, 9000]; // between tries on a bad line
+const MEND = "/?mend"; // where the page leads after a start that failed
+const LACKING = "/lacking"; // in a cache: names a part that the server no longer has
 
 const hex = (buffer) => Array.from(new Uint8Array(buffer), (b) => b.toString(16).padStart(2, "0")).join("");
 const isWhole = async (path, response) =>
@@ -29,7 +33,20 @@ async function download(path) {
     const response = await fetch(path, { cache, credentials: "same-origin", redirect: "error" });
     if (response.ok && (await isWhole(path, response))) return response;
   }
-  throw new Error(`not whole: ${path}`);
+  throw new RangeError(`not whole: ${path}`);
+}
+
+// A line that breaks is tried again, for each try of a whole install begins with everything.
+async function downloadPatiently(path) {
+  for (const pause of PAUSES_MS) {
+    try {
+      return await download(path);
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      await new Promise((later) => setTimeout(later, pause));
+    }
+  }
+  return download(path);
 }
 
 async function copy(path, older) {
@@ -49,10 +66,24 @@ async function install() {
     for (let path = left.shift(); path; path = left.shift()) {
       const kept = await target.match(path); // from an earlier attempt that was cut short
       if (kept && (await isWhole(path, kept))) continue;
-      await target.put(path, (await copy(path, older)) ?? (await download(path)));
+      await target.put(path, (await copy(path, older)) ?? (await downloadPatiently(path)));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  } catch (error) {
+    left.length = 0;
+    // What room there is belongs to people's words first.
+    if (error?.name === "QuotaExceededError") await caches.delete(CACHE);
+    throw error;
+  }
+  const broken = await Promise.all(older.map(isBroken));
+  if (broken.some(Boolean)) await self.skipWaiting();
+}
+
+async function isBroken(cache) {
+  const lacking = await cache.match(LACKING);
+  return !!lacking && !(await cache.match(await lacking.text()));
 }
 
 async function activate() {
@@ -61,13 +92,50 @@ async function activate() {
   await self.clients.claim();
 }
 
+// Fetches what is no longer here. A part of another version is worse than none: then the server
+// has a newer one, which is to take over as soon as it is whole.
 async function heal(path) {
-  const response = await fetch(path);
-  if (response.ok && (await isWhole(path, response))) {
+  try {
+    const response = await download(path);
     const copied = response.clone();
     await caches.open(CACHE).then((cache) => cache.put(path, copied)).catch(() => {}); // no room: serve it all the same
+    return response;
+  } catch (error) {
+    if (error instanceof RangeError) await giveWay(path);
+    if (path === INDEX) return pageAlone();
+    throw error;
   }
-  return response;
+}
+
+// What is asked for first may be the last to be missed: looks for all of it while there is a network.
+async function fill() {
+  const cache = await caches.open(CACHE);
+  const there = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  for (const path of wanted.filter((one) => !there.has(one))) await cache.put(path, await download(path));
+}
+
+async function giveWay(path) {
+  await caches.open(CACHE).then((cache) => cache.put(LACKING, new Response(path))).catch(() => {});
+  self.registration.waiting?.postMessage({ type: "apply-update" });
+  self.registration.update().catch(() => {}); // something else answered, such as a sign-in page
+}
+
+// Under the policy that everything else came with; where nothing is left, nothing may run.
+async function pageAlone() {
+  const other = await caches.match("/shell.js", { cacheName: CACHE });
+  const policy = other?.headers.get("Content-Security-Policy") ?? "default-src 'none'; style-src 'unsafe-inline'";
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy };
+  return new Response(PAGE, { headers });
+}
+
+// Throws away what is damaged, so that it is fetched anew when it is next asked for, and starts over.
+async function mend() {
+  const cache = await caches.open(CACHE);
+  for (const path of wanted) {
+    const kept = await cache.match(path);
+    if (kept && !(await isWhole(path, kept).catch(() => false))) await cache.delete(path);
+  }
+  return Response.redirect("/");
 }
 
 async function answer(path) {
@@ -96,10 +164,12 @@ self.addEventListener("install", (event) => {
   event.waitUntil(install());
 });
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("message", ({ data }) => {
-  if (data?.type === "apply-update") self.skipWaiting();
+self.addEventListener("message", (event) => {
+  if (event.data?.type === "apply-update") self.skipWaiting();
+  if (event.data?.type === "fill") event.waitUntil(fill().catch(() => {})); // no network, or no room
 });
 self.addEventListener("fetch", (event) => {
   const path = fileFor(event.request);
+  if (path === INDEX && event.request.url.endsWith(MEND)) return event.respondWith(mend());
   if (path) event.respondWith(answer(path));
 });

@@ -43,6 +43,7 @@
     } catch {
       return; // no room, or refused: the app works while there is a network
     }
+    registration.active?.postMessage({ type: "fill" });
     follow(registration.installing);
     registration.addEventListener("updatefound", () => follow(registration.installing));
     if (registration.waiting && controlled) announce();
@@ -65,7 +66,7 @@
   };
 
   navigator.serviceWorker?.addEventListener("controllerchange", () => {
-    if (!applying) return;
+    if (!applying && !layby.splash.failed()) return;
     applying = false;
     location.reload();
   });

@@ -1,12 +1,13 @@
 """A visit to the small app that stands in for Layby where a test is about the shell around it."""
 
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from app.web.build import ROOT
+from app.web.build import ROOT, build
 from tests.e2e.pwa_server import PwaServer
 
 HELLO = ROOT / "tests" / "app" / "web" / "hello"
@@ -18,6 +19,15 @@ globalThis.violations = [];
 document.addEventListener("securitypolicyviolation", (e) =>
   violations.push(`${e.effectiveDirective} ${e.blockedURI}`));
 """
+
+_EVICT = """(paths) => caches.keys().then((names) => Promise.all(names.map(async (name) => {
+  const cache = await caches.open(name);
+  await Promise.all(paths.map((path) => cache.delete(path)));
+})))"""
+#: The page says by itself after some seconds that no script came: these are over now.
+_SECONDS_GO_BY = """() => document.getAnimations()
+  .filter((animation) => animation.animationName === "layby-late")
+  .forEach((animation) => animation.finish())"""
 
 
 class Visit:
@@ -52,6 +62,18 @@ class Visit:
         )
         return page
 
+    def opens_without(self, *paths: str, offline: bool) -> Page:
+        """Open with these files evicted, and the server stopped or not; nothing is waited for."""
+        beside = self.context.new_page()
+        beside.goto(f"{self.server.url}/version.json")
+        beside.evaluate(_EVICT, list(paths))
+        beside.close()
+        if offline:
+            self.server.stop()
+        page = self.context.new_page()
+        page.goto(self.server.url, wait_until="commit")
+        return page
+
     def assert_kept_to_itself(self) -> None:
         assert self.elsewhere == []
         assert [text for text in self.said if "Content Security Policy" in text] == []
@@ -60,14 +82,70 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, build: Path) -> Iterator[Visit]:
-    """A fresh profile and a server of its own that serves ``build``."""
+def visiting(browser: Browser, site: Path) -> Iterator[Visit]:
+    """A fresh profile and a server of its own that serves ``site``."""
     context = browser.new_context(**PHONE)
-    with PwaServer(build) as server:
+    with PwaServer(site) as server:
         try:
             yield Visit(context, server)
         finally:
             context.close()
+
+
+def comes_to(page: Page, greeting: str = "Hello Layby") -> str:
+    """Wait until the app is ``open``, it is ``said`` that it is not, or the page says ``late``."""
+    alert = page.get_by_role("alert").filter(has_text="Layby did not open")
+    late = page.locator("#layby-late")
+    expect(page.locator("#layby-splash")).to_be_attached(timeout=PATIENCE)
+    for _ in range(PATIENCE // 100):
+        with suppress(Error):  # the page that was asked is just being replaced by the next
+            if page.get_by_text(greeting).count():
+                return "open"
+            if alert.is_visible():
+                return "said"
+            if late.is_visible():
+                return "late"
+            page.evaluate(_SECONDS_GO_BY)
+        page.wait_for_timeout(100)
+    raise AssertionError("the page says nothing")
+
+
+def goes_on(page: Page) -> None:
+    """Take the way on that a failed start offers."""
+    page.get_by_role("button", name="Reload").or_(
+        page.get_by_role("link", name="open Layby again")
+    ).click()
+
+
+def greets(page: Page, greeting: str = "Hello Layby") -> None:
+    """Wait until the app is there."""
+    expect(page.get_by_text(greeting)).to_be_attached(timeout=PATIENCE)
+    expect(page.locator("#layby-splash")).to_be_hidden(timeout=PATIENCE)
+
+
+def build_twice(folder: Path) -> tuple[Path, Path]:
+    """Build the same app twice, with another greeting in the second."""
+    changed = folder / "changed"
+    shutil.copytree(HELLO, changed)
+    main = changed / "app" / "main.py"
+    text = main.read_text(encoding="utf-8")
+    main.write_text(text.replace("Hello Layby", "Hello again"), encoding="utf-8")
+    build(folder / "old", root=HELLO)
+    build(folder / "new", root=changed)
+    return folder / "old", folder / "new"
+
+
+#: Has the page ask for a new version, and gives how that stands once nothing is on its way.
+CHECK_TO_THE_END = """
+(async () => {
+  let state = await layby.updates.check();
+  while (state.fetching) {
+    await new Promise((later) => setTimeout(later, 50));
+    state = layby.updates.state();
+  }
+  return state;
+})()
+"""
 
 
 def cut_short(body: bytes) -> bytes:

@@ -7,9 +7,12 @@ it, swap the build under it, and have it damage one file on the way.
 import mimetypes
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from tests.e2e.bad_line import Line
 
 CSP = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
@@ -37,7 +40,8 @@ class PwaServer:
     """Serves ``folder`` on ``port`` (0 picks one) of the loopback interface until stopped.
 
     ``damage`` maps a path to what is done to its body on the way out; ``requests`` lists the
-    paths asked for, in order; ``answers`` pairs each with its status.
+    paths asked for, in order; ``answers`` pairs each with its status, ``sent`` with the bytes of
+    its body as they were sent. ``line`` is what lies between.
     """
 
     def __init__(self, folder: Path, port: int = 0, *, csp: str = CSP) -> None:
@@ -45,6 +49,8 @@ class PwaServer:
         self.csp = csp
         self.damage: dict[str, Damage] = {}
         self.answers: list[tuple[str, int]] = []
+        self.sent: list[tuple[str, int]] = []
+        self.line = Line()
         self._port = port
         self._http: ThreadingHTTPServer | None = None
 
@@ -101,6 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
         self, path: str, status: int, body: bytes, kind: str, *, packed: bool = False
     ) -> None:
         self.site.answers.append((path, status))
+        self.site.sent.append((path, len(body)))
         self.send_response(status)
         self.send_header("Content-Type", kind)
         if packed:  # every browser that runs this accepts gzip
@@ -111,7 +118,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.site.csp:
             self.send_header("Content-Security-Policy", self.site.csp)
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # who asked is gone
+            self.site.line.send(self.wfile, body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing: the test looks at ``answers``."""

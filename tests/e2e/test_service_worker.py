@@ -3,29 +3,40 @@ whole or not there at all. A small app stands in for Layby: this is about the sh
 """
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app.web.build import build
 from tests.browser import chromium
-from tests.e2e.hello_visit import HELLO, PATIENCE, Visit, cut_short, visiting
+from tests.e2e.hello_visit import (
+    CHECK_TO_THE_END,
+    PATIENCE,
+    Visit,
+    build_twice,
+    comes_to,
+    cut_short,
+    goes_on,
+    greets,
+    visiting,
+)
 
 pytestmark = pytest.mark.browser
 
-CHECK_TO_THE_END = """
-(async () => {
-  let state = await layby.updates.check();
-  while (state.fetching) {
-    await new Promise((later) => setTimeout(later, 50));
-    state = layby.updates.state();
-  }
-  return state;
-})()
-"""
+FLUTTER = "/main.dart.js"  # of the renderer that a browser without a graphics card takes
+CUT_KEPT = """async (path) => {
+  const cache = await caches.open((await caches.keys())[0]);
+  const whole = await cache.match(path);
+  const bytes = await whole.arrayBuffer();
+  const { headers } = whole;
+  await cache.put(path, new Response(bytes.slice(0, bytes.byteLength / 2), { headers }));
+}"""
+FETCHED = "(path) => fetch(path).then((response) => response.arrayBuffer()).then(() => true)"
+HAS_ALL = """(paths) => caches.keys().then(async (names) => {
+  const cache = await caches.open(names[0]);
+  return (await Promise.all(paths.map((path) => cache.match(path)))).every(Boolean);
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +48,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The same app twice, with another greeting in the second."""
-    folder = tmp_path_factory.mktemp("builds")
-    changed = folder / "changed"
-    shutil.copytree(HELLO, changed)
-    main = changed / "app" / "main.py"
-    text = main.read_text(encoding="utf-8")
-    main.write_text(text.replace("Hello Layby", "Hello again"), encoding="utf-8")
-    build(folder / "old", root=HELLO)
-    build(folder / "new", root=changed)
-    return folder / "old", folder / "new"
+    return build_twice(tmp_path_factory.mktemp("builds"))
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +84,20 @@ def kept(page: Page) -> set[str]:
             ".map((request) => new URL(request.url).pathname))()"
         )
     )
+
+
+def has_all(page: Page, paths: set[str]) -> None:
+    """Wait until the service worker has looked for what is missing, and has it."""
+    for _ in range(PATIENCE // 100):
+        if page.evaluate(HAS_ALL, sorted(paths)):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never fetched: {paths - kept(page)}")
+
+
+def put_back(visit: Visit, paths: set[str]) -> None:
+    for path in sorted(paths - kept(visit.context.pages[0])):
+        visit.context.pages[0].evaluate(FETCHED, path)
 
 
 def test_first_visit_keeps_all_it_asked_for_and_only_that(settled: Visit) -> None:
@@ -136,6 +153,74 @@ def test_evicted_file_is_fetched_again_and_kept(settled: Visit) -> None:
     assert settled.server.requests.count("/pyodide/pyodide.mjs") == 1
     assert kept(again) == whole
     again.close()
+
+
+@pytest.mark.parametrize("path", ["/index.html", "/shell.js", "/python-worker.js", FLUTTER])
+def test_part_that_is_gone_without_a_network_is_said_and_fetched_once_there_is_one(
+    settled: Visit, path: str
+) -> None:
+    whole = kept(settled.context.pages[0])
+    page = settled.opens_without(path, offline=True)
+    came_to = comes_to(page)  # the browser may still have it in its memory, for a page or two
+    assert path != "/index.html" or came_to == "open"
+    settled.server.start()
+    if came_to != "open":
+        expect(page.get_by_role("link", name="999")).to_be_visible()
+        goes_on(page)
+        greets(page)
+        has_all(page, whole)
+    settled.assert_kept_to_itself()
+    page.close()
+    put_back(settled, whole)
+
+
+@pytest.mark.soak
+def test_no_part_that_is_gone_leaves_anybody_before_a_page_that_says_nothing(
+    settled: Visit,
+) -> None:
+    whole = kept(settled.context.pages[0])
+    came_to = {}
+    for path in sorted(whole):
+        page = settled.opens_without(path, offline=True)
+        came_to[path] = comes_to(page)
+        settled.server.start()
+        if came_to[path] != "open":
+            goes_on(page)
+            greets(page)
+        page.close()
+        put_back(settled, whole)
+    assert set(came_to.values()) <= {"open", "said", "late"}
+    settled.assert_kept_to_itself()
+
+
+def test_everything_gone_without_a_network_leaves_the_numbers(settled: Visit) -> None:
+    whole = kept(settled.context.pages[0])
+    page = settled.opens_without(*whole, offline=True)
+    assert comes_to(page) == "late"
+    expect(page.get_by_role("link", name="999")).to_be_visible()
+    settled.server.start()
+    goes_on(page)
+    greets(page)
+    has_all(page, whole)
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["/shell.js", FLUTTER, "/python/app.zip"])
+def test_part_damaged_on_the_device_is_thrown_away_and_fetched_anew(
+    settled: Visit, path: str
+) -> None:
+    first = settled.context.pages[0]
+    whole = kept(first)
+    first.evaluate(CUT_KEPT, path)
+    snapshot = [name for name in whole if "/snapshot-" in name]
+    page = settled.opens_without(*snapshot, offline=True)
+    assert comes_to(page) in ("said", "late")
+    settled.server.start()
+    goes_on(page)
+    greets(page)
+    has_all(page, whole)
+    settled.assert_kept_to_itself()
+    page.close()
 
 
 def test_everything_starts_without_a_network_even_a_deep_link(settled: Visit) -> None:

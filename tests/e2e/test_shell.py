@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from app.web.build import build
 from tests.browser import chromium
-from tests.e2e.hello_visit import HELLO, PATIENCE, PHONE, cut_short
+from tests.e2e.hello_visit import HELLO, PATIENCE, PHONE, comes_to, cut_short, goes_on, greets
 from tests.e2e.pwa_server import PwaServer
 
 pytestmark = pytest.mark.browser
@@ -52,6 +52,20 @@ def test_failed_start_says_so_plainly_and_keeps_the_numbers(browser: Browser, si
         server.damage.clear()
         page.get_by_role("button", name="Reload").click()
         expect(page.locator("#layby-splash")).to_be_hidden(timeout=PATIENCE)
+        context.close()
+
+
+def test_shell_that_arrives_broken_leaves_a_word_and_a_way_on(browser: Browser, site: Path) -> None:
+    context = browser.new_context(**PHONE, service_workers="block")
+    with PwaServer(site) as server:
+        server.damage["/shell.js"] = cut_short
+        page = context.new_page()
+        page.goto(server.url, wait_until="commit")
+        assert comes_to(page) == "late"
+        expect(page.get_by_role("link", name="999")).to_be_visible()
+        server.damage.clear()
+        goes_on(page)
+        greets(page)
         context.close()
 
 

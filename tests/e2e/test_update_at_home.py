@@ -1,5 +1,8 @@
-"""A new version of the whole app: never in the middle of a conversation, offered at home."""
+"""A new version of the whole app: never in the middle of a conversation, offered at home, and
+no larger on the wire than what changed.
+"""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -7,11 +10,14 @@ import pytest
 
 from app.web.build import build
 from tests.e2e.person import Phone
-from tests.e2e.steps import make_profile, start_talking, unlock, wait_for_worker
-from tests.e2e.sync_server_process import PWA, ROOT, SyncServerProcess
+from tests.e2e.pwa_server import PwaServer
+from tests.e2e.steps import make_profile, start_talking, unlock
+from tests.e2e.sync_server_process import PWA, ROOT
 
 pytestmark = pytest.mark.browser
 
+#: The largest part of a first visit's bytes that a release with one changed file may fetch.
+MOST = 0.55
 NEWER = "Works without a signal, and is newer."
 
 
@@ -27,40 +33,51 @@ def newer_build(folder: Path) -> Path:
     return folder / "pwa"
 
 
-def test_an_update_waits_for_the_home_screen_and_keeps_the_words(
+def test_an_update_waits_for_the_home_screen_keeps_the_words_and_fetches_what_changed(
     tmp_path: Path, port: int, phone: Phone
 ) -> None:
-    served = tmp_path / "served"
-    shutil.copytree(PWA, served)
     newer = newer_build(tmp_path / "newer")
-    server = SyncServerProcess(tmp_path / "server", pwa=served, port=port).start()
-    try:
+    with PwaServer(PWA, port) as server:
         phone.open(server.url)
         phone.sees_heading("Welcome")
-        wait_for_worker(phone)
         make_profile(phone)
         start_talking(phone, "Sam")
         phone.taps("Workload and demand")
         phone.types("Notes: Workload and demand", "Half a sen")
 
-        shutil.rmtree(served)
-        shutil.copytree(newer, served)
+        server.folder = newer
+        server.sent.clear()
         phone.page.evaluate("""async () => {
           const registration = await navigator.serviceWorker.getRegistration();
           await registration.update();
           while (!registration.waiting) await new Promise((done) => setTimeout(done, 200));
         }""")
+        assert_only_what_changed_was_sent(server.sent, newer)
         phone.page.wait_for_timeout(1000)
         phone.does_not_see("Update ready")
         phone.reads_in("Notes: Workload and demand", "Half a sen")
 
         phone.taps("Back to home")
         phone.sees("Update ready")
+        server.stop()
         phone.taps("Update now")
         phone.sees(NEWER)
         unlock(phone)
         phone.taps("Sam")
         phone.reads_in("Notes: Workload and demand", "Half a sen")
         assert phone.violations() == []
-    finally:
-        server.stop()
+
+
+def assert_only_what_changed_was_sent(sent: list[tuple[str, int]], newer: Path) -> None:
+    """One file of the app has changed: its archive, the snapshot, and who names the two.
+
+    The engine, Flutter, the libraries and the fonts are more than half of the whole.
+    """
+    (snapshot,) = (newer / "python").glob("snapshot-*.bin")
+    asked = [path for path, _ in sent]
+    changed = {"/sw.js", "/shell.js", "/python-worker.js", "/python/app.zip"}
+    assert sorted(asked) == sorted(changed | {f"/python/{snapshot.name}"})
+    sizes = json.loads(newer.with_name("pwa-size.json").read_text(encoding="utf-8"))
+    (whole,) = (size["gzipped"] for size in sizes if size["variant"] == "chromium")
+    fetched = sum(size for _, size in sent)
+    assert fetched <= MOST * whole

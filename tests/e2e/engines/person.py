@@ -13,9 +13,12 @@ from tests.e2e.engines.wire import Engine, EngineError
 #: Seconds to wait for anything; a bound that only a defect reaches.
 PATIENCE = 240
 _LOOK_AGAIN = 0.3
+#: How often a tap is tried, and seconds in which something must have come of each. A page drawn
+#: without a graphics card can be so late that it no longer takes a press and its release for one.
+TAPS, NOTHING_HAPPENS = 3, 30
 #: Pixels at the lower edge that the foot of a screen may take.
 FOOT = 90
-_CONTROL, _RELEASE = "\ue009", "\ue000"
+_END = "\ue010"
 
 _TREE = """
 const PICKS = { heading: "h1, h2, h3, h4, [role=heading]", button: "[role=button]",
@@ -33,6 +36,10 @@ _WHEEL = """
 const node = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
 node.dispatchEvent(new WheelEvent("wheel", { deltaY: arguments[0], bubbles: true, composed: true,
   cancelable: true, clientX: innerWidth / 2, clientY: innerHeight / 2 }));
+"""
+_TOLD = """
+return [document.querySelector("flt-semantics-host")?.innerHTML ?? "", location.href,
+  document.activeElement?.tagName, document.activeElement?.id].join();
 """
 _WATCH = """
 globalThis.__violations ??= (() => { const all = [];
@@ -91,6 +98,21 @@ class EnginePhone:
         return [str(text) for text in got]
 
     def taps(self, name: str, role: str = "button") -> None:
+        """Tap what bears this name; again, as people do, where nothing at all came of it."""
+        for _ in range(TAPS):
+            before = self._ask(_TOLD)
+            self._touches(name, role)
+            until = time.monotonic() + NOTHING_HAPPENS
+            while time.monotonic() < until:
+                time.sleep(_LOOK_AGAIN)
+                try:
+                    if self._ask(_TOLD) != before:
+                        return
+                except EngineError:  # it led to another page
+                    return
+        raise AssertionError(f"nothing came of tapping {role} {name!r}")
+
+    def _touches(self, name: str, role: str) -> None:
         """Tap what bears this name, once it is in sight and still."""
         before: list[float] = []
         stood = 0
@@ -110,18 +132,44 @@ class EnginePhone:
             time.sleep(_LOOK_AGAIN)
         raise AssertionError(f"{role} {name!r} never came into sight and to rest")
 
-    def types(self, label: str, text: str) -> None:
-        """Type into the field of this label, and wait until it holds the text."""
-        self.taps(label, "field")
+    def enters(self, label: str) -> None:
+        """Tap into the field of this label."""
+        self._touches(label, "field")
         focused = "return document.activeElement?.matches?.('input, textarea') ?? false"
         self._until(f"focus in {label!r}", focused)
         time.sleep(0.6)  # Flutter listens some frames after the focus
-        for start in range(0, len(text), 8):
-            self.engine.press(text[start : start + 8])
+
+    def types(self, label: str, text: str) -> None:
+        """Type into the field of this label, and wait until it holds the text."""
+        self.enters(label)
+        self._strikes(text)
         holds = "return document.activeElement?.value === arguments[0]"
         self._until(f"{text[:20]!r} in {label!r}", holds, text)
 
-    pastes = types
+    def _strikes(self, text: str) -> None:
+        for start in range(0, len(text), 8):
+            self.engine.press(text[start : start + 8])
+
+    def dies(self, url: str) -> None:
+        """The battery dies, as far as this engine can be killed; then the page is opened cold."""
+        self.engine.dies()
+        self.open(url)
+
+    def is_back_in(self, label: str, text: str) -> None:
+        """Wait until the cursor is in this field by itself, and the field holds this text."""
+        script = """const at = document.activeElement;
+          return at === found("field", arguments[0]) && at.value === arguments[1]"""
+        self._until(f"the cursor back in {label!r}", script, label, text)
+
+    def goes_to_the_end(self) -> None:
+        """Put the cursor behind the last letter of the field that it is in."""
+        self.engine.press(_END)
+
+    def adds(self, text: str) -> None:
+        """Type on where the cursor is, and wait until the field ends so."""
+        self._strikes(text)
+        ends = "return document.activeElement?.value?.endsWith(arguments[0])"
+        self._until(f"{text[-20:]!r} at the end", ends, text)
 
     def way(self) -> str:
         """Tell how Python was started: ``restore`` from the snapshot, or ``ordinary``."""

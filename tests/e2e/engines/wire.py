@@ -79,6 +79,10 @@ class Engine(ABC):
         acts = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
         self.command("act", {"actions": [{"type": "key", "id": "keys", "actions": acts}]})
 
+    @abstractmethod
+    def dies(self) -> None:
+        """End it in the middle of whatever it does, as a flat battery would, and start it again."""
+
     def run(self, *words: str, **environment: str) -> None:
         """Start a program that ends with this browser."""
         with (self.folder.parent / f"{self.folder.name}.log").open("ab") as log:
@@ -142,6 +146,10 @@ class Firefox(Engine):
     def command(self, name: str, given: Mapping[str, Any]) -> Any:
         answer = self._send(self._NAMES[name], {**given, "sandbox": None})
         return answer.get("value") if isinstance(answer, dict) else answer
+
+    def dies(self) -> None:
+        self.kill()
+        self.start()
 
     def hang_up(self) -> None:
         if self._wire is not None:
@@ -211,6 +219,11 @@ class WebKit(Engine):
 
     def command(self, name: str, given: Mapping[str, Any]) -> Any:
         return self._post(f"{self._session}/{self._PATHS[name]}", given)
+
+    def dies(self) -> None:
+        # A driven MiniBrowser keeps nothing beyond its own life, and its driver gives up with the
+        # page's process. So the page goes, with Python and all that it held, and nobody asks it.
+        self.open("about:blank")
 
     def hang_up(self) -> None:
         if self._http is not None:
