@@ -58,10 +58,10 @@ from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
 from app.views.language import show_in
+from app.views.look import show_look
 from app.views.services import Services
 from app.views.state.enrolling import take_link
 from app.views.state.watch import follow
-from app.views.theme import dark_theme, light_theme
 
 ASSETS = Path(__file__).parent.parent / "assets"
 IN_BROWSER = sys.platform == "emscripten"
@@ -220,9 +220,8 @@ def begin() -> None:
 async def main(page: ft.Page) -> None:
     """Start the app in ``page``."""
     page.title = "Layby"
-    page.theme, page.dark_theme = light_theme(), dark_theme()
-    page.theme_mode = ft.ThemeMode.SYSTEM
     services = await (_early.pop() if _early else prepare())
+    await show_look(page, services)
     show_in(page, services)
     session = services.session
     page.data = session

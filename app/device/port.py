@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 #: Hears events of the device, by name with their values:
 #: "visibility" {hidden}, "network" {online}, "update-ready", "pagehide",
+#: "look" when another window chose how Layby looks,
 #: "lock-due" {why: "idle" | "hidden"} once armed, "uncovered" when the cover went,
 #: "pin" {digits} when a PIN was entered on the cover (answer with ``answer_pin``),
 #: "enrol-link" when an enrolment link was opened (ask with ``take_link``),

@@ -56,6 +56,7 @@ from app.views.screens.lead_roles import LeadRolesScreen
 from app.views.screens.lead_sign_in import LeadSignInScreen
 from app.views.screens.lead_texts import LeadTextsScreen
 from app.views.screens.lead_theme import LeadThemeScreen
+from app.views.screens.look import LookScreen
 from app.views.screens.mine import MineScreen
 from app.views.screens.new_code import NewCodeScreen
 from app.views.screens.new_profile import NewProfileScreen
@@ -147,6 +148,7 @@ ROUTES = {
     "outbox": OutboxScreen,
     "finished": FinishedScreen,
     "language": LanguageScreen,
+    "look": LookScreen,
     "lead": LeadScreen,
     "lead/accounts": AccountsScreen,
     "lead/accounts/invite": AccountsInviteScreen,

@@ -57,6 +57,7 @@ def render_shell(
     files = {f"icons/{name}": (assets / "icons" / name).read_bytes() for name in ICONS}
     files["manifest.webmanifest"] = (shell / "manifest.webmanifest").read_bytes()
     build = snapshot["sha256"][:16] if snapshot else ""
+    files["look.js"] = (shell / "look.js").read_bytes()
     files["shell.js"] = _join(shell, bootstrap).replace("__BUILD__", build).encode()
     values = {
         "__LOCK_INFO__": dict(lock_info),

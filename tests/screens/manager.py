@@ -86,6 +86,7 @@ def _summary(at: Walk) -> None:
     at.phone.taps("Look it over")
     at.shows("check", "Check the summary")
     answer_questions(at.phone)
+    at.phone.taps("I have read these words", "checkbox")
     at.shows("check-answered")
     at.phone.taps("Turn the screen to your colleague")
     at.shows("together", "For you to read")

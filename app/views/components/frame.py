@@ -15,7 +15,7 @@ from app.views.components.sure import Sure
 from app.views.components.text import body, heading
 from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_services, use_session
-from app.views.theme import COLUMN, GAP
+from app.views.theme import BOLD, COLUMN, GAP, SECTION, SMALL, SMALL_ICON
 
 #: Each word of scrolling crosses from the page to Python; more would make scrolling stutter.
 _SCROLL_MILLISECONDS = 200
@@ -73,7 +73,7 @@ def screen(
 
 def _bar(leading: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
     # The screens of a conversation need the room in the bar for one way more.
-    name = ft.Text("" if talking else tr("Layby"), size=18, weight=ft.FontWeight.W_600)
+    name = ft.Text("" if talking else tr("Layby"), size=SECTION, weight=BOLD)
     return ft.AppBar(
         automatically_imply_leading=False,
         leading=leading,
@@ -185,8 +185,8 @@ def SavedLine() -> ft.Control:
         container=True,
         content=ft.Row(
             [
-                ft.Icon(icon, size=18, color=colour),
-                ft.Text(words[status.state], size=14, color=colour, expand=True),
+                ft.Icon(icon, size=SMALL_ICON, color=colour),
+                ft.Text(words[status.state], size=SMALL, color=colour, expand=True),
             ],
             spacing=8,
         ),

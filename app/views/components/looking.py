@@ -10,7 +10,7 @@ from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.text import body
 from app.views.services import Services
-from app.views.theme import CORNER
+from app.views.theme import CORNER, SMALL_CORNER
 
 #: The first moments on a screen belong to whoever taps there.
 _SETTLED_SECONDS = 1.5
@@ -50,7 +50,7 @@ def _shape() -> ft.Control:
                     height=16,
                     expand=width,
                     bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
-                    border_radius=8,
+                    border_radius=SMALL_CORNER,
                 ),
                 ft.Container(expand=13 - width),
             ]

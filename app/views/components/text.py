@@ -2,13 +2,15 @@
 
 import flet as ft
 
+from app.views.theme import BODY, BOLD, LARGE, SECTION, SMALL, SMALL_CORNER, TITLE
+
 
 def heading(words: str) -> ft.Control:
     """Give the screen's one level-one heading."""
     return ft.Semantics(
         header=True,
         heading_level=1,
-        content=ft.Text(words, size=26, weight=ft.FontWeight.W_600),
+        content=ft.Text(words, size=TITLE, weight=BOLD),
     )
 
 
@@ -17,7 +19,7 @@ def section(words: str) -> ft.Control:
     return ft.Semantics(
         header=True,
         heading_level=2,
-        content=ft.Text(words, size=19, weight=ft.FontWeight.W_600),
+        content=ft.Text(words, size=SECTION, weight=BOLD),
     )
 
 
@@ -25,14 +27,14 @@ def body(words: str, *, quiet: bool = False) -> ft.Text:
     """Give a paragraph; ``quiet`` for what is good to know but need not be read."""
     return ft.Text(
         words,
-        size=15 if quiet else 17,
+        size=SMALL if quiet else BODY,
         color=ft.Colors.ON_SURFACE_VARIANT if quiet else ft.Colors.ON_SURFACE,
     )
 
 
 def large(words: str) -> ft.Text:
     """Give a paragraph for two people at one screen, read at arm's length."""
-    return ft.Text(words, size=20)
+    return ft.Text(words, size=LARGE)
 
 
 def bullet(words: str) -> ft.Control:
@@ -41,7 +43,7 @@ def bullet(words: str) -> ft.Control:
         width=7,
         height=7,
         margin=ft.Margin.only(top=9),
-        border_radius=4,
+        border_radius=SMALL_CORNER,
         bgcolor=ft.Colors.PRIMARY,
     )
     return ft.Row(

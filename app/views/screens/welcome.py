@@ -7,8 +7,8 @@ from app.store.port import ProfileHeader
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
+from app.views.components.device_tiles import device_tiles
 from app.views.components.frame import screen
-from app.views.components.language_tile import language_tile
 from app.views.components.own_tiles import open_to_all, we_did
 from app.views.components.text import body, section
 from app.views.components.update import UpdateReady
@@ -57,7 +57,7 @@ def WelcomeScreen() -> ft.View:
             ),
             quiet=True,
         ),
-        language_tile(services),
+        stack(device_tiles(services)),
         section(tr("Open to everyone, without a profile")),
         stack([*open_to_all(), *we_did(services.content.actions)]),
     ]

@@ -20,6 +20,7 @@ from app.views.components.text import body, bullet, section
 from app.views.components.worried_way import WORRIED
 from app.views.services import Services, go, use_session
 from app.views.state.session import Session
+from app.views.theme import BOLD, SECTION
 
 _FIRST = (
     to_say("Stay with them. By phone or radio: keep them talking, and ask where they are."),
@@ -76,7 +77,7 @@ def guide_for_help(services: Services, session: Session) -> Guide | None:
 
 
 def _numbered(number: int, line: str) -> ft.Control:
-    mark = ft.Text(f"{number}", size=19, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY)
+    mark = ft.Text(f"{number}", size=SECTION, weight=BOLD, color=ft.Colors.PRIMARY)
     return ft.MergeSemantics(
         ft.Row(
             [ft.Container(mark, width=20), ft.Container(body(line), expand=True)],
