@@ -134,6 +134,18 @@ class Device(Protocol):
         """Give the word of the last ``forget`` once, "" at any other start."""
         ...
 
+    # -- the home screen ------------------------------------------------------------------
+
+    async def install_way(self) -> str:
+        """Tell how Layby gets onto the home screen: "offer" (``install`` asks), "apple" (Share),
+        "menu" (the browser's own), or "" where it cannot or is there.
+        """
+        ...
+
+    async def install(self) -> bool:
+        """Let the browser ask whether to add it, in answer to a tap; True when it is added."""
+        ...
+
     # -- touch and sight ------------------------------------------------------------------
 
     async def buzz(self, milliseconds: int) -> None:

@@ -18,6 +18,7 @@ SCRIPTS = (
     "python.js",  # starts the worker: as early as may be
     "guard.js",
     "cover.js",  # after what watches keys, before Flutter: keeps keys from those that come later
+    "install.js",
     "forget.js",
     "tap.js",
     "copies.js",

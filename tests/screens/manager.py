@@ -143,6 +143,6 @@ def _kept_plan(at: Walk) -> None:
 
 def _check_after_job(at: Walk) -> None:
     at.goes("/talk/choose", "What kind of conversation?")
-    at.phone.taps("After a hard job")
+    at.phone.taps("Check after a hard job")
     at.phone.page.wait_for_timeout(500)
     at.shows("before-after-job")

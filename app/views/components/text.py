@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.views.theme import BODY, BOLD, LARGE, SECTION, SMALL, SMALL_CORNER, TITLE
+from app.views.theme import BODY, BOLD, LARGE, NEAR, SECTION, SMALL, SMALL_CORNER, TITLE
 
 
 def heading(words: str) -> ft.Control:
@@ -19,7 +19,10 @@ def section(words: str) -> ft.Control:
     return ft.Semantics(
         header=True,
         heading_level=2,
-        content=ft.Text(words, size=SECTION, weight=BOLD),
+        # Nearer to what it heads than to what stands before it.
+        content=ft.Container(
+            ft.Text(words, size=SECTION, weight=BOLD), padding=ft.Padding.only(top=NEAR)
+        ),
     )
 
 
@@ -50,4 +53,16 @@ def bullet(words: str) -> ft.Control:
         [dot, ft.Container(body(words), expand=True)],
         spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+
+
+def numbered(number: int, words: str) -> ft.Control:
+    """Give one step of several, heard as one."""
+    mark = ft.Text(f"{number}", size=SECTION, weight=BOLD, color=ft.Colors.PRIMARY)
+    return ft.MergeSemantics(
+        ft.Row(
+            [mark, ft.Container(body(words), expand=True)],
+            spacing=12,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        )
     )

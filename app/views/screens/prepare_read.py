@@ -7,9 +7,10 @@ from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
+from app.views.components.bay import empty
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
-from app.views.components.text import body, section
+from app.views.components.text import section
 from app.views.screens.prepare import GUIDE
 from app.views.services import Services, go, use_session
 from app.views.theme import BOLD, LARGE, TITLE
@@ -28,7 +29,7 @@ def PrepareReadScreen() -> ft.View:
     for title, words in notes:
         rows += [section(title), ft.Text(words, size=LARGE)]
     if not rows:
-        rows = [body(tr("Nothing is written yet."))]
+        rows = [empty(tr("Nothing is written yet."))]
     return screen(
         tr(_TITLE),
         [

@@ -15,6 +15,7 @@ from app.views.components.form import use_form
 from app.views.components.frame import screen
 from app.views.components.locked import to_profile, unlock_first
 from app.views.components.text import body, section
+from app.views.screens.install import InstallTile
 from app.views.screens.profile import backup_words
 from app.views.services import go, use_services, use_session
 
@@ -55,7 +56,7 @@ def StorageScreen() -> ft.View:
     workspace = session.workspace
     if workspace is None:
         return unlock_first(tr(_TITLE))
-    return screen(tr(_TITLE), [Figures(workspace), to_profile()])
+    return screen(tr(_TITLE), [Figures(workspace), InstallTile(), to_profile()])
 
 
 @component
