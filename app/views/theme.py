@@ -112,8 +112,8 @@ DARK = ft.ColorScheme(
 NIGHT = ft.ColorScheme(
     primary="#DB9A55",
     on_primary="#241200",
-    primary_container="#331D08",
-    on_primary_container="#DDB183",
+    primary_container="#3A2109",
+    on_primary_container="#E3BA8E",
     secondary="#BC9A78",
     on_secondary="#1F1308",
     secondary_container="#20160D",
@@ -163,8 +163,28 @@ def _theme(scheme: ft.ColorScheme, still: bool) -> ft.Theme:
         page_transitions=ft.PageTransitionsTheme(
             android=moves, ios=moves, linux=moves, macos=moves, windows=moves
         ),
+        text_theme=_letters(scheme),
+        filled_button_theme=_dim_buttons(scheme) if scheme is NIGHT else None,
         # What lies higher is set off by its ground, not by a shadow: flat in every scheme.
         appbar_theme=ft.AppBarTheme(
             bgcolor=scheme.surface, elevation=0, elevation_on_scroll=0, center_title=False
         ),
+    )
+
+
+def _letters(scheme: ft.ColorScheme) -> ft.TextTheme:
+    """Name the colour of all words: Flet's own would be white in every dark scheme."""
+    style = ft.TextStyle(color=scheme.on_surface, font_family=FONT)
+    return ft.TextTheme(
+        body_large=style, body_medium=style, body_small=style, title_medium=style, title_small=style
+    )
+
+
+def _dim_buttons(scheme: ft.ColorScheme) -> ft.FilledButtonTheme:
+    """Fill buttons darkly: several wide ones would light up a cab."""
+    off = ft.ControlState.DISABLED
+    ground = {off: scheme.surface_container_high, ft.ControlState.DEFAULT: scheme.primary_container}
+    words = {off: scheme.outline, ft.ControlState.DEFAULT: scheme.on_primary_container}
+    return ft.FilledButtonTheme(
+        ft.ButtonStyle(bgcolor=ground, color=words, icon_color=words)  # type: ignore[arg-type]
     )

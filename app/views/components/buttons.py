@@ -118,7 +118,9 @@ def icon(label: str, shown: ft.IconData, on_click: OnClick, *, key: str = "") ->
     Flutter puts a tooltip's words on a node of its own and leaves the button nameless, so the
     name is given here instead.
     """
-    button = ft.IconButton(shown, on_click=guard(on_click), width=TAP, height=TAP)
+    # It is all there is to see, so it grows with the letters; beside words a picture need not.
+    picture = ft.Icon(shown, apply_text_scaling=True)
+    button = ft.IconButton(picture, on_click=guard(on_click), width=TAP, height=TAP)
     return ft.MergeSemantics(ft.Semantics(label=label, content=button), key=key or label)
 
 
