@@ -25,6 +25,8 @@ SIDE = 18
 #: Widest column of text, so that tablets keep readable lines: 17-pixel words run to about 75
 #: letters here, and WCAG 2.2 (1.4.8) asks for 80 at most.
 COLUMN = 600
+#: From this width on a screen may stand in two columns: a tablet held sideways.
+TWO_PANES = 840
 #: For a screen that holds a grid.
 ROOMY = 1180
 

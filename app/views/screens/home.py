@@ -66,14 +66,14 @@ def HomeScreen() -> ft.View:
         *_needs_a_look(session),
         *main,
         notices,
-        *[control for block in others for control in block],
     ]
+    more: list[ft.Control] = [control for block in others for control in block]
     if Role.MANAGER in roles:
-        controls += _kept(session, workspace)
+        more += _kept(session, workspace)
     else:
-        controls += _left_over(session, workspace)
-    controls.append(stack([*we_did(services.content.actions), *_last(crew)], spacing=TILE_GAP))
-    return screen(tr("Home"), controls, support=False, back=False)
+        more += _left_over(session, workspace)
+    more.append(stack([*we_did(services.content.actions), *_last(crew)], spacing=TILE_GAP))
+    return screen(tr("Home"), controls, support=False, back=False, beside=more)
 
 
 def _conversations(session: Session, workspace: Workspace) -> list[ft.Control]:

@@ -62,10 +62,12 @@ def WelcomeScreen() -> ft.View:
             quiet=True,
         ),
         stack([*device_tiles(services), InstallTile()]),
+    ]
+    for_all = [
         section(tr("Open to everyone, without a profile")),
         stack([*open_to_all(), *we_did(services.content.actions)]),
     ]
-    return screen(tr("Welcome"), controls, support=False, back=False)
+    return screen(tr("Welcome"), controls, support=False, back=False, beside=for_all)
 
 
 def _profile_tile(header: ProfileHeader) -> ft.Control:
