@@ -14,6 +14,7 @@ from app.views.components.cards import stack
 from app.views.components.form import use_form
 from app.views.components.frame import screen
 from app.views.components.locked import to_profile, unlock_first
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body, section
 from app.views.screens.install import InstallTile
 from app.views.screens.profile import backup_words
@@ -72,7 +73,7 @@ def Figures(workspace: Workspace) -> ft.Control:
 
     ft.use_effect(lambda: start(look, lambda words: form.say("", words)), [])
     if health is None:
-        return stack([body(tr("Looking…"), quiet=True), notice.trouble(form.problem())])
+        return stack([skeleton(tr("Looking…")), notice.trouble(form.problem())])
     return stack(
         [
             *_findings(health, services.today()),
