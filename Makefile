@@ -15,7 +15,7 @@ SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # Tests start many processes: what is compiled once is kept, whatever the caller's shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve demo test check unit e2e soak pwa lock bench profile screens train-anonymiser bench-anonymiser bench-themes clean
+.PHONY: help serve demo test check unit e2e soak pwa lock bench profile screenshots train-anonymiser bench-anonymiser bench-themes clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -65,7 +65,7 @@ bench-anonymiser: $(VENV)/.dev ## Measure the anonymiser on annotated sets: make
 bench-themes: $(VENV)/.dev ## Measure how themes are told: make bench-themes DATA=folder [RECORD=1]
 	@$(PY) -m tests.bench.themes_table $(DATA) $(if $(RECORD),--record)
 
-screens: $(VENV)/.dev browser pwa ## Picture and measure every screen into build/screens; WISHES="--only crew" for a part
+screenshots: $(VENV)/.dev browser pwa ## Picture and measure every screen into build/screenshots; WISHES="--only crew" for a part
 	@$(PY) -m tests.screens.tour $(WISHES)
 
 lock: ## Pin every package again, with hashes (needs uv)

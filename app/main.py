@@ -61,7 +61,7 @@ from app.views.language import show_in
 from app.views.services import Services
 from app.views.state.enrolling import take_link
 from app.views.state.watch import follow
-from app.views.theme import dark_theme, light_theme
+from app.views.theme import show_scheme
 
 ASSETS = Path(__file__).parent.parent / "assets"
 IN_BROWSER = sys.platform == "emscripten"
@@ -191,6 +191,7 @@ async def look_around(services: Services) -> None:
     except (StoreError, VaultFormatUnknown) as error:
         session.alarm = tr("{message} You can get support all the same.", message=error.message)
     session.forgotten = await services.device.why_forgotten()
+    session.still = await services.device.wants_less_motion()
     await take_link(services)
     await services.shared.show()
     services.languages.begin()
@@ -223,10 +224,9 @@ async def main(page: ft.Page) -> None:
     # From here to the first screen nothing waits: what is said for it must be the same at every
     # start (see assets/shell/first_screen.js), whatever Flutter says meanwhile.
     page.title = "Layby"
-    page.theme, page.dark_theme = light_theme(), dark_theme()
-    page.theme_mode = ft.ThemeMode.SYSTEM
-    show_in(page, services)
     session = services.session
+    show_scheme(page, services.shared.look.scheme, still=session.still)
+    show_in(page, services)
     page.data = session
     page.render_views(App, services)
     follow(page, services)

@@ -107,6 +107,14 @@ class NativeDevice:
                 self._haptics = ft.HapticFeedback()
             await self._haptics.light_impact()  # type: ignore[no-untyped-call]
 
+    async def install_way(self) -> str:
+        """A native app is on the home screen already."""
+        return ""
+
+    async def install(self) -> bool:
+        """A native app is on the home screen already."""
+        return False
+
     async def wants_less_motion(self) -> bool:
         """Flet does not tell what the system's setting is."""
         return False

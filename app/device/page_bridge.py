@@ -127,6 +127,14 @@ class PageBridge:
         """Let the page vibrate the device, if it can."""
         await self._ask("buzz", milliseconds=milliseconds)
 
+    async def install_way(self) -> str:
+        """Ask the page how this browser does it."""
+        return str(await self._ask("install-way") or "")
+
+    async def install(self) -> bool:
+        """Let the browser ask; the person answers."""
+        return bool(await self._ask("install", PERSON_SECONDS))
+
     async def wants_less_motion(self) -> bool:
         """Ask for the person's setting; False where the browser knows of none."""
         return bool(await self._ask("less-motion"))

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 #: Hears events of the device, by name with their values:
 #: "visibility" {hidden}, "network" {online}, "update-ready", "pagehide",
+#: "look" when another window chose how Layby looks,
 #: "lock-due" {why: "idle" | "hidden"} once armed, "uncovered" when the cover went,
 #: "pin" {digits} when a PIN was entered on the cover (answer with ``answer_pin``),
 #: "enrol-link" when an enrolment link was opened (ask with ``take_link``),
@@ -131,6 +132,18 @@ class Device(Protocol):
 
     async def why_forgotten(self) -> str:
         """Give the word of the last ``forget`` once, "" at any other start."""
+        ...
+
+    # -- the home screen ------------------------------------------------------------------
+
+    async def install_way(self) -> str:
+        """Tell how Layby gets onto the home screen: "offer" (``install`` asks), "apple" (Share),
+        "menu" (the browser's own), or "" where it cannot or is there.
+        """
+        ...
+
+    async def install(self) -> bool:
+        """Let the browser ask whether to add it, in answer to a tap; True when it is added."""
         ...
 
     # -- touch and sight ------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import Any
 from app.device.port import Device
 from app.domain.errors import ContentError
 from app.domain.json_text import read_json
+from app.domain.look import Look, read_look
 from app.domain.trust_content import TrustContent
 from app.usecases.read_content import Content
 
@@ -32,6 +33,11 @@ class SharedServices:
         code = self._values.get("language")
         return code if isinstance(code, str) else ""
 
+    @property
+    def look(self) -> Look:
+        """How Layby looks on this device."""
+        return read_look(self._values.get("look"))
+
     async def show(self) -> None:
         """Show what lies on the shelf over what ships, and nothing else of a trust's.
 
@@ -48,6 +54,14 @@ class SharedServices:
     async def keep_language(self, code: str) -> None:
         """Keep the language chosen on this device."""
         await self._put({"language": code})
+
+    async def read_again(self) -> None:
+        """Read what another window has put on the shelf; content stays as it is."""
+        self._values = _read(await self._device.shared())
+
+    async def keep_look(self, look: Look) -> None:
+        """Keep how Layby looks on this device; the page around the app follows at once."""
+        await self._put({"look": look.held()})
 
     async def clear(self) -> None:
         """Leave the shelf empty: the whole device is being erased."""

@@ -5,8 +5,8 @@ import flet as ft
 from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
+from app.views.components.bay import empty
 from app.views.components.frame import screen
-from app.views.components.text import body
 from app.views.screens.accounts import AccountsScreen
 from app.views.screens.accounts_invite import AccountsInviteScreen
 from app.views.screens.accounts_join import AccountsJoinScreen
@@ -30,6 +30,7 @@ from app.views.screens.erase import EraseScreen
 from app.views.screens.facts import FactsScreen
 from app.views.screens.finished import FinishedScreen
 from app.views.screens.home import HomeScreen
+from app.views.screens.install import InstallScreen
 from app.views.screens.language import LanguageScreen
 from app.views.screens.lead import LeadScreen
 from app.views.screens.lead_action import LeadActionScreen
@@ -56,6 +57,7 @@ from app.views.screens.lead_roles import LeadRolesScreen
 from app.views.screens.lead_sign_in import LeadSignInScreen
 from app.views.screens.lead_texts import LeadTextsScreen
 from app.views.screens.lead_theme import LeadThemeScreen
+from app.views.screens.look import LookScreen
 from app.views.screens.mine import MineScreen
 from app.views.screens.new_code import NewCodeScreen
 from app.views.screens.new_profile import NewProfileScreen
@@ -147,6 +149,8 @@ ROUTES = {
     "outbox": OutboxScreen,
     "finished": FinishedScreen,
     "language": LanguageScreen,
+    "look": LookScreen,
+    "install": InstallScreen,
     "lead": LeadScreen,
     "lead/accounts": AccountsScreen,
     "lead/accounts/invite": AccountsInviteScreen,
@@ -191,7 +195,7 @@ def NotFoundScreen() -> ft.View:
     """A link that leads nowhere."""
     return screen(
         tr("Not here"),
-        [body(tr("There is no such page.")), buttons.primary(tr("Go to home"), lambda _: go("/"))],
+        [empty(tr("There is no such page.")), buttons.primary(tr("Go to home"), lambda _: go("/"))],
     )
 
 

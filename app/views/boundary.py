@@ -15,6 +15,7 @@ import flet as ft
 from flet.components.component import Component
 
 from app.domain.errors import LaybyError
+from app.views.theme import BODY, TITLE
 
 log = logging.getLogger("layby.views")
 
@@ -54,10 +55,10 @@ def put_key(control: ft.Control, key: object) -> None:
 
 
 def _panel(*, is_screen: bool) -> ft.Control | ft.View:
-    words = ft.Container(ft.Text(SOMETHING_BROKE, size=16), padding=16)
+    words = ft.Container(ft.Text(SOMETHING_BROKE, size=BODY), padding=16)
     if not is_screen:
         return words
-    title = ft.Text("Something went wrong", size=26)
+    title = ft.Text("Something went wrong", size=TITLE)
     ways = [("Go to home", "/"), ("Get support now", "/support")]
     buttons = [
         ft.FilledButton(name, on_click=lambda _, to=route: ft.context.page.navigate(to))

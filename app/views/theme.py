@@ -1,25 +1,59 @@
-"""Colours, shapes and sizes, once. Screens name roles, never colours.
+"""Colours, letters, sizes, distances and movement, once. Screens name roles, never values.
 
-Text on its ground reaches WCAG AA (4.5:1) in both schemes; the dark one is dim on purpose, for
-a cab at night.
+Three schemes: light, dark, and night, which is dim and warm for a cab in the dark. In each of
+them body text reaches WCAG AAA (7:1) on every ground it stands on, all other text AA (4.5:1)
+and the edges of what can be tapped 3:1; ``tests/app/views/test_theme.py`` works them out.
+The plain page before the app has the same colours in ``assets/shell/splash.css``.
 """
 
 import flet as ft
 
-#: Smallest height of anything that is tapped, in logical pixels; gloves need more than 48.
+from app.domain.look import Scheme
+
+# -- distances, in logical pixels ----------------------------------------------------------------
+
+#: Smallest height of anything that is tapped; gloves need more than 48.
 TAP = 56
 GAP = 16
+#: Between rows that belong together.
+NEAR = 10
 CORNER = 14
-#: The one family that ships. A style that replaces Material's own must name it: without it the
-#: engine knows too few letters and asks the server for more, at each redraw.
-FONT = "Roboto"
-#: Widest column of text, in logical pixels, so that tablets keep readable lines: 17-pixel words run
-#: to about 75 letters here, and WCAG 2.2 (1.4.8) asks for 80 at most.
+#: Of what is small itself: a bar, a dot, a picture of a code.
+SMALL_CORNER = 6
+#: From the text of a screen to its sides.
+SIDE = 18
+#: Widest column of text, so that tablets keep readable lines: 17-pixel words run to about 75
+#: letters here, and WCAG 2.2 (1.4.8) asks for 80 at most.
 COLUMN = 600
+#: From this width on a screen may stand in two columns: a tablet held sideways.
+TWO_PANES = 840
 #: For a screen that holds a grid.
 ROOMY = 1180
 
-_LIGHT = ft.ColorScheme(
+# -- letters, in logical pixels; the device's and Layby's own text size multiply them ------------
+
+#: Made by the Braille Institute so that letters are not mistaken for one another. A style that
+#: replaces Material's own must name it. Where it lacks a letter, Roboto has it; see
+#: ``app/web/fonts.py`` for the rest.
+FONT = "Atkinson Hyperlegible Next"
+#: What is good to know but need not be read.
+SMALL = 15
+BODY = 17
+SECTION = 19
+#: For two people at one screen, read at arm's length.
+LARGE = 20
+TITLE = 26
+#: Codes that are copied by hand, and words to breathe by.
+READ_OUT = 28
+BOLD = ft.FontWeight.W_600
+#: Pictures beside words.
+ICON = 24
+SMALL_ICON = 20
+
+#: A code before a camera stays black on white in every scheme: cameras need it.
+CODE_GROUND = ft.Colors.WHITE
+
+LIGHT = ft.ColorScheme(
     primary="#0B5E57",
     on_primary="#FFFFFF",
     primary_container="#CFE9E4",
@@ -38,16 +72,16 @@ _LIGHT = ft.ColorScheme(
     on_error_container="#55100C",
     surface="#FBFAF7",
     on_surface="#1B1F1E",
-    on_surface_variant="#454F4C",
+    on_surface_variant="#3F4946",
     outline="#6A7471",
     outline_variant="#C9CFCC",
     surface_container_lowest="#FFFFFF",
-    surface_container_low="#F6F4F0",
+    surface_container_low="#F3F1EB",
     surface_container="#F1EFEA",
     surface_container_high="#EBE9E3",
     surface_container_highest="#E4E2DC",
 )
-_DARK = ft.ColorScheme(
+DARK = ft.ColorScheme(
     primary="#84D3C6",
     on_primary="#00382F",
     primary_container="#134E47",
@@ -66,7 +100,7 @@ _DARK = ft.ColorScheme(
     on_error_container="#FFDAD5",
     surface="#111514",
     on_surface="#E3E8E5",
-    on_surface_variant="#B9C3BF",
+    on_surface_variant="#BFC9C5",
     outline="#8B9692",
     outline_variant="#3C4643",
     surface_container_lowest="#0C100F",
@@ -75,27 +109,84 @@ _DARK = ft.ColorScheme(
     surface_container_high="#232A28",
     surface_container_highest="#2D3532",
 )
+#: Hardly any blue, and white nowhere: eyes that are used to the dark stay so. The brightest
+#: colour is half as bright as the dark scheme's.
+NIGHT = ft.ColorScheme(
+    primary="#DB9A55",
+    on_primary="#241200",
+    primary_container="#3A2109",
+    on_primary_container="#E3BA8E",
+    secondary="#BC9A78",
+    on_secondary="#1F1308",
+    secondary_container="#20160D",
+    on_secondary_container="#CBA884",
+    tertiary="#E8906A",
+    on_tertiary="#2C0E00",
+    tertiary_container="#43190A",
+    on_tertiary_container="#F2B294",
+    error="#F78B7A",
+    on_error="#340603",
+    error_container="#430D09",
+    on_error_container="#F3B0A5",
+    surface="#080503",
+    on_surface="#C9A580",
+    on_surface_variant="#BA9873",
+    outline="#85694E",
+    outline_variant="#33251A",
+    surface_container_lowest="#050302",
+    surface_container_low="#0E0906",
+    surface_container="#120C07",
+    surface_container_high="#150D08",
+    surface_container_highest="#18100A",
+)
 
 
-def light_theme() -> ft.Theme:
-    """Give the theme for daylight."""
-    return _theme(_LIGHT)
+def show_scheme(page: ft.Page, scheme: Scheme, *, still: bool = False) -> None:
+    """Give ``page`` the scheme's colours; ``still`` where less movement was asked for."""
+    night = scheme == "night"
+    page.theme = _theme(NIGHT if night else LIGHT, still)
+    page.dark_theme = _theme(NIGHT if night else DARK, still)
+    page.theme_mode = {
+        "device": ft.ThemeMode.SYSTEM,
+        "light": ft.ThemeMode.LIGHT,
+        "dark": ft.ThemeMode.DARK,
+        "night": ft.ThemeMode.DARK,
+    }[scheme]
 
 
-def dark_theme() -> ft.Theme:
-    """Give the theme for a dark cab."""
-    return _theme(_DARK)
-
-
-def _theme(scheme: ft.ColorScheme) -> ft.Theme:
+def _theme(scheme: ft.ColorScheme, still: bool) -> ft.Theme:
+    # Screens fade into one another: nothing slides or grows in the corner of a tired eye.
+    moves = ft.PageTransitionTheme.NONE if still else ft.PageTransitionTheme.FADE_FORWARDS
     return ft.Theme(
         color_scheme=scheme,
         font_family=FONT,
         scaffold_bgcolor=scheme.surface,
         visual_density=ft.VisualDensity.STANDARD,
+        page_transitions=ft.PageTransitionsTheme(
+            android=moves, ios=moves, linux=moves, macos=moves, windows=moves
+        ),
+        text_theme=_letters(scheme),
+        filled_button_theme=_dim_buttons(scheme) if scheme is NIGHT else None,
+        # What lies higher is set off by its ground, not by a shadow: flat in every scheme.
+        appbar_theme=ft.AppBarTheme(
+            bgcolor=scheme.surface, elevation=0, elevation_on_scroll=0, center_title=False
+        ),
     )
 
 
-def corner() -> ft.BorderRadius:
-    """Give the one corner radius of cards and buttons."""
-    return ft.BorderRadius.all(CORNER)
+def _letters(scheme: ft.ColorScheme) -> ft.TextTheme:
+    """Name the colour of all words: Flet's own would be white in every dark scheme."""
+    style = ft.TextStyle(color=scheme.on_surface, font_family=FONT)
+    return ft.TextTheme(
+        body_large=style, body_medium=style, body_small=style, title_medium=style, title_small=style
+    )
+
+
+def _dim_buttons(scheme: ft.ColorScheme) -> ft.FilledButtonTheme:
+    """Fill buttons darkly: several wide ones would light up a cab."""
+    off = ft.ControlState.DISABLED
+    ground = {off: scheme.surface_container_high, ft.ControlState.DEFAULT: scheme.primary_container}
+    words = {off: scheme.outline, ft.ControlState.DEFAULT: scheme.on_primary_container}
+    return ft.FilledButtonTheme(
+        ft.ButtonStyle(bgcolor=ground, color=words, icon_color=words)  # type: ignore[arg-type]
+    )

@@ -101,9 +101,11 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
         ("app", app | laid_out),
     ):
         site[f"python/{name}.zip"] = bytecode.compile_zip(archive.pack(entries), cache / "bytecode")
-    site |= fonts.read_fonts(
-        site["main.dart.js"], site["main.dart.wasm"], ROOT / "assets" / "fonts"
-    )
+    letters = ROOT / "assets" / "fonts"
+    site |= fonts.read_fonts(site["main.dart.js"], site["main.dart.wasm"], letters)
+    site |= fonts.read_face(letters)
+    listed = "assets/FontManifest.json"
+    site[listed] = fonts.add_face(site[listed])
     found = _take_snapshot(site, cache)
     site |= shell.render_shell(ROOT / "assets", bootstrap, client.pyodide_lock_info(), found)
     site |= packages.read_scripts(npm_files)

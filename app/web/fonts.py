@@ -1,14 +1,15 @@
-"""Letters beyond Roboto's: the fonts that the Flutter client asks for when it meets one.
+"""The letters of the app: its own face, and those that the Flutter client asks for beyond it.
 
-Where no font that is loaded has a letter, the client looks it up in a table of its own, which
-names a Noto font and an address for it below ``fontFallbackBaseUrl`` (``boot.js`` sets that to
-this site). So a language needs no family of its own, and a name in Urdu can stand among English
-words: a font is fetched once, when its first letter is to be drawn. What is served at an address
-is ours to choose: Naskh for Arabic letters, emoji in outline, because colour would take
-many times the bytes. The service worker keeps them all, for there may be no network when they are
-needed.
+Atkinson Hyperlegible Next is loaded before anything is drawn; what it lacks, Roboto has. Where
+neither has a letter, the client looks it up in a table of its own, which names a Noto font and an
+address for it below ``fontFallbackBaseUrl`` (``boot.js`` sets that to this site). So a language
+needs no family of its own, and a name in Urdu can stand among English words: a font is fetched
+once, when its first letter is to be drawn. What is served at an address is ours to choose: Naskh
+for Arabic letters, emoji in outline, because colour would take many times the bytes. The service
+worker keeps them all, for there may be no network when they are needed.
 """
 
+import json
 import re
 from pathlib import Path
 
@@ -23,6 +24,12 @@ FONTS = {
     **{f"Noto Color Emoji {part}": f"noto-emoji-{part}.woff2" for part in range(12)},
 }
 """The client's name for a font: our file in ``assets/fonts`` that it gets."""
+
+FACE = "Atkinson Hyperlegible Next"
+"""The family that every screen is set in; ``app/views/theme.py`` names it too."""
+
+FACE_FILES = ("atkinson-400.woff2", "atkinson-600.woff2")
+"""Its weights, in ``assets/fonts``, and below ``SITE_FOLDER`` under the same names."""
 
 _NAMED = re.compile(r'"(Noto [\w ]+)","(noto[a-z0-9]+/v\d+/[\w.-]+\.woff2)"')
 _SETS = re.compile(r'"([0-9a-z,]{2000,})"')
@@ -46,6 +53,21 @@ def read_fonts(client: bytes, compiled: bytes, folder: Path) -> dict[str, bytes]
     if set(emoji) - FONTS.keys():
         raise ClientError("the client cuts emoji into other parts: run app.web.make_fonts")
     return {SITE_FOLDER + asked[name]: (folder / file).read_bytes() for name, file in FONTS.items()}
+
+
+def read_face(folder: Path) -> dict[str, bytes]:
+    """Give the app's own face by its paths on the site; ``folder`` holds our files."""
+    return {SITE_FOLDER + file: (folder / file).read_bytes() for file in FACE_FILES}
+
+
+def add_face(manifest: bytes) -> bytes:
+    """Give Flutter's list of fonts, ``FontManifest.json``, with the app's own face in it.
+
+    What stands in it is loaded before the first screen is drawn: no words are drawn twice.
+    """
+    path = SITE_FOLDER.removeprefix("assets/")
+    face = {"family": FACE, "fonts": [{"asset": path + file} for file in FACE_FILES]}
+    return json.dumps([*json.loads(manifest), face]).encode()
 
 
 def letters_asked_for(client: bytes) -> dict[str, set[int]]:

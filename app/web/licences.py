@@ -13,7 +13,8 @@ Flutter and its packages, including the fonts and icons that Flutter draws with:
 Python packages: python-packages.txt
 Argon2 in the browser (hash-wasm) and the reader of QR codes (qr): npm-packages.txt
 Word lists for passphrases: word-lists.txt
-Noto Sans, the letters of a printed plan, and Noto's Arabic and Bengali letters and emoji: fonts.txt
+Atkinson Hyperlegible Next, the letters of the app; Noto Sans, those of a printed
+plan; Noto's Arabic and Bengali letters and emoji: fonts.txt
 Pyodide (the Python interpreter in the browser): Mozilla Public License 2.0; its source is
 published by the Pyodide project under the version named in pyodide.mjs.
 CPython and its standard library, inside Pyodide: Python Software Foundation License 2.0.

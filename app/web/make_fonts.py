@@ -3,7 +3,8 @@
     python -m app.web.make_fonts FOLDER
 
 ``FOLDER`` holds Noto Naskh Arabic, Noto Sans Bengali and Noto Emoji, whole. Each part gets the
-code points that the client asks for it, except Latin letters, which Roboto has.
+code points that the client asks for it, except Latin letters, which the app's own face has. That
+one, Atkinson Hyperlegible Next, lies there in two weights and is only packed, not cut.
 """
 
 import argparse
@@ -11,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from app.web.client import web_dir
-from app.web.fonts import FONTS, letters_asked_for
+from app.web.fonts import FACE_FILES, FONTS, letters_asked_for
 
 ASSETS = Path(__file__).parent.parent.parent / "assets" / "fonts"
 _JOINERS = {0x200C, 0x200D, 0x200E, 0x200F, 0x25CC, 0xFE0F}
@@ -39,6 +40,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     asked = letters_asked_for((web_dir() / "main.dart.js").read_bytes())
+    for file in FACE_FILES:
+        source = folder / file.replace(".woff2", ".ttf")
+        (ASSETS / file).write_bytes(cut(source.read_bytes(), set(range(0x20, 0x10000))))
     for name, file in FONTS.items():
         source = "noto-emoji" if file.startswith("noto-emoji-") else file.removesuffix(".woff2")
         letters = {one for one in asked[name] if one >= 0x250}

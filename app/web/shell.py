@@ -18,6 +18,7 @@ SCRIPTS = (
     "python.js",  # starts the worker: as early as may be
     "guard.js",
     "cover.js",  # after what watches keys, before Flutter: keeps keys from those that come later
+    "install.js",
     "forget.js",
     "tap.js",
     "copies.js",
@@ -58,6 +59,7 @@ def render_shell(
     files = {f"icons/{name}": (assets / "icons" / name).read_bytes() for name in ICONS}
     files["manifest.webmanifest"] = (shell / "manifest.webmanifest").read_bytes()
     build = snapshot["sha256"][:16] if snapshot else ""
+    files["look.js"] = (shell / "look.js").read_bytes()
     files["shell.js"] = _join(shell, bootstrap).replace("__BUILD__", build).encode()
     values = {
         "__LOCK_INFO__": dict(lock_info),

@@ -45,6 +45,8 @@
     "answer-pin": (asked) => layby.guard.answerPin(asked), // { right, left }
     forget: ({ why }) => layby.forget(why), // nobody is left to hear an answer
     "why-forgotten": () => layby.whyForgotten(),
+    "install-way": () => layby.install.way(),
+    install: () => layby.install.ask(),
     buzz: ({ milliseconds }) => navigator.vibrate?.(milliseconds) === true, // iPhones have none
     "less-motion": () => matchMedia("(prefers-reduced-motion: reduce)").matches,
     "save-file": (asked) => layby.copies.save(asked), // { name, content }

@@ -7,6 +7,7 @@
   const part = (id) => document.getElementById(`layby-${id}`);
   const SLOW_MS = 15000;
   const LATE_MS = 60000;
+  const SURE_S = 2; // before that a guess would jump about
   const OPENING = part("status").textContent;
   const words = {
     start: [
@@ -20,13 +21,25 @@
   let covering = false;
   let wayBack = false;
   let late = false; // the page shows that by itself where this script never came
+  let since = 0; // when the first bytes came
 
   function draw() {
     part("failure").hidden = !failed;
     part("cover").hidden = failed || !wayBack;
-    part("status").hidden = part("progress").hidden = failed || wayBack;
+    part("status").hidden = part("left").hidden = part("progress").hidden = failed || wayBack;
     part("late").hidden = !late || opened || failed;
     part("splash").hidden = opened && !failed && !covering;
+  }
+
+  // Said to the eye alone, in steps: a screen reader has the bar's own value.
+  function sayLeft(fetched, of) {
+    since ||= performance.now();
+    const passed = (performance.now() - since) / 1000;
+    const seconds = (passed * (of - fetched)) / fetched;
+    let words = "";
+    if (passed > SURE_S && seconds > 90) words = `About ${Math.ceil(seconds / 60)} minutes left.`;
+    else if (passed > SURE_S) words = seconds > 5 ? `About ${Math.ceil(seconds / 10) * 10} seconds left.` : "Nearly there.";
+    part("left").textContent = words;
   }
 
   layby.splash = {
@@ -43,6 +56,7 @@
         for (const name of ["role", "aria-label", "aria-valuenow", "aria-valuetext"]) bar.removeAttribute(name);
         bar.setAttribute("aria-hidden", "true");
         part("status").textContent = OPENING;
+        part("left").textContent = "";
         return;
       }
       if (!bar.hasAttribute("role")) {
@@ -54,6 +68,7 @@
       const percent = Math.floor((100 * fetched) / of);
       bar.setAttribute("aria-valuenow", percent);
       bar.setAttribute("aria-valuetext", `${megabytes(fetched)} of ${megabytes(of)} MB`);
+      sayLeft(fetched, of);
       bar.style.setProperty("--part", `${percent}%`);
     },
     // Over the app again, with a way back to it or looking just as it does at the start.

@@ -1,1 +1,1 @@
-"""Every screen of Layby, pictured and measured: ``make screens``. No test; a tool for people."""
+"""Every screen, pictured and measured: ``make screenshots``. No test; a tool for people."""

@@ -1,4 +1,4 @@
-"""Takes the pictures: each screen at every size, in daylight and in a dark cab, in one go."""
+"""Takes the pictures: each screen at every size and in every scheme, in one go."""
 
 import json
 import sys
@@ -12,12 +12,24 @@ from playwright.sync_api import Page
 from tests.e2e.person import Phone
 from tests.screens import measure
 
-Scheme = Literal["light", "dark"]
+Scheme = Literal["light", "dark", "night"]
 Size = tuple[int, int]
+#: The narrowest screen at the largest letters (WCAG 2.2, 1.4.4 and 1.4.10): everything still fits.
+TIGHT: Size = (320, 640)
+LARGEST_TEXT = 200
 #: A taller picture shows nothing that this does not.
 TALLEST = 5_200
 #: Looks until two pictures are the same; a cursor that blinks or a shape that breathes never is.
 _LOOKS = 6
+#: How often to look whether a scheme has come; each time 120 milliseconds.
+_COMES = 40
+
+#: As another window of this device would choose it: the page hears of it, and tells the app.
+_CHOOSE = """([scheme, text]) => {
+  const held = JSON.parse(localStorage.getItem('layby.shared') || '{}');
+  localStorage.setItem('layby.shared', JSON.stringify({ ...held, look: { scheme, text } }));
+  dispatchEvent(new StorageEvent('storage', { key: 'layby.shared' }));
+}"""
 
 
 @dataclass
@@ -43,11 +55,10 @@ class Report:
         self.wrong += 1
         self.says(problem=problem, screen=screen, **line)
 
-    def keeps_smallest(self, screen: str, size: Size, box: measure.Box) -> None:
+    def keeps_smallest(self, screen: str, at: str, box: measure.Box) -> None:
         """Remember the smallest target of all."""
         side = min(box.width, box.height)
         if not self.smallest or side < self.smallest["side"]:
-            at = f"{size[0]}x{size[1]}"
             self.smallest = {"side": round(side, 1), "screen": screen, "size": at, **box.said()}
 
 
@@ -60,8 +71,10 @@ class Gallery:
         report: Report,
         sizes: Sequence[Size],
         schemes: Sequence[Scheme],
+        language: str = "en",
     ) -> None:
         self.folder = folder
+        self.language = language
         self.report = report
         self.sizes = sizes
         self.schemes = schemes
@@ -74,44 +87,70 @@ class Gallery:
         screen = f"{self.number:03d}-{name}"
         for size in self.sizes:
             self._at(phone.page, size, screen)
+        self._tight(phone.page, screen)
         _resize(phone.page, phone.size)
-        phone.page.emulate_media(color_scheme=self.schemes[0])
         _settled(phone.page)
 
     def _at(self, page: Page, size: Size, screen: str) -> None:
         width, height = size
         _resize(page, size)
-        self._keep(page, size, screen)
+        for scheme in self.schemes:
+            _choose(page, scheme)
+            self._keep(page, f"{width}x{height}-{scheme}", screen)
+        _choose(page, self.schemes[0])
         taller = min(height + measure.beyond(page), TALLEST)
         if taller > height:
             _resize(page, (width, taller))
-            self._keep(page, size, f"{screen}-whole")
-        self._measure(page, size, screen)
+            self._keep(page, f"{width}x{height}-{self.schemes[0]}", f"{screen}-whole")
+        self._measure(page, f"{width}x{height}", screen, width)
 
-    def _keep(self, page: Page, size: Size, name: str) -> None:
-        for scheme in self.schemes:
-            page.emulate_media(color_scheme=scheme)
-            picture = _settled(page)
-            folder = self.folder / f"{size[0]}x{size[1]}-{scheme}"
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{name}.png").write_bytes(picture)
-            self.report.pictures += 1
+    def _tight(self, page: Page, screen: str) -> None:
+        """Measure it, and picture the whole of it, where there is the least room."""
+        width, height = TIGHT
+        _resize(page, TIGHT)
+        page.evaluate(_CHOOSE, ["device", LARGEST_TEXT])
+        _settled(page)
+        _resize(page, (width, min(height + measure.beyond(page), TALLEST)))
+        at = f"{width}x{height}-{LARGEST_TEXT}"
+        self._keep(page, at, screen)
+        self._measure(page, at, screen, width)
+        page.evaluate(_CHOOSE, ["device", 100])
 
-    def _measure(self, page: Page, size: Size, screen: str) -> None:
-        at = f"{size[0]}x{size[1]}"
+    def _keep(self, page: Page, folder: str, name: str) -> None:
+        picture = _settled(page)
+        into = self.folder / self.language / folder
+        into.mkdir(parents=True, exist_ok=True)
+        (into / f"{name}.png").write_bytes(picture)
+        self.report.pictures += 1
+
+    def _measure(self, page: Page, at: str, screen: str, width: int) -> None:
         for box in measure.whole(page):
-            self.report.keeps_smallest(screen, size, box)
+            self.report.keeps_smallest(screen, at, box)
             if box.is_small():
                 self.report.complains("small target", screen, size=at, **box.said())
             if not box.name:
                 self.report.complains("no name", screen, size=at, **box.said())
         for box in [*measure.whole(page), *measure.words(page)]:
-            if box.leaves(size[0]):
+            if box.leaves(width):
                 self.report.complains("too wide", screen, size=at, **box.said())
 
 
 def _resize(page: Page, size: Size) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def _choose(page: Page, scheme: Scheme) -> None:
+    """Show a scheme, once the device or another window has asked for it."""
+    night = scheme == "night"
+    was_night = page.evaluate("document.documentElement.dataset.laybyScheme") == "night"
+    before = _settled(page)
+    page.emulate_media(color_scheme="dark" if night else scheme)
+    if night or was_night:
+        page.evaluate(_CHOOSE, ["night" if night else "device", 100])
+    for _ in range(_COMES if night != was_night else 0):
+        page.wait_for_timeout(120)
+        if page.screenshot(caret="hide") != before:
+            break
 
 
 def _settled(page: Page) -> bytes:

@@ -86,6 +86,7 @@ def _summary(at: Walk) -> None:
     at.phone.taps("Look it over")
     at.shows("check", "Check the summary")
     answer_questions(at.phone)
+    at.phone.taps("I have read these words", "checkbox")
     at.shows("check-answered")
     at.phone.taps("Turn the screen to your colleague")
     at.shows("together", "For you to read")
@@ -142,6 +143,6 @@ def _kept_plan(at: Walk) -> None:
 
 def _check_after_job(at: Walk) -> None:
     at.goes("/talk/choose", "What kind of conversation?")
-    at.phone.taps("After a hard job")
+    at.phone.taps("Check after a hard job")
     at.phone.page.wait_for_timeout(500)
     at.shows("before-after-job")

@@ -1,25 +1,34 @@
 """Walks through all of Layby as a person would, and has every screen pictured and measured.
 
-``python -m tests.screens.tour --only crew --size 360x640 --scheme dark`` walks a part of it.
+``python -m tests.screens.tour --only crew --size 360x640 --scheme night`` walks a part of it.
+Contact sheets are laid beside the pictures; ``report.jsonl`` says what should not be as it is.
 """
 
 import argparse
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Error, expect
 
-from tests.e2e.person import PHONE, SMALL_PHONE, TABLET, Phone
+from app.domain.wording import ENGLISH
+from app.web.gather_words import LOCALES
+from tests.e2e.person import PHONE, TABLET, Phone
 from tests.e2e.steps import wait_for_worker
 from tests.e2e.sync_server_process import PWA, ROOT, SyncServerProcess
 from tests.screens import alone, brought, crew, desk, keeping, lead, manager
 from tests.screens.gallery import Gallery, Report, Scheme, Size
+from tests.screens.sheet import make_sheets
+from tests.screens.spoken import SpokenPhone
 from tests.screens.walk import Walk
 
-SIZES: tuple[Size, ...] = (PHONE, SMALL_PHONE, TABLET, (TABLET[1], TABLET[0]))
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+DESKTOP: Size = (1280, 800)
+SIZES: tuple[Size, ...] = (PHONE, TABLET, DESKTOP)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark", "night")
+#: English, and one that runs the other way.
+LANGUAGES = ("en", "ur")
 #: Milliseconds to wait for anything; a machine that does nothing else needs a tenth.
 PATIENCE = 60_000
 PARTS: dict[str, Callable[[Walk], None]] = {
@@ -40,43 +49,67 @@ def _size(words: str) -> Size:
     return int(width), int(height)
 
 
+def _names() -> dict[str, str]:
+    """Give the languages by their codes, each named in itself."""
+    index = tomllib.loads((LOCALES / "index.toml").read_text(encoding="utf-8"))
+    return {one["code"]: one["name"] for one in index["language"]}
+
+
 def read_wishes(words: Sequence[str] | None = None) -> argparse.Namespace:
     """Read what was asked for on the command line; without a wish, everything."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--size", nargs="+", type=_size, default=SIZES, metavar="WxH")
     parser.add_argument("--scheme", nargs="+", choices=SCHEMES, default=SCHEMES)
+    parser.add_argument("--language", nargs="+", choices=_names(), default=LANGUAGES)
     parser.add_argument("--pwa", type=Path, default=PWA)
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "screens")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "screenshots")
     return parser.parse_args(words)
 
 
-def go_through(part: str, wishes: argparse.Namespace, report: Report) -> None:
+def go_through(part: str, language: str, wishes: argparse.Namespace, report: Report) -> None:
     """Walk one part on a phone of its own; a part that ends early is said and pictured."""
-    gallery = Gallery(wishes.out, report, wishes.size, wishes.scheme)
+    gallery = Gallery(wishes.out, report, wishes.size, wishes.scheme, language)
     gallery.number = 100 * (1 + list(PARTS).index(part))
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         verb = "demo" if part in DEMONSTRATED else "serve"
         server = SyncServerProcess(folder / "server", wishes.pwa.resolve(), verb=verb).start()
         try:
-            with Phone(folder / "phone", wishes.size[0], wishes.scheme[0]) as phone:
-                phone.context.set_default_timeout(PATIENCE)
-                expect.set_options(timeout=PATIENCE)
+            with _phone(folder / "phone", language, wishes.size[0]) as phone:
                 walk = Walk(phone, server, gallery, folder)
                 try:
-                    phone.open(server.url)
-                    phone.sees_heading("Welcome")
-                    wait_for_worker(phone)
+                    _opens(walk, language)
                     PARTS[part](walk)
                 except (Error, AssertionError) as ended:
                     said = " ".join(str(ended).split())[:300]
-                    report.complains("part ended early", part, said=said)
-                    phone.looks(wishes.out / f"ended-{part}.png")
+                    report.complains("part ended early", part, language=language, said=said)
+                    phone.looks(wishes.out / f"ended-{part}-{language}.png")
                 for stopped in phone.violations():
                     report.complains("policy violation", part, said=stopped)
         finally:
             server.stop()
+
+
+def _phone(folder: Path, language: str, size: Size) -> Phone:
+    spoken = language != ENGLISH
+    return SpokenPhone(folder, size, "light", language) if spoken else Phone(folder, size)
+
+
+def _opens(walk: Walk, language: str) -> None:
+    """Open Layby, and have it speak this language."""
+    phone = walk.phone
+    phone.context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    phone.open(walk.server.url)
+    phone.page.get_by_role("heading", name="Welcome").first.wait_for(state="attached")
+    wait_for_worker(phone)
+    if language == ENGLISH:
+        return
+    walk.goes("/language", "")
+    Phone.taps(phone, _names()[language], "radio")
+    phone.sees_heading("Language")
+    walk.goes("/", "Welcome")
 
 
 def main() -> int:
@@ -85,8 +118,13 @@ def main() -> int:
     wishes.out.mkdir(parents=True, exist_ok=True)
     report = Report(wishes.out / "report.jsonl")
     report.file.unlink(missing_ok=True)
-    for part in wishes.only:
-        go_through(part, wishes, report)
+    for language in wishes.language:
+        for part in wishes.only:
+            # What leads read is English whatever is chosen.
+            if part != "lead" or language == ENGLISH:
+                go_through(part, language, wishes, report)
+    for sheet in make_sheets(wishes.out):
+        report.says(sheet=sheet.name)
     report.says(
         screens=report.screens,
         pictures=report.pictures,

@@ -17,6 +17,7 @@ from app.views.components.cards import card
 from app.views.components.fields import Line, Tick, Words
 from app.views.components.kept_record import Marks, unmarked
 from app.views.components.text import body
+from app.views.theme import BODY, SMALL_ICON
 
 #: At most so many ideas at once: more would be a list to work through.
 _MOST_IDEAS = 4
@@ -145,8 +146,8 @@ def _ideas(ideas: Sequence[str], take: Callable[[str], None]) -> list[ft.Control
 def _idea(idea: str, take: Callable[[str], None]) -> ft.Control:
     row = ft.Row(
         [
-            ft.Icon(ft.Icons.LIGHTBULB_OUTLINE, size=22, color=ft.Colors.PRIMARY),
-            ft.Text(idea, size=16, expand=True),
+            ft.Icon(ft.Icons.LIGHTBULB_OUTLINE, size=SMALL_ICON, color=ft.Colors.PRIMARY),
+            ft.Text(idea, size=BODY, expand=True),
         ],
         spacing=12,
     )

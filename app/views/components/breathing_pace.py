@@ -12,6 +12,7 @@ from app.views.boundary import component, start
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.services import Services, use_services
+from app.views.theme import BOLD, LARGE, READ_OUT
 
 #: Width of the shape at its largest, in logical pixels, and its least share of it.
 _WIDEST = 200
@@ -120,12 +121,10 @@ def _shape(now: Moment | None) -> ft.Control:
 
 def _words(now: Moment) -> ft.Control:
     # A screen reader hears the turn, not every second.
-    says = ft.Text(
-        now.in_words(), size=28, weight=ft.FontWeight.W_600, text_align=ft.TextAlign.CENTER
-    )
+    says = ft.Text(now.in_words(), size=READ_OUT, weight=BOLD, text_align=ft.TextAlign.CENTER)
     count = ft.Text(
         str(now.count),
-        size=22,
+        size=LARGE,
         color=ft.Colors.ON_SURFACE_VARIANT,
         text_align=ft.TextAlign.CENTER,
     )

@@ -14,7 +14,7 @@ import flet as ft
 
 from app.domain.wording import tr
 from app.views.boundary import guard
-from app.views.theme import CORNER, FONT, TAP
+from app.views.theme import BODY, BOLD, CORNER, FONT, ICON, SMALL, TAP
 
 OnClick = Callable[..., Any]
 
@@ -24,7 +24,7 @@ def _style(bgcolor: str | None = None, color: str | None = None) -> ft.ButtonSty
         bgcolor=bgcolor,
         color=color,
         shape=ft.RoundedRectangleBorder(radius=CORNER),
-        text_style=ft.TextStyle(size=17, weight=ft.FontWeight.W_600, font_family=FONT),
+        text_style=ft.TextStyle(size=BODY, weight=BOLD, font_family=FONT),
         padding=ft.Padding.symmetric(horizontal=20, vertical=17),
     )
 
@@ -118,7 +118,9 @@ def icon(label: str, shown: ft.IconData, on_click: OnClick, *, key: str = "") ->
     Flutter puts a tooltip's words on a node of its own and leaves the button nameless, so the
     name is given here instead.
     """
-    button = ft.IconButton(shown, on_click=guard(on_click), width=TAP, height=TAP)
+    # It is all there is to see, so it grows with the letters; beside words a picture need not.
+    picture = ft.Icon(shown, apply_text_scaling=True)
+    button = ft.IconButton(picture, on_click=guard(on_click), width=TAP, height=TAP)
     return ft.MergeSemantics(ft.Semantics(label=label, content=button), key=key or label)
 
 
@@ -129,12 +131,12 @@ def tile(
 
     ``leads_on`` is False where it opens in place, so that no arrow promises another screen.
     """
-    words: list[ft.Control] = [ft.Text(title, size=17, weight=ft.FontWeight.W_600)]
+    words: list[ft.Control] = [ft.Text(title, size=BODY, weight=BOLD)]
     if detail:
-        words.append(ft.Text(detail, size=15, color=ft.Colors.ON_SURFACE_VARIANT))
+        words.append(ft.Text(detail, size=SMALL, color=ft.Colors.ON_SURFACE_VARIANT))
     row = ft.Row(
         [
-            ft.Icon(icon, color=ft.Colors.PRIMARY, size=26),
+            ft.Icon(icon, color=ft.Colors.PRIMARY, size=ICON),
             ft.Column(words, spacing=2, expand=True, tight=True),
             ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT, visible=leads_on),
         ],

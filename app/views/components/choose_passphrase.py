@@ -12,7 +12,7 @@ from app.views.components.cards import card, stack
 from app.views.components.fields import Secret
 from app.views.components.form import AGAIN, NEW, Form
 from app.views.components.text import body
-from app.views.theme import FONT
+from app.views.theme import BOLD, FONT, TITLE
 
 _MADE = "made"
 
@@ -38,7 +38,7 @@ def ChoosePassphrase(
         return card(
             [
                 body(tr("Your new passphrase, with single spaces between the words:"), quiet=True),
-                ft.Text(made, size=24, weight=ft.FontWeight.W_600, font_family=FONT),
+                ft.Text(made, size=TITLE, weight=BOLD, font_family=FONT),
                 body(tr("Learn it or write it down before you go on. It is not shown again.")),
                 buttons.secondary(tr("Make four other words"), lambda _: take(make())),
                 buttons.quiet(tr("I choose my own"), lambda _: take("")),

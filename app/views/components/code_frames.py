@@ -12,6 +12,7 @@ from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.text import body
 from app.views.services import use_services
+from app.views.theme import CODE_GROUND, SMALL_CORNER
 
 #: Long enough for a camera to read one code, short enough to hold a phone still for all.
 TURN_SECONDS = 1.5
@@ -95,8 +96,8 @@ def on_white(code: bytes, name: str, *, spoken: bool = False) -> ft.Control:
         ),
         width=_WIDEST,
         aspect_ratio=1,
-        bgcolor=ft.Colors.WHITE,
-        border_radius=8,
+        bgcolor=CODE_GROUND,
+        border_radius=SMALL_CORNER,
     )
     words = ft.Semantics(live_region=spoken, container=True, content=body(name))
     return ft.Column([picture, words], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.CENTER)

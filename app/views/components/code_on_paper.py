@@ -14,7 +14,7 @@ from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
 from app.views.components.text import body
 from app.views.services import use_services
-from app.views.theme import FONT
+from app.views.theme import BOLD, FONT, TITLE
 
 _GROUPS_A_LINE = 3
 
@@ -65,7 +65,7 @@ def CodeOnPaper(code: str, profile: str, noted: Callable[[], Any]) -> ft.Control
             set_problem(tr("This device cannot print from here. Write the code down by hand."))
 
     shown = [
-        ft.Text(left_to_right(line), size=24, weight=ft.FontWeight.W_600, font_family=FONT)
+        ft.Text(left_to_right(line), size=TITLE, weight=BOLD, font_family=FONT)
         for line in code_lines(code)
     ]
     return stack(

@@ -18,6 +18,7 @@ from app.views.components.cards import card, stack
 from app.views.components.fields import Tick
 from app.views.components.text import body, section
 from app.views.services import go, use_services
+from app.views.theme import LARGE, SMALL
 
 #: On the home screen a longer list would push everything else out of sight.
 MOST_AT_HOME = 3
@@ -119,10 +120,10 @@ def _when(item: DueItem, today: date) -> ft.Control:
         [
             ft.Icon(
                 ft.Icons.HISTORY if late else ft.Icons.EVENT_OUTLINED,
-                size=20,
+                size=LARGE,
                 color=ft.Colors.TERTIARY if late else ft.Colors.ON_SURFACE_VARIANT,
             ),
-            ft.Text(item.when(today), size=15, expand=True),
+            ft.Text(item.when(today), size=SMALL, expand=True),
         ],
         spacing=8,
     )

@@ -13,7 +13,7 @@ from app.views.components.cards import stack
 from app.views.components.fields import Line
 from app.views.components.marking import NOT_SO, Marking, quoted
 from app.views.components.text import body
-from app.views.theme import CORNER
+from app.views.theme import BOLD, CORNER, SECTION
 
 
 @component
@@ -24,7 +24,7 @@ def Finding(span: Span, marking: Marking) -> ft.Control:
     asked = span.level is Level.AMBER and decision is None
     opened, set_opened = ft.use_state(bool(marking.reasons.get(span)))
     rows: list[ft.Control] = [
-        ft.Text(quoted(marking.words(span)), size=18, weight=ft.FontWeight.W_600),
+        ft.Text(quoted(marking.words(span)), size=SECTION, weight=BOLD),
         body(_state_words(span, marking, asked), quiet=True),
     ]
     if review.is_masked(span) and not asked:

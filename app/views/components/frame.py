@@ -9,13 +9,13 @@ from app.domain.wording import tr
 from app.usecases.keep_saved import SaveState
 from app.views.boundary import component
 from app.views.components import buttons, notice
-from app.views.components.cards import identified, stack
+from app.views.components.cards import stack
 from app.views.components.resume import route_of
 from app.views.components.sure import Sure
 from app.views.components.text import body, heading
 from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_services, use_session
-from app.views.theme import COLUMN, GAP
+from app.views.theme import BOLD, COLUMN, GAP, SECTION, SMALL, SMALL_ICON, TWO_PANES
 
 #: Each word of scrolling crosses from the page to Python; more would make scrolling stutter.
 _SCROLL_MILLISECONDS = 200
@@ -32,6 +32,7 @@ def screen(
     on_scroll: Callable[[Any], None] | None = None,
     foot: ft.Control | None = None,
     widest: int = COLUMN,
+    beside: Sequence[ft.Control] = (),
 ) -> ft.View:
     """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
 
@@ -39,16 +40,15 @@ def screen(
     leads there. ``theirs`` marks one that the colleague holds: the bar must not tell them that
     somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must
     be guarded. ``foot`` stays in sight below all of it (see ``foot.way_on``). ``widest`` is how
-    wide the column may grow.
+    wide the column may grow. ``beside`` comes after ``controls``, and on a tablet held sideways in
+    a second column, so that both are in sight.
     """
     route = ft.use_view_path() or "/"
     talking = route.startswith("/talk/") and not theirs
-    column = ft.Column(
-        identified([heading(title), Alarm(), *controls, ft.Container(height=120)]),
-        spacing=GAP,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
     # The spare room below the last field lets it rise above an on-screen keyboard.
+    room = ft.Container(height=120)
+    first = [heading(title), Alarm(), *controls]
+    columns = _two_columns(first, [*beside, room]) if beside else _column([*first, room], widest)
     return ft.View(
         route=route,
         appbar=_bar(BackButton(aside, route) if back else None, support, talking),
@@ -60,20 +60,36 @@ def screen(
         on_scroll=on_scroll,
         padding=ft.Padding.symmetric(horizontal=18, vertical=8),
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-        controls=[
-            ft.SafeArea(
-                ft.ResponsiveRow(
-                    [ft.Container(column, col={"xs": 12})],
-                    width=widest,
-                )
-            )
-        ],
+        controls=[ft.SafeArea(columns)],
+    )
+
+
+def _column(rows: Sequence[ft.Control], widest: int) -> ft.Control:
+    """Give ``rows`` in one column, as wide as the screen but no wider than ``widest``."""
+    return ft.ResponsiveRow(
+        [ft.Container(stack(rows, spacing=GAP), col={"xs": 12})],
+        width=widest,
+    )
+
+
+def _two_columns(first: Sequence[ft.Control], second: Sequence[ft.Control]) -> ft.Control:
+    """Give both side by side where there is room, else one below the other."""
+    panes = [
+        ft.Column([_column(rows, COLUMN)], horizontal_alignment=ft.CrossAxisAlignment.CENTER)
+        for rows in (first, second)
+    ]
+    return ft.ResponsiveRow(
+        [ft.Container(pane, col={"xs": 12, "pane": 6}) for pane in panes],
+        breakpoints={"xs": 0, "pane": TWO_PANES},
+        spacing=2 * GAP,
+        run_spacing=GAP,
+        width=2 * (COLUMN + GAP),
     )
 
 
 def _bar(leading: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
     # The screens of a conversation need the room in the bar for one way more.
-    name = ft.Text("" if talking else tr("Layby"), size=18, weight=ft.FontWeight.W_600)
+    name = ft.Text("" if talking else tr("Layby"), size=SECTION, weight=BOLD)
     return ft.AppBar(
         automatically_imply_leading=False,
         leading=leading,
@@ -185,8 +201,8 @@ def SavedLine() -> ft.Control:
         container=True,
         content=ft.Row(
             [
-                ft.Icon(icon, size=18, color=colour),
-                ft.Text(words[status.state], size=14, color=colour, expand=True),
+                ft.Icon(icon, size=SMALL_ICON, color=colour),
+                ft.Text(words[status.state], size=SMALL, color=colour, expand=True),
             ],
             spacing=8,
         ),

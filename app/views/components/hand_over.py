@@ -10,7 +10,7 @@ from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.fields import Line
 from app.views.components.text import body, section
-from app.views.theme import CORNER
+from app.views.theme import CORNER, SECTION
 
 
 @component
@@ -21,7 +21,7 @@ def HandOver(words: str) -> ft.Control:
     if not words:
         return stack([*rows, body(tr("It stands here once there are words."), quiet=True)])
     shown = ft.Container(
-        ft.Text(words, size=18),
+        ft.Text(words, size=SECTION),
         border=ft.Border.all(2, ft.Colors.PRIMARY),
         border_radius=CORNER,
         padding=16,

@@ -12,13 +12,13 @@ from app.domain.wording import to_say, tr
 from app.usecases.read_content import Content
 from app.views.components.cards import stack
 from app.views.components.text import body, bullet
-from app.views.theme import CORNER
+from app.views.theme import CORNER, LARGE, SECTION
 
 
 def exact_words(text: str, *, big: bool = False) -> ft.Control:
     """Give the very words that would leave."""
     return ft.Container(
-        ft.Text(text, size=20 if big else 18, selectable=False),
+        ft.Text(text, size=LARGE if big else SECTION, selectable=False),
         border=ft.Border.all(2, ft.Colors.PRIMARY),
         border_radius=CORNER,
         padding=16,

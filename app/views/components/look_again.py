@@ -15,6 +15,7 @@ from app.views.components.fields import Line
 from app.views.components.form import Form, use_form
 from app.views.components.text import body, section
 from app.views.services import use_session
+from app.views.theme import BODY, BOLD
 
 
 @component
@@ -86,7 +87,7 @@ def _when(form: Form) -> list[ft.Control]:
 def _days(reminders: Sequence[Reminder], event: datetime) -> ft.Control:
     rows: list[ft.Control] = []
     for look in looks(reminders, event):
-        rows.append(ft.Text(look.when, size=17, weight=ft.FontWeight.W_600))
+        rows.append(ft.Text(look.when, size=BODY, weight=BOLD))
         rows.append(body(look.what))
     return card(rows, spacing=6)
 

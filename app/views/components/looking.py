@@ -7,15 +7,11 @@ import flet as ft
 from app.domain.wording import tr
 from app.views.boundary import guard, start
 from app.views.components import buttons, notice
-from app.views.components.cards import stack
-from app.views.components.text import body
+from app.views.components.skeleton import skeleton
 from app.views.services import Services
-from app.views.theme import CORNER
 
 #: The first moments on a screen belong to whoever taps there.
 _SETTLED_SECONDS = 1.5
-#: How wide the grey lines are, in parts of the column.
-_LINES = (11, 12, 7)
 
 
 def get_ready(services: Services) -> None:
@@ -38,28 +34,4 @@ def looking(problem: str, again: Callable[..., object]) -> list[ft.Control]:
             notice.trouble(problem),
             buttons.secondary(tr("Look for names again"), guard(again)),
         ]
-    said = ft.Semantics(live_region=True, container=True, content=body(tr("Looking for names…")))
-    return [said, ft.Semantics(content=_shape(), exclude_semantics=True)]
-
-
-def _shape() -> ft.Control:
-    lines = [
-        ft.Row(
-            [
-                ft.Container(
-                    height=16,
-                    expand=width,
-                    bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
-                    border_radius=8,
-                ),
-                ft.Container(expand=13 - width),
-            ]
-        )
-        for width in _LINES
-    ]
-    return ft.Container(
-        stack(lines, spacing=14),
-        border=ft.Border.all(2, ft.Colors.OUTLINE_VARIANT),
-        border_radius=CORNER,
-        padding=16,
-    )
+    return [skeleton(tr("Looking for names…"))]

@@ -18,7 +18,7 @@ from app.views.components.cards import stack
 from app.views.components.findings import Finding as FindingCard
 from app.views.components.marking import Marking
 from app.views.components.text import body
-from app.views.theme import CORNER, FONT, TAP
+from app.views.theme import BOLD, CORNER, FONT, TAP
 
 Sentence = Sequence[Part]
 _NONE = -1
@@ -104,7 +104,7 @@ def _style(marking: Marking, **given: object) -> ft.TextStyle:
 def _spans(part: Part, marking: Marking) -> list[ft.TextSpan]:
     typed = marking.review.text[part.start : part.end]
     state = _state(part.finding, marking)
-    bold, line = ft.FontWeight.W_700, ft.TextDecoration.UNDERLINE
+    bold, line = BOLD, ft.TextDecoration.UNDERLINE
     if state == "plain":
         return [ft.TextSpan(_gap(part, marking))]
     if state == "kept":

@@ -9,7 +9,7 @@ from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
 from app.views.components.code_frames import on_white
 from app.views.components.text import body, section
-from app.views.theme import FONT
+from app.views.theme import BOLD, FONT, TITLE
 
 _WHOEVER = (
     "Whoever has this code can enrol a device. Give it only to the people it is for. Layby does "
@@ -25,7 +25,7 @@ def NewEnrolmentCode(made: MadeCode, areas: tuple[Area, ...], done: buttons.OnCl
             notice.note(_WHOEVER),
             on_white(made.picture, "Scan this with the phone's camera, or inside Layby"),
             section("To read out"),
-            card([ft.Text(made.code, size=26, weight=ft.FontWeight.W_600, font_family=FONT)]),
+            card([ft.Text(made.code, size=TITLE, weight=BOLD, font_family=FONT)]),
             section("To send"),
             body("The link opens Layby and enrols with this code, also without a signal."),
             buttons.copies("Copy the link", made.link),

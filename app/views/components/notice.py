@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.views.theme import CORNER
+from app.views.theme import BODY, CORNER, ICON
 
 
 def trouble(words: str) -> ft.Control:
@@ -26,8 +26,8 @@ def _panel(words: str, icon: ft.IconData, role: str) -> ft.Control:
     colour = f"on{role}container"
     row = ft.Row(
         [
-            ft.Icon(icon, color=colour, size=24),
-            ft.Container(ft.Text(words, size=16, color=colour), expand=True),
+            ft.Icon(icon, color=colour, size=ICON),
+            ft.Container(ft.Text(words, size=BODY, color=colour), expand=True),
         ],
         spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.START,

@@ -25,6 +25,7 @@ from app.views.components.sure import Sure
 from app.views.components.text import body, bullet, section
 from app.views.services import go, use_services
 from app.views.state.session import Session
+from app.views.theme import SMALL
 
 _GONE = to_say("Its conversation is no longer on this device.")
 _ASKED = to_say(
@@ -86,7 +87,7 @@ def _along(item: OutboxItem, session: Session, content: Content) -> list[ft.Cont
         Fold(
             tr("Letter for letter"),
             tr("As your trust's server reads it"),
-            lambda: [ft.Text(wire, size=15)],
+            lambda: [ft.Text(wire, size=SMALL)],
             key="letters",
         ),
     ]

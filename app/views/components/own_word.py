@@ -11,7 +11,7 @@ from app.views.boundary import component, guard
 from app.views.components.cards import stack
 from app.views.components.fields import Choice
 from app.views.components.text import body, bullet, section
-from app.views.theme import CORNER, FONT, TAP
+from app.views.theme import BOLD, CORNER, FONT, LARGE, TAP
 
 _NOT_SAID = "not-said"
 _ENDS = {1: to_say("not at all"), 5: to_say("very much")}
@@ -84,7 +84,7 @@ def _number(number: int, chosen: bool, choose: Callable[[int], None]) -> ft.Cont
         bgcolor=ft.Colors.PRIMARY if chosen else None,
         color=ft.Colors.ON_PRIMARY if chosen else None,
         shape=ft.RoundedRectangleBorder(radius=CORNER),
-        text_style=ft.TextStyle(size=20, weight=ft.FontWeight.W_600, font_family=FONT),
+        text_style=ft.TextStyle(size=LARGE, weight=BOLD, font_family=FONT),
         padding=0,
     )
     # The label joins the digit to one name; the one handler is the button's own.

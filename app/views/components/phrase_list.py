@@ -10,7 +10,7 @@ from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.fields import Line, Words
 from app.views.components.text import body, section
-from app.views.theme import CORNER
+from app.views.theme import BODY, CORNER, SMALL_ICON
 
 #: Phrases that stand at once; the rest is built when somebody asks for it.
 FIRST = 24
@@ -118,8 +118,8 @@ def _chips(phrases: Sequence[str], remove: Callable[[str], None], *, long: bool)
 
 
 def _chip(phrase: str, remove: Callable[[str], None], *, long: bool) -> ft.Control:
-    words = ft.Text(phrase, size=16, expand=long)
-    close = ft.Icon(ft.Icons.CLOSE, size=18, color=ft.Colors.ON_SURFACE_VARIANT)
+    words = ft.Text(phrase, size=BODY, expand=long)
+    close = ft.Icon(ft.Icons.CLOSE, size=SMALL_ICON, color=ft.Colors.ON_SURFACE_VARIANT)
     label = f"Take off: {phrase}"
     shown = ft.Semantics(
         exclude_semantics=True,

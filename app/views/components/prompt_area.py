@@ -17,7 +17,7 @@ from app.views.components.suggestions import Suggestions
 from app.views.components.text import body, large
 from app.views.services import go
 from app.views.state.session import Session
-from app.views.theme import CORNER, GAP
+from app.views.theme import CORNER, GAP, SMALL_ICON
 
 #: The ways to begin are kept under this id, like an area.
 _BEGIN = "begin"
@@ -123,7 +123,7 @@ def _prompt(
     shown = ft.Row(
         [
             ft.Column(words, spacing=4, expand=True, tight=True),
-            ft.Icon(ft.Icons.OPEN_IN_FULL, size=20, color=ft.Colors.ON_SURFACE_VARIANT),
+            ft.Icon(ft.Icons.OPEN_IN_FULL, size=SMALL_ICON, color=ft.Colors.ON_SURFACE_VARIANT),
         ],
         spacing=12,
     )

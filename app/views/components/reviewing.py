@@ -12,7 +12,7 @@ from app.views.components.leaving import exact_words
 from app.views.components.marked_text import MarkedText, styled
 from app.views.components.marking import Marking
 from app.views.components.text import body, section
-from app.views.theme import CORNER
+from app.views.theme import BOLD, CORNER, SECTION
 
 LEAVES = to_say("Exactly this will leave")
 #: Where the screen can be scrolled to.
@@ -79,8 +79,8 @@ def _question(marking: Marking) -> ft.Control:
         ft.Semantics(live_region=True, container=True, content=body(count, quiet=True)),
         ft.Text(
             tr("Could “{words}” give someone away?", words=marking.words(span)),
-            size=19,
-            weight=ft.FontWeight.W_600,
+            size=SECTION,
+            weight=BOLD,
         ),
         body(
             tr(

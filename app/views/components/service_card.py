@@ -22,7 +22,7 @@ from app.views.components import buttons
 from app.views.components.cards import card, stack
 from app.views.components.text import body, section
 from app.views.services import go
-from app.views.theme import CORNER, FONT
+from app.views.theme import BODY, BOLD, CORNER, FONT, SMALL, SMALL_ICON
 
 
 def service_card(
@@ -58,7 +58,7 @@ def line_card(services: Sequence[Service]) -> ft.Control:
     """Give the numbers of ``services`` and nothing else, to be called or texted in one tap."""
     rows: list[ft.Control] = []
     for service in services:
-        name = ft.Text(left_to_right(service.name), size=17, weight=ft.FontWeight.W_600)
+        name = ft.Text(left_to_right(service.name), size=BODY, weight=BOLD)
         rows.append(stack([name, *numbers(service)], spacing=6))
     return card(rows, spacing=18)
 
@@ -127,18 +127,18 @@ def _outside(words: str, uri: str, icon: ft.IconData) -> ft.Control:
         action=ft.OpenUrl(uri, target=ft.UrlTarget.BLANK),
         style=ft.ButtonStyle(
             shape=ft.RoundedRectangleBorder(radius=CORNER),
-            text_style=ft.TextStyle(size=17, weight=ft.FontWeight.W_600, font_family=FONT),
+            text_style=ft.TextStyle(size=BODY, weight=BOLD, font_family=FONT),
             padding=ft.Padding.symmetric(horizontal=20, vertical=17),
         ),
     )
 
 
 def _reason(reason: str) -> ft.Control:
-    icon = ft.Icon(ft.Icons.ARROW_FORWARD, size=20, color=ft.Colors.PRIMARY)
-    words = ft.Text(reason, size=15, color=ft.Colors.PRIMARY, expand=True)
+    icon = ft.Icon(ft.Icons.ARROW_FORWARD, size=SMALL_ICON, color=ft.Colors.PRIMARY)
+    words = ft.Text(reason, size=SMALL, color=ft.Colors.PRIMARY, expand=True)
     return ft.Row([icon, words], spacing=6, vertical_alignment=ft.CrossAxisAlignment.START)
 
 
 def _fact(name: str, said: str) -> ft.Control:
-    title = ft.Text(name, size=15, weight=ft.FontWeight.W_600)
+    title = ft.Text(name, size=SMALL, weight=BOLD)
     return ft.Column([title, body(said)], spacing=2, tight=True)

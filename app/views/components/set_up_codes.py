@@ -15,7 +15,7 @@ from app.views.components.cards import card, stack
 from app.views.components.fields import Line
 from app.views.components.text import body, section
 from app.views.services import use_session, use_typed
-from app.views.theme import FONT
+from app.views.theme import BODY, BOLD, CODE_GROUND, FONT, SECTION, SMALL_CORNER
 
 _WIDEST = 300
 
@@ -72,7 +72,7 @@ def FirstCode(
             ),
             _ground(begun.code),
             body("On this same phone? Copy the key into the app instead.", quiet=True),
-            ft.Text(begun.secret, size=16, font_family=FONT, selectable=True),
+            ft.Text(begun.secret, size=BODY, font_family=FONT, selectable=True),
             buttons.copies("Copy the key", begun.secret.replace(" ", "")),
             *(former if replaces else []),
             Line("First code", "", lambda words: typed.update(code=words)),
@@ -92,7 +92,7 @@ def _ground(code: bytes) -> ft.Control:
         semantics_label="Code for your authenticator app",
     )
     return ft.Container(
-        picture, width=_WIDEST, height=_WIDEST, bgcolor=ft.Colors.WHITE, border_radius=8
+        picture, width=_WIDEST, height=_WIDEST, bgcolor=CODE_GROUND, border_radius=SMALL_CORNER
     )
 
 
@@ -113,7 +113,7 @@ def RecoveryOnPaper(codes: tuple[str, ...], done: Callable[[], Any]) -> ft.Contr
             set_problem("This device cannot print from here. Write the codes down by hand.")
 
     shown: list[ft.Control] = [
-        ft.Text(line, size=18, weight=ft.FontWeight.W_600, font_family=FONT, selectable=True)
+        ft.Text(line, size=SECTION, weight=BOLD, font_family=FONT, selectable=True)
         for line in codes
     ]
     return stack(

@@ -2,13 +2,15 @@
 
 import flet as ft
 
+from app.views.theme import BODY, BOLD, LARGE, NEAR, SECTION, SMALL, SMALL_CORNER, TITLE
+
 
 def heading(words: str) -> ft.Control:
     """Give the screen's one level-one heading."""
     return ft.Semantics(
         header=True,
         heading_level=1,
-        content=ft.Text(words, size=26, weight=ft.FontWeight.W_600),
+        content=ft.Text(words, size=TITLE, weight=BOLD),
     )
 
 
@@ -17,7 +19,10 @@ def section(words: str) -> ft.Control:
     return ft.Semantics(
         header=True,
         heading_level=2,
-        content=ft.Text(words, size=19, weight=ft.FontWeight.W_600),
+        # Nearer to what it heads than to what stands before it.
+        content=ft.Container(
+            ft.Text(words, size=SECTION, weight=BOLD), padding=ft.Padding.only(top=NEAR)
+        ),
     )
 
 
@@ -25,14 +30,14 @@ def body(words: str, *, quiet: bool = False) -> ft.Text:
     """Give a paragraph; ``quiet`` for what is good to know but need not be read."""
     return ft.Text(
         words,
-        size=15 if quiet else 17,
+        size=SMALL if quiet else BODY,
         color=ft.Colors.ON_SURFACE_VARIANT if quiet else ft.Colors.ON_SURFACE,
     )
 
 
 def large(words: str) -> ft.Text:
     """Give a paragraph for two people at one screen, read at arm's length."""
-    return ft.Text(words, size=20)
+    return ft.Text(words, size=LARGE)
 
 
 def bullet(words: str) -> ft.Control:
@@ -41,11 +46,23 @@ def bullet(words: str) -> ft.Control:
         width=7,
         height=7,
         margin=ft.Margin.only(top=9),
-        border_radius=4,
+        border_radius=SMALL_CORNER,
         bgcolor=ft.Colors.PRIMARY,
     )
     return ft.Row(
         [dot, ft.Container(body(words), expand=True)],
         spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+
+
+def numbered(number: int, words: str) -> ft.Control:
+    """Give one step of several, heard as one."""
+    mark = ft.Text(f"{number}", size=SECTION, weight=BOLD, color=ft.Colors.PRIMARY)
+    return ft.MergeSemantics(
+        ft.Row(
+            [mark, ft.Container(body(words), expand=True)],
+            spacing=12,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        )
     )

@@ -7,6 +7,7 @@ from app.domain.trust_action import STATES, TrustAction
 from app.domain.wording import tr
 from app.views.components.cards import card, stack
 from app.views.components.text import body
+from app.views.theme import BOLD, SMALL, SMALL_ICON
 
 _ICONS = {
     "done": ft.Icons.CHECK_CIRCLE_OUTLINE,
@@ -29,13 +30,16 @@ def trust_action_card(action: TrustAction) -> ft.Control:
 
 
 def _part(name: str, words: str) -> ft.Control:
-    title = ft.Text(name, size=15, weight=ft.FontWeight.W_600)
+    title = ft.Text(name, size=SMALL, weight=BOLD)
     return stack([title, body(words)], spacing=2, tight=True)
 
 
 def _state(action: TrustAction) -> ft.Control:
-    icon = ft.Icon(_ICONS[action.state], size=20, color=ft.Colors.PRIMARY)
+    icon = ft.Icon(_ICONS[action.state], size=SMALL_ICON, color=ft.Colors.PRIMARY)
     words = ft.Text(
-        f"{tr(STATES[action.state])}. {action.when}", size=15, color=ft.Colors.PRIMARY, expand=True
+        f"{tr(STATES[action.state])}. {action.when}",
+        size=SMALL,
+        color=ft.Colors.PRIMARY,
+        expand=True,
     )
     return ft.Row([icon, words], spacing=8, vertical_alignment=ft.CrossAxisAlignment.START)

@@ -7,7 +7,7 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.services import go, use_session
-from app.views.theme import CORNER
+from app.views.theme import BODY, BOLD, CORNER, SMALL
 
 
 @component
@@ -24,13 +24,13 @@ def UpdateReady() -> ft.Control:
 
     words = ft.Text(
         tr("Update ready"),
-        size=17,
-        weight=ft.FontWeight.W_600,
+        size=BODY,
+        weight=BOLD,
         color=ft.Colors.ON_PRIMARY_CONTAINER,
     )
     detail = ft.Text(
         tr("A newer Layby is on this device. It takes a few seconds; nothing is lost."),
-        size=15,
+        size=SMALL,
         color=ft.Colors.ON_PRIMARY_CONTAINER,
     )
     rows: list[ft.Control] = [words, detail, buttons.primary(tr("Update now"), update)]

@@ -13,6 +13,7 @@ from app.domain.wording import trn
 from app.store.port import ProfileHeader
 from app.views.boundary import start
 from app.views.services import use_services
+from app.views.theme import BODY, ICON
 
 #: What a screen reader is told: a number at each of these steps, not at each second.
 _SPOKEN = (1, 5, 10, 30, 60)
@@ -73,8 +74,8 @@ def wait_line(seconds: int) -> ft.Control:
     spoken = next((step for step in _SPOKEN if step >= seconds), seconds)
     line = ft.Row(
         [
-            ft.Icon(ft.Icons.HOURGLASS_EMPTY, color=ft.Colors.ON_SURFACE_VARIANT, size=24),
-            ft.Container(ft.Text(_words(seconds), size=17), expand=True),
+            ft.Icon(ft.Icons.HOURGLASS_EMPTY, color=ft.Colors.ON_SURFACE_VARIANT, size=ICON),
+            ft.Container(ft.Text(_words(seconds), size=BODY), expand=True),
         ],
         spacing=12,
     )

@@ -5,6 +5,7 @@ import flet as ft
 from app.domain.wording import to_say, tr
 from app.views.components import buttons
 from app.views.services import go
+from app.views.theme import BODY, BOLD
 
 WORRIED = to_say("I am worried about someone")
 
@@ -16,8 +17,8 @@ def worried_way() -> ft.Control:
             ft.Icon(ft.Icons.HEALTH_AND_SAFETY_OUTLINED, color=ft.Colors.ON_TERTIARY_CONTAINER),
             ft.Text(
                 tr(WORRIED),
-                size=17,
-                weight=ft.FontWeight.W_600,
+                size=BODY,
+                weight=BOLD,
                 color=ft.Colors.ON_TERTIARY_CONTAINER,
                 expand=True,
             ),

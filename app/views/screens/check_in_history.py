@@ -10,6 +10,7 @@ from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
+from app.views.components.bay import empty
 from app.views.components.cards import card, stack
 from app.views.components.frame import SavedLine, screen
 from app.views.components.locked import unlock_first
@@ -59,7 +60,7 @@ def History(workspace: Workspace) -> ft.Control:
         [*desk.history(), *deleted], key=lambda one: (one.written_on, one.number), reverse=True
     )
     if not every:
-        return body(tr("Nothing is written yet."))
+        return empty(tr("Nothing is written yet."))
 
     def go_on(one: CheckIn) -> None:
         desk.go_on(one)

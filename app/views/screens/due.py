@@ -5,6 +5,7 @@ import flet as ft
 from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
+from app.views.components.bay import empty
 from app.views.components.due_list import DueList, due_items
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
@@ -30,7 +31,7 @@ def DueScreen() -> ft.View:
         tr(_TITLE),
         [
             body(tr("What is due in the next two weeks, and what has passed.")),
-            *([] if items else [body(tr("Nothing is due."))]),
+            *([] if items else [empty(tr("Nothing is due."))]),
             DueList(workspace, session.revision, most=_EVERYTHING, key="due"),
             calendar_button(services, workspace, dated),
             buttons.quiet(tr("All plans"), lambda _: go("/plans"), icon=ft.Icons.FOLDER_OUTLINED),

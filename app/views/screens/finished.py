@@ -11,6 +11,7 @@ from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
+from app.views.components.bay import empty
 from app.views.components.cards import card
 from app.views.components.fields import Line
 from app.views.components.form import use_form
@@ -51,14 +52,18 @@ def FinishedScreen() -> ft.View:
         for conversation in window.of(found)
     ]
     search = Line(tr("Look for a label"), "", set_wanted, key="search")
-    empty = tr("No conversation has this label.") if wanted else tr("Nothing is kept here.")
+    none = (
+        body(tr("No conversation has this label."))
+        if wanted
+        else empty(tr("Nothing is kept here."))
+    )
     return screen(
         tr(_TITLE),
         [
             *([notice.good(tr(_DELETED))] if deleted else []),
             body(tr("Plans and notes stay on this device, locked with your passphrase.")),
             *([search] if len(everything) > WORTH_SEARCHING else []),
-            *([] if found else [body(empty)]),
+            *([] if found else [none]),
             *cards,
             *window.rest(),
         ],

@@ -10,6 +10,7 @@ from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
+from app.views.components.device_tiles import look_tile
 from app.views.components.due_list import DueList
 from app.views.components.enrolment_tiles import enrolment_tiles
 from app.views.components.fold import Fold
@@ -65,14 +66,14 @@ def HomeScreen() -> ft.View:
         *_needs_a_look(session),
         *main,
         notices,
-        *[control for block in others for control in block],
     ]
+    more: list[ft.Control] = [control for block in others for control in block]
     if Role.MANAGER in roles:
-        controls += _kept(session, workspace)
+        more += _kept(session, workspace)
     else:
-        controls += _left_over(session, workspace)
-    controls.append(stack([*we_did(services.content.actions), *_last(crew)], spacing=TILE_GAP))
-    return screen(tr("Home"), controls, support=False, back=False)
+        more += _left_over(session, workspace)
+    more.append(stack([*we_did(services.content.actions), *_last(crew)], spacing=TILE_GAP))
+    return screen(tr("Home"), controls, support=False, back=False, beside=more)
 
 
 def _conversations(session: Session, workspace: Workspace) -> list[ft.Control]:
@@ -140,7 +141,7 @@ def _last(crew: bool) -> list[ft.Control]:
         lambda _: go("/profile"),
         icon=ft.Icons.PERSON_OUTLINE,
     )
-    return [*([] if crew else [for_me]), worried(), profile]
+    return [*([] if crew else [for_me]), worried(), profile, look_tile()]
 
 
 def _carry_on(session: Session, conversation: Conversation) -> ft.Control:

@@ -61,6 +61,8 @@ def PlanViewScreen() -> ft.View:
         [
             *_to_settle(record),
             plan_words(record.plan, tick),
+        ],
+        beside=[
             *_ways_on(services, workspace, record),
             buttons.quiet(tr("Delete this plan"), lambda _: delete(), icon=ft.Icons.DELETE_OUTLINE),
         ],

@@ -9,6 +9,7 @@ from app.domain.plan_record import PlanRecord
 from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
+from app.views.components.bay import empty
 from app.views.components.fields import Line
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
@@ -36,7 +37,7 @@ def PlansScreen() -> ft.View:
         [
             body(tr("They stay on this device, locked with your passphrase.")),
             *([search] if len(everything) > WORTH_SEARCHING else []),
-            *([] if records else [body(said)]),
+            *([] if records else [body(said) if wanted else empty(said)]),
             *[_tile(record) for record in window.of(records)],
             *window.rest(),
             buttons.quiet(

@@ -7,11 +7,13 @@ from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
+from app.views.components.bay import empty
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
-from app.views.components.text import body, section
+from app.views.components.text import section
 from app.views.screens.prepare import GUIDE
 from app.views.services import Services, go, use_session
+from app.views.theme import BOLD, LARGE, TITLE
 
 _TITLE = to_say("What I want to say")
 
@@ -25,9 +27,9 @@ def PrepareReadScreen() -> ft.View:
     points, notes = _written(services, session.workspace)
     rows: list[ft.Control] = [_large(f"{n}. {words}") for n, words in enumerate(points, start=1)]
     for title, words in notes:
-        rows += [section(title), ft.Text(words, size=20)]
+        rows += [section(title), ft.Text(words, size=LARGE)]
     if not rows:
-        rows = [body(tr("Nothing is written yet."))]
+        rows = [empty(tr("Nothing is written yet."))]
     return screen(
         tr(_TITLE),
         [
@@ -53,4 +55,4 @@ def _written(services: Services, workspace: Workspace) -> tuple[list[str], list[
 
 
 def _large(words: str) -> ft.Control:
-    return ft.Text(words, size=26, weight=ft.FontWeight.W_600)
+    return ft.Text(words, size=TITLE, weight=BOLD)

@@ -12,8 +12,8 @@ from app.domain.wording import tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
+from app.views.components.device_tiles import device_tiles
 from app.views.components.frame import screen
-from app.views.components.language_tile import language_tile
 from app.views.components.lock_times import LockTimesChoice
 from app.views.components.locked import unlock_first
 from app.views.components.passkeys import Passkeys
@@ -46,7 +46,7 @@ def ProfileScreen() -> ft.View:
             *_keys(workspace, settings),
             Passkeys(workspace),
             LockTimesChoice(),
-            language_tile(services),
+            *device_tiles(services),
             section(tr("What is kept")),
             *_kept(workspace, settings),
         ],

@@ -17,6 +17,7 @@ from app.views.components.code_on_paper import renewed
 from app.views.components.fields import Line
 from app.views.components.form import OPENER, use_form
 from app.views.components.frame import already_open, screen
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body, section
 from app.views.components.wait import wait_line
 from app.views.components.way_in import elsewhere_notice, use_way_in
@@ -65,7 +66,7 @@ def RecoverForm(header: ProfileHeader, opened: buttons.OnClick) -> ft.Control:
         session.profiles = await services.profiles.profiles()
 
     if not way.known:
-        return body(tr("One moment…"), quiet=True)
+        return skeleton(tr("One moment…"))
     on_recover, make = form.doing(recover), services.keys.make_passphrase
     return stack(
         [

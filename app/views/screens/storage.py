@@ -14,7 +14,9 @@ from app.views.components.cards import stack
 from app.views.components.form import use_form
 from app.views.components.frame import screen
 from app.views.components.locked import to_profile, unlock_first
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body, section
+from app.views.screens.install import InstallTile
 from app.views.screens.profile import backup_words
 from app.views.services import go, use_services, use_session
 
@@ -55,7 +57,7 @@ def StorageScreen() -> ft.View:
     workspace = session.workspace
     if workspace is None:
         return unlock_first(tr(_TITLE))
-    return screen(tr(_TITLE), [Figures(workspace), to_profile()])
+    return screen(tr(_TITLE), [Figures(workspace), InstallTile(), to_profile()])
 
 
 @component
@@ -71,7 +73,7 @@ def Figures(workspace: Workspace) -> ft.Control:
 
     ft.use_effect(lambda: start(look, lambda words: form.say("", words)), [])
     if health is None:
-        return stack([body(tr("Looking…"), quiet=True), notice.trouble(form.problem())])
+        return stack([skeleton(tr("Looking…")), notice.trouble(form.problem())])
     return stack(
         [
             *_findings(health, services.today()),

@@ -44,6 +44,8 @@ def SupportScreen() -> ft.View:
             line_card(desk.urgent()),
             section(tr("Look for something")),
             SearchSupport(desk),
+        ],
+        beside=[
             section(tr("What is it about?")),
             stack([_need_tile(need, words) for need, words in need_tiles()]),
             section(tr("Everything in the list")),

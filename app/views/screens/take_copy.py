@@ -18,7 +18,7 @@ from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
 from app.views.components.text import body, section
 from app.views.services import go, use_services, use_session
-from app.views.theme import FONT
+from app.views.theme import BOLD, FONT, READ_OUT
 
 _TITLE = to_say("Take a copy")
 _SHOWN = to_say("Scan these codes")
@@ -134,7 +134,7 @@ def code_lines(code: str) -> list[str]:
 
 
 def _large(line: str) -> ft.Control:
-    return ft.Text(left_to_right(line), size=28, weight=ft.FontWeight.W_600, font_family=FONT)
+    return ft.Text(left_to_right(line), size=READ_OUT, weight=BOLD, font_family=FONT)
 
 
 @component

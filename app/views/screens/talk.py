@@ -51,6 +51,8 @@ def TalkScreen() -> ft.View:
             *_silent(conversation),
             Areas(conversation, guide, session),
             saved_line(),
+        ],
+        beside=[
             *_modes(conversation, mode_changed),
             *_asides(session, conversation, guide),
             back_button(session, tr("Back to the start"), Step.BEFORE),

@@ -14,6 +14,7 @@ from app.views.components.cards import stack
 from app.views.components.fields import Secret as SecretField
 from app.views.components.form import OPENER, Form, use_form
 from app.views.components.frame import already_open, screen
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body
 from app.views.components.wait import wait_line
 from app.views.components.way_in import WayIn, elsewhere_notice, use_way_in
@@ -72,7 +73,7 @@ def UnlockForm(header: ProfileHeader) -> ft.Control:
 
     ft.use_effect(look, [])
     if passkeys is None or not way.known:
-        return body(tr("One moment…"), quiet=True)
+        return skeleton(tr("One moment…"))
     waits = form.busy or way.wait.seconds > 0
     on_unlock = form.doing(by_passphrase)
     ways = [elsewhere_notice(way, header), *_passphrase(form, way, on_unlock, waits=waits)]

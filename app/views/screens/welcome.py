@@ -6,12 +6,14 @@ from app.domain.wording import to_say, tr
 from app.store.port import ProfileHeader
 from app.views.boundary import component
 from app.views.components import buttons, notice
+from app.views.components.bay import picture
 from app.views.components.cards import stack
+from app.views.components.device_tiles import device_tiles
 from app.views.components.frame import screen
-from app.views.components.language_tile import language_tile
 from app.views.components.own_tiles import open_to_all, we_did
 from app.views.components.text import body, section
 from app.views.components.update import UpdateReady
+from app.views.screens.install import InstallTile
 from app.views.services import go, use_session
 
 #: Why the last profile was locked, by the device's word for it.
@@ -43,6 +45,8 @@ def WelcomeScreen() -> ft.View:
         buttons.support(lambda _: go("/support")),
         *profiles,
     ]
+    if not profiles:
+        controls.insert(0, picture())
     new = buttons.secondary if profiles else buttons.primary
     controls += [
         new(tr("Create a profile"), lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT),
@@ -57,11 +61,13 @@ def WelcomeScreen() -> ft.View:
             ),
             quiet=True,
         ),
-        language_tile(services),
+        stack([*device_tiles(services), InstallTile()]),
+    ]
+    for_all = [
         section(tr("Open to everyone, without a profile")),
         stack([*open_to_all(), *we_did(services.content.actions)]),
     ]
-    return screen(tr("Welcome"), controls, support=False, back=False)
+    return screen(tr("Welcome"), controls, support=False, back=False, beside=for_all)
 
 
 def _profile_tile(header: ProfileHeader) -> ft.Control:

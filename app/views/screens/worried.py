@@ -16,7 +16,7 @@ from app.views.components import buttons
 from app.views.components.cards import card, stack
 from app.views.components.frame import screen
 from app.views.components.service_card import numbers
-from app.views.components.text import body, bullet, section
+from app.views.components.text import body, bullet, numbered, section
 from app.views.components.worried_way import WORRIED
 from app.views.services import Services, go, use_session
 from app.views.state.session import Session
@@ -53,7 +53,7 @@ def WorriedScreen() -> ft.View:
             body(tr("Is a life in danger this minute? Call, and stay with them.")),
             *_calls(services.content.services, "emergency"),
             section(tr("Now")),
-            *[_numbered(number, tr(line)) for number, line in enumerate(_FIRST, start=1)],
+            *[numbered(number, tr(line)) for number, line in enumerate(_FIRST, start=1)],
             section(tr("Call, together if you can")),
             *_calls(services.content.services, "crisis-line"),
             section(tr("Then write it down, in the right place")),
@@ -73,17 +73,6 @@ def guide_for_help(services: Services, session: Session) -> Guide | None:
         if guide is not None:
             return guide
     return next(iter(services.content.managers_guides()), None)
-
-
-def _numbered(number: int, line: str) -> ft.Control:
-    mark = ft.Text(f"{number}", size=19, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY)
-    return ft.MergeSemantics(
-        ft.Row(
-            [ft.Container(mark, width=20), ft.Container(body(line), expand=True)],
-            spacing=12,
-            vertical_alignment=ft.CrossAxisAlignment.START,
-        )
-    )
 
 
 def _calls(services: list[Service], kind: str) -> list[ft.Control]:

@@ -50,7 +50,8 @@ class Session:
 
     ``forgotten`` is the word of the last lock ("asked", "idle", "hidden", "moved", "erased",
     "pin"), for the welcome to explain; ``owed`` is the word of a lock that could not save.
-    ``link`` is an enrolment link that waits for a profile to be opened.
+    ``link`` is an enrolment link that waits for a profile to be opened. ``still``: the device asks
+    for less motion.
     """
 
     profiles: list[ProfileHeader] = field(default_factory=list)
@@ -65,6 +66,7 @@ class Session:
     lead: Lead | None = None
     revision: int = 0
     alarm: str = ""
+    still: bool = False
     forgotten: str = ""
     owed: str = ""
     link: EnrolmentLink | None = field(default=None, repr=False)

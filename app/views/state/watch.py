@@ -12,6 +12,7 @@ from app.domain.errors import StoreError
 from app.store.hold.port import Lost
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import guard
+from app.views.look import show_look
 from app.views.state.enrolling import take_link, try_link, use_link
 from app.views.state.scan import SCAN_EVENTS
 
@@ -23,7 +24,7 @@ def follow(page: ft.Page, services: "Services") -> None:
     """Hear every event of the device from now on."""
 
     async def heard(name: str, values: Mapping[str, Any]) -> None:
-        await guard(lambda: _answer(services, name, values))(None)
+        await guard(lambda: _answer(page, services, name, values))(None)
 
     def hear(name: str, values: Mapping[str, Any]) -> None:
         # Events come from outside Flet's own tasks; run_task gives the handler its page.
@@ -45,7 +46,9 @@ def lost(services: "Services") -> Lost:
     return give_way
 
 
-async def _answer(services: "Services", name: str, values: Mapping[str, Any]) -> None:
+async def _answer(
+    page: ft.Page, services: "Services", name: str, values: Mapping[str, Any]
+) -> None:
     session = services.session
     workspace = session.workspace
     if name == "update-ready":
@@ -58,6 +61,9 @@ async def _answer(services: "Services", name: str, values: Mapping[str, Any]) ->
             await services.device.uncover()
     elif name == "uncovered":
         session.come_back()
+    elif name == "look":
+        await services.shared.read_again()
+        await show_look(page, services)
     elif name == "enrol-link":
         await take_link(services)
         await use_link(services)

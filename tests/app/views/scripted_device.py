@@ -31,6 +31,7 @@ class ScriptedDevice:
         self.said_scanned: tuple[int, int, bool, str] | None = None
         self.in_pictures: list[str] | None = None
         self.passkeys = False
+        self.way_in = ""
         self.less_motion = False
         self.reply: PasskeyReply | None = None
         self.sign_in_reply: str | None = None
@@ -135,6 +136,14 @@ class ScriptedDevice:
 
     async def buzz(self, milliseconds: int) -> None:
         self._note("buzz", milliseconds)
+
+    async def install_way(self) -> str:
+        return self.way_in
+
+    async def install(self) -> bool:
+        self._note("install")
+        self.way_in = ""
+        return True
 
     async def wants_less_motion(self) -> bool:
         return self.less_motion

@@ -1,5 +1,6 @@
 """Every letter that any language of the app needs has a glyph in what ships."""
 
+import json
 import re
 import unicodedata
 from io import BytesIO
@@ -7,6 +8,7 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
+from app.views import theme
 from app.web import build, client, fonts
 from app.web.gather_words import LOCALES, catalogue, everything
 
@@ -35,6 +37,9 @@ ALPHABETS = {
 IGNORED = "\ufe0f"
 
 
+FACE = [glyphs(body) for body in fonts.read_face(FOLDER).values()]
+
+
 def tofu(text: str) -> set[str]:
     """Letters that would be drawn as empty boxes."""
     return {
@@ -61,6 +66,24 @@ def test_no_letter_of_a_catalogue_is_an_empty_box(code: str) -> None:
 def test_no_letter_of_the_english_is_an_empty_box() -> None:
     words = everything()
     assert not tofu("".join([*words.sentences, *words.plurals, *words.plurals.values()]))
+
+
+def test_the_apps_own_face_has_every_letter_of_the_languages_in_latin_script() -> None:
+    letters = {*"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789£€–—‘’“”…·•×"}
+    letters |= {sign for code in ("cy", "pl", "ro") for sign in ALPHABETS[code]}
+    assert len(FACE) == 2
+    for weight in FACE:
+        assert {sign for sign in letters if ord(sign) not in weight} == set()
+
+
+def test_the_face_is_loaded_before_anything_is_drawn_and_named_by_the_theme() -> None:
+    listed = json.loads(fonts.add_face(b'[{"family": "Roboto", "fonts": []}]'))
+    assert [one["family"] for one in listed] == ["Roboto", theme.FONT]
+    for one in listed[1]["fonts"]:
+        assert f"assets/{one['asset']}" in fonts.read_face(FOLDER)
+    css = (build.ROOT / "assets" / "shell" / "splash.css").read_text(encoding="utf-8")
+    for path in fonts.read_face(FOLDER):
+        assert f'url("/{path}")' in css
 
 
 def test_what_people_type_most_besides_letters_is_drawn() -> None:

@@ -20,6 +20,7 @@ def lay_out(folder: Path, worker: str) -> Path:
     (folder / "index.html").write_bytes(render_index(shell, ASSETS / "services").encode())
     joined = "\n".join([*scripts, stand_in]).replace("__BUILD__", "")  # a build without snapshot
     (folder / "shell.js").write_text(joined, "utf-8")
+    (folder / "look.js").write_bytes((shell / "look.js").read_bytes())
     (folder / "python-worker.js").write_bytes((HERE / worker).read_bytes())
     if worker == "python_worker.js":
         (folder / "pyodide").symlink_to(PYODIDE)

@@ -1,0 +1,35 @@
+// How Layby looks on this device, before anything is painted: no white flash in a dark cab.
+// Loaded by itself in the head, for the page's other scripts run after its first picture.
+// The choice lies on the shelf (shelf.js) in the words of app/domain/look.py; what cannot be read
+// is as if nobody had chosen, and then the page's own style decides.
+(() => {
+  const layby = (globalThis.layby ??= {});
+  const GROUNDS = { light: "#fbfaf7", dark: "#111514", night: "#080503" };
+  const SIZES = [125, 150, 175, 200];
+
+  function chosen() {
+    try {
+      return JSON.parse(localStorage.getItem("layby.shared") || "{}")?.look ?? {};
+    } catch {
+      return {};
+    }
+  }
+
+  // Flutter, too, takes the size of its letters from the root of the page, at any moment.
+  layby.look = () => {
+    const { scheme, text } = chosen();
+    const root = document.documentElement;
+    const ground = Object.hasOwn(GROUNDS, scheme) ? GROUNDS[scheme] : "";
+    if (ground) root.dataset.laybyScheme = scheme;
+    else delete root.dataset.laybyScheme;
+    root.style.fontSize = SIZES.includes(text) ? `${text}%` : "";
+    root.style.colorScheme = ground ? (scheme === "light" ? "light" : "dark") : "";
+    // The first of these that fits is the one that holds.
+    let bar = document.getElementById("layby-bar");
+    if (!ground) return bar?.remove();
+    bar ??= Object.assign(document.createElement("meta"), { id: "layby-bar", name: "theme-color" });
+    bar.content = ground;
+    document.head.prepend(bar);
+  };
+  layby.look();
+})();

@@ -1,0 +1,83 @@
+"""A person who reads Layby in another language: names things as a catalogue says them.
+
+The tour speaks English; what it looks for is found in the catalogue, whole, by the values put in,
+or by how it begins. What no catalogue has (somebody's own words) stays as it is.
+"""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Locator
+
+from app.web.gather_words import LOCALES
+from tests.e2e.person import Phone
+
+_VALUE = re.compile(r"\\?\{(\w+)\\?\}")
+
+
+class Catalogue:
+    """One language's words, looked up by English ones."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self._words = words
+        # What says most by itself comes first: little but values would fit anything.
+        templates = sorted((one for one in words if "{" in one), key=_own, reverse=True)
+        self._patterns = [
+            (re.compile(_VALUE.sub("(.+)", re.escape(one))), _VALUE.findall(one), one)
+            for one in templates
+        ]
+
+    def says(self, english: str) -> str:
+        """Give what stands for ``english`` on the screen."""
+        if english in self._words:
+            return self._words[english]
+        for pattern, names, template in self._patterns:
+            found = pattern.fullmatch(english) if _own(template) * 4 > len(english) else None
+            if found:
+                values = [self._words.get(value, value) for value in found.groups()]
+                return _put(self._words[template], dict(zip(names, values, strict=True)))
+        begins = min((one for one in self._words if one.startswith(english)), key=len, default="")
+        return self._words[begins].split("{")[0].rstrip() if begins else english
+
+
+def _own(template: str) -> int:
+    """Count the letters that are no value's."""
+    return len(_VALUE.sub("", template))
+
+
+def _put(said: str, values: dict[str, str]) -> str:
+    return _VALUE.sub(lambda name: values[name[1]], said)
+
+
+@cache
+def catalogue(code: str) -> Catalogue:
+    """Read a language's catalogue."""
+    held = json.loads((LOCALES / f"{code}.json").read_text(encoding="utf-8"))
+    plurals = {one: forms[0] for one, forms in held["plurals"].items()}
+    return Catalogue({**plurals, **held["words"]})
+
+
+class SpokenPhone(Phone):
+    """A phone whose Layby speaks ``language``."""
+
+    def __init__(self, folder: Path, size: tuple[int, int], scheme: str, language: str) -> None:
+        super().__init__(folder, size, scheme)
+        self._book = catalogue(language)
+
+    def sees_heading(self, words: str) -> None:
+        """Wait for the heading as this language says it."""
+        super().sees_heading(self._book.says(words))
+
+    def taps(self, name: str, role: str = "button") -> None:
+        """Tap what bears this name in this language."""
+        super().taps(self._book.says(name), role)
+
+    def field(self, label: str) -> Locator:
+        """Find a field by its label in this language."""
+        return super().field(self._book.says(label))
+
+    def words(self, words: str | re.Pattern[str]) -> Locator:
+        """Find words on the screen in this language."""
+        return super().words(self._book.says(words) if isinstance(words, str) else words)
