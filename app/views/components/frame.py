@@ -73,7 +73,11 @@ def screen(
 
 def _bar(leading: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
     # The screens of a conversation need the room in the bar for one way more.
-    name = ft.Text("" if talking else tr("Layby"), size=18, weight=ft.FontWeight.W_600)
+    # Flutter makes a heading of it, which would stand before the screen's own: it is for the eye.
+    name = ft.Semantics(
+        exclude_semantics=True,
+        content=ft.Text("" if talking else tr("Layby"), size=18, weight=ft.FontWeight.W_600),
+    )
     return ft.AppBar(
         automatically_imply_leading=False,
         leading=leading,
