@@ -17,6 +17,8 @@ from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_services, use_session
 from app.views.theme import COLUMN, GAP
 
+#: What the ways out leave of the smallest screen's bar.
+_LEADING = 150
 #: Each word of scrolling crosses from the page to Python; more would make scrolling stutter.
 _SCROLL_MILLISECONDS = 200
 
@@ -71,18 +73,22 @@ def screen(
     )
 
 
-def _bar(leading: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
-    # The screens of a conversation need the room in the bar for one way more.
-    # Flutter makes a heading of it, which would stand before the screen's own: it is for the eye.
-    name = ft.Semantics(
-        exclude_semantics=True,
-        content=ft.Text("" if talking else tr("Layby"), size=18, weight=ft.FontWeight.W_600),
+def _bar(back: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
+    # In the bar's own place for a title Flutter would make a heading of the name, before the
+    # screen's. The screens of a conversation need its room for one way more.
+    name = ft.Text(
+        "" if talking else tr("Layby"),
+        size=18,
+        weight=ft.FontWeight.W_600,
+        no_wrap=True,
+        overflow=ft.TextOverflow.ELLIPSIS,
+        expand=True,
     )
+    start: list[ft.Control] = [back] if back else [ft.Container(width=GAP)]
     return ft.AppBar(
         automatically_imply_leading=False,
-        leading=leading,
-        title=ft.Container(name, padding=0),
-        center_title=False,
+        leading=ft.Row([*start, name], spacing=0),
+        leading_width=_LEADING,
         actions=[WaysOut(support, talking)],
         toolbar_height=60,
     )
