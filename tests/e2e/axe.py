@@ -40,6 +40,16 @@ _HEARD = """() => {
   };
 }"""
 
+#: What live regions have said since ``hears_what_is_announced``, in order.
+HEARD_ALOUD = "window.__aloud"
+_LISTEN = """() => {
+  const aloud = window.__aloud = [];
+  const host = document.querySelector('flt-announcement-host');
+  new MutationObserver((changes) => changes.forEach((change) =>
+    change.addedNodes.forEach((node) => node.textContent && aloud.push(node.textContent.trim()))
+  )).observe(host, { childList: true, subtree: true });
+}"""
+
 
 @cache
 def _source() -> str:
@@ -70,6 +80,11 @@ def misheard(page: Page) -> list[str]:
     ]
     problems += ["choices without a name" for name in heard["groups"] if not name]
     return problems
+
+
+def hears_what_is_announced(page: Page) -> None:
+    """Note from now on what a screen reader is told without being asked."""
+    page.evaluate(_LISTEN)
 
 
 def small_targets(page: Page) -> list[str]:

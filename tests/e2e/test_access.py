@@ -25,7 +25,7 @@ CLOSED = ("", "unlock/:profile", "unlock/:profile/recover", "restore", "erase/:p
 #: Looks until a screen stands; each takes some hundredths of a second.
 LOOKS = 200
 _STANDS = """() => location.pathname + ' ' + [...document.querySelectorAll('flt-semantics-host *')]
-  .map((node) => node.childElementCount ? node.tagName : node.textContent
+  .map((node) => node.tagName === 'H1' || node.childElementCount ? node.tagName : node.textContent
     + node.getAttribute('aria-label') + node.getBoundingClientRect().x).join('|')"""
 
 
@@ -115,7 +115,7 @@ def go(phone: Phone, route: str) -> None:
         page.wait_for_timeout(60)
         now = page.evaluate(_STANDS)
         same = same + 1 if now == before and now.startswith(f"{route} ") else 0
-        if same == 3 and "Reading the" not in now:
+        if same == 3 and "H1" in now and "Reading the" not in now:
             return
         before = now
     raise AssertionError(f"{route} never came to rest")

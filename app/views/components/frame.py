@@ -76,14 +76,14 @@ def screen(
 def _bar(back: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
     # In the bar's own place for a title Flutter would make a heading of the name, before the
     # screen's. The screens of a conversation need its room for one way more.
-    name = ft.Text(
+    words = ft.Text(
         "" if talking else tr("Layby"),
         size=18,
         weight=ft.FontWeight.W_600,
         no_wrap=True,
         overflow=ft.TextOverflow.ELLIPSIS,
-        expand=True,
     )
+    name = ft.Semantics(content=words, exclude_semantics=True, expand=True)
     start: list[ft.Control] = [back] if back else [ft.Container(width=GAP)]
     return ft.AppBar(
         automatically_imply_leading=False,
@@ -175,23 +175,37 @@ def WaysOut(support: bool, talking: bool) -> ft.Control:
     return ft.Row(actions, spacing=0, tight=True)
 
 
+#: Whether a screen has told that it saves: not yet, as soon as it has, now, before.
+_NEXT = {
+    ("", SaveState.SAVING): "soon",
+    ("soon", SaveState.SAVED): "now",
+    ("now", SaveState.SAVING): "before",
+}
+
+
 @component
 def SavedLine() -> ft.Control:
-    """One quiet line that says whether what was typed is safe."""
+    """One quiet line that says whether what was typed is safe.
+
+    A screen reader says it aloud the first time that something was saved here, and whenever it
+    could not be; at every keystroke it would talk over the person.
+    """
     services = use_services()
     status, _ = ft.use_state(services.saved)
+    told = ft.use_ref("")
     words: dict[Any, str] = {
         SaveState.SAVED: tr("Saved on this device"),
         SaveState.SAVING: tr("Saving…"),
         SaveState.TROUBLE: status.message,
     }
     trouble = status.state is SaveState.TROUBLE
+    told.current = _NEXT.get((told.current, status.state), told.current)
     icon = ft.Icons.ERROR_OUTLINE if trouble else ft.Icons.CHECK
     if status.state is SaveState.SAVING:
         icon = ft.Icons.MORE_HORIZ
     colour = ft.Colors.ERROR if trouble else ft.Colors.ON_SURFACE_VARIANT
     return ft.Semantics(
-        live_region=trouble,
+        live_region=trouble or told.current == "now",
         container=True,
         content=ft.Row(
             [
