@@ -6,11 +6,10 @@ are measured elsewhere.
 """
 
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 from playwright.sync_api import Page
 
 from tests.screens.measure import whole
@@ -53,7 +52,7 @@ _LISTEN = """() => {
 
 @cache
 def _source() -> str:
-    return Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
+    return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
 def broken_rules(page: Page) -> list[str]:

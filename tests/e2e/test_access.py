@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +11,7 @@ from app.domain.periods import IsoWeek, Quarter
 from app.views.app_shell import ROUTES
 from tests.e2e.axe import barriers
 from tests.e2e.conftest import Installed
+from tests.e2e.keyboard import Keyboard
 from tests.e2e.person import Phone
 from tests.e2e.steps import lock, make_profile, start_talking
 from tests.e2e.sync_server_process import ROOT, SyncServerProcess
@@ -20,6 +20,7 @@ from tests.screens.walk import GO
 pytestmark = pytest.mark.browser
 
 GUIDE = ROOT / "assets" / "guides" / "routine-wellbeing-conversation.toml"
+DESK = (1280, 800)
 #: The screens of a closed profile; every other one is looked at while it is open.
 CLOSED = ("", "unlock/:profile", "unlock/:profile/recover", "restore", "erase/:profile")
 #: Looks until a screen stands; each takes some hundredths of a second.
@@ -29,9 +30,12 @@ _STANDS = """() => location.pathname + ' ' + [...document.querySelectorAll('flt-
     + node.getAttribute('aria-label') + node.getBoundingClientRect().x).join('|')"""
 
 
-@pytest.fixture
-def demonstration(tmp_path: Path, port: int) -> Iterator[SyncServerProcess]:
-    running = SyncServerProcess(tmp_path / "server", port=port, verb="demo").start()
+@pytest.fixture(scope="module")
+def demonstration(
+    tmp_path_factory: pytest.TempPathFactory, port: int
+) -> Iterator[SyncServerProcess]:
+    folder = tmp_path_factory.mktemp("demonstration")
+    running = SyncServerProcess(folder / "server", port=port, verb="demo").start()
     try:
         yield running
     finally:
@@ -58,6 +62,27 @@ def test_no_screen_has_a_barrier(demonstration: SyncServerProcess, installed: In
         for route in CLOSED:
             found[f"closed {route}"] = visit(phone, route, places)
     assert {where: problems for where, problems in found.items() if problems} == {}
+
+
+def test_a_lead_checks_by_keyboard(demonstration: SyncServerProcess, installed: Installed) -> None:
+    with Phone(installed("phone"), size=DESK, frugal=True) as phone:
+        phone.open(demonstration.url)
+        phone.sees_heading("Welcome")
+        keyboard = Keyboard(phone)
+        keyboard.opens("I am a wellbeing lead", "For wellbeing leads")
+        keyboard.types("User name", "lead")
+        keyboard.types("Password", demonstration.first_password())
+        keyboard.presses("Sign in")
+        phone.sees("Closed periods")
+        keyboard.opens("Check the themes", "Check the themes")
+        phone.sees("1 of 20")
+        keyboard.presses("Other themes")
+        keyboard.ticks("Food and rest places")
+        for number in (2, 3):
+            keyboard.presses("Right: next one")
+            phone.sees(f"{number} of 20")
+        keyboard.opens("Back to the figures", "What people are telling us")
+        keyboard.opens("Sign out", "Welcome")
 
 
 def sign_in(phone: Phone, password: str) -> None:

@@ -54,7 +54,7 @@ def test_a_keyboard_is_enough(phone: Phone, port: int) -> None:
 def finds_help(keyboard: Keyboard) -> None:
     """Two presses to a number, and back to where one was; nothing slides for who asked for less."""
     keyboard.page.evaluate(_PLACES, "Get support now")
-    keyboard.goes_to("Get support now")
+    keyboard.goes_to("Create a profile")
     shows_its_focus(keyboard)
     keyboard.opens("Get support now", "Get support now")
     keyboard.goes_to("Call 999")

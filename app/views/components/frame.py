@@ -199,7 +199,8 @@ def SavedLine() -> ft.Control:
         SaveState.TROUBLE: status.message,
     }
     trouble = status.state is SaveState.TROUBLE
-    told.current = _NEXT.get((told.current, status.state), told.current)
+    before = told.current or ""
+    told.current = _NEXT.get((before, status.state), before)
     icon = ft.Icons.ERROR_OUTLINE if trouble else ft.Icons.CHECK
     if status.state is SaveState.SAVING:
         icon = ft.Icons.MORE_HORIZ
