@@ -65,6 +65,14 @@
   }
   look();
 
+  // Flutter goes from control to control by where they stand just now, and so past the bar at the
+  // top of a screen that is scrolled. Escape leads there from everywhere: to the way back.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]")) return;
+    if (!event.target.closest?.("flt-semantics-host")) return;
+    document.querySelector('flt-semantics-host [tabindex="0"]')?.focus();
+  });
+
   // Takes a choice (or null to ask) and says what holds now. "off" holds from the next start.
   layby.semantics = (choice) => {
     if (choice === "on" || choice === "off") keep(choice);

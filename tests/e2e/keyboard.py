@@ -13,6 +13,8 @@ _FOCUS = """() => {
   const name = node.getAttribute('aria-label') || node.textContent || '';
   return [node.getAttribute('role') || node.tagName.toLowerCase(), name.trim()];
 }"""
+#: Looks for a focus that moves; each takes a few hundredths of a second.
+_LOOKS = 25
 _FIELDS = ("input", "textarea")
 
 
@@ -39,8 +41,21 @@ class Keyboard:
                 return
             self.stops.append(now)
             self.page.keyboard.press("Tab")
-            self.page.wait_for_timeout(40)
+            self._waits_until_not(now)
         raise AssertionError(f"Tab never came to the {role} {name!r}, but to {self.stops}")
+
+    def goes_up(self) -> None:
+        """Press Escape: the focus goes to the first control of the screen."""
+        now = self.at()
+        self.page.keyboard.press("Escape")
+        self._waits_until_not(now)
+
+    def _waits_until_not(self, before: tuple[str, str]) -> None:
+        """Give the page time to move the focus; two neighbours may bear the same name."""
+        for _ in range(_LOOKS):
+            self.page.wait_for_timeout(20)
+            if self.at() != before:
+                return
 
     def presses(self, name: str, role: str = "button", key: str = "Enter") -> None:
         """Go to what bears this name and press it."""

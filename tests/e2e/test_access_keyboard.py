@@ -44,8 +44,8 @@ def test_a_keyboard_is_enough(phone: Phone, port: int) -> None:
     checks_in(keyboard)
     holds_a_conversation(keyboard)
     aloud = phone.page.evaluate(HEARD_ALOUD)
-    assert aloud.count("Saved on this device") >= 2, aloud  # once a screen, not once a key
-    assert aloud.count("Saved on this device") < len(CHECK_IN)
+    # Once a screen at most, where a save was slow enough to be seen; never once a key.
+    assert 1 <= aloud.count("Saved on this device") <= 6, aloud
     assert "Saving…" not in aloud
     assert any("is deleted" in one for one in aloud)
     assert phone.violations() == []
@@ -66,7 +66,9 @@ def finds_help(keyboard: Keyboard) -> None:
     shows_its_focus(keyboard)
     keyboard.page.emulate_media(color_scheme="light")
     keyboard.types("Search", "samaritans")
-    keyboard.goes_to("More about Samaritans")
+    keyboard.goes_to("Someone to talk to now")
+    keyboard.goes_up()
+    assert keyboard.at() == ("button", "Back to home")
     keyboard.opens("Back to home", "Welcome")
     assert keyboard.at() == ("button", "Get support now")
 
@@ -119,6 +121,7 @@ def checks_in(keyboard: Keyboard) -> None:
     keyboard.phone.sees("is deleted")
     keyboard.presses("Bring it back")
     keyboard.phone.sees(CHECK_IN)
+    keyboard.goes_up()
     keyboard.opens("Back to home", "Home")
 
 
