@@ -17,7 +17,7 @@ from app.domain.guide_file import parse_guide
 from app.domain.leaflet import Leaflet, parse_leaflet
 from app.domain.organisation import STAFF_GROUPS
 from app.domain.support import Service, parse_service
-from app.web import check_guides, check_leaflets, check_names, check_services, words
+from app.web import check_guides, check_leaflets, check_names, check_services, reading_age, words
 
 #: The folder this repository keeps its content in.
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -111,6 +111,7 @@ def _demo_problems(path: Path, codebook: Codebook) -> Iterator[str]:
 def main() -> int:
     """Print each problem on a line of its own; give the exit status."""
     problems = check(ASSETS) or check_names.problems(ASSETS / "names")
+    problems = problems or list(reading_age.problems(reading_age.shipped()))
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:

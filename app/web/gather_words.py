@@ -71,13 +71,18 @@ def sources() -> Iterator[Path]:
             yield file
 
 
-def content() -> Words:
-    """Gather what ships as content, whatever its files say today."""
+def shipped_content() -> Content:
+    """Read the content that ships, whatever its files say today."""
     folder = ROOT / "assets"
-    shipped = Content(
+    return Content(
         lambda name: (folder / name).read_bytes(),
         lambda part: sorted(f"{part}/{file.name}" for file in (folder / part).glob("*.toml")),
     )
+
+
+def content() -> Words:
+    """Gather what ships as content."""
+    shipped = shipped_content()
     held = (
         *shipped.guides.values(),
         *shipped.leaflets.values(),

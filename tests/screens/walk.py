@@ -8,7 +8,7 @@ from tests.e2e.sync_server_process import SyncServerProcess
 from tests.screens.gallery import Gallery
 
 #: As a link that is tapped inside the app: the page is not loaded again, nothing is locked.
-_GO = """(route) => {
+GO = """(route) => {
   history.pushState(null, '', route);
   dispatchEvent(new PopStateEvent('popstate', { state: null }));
 }"""
@@ -33,7 +33,7 @@ class Walk:
 
     def goes(self, route: str, heading: str) -> None:
         """Open a screen by its route, without a picture; "" waits for no heading."""
-        self.phone.page.evaluate(_GO, route)
+        self.phone.page.evaluate(GO, route)
         if heading:
             self.phone.sees_heading(heading)
         else:

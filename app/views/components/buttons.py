@@ -125,11 +125,18 @@ def icon(label: str, shown: ft.IconData, on_click: OnClick, *, key: str = "") ->
 
 
 def tile(
-    title: str, detail: str, on_click: OnClick, *, icon: ft.IconData, leads_on: bool = True
+    title: str,
+    detail: str,
+    on_click: OnClick,
+    *,
+    icon: ft.IconData,
+    leads_on: bool = True,
+    opened: bool | None = None,
 ) -> ft.Control:
     """Give a row that opens something: a title, a line of detail, the whole of it a target.
 
-    ``leads_on`` is False where it opens in place, so that no arrow promises another screen.
+    ``leads_on`` is False where it does something in place, so that no arrow promises another
+    screen. ``opened`` tells of what opens under it whether it is open, to a screen reader too.
     """
     words: list[ft.Control] = [ft.Text(title, size=BODY, weight=BOLD)]
     if detail:
@@ -138,11 +145,15 @@ def tile(
         [
             ft.Icon(icon, color=ft.Colors.PRIMARY, size=ICON),
             ft.Column(words, spacing=2, expand=True, tight=True),
-            ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT, visible=leads_on),
+            ft.Icon(
+                ft.Icons.CHEVRON_RIGHT,
+                color=ft.Colors.ON_SURFACE_VARIANT,
+                visible=leads_on and opened is None,
+            ),
         ],
         spacing=16,
     )
-    return pressable(row, on_click, key=title)
+    return pressable(row, on_click, key=title, opened=opened)
 
 
 def pressable(
@@ -151,8 +162,12 @@ def pressable(
     *,
     key: str,
     bgcolor: str = ft.Colors.SURFACE_CONTAINER_LOW,
+    opened: bool | None = None,
 ) -> ft.Control:
-    """Give ``content`` as one button, named by the words in it; no handlers may be inside."""
+    """Give ``content`` as one button, named by the words in it; no handlers may be inside.
+
+    ``opened`` as for ``tile``.
+    """
     shown = ft.Container(
         content,
         on_click=guard(on_click),
@@ -163,4 +178,5 @@ def pressable(
     )
     # Merged, the words name the button and the one tap is the container's own: a second handler
     # on the semantics node would run the action twice.
-    return ft.MergeSemantics(ft.Semantics(button=True, content=shown), key=key)
+    spoken = ft.Semantics(button=True, expanded=opened, content=shown)
+    return ft.MergeSemantics(spoken, key=key)

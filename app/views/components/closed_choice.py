@@ -52,7 +52,7 @@ def Periods(periods: tuple[ClosedPeriod, ...], chosen: str, to: Callable[[str], 
         "Choose another period",
         lambda _: set_opened(not opened),
         icon=ft.Icons.CALENDAR_MONTH,
-        leads_on=False,
+        opened=opened,
     )
     offered = [(period.id, period.words, _KINDS.get(period.kind, "")) for period in periods]
 

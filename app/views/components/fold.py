@@ -34,7 +34,7 @@ def Fold(
         tr("Open") if is_open else tr("Noted") if written else detail,
         lambda _: set_open(not is_open),
         icon=ft.Icons.EXPAND_LESS if is_open else closed,
-        leads_on=False,
+        opened=is_open,
     )
     rows = [tile]
     if is_open:

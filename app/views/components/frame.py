@@ -17,6 +17,8 @@ from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_services, use_session
 from app.views.theme import BOLD, COLUMN, GAP, SECTION, SMALL, SMALL_ICON, TWO_PANES
 
+#: What the ways out leave of the smallest screen's bar.
+_LEADING = 150
 #: Each word of scrolling crosses from the page to Python; more would make scrolling stutter.
 _SCROLL_MILLISECONDS = 200
 
@@ -87,14 +89,22 @@ def _two_columns(first: Sequence[ft.Control], second: Sequence[ft.Control]) -> f
     )
 
 
-def _bar(leading: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
-    # The screens of a conversation need the room in the bar for one way more.
-    name = ft.Text("" if talking else tr("Layby"), size=SECTION, weight=BOLD)
+def _bar(back: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
+    # In the bar's own place for a title Flutter would make a heading of the name, before the
+    # screen's. The screens of a conversation need its room for one way more.
+    words = ft.Text(
+        "" if talking else tr("Layby"),
+        size=SECTION,
+        weight=BOLD,
+        no_wrap=True,
+        overflow=ft.TextOverflow.ELLIPSIS,
+    )
+    name = ft.Semantics(content=words, exclude_semantics=True, expand=True)
+    start: list[ft.Control] = [back] if back else [ft.Container(width=GAP)]
     return ft.AppBar(
         automatically_imply_leading=False,
-        leading=leading,
-        title=ft.Container(name, padding=0),
-        center_title=False,
+        leading=ft.Row([*start, name], spacing=0),
+        leading_width=_LEADING,
         actions=[WaysOut(support, talking)],
         toolbar_height=60,
     )
@@ -181,23 +191,38 @@ def WaysOut(support: bool, talking: bool) -> ft.Control:
     return ft.Row(actions, spacing=0, tight=True)
 
 
+#: Whether a screen has told that it saves: not yet, as soon as it has, now, before.
+_NEXT = {
+    ("", SaveState.SAVING): "soon",
+    ("soon", SaveState.SAVED): "now",
+    ("now", SaveState.SAVING): "before",
+}
+
+
 @component
 def SavedLine() -> ft.Control:
-    """One quiet line that says whether what was typed is safe."""
+    """One quiet line that says whether what was typed is safe.
+
+    A screen reader says it aloud the first time that something was saved here, and whenever it
+    could not be; at every keystroke it would talk over the person.
+    """
     services = use_services()
     status, _ = ft.use_state(services.saved)
+    told = ft.use_ref("")
     words: dict[Any, str] = {
         SaveState.SAVED: tr("Saved on this device"),
         SaveState.SAVING: tr("Saving…"),
         SaveState.TROUBLE: status.message,
     }
     trouble = status.state is SaveState.TROUBLE
+    before = told.current or ""
+    told.current = _NEXT.get((before, status.state), before)
     icon = ft.Icons.ERROR_OUTLINE if trouble else ft.Icons.CHECK
     if status.state is SaveState.SAVING:
         icon = ft.Icons.MORE_HORIZ
     colour = ft.Colors.ERROR if trouble else ft.Colors.ON_SURFACE_VARIANT
     return ft.Semantics(
-        live_region=trouble,
+        live_region=trouble or told.current == "now",
         container=True,
         content=ft.Row(
             [

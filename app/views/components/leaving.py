@@ -28,9 +28,11 @@ def exact_words(text: str, *, big: bool = False) -> ft.Control:
 _KIND = to_say("Kind and week: {title}, week {number} of {year}")
 _PLAN = to_say("Whether there is a plan ({yes_no}) and a date to look again ({yes_no_2})")
 _OTHER = to_say(
-    "The language, which rules checked it, whether your trust's server had asked "
-    "for another look, and two random numbers: for the receipt, and to ask about "
-    "it or take it back later"
+    "The language, which rules checked it, and whether your trust's server had asked "
+    "for another look"
+)
+_NUMBERS = to_say(
+    "Two random numbers: one for the receipt, one to ask about it or take it back later"
 )
 
 
@@ -60,6 +62,7 @@ def goes_along(
         tr("Kinds of support you talked about: {support}", support=_support(conversation)),
         tr("How helpful this was: {value}", value=helpful),
         tr(_OTHER),
+        tr(_NUMBERS),
         tr("A one-time stamp: it shows that somebody enrolled sends it, and not who"),
     ]
     nothing_else = tr("No names, no device, no time of day. The plan and the notes stay here.")

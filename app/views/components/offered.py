@@ -50,7 +50,7 @@ def OfferedSupport(conversation: Conversation, session: Session) -> ft.Control:
         ", ".join(tr(SERVICE_TYPES[kind]) for kind in offered) or tr("Nothing noted"),
         lambda _: set_opened(not opened),
         icon=ft.Icons.EXPAND_LESS if opened else ft.Icons.PLAYLIST_ADD_CHECK,
-        leads_on=False,
+        opened=opened,
     )
     if not opened:
         return stack([tile])

@@ -43,7 +43,7 @@ def PickedThemes(conversation: Conversation, session: Session) -> ft.Control:
         content.codebook.names(picked) if picked else tr("Nothing ticked, and that is fine"),
         lambda _: set_opened(not opened),
         icon=ft.Icons.EXPAND_LESS if opened else ft.Icons.SELL_OUTLINED,
-        leads_on=False,
+        opened=opened,
     )
     if not opened:
         return stack([tile])

@@ -75,7 +75,7 @@ def _tile(
         "" if opened else preview(plan.section(part)) or part.hint,
         lambda _: open_part(part),
         icon=_ICONS[part],
-        leads_on=False,
+        opened=opened,
     )
 
 

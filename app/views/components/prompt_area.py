@@ -78,7 +78,7 @@ def AreaRow(
         tr("Open") if opened.here else tr("Noted") if noted else area.about,
         tapped,
         icon=ft.Icons.EXPAND_LESS if opened.here else icon,
-        leads_on=False,
+        opened=opened.here,
     )
     within = [Area(conversation, area, session)] if opened.here else []
     return stack([tile, *within], spacing=GAP)

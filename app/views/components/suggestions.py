@@ -27,7 +27,7 @@ def Suggestions(conversation: Conversation, types: Collection[str] = ()) -> ft.C
         tr("Three at most, with the reason for each"),
         lambda _: set_opened(not opened),
         icon=ft.Icons.EXPAND_LESS if opened else ft.Icons.FAVORITE_BORDER,
-        leads_on=False,
+        opened=opened,
     )
     if not opened:
         return stack([tile])

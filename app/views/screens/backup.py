@@ -41,7 +41,7 @@ def BackupScreen() -> ft.View:
                 )
             ),
             section(tr("Bring one back")),
-            body(tr("A backup can be restored on this device or on another one."), quiet=True),
+            body(tr("You can bring a backup back on this device or on another one."), quiet=True),
             buttons.secondary(
                 tr("Restore a backup"),
                 lambda _: go("/restore"),

@@ -166,7 +166,7 @@ def Quarters(
         "Choose another quarter",
         lambda _: set_opened(not opened),
         icon=ft.Icons.CALENDAR_MONTH,
-        leads_on=False,
+        opened=opened,
     )
     others = [(str(quarter), quarter.in_words(), "") for quarter in quarters]
     return ft.Column(

@@ -151,7 +151,7 @@ def Themes(chosen: str, themes: list[tuple[str, str]], pick: OnWords) -> ft.Cont
         "Choose another theme" if label else "What the action is about",
         lambda _: set_opened(not opened),
         icon=ft.Icons.SELL_OUTLINED,
-        leads_on=False,
+        opened=opened,
     )
     offered = [(code, words, "") for code, words in themes]
     choice = [Choice("Theme", offered, chosen, pick)] if opened else []

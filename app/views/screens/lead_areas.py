@@ -69,7 +69,7 @@ def Tree(draft: TrustDraft) -> ft.Control:
             "No longer offered" if area.retired else "",
             lambda _: set_opened("" if is_open else area.id),
             icon=ft.Icons.EXPAND_LESS if is_open else ft.Icons.PLACE_OUTLINED,
-            leads_on=False,
+            opened=is_open,
         )
         inside: list[ft.Control] = [tile]
         if is_open:

@@ -101,7 +101,7 @@ def _tile(family: RoleFamily, opened: str, open_one: Callable[[str], None]) -> f
         STAFF_GROUPS.get(family.staff_group, ""),
         lambda _: open_one("" if is_open else family.id),
         icon=ft.Icons.EXPAND_LESS if is_open else ft.Icons.BADGE_OUTLINED,
-        leads_on=False,
+        opened=is_open,
     )
 
 

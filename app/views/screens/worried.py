@@ -107,7 +107,7 @@ def Opens(found: Help) -> ft.Control:
         "",
         lambda _: set_open(not is_open),
         icon=ft.Icons.EXPAND_LESS if is_open else ft.Icons.EXPAND_MORE,
-        leads_on=False,
+        opened=is_open,
     )
     return stack([tile, *([card([bullet(line) for line in found.lines])] if is_open else [])])
 
