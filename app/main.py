@@ -229,6 +229,7 @@ async def main(page: ft.Page) -> None:
     page.render_views(App, services)
     follow(page, services)
     services.device.say_ready()
+    await services.languages.tell_page()
     session.update_waits = await services.device.update_waits()
 
 

@@ -8,11 +8,13 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.domain.plain_page import emergency_lines
 from app.web import numbers
 
 SCRIPTS = (
     "enrol_link.js",  # takes what is secret out of the address before anything can read it there
     "trusted_types.js",  # before anything can name a script
+    "words.js",  # before anything is said
     "splash.js",
     "bridge.js",
     "python.js",  # starts the worker: as early as may be
@@ -78,7 +80,7 @@ def render_index(shell: Path, services: Path) -> str:
     values = {
         "__STYLE__": (shell / "splash.css").read_text(encoding="utf-8"),
         "__HOURS__": numbers.render_hours(shown),
-        "__NUMBERS__": numbers.render_lines(numbers.list_lines(shown)),
+        "__NUMBERS__": numbers.render_lines(emergency_lines(shown)),
     }
     return _fill(shell / "index.html", values)
 

@@ -15,7 +15,7 @@
 
   // Apple's engine greys out every file when it does not know the ending, and wants the tap itself.
   async function pick({ ending }) {
-    const files = await choose("Choose a file", layby.tap.apple ? "" : ending);
+    const files = await choose(layby.say("Choose a file"), layby.tap.apple ? "" : ending);
     return files && new Uint8Array(await files[0].arrayBuffer());
   }
   // Gives the files, or null when the person would rather not.
@@ -48,8 +48,8 @@
   }
   function print({ title, lines }) {
     if (!globalThis.print) return false;
-    const say = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
-    paper.replaceChildren(say("h1", title), ...lines.map((line) => say("p", line)));
+    const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+    paper.replaceChildren(make("h1", title), ...lines.map((line) => make("p", line)));
     paper.hidden = false;
     document.documentElement.dataset.laybyPrinting = "";
     addEventListener("afterprint", clear, { once: true });

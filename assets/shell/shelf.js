@@ -8,6 +8,7 @@
     keep(text) {
       if (text) localStorage.setItem(KEY, text);
       else localStorage.removeItem(KEY);
+      layby.speak(); // another language may have been chosen
       return true;
     },
     read: () => localStorage.getItem(KEY) ?? "",

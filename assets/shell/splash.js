@@ -6,13 +6,13 @@
   const layby = (globalThis.layby ??= {});
   const part = (id) => document.getElementById(`layby-${id}`);
   const SLOW_MS = 15000;
-  const OPENING = part("status").textContent;
+  const say = (...words) => layby.say(...words);
   const words = {
-    start: [
-      "Layby did not open",
-      "Nothing you saved is lost. Reload to try again. If it happens again, close other apps first, or restart this device.",
+    start: () => [
+      say("Layby did not open"),
+      say("Nothing you saved is lost. Reload to try again. If it happens again, close other apps first, or restart this device."),
     ],
-    stopped: ["Layby has stopped", "Everything saved before this is still on this device. Reload to carry on."],
+    stopped: () => [say("Layby has stopped"), say("Everything saved before this is still on this device. Reload to carry on.")],
   };
   let opened = false;
   let failed = false;
@@ -35,29 +35,29 @@
     // A first visit's largest part, in bytes as they come over the network.
     progress(fetched, of) {
       const bar = part("progress");
-      const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+      const size = Number((of / 1e6).toFixed(1));
       if (fetched >= of) {
         for (const name of ["role", "aria-label", "aria-valuenow", "aria-valuetext"]) bar.removeAttribute(name);
         bar.setAttribute("aria-hidden", "true");
-        part("status").textContent = OPENING;
+        part("status").textContent = say("Opening…");
         return;
       }
       if (!bar.hasAttribute("role")) {
         bar.removeAttribute("aria-hidden");
         bar.setAttribute("role", "progressbar");
-        bar.setAttribute("aria-label", "Fetching Layby");
-        part("status").textContent = `Fetching Layby, this once: ${megabytes(of)} MB.`;
+        bar.setAttribute("aria-label", say("Fetching Layby"));
+        part("status").textContent = say("Fetching Layby, this once: {size} MB.", { size });
       }
       const percent = Math.floor((100 * fetched) / of);
       bar.setAttribute("aria-valuenow", percent);
-      bar.setAttribute("aria-valuetext", `${megabytes(fetched)} of ${megabytes(of)} MB`);
+      bar.setAttribute("aria-valuetext", say("{fetched} of {size} MB", { fetched: Number((fetched / 1e6).toFixed(1)), size }));
       bar.style.setProperty("--part", `${percent}%`);
     },
     // Over the app again, with a way back to it or looking just as it does at the start.
     cover(back) {
       covering = true;
       wayBack = back;
-      if (opened) part("status").textContent = OPENING;
+      if (opened) part("status").textContent = say("Opening…");
       draw();
     },
     uncover() {
@@ -68,17 +68,17 @@
     fail(kind, reference) {
       if (failed) return;
       failed = true;
-      const [title, text] = words[kind];
+      const [title, text] = words[kind]();
       part("failure-title").textContent = title;
       part("failure-text").textContent = text;
-      part("reference").textContent = `Reference: ${reference}`;
+      part("reference").textContent = say("Reference: {reference}", { reference });
       draw();
       layby.guard?.failed();
     },
   };
   part("reload").addEventListener("click", () => location.reload());
   setTimeout(() => {
-    if (!opened) part("status").textContent = "Still opening. The first time on this device can take a minute.";
+    if (!opened) part("status").textContent = say("Still opening. The first time on this device can take a minute.");
   }, SLOW_MS);
 
   // WebKit brings a page back from its back/forward cache with Flutter's frames stopped for
