@@ -48,6 +48,12 @@ def read_fonts(client: bytes, compiled: bytes, folder: Path) -> dict[str, bytes]
     return {SITE_FOLDER + asked[name]: (folder / file).read_bytes() for name, file in FONTS.items()}
 
 
+def addresses(client: bytes) -> dict[str, str]:
+    """Give each font's address on the site, by the client's name for it, from ``main.dart.js``."""
+    asked = dict(_NAMED.findall(client.decode("utf-8")))
+    return {name: f"/{SITE_FOLDER}{asked[name]}" for name in FONTS}
+
+
 def letters_asked_for(client: bytes) -> dict[str, set[int]]:
     """Read from ``main.dart.js`` for which code points the client asks for which font.
 

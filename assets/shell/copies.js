@@ -46,12 +46,15 @@
     paper.hidden = true;
     paper.replaceChildren();
   }
-  function print({ title, lines }) {
+  async function print({ title, lines }) {
     if (!globalThis.print) return false;
-    const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+    // Each line runs its own way: a code among Urdu keeps the order of its groups.
+    const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text, dir: "auto" });
     paper.replaceChildren(make("h1", title), ...lines.map((line) => make("p", line)));
     paper.hidden = false;
     document.documentElement.dataset.laybyPrinting = "";
+    // A page is printed as it stands: letters that the device lacks must be here first.
+    await document.fonts.load('12pt "Layby letters"', [title, ...lines].join("")).catch(() => {});
     addEventListener("afterprint", clear, { once: true });
     globalThis.print();
     return true;
