@@ -11,7 +11,7 @@ from typing import Protocol
 from app.domain.lock import PIN_TRIES
 from app.domain.spoken_content import spoken
 from app.domain.support import Service
-from app.domain.wording import in_order, to_say, tr, trn
+from app.domain.wording import in_order, left_to_right, to_say, tr, trn
 
 ALL_ANSWER = to_say("All of these answer day and night.")
 #: Everything else that ``assets/shell`` says, as it stands there.
@@ -96,7 +96,7 @@ def page_words(services: Sequence[Service]) -> dict[str, str]:
         )
     said = emergency_lines([spoken(service) for service in services])
     for written, now in zip(emergency_lines(services, _as_written), said, strict=True):
-        words |= {written.label: now.label, written.who: now.who}
+        words |= {written.label: in_order(now.label), written.who: left_to_right(now.who)}
     return {english: text for english, text in words.items() if text != english}
 
 
@@ -105,7 +105,7 @@ def _lines(service: Service, say: Say, *, with_hours: bool) -> list[Line]:
     lines = []
     if call := service.tel_uri():
         steps = f": {service.phone_steps}" if service.phone_steps else ""
-        lines.append(Line(call, in_order(service.phone or ""), service.name + steps + hours))
+        lines.append(Line(call, service.phone or "", service.name + steps + hours))
     if text := service.sms_uri():
         keyword, number = service.text_keyword, service.text_number
         words = say(_TEXT_WORD, keyword=keyword, number=number)

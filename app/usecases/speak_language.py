@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.domain.numbers import NUMBERS
 from app.domain.plain_page import page_words
 from app.domain.plural_forms import FORMS
 from app.domain.support import parse_service, plain_page_services
@@ -97,4 +98,6 @@ class LanguageDesk:
             return Catalogue()
         held = json.loads(self._read(f"{_FOLDER}/{code}.json"))
         plurals = {one: tuple(forms) for one, forms in held["plurals"].items()}
-        return Catalogue(code, held["words"], plurals, FORMS[code][0], chosen.right_to_left)
+        return Catalogue(
+            code, held["words"], plurals, FORMS[code][0], chosen.right_to_left, NUMBERS[code]
+        )

@@ -48,13 +48,16 @@
   }
   async function print({ title, lines }) {
     if (!globalThis.print) return false;
-    // Each line runs its own way: a code among Urdu keeps the order of its groups.
-    const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text, dir: "auto" });
+    // Each line runs its own way, and a number's groups keep their order in it.
+    const make = (tag, text) => {
+      const textContent = text.replace(/(\d) (?=\d)/g, "$1\u00a0");
+      return Object.assign(document.createElement(tag), { textContent, dir: "auto" });
+    };
     paper.replaceChildren(make("h1", title), ...lines.map((line) => make("p", line)));
     paper.hidden = false;
     document.documentElement.dataset.laybyPrinting = "";
     // A page is printed as it stands: letters that the device lacks must be here first.
-    await document.fonts.load('12pt "Layby letters"', [title, ...lines].join("")).catch(() => {});
+    await layby.letters([title, ...lines].join(""));
     addEventListener("afterprint", clear, { once: true });
     globalThis.print();
     return true;

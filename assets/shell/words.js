@@ -4,6 +4,7 @@
   const layby = (globalThis.layby ??= {});
   const PARTS = ["splash", "tap", "scan", "print"];
   const written = new Map(); // a text on the page, and the English it was built with
+  const LETTERS_MS = 300; // they lie on the device once the app has been fetched
   let page = {};
 
   function read() {
@@ -32,7 +33,9 @@
       node.lang = page.language ?? "en-GB";
       node.dir = page.right_to_left ? "rtl" : "ltr";
     }
-    for (const [text, english] of written) text.data = said(english);
+    const draw = () => written.forEach((english, text) => (text.data = said(english)));
+    const letters = layby.letters(Object.values(page.words ?? {}).join(""));
+    Promise.race([letters, new Promise((late) => setTimeout(late, LETTERS_MS))]).then(draw);
   };
   // `{name}` in a text is where a value goes; a number is written as the language writes it.
   layby.say = (english, values = {}) =>
@@ -41,5 +44,11 @@
       if (typeof value !== "number") return value ?? mark;
       return value.toLocaleString(page.language ?? "en-GB", { useGrouping: false });
     });
+  // Letters that the device may lack, before the text that needs them: what Chromium has laid out
+  // in boxes while a font was on its way, it leaves so.
+  layby.letters = async (text) => {
+    const faces = await document.fonts.load('1em "Layby letters"', text).catch(() => []);
+    if (faces.length) document.documentElement.style.setProperty("--letters", '"Layby letters"');
+  };
   layby.speak();
 })();

@@ -7,7 +7,7 @@ from typing import Any
 import flet as ft
 
 from app.domain.breathing import Moment, Pace, moment
-from app.domain.wording import tr
+from app.domain.wording import amount, tr
 from app.views.boundary import component, start
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -124,7 +124,7 @@ def _words(now: Moment) -> ft.Control:
         now.in_words(), size=28, weight=ft.FontWeight.W_600, text_align=ft.TextAlign.CENTER
     )
     count = ft.Text(
-        str(now.count),
+        amount(now.count),
         size=22,
         color=ft.Colors.ON_SURFACE_VARIANT,
         text_align=ft.TextAlign.CENTER,

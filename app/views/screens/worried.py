@@ -10,7 +10,7 @@ import flet as ft
 
 from app.domain.guide import REQUIRED_HELP, Exit, Guide, Help
 from app.domain.support import Service
-from app.domain.wording import to_say, tr
+from app.domain.wording import amount, to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
@@ -76,7 +76,7 @@ def guide_for_help(services: Services, session: Session) -> Guide | None:
 
 
 def _numbered(number: int, line: str) -> ft.Control:
-    mark = ft.Text(f"{number}", size=19, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY)
+    mark = ft.Text(amount(number), size=19, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY)
     return ft.MergeSemantics(
         ft.Row(
             [ft.Container(mark, width=20), ft.Container(body(line), expand=True)],

@@ -141,6 +141,19 @@ def test_why_words_are_hidden_or_asked_about_can_be_said_in_another_language() -
     cared_for(story)
 
 
+def test_what_a_search_finds_can_be_said_in_another_language(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await phone.start()
+        speak(Catalogue("cy", _Bracketed(), _BracketedForms(), lambda _: 0))
+        phone.services.content.speak_anew()
+        await screen.go("/support")
+        await screen.type("⟦Search⟧", "samaritans")
+        assert "⟦1 found⟧" in screen.words()
+        assert [line for line in screen.words().split("\n") if left_out(line)] == []
+
+    on_a_phone(tmp_path, story)
+
+
 def test_the_language_of_a_note_is_named_in_the_chosen_one() -> None:
     async def story(phone: CaredPhone) -> None:
         speak(Catalogue("cy", _Bracketed(), _BracketedForms(), lambda _: 0))
