@@ -69,7 +69,7 @@ screenshots: $(VENV)/.dev browser pwa ## Picture and measure every screen into b
 	@$(PY) -m tests.screens.tour $(WISHES)
 
 lock: ## Pin every package again, with hashes (needs uv)
-	uv pip compile pyproject.toml --extra postgres -o requirements.lock --universal \
+	uv pip compile pyproject.toml --extra server --extra postgres -o requirements.lock --universal \
 		--python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 	uv pip compile pyproject.toml --extra dev -o requirements-dev.lock --universal \
 		--python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate

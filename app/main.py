@@ -163,6 +163,12 @@ async def _browser_parts() -> Parts:
     return BrowserStore(), BrowserKeyChest(), BrowserTransport(), PageBridge(), BrowserHolds()
 
 
+def _built_for() -> str:
+    """Give the trust's server that a package was built for; see the README."""
+    file = ASSETS / "server.txt"
+    return file.read_text("utf-8").strip() if file.is_file() else "http://127.0.0.1:8000"
+
+
 async def _native_parts() -> Parts:
     from app.device.native_device import NativeDevice
     from app.store.hold.native import NativeHolds
@@ -173,7 +179,7 @@ async def _native_parts() -> Parts:
     data = os.environ.get("FLET_APP_STORAGE_DATA", "data/app")
     folder = Path(data)
     folder.mkdir(parents=True, exist_ok=True)
-    origin = os.environ.get("LAYBY_SERVER", "http://127.0.0.1:8000")
+    origin = os.environ.get("LAYBY_SERVER") or _built_for()
     return (
         NativeStore(folder / "layby.sqlite3"),
         NativeKeyChest(),
@@ -231,6 +237,7 @@ async def main(page: ft.Page) -> None:
     page.render_views(App, services)
     follow(page, services)
     services.device.say_ready()
+    await services.languages.tell_page()
     session.update_waits = await services.device.update_waits()
 
 

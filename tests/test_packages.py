@@ -37,7 +37,7 @@ def locked(name: str) -> dict[str, tuple[str, int]]:
 
 def test_every_requirement_is_pinned_and_says_why() -> None:
     lines = PYPROJECT.read_text(encoding="utf-8").splitlines()
-    extras = ("postgres", "second-look", "semantic", "dev")
+    extras = ("server", "postgres", "second-look", "semantic", "dev")
     asked = [*requirements(), *(one for extra in extras for one in requirements(extra))]
     assert len(asked) > 20
     for requirement in asked:
@@ -51,8 +51,8 @@ def test_every_requirement_is_pinned_and_says_why() -> None:
 @pytest.mark.parametrize(
     ("lock", "extras"),
     [
-        ("requirements.lock", ["postgres"]),
-        ("requirements-dev.lock", ["postgres", "semantic", "dev"]),
+        ("requirements.lock", ["server", "postgres"]),
+        ("requirements-dev.lock", ["server", "postgres", "semantic", "dev"]),
     ],
 )
 def test_every_requirement_is_locked_with_its_hashes(lock: str, extras: list[str]) -> None:

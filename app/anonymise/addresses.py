@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import near_digits
 
@@ -96,14 +97,14 @@ def postcodes(text: str) -> Iterator[Span]:
     for m in near_digits(_FULL, text):
         ordinal = m["inward"] in _ORDINARY_ENDS and bool(m["gap"])
         level = Level.AMBER if ordinal else Level.RED
-        yield Span(*m.span(), Kind.POSTCODE, level, "a postcode", "[place]")
+        yield Span(*m.span(), Kind.POSTCODE, level, because("a postcode"), "[place]")
     for m in near_digits(_OUTWARD, text):
         if m["area"].upper() not in _AREAS:
             continue
         said = _SAYS_AREA.search(text, max(0, m.start() - 20), m.start())
         shown = m.group().isupper() and len(m["area"]) == 2
         if (said or shown) and m.group().upper() not in _NOT_OUTWARD:
-            reason = "the first half of a postcode"
+            reason = because("the first half of a postcode")
             yield Span(*m.span(), Kind.POSTCODE, Level.AMBER, reason, "[place]")
 
 
@@ -112,9 +113,13 @@ def streets(text: str) -> Iterator[Span]:
     for pattern in (_NUMBERED, _NUMBERED_CAPITAL, _FLAT, _LIVES):
         for m in near_digits(pattern, text):
             place = m.span("told" if pattern is _LIVES else 0)
-            yield Span(*place, Kind.ADDRESS, Level.RED, "looks like an address", "[address]")
+            yield Span(
+                *place, Kind.ADDRESS, Level.RED, because("looks like an address"), "[address]"
+            )
     for m in near_digits(_HOUSE, text):
         if not _NOT_HOUSE.match(m.group()):
-            yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")
+            yield Span(
+                *m.span(), Kind.ADDRESS, Level.RED, because("looks like an address"), "[address]"
+            )
     for m in near_digits(_CODE, text):
-        yield Span(*m.span(), Kind.POSTCODE, Level.RED, "looks like a postcode", "[place]")
+        yield Span(*m.span(), Kind.POSTCODE, Level.RED, because("looks like a postcode"), "[place]")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import near_digits
 
@@ -65,6 +66,8 @@ def addresses_abroad(text: str) -> Iterator[Span]:
     """Find street addresses and postcodes of other countries, with the capitals they have."""
     for pattern in (_WAY_FIRST, _NUMBER_FIRST, _JOINED, _WAY_AFTER, _OVERSEAS):
         for m in near_digits(pattern, text):
-            yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")
+            yield Span(
+                *m.span(), Kind.ADDRESS, Level.RED, because("looks like an address"), "[address]"
+            )
     for m in near_digits(_CODES, text):
-        yield Span(*m.span(), Kind.POSTCODE, Level.RED, "looks like a postcode", "[place]")
+        yield Span(*m.span(), Kind.POSTCODE, Level.RED, because("looks like a postcode"), "[place]")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import Late, near, near_digits
 
@@ -168,33 +169,35 @@ def ages(text: str) -> Iterator[Span]:
         aged = m["aged"] and m.group().lower().startswith("aged")
         place = m.span("told" if m["told"] else "aged" if m["aged"] and not aged else 0)
         mask = aged_mask(years) if aged else age_mask(years)
-        yield Span(*place, Kind.AGE, Level.RED, "an exact age", mask)
+        yield Span(*place, Kind.AGE, Level.RED, because("an exact age"), mask)
     for pattern in (_MAYBE_AGE, _AGE_AND_SEX, _NEARLY, _KIN_AGE, _AT, _SAID_BESIDE):
         for m in near_digits(pattern, text):
             for group, spelt in m.groupdict().items():
                 if spelt:
                     mask = age_mask(int(spelt))
-                    yield Span(*m.span(group), Kind.AGE, Level.AMBER, "may be an age", mask)
+                    yield Span(
+                        *m.span(group), Kind.AGE, Level.AMBER, because("may be an age"), mask
+                    )
     for m in near(_IN_WORDS, _TENS_WORD, text, 25, 12, parts=_TENS):
         mask = age_mask(_years(m["age"]))
-        yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)
+        yield Span(*m.span("age"), Kind.AGE, Level.AMBER, because("may be an age"), mask)
     for m in near(_ANY_WORDS, _TEEN_WORD, text, 20, 20, parts=_TEEN_PARTS):
         group = str(m.lastgroup)
         mask = age_mask(_years(m[group]))
-        yield Span(*m.span(group), Kind.AGE, Level.AMBER, "may be an age", mask)
+        yield Span(*m.span(group), Kind.AGE, Level.AMBER, because("may be an age"), mask)
     for m in near(_BIRTHDAY, _BIRTH, text, 25, 5, parts=_BIRTH_PARTS):
         mask = age_mask(_years(m["age"].replace("ieth", "y")))
-        yield Span(*m.span("age"), Kind.AGE, Level.AMBER, "may be an age", mask)
+        yield Span(*m.span("age"), Kind.AGE, Level.AMBER, because("may be an age"), mask)
     for m in near(_BIG, _BIG_ANCHOR, text, 20, 40, parts=_BIG_PARTS):
         years = _years(m["year"] or m["small"] or "one")
         if tens := m["big"] or m["spelt"]:
             years = 10 * (int(tens) if tens.isdigit() else _UNITS.index(tens.lower()))
         mask = age_mask(years)
-        yield Span(*m.span(str(m.lastgroup)), Kind.AGE, Level.AMBER, "may be an age", mask)
+        yield Span(*m.span(str(m.lastgroup)), Kind.AGE, Level.AMBER, because("may be an age"), mask)
     for m in near_digits(_AGE_ALONE, text):
         group = str(m.lastgroup)
         mask = age_mask(int(m[group]))
-        yield Span(*m.span(group), Kind.AGE, Level.AMBER, "may be an age", mask)
+        yield Span(*m.span(group), Kind.AGE, Level.AMBER, because("may be an age"), mask)
 
 
 def age_mask(years: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.anonymise.cues import Cues
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import Late, near_words
 
@@ -183,5 +184,5 @@ def ailments(reading: Reading) -> Iterator[Span]:
     ):
         for m in near_words(pattern, reading, words, 50, 40):
             group: str | int = next((g for g, said in m.groupdict().items() if said), 0)
-            why = "a condition that few people have"
+            why = because("a condition that few people have")
             yield Span(*m.span(group), Kind.CONDITION, Level.AMBER, why, _MASK)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 
 _CUTS = frozenset("\n-")
@@ -25,5 +26,5 @@ def broken_names(reading: Reading) -> Iterator[Span]:
         listed = whole in lists.forenames or whole in lists.surnames
         words = reading.plain(index - 1) and reading.plain(index + 1)
         if listed and not words and whole not in lists.ordinary:
-            reason = "a name cut in two"
+            reason = because("a name cut in two")
             yield Span(first.start, last.end, Kind.NAME, Level.RED, reason, "[person]")

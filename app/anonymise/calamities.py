@@ -10,10 +10,11 @@ from app.anonymise.cues import Cues
 from app.anonymise.phrases import STOPS, asked
 from app.anonymise.rare_events import SCENE, kind_of
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
-_WHY = "a job that people would remember"
+_WHY = because("a job that people would remember")
 _WHO = (
     r"bab(?:y|ies)|child|kids?|toddler|teenager|lads?|lass|boys?|girls?|man|men|woman|bloke|mum|dad"
     r"|lady|body|bodies|jumper|climber|cyclist|biker|walker|rider|swimmer|worker|farmer|bull|horse"
@@ -148,4 +149,4 @@ def calamities(reading: Reading) -> Iterator[Span]:
         for m in near_words(pattern, reading, words, 40, 60):
             yield asked(m, Kind.EVENT, _WHY, kind_of(m.group()))
     for m in near_words(_AFTER, reading, _AFTER_WORDS, 40, 30):
-        yield asked(m, Kind.EVENT, "it is known beyond the station", "[talked about]")
+        yield asked(m, Kind.EVENT, because("it is known beyond the station"), "[talked about]")

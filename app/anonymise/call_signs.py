@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.anonymise import company
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.trade_words import SHORT
 from app.anonymise.windows import near_digits
@@ -107,7 +108,7 @@ def _call_level(match: re.Match[str]) -> Level:
 
 
 def _call_sign(start: int, end: int, level: Level) -> Span:
-    return Span(start, end, Kind.CALL_SIGN, level, "looks like a call sign", "[call sign]")
+    return Span(start, end, Kind.CALL_SIGN, level, because("looks like a call sign"), "[call sign]")
 
 
 def _shouted(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import near_digits
 
@@ -23,4 +24,6 @@ _CODES = re.compile(
 def codes(text: str) -> Iterator[Span]:
     """Find account numbers, network addresses and the like."""
     for m in near_digits(_CODES, text):
-        yield Span(*m.span(), Kind.NUMBER, Level.RED, "a code given to one holder", "[number]")
+        yield Span(
+            *m.span(), Kind.NUMBER, Level.RED, because("a code given to one holder"), "[number]"
+        )

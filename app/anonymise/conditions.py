@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from app.anonymise.cues import Cues, Shape
 from app.anonymise.phrases import asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.tokens import fold
 from app.anonymise.windows import Late, near_words
 
-_WHY = "a condition that few people have"
+_WHY = because("a condition that few people have")
 _CONDITION = "[a health condition]"
 _TREATMENT = "[a treatment]"
 _COMMON = frozenset(
@@ -143,6 +144,6 @@ def conditions(reading: Reading) -> Iterator[Span]:
     for m in near_words(_LISTED, reading, _WORDS, 40, 40):
         yield asked(m, Kind.CONDITION, _WHY, _CONDITION)
     for m in near_words(_TREATED, reading, _TREATMENTS, 30, 30):
-        yield asked(m, Kind.CONDITION, "a treatment that few people have", _TREATMENT)
+        yield asked(m, Kind.CONDITION, because("a treatment that few people have"), _TREATMENT)
     for m in near_words(_SHORT, reading, _SHORTENED, 30, 15):
         yield asked(m, Kind.CONDITION, _WHY, _CONDITION)

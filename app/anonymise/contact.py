@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.reasons import Reason, because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import Late, near, near_digits
 
@@ -51,19 +52,25 @@ HELPLINES = {"116123", "85258", "03003730898", "03000303300", "08001111", "08009
 def emails(text: str) -> Iterator[Span]:
     """Find e-mail addresses, also with spaces around the @ or spelt "at … dot"."""
     for m in near(_EMAIL, _AT, text, 70, 120, parts=_AT_PARTS):
-        yield Span(*m.span(), Kind.EMAIL, Level.RED, "an e-mail address", "[e-mail address]")
+        yield Span(
+            *m.span(), Kind.EMAIL, Level.RED, because("an e-mail address"), "[e-mail address]"
+        )
 
 
 def web_addresses(text: str) -> Iterator[Span]:
     """Find web addresses and social media handles."""
     for m in near(_WEB, _DOMAIN, text, 120, 300, parts=_DOMAIN_PARTS):
         end = m.start() + len(m.group().rstrip(".,;:!?)'"))
-        yield Span(m.start(), end, Kind.WEB, Level.RED, "a web address", "[web address]")
+        yield Span(m.start(), end, Kind.WEB, Level.RED, because("a web address"), "[web address]")
     for m in _HANDLE.finditer(text) if "@" in text else ():
         end = m.start() + len(m.group().rstrip("."))
-        yield Span(m.start(), end, Kind.WEB, Level.RED, "a social media name", "[web address]")
+        yield Span(
+            m.start(), end, Kind.WEB, Level.RED, because("a social media name"), "[web address]"
+        )
     for m in near(_NAMED_HANDLE, _SITES, text, 5, 60, parts=_SITES_PARTS):
-        yield Span(*m.span("told"), Kind.WEB, Level.RED, "a social media name", "[web address]")
+        yield Span(
+            *m.span("told"), Kind.WEB, Level.RED, because("a social media name"), "[web address]"
+        )
 
 
 def phones(text: str) -> Iterator[Span]:
@@ -76,9 +83,9 @@ def phones(text: str) -> Iterator[Span]:
             continue
         said = _SAYS_PHONE.search(text, max(0, m.start() - 40), m.start())
         if is_phone(number, digits) or extension or (said and len(digits) >= 5):
-            yield _phone(m.start(), m.end(), "a telephone number")
+            yield _phone(m.start(), m.end(), because("a telephone number"))
     for m in near_digits(_EXTENSION, text):
-        yield _phone(m.start(), m.end(), "a telephone extension")
+        yield _phone(m.start(), m.end(), because("a telephone extension"))
 
 
 def is_phone(number: str, digits: str) -> bool:
@@ -93,5 +100,5 @@ def is_phone(number: str, digits: str) -> bool:
     return digits.startswith("0") and len(digits) in (10, 11) and digits[1] in "1235789"
 
 
-def _phone(start: int, end: int, reason: str) -> Span:
+def _phone(start: int, end: int, reason: Reason) -> Span:
     return Span(start, end, Kind.PHONE, Level.RED, reason, "[phone number]")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.reasons import because
 from app.anonymise.slipped_days import MONTH_SLIPS, SLIPS
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import Late, at_numbers, near, near_digits
@@ -164,13 +165,13 @@ _FEAST_WORDS = Late(
 def dates(text: str) -> Iterator[Span]:
     """Find days of the calendar, however written; a bare "3/4" is asked about."""
     for m in near_digits(_BORN, text):
-        reason, mask = "a date of birth", "[date of birth]"
+        reason, mask = because("a date of birth"), "[date of birth]"
         yield Span(*m.span("date"), Kind.DATE, Level.RED, reason, mask)
     for m in near(_WRITTEN, _MONTH_ANCHOR, text, 60, 40, parts=_MONTHS_PARTS):
         yield _date(*m.span(), Level.RED, _month(m["month"] or m["month2"]))
     for m in near_digits(_MONTH_YEAR, text, _MONTHS_PARTS):
         mask = f"[{_month(m['month'])}]"
-        yield Span(*m.span(), Kind.DATE, Level.RED, "a month and its year", mask)
+        yield Span(*m.span(), Kind.DATE, Level.RED, because("a month and its year"), mask)
     yield from _in_figures(text)
     for m in near_digits(_NUMERIC, text):
         month = _MONTHS[int(m["month"] or m["month2"] or m["month3"]) - 1]
@@ -201,7 +202,7 @@ def _in_figures(text: str) -> Iterator[Span]:
     for m in near_digits(_MISSPELT, text, _SLIP_PARTS):
         yield _date(*m.span(), Level.RED, MONTH_SLIPS[(m["slip"] or m["slip2"]).lower()])
     for m in at_numbers(_LAST_CENTURY, text):
-        yield Span(*m.span(), Kind.DATE, Level.RED, "a year long ago", "[a date]")
+        yield Span(*m.span(), Kind.DATE, Level.RED, because("a year long ago"), "[a date]")
 
 
 def _is_fraction(text: str, match: re.Match[str], said: bool) -> bool:
@@ -221,7 +222,7 @@ def days(text: str) -> Iterator[Span]:
     """Ask about weekdays and feast days: with the week of the summary they give a date."""
     for m in near(_WEEKDAYS, _DAY_ANCHOR, text, 20, 20, parts=_DAY_PARTS):
         mask = "[a weekend day]" if m.group()[0] in "sS" else "[a weekday]"
-        yield Span(*m.span(), Kind.DATE, Level.AMBER, "a day of the week", mask)
+        yield Span(*m.span(), Kind.DATE, Level.AMBER, because("a day of the week"), mask)
     for m in near(_FEASTS, _FEAST_WORDS, text, 20, 20, parts=_FEAST_PARTS):
         month = "" if m["None"] else _month(str(m.lastgroup))
         yield _date(*m.span(), Level.AMBER, month)
@@ -233,4 +234,4 @@ def _month(word: str) -> str:
 
 def _date(start: int, end: int, level: Level, month: str) -> Span:
     mask = f"[a day in {month}]" if month else "[a date]"
-    return Span(start, end, Kind.DATE, level, "a date", mask)
+    return Span(start, end, Kind.DATE, level, because("a date"), mask)

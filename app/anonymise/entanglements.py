@@ -10,6 +10,7 @@ from app.anonymise.cues import Cues
 from app.anonymise.family_ties import HERS
 from app.anonymise.phrases import STAFF, asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
@@ -104,7 +105,7 @@ _TURNS_WORDS = Cues(
 
 def entanglements(reading: Reading) -> Iterator[Span]:
     """Ask about ties across the job and about what befell a family."""
-    reason = "a family tie that could tell who it is"
+    reason = because("a family tie that could tell who it is")
     for pattern, words in (
         (_ACROSS, _ACROSS_WORDS),
         (_TURNS, _TURNS_WORDS),

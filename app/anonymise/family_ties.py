@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from app.anonymise.cues import Cues
 from app.anonymise.phrases import STAFF, asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
-_WHY = "a family tie that could tell who it is"
+_WHY = because("a family tie that could tell who it is")
 KIN = (
     r"husband|wife|partner|brother|sister|son|daughter|dad|mum|father|mother|fianc[eé]e?|boyfriend|"
     r"girlfriend|uncle|auntie|aunt|cousin|nephew|niece|grandad|granddad|grandfather|nan|"

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.anonymise.mentions import core
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 
 Findings = tuple["Finding", ...]
 Place = tuple[int, int]
-MARKED = "you marked this"
+MARKED = because("you marked this")
 NOT_A_NAME = "not a name"
 MASK, KEEP, MARK, NOT_NAME = ACTIONS = ("mask", "keep", "mark", "not-name")
 

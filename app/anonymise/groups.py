@@ -6,11 +6,12 @@ from app.anonymise.cues import Cues
 from app.anonymise.peoples import PEOPLES
 from app.anonymise.phrases import PEOPLE, STAFF, asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
 MASK = "[of a certain background]"
-_WHY = "in a small team this can tell who it is"
+_WHY = because("in a small team this can tell who it is")
 _GROUP = Late(
     r"\b(?:openly )?(?:gay|lesbian|bisexual|pansexual|asexual|homosexual|non[ \-]?binary"
     r"|transgender|"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import at_numbers, near_digits, scanned
 
@@ -76,6 +77,8 @@ _SAYS_PLATE = re.compile(
     re.IGNORECASE,
 )
 _ROAD = re.compile(r"\b(?:M\d{1,2}|A\d{1,4}(?:\(M\))?|B\d{4})\b|\b(?<=on the )(?:[am]\d{1,3})\b")
+_NHS_CHECKED = because("an NHS number: the check digit fits")
+_NHS_WRITTEN = because("written as an NHS number")
 _SERVICES = {"999", "111", "112", "101", "119", "000"}
 
 
@@ -87,7 +90,7 @@ def nhs_numbers(text: str) -> Iterator[Span]:
         fits = nhs_check_digit_fits(m.group())
         said = _SAYS_NHS.search(text, max(0, m.start() - 30), m.start())
         if fits or said:
-            reason = "an NHS number: the check digit fits" if fits else "written as an NHS number"
+            reason = _NHS_CHECKED if fits else _NHS_WRITTEN
             yield Span(*m.span(), Kind.NHS_NUMBER, Level.RED, reason, "[NHS number]")
 
 
@@ -105,7 +108,7 @@ def national_insurance(text: str) -> Iterator[Span]:
     spots = [m.span() for m in near_digits(_NINO, text)]
     spots += [m.span("code") for m in near_digits(_NINO_SHORT, text)]
     for start, end in spots:
-        reason = "a National Insurance number"
+        reason = because("a National Insurance number")
         yield Span(start, end, Kind.NATIONAL_INSURANCE, Level.RED, reason, "[NI number]")
 
 
@@ -114,7 +117,7 @@ def registrations(text: str) -> Iterator[Span]:
     spots = [m.span() for m in near_digits(_REGISTRATION, text)]
     spots += [m.span("code") for m in near_digits(_SAYS_REGISTRATION, text) if _long(m, 4)]
     for start, end in spots:
-        reason = "a registration or staff number"
+        reason = because("a registration or staff number")
         yield Span(start, end, Kind.REGISTRATION, Level.RED, reason, "[registration number]")
 
 
@@ -137,15 +140,17 @@ def vehicles(text: str) -> Iterator[Span]:
         else:
             sure = True
         level = Level.RED if sure else Level.AMBER
-        yield Span(*m.span(), Kind.VEHICLE, level, "looks like a number plate", "[vehicle]")
+        yield Span(
+            *m.span(), Kind.VEHICLE, level, because("looks like a number plate"), "[vehicle]"
+        )
     for m in _PLATE_END.finditer(text) if " end" in scanned(text).small else ():
-        reason = "the end of a number plate"
+        reason = because("the end of a number plate")
         yield Span(*m.span("end"), Kind.VEHICLE, Level.RED, reason, "[vehicle]")
 
 
 def incidents(text: str) -> Iterator[Span]:
     """Find numbers of incidents, calls and reports, by the word before them."""
-    reason = "the number of an incident or report"
+    reason = because("the number of an incident or report")
     for pattern, least in ((_SAYS_INCIDENT, 3), (_SAYS_JOB, 4), (_LOGGED, 3)):
         for m in near_digits(pattern, text):
             if not _long(m, least) or m["code"] in _SERVICES:
@@ -160,7 +165,7 @@ def incidents(text: str) -> Iterator[Span]:
 def roads(text: str) -> Iterator[Span]:
     """Ask about numbered roads: with a job they say where it was."""
     for m in near_digits(_ROAD, text):
-        yield Span(*m.span(), Kind.PLACE, Level.AMBER, "a numbered road", "[road]")
+        yield Span(*m.span(), Kind.PLACE, Level.AMBER, because("a numbered road"), "[road]")
 
 
 def _long(match: re.Match[str], least: int) -> bool:

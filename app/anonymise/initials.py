@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.anonymise import company
 from app.anonymise.names import MASK
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.[ ]?){2,3}(?!['’\w])|\b(?:[A-Z]\. ?){1,2}[A-Z]\b(?!\.?\w|['’])")
@@ -32,4 +33,4 @@ def initials(text: str) -> Iterator[Span]:
 
 
 def _initials(start: int, end: int, level: Level) -> Span:
-    return Span(start, end, Kind.NAME, level, "looks like somebody's initials", MASK)
+    return Span(start, end, Kind.NAME, level, because("looks like somebody's initials"), MASK)

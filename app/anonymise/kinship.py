@@ -10,10 +10,11 @@ from app.anonymise.cues import Cues
 from app.anonymise.family_ties import HERS, KIN, POSTS
 from app.anonymise.phrases import STAFF, asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
-_WHY = "a family tie that could tell who it is"
+_WHY = because("a family tie that could tell who it is")
 _MASK = "[a family tie]"
 _GROUP = (
     r"(?:line|station|team|crew|watch|control|dispatch|shift|course|eoc|hart|office|rota|trust|"

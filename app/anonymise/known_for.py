@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from app.anonymise.cues import Cues
 from app.anonymise.phrases import STAFF, STOPS, WORD, asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
 MASK = "[a member of staff]"
 MANAGER = "[a manager]"
-_FEW = "a description that fits few"
-_POST = "a post that one person holds"
+_FEW = because("a description that fits few")
+_POST = because("a post that one person holds")
 _DEED = Late(
     rf"\b(?:the|that) (?:{STAFF}|one|lad|lass|girl|bloke|guy|man|woman|fella|colleague|lady) "
     r"(?:who|that) (?:won|did|does|ran|runs|swam|rowed|climbed|cycled|walked|crossed|sang|sings"

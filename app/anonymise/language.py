@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.anonymise.everyday_words import POLISH, WELSH
 from app.anonymise.tokens import tokenise
+from app.domain.wording import to_say
 
 
 class Cover(StrEnum):
@@ -21,19 +22,37 @@ class Cover(StrEnum):
 
 @dataclass(frozen=True)
 class LanguageReading:
-    """``code`` is ISO 639-1, empty where unknown; ``sentence`` is for the person, or empty."""
+    """``code`` is ISO 639-1, empty where unknown.
+
+    ``sentence`` is for the person, or empty; ``name`` goes in at its ``{name}``. Both are English,
+    to be said with ``tr``.
+    """
 
     cover: Cover
     code: str
     sentence: str
+    name: str = ""
 
 
 NAMES = {
-    "cy": "Welsh", "pl": "Polish", "de": "German", "fr": "French", "es": "Spanish",
-    "pt": "Portuguese", "it": "Italian", "ro": "Romanian", "nl": "Dutch", "tr": "Turkish",
-    "lt": "Lithuanian", "so": "Somali", "tl": "Filipino", "hu": "Hungarian", "sq": "Albanian",
-    "ga": "Irish", "gd": "Gaelic",
-}  # fmt: skip
+    "cy": to_say("Welsh"),
+    "pl": to_say("Polish"),
+    "de": to_say("German"),
+    "fr": to_say("French"),
+    "es": to_say("Spanish"),
+    "pt": to_say("Portuguese"),
+    "it": to_say("Italian"),
+    "ro": to_say("Romanian"),
+    "nl": to_say("Dutch"),
+    "tr": to_say("Turkish"),
+    "lt": to_say("Lithuanian"),
+    "so": to_say("Somali"),
+    "tl": to_say("Filipino"),
+    "hu": to_say("Hungarian"),
+    "sq": to_say("Albanian"),
+    "ga": to_say("Irish"),
+    "gd": to_say("Gaelic"),
+}
 _ENGLISH = frozenset(
     """
     the a and to of in is was i he she they it with for on at but not her his my be has had have so
@@ -61,6 +80,9 @@ _OTHERS = {
 }
 _SMALL_WORDS = {code: frozenset(words.split()) for code, words in _OTHERS.items()}
 _OURS = {"cy": WELSH, "pl": POLISH}
+_UNKNOWN = to_say("Layby does not know this language. It may miss names. Please look closely.")
+_FEWER = to_say("This looks like {name}. Layby finds fewer names in {name}. Please look closely.")
+_FEW = to_say("This looks like {name}. Layby finds few names in {name}. Please look closely.")
 _ENOUGH = 0.25
 """Share of a note's words from which on it is said to be in Welsh or Polish."""
 
@@ -77,7 +99,7 @@ def language_of(text: str) -> LanguageReading:
         (sum(w.partition("'")[0] in known for w in words), code) for code, known in _OURS.items()
     )
     if count >= 2 and (count > english or count >= _ENOUGH * len(words)):
-        return LanguageReading(Cover.PART, code, _sentence(code, "fewer names"))
+        return LanguageReading(Cover.PART, code, _FEWER, NAMES[code])
     if 2 * english >= len(words):
         return LanguageReading(Cover.FULL, "en", "")
     best, code = max((sum(w in known for w in words), code) for code, known in _SMALL_WORDS.items())
@@ -88,11 +110,5 @@ def language_of(text: str) -> LanguageReading:
 
 def _poorly(code: str) -> LanguageReading:
     if not code:
-        sentence = "Layby does not know this language. It may miss names. Please look closely."
-        return LanguageReading(Cover.POOR, "", sentence)
-    return LanguageReading(Cover.POOR, code, _sentence(code, "few names"))
-
-
-def _sentence(code: str, how_many: str) -> str:
-    name = NAMES[code]
-    return f"This looks like {name}. Layby finds {how_many} in {name}. Please look closely."
+        return LanguageReading(Cover.POOR, "", _UNKNOWN)
+    return LanguageReading(Cover.POOR, code, _FEW, NAMES[code])

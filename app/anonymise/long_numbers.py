@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.anonymise.contact import HELPLINES
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import at_numbers, near_digits
 
@@ -43,15 +44,15 @@ def long_numbers(text: str) -> Iterator[Span]:
             continue
         round_sum = digits.endswith("000") and m.group().isdigit() and len(digits) < 8
         level = Level.AMBER if round_sum else Level.RED
-        yield Span(*m.span(), Kind.NUMBER, level, "a long number", "[number]")
+        yield Span(*m.span(), Kind.NUMBER, level, because("a long number"), "[number]")
     for m in at_numbers(_SHORT_RUN, text):
         if m.group() in HELPLINES:
             continue
         amount = _SAYS_AMOUNT.search(text, max(0, m.start() - 12), m.start())
         level = Level.AMBER if amount else Level.RED
-        yield Span(*m.span(), Kind.NUMBER, level, "a number on its own", "[number]")
+        yield Span(*m.span(), Kind.NUMBER, level, because("a number on its own"), "[number]")
     for m in near_digits(_MIXED, text):
         mixed = _DIGITS_IN.search(m.group()) and any(c.isalpha() for c in m.group())
         if mixed and not _ORDINARY_MIX.fullmatch(m.group()):
-            reason = "a code of letters and digits"
+            reason = because("a code of letters and digits")
             yield Span(*m.span(), Kind.NUMBER, Level.RED, reason, "[number]")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.anonymise import company, word_names
+from app.anonymise import company, reasons, word_names
 from app.anonymise.inflections import bases
 from app.anonymise.lexicon import Lexicon
 from app.anonymise.reading import Reading
@@ -29,7 +29,7 @@ class Guess:
 
     index: int
     points: float
-    reason: str
+    reason: reasons.Reason
 
 
 def guesses(reading: Reading) -> Iterator[Guess]:
@@ -62,7 +62,7 @@ def _says_nothing(word: str, lists: Lexicon) -> bool:
     return word in lists.ordinary and not named
 
 
-def _titled(reading: Reading, index: int) -> tuple[float, str] | None:
+def _titled(reading: Reading, index: int) -> tuple[float, reasons.Reason] | None:
     """Weigh a word after a title; "the dr is" and "MS Teams" name nobody."""
     word = reading.folded(index)
     title = reading.tokens[index - (2 if reading.folded(index - 1) == "." else 1)].text
@@ -71,10 +71,10 @@ def _titled(reading: Reading, index: int) -> tuple[float, str] | None:
     capital = reading.shown(index) and title.istitle() and word not in company.CARRIES_ON
     if reading.plain(index) and not (reading.known(index) or capital):
         return None
-    return 1.0, "a title and a name"
+    return 1.0, reasons.TITLED
 
 
-def _start(reading: Reading, index: int) -> tuple[float, str] | None:
+def _start(reading: Reading, index: int) -> tuple[float, reasons.Reason] | None:
     """Weigh what the lists say; None for a word that nothing could turn into a name."""
     word, lists = reading.folded(index), reading.lexicon
     if word in company.NEVER or word in company.TITLES:
@@ -82,28 +82,28 @@ def _start(reading: Reading, index: int) -> tuple[float, str] | None:
     known, common = reading.known(index), word in lists.common_forenames
     if common:
         plain = word in lists.ordinary
-        return (0.0, "a first name or a word") if plain else (4.0, "looks like a first name")
+        return (0.0, reasons.FIRST_NAME_OR_WORD) if plain else (4.0, reasons.FIRST_NAME)
     if word in lists.ordinary:
         points = -1.0 if word in lists.common_surnames else -1.5
-        return (points, "a name or a word") if known else None
+        return (points, reasons.NAME_OR_WORD) if known else None
     doubt = 1.5 if len(word) > 5 and _WORDLIKE.search(word) else 0.0
     if known:
         first = word in lists.forenames
         points = 2.0 if first or word in lists.common_surnames else 1.5
-        return points - doubt, "looks like a first name" if first else "looks like a surname"
+        return points - doubt, reasons.FIRST_NAME if first else reasons.SURNAME
     return _unknown(reading, index, doubt)
 
 
-def _unknown(reading: Reading, index: int, doubt: float) -> tuple[float, str] | None:
+def _unknown(reading: Reading, index: int, doubt: float) -> tuple[float, reasons.Reason] | None:
     """Weigh a word on no list: "sarahs", a rare name, a slip of the thumb."""
     word = reading.folded(index)
     if word[-1] == "s" and _is_first_name(reading, word[:-1]):
-        return 3.0, "looks like a first name"
+        return 3.0, reasons.FIRST_NAME
     if any(_is_first_name(reading, base) for base in bases(word)):
-        return 3.0, "looks like a first name"
+        return 3.0, reasons.FIRST_NAME
     if reading.shown(index):
-        return -doubt, "a word we do not know, with a capital"
-    return (-0.5 - doubt, "a word we do not know") if len(word) > 2 else None
+        return -doubt, reasons.NEW_WITH_CAPITAL
+    return (-0.5 - doubt, reasons.NEW_WORD) if len(word) > 2 else None
 
 
 def _is_first_name(reading: Reading, word: str) -> bool:

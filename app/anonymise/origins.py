@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from app.anonymise.cues import Cues
 from app.anonymise.peoples import FAITHS, PARTIES, PEOPLES
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 
 __all__ = ["MASK", "PEOPLES", "origins"]
 
 MASK = "[of a certain background]"
-_WHY = "a nationality or a faith can tell who it is"
+_WHY = because("a nationality or a faith can tell who it is")
 _LANGUAGE = frozenset(
     "speaks speaking spoke speaker speakers language interpreter translate".split()
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from app.anonymise.reasons import Reason
 from app.anonymise.spans import Kind, Level, Span
 
 WORD = r"[^\W\d_][\w'’\-]*"
@@ -57,7 +58,7 @@ HERE = (
 """A tail that draws the circle: "on the station", "in the west patch"."""
 
 
-def asked(match: re.Match[str], kind: Kind, reason: str, mask: str) -> Span:
+def asked(match: re.Match[str], kind: Kind, reason: Reason, mask: str) -> Span:
     """Ask about the whole of a match, or the named part of it that stands for it."""
     group: str | int = next((name for name, words in match.groupdict().items() if words), 0)
     return Span(*match.span(group), kind, Level.AMBER, reason, mask)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.anonymise.cues import Cues
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 
 MASK = "[place]"
@@ -48,7 +49,7 @@ def buildings(reading: Reading) -> Iterator[Span]:
         first, proper = _name_before(reading, index)
         if proper:
             start = reading.tokens[first].start
-            reason = "looks like the name of a place"
+            reason = because("looks like the name of a place")
             yield Span(start, token.end, Kind.PLACE, Level.RED, reason, MASK)
 
 
@@ -96,7 +97,7 @@ def towns(reading: Reading) -> Iterator[Span]:
         level = _town_level(reading, index, person, single=last == index)
         if level:
             start, end = token.start, reading.tokens[last].end
-            yield Span(start, end, Kind.PLACE, level, "looks like a place", MASK)
+            yield Span(start, end, Kind.PLACE, level, because("looks like a place"), MASK)
 
 
 def _longest(reading: Reading, index: int) -> int | None:

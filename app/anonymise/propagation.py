@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from app.anonymise import company
 from app.anonymise.names import MASK
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 
 _SHORT = 6  # letters of the longest short form worth asking about
-_REASON = "the same name as elsewhere in this text"
+_REASON = because("the same name as elsewhere in this text")
 
 
 def other_mentions(reading: Reading, found: Iterable[Span]) -> Iterator[Span]:

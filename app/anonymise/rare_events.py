@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from app.anonymise.cues import Cues
 from app.anonymise.phrases import asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
-_WHY = "a job that people would remember"
+_WHY = because("a job that people would remember")
 _SCENES = """
     air show|airshow|airport|airfield|allotment|allotments|arena|barn|barge|beach|bell tower|
     bonfire|bridge|building site|bus|bus shelter|bus stop|bus station|cable car|campsite|
@@ -198,7 +199,7 @@ def rare_events(reading: Reading) -> Iterator[Span]:
     for m in near_words(_SPOKEN, reading, _SPOKEN_WORDS, 10, 60):
         yield asked(m, Kind.EVENT, _WHY, kind_of(m.group()))
     for m in near_words(_NEWS, reading, _NEWS_WORDS, 40, 40):
-        yield asked(m, Kind.EVENT, "it was in the news", "[talked about]")
+        yield asked(m, Kind.EVENT, because("it was in the news"), "[talked about]")
 
 
 def kind_of(words: str) -> str:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from app.anonymise.cues import Cues
 from app.anonymise.phrases import asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
-_WHY = "a family tie that could tell who it is"
+_WHY = because("a family tie that could tell who it is")
 _MASK = "[a family tie]"
 _OWNER = r"(?:his|her|their|my|your)"
 _KIN_WORDS = """

@@ -13,12 +13,13 @@ from dataclasses import replace
 
 from app.anonymise import company
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.domain.roster import Roster
 
 MASK = "[name]"
-_REASON = "looks like the name of somebody who works here"
-_MAYBE = "a name of somebody who works here, or a word"
+_REASON = because("looks like the name of somebody who works here")
+_MAYBE = because("a name of somebody who works here, or a word")
 _STRONG, _SOME = 2.0, 1.0
 
 

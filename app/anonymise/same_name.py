@@ -11,6 +11,7 @@ from app.anonymise.lexicon import Lexicon
 from app.anonymise.mentions import mentions
 from app.anonymise.propagation import other_mentions
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import Reason
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.tokens import tokenise
 
@@ -23,7 +24,7 @@ def same_name(text: str, start: int, end: int, lexicon: Lexicon) -> list[Place]:
     inside = _inside(cleaned, start, end)
     if inside is None:
         return []
-    chosen = Span(*inside, Kind.NAME, Level.RED, "", "")
+    chosen = Span(*inside, Kind.NAME, Level.RED, Reason(""), "")
     reading = Reading(tokenise(cleaned.text), lexicon, cleaned.text)
     found = {(span.start, span.end) for span in other_mentions(reading, [chosen])}
     if not _name_and_word(reading, chosen):

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from app.anonymise.findings import ACTIONS, MARK, Choice, Decision, Finding, Findings, Place, Step
 from app.anonymise.mentions import mentions
+from app.anonymise.reasons import Reason
 from app.anonymise.spans import Kind, Level, Span
 from app.domain.errors import InputError
 
@@ -61,7 +62,7 @@ def _finding(row: list[object], length: int) -> Finding:
         decision = Decision(Choice(_string(row[6])), _string(row[7])) if len(row) == 8 else None
     except ValueError:
         _refuse()
-    span = Span(start, end, kind, level, _string(row[4]), _string(row[5]))
+    span = Span(start, end, kind, level, Reason(_string(row[4])), _string(row[5]))
     return Finding(span, decision)
 
 

@@ -10,10 +10,11 @@ from app.anonymise.cues import Cues
 from app.anonymise.phrases import asked
 from app.anonymise.rare_events import kind_of
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
-_WHY = "a job that people would remember"
+_WHY = because("a job that people would remember")
 _ODD_PLACES = """
     pitch|motorway|hard shoulder|carriageway|bypass|flyover|lift|gig|concert|festival|baths|
     swimming baths|swimming pool|pool|leisure centre|beach|pier|prom|promenade|seafront|quarry|

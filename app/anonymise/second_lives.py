@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from app.anonymise.cues import Cues
 from app.anonymise.phrases import STAFF, WORD, asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
@@ -160,12 +161,12 @@ _COUNTER_WORDS = Cues(
 def second_lives(reading: Reading) -> Iterator[Span]:
     """Ask about second lives, seats, by-names and former callings."""
     for pattern, words, reason in (
-        (_CAME, _CAME_WORDS, "a past that few share"),
-        (_SEATS, _SEATS_WORDS, "a post that one person holds"),
-        (_BESIDES, _BESIDES_WORDS, "something that few do"),
-        (_BY_NAME, _BY_NAME_WORDS, "a name that somebody goes by"),
-        (_DOES, _DOES_WORDS, "a description that fits few"),
-        (_COUNTER, _COUNTER_WORDS, "only one person, or very few, can be meant"),
+        (_CAME, _CAME_WORDS, because("a past that few share")),
+        (_SEATS, _SEATS_WORDS, because("a post that one person holds")),
+        (_BESIDES, _BESIDES_WORDS, because("something that few do")),
+        (_BY_NAME, _BY_NAME_WORDS, because("a name that somebody goes by")),
+        (_DOES, _DOES_WORDS, because("a description that fits few")),
+        (_COUNTER, _COUNTER_WORDS, because("only one person, or very few, can be meant")),
     ):
         for m in near_words(pattern, reading, words, 50, 60):
             yield asked(m, Kind.ROLE, reason, MASK)

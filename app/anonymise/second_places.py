@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from app.anonymise.findings import cover
+from app.anonymise.reasons import because
 from app.anonymise.review import Review
 from app.anonymise.spans import Kind, Level, Span
 from app.domain.second_look import Place, within
 
-REASON = "your trust's server thinks this could name someone"
+REASON = because("your trust's server thinks this could name someone")
 
 _KINDS = {kind.value: kind for kind in Kind}
 #: What stands in place of what was found, by its kind; for any other "[removed]".

@@ -15,6 +15,7 @@ from app.anonymise.names import SURE
 from app.anonymise.no_names import COUNTRIES, in_code, names_nobody
 from app.anonymise.places import MASK as PLACE_MASK
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.register import at_work
 from app.anonymise.sequence_model import LABELS
 from app.anonymise.spans import Kind, Level, Span
@@ -226,5 +227,9 @@ def weigh(numbers: Sequence[float], verdict: Sequence[float]) -> float:
 
 def _span(start: int, end: int, kind: Kind, level: Level) -> Span:
     person = kind is Kind.NAME
-    reason = "reads like somebody's name" if person else "reads like the name of a place"
+    reason = (
+        because("reads like somebody's name")
+        if person
+        else because("reads like the name of a place")
+    )
     return Span(start, end, kind, level, reason, NAME_MASK if person else PLACE_MASK)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from app.anonymise.cues import Cues
 from app.anonymise.phrases import HERE, PEOPLE, STAFF, STOPS, TRAIT, WORD, asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
 MASK = "[a member of staff]"
-_SOLE_WHY = "only one person, or very few, can be meant"
-_POST_WHY = "a post that one person holds"
+_SOLE_WHY = because("only one person, or very few, can be meant")
+_POST_WHY = because("a post that one person holds")
 _MORE = rf"(?:(?!(?:{STOPS})\b){WORD} ){{0,3}}?"
 _THE = r"(?:(?:the|our|my|their|its|a|an|his|her|this) )?"
 _PLACED = (
@@ -203,9 +204,9 @@ def sole_roles(reading: Reading) -> Iterator[Span]:
         (_POST, _POST_WORDS, _POST_WHY, "[a manager]"),
         (_PLACED_POST, _PLACED_WORDS, _POST_WHY, "[a manager]"),
         (_COMMAND, _COMMAND_WORDS, _POST_WHY, "[a manager]"),
-        (_FAME, _FAME_WORDS, "something that few have done", "[something well known]"),
-        (_FORMER, _FORMER_WORDS, "a past that few share", MASK),
-        (_LOOKS, _LOOKS_WORDS, "a description that fits few", MASK),
+        (_FAME, _FAME_WORDS, because("something that few have done"), "[something well known]"),
+        (_FORMER, _FORMER_WORDS, because("a past that few share"), MASK),
+        (_LOOKS, _LOOKS_WORDS, because("a description that fits few"), MASK),
         (_SPOKEN, _SPOKEN_WORDS, _SOLE_WHY, MASK),
     ):
         for m in near_words(pattern, reading, words, 40, 110):

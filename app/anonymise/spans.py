@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.anonymise.reasons import Reason
+
 
 class Kind(StrEnum):
     """What a stretch of text looks like."""
@@ -76,7 +78,7 @@ class Level(StrEnum):
 class Span:
     """``text[start:end]`` could identify someone.
 
-    ``reason`` is plain words for the screen and never repeats the text itself;
+    ``reason`` is plain words, said on the screen with ``tr``; it never repeats the text itself;
     ``replacement`` is what stands in its place once masked.
     """
 
@@ -84,7 +86,7 @@ class Span:
     end: int
     kind: Kind
     level: Level
-    reason: str
+    reason: Reason
     replacement: str
 
     def overlaps(self, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 
 _FIGURES = frozenset(
@@ -48,7 +49,7 @@ def spoken_numbers(reading: Reading) -> Iterator[Span]:
             start, end = tokens[index - sign].start, tokens[last].end
             kind = Kind.CALL_SIGN if sign else Kind.PHONE
             mask = "[call sign]" if sign else "[phone number]"
-            yield Span(start, end, kind, Level.RED, "a number in words", mask)
+            yield Span(start, end, kind, Level.RED, because("a number in words"), mask)
         index = max(last, index) + 1
 
 

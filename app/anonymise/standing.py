@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from app.anonymise.cues import Cues
 from app.anonymise.phrases import HERE, STAFF, STOPS, WORD, asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
 MASK = "[a member of staff]"
 MANAGER = "[a manager]"
-_POST_WHY = "a post that one person holds"
+_POST_WHY = because("a post that one person holds")
 _THE = r"(?:(?:the|our|my|their|a|an|his|her) )?"
 _TOPIC = (
     r"falls?|stroke|sepsis|paeds?|paediatrics?|bariatrics?|cbrn|hazmat|medicines?|drugs|airway|"
@@ -181,10 +182,10 @@ def standing(reading: Reading) -> Iterator[Span]:
         (_LEADS, _LEADS_WORDS, _POST_WHY, MANAGER),
         (_RUNS, _RUNS_WORDS, _POST_WHY, MANAGER),
         (_PLACED, _PLACED_WORDS, _POST_WHY, MANAGER),
-        (_LAST, _LAST_WORDS, "only one person, or very few, can be meant", MASK),
-        (_LOOKS, _LOOKS_WORDS, "a description that fits few", MASK),
-        (_MOST, _MOST_WORDS, "a description that fits few", MASK),
-        (_SEEN, _SEEN_WORDS, "something that few have done", "[something well known]"),
+        (_LAST, _LAST_WORDS, because("only one person, or very few, can be meant"), MASK),
+        (_LOOKS, _LOOKS_WORDS, because("a description that fits few"), MASK),
+        (_MOST, _MOST_WORDS, because("a description that fits few"), MASK),
+        (_SEEN, _SEEN_WORDS, because("something that few have done"), "[something well known]"),
         (_SPOKEN, _SPOKEN_WORDS, _POST_WHY, MASK),
     ):
         for m in near_words(pattern, reading, words, 60, 70):

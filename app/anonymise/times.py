@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.windows import Late, at_numbers, near
 
@@ -89,4 +90,4 @@ def _part_of_day(hour: int) -> str:
 
 
 def _time(start: int, end: int, mask: str) -> Span:
-    return Span(start, end, Kind.TIME, Level.AMBER, "an exact time", mask)
+    return Span(start, end, Kind.TIME, Level.AMBER, because("an exact time"), mask)

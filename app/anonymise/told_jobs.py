@@ -9,6 +9,7 @@ from app.anonymise.cues import Cues
 from app.anonymise.phrases import asked
 from app.anonymise.rare_events import kind_of
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
@@ -123,4 +124,6 @@ def told_jobs(reading: Reading) -> Iterator[Span]:
     """Ask about jobs told by their pieces, and about what was done to a crew."""
     for pattern, words in ((_PIECES, _PIECES_WORDS), (_TOLD, _TOLD_WORDS), (_DONE, _DONE_WORDS)):
         for m in near_words(pattern, reading, words, 50, 70):
-            yield asked(m, Kind.EVENT, "a job that people would remember", kind_of(m.group()))
+            yield asked(
+                m, Kind.EVENT, because("a job that people would remember"), kind_of(m.group())
+            )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.anonymise.cues import Cues
 from app.anonymise.phrases import asked
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Span
 from app.anonymise.windows import Late, near_words
 
@@ -43,4 +44,4 @@ def treatment_places(reading: Reading) -> Iterator[Span]:
     """Ask about wards and clinics somebody goes to; where patients are taken stays."""
     for m in near_words(_PLACE, reading, _WORDS, 60, 30):
         if not _OF_WORK.search(reading.text, max(0, m.start() - 60), m.start()):
-            yield asked(m, Kind.TREATMENT, "where somebody is treated", MASK)
+            yield asked(m, Kind.TREATMENT, because("where somebody is treated"), MASK)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from app.anonymise.places import BUILDINGS, MASK, TOO_WIDE
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.roster import on_the_roster
 from app.anonymise.slips import SHORTEST, Slips
 from app.anonymise.spans import Kind, Level, Span
@@ -19,6 +20,8 @@ from app.domain.code_pattern import compiled
 from app.domain.roster import Roster
 from app.domain.trust_lists import PLACES, TrustLists
 
+_CALL_SIGN = because("your trust's way of writing call signs")
+_INCIDENT = because("your trust's way of writing incident numbers")
 _MOST_WORDS = 6
 _TAILS = frozenset("ambulance station hospital hosp stn site base post community general".split())
 _SAME = {"saint": "st", "&": "and", "hosp": "hospital", "stn": "station"}
@@ -71,7 +74,7 @@ class TrustTerms:
     def _codes(self, text: str) -> Iterator[Span]:
         for pattern, kind in self.codes:
             sign = kind is Kind.CALL_SIGN
-            reason = "your trust's way of writing " + ("call signs" if sign else "incident numbers")
+            reason = _CALL_SIGN if sign else _INCIDENT
             mask = "[call sign]" if sign else "[incident number]"
             for found in pattern.finditer(text):
                 yield Span(*found.span(), kind, Level.RED, reason, mask)
@@ -85,7 +88,7 @@ class TrustTerms:
             for last, key, words in _windows(reading, first, self.longest):
                 level = self._level(reading, key, words)
                 if level:
-                    reason = "a place on your trust's own list"
+                    reason = because("a place on your trust's own list")
                     yield Span(token.start, tokens[last].end, Kind.PLACE, level, reason, MASK)
                     done = last
                     break

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.anonymise.ages import age_mask
 from app.anonymise.cues import Cues, Shape
 from app.anonymise.reading import Reading
+from app.anonymise.reasons import because
 from app.anonymise.spans import Kind, Level, Span
 from app.anonymise.tokens import fold
 from app.anonymise.windows import Late, near_digits, near_words
@@ -109,7 +110,7 @@ def foreign_days(reading: Reading) -> Iterator[Span]:
     for m in near_words(_DATE, reading, _MONTH_WORDS, 10, 8):
         month = _BY_MONTH.get(fold(m["month"]))
         if month:
-            yield Span(*m.span(), Kind.DATE, Level.RED, "a date", f"[a day in {month}]")
+            yield Span(*m.span(), Kind.DATE, Level.RED, because("a date"), f"[a day in {month}]")
     if not reading.cues & _DAYS.bit:
         return
     for index, token in enumerate(reading.tokens):
@@ -120,7 +121,9 @@ def foreign_days(reading: Reading) -> Iterator[Span]:
         if (welsh and not recurs) or polish:
             mask = "[a weekend day]" if token.folded in _WEEKEND else "[a weekday]"
             opens = reading.tokens[index - 1] if before in ("dydd", "ddydd") else token
-            yield Span(opens.start, token.end, Kind.DATE, Level.AMBER, "a day of the week", mask)
+            yield Span(
+                opens.start, token.end, Kind.DATE, Level.AMBER, because("a day of the week"), mask
+            )
 
 
 def foreign_ages(reading: Reading) -> Iterator[Span]:
@@ -129,22 +132,28 @@ def foreign_ages(reading: Reading) -> Iterator[Span]:
         group = str(m.lastgroup)
         years = int(m[group])
         if years < 120:
-            yield Span(*m.span(group), Kind.AGE, Level.RED, "an exact age", age_mask(years))
+            yield Span(
+                *m.span(group), Kind.AGE, Level.RED, because("an exact age"), age_mask(years)
+            )
 
 
 def foreign_addresses(reading: Reading) -> Iterator[Span]:
     """Find street addresses: "ul. Długa 7/3", "4 Stryd Fawr"."""
     for m in near_words(_ADDRESS, reading, _ADDRESS_WORDS, 12, 60):
-        yield Span(*m.span(), Kind.ADDRESS, Level.RED, "looks like an address", "[address]")
+        yield Span(
+            *m.span(), Kind.ADDRESS, Level.RED, because("looks like an address"), "[address]"
+        )
     for m in near_digits(_POSTCODE, reading.text):
-        yield Span(*m.span(), Kind.POSTCODE, Level.RED, "a postcode", "[place]")
+        yield Span(*m.span(), Kind.POSTCODE, Level.RED, because("a postcode"), "[place]")
 
 
 def foreign_names(reading: Reading) -> Iterator[Span]:
     """Find a name after Pan or Pani, and towns in Welsh and Polish, their beginnings changed."""
     for m in near_words(_TITLE, reading, _TITLE_WORDS, 1, 30):
         if fold(m["told"]) not in _POSTS:
-            yield Span(*m.span("told"), Kind.NAME, Level.RED, "a title and a name", "[person]")
+            yield Span(
+                *m.span("told"), Kind.NAME, Level.RED, because("a title and a name"), "[person]"
+            )
     if not reading.cues & _LIKE_TOWNS.bit:
         return
     for index, token in enumerate(reading.tokens):
@@ -153,5 +162,10 @@ def foreign_names(reading: Reading) -> Iterator[Span]:
         polish = before in _POLISH_INTO and _POLISH_TOWNS.match(word)
         if len(word) > 2 and (welsh or polish):
             yield Span(
-                token.start, token.end, Kind.PLACE, Level.RED, "looks like a place", "[place]"
+                token.start,
+                token.end,
+                Kind.PLACE,
+                Level.RED,
+                because("looks like a place"),
+                "[place]",
             )

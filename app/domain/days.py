@@ -4,7 +4,7 @@ from calendar import isleap
 from datetime import date, datetime, time, timedelta
 
 from app.domain.errors import InputError
-from app.domain.wording import to_say, tr
+from app.domain.wording import in_digits, to_say, tr
 
 #: A day further away than this is almost always a slip of the finger in the year.
 FURTHEST = timedelta(days=366 * 2)
@@ -89,6 +89,11 @@ def short_day_words(day: date) -> str:
 def date_words(day: date) -> str:
     """Say a date without its weekday: ``4 January 2027``."""
     return tr("{day} {month} {year}", day=day.day, month=tr(MONTHS[day.month - 1]), year=day.year)
+
+
+def clock_words(at: time | datetime) -> str:
+    """Say a time of day to the minute: ``14:30``."""
+    return in_digits(f"{at:%H:%M}")
 
 
 def read_day(text: str, *, today: date, field: str) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from app.domain.days import day_words
+from app.domain.days import clock_words, day_words
 from app.domain.plan import Owner
 from app.domain.plan_record import PlanRecord
 from app.domain.wording import to_say, tr
@@ -39,9 +39,9 @@ class DueItem:
     def when(self, today: date) -> str:
         """Say when, as firmly as it is meant: ``Not before Thursday 26 November 2026, 14:30``."""
         if self.on == today:
-            return tr(_TODAY[self.timing], time=f"{self.at:%H:%M}") if self.at else tr("Today")
+            return tr(_TODAY[self.timing], time=clock_words(self.at)) if self.at else tr("Today")
         late, ahead = _WHEN[self.timing]
-        clock = f", {self.at:%H:%M}" if self.at else ""
+        clock = f", {clock_words(self.at)}" if self.at else ""
         return f"{late if self.overdue(today) else ahead}{day_words(self.on)}{clock}"
 
 

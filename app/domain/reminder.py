@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.domain.days import weekday_words
+from app.domain.days import clock_words, weekday_words
 from app.domain.errors import ContentError
 from app.domain.guide import TIMINGS, Reminder
 from app.domain.wording import tr
@@ -78,7 +78,7 @@ class KeptReminder:
 
 def when(timing: str, due: datetime) -> str:
     """Say a moment as firmly as it is meant: ``At about Friday 4 December, 09:05``."""
-    return f"{tr(TIMINGS[timing])} {weekday_words(due)}, {due:%H:%M}"
+    return f"{tr(TIMINGS[timing])} {weekday_words(due)}, {clock_words(due)}"
 
 
 def worth_setting(reminder: Reminder, event: datetime, now: datetime) -> bool:

@@ -17,7 +17,7 @@ from app.domain.errors import InvalidSummary
 from app.domain.organisation import STAFF_GROUPS
 from app.domain.periods import IsoWeek
 from app.domain.support import SERVICE_TYPES
-from app.domain.wording import tr
+from app.domain.wording import amount, tr
 
 #: The schema that new summaries are written in, and all that are taken.
 SCHEMA = 3
@@ -165,7 +165,7 @@ def text_problem(text: str) -> str | None:
         over = length - MAX_CHARACTERS
         return tr(
             "The summary is {over} characters too long. The limit is {limit}.",
-            over=f"{over:,}",
+            over=amount(over),
             limit=f"{MAX_CHARACTERS:,}",
         )
     return None

@@ -218,6 +218,11 @@ def ordered(services: Iterable[Service]) -> list[Service]:
     return sorted(services, key=lambda service: (service.urgency, service.name, service.id))
 
 
+def plain_page_services(services: Iterable[Service]) -> list[Service]:
+    """Give those that stand on the plain page, in the order to show them."""
+    return ordered(service for service in services if service.emergency_screen)
+
+
 def is_stale(service: Service, today: date) -> bool:
     """Tell whether the entry was last checked more than 183 days ago."""
     return (today - service.checked_on).days > STALE_AFTER_DAYS

@@ -1,9 +1,10 @@
 """Words for people, in the language that they chose.
 
 English is written where it is said: ``tr("Plans")``, ``tr("About {name}", name=label)``,
-``trn("{count} day", "{count} days", count)``. A constant at a module's top is marked, and looked
-up where it is used: ``_TITLE = to_say("Plans")``, then ``tr(_TITLE)``: what is looked up while
-modules are imported would stay in one language for good.
+``trn("{count} day", "{count} days", count)``; a whole number is written in the language's digits.
+A constant at a module's top is marked, and looked up where it is used: ``_TITLE =
+to_say("Plans")``, then ``tr(_TITLE)``: what is looked up while modules are imported would stay in
+one language for good.
 
 A catalogue maps the English to another language's words. What it does not hold stays English: a
 sentence that can be read beats a gap. The server never sets one.
@@ -12,6 +13,8 @@ sentence that can be read beats a gap. The server never sets one.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+from app.domain.numbers import WESTERN, Numbers
 
 ENGLISH = "en"
 #: A space in a number to ring. Between words that run from right to left it would turn the order
@@ -24,7 +27,7 @@ class Catalogue:
     """One language's words: ``words`` by the English, ``plurals`` by the English singular.
 
     ``form`` gives, for a count, which of a sentence's plural forms fits. ``right_to_left`` tells
-    how it is written.
+    how it is written, ``numbers`` how its numbers are.
     """
 
     language: str = ENGLISH
@@ -32,6 +35,7 @@ class Catalogue:
     plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     form: Callable[[int], int] = lambda count: int(count != 1)
     right_to_left: bool = False
+    numbers: Numbers = WESTERN
 
 
 class _Current:
@@ -62,7 +66,7 @@ def to_say(english: str) -> str:
 def tr(english: str, **values: object) -> str:
     """Give words in the language spoken now, with ``values`` put in at their names."""
     said = _Current.catalogue.words.get(english, english)
-    return in_order(said.format(**values) if values else said)
+    return in_order(said.format(**_written(values)) if values else said)
 
 
 def trn(one: str, many: str, count: int, **values: object) -> str:
@@ -73,7 +77,26 @@ def trn(one: str, many: str, count: int, **values: object) -> str:
         said = one if count == 1 else many
     else:
         said = forms[min(catalogue.form(count), len(forms) - 1)]
-    return in_order(said.format(count=count, **values))
+    return in_order(said.format(**_written({"count": count, **values})))
+
+
+def amount(value: float, places: int = 0) -> str:
+    """Write how many or how much, its thousands parted, as the language spoken now does."""
+    return _Current.catalogue.numbers.write(value, places)
+
+
+def in_digits(text: str) -> str:
+    """Give a time or a number, written in Western digits, in those of the language spoken now."""
+    return _Current.catalogue.numbers.in_digits(text)
+
+
+def _written(values: Mapping[str, object]) -> Mapping[str, object]:
+    """Put whole numbers in the language's digits; a year keeps its four together."""
+    numbers = _Current.catalogue.numbers
+    return {
+        name: numbers.in_digits(str(value)) if type(value) is int else value
+        for name, value in values.items()
+    }
 
 
 def in_order(text: str) -> str:

@@ -6,6 +6,7 @@ Sizes are in points.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import category, normalize
 
 from app.domain.plan import Plan
 from app.domain.wording import locale, tr
@@ -67,6 +68,26 @@ def write_pdf(plan: Plan, regular: bytes, semibold: bytes) -> bytes:
     for index, one in enumerate(laid):
         pages.place(one, laid[index + 1] if index + 1 < len(laid) else None)
     return pages.finish(fonts[REGULAR])
+
+
+def can_write(plan: Plan, regular: bytes, semibold: bytes) -> bool:
+    """Tell whether every letter of the page, its own words included, can be written.
+
+    Urdu and Bengali cannot: their letters change and join with their neighbours, which takes a
+    shaper as a browser has one. A sign that is no letter, such as an emoji, may be missing.
+    """
+    fonts = {REGULAR: TrueType(regular), SEMIBOLD: TrueType(semibold)}
+    return all(
+        fonts[_STYLES[block.kind].font].has(sign)
+        for block in blocks(plan)
+        for sign in normalize("NFC", block.text)
+        if category(sign)[0] in "LM" and not _chooses_a_picture(sign)
+    )
+
+
+def _chooses_a_picture(sign: str) -> bool:
+    """Tell whether it is a variation selector, which counts as a mark and shows nothing."""
+    return "\ufe00" <= sign <= "\ufe0f"
 
 
 def _with_note(found: Iterator[Block], fonts: dict[str, TrueType]) -> Iterator[Block]:

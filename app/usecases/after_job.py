@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.domain.days import day_words, read_past_moment
+from app.domain.days import clock_words, day_words, read_past_moment
 from app.domain.guide import TIMINGS, Reminder
 from app.domain.reminder import worth_setting
 from app.domain.wording import to_say, tr
@@ -75,5 +75,5 @@ def _is_exact(reminder: Reminder) -> bool:
 
 
 def _when(reminder: Reminder, due: datetime) -> str:
-    at = f", {due:%H:%M}" if _is_exact(reminder) else ""
+    at = f", {clock_words(due)}" if _is_exact(reminder) else ""
     return f"{tr(TIMINGS[reminder.timing])} {day_words(due.date())}{at}"

@@ -6,7 +6,7 @@ sent: which words somebody's colleagues share with names is nobody else's busine
 
 from app.anonymise.tokens import fold, tokenise
 from app.domain.errors import InputError
-from app.domain.wording import tr
+from app.domain.wording import amount, tr
 from app.usecases.keep_saved import Saver
 
 TABLE = "own_words"
@@ -29,7 +29,7 @@ class OwnWords:
             raise InputError(
                 tr(
                     "Layby remembers {most} words that are no names. Forget some first.",
-                    most=f"{MOST:,}",
+                    most=amount(MOST),
                 )
             )
         for word in new:

@@ -51,9 +51,14 @@ class SharedServices:
         """Put the services of ``content`` on the shelf, in place of what was there."""
         await self._put({name: list(getattr(content, name)) for name in _LISTS})
 
-    async def keep_language(self, code: str) -> None:
-        """Keep the language chosen on this device."""
-        await self._put({"language": code})
+    async def keep_language(self, code: str, page: Mapping[str, object]) -> None:
+        """Keep the language chosen on this device, and what the plain page says in it.
+
+        The page reads ``page`` by itself, before the app has started (assets/shell/words.js).
+        """
+        kept = {"language": code, "page": dict(page)}
+        if any(self._values.get(name) != value for name, value in kept.items()):
+            await self._put(kept)
 
     async def read_again(self) -> None:
         """Read what another window has put on the shelf; content stays as it is."""

@@ -11,7 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.domain.numbers import NUMBERS
+from app.domain.plain_page import page_words
 from app.domain.plural_forms import FORMS
+from app.domain.support import parse_service, plain_page_services
 from app.domain.wording import ENGLISH, Catalogue, language, speak
 from app.usecases.read_content import Content
 from app.usecases.shared_services import SharedServices
@@ -63,19 +66,38 @@ class LanguageDesk:
     async def choose(self, code: str) -> None:
         """Speak ``code`` from now on, and at every start of this device."""
         self._speak(code)
-        await self._shared.keep_language(language())
+        await self.tell_page()
+
+    async def tell_page(self) -> None:
+        """Leave the plain page its words; those of another version of the app are replaced."""
+        if language() == ENGLISH and not self._shared.language:
+            return
+        await self._shared.keep_language(language(), self._page())
+
+    def _page(self) -> dict[str, object]:
+        if language() == ENGLISH:
+            return {}
+        written = plain_page_services(map(parse_service, self._content.service_texts()))
+        return {
+            "language": language(),
+            "right_to_left": self.spoken.right_to_left,
+            "words": page_words(written),
+        }
 
     def _speak(self, code: str) -> None:
         if code == language():
             return
         chosen = next((one for one in self.languages if one.code == code), None)
-        speak(self._catalogue(chosen) if chosen else Catalogue())
+        speak(self.catalogue(chosen) if chosen else Catalogue())
         self._content.speak_anew()
 
-    def _catalogue(self, chosen: Language) -> Catalogue:
+    def catalogue(self, chosen: Language) -> Catalogue:
+        """Give the words of a language as they ship."""
         code = chosen.code
         if code == ENGLISH:
             return Catalogue()
         held = json.loads(self._read(f"{_FOLDER}/{code}.json"))
         plurals = {one: tuple(forms) for one, forms in held["plurals"].items()}
-        return Catalogue(code, held["words"], plurals, FORMS[code][0], chosen.right_to_left)
+        return Catalogue(
+            code, held["words"], plurals, FORMS[code][0], chosen.right_to_left, NUMBERS[code]
+        )

@@ -55,6 +55,13 @@ class CopyDesk:
         """See ``bring_copy.open_file``."""
         return await open_file(self._chest, content, code)
 
+    def pdf_shows(self, record: PlanRecord) -> bool:
+        """Tell whether a PDF made here has every letter of the plan and of the app's own words."""
+        from app.exports.plan_pdf import can_write
+
+        regular, semibold = map(self._asset, FONTS)
+        return can_write(record.plan, regular, semibold)
+
     def pdf(self, record: PlanRecord) -> bytes:
         """Give the plan as an A4 page to print or keep."""
         from app.exports.plan_pdf import write_pdf

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.days import weekday_words
+from app.domain.days import clock_words, weekday_words
 from app.domain.server_meta import ServerMeta
 from app.domain.wording import to_say, tr
 from app.sync.moves import TOO_OLD_WORDS
@@ -157,12 +157,12 @@ class WhyWaiting:
         if minutes < 60:
             return tr("in about {minutes} minutes", minutes=minutes)
         then = datetime.fromtimestamp(moment)
-        return tr("on {day}, about {time}", day=weekday_words(then), time=f"{then:%H:%M}")
+        return tr("on {day}, about {time}", day=weekday_words(then), time=clock_words(then))
 
     def _until(self, moment: float) -> str:
         then = datetime.fromtimestamp(moment)
         same_day = then.date() == datetime.fromtimestamp(self.now()).date()
-        time = f"{then:%H:%M}"
+        time = clock_words(then)
         if same_day:
             return tr("until about {time}", time=time)
         return tr("until about {time} on {day}", time=time, day=weekday_words(then))

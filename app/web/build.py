@@ -107,7 +107,13 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     listed = "assets/FontManifest.json"
     site[listed] = fonts.add_face(site[listed])
     found = _take_snapshot(site, cache)
-    site |= shell.render_shell(ROOT / "assets", bootstrap, client.pyodide_lock_info(), found)
+    site |= shell.render_shell(
+        ROOT / "assets",
+        bootstrap,
+        client.pyodide_lock_info(),
+        found,
+        fonts.addresses(site["main.dart.js"]),
+    )
     site |= packages.read_scripts(npm_files)
     site |= licences.collect(ROOT / "assets", wheel_files, npm_files)
     template = (ROOT / "assets" / "shell" / "sw.js").read_text(encoding="utf-8")

@@ -70,6 +70,12 @@ def add_face(manifest: bytes) -> bytes:
     return json.dumps([*json.loads(manifest), face]).encode()
 
 
+def addresses(client: bytes) -> dict[str, str]:
+    """Give each font's address on the site, by the client's name for it, from ``main.dart.js``."""
+    asked = dict(_NAMED.findall(client.decode("utf-8")))
+    return {name: f"/{SITE_FOLDER}{asked[name]}" for name in FONTS}
+
+
 def letters_asked_for(client: bytes) -> dict[str, set[int]]:
     """Read from ``main.dart.js`` for which code points the client asks for which font.
 

@@ -4,9 +4,9 @@
     python -m app.web.gather_words --missing cy   the same of one, as JSON to fill in
 
 A catalogue is ``assets/locales/<code>.json``: see ``app.usecases.speak_language``. Words are
-found in the source by the names that say them (``tr``, ``trn``, ``to_say``); a call with
-anything but words written there is refused, since nobody could translate it. What guides,
-services and leaflets say is gathered from their files.
+found in the source by the names that say or mark them (``tr``, ``trn``, ``to_say``,
+``because``); a call with anything but words written there is refused, since nobody could
+translate it. What guides, services and leaflets say is gathered from their files.
 """
 
 import argparse
@@ -23,6 +23,8 @@ from app.usecases.read_content import Content
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ROOT / "assets" / "locales"
+#: Mark words that are looked up elsewhere.
+_MARKS = ("to_say", "because")
 
 
 @dataclass
@@ -49,7 +51,7 @@ def said_in_source(files: Iterable[Path]) -> Words:
 
 
 def _take(call: ast.Call, name: str, words: Words, file: Path) -> None:
-    if name == "to_say" or (name == "tr" and isinstance(call.args[0], ast.Constant)):
+    if name in _MARKS or (name == "tr" and isinstance(call.args[0], ast.Constant)):
         words.sentences.add(_literal(call.args[0], file))
     elif name == "tr" and isinstance(call.args[0], ast.JoinedStr):
         raise ValueError(f"{file}:{call.lineno}: nobody can translate words put together first")

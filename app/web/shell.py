@@ -8,11 +8,13 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.domain.plain_page import emergency_lines
 from app.web import numbers
 
 SCRIPTS = (
     "enrol_link.js",  # takes what is secret out of the address before anything can read it there
     "trusted_types.js",  # before anything can name a script
+    "words.js",  # before anything is said
     "splash.js",
     "bridge.js",
     "python.js",  # starts the worker: as early as may be
@@ -46,6 +48,7 @@ def render_shell(
     bootstrap: str,
     lock_info: Mapping[str, str],
     snapshot: Mapping[str, str] | None = None,
+    letters: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Return our own files by their path on the site.
 
@@ -54,6 +57,7 @@ def render_shell(
         bootstrap: Flutter's loader, trimmed.
         lock_info: Pyodide's description of itself, which its loader wants to see.
         snapshot: the ``url``, ``sha256`` and ``size`` in bytes of the app's snapshot, or None.
+        letters: the addresses of the fonts for other scripts (``fonts.addresses``).
     """
     shell = assets / "shell"
     files = {f"icons/{name}": (assets / "icons" / name).read_bytes() for name in ICONS}
@@ -71,17 +75,30 @@ def render_shell(
     )
     parts = [(shell / name).read_text(encoding="utf-8") for name in WORKER_SCRIPTS]
     files["python-worker.js"] = "\n".join([*parts, worker]).encode()
-    files["index.html"] = render_index(shell, assets / "services").encode()
+    files["index.html"] = render_index(shell, assets / "services", letters).encode()
     return files
 
 
-def render_index(shell: Path, services: Path) -> str:
+#: What the plain page and a printed one take from which font, where the device has no letters.
+_LETTERS = {
+    "Noto Sans Arabic": "U+600-6FF, U+750-77F, U+8A0-8FF, U+FB50-FDFF, U+FE70-FEFF",
+    "Noto Sans Bengali": "U+964-965, U+980-9FF",
+}
+
+
+def render_index(shell: Path, services: Path, letters: Mapping[str, str] | None = None) -> str:
     """The page with its style and the numbers to call written into it."""
     shown = numbers.read_services(services)
     values = {
         "__STYLE__": (shell / "splash.css").read_text(encoding="utf-8"),
+        "__FACES__": "".join(
+            f'@font-face {{ font-family: "Layby letters"; src: url({letters[name]}) '
+            f'format("woff2"); unicode-range: {taken}; font-display: swap; }}\n'
+            for name, taken in _LETTERS.items()
+            if letters
+        ),
         "__HOURS__": numbers.render_hours(shown),
-        "__NUMBERS__": numbers.render_lines(numbers.list_lines(shown)),
+        "__NUMBERS__": numbers.render_lines(emergency_lines(shown)),
     }
     return _fill(shell / "index.html", values)
 

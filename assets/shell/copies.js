@@ -15,7 +15,7 @@
 
   // Apple's engine greys out every file when it does not know the ending, and wants the tap itself.
   async function pick({ ending }) {
-    const files = await choose("Choose a file", layby.tap.apple ? "" : ending);
+    const files = await choose(layby.say("Choose a file"), layby.tap.apple ? "" : ending);
     return files && new Uint8Array(await files[0].arrayBuffer());
   }
   // Gives the files, or null when the person would rather not.
@@ -46,12 +46,18 @@
     paper.hidden = true;
     paper.replaceChildren();
   }
-  function print({ title, lines }) {
+  async function print({ title, lines }) {
     if (!globalThis.print) return false;
-    const say = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
-    paper.replaceChildren(say("h1", title), ...lines.map((line) => say("p", line)));
+    // Each line runs its own way, and a number's groups keep their order in it.
+    const make = (tag, text) => {
+      const textContent = text.replace(/(\d) (?=\d)/g, "$1\u00a0");
+      return Object.assign(document.createElement(tag), { textContent, dir: "auto" });
+    };
+    paper.replaceChildren(make("h1", title), ...lines.map((line) => make("p", line)));
     paper.hidden = false;
     document.documentElement.dataset.laybyPrinting = "";
+    // A page is printed as it stands: letters that the device lacks must be here first.
+    await layby.letters([title, ...lines].join(""));
     addEventListener("afterprint", clear, { once: true });
     globalThis.print();
     return true;

@@ -59,7 +59,7 @@
       reveal();
     },
     refuse(tries) {
-      complain(`That is not the PIN. ${tries} ${tries === 1 ? "try" : "tries"} left.`);
+      complain(layby.say(`That is not the PIN. ${tries} ${tries === 1 ? "try" : "tries"} left.`));
     },
   };
 
@@ -68,7 +68,7 @@
     if (way === "button") return done?.(null);
     const digits = pin.value.trim();
     if (way !== "pin" || waiting) return;
-    if (!digits) return complain("Type your PIN.");
+    if (!digits) return complain(layby.say("Type your PIN."));
     pin.value = "";
     complain("");
     waiting = true;

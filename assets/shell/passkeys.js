@@ -57,7 +57,7 @@
     if (first(made)) return reply(made);
     const credential = new Uint8Array(made.rawId);
     if (made.getClientExtensionResults().prf?.enabled) {
-      return inTap("Use the passkey", () => ask([{ credential, salt }]));
+      return inTap(layby.say("Use the passkey"), () => ask([{ credential, salt }]));
     }
     // It cannot do what it was made for: let whoever keeps it know that nobody will ask for it.
     await PublicKeyCredential.signalUnknownCredential?.({
@@ -80,7 +80,7 @@
 
   layby.passkeys = {
     has: () => has().catch(() => false),
-    make: (asked) => orNull(() => inTap("Make a passkey", () => make(asked))),
-    ask: ({ choices }) => orNull(() => inTap("Use a passkey", () => ask(choices))),
+    make: (asked) => orNull(() => inTap(layby.say("Make a passkey"), () => make(asked))),
+    ask: ({ choices }) => orNull(() => inTap(layby.say("Use a passkey"), () => ask(choices))),
   };
 })();

@@ -15,7 +15,7 @@
   const CAMERA = { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1080 } };
   let scan = null; // the one under way: { stream, told }
 
-  const say = (words) => (part("scan-said").textContent = words);
+  const show = (words) => (part("scan-said").textContent = words);
   const library = () => import("/qr/decode.js"); // loaded when first wanted
   async function findDetector() {
     const own = globalThis.BarcodeDetector;
@@ -45,7 +45,7 @@
     letGo(scan.stream);
     scan = live.srcObject = null;
     if (dialog.open) dialog.close();
-    say("");
+    show("");
     layby.bridge.tell("scan-ended", { why });
   }
 
@@ -59,7 +59,7 @@
     };
     if (covered()) return over("closed");
     if (!navigator.mediaDevices?.getUserMedia) return over("no-camera");
-    say("Asking for the camera…");
+    show(layby.say("Asking for the camera…"));
     dialog.showModal();
     let detector = null;
     try {
@@ -74,7 +74,7 @@
       return over(error?.name === "NotAllowedError" ? "refused" : "no-camera");
     }
     if (scan !== mine) return false;
-    say("Point the camera at the codes.");
+    show(layby.say("Point the camera at the codes."));
     look(mine, detector).catch(() => over("no-camera"));
     return true;
   }
@@ -98,7 +98,7 @@
 
   // Every code in every picture that the person chooses; null when they chose none.
   async function readPictures() {
-    const files = await layby.copies.choose("Choose a picture", "image/*", true);
+    const files = await layby.copies.choose(layby.say("Choose a picture"), "image/*", true);
     if (!files) return null;
     const { decodeQRBatch } = await library();
     const found = new Set();
@@ -124,8 +124,8 @@
     said({ have, of, done, problem = "" }) {
       if (!scan) return;
       if (done) return end("done");
-      const progress = of ? `${have} of ${of} codes` : "Point the camera at the codes.";
-      say(problem ? `${problem} ${of ? progress : ""}`.trim() : progress);
+      const progress = layby.say(of ? "{have} of {of} codes" : "Point the camera at the codes.", { have, of });
+      show(problem ? `${problem} ${of ? progress : ""}`.trim() : progress);
     },
     readPictures,
   };

@@ -10,6 +10,7 @@
       if (text) localStorage.setItem(KEY, text);
       else localStorage.removeItem(KEY);
       layby.look();
+      layby.speak(); // another language may have been chosen
       return true;
     },
     read: () => localStorage.getItem(KEY) ?? "",

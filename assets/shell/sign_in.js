@@ -59,8 +59,8 @@
   }
 
   layby.signIn = {
-    make: ({ options }) => orNull(() => inTap("Make a passkey", () => make(JSON.parse(options)))),
-    use: ({ options }) => orNull(() => inTap("Use a passkey", () => use(JSON.parse(options)))),
+    make: ({ options }) => orNull(() => inTap(layby.say("Make a passkey"), () => make(JSON.parse(options)))),
+    use: ({ options }) => orNull(() => inTap(layby.say("Use a passkey"), () => use(JSON.parse(options)))),
     visit: ({ address }) => visit(address),
   };
 })();

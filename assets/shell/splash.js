@@ -8,13 +8,13 @@
   const SLOW_MS = 15000;
   const LATE_MS = 60000;
   const SURE_S = 2; // before that a guess would jump about
-  const OPENING = part("status").textContent;
+  const say = (...words) => layby.say(...words);
   const words = {
-    start: [
-      "Layby did not open",
-      "Nothing you saved is lost. Connect to the internet if you can, then reload: a part of Layby may be missing on this device. If it happens again, close other apps first, or restart this device.",
+    start: () => [
+      say("Layby did not open"),
+      say("Nothing you saved is lost. Connect to the internet if you can, then reload: a part of Layby may be missing on this device. If it happens again, close other apps first, or restart this device."),
     ],
-    stopped: ["Layby has stopped", "Everything saved before this is still on this device. Reload to carry on."],
+    stopped: () => [say("Layby has stopped"), say("Everything saved before this is still on this device. Reload to carry on.")],
   };
   let opened = false;
   let failed = false;
@@ -37,8 +37,10 @@
     const passed = (performance.now() - since) / 1000;
     const seconds = (passed * (of - fetched)) / fetched;
     let words = "";
-    if (passed > SURE_S && seconds > 90) words = `About ${Math.ceil(seconds / 60)} minutes left.`;
-    else if (passed > SURE_S) words = seconds > 5 ? `About ${Math.ceil(seconds / 10) * 10} seconds left.` : "Nearly there.";
+    if (passed > SURE_S && seconds > 90) words = say("About {minutes} minutes left.", { minutes: Math.ceil(seconds / 60) });
+    else if (passed > SURE_S) {
+      words = seconds > 5 ? say("About {seconds} seconds left.", { seconds: Math.ceil(seconds / 10) * 10 }) : say("Nearly there.");
+    }
     part("left").textContent = words;
   }
 
@@ -51,23 +53,23 @@
     // A first visit's largest part, in bytes as they come over the network.
     progress(fetched, of) {
       const bar = part("progress");
-      const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+      const size = Number((of / 1e6).toFixed(1));
       if (fetched >= of) {
         for (const name of ["role", "aria-label", "aria-valuenow", "aria-valuetext"]) bar.removeAttribute(name);
         bar.setAttribute("aria-hidden", "true");
-        part("status").textContent = OPENING;
+        part("status").textContent = say("Opening…");
         part("left").textContent = "";
         return;
       }
       if (!bar.hasAttribute("role")) {
         bar.removeAttribute("aria-hidden");
         bar.setAttribute("role", "progressbar");
-        bar.setAttribute("aria-label", "Fetching Layby");
-        part("status").textContent = `Fetching Layby, this once: ${megabytes(of)} MB.`;
+        bar.setAttribute("aria-label", say("Fetching Layby"));
+        part("status").textContent = say("Fetching Layby, this once: {size} MB.", { size });
       }
       const percent = Math.floor((100 * fetched) / of);
       bar.setAttribute("aria-valuenow", percent);
-      bar.setAttribute("aria-valuetext", `${megabytes(fetched)} of ${megabytes(of)} MB`);
+      bar.setAttribute("aria-valuetext", say("{fetched} of {size} MB", { fetched: Number((fetched / 1e6).toFixed(1)), size }));
       sayLeft(fetched, of);
       bar.style.setProperty("--part", `${percent}%`);
     },
@@ -75,7 +77,7 @@
     cover(back) {
       covering = true;
       wayBack = back;
-      if (opened) part("status").textContent = OPENING;
+      if (opened) part("status").textContent = say("Opening…");
       draw();
     },
     uncover() {
@@ -86,10 +88,10 @@
     fail(kind, reference) {
       if (failed) return;
       failed = true;
-      const [title, text] = words[kind];
+      const [title, text] = words[kind]();
       part("failure-title").textContent = title;
       part("failure-text").textContent = text;
-      part("reference").textContent = `Reference: ${reference}`;
+      part("reference").textContent = say("Reference: {reference}", { reference });
       draw();
       layby.guard?.failed();
     },
@@ -102,7 +104,7 @@
     location.assign("/?mend");
   });
   setTimeout(() => {
-    if (!opened) part("status").textContent = "Still opening. The first time on this device can take a minute.";
+    if (!opened) part("status").textContent = say("Still opening. The first time on this device can take a minute.");
   }, SLOW_MS);
   setTimeout(() => {
     late = true;

@@ -2,13 +2,18 @@
 devices, and the cover over Flutter itself. A small app stands in for Layby.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from app.web.build import build
+from app.domain.plain_page import ALL_ANSWER, WORDS, page_words
+from app.domain.wording import Catalogue, speak
+from app.web.build import ROOT, build
+from app.web.numbers import read_services
+from tests.app.domain.speaking import catalogue_of
 from tests.browser import chromium
 from tests.e2e.hello_visit import HELLO, PATIENCE, PHONE, comes_to, cut_short, goes_on, greets
 from tests.e2e.pwa_server import PwaServer
@@ -66,6 +71,41 @@ def test_shell_that_arrives_broken_leaves_a_word_and_a_way_on(browser: Browser, 
         server.damage.clear()
         goes_on(page)
         greets(page)
+        context.close()
+
+
+def test_the_plain_page_speaks_the_language_of_the_device(browser: Browser, site: Path) -> None:
+    speak(catalogue_of("ur"))
+    words = page_words(read_services(ROOT / "assets" / "services"))
+    page_in_urdu = {"language": "ur", "right_to_left": True, "words": words}
+    speak(Catalogue())
+    shelf = json.dumps({"language": "ur", "page": page_in_urdu})
+    context = browser.new_context(**PHONE, service_workers="block")
+    context.add_init_script(f"localStorage.setItem('layby.shared', {json.dumps(shelf)})")
+    with PwaServer(site) as server:
+        (snapshot,) = (site / "python").glob("snapshot-*.bin")
+        server.damage[f"/python/{snapshot.name}"] = cut_short
+        server.damage["/python/app.zip"] = cut_short
+        page = context.new_page()
+        page.goto(server.url, wait_until="commit")
+        splash = page.locator("#layby-splash")
+        expect(splash).to_have_attribute("dir", "rtl")
+        expect(splash).to_have_attribute("lang", "ur")
+        expect(page.get_by_role("heading", level=2)).to_have_text(words["Need someone now?"])
+        expect(page.get_by_role("link", name="999")).to_have_attribute("href", "tel:999")
+        # A number's groups keep their order among words that run the other way.
+        assert "116\u00a0123" in page.evaluate("document.body.textContent")
+        assert "\u200e999 or A&E" in page.evaluate("document.body.textContent")
+        expect(page.get_by_role("alert")).to_contain_text(
+            words["Layby did not open"], timeout=PATIENCE
+        )
+        english = {*WORDS, ALL_ANSWER} - {"PIN"}
+        assert [line for line in splash.inner_text().split("\n") if line in english] == []
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        # English again, the moment the app says so.
+        page.evaluate("layby.shelf.keep('')")
+        expect(splash).to_have_attribute("dir", "ltr")
+        expect(page.get_by_role("heading", level=2)).to_have_text("Need someone now?")
         context.close()
 
 

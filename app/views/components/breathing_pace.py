@@ -7,7 +7,7 @@ from typing import Any
 import flet as ft
 
 from app.domain.breathing import Moment, Pace, moment
-from app.domain.wording import tr
+from app.domain.wording import amount, tr
 from app.views.boundary import component, start
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -123,7 +123,7 @@ def _words(now: Moment) -> ft.Control:
     # A screen reader hears the turn, not every second.
     says = ft.Text(now.in_words(), size=READ_OUT, weight=BOLD, text_align=ft.TextAlign.CENTER)
     count = ft.Text(
-        str(now.count),
+        amount(now.count),
         size=LARGE,
         color=ft.Colors.ON_SURFACE_VARIANT,
         text_align=ft.TextAlign.CENTER,

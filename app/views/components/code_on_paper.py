@@ -6,6 +6,7 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.days import date_words
 from app.domain.errors import InputError, VaultError
 from app.domain.wording import left_to_right, tr
 from app.usecases.profile_settings import SettingsDesk
@@ -53,7 +54,7 @@ def CodeOnPaper(code: str, profile: str, noted: Callable[[], Any]) -> ft.Control
             tr(
                 "Recovery code of {profile} in Layby, {today}",
                 profile=profile,
-                today=f"{services.today():%d.%m.%Y}",
+                today=date_words(services.today()),
             ),
             *code_lines(code),
             tr(

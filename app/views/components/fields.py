@@ -12,7 +12,7 @@ from typing import Any
 
 import flet as ft
 
-from app.domain.wording import tr
+from app.domain.wording import amount, tr
 from app.views.boundary import at_once, component
 from app.views.components import buttons
 from app.views.components.resume import Mark
@@ -69,8 +69,8 @@ def _on_focus(mark: Mark | None) -> Callable[[Any], None] | None:
 
 def _counted(over: int) -> str | None:
     if over > 0:
-        return tr("{number} too many", number=f"{over:,}")
-    return tr("{number} left", number=f"{-over:,}") if over > -300 else None
+        return tr("{number} too many", number=amount(over))
+    return tr("{number} left", number=amount(-over)) if over > -300 else None
 
 
 @component

@@ -64,8 +64,9 @@ def no_name(span: Span, marking: Marking) -> ft.Control:
 
 
 def why(span: Span) -> str:
-    """Give the reason why something was found, as a sentence."""
-    return f"{span.reason[:1].upper()}{span.reason[1:]}."
+    """Give the reason why something was found, as a sentence of the language spoken now."""
+    said = tr(span.reason)
+    return tr("{reason}.", reason=f"{said[:1].upper()}{said[1:]}")
 
 
 def _state_words(span: Span, marking: Marking, asked: bool) -> str:

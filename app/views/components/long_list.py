@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import flet as ft
 
-from app.domain.wording import tr
+from app.domain.wording import amount, tr
 from app.views.boundary import at_once
 from app.views.components import buttons
 
@@ -46,7 +46,7 @@ class Window:
         left = self.count - self.shown
         if left <= 0:
             return []
-        words = tr("Show more ({left} left)", left=f"{left:,}")
+        words = tr("Show more ({left} left)", left=amount(left))
         return [buttons.secondary(words, lambda _: self.grow(), icon=ft.Icons.EXPAND_MORE)]
 
 

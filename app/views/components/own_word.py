@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.conversation import HELPFUL, Conversation
 from app.domain.support import SERVICE_TYPES
-from app.domain.wording import to_say, tr
+from app.domain.wording import amount, to_say, tr
 from app.views.boundary import component, guard
 from app.views.components.cards import stack
 from app.views.components.fields import Choice
@@ -89,7 +89,7 @@ def _number(number: int, chosen: bool, choose: Callable[[int], None]) -> ft.Cont
     )
     # The label joins the digit to one name; the one handler is the button's own.
     button = ft.OutlinedButton(
-        str(number), on_click=guard(lambda: choose(number)), style=style, height=TAP
+        amount(number), on_click=guard(lambda: choose(number)), style=style, height=TAP
     )
     said = ft.Semantics(
         label=tr("{number} of 5{ends}{state}", number=number, ends=ends, state=state),

@@ -61,7 +61,9 @@ def each_mark(marking: Marking) -> list[ft.Control]:
 def language_note(text: str) -> list[ft.Control]:
     """Say so where names are not found as well as in English."""
     reading = language_of(text)
-    return [] if reading.cover is Cover.FULL else [notice.note(reading.sentence)]
+    if reading.cover is Cover.FULL:
+        return []
+    return [notice.note(tr(reading.sentence, name=tr(reading.name)))]
 
 
 def _question(marking: Marking) -> ft.Control:

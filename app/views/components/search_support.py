@@ -5,7 +5,7 @@ from typing import Any
 
 import flet as ft
 
-from app.domain.wording import to_say, tr
+from app.domain.wording import to_say, tr, trn
 from app.usecases.find_support import Support
 from app.views.boundary import component
 from app.views.components import buttons, fields
@@ -56,7 +56,7 @@ def Found(desk: Support, heard: Heard) -> ft.Control:
         return stack([_said(tr(_NOTHING)), line_card([one.service for one in desk.listeners()])])
     shown = found if whole_for == words else found[:FIRST_RESULTS]
     rows = [
-        _said(f"{len(found)} found"),
+        _said(trn("{count} found", "{count} found", len(found))),
         *(service_card(one, desk.today, compact=True) for one in shown),
     ]
     if len(shown) < len(found):

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.wording import amount
 from app.views.theme import BODY, BOLD, LARGE, NEAR, SECTION, SMALL, SMALL_CORNER, TITLE
 
 
@@ -58,7 +59,7 @@ def bullet(words: str) -> ft.Control:
 
 def numbered(number: int, words: str) -> ft.Control:
     """Give one step of several, heard as one."""
-    mark = ft.Text(f"{number}", size=SECTION, weight=BOLD, color=ft.Colors.PRIMARY)
+    mark = ft.Text(amount(number), size=SECTION, weight=BOLD, color=ft.Colors.PRIMARY)
     return ft.MergeSemantics(
         ft.Row(
             [mark, ft.Container(body(words), expand=True)],

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.check_in import CheckIn, Prompt
 from app.domain.days import day_words
-from app.domain.wording import to_say, tr
+from app.domain.wording import amount, to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -75,7 +75,7 @@ def History(workspace: Workspace) -> ft.Control:
             rows.append(_written(one, delete, go_on if newest else None))
     left = len(every) - shown
     if left > 0:
-        words = tr("Show earlier ones ({left} more)", left=f"{left:,}")
+        words = tr("Show earlier ones ({left} more)", left=amount(left))
         rows.append(buttons.secondary(words, lambda _: show(shown + _STEP)))
     return stack(rows, spacing=12)
 

@@ -6,7 +6,7 @@ from datetime import date
 import flet as ft
 
 from app.domain.storage_health import StorageHealth, warnings
-from app.domain.wording import to_say, tr, trn
+from app.domain.wording import amount, to_say, tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component, start
 from app.views.components import buttons, notice
@@ -47,7 +47,7 @@ def size_words(size: int) -> str:
         share = size / _KIB**power
         if share < _KIB or unit == "GB":
             break
-    return f"{share:.0f} {unit}" if unit == "kB" else f"{share:.1f} {unit}"
+    return f"{amount(share, 0 if unit == 'kB' else 1)} {unit}"
 
 
 @component

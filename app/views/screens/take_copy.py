@@ -23,6 +23,12 @@ from app.views.theme import BOLD, FONT, READ_OUT
 _TITLE = to_say("Take a copy")
 _SHOWN = to_say("Scan these codes")
 _NOT_SAVED = to_say("The file was not saved. Try again, or take the copy another way.")
+_PRINT_INSTEAD = to_say(
+    "A PDF made here would lack letters of this plan. Choose “Print it” below, and there “Save as "
+    "PDF”: that shows them all."
+)
+_PDF_INSTEAD = to_say("This device cannot print from here. Save a PDF instead.")
+_IN_A_BROWSER = to_say("This device cannot print from here. Open Layby in a browser to print.")
 PDF_NAME, CALENDAR_NAME = "plan.pdf", "dates.ics"
 
 
@@ -143,6 +149,8 @@ def TakePdf(workspace: Workspace, record: PlanRecord) -> ft.Control:
     form = use_form()
     saved, set_saved = ft.use_state(False)
     save = use_save(PDF_NAME, lambda: workspace.copies.pdf(record), set_saved)
+    if not workspace.copies.pdf_shows(record):
+        return stack([section(tr("As a PDF")), body(tr(_PRINT_INSTEAD))])
     return stack(
         [
             section(tr("As a PDF")),
@@ -165,7 +173,8 @@ def TakePrint(workspace: Workspace, record: PlanRecord) -> ft.Control:
     async def print_it() -> None:
         lines = workspace.copies.lines(record)
         if not await services.device.print_lines(tr("Personal plan"), lines):
-            raise InputError(tr("This device cannot print from here. Save a PDF instead."))
+            shows = workspace.copies.pdf_shows(record)
+            raise InputError(tr(_PDF_INSTEAD if shows else _IN_A_BROWSER))
 
     return stack(
         [

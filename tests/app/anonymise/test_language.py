@@ -6,6 +6,7 @@ from app.anonymise.language import Cover, language_of
 from app.anonymise.policy import Anonymiser, Lexicon
 from app.anonymise.spans import Kind
 from app.anonymise.welsh_and_polish import unchanged
+from app.domain.wording import tr
 
 RULES = Anonymiser(Lexicon())
 
@@ -35,7 +36,8 @@ def test_the_language_is_told_and_said(text: str, cover: Cover, code: str) -> No
 
 
 def test_the_sentence_names_the_language() -> None:
-    assert language_of("jest zmęczona ale nie śpi").sentence == (
+    reading = language_of("jest zmęczona ale nie śpi")
+    assert tr(reading.sentence, name=tr(reading.name)) == (
         "This looks like Polish. Layby finds fewer names in Polish. Please look closely."
     )
 

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from app.domain.days import MONTHS, WEEKDAYS
 from app.domain.plan import Action, Owner, Plan, Section
+from app.domain.wording import Catalogue, speak
 from app.exports.plan_page import print_lines
-from app.exports.plan_pdf import write_pdf
+from app.exports.plan_pdf import can_write, write_pdf
 from app.exports.truetype import TrueType
 from app.exports.wrapping import MISSING, showable, wrap
+from tests.app.domain.speaking import catalogue_of
 
 FONTS = Path(__file__).parents[3] / "assets" / "fonts"
 REGULAR = (FONTS / "NotoSans-Regular.ttf").read_bytes()
@@ -138,6 +140,26 @@ def test_what_the_letters_lack_is_shown_and_said() -> None:
     assert f"Tea {MISSING} and {MISSING} there, Ĳ ấ ŵ" in said
     assert "stands for a sign that this page cannot show" in said
     assert "stands for" not in words(opened(FULL))
+
+
+@pytest.mark.parametrize(
+    ("code", "whole"), [("cy", True), ("pl", True), ("ro", True), ("ur", False), ("bn", False)]
+)
+def test_a_page_in_letters_that_must_join_is_never_written(code: str, whole: bool) -> None:
+    speak(catalogue_of(code))
+    try:
+        assert can_write(FULL, REGULAR, SEMIBOLD) is whole
+        if whole:
+            assert MISSING not in words(opened(FULL))
+    finally:
+        speak(Catalogue())
+
+
+def test_a_missing_emoji_stops_no_page_and_a_missing_letter_does() -> None:
+    assert can_write(FULL.with_section(Section.PEOPLE, "Tea 😶‍🌫️ ❤️ with Jo"), REGULAR, SEMIBOLD)
+    for letter in ("رات", "রাত", "夜"):
+        plan = FULL.with_section(Section.PEOPLE, f"Tea, {letter}")
+        assert not can_write(plan, REGULAR, SEMIBOLD)
 
 
 def test_every_latin_letter_has_a_shape() -> None:

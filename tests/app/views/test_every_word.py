@@ -13,10 +13,13 @@ import pytest
 from app.domain.wording import Catalogue, speak
 from app.views.app_shell import ROUTES
 from tests.app.scripted_server import ScriptedServer, enrolled
+from tests.app.views.care import CaredPhone, cared_for
 from tests.app.views.phone import Phone, choose_guide, enrol, on_a_phone, with_profile
+from tests.app.views.test_review import at_the_check
 
 OWN = "zzz"
-SUMMARY = "Priya Natarajan has no breaks at night. Ring 07700 900123."
+#: A summary without words but those that are asked about or hidden, in two languages.
+SUMMARY = "Kestrel zzz, zzz zzz 07700 900123 zzz Monday."
 #: What is the same in every language: names, addresses, what somebody typed, and the machine's
 #: own names of choices, which no screen shows.
 _SAME = re.compile(
@@ -117,3 +120,44 @@ def test_every_screen_can_be_said_in_another_language(tmp_path: Path) -> None:
         assert reader.found == []
 
     on_a_phone(tmp_path, story, ScriptedServer({"POST /api/v1/enrolments": enrolled}))
+
+
+def test_why_words_are_hidden_or_asked_about_can_be_said_in_another_language() -> None:
+    own = re.compile(r"Kestrel|Monday|\[(?:name|person|phone number|a weekday)\]")
+
+    async def story(phone: CaredPhone) -> None:
+        screen = await at_the_check(phone, SUMMARY)
+        speak(Catalogue("cy", _Bracketed(), _BracketedForms(), lambda _: 0))
+        phone.services.spoken.code = "cy"
+        await screen.settle()
+        await screen.tap("⟦Each mark by itself⟧")
+        words = screen.words()
+        assert "⟦looks like a first name⟧".casefold() in words.casefold()
+        assert "⟦a telephone number⟧".casefold() in words.casefold()
+        assert "⟦a day of the week⟧".casefold() in words.casefold()
+        lines = [own.sub("", line) for line in words.split("\n")]
+        assert [line for line in lines if left_out(line)] == []
+
+    cared_for(story)
+
+
+def test_what_a_search_finds_can_be_said_in_another_language(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await phone.start()
+        speak(Catalogue("cy", _Bracketed(), _BracketedForms(), lambda _: 0))
+        phone.services.content.speak_anew()
+        await screen.go("/support")
+        await screen.type("⟦Search⟧", "samaritans")
+        assert "⟦1 found⟧" in screen.words()
+        assert [line for line in screen.words().split("\n") if left_out(line)] == []
+
+    on_a_phone(tmp_path, story)
+
+
+def test_the_language_of_a_note_is_named_in_the_chosen_one() -> None:
+    async def story(phone: CaredPhone) -> None:
+        speak(Catalogue("cy", _Bracketed(), _BracketedForms(), lambda _: 0))
+        screen = await at_the_check(phone, "jest zmęczona ale nie śpi")
+        assert "⟦This looks like ⟦Polish⟧. Layby finds fewer names" in screen.words()
+
+    cared_for(story)

@@ -117,6 +117,22 @@ def test_paper_pdf_and_days_are_handed_over_or_refused_where_they_stand() -> Non
     cared_for(story)
 
 
+def test_a_plan_in_letters_that_a_pdf_cannot_join_goes_to_paper_instead() -> None:
+    async def story(phone: CaredPhone) -> None:
+        record = await keep_plan(phone, "رات کی شفٹ کے بعد آرام", label="Sam")
+        screen = phone.screen
+        await screen.go(f"/plans/{record.id}/copy")
+        assert "A PDF made here would lack letters of this plan." in screen.words()
+        assert "Save a PDF" not in screen.words()
+        await screen.tap("Print it")
+        assert any("رات کی شفٹ" in line for line in phone.device.printed)
+        phone.device.prints = False
+        await screen.tap("Print it")
+        await phone.says("Open Layby in a browser to print.")
+
+    cared_for(story)
+
+
 def test_all_of_it_needs_an_open_profile_and_a_plan_that_is_here() -> None:
     async def story(phone: CaredPhone) -> None:
         for route in ("/plans/none/copy", "/brought/none"):

@@ -14,9 +14,10 @@ import brotli
 import pytest
 from fontTools.ttLib import TTFont
 
+from app.domain.plain_page import emergency_lines
 from app.views.theme import dark_theme, light_theme
 from app.web import archive, build, client, fonts, icon_font, shell, wheels
-from app.web.numbers import list_lines, read_services, render_hours
+from app.web.numbers import read_services, render_hours
 
 HELLO = build.ROOT / "tests" / "app" / "web" / "hello"
 SHELL = build.ROOT / "assets" / "shell"
@@ -158,7 +159,7 @@ def test_web_manifest_is_complete_and_its_icons_have_the_size_they_say(site: Pat
 def test_page_holds_every_emergency_number_before_any_script(site: Path) -> None:
     page = (site / "index.html").read_text(encoding="utf-8")
     before = page.partition("<script")[0]
-    lines = list_lines(read_services(build.ROOT / "assets" / "services"))
+    lines = emergency_lines(read_services(build.ROOT / "assets" / "services"))
     assert {"tel:999", "tel:111", "tel:116123"} <= {line.href for line in lines}
     for line in lines:
         assert f'href="{line.href.replace("&", "&amp;")}"' in before
@@ -170,7 +171,7 @@ def test_hours_are_named_as_soon_as_someone_is_not_always_there() -> None:
     assert "day and night" in render_hours(services)
     closed = [*services, replace(services[0], always_open=False, hours="Weekdays 9 to 5")]
     assert render_hours(closed) == ""
-    assert list_lines(closed)[-1].who.endswith(". Weekdays 9 to 5")
+    assert emergency_lines(closed)[-1].who.endswith(". Weekdays 9 to 5")
 
 
 def test_page_hands_over_to_the_app_without_a_change_of_ground(site: Path) -> None:
