@@ -20,8 +20,8 @@ WORDS = (
     to_say("Layby did not open"),
     to_say(
         "Nothing you saved is lost. Connect to the internet if you can, then reload: a part of "
-        "Layby may be missing on this device. If it happens again, close other apps first, or restart "
-        "this device."
+        "Layby may be missing on this device. If it happens again, close other apps first, or "
+        "restart this device."
     ),
     to_say(
         "This is taking too long. Nothing you saved is lost. Connect to the internet if you can."

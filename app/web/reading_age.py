@@ -28,8 +28,9 @@ FAMILIAR = frozenset(
     conversation conversations development disability discrimination emergency emotional everybody
     executives experiences february flexibility incivility information interpreter investigation
     isolation january midwifery minority musculoskeletal neurodiversity occupational paramedics
-    perimenopause physiotherapy preparation professional professionals psychologists recognition
-    recovery relationships reorganisation samaritans scientific seriously supplementary unrelated
+    nationality perimenopause physiotherapy preparation professional professionals psychologists
+    recognition
+    recovery registration relationships reorganisation samaritans scientific seriously supplementary unrelated
     usually visibility""".split()
 )
 #: From so many words on a text that ends without a stop is a sentence all the same, not a name.
