@@ -29,9 +29,8 @@ FAMILIAR = frozenset(
     executives experiences february flexibility incivility information interpreter investigation
     isolation january midwifery minority musculoskeletal neurodiversity occupational paramedics
     nationality perimenopause physiotherapy preparation professional professionals psychologists
-    recognition
-    recovery registration relationships reorganisation samaritans scientific seriously supplementary unrelated
-    usually visibility""".split()
+    recognition recovery registration relationships reorganisation samaritans scientific
+    seriously supplementary unrelated usually visibility""".split()
 )
 #: From so many words on a text that ends without a stop is a sentence all the same, not a name.
 _NAME = 9
