@@ -50,7 +50,10 @@ def test_every_requirement_is_pinned_and_says_why() -> None:
 
 @pytest.mark.parametrize(
     ("lock", "extras"),
-    [("requirements.lock", ["postgres"]), ("requirements-dev.lock", ["postgres", "semantic", "dev"])],
+    [
+        ("requirements.lock", ["postgres"]),
+        ("requirements-dev.lock", ["postgres", "semantic", "dev"]),
+    ],
 )
 def test_every_requirement_is_locked_with_its_hashes(lock: str, extras: list[str]) -> None:
     held = locked(lock)
