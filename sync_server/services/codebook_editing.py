@@ -120,7 +120,7 @@ class CodebookEditing:
         """
         with self.database.read() as connection:
             codebook, _ = self._next(connection, trust, if_version)
-        engine = Engine(codebook, self.labels.of(trust, codebook))
+        engine = Engine(codebook, self.labels.of(trust, codebook), self.labels.meaning)
         return self.previewing.of(organisations(self.database)[trust], engine)
 
     def publish(self, trust: str, who: str, if_version: int) -> tuple[int, int]:

@@ -99,7 +99,7 @@ class CodingWork:
     def _fit(self, trust: str, release: Record) -> bool:
         codebook = self.coding.codebook_of(release)
         labels = self.labels.of(trust, codebook)
-        engine = Engine(codebook, labels)
+        engine = Engine(codebook, labels, self.labels.meaning)
         preview = self.previewing.of(organisations(self.database)[trust], engine)
         number = int(release.number)
         with self.database.write() as connection:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from app.domain.codebook import Codebook
 from sync_server.analysis.agreement import Agreement, agreement
 from sync_server.analysis.labels import Label, as_said_today
+from sync_server.analysis.meaning import Meaning
 from sync_server.db.checks import AUDIT, Answer, Checks
 from sync_server.db.engine import Database
 from sync_server.db.sealing import PLAIN, TextCipher
@@ -33,10 +34,14 @@ class Agreements:
 
 @dataclass(frozen=True)
 class LearningLabels:
-    """Gathers labels of one trust after another."""
+    """Gathers labels of one trust after another.
+
+    ``meaning`` is the optional language model to learn them with, where the server has it on.
+    """
 
     database: Database
     cipher: TextCipher = PLAIN
+    meaning: Meaning | None = None
 
     def of(self, organisation: str, codebook: Codebook) -> list[Label]:
         """Give the labels for a codebook: checked texts first, then ticks, as many as fit."""

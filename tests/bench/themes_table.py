@@ -25,6 +25,7 @@ RECORD = HERE / "themes-record.md"
 MILLIONS = 1_500_000
 Found = dict[str, dict[str, Any]]
 Row = tuple[str, str, str, str]
+CURVE = ("Learning, macro/micro F1", "Default engine", "Phrases alone", "With the language model")
 
 
 def main() -> None:
@@ -39,7 +40,7 @@ def main() -> None:
         said("bench_lead_views", "--two", "--folder", folder, "--make-only")
         found |= said("bench_lead_views", "--two", "--folder", folder)
     told = table([*rows(found), replayed()])
-    told += "\n\n" + table(curve(found)) if data else ""
+    told += "\n\n" + table(curve(found), head=CURVE)
     sys.stdout.write(told + "\n")
     if asked.record:
         text = RECORD.read_text(encoding="utf-8").rstrip()
@@ -116,8 +117,8 @@ def curve(found: Found) -> list[Row]:
         (
             name + " labels",
             f"{one['macro']:.3f}/{one['micro']:.3f}",
-            f"{one['phrases_macro']:.3f}/{one['phrases_micro']:.3f} by phrases alone",
-            f"{one['meant']} with the language model" if one.get("meant") else "",
+            f"{one['phrases_macro']:.3f}/{one['phrases_micro']:.3f}",
+            one.get("meant") or "not measured",
         )
         for name, one in kept
     ]
@@ -142,9 +143,9 @@ def installed(names: Sequence[str]) -> float:
     return sum(sizes) / 1e6
 
 
-def table(lines: Sequence[Row]) -> str:
-    head = ["| Measure | Found | Floor | Goal |", "|---|---|---|---|"]
-    return "\n".join([*head, *(f"| {' | '.join(line)} |" for line in lines)])
+def table(lines: Sequence[Row], *, head: Row = ("Measure", "Found", "Floor", "Goal")) -> str:
+    rule = ("---",) * len(head)
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, rule, *lines))
 
 
 if __name__ == "__main__":
