@@ -38,7 +38,10 @@
     new Promise((give) => {
       const request = indexedDB.open("layby");
       request.onupgradeneeded = () => request.transaction.abort();
-      request.onerror = () => give([]);
+      request.onerror = (event) => {
+        event.preventDefault(); // engines tell of it otherwise
+        give([]);
+      };
       request.onsuccess = () => {
         const database = request.result;
         try {

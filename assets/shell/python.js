@@ -137,7 +137,7 @@
     const registration = registered ? null : data.slice();
     registered = true;
     tellPython(data);
-    if (registration) await showFirst(registration);
+    if (registration) showFirst(registration); // Flutter waits for none of this
   };
   function stop() {
     worker?.terminate();
