@@ -88,8 +88,8 @@ def _two_columns(first: Sequence[ft.Control], second: Sequence[ft.Control]) -> f
 
 
 def _bar(leading: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
-    # The screens of a conversation need the room in the bar for one way more.
-    name = ft.Text("" if talking else tr("Layby"), size=SECTION, weight=BOLD)
+    # Beside a way back, the ways out need the room of the name: it would be cut off at 200 %.
+    name = ft.Text("" if talking or leading else tr("Layby"), size=SECTION, weight=BOLD)
     return ft.AppBar(
         automatically_imply_leading=False,
         leading=leading,
