@@ -91,9 +91,9 @@ def _two_columns(first: Sequence[ft.Control], second: Sequence[ft.Control]) -> f
 
 def _bar(back: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
     # In the bar's own place for a title Flutter would make a heading of the name, before the
-    # screen's. The screens of a conversation need its room for one way more.
+    # screen's. Beside a way back, the ways out need its room: it would be cut off at 200 %.
     words = ft.Text(
-        "" if talking else tr("Layby"),
+        "" if talking or back else tr("Layby"),
         size=SECTION,
         weight=BOLD,
         no_wrap=True,

@@ -141,7 +141,7 @@ def _last(crew: bool) -> list[ft.Control]:
         lambda _: go("/profile"),
         icon=ft.Icons.PERSON_OUTLINE,
     )
-    return [*([] if crew else [for_me]), worried(), profile, look_tile()]
+    return [*([] if crew else [for_me]), worried(), look_tile(), profile]
 
 
 def _carry_on(session: Session, conversation: Conversation) -> ft.Control:

@@ -25,7 +25,7 @@ SUMMARY = "Kestrel zzz, zzz zzz 07700 900123 zzz Monday."
 _SAME = re.compile(
     r"Layby|NHS 111 for mental health|999 or A&E|Ambulance Staff [\w ]*\(TASC\)|Samaritans"
     r"|Shout 85258|NHS Practitioner Health|Blue Light Together|[\w./]+\.(?:uk|org)\b|SHOUT"
-    r"|Profile \d|Cymraeg|Polski|Română|English|North|South|north|full|just-talk|zzz|Sam\b"
+    r"|Profile \d|Cymraeg|Polski|Română|English|North|South|north|full|just-talk|^device$|zzz|Sam\b"
 )
 _SOURCES = re.compile(r"page|\b20\d\d\b")
 _IN_BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
