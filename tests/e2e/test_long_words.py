@@ -17,6 +17,8 @@ from tests.screens.measure import Box, whole, words
 pytestmark = pytest.mark.browser
 
 NARROW = ((320, 568), (360, 640))
+#: The bar's height: its buttons reach the edge.
+BAR = 56
 #: For anyone, without a profile.
 OPEN = (
     "",
@@ -45,7 +47,8 @@ def _is_cut(box: Box, width: int) -> bool:
     margin at their end, or fill the whole width.
     """
     left, right = box.left < 2, box.left + box.width > width - 2
-    return box.leaves(width) or (box.role == "text" and right and not left)
+    below = box.role == "text" and box.top >= BAR
+    return box.leaves(width) or (below and right and not left)
 
 
 def _what_leaves(phone: Phone, where: str) -> list[str]:
