@@ -1,5 +1,6 @@
 """Look a summary over before it may leave: what was found, what the person decides."""
 
+from app.anonymise.language import language_of
 from app.anonymise.policy import VERSION
 from app.anonymise.review import Review
 from app.domain.conversation import Conversation, choose_first
@@ -10,10 +11,13 @@ from app.domain.plan import Plan
 from app.domain.plan_record import PlanRecord
 from app.domain.second_look import Asked, hash_of
 from app.domain.summary import WireSummary, text_problem
-from app.domain.wording import tr
+from app.domain.wording import language, tr
 from app.usecases.find_names import NOTHING, Known, NameFinder
 
-LANGUAGE = "en"
+#: What a text is in when nobody can tell, and it is not English: leads see "another language".
+ANOTHER = "xx"
+#: The languages of the app whose letters are their own, which the anonymiser does not tell apart.
+_OWN_LETTERS = frozenset({"ur", "bn"})
 #: Where a saved review says what it was looked over with.
 LOOKED_WITH = "looked_with"
 
@@ -128,6 +132,14 @@ def _readable(conversation: Conversation) -> Review | None:
         return None
 
 
+def language_of_summary(text: str) -> str:
+    """Give the language that a summary is in, as ISO 639-1, whatever the app speaks."""
+    told = language_of(text).code
+    if told:
+        return told
+    return language() if language() in _OWN_LETTERS else ANOTHER
+
+
 def _wire(
     conversation: Conversation, text: str, organisation: Organisation, agreed: Plan
 ) -> WireSummary:
@@ -142,7 +154,7 @@ def _wire(
         text=text,
         plan_made=not agreed.is_empty(),
         follow_up_agreed=agreed.review_on is not None,
-        language=LANGUAGE,
+        language=language_of_summary(text),
         anonymiser=VERSION,
         themes=tuple(conversation.themes),
         support_offered=tuple(conversation.support_offered),

@@ -83,8 +83,8 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
     raise AssertionError("the native app never answered")
 
 
-def _reads_the_screen(phone: Phone, url: str) -> None:
-    # Flet's own page, not ours: the tree for screen readers is there once it is asked for.
+def reads_the_screen(phone: Phone, url: str) -> None:
+    """Open Flet's own page, not ours: the tree for screen readers is there once asked for."""
     phone.open(url)
     button = phone.page.locator("flt-semantics-placeholder")
     button.wait_for(state="attached")
@@ -107,13 +107,13 @@ def test_a_profile_outlives_the_native_app(tmp_path: Path) -> None:
     with Phone(tmp_path / "browser") as phone:
         phone.context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), refuse)
         with native_app(packed, data) as url:
-            _reads_the_screen(phone, url)
+            reads_the_screen(phone, url)
             make_profile(phone)
         held = b"".join(file.read_bytes() for file in data.iterdir() if file.is_file())
         assert len(held) > 1_000
         assert PASSPHRASE.encode() not in held
         with native_app(packed, data) as url:
-            _reads_the_screen(phone, url)
+            reads_the_screen(phone, url)
             unlock(phone)
             phone.sees_heading("Home")
     # Flet's stock page asks for this one script, which ours leaves out; nothing of ours is asked.

@@ -1,6 +1,8 @@
 """Every catalogue against what the app says: whole, with the same names in braces, in its forms."""
 
 import re
+import tomllib
+from typing import Any
 
 import pytest
 
@@ -46,6 +48,24 @@ def test_numbers_to_ring_are_never_changed(code: str) -> None:
     for english, said in words.items():
         for number in re.findall(r"\b(?:999|111|116 123|85258|0300[ \d]+\d)\b", english):
             assert number in said, english
+
+
+TERMS = tomllib.loads((LOCALES / "index.toml").read_text("utf-8"))["term"]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term["english"])
+def test_what_matters_is_called_the_same_everywhere(term: dict[str, Any], code: str) -> None:
+    words, plurals = parts(code)
+    # A form for none at all may leave out what there is none of.
+    counted = ((one, form) for one, forms in plurals.items() for form in forms if "{count}" in form)
+    texts = [*words.items(), *counted]
+    named = re.compile(rf"\b{term['english']}\b", re.IGNORECASE)
+    held = [(english, said.lower()) for english, said in texts if named.search(english)]
+    assert len(held) >= 3
+    assert [
+        said for _, said in held if not any(called.lower() in said for called in term[code])
+    ] == []
 
 
 @pytest.mark.parametrize("code", sorted(FORMS))
