@@ -87,6 +87,7 @@ def _summary(at: Walk) -> None:
     at.shows("check", "Check the summary")
     answer_questions(at.phone)
     at.shows("check-answered")
+    at.phone.taps("I have read these words", "checkbox")
     at.phone.taps("Turn the screen to your colleague")
     at.shows("together", "For you to read")
     at.phone.taps("4 of 5")
