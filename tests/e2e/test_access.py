@@ -134,6 +134,7 @@ def visit(phone: Phone, route: str, places: dict[str, str]) -> list[str]:
 def go(phone: Phone, route: str) -> None:
     """Open a screen by its route, and wait until it stands as it will."""
     page = phone.page
+    page.keyboard.press("Shift")  # somebody is there: left alone for five minutes, it locks
     page.evaluate(GO, route)
     before, same = "", 0
     for _ in range(LOOKS):

@@ -137,6 +137,27 @@ def test_apple_touch_devices_build_the_spoken_tree_only_when_asked(
         context.close()
 
 
+def test_who_presses_the_hidden_button_there_need_not_again(browser: Browser, site: Path) -> None:
+    context = browser.new_context(**PHONE, service_workers="block")
+    context.add_init_script(APPLE)
+    with PwaServer(site) as server:
+        page = context.new_page()
+        page.goto(server.url, wait_until="commit")
+        button = page.locator("flt-semantics-placeholder")
+        expect(button).to_be_attached(timeout=PATIENCE)
+        button.dispatch_event("click")
+        expect(page.locator("flt-semantics").first).to_be_attached(timeout=PATIENCE)
+        assert page.evaluate("localStorage.getItem('layby.semantics')") == "on"
+        # Without a place of its own Apple's engine would lay the tree beside the screen.
+        for side in ("left", "top"):
+            place = f"document.querySelector('flt-semantics-host').computedStyleMap().get('{side}')"
+            assert page.evaluate(f"{place}.toString()") == "0px"
+        assert "user-scalable" not in page.evaluate(
+            "document.querySelector('[name=viewport]').content"
+        )
+        context.close()
+
+
 def test_the_cover_takes_flutter_away_and_gives_it_back(browser: Browser, site: Path) -> None:
     context = browser.new_context(**PHONE, service_workers="block")
     with PwaServer(site) as server:
