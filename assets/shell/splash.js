@@ -6,7 +6,7 @@
   const layby = (globalThis.layby ??= {});
   const part = (id) => document.getElementById(`layby-${id}`);
   const SLOW_MS = 15000;
-  const LATE_MS = 60000;
+  const LATE_MS = 30000;
   const OPENING = part("status").textContent;
   const words = {
     start: [
