@@ -6,7 +6,7 @@
   const layby = (globalThis.layby ??= {});
   const part = (id) => document.getElementById(`layby-${id}`);
   const SLOW_MS = 15000;
-  const LATE_MS = 60000;
+  const LATE_MS = 30000;
   const SURE_S = 2; // before that a guess would jump about
   const say = (...words) => layby.say(...words);
   const words = {

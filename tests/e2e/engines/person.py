@@ -16,6 +16,8 @@ _LOOK_AGAIN = 0.3
 #: How often a tap is tried, and seconds in which something must have come of each. A page drawn
 #: without a graphics card can be so late that it no longer takes a press and its release for one.
 TAPS, NOTHING_HAPPENS = 3, 30
+#: So many looks in a row must find a control where it was: the picture may lag behind its names.
+STILL = 3
 #: Pixels at the lower edge that the foot of a screen may take.
 FOOT = 90
 _END = "\ue010"
@@ -115,18 +117,20 @@ class EnginePhone:
     def _touches(self, name: str, role: str) -> None:
         """Tap what bears this name, once it is in sight and still."""
         before: list[float] = []
-        stood = 0
+        still = stood = 0
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             script = "const it = found(...arguments); return it ? box(it) : []"
             box = [float(part) for part in self._ask(script, role, name)]
-            if box and box == before:
+            still = still + 1 if box == before else 0
+            if box and still >= STILL:
                 x, y, width, height, _, down = box
                 middle = y + height / 2
                 if 0 <= y <= 4 or 70 < middle < down - (FOOT if stood < 4 else 12):
                     self.engine.click(x + min(width / 2, 120), middle)
                     return
                 stood += 1
+                still = 0
                 self.engine.ask(_WHEEL, middle - down / 2)
             before = box
             time.sleep(_LOOK_AGAIN)

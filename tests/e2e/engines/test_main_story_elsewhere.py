@@ -97,6 +97,7 @@ def test_a_conversation_offline_is_there_after_a_cold_start(phone: EnginePhone) 
     assert phone.violations() == []
 
 
+@pytest.mark.soak
 def test_a_damaged_snapshot_gives_the_ordinary_start(phone: EnginePhone) -> None:
     with PwaServer(PWA) as server:
         (snapshot,) = (PWA / "python").glob("snapshot-*.bin")
