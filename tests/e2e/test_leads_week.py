@@ -99,6 +99,7 @@ def teaches_and_publishes(desk: Phone) -> None:
     desk.sees("Publish it")
     desk.taps("Publish it")
     expect(desk.page.get_by_role("button", name="Go back to how it was before")).to_be_attached()
+    desk.taps("Back to the figures")
 
 
 def names_what_came_up(desk: Phone, name: str) -> None:
