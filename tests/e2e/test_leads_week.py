@@ -68,7 +68,7 @@ def signs_in(desk: Phone, server: SyncServerProcess) -> None:
 def reads_closed_periods(desk: Phone) -> None:
     desk.taps("Closed periods")
     desk.sees_heading("Closed periods")
-    desk.sees("Each cell says what share")
+    desk.sees("closed periods only, groups with fewer")
     desk.taps("Trust area", "radio")
     desk.sees("North sector")
     desk.taps("What stands out")
