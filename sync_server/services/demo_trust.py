@@ -10,7 +10,7 @@ import random
 import tomllib
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,9 @@ _THEME_LEANS: Mapping[str, Mapping[str, float]] = {
 }
 _RARE = {"sexual-safety": 0.25, "menopause": 0.35, "bereavement": 0.45, "bullying-respect": 0.5}
 _COMMON = {"workload-demand": 2.2, "late-finishes-breaks": 1.8, "shifts-sleep": 1.6}
+#: Something new that nobody spoke of before, so that there is something to find: since so many
+#: weeks, in this share of what is said.
+_NEW_SINCE, _NEW_SHARE = 10, 0.1
 _SUPPORT = ("peer-support", "occupational-health", "talking-therapy", "employee-assistance")
 
 
@@ -99,6 +102,7 @@ class Sentences:
 
     openers: Sequence[str]
     closers: Sequence[str]
+    new: Sequence[str]
     general: Mapping[str, Sequence[str]]
     by_group: Mapping[str, Mapping[str, Sequence[str]]]
 
@@ -112,6 +116,7 @@ def read_sentences(assets: Path) -> Sentences:
         return Sentences(
             document["openers"],
             document["closers"],
+            document["new"],
             {theme["id"]: theme["general"] for theme in themes},
             {theme["id"]: theme.get("by_group", {}) for theme in themes},
         )
@@ -143,7 +148,15 @@ def read_lists(assets: Path) -> TrustLists:
 def compose(sentences: Sentences, today: date) -> list[WireSummary]:
     """Compose the demonstration's summaries, over ``WEEKS`` weeks that end with today's."""
     rng = random.Random(_SEED)  # noqa: S311 -- repeatable, not secret
-    return [summary for week in _weeks(rng, today) for summary in _one(rng, sentences, today, week)]
+    news = random.Random(f"{_SEED}: new")  # noqa: S311
+    since = today - timedelta(weeks=_NEW_SINCE)
+    made = []
+    for day in _weeks(rng, today):
+        for said in _one(rng, sentences, today, day):
+            is_new = day >= since and news.random() < _NEW_SHARE
+            more = f" {news.choice(sentences.new)}" if is_new else ""
+            made.append(replace(said, text=f"{said.text}{more}"[:MAX_CHARACTERS]))
+    return made
 
 
 def _weeks(rng: random.Random, today: date) -> Iterator[date]:

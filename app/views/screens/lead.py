@@ -96,9 +96,7 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
         set_problem("")
         number = asked["number"] = asked.get("number", 0) + 1
         try:
-            quarters, begin = shown.quarters, quarter
-            if begin is None or not quarters:
-                quarters, begin = await leads.quarters()
+            quarters, begin = (shown.quarters, quarter) if quarter else await leads.quarters()
             view = await leads.themes(begin, by)
         except ServerRefused as error:
             if error.problem == "signed-out":

@@ -153,7 +153,7 @@ class Onlooker:
             assert group["summaries"] is None
             return
         assert group["summaries"] == (None if key in self.withheld else self.n[key])
-        now = self.words[max(self.words)]
+        now = self.words.get(max(self.words, default=0), {})
         for one in group["themes"]:
             assert now[key, f"theme {one['code']}"] == one["share_words"]
 

@@ -123,7 +123,9 @@ class Trust:
     def numerators(self) -> Iterator[tuple[str, Key, int]]:
         """Add and subtract each theme's figures of the last release, year by year."""
         onlooker, holds = self.onlooker, self.holds()
-        now = max(onlooker.words)
+        now = max(onlooker.words, default=0)
+        if not now:
+            return  # nothing was ever shown
         measures = sorted({name for _, name in onlooker.words[now] if name.startswith("theme")})
         for measure in measures:
             words = {key: said for (key, name), said in onlooker.words[now].items()
