@@ -59,7 +59,8 @@ def test_what_stays_at_home_is_there() -> None:
 def test_the_splash_has_the_ground_of_the_plain_page() -> None:
     style = (ROOT / "assets" / "shell" / "splash.css").read_text("utf-8")
     splash = PROJECT["tool"]["flet"]["splash"]
-    assert re.findall(r"--ground: (#\w+)", style) == [splash["color"], splash["dark_color"]]
+    by_day, by_night, *_chosen = re.findall(r"--ground: (#\w+)", style)
+    assert (splash["color"], splash["dark_color"]) == (by_day, by_night)
 
 
 def test_the_native_app_needs_no_package_of_the_server(tmp_path: Path) -> None:

@@ -66,10 +66,10 @@ class Visit:
         """Open with these files evicted, and the server stopped or not; nothing is waited for."""
         beside = self.context.new_page()
         beside.goto(f"{self.server.url}/version.json")
+        if offline:
+            self.server.stop()  # first, or what the page before still fetches would come back
         beside.evaluate(_EVICT, list(paths))
         beside.close()
-        if offline:
-            self.server.stop()
         page = self.context.new_page()
         page.goto(self.server.url, wait_until="commit")
         return page

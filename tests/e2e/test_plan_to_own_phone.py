@@ -26,11 +26,11 @@ from tests.e2e.sync_server_process import SyncServerProcess
 pytestmark = pytest.mark.browser
 
 LABEL = "Zebedee"
-KEEPS_WELL = "Allotment 🌱 on Sundays, בית של סבתא, and no phone after nine"
+KEEPS_WELL = "Allotment 🌱 on Sundays, and no phone after nine"
 THEIRS = "Call occupational health about the left knee"
 OURS = "Ask control for protected meal breaks"
 MANAGERS = "Allotment 🌱 on Saturdays too"
-CREWS = "A swim before late shifts"
+CREWS = "A swim with סבתא before late shifts"
 OWN_ACTION = "Sort out the tent with Bo"
 WORDS = [LABEL, "Allotment", "סבתא", THEIRS, OURS, MANAGERS, CREWS, OWN_ACTION]
 FOREIGN = "https://example.org/menu"

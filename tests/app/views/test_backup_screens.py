@@ -200,7 +200,7 @@ def test_a_promise_is_shown_as_soon_as_it_is_given() -> None:
         (12_700, "12 kB"),
         (3_565_158, "3.4 MB"),
         (5 * 1024**3, "5.0 GB"),
-        (5 * 1024**4, "5120.0 GB"),
+        (5 * 1024**4, "5,120.0 GB"),
     ],
 )
 def test_sizes_are_said_in_the_unit_that_fits(size: int, words: str) -> None:

@@ -15,7 +15,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from app.domain.plain_page import emergency_lines
-from app.views.theme import dark_theme, light_theme
+from app.views.theme import DARK, LIGHT, NIGHT
 from app.web import archive, build, client, fonts, icon_font, shell, wheels
 from app.web.numbers import read_services, render_hours
 
@@ -176,10 +176,11 @@ def test_hours_are_named_as_soon_as_someone_is_not_always_there() -> None:
 
 def test_page_hands_over_to_the_app_without_a_change_of_ground(site: Path) -> None:
     page = (site / "index.html").read_text(encoding="utf-8").upper()
-    for theme in (light_theme(), dark_theme()):
-        assert theme.color_scheme
-        # Once in the style, once for the bars around the page.
-        assert page.count(str(theme.color_scheme.surface)) == 2
+    for scheme in (LIGHT, DARK, NIGHT):
+        assert f"--GROUND: {scheme.surface};" in page
+    # The bars around the page; where night was chosen, a script says so to them.
+    for scheme in (LIGHT, DARK):
+        assert page.count(f'CONTENT="{scheme.surface}"') == 1
 
 
 def test_page_has_no_script_of_its_own_and_no_handler_attributes(site: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_heat_map_has_rounded_figures_and_reasons(site: Server) -> None:
     assert rows["09"]["coarser"]["words"]
     (cell,) = (theme for theme in rows["04"]["themes"] if theme["code"] == CODE)
     assert (cell["words"], cell["percent"], cell["corrected"]) == ("about 20 of 50", 40, None)
-    assert cell["sure"].startswith("Nobody has checked")
+    assert cell["sure"].startswith("How sure a share is, is said for the whole trust")
     (none,) = (theme for theme in rows["07"]["themes"] if theme["code"] == CODE)
     assert (none["words"], none["percent"]) == ("fewer than 8 of about 40", None)
 
