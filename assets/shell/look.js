@@ -1,5 +1,5 @@
 // How Layby looks on this device, before anything is painted: no white flash in a dark cab.
-// Loaded by itself in the head, for the page's other scripts run after its first picture.
+// Loaded by itself and before every other script, right behind the numbers, which wait for none.
 // The choice lies on the shelf (shelf.js) in the words of app/domain/look.py; what cannot be read
 // is as if nobody had chosen, and then the page's own style decides.
 (() => {

@@ -109,6 +109,7 @@ def test_the_home_screen_is_reached_as_each_browser_does_it(device: BrowserConte
     assert page.evaluate("asked") == 1
     assert page.evaluate("lab.ask('install-way')") == ""
     assert page.evaluate("lab.ask('install')") is False
+    page.close()  # or it might answer in the next one's place
     device.add_init_script("""
       Object.defineProperty(Navigator.prototype, 'vendor', { get: () => 'Apple Computer, Inc.' });
       Object.defineProperty(Navigator.prototype, 'maxTouchPoints', { get: () => 5 });
