@@ -112,7 +112,7 @@
     if (!frames || !deliver) return;
     frames.forEach(deliver);
     performance.mark("layby-recalled");
-    requestAnimationFrame(() => requestAnimationFrame(() => layby.splash.hide()));
+    requestAnimationFrame(() => requestAnimationFrame(() => layby.splash.makeWay()));
   }
 
   let received = 0;

@@ -17,6 +17,7 @@
     stopped: () => [say("Layby has stopped"), say("Everything saved before this is still on this device. Reload to carry on.")],
   };
   let opened = false;
+  let standing = false;
   let failed = false;
   let covering = false;
   let wayBack = false;
@@ -28,7 +29,8 @@
     part("cover").hidden = failed || !wayBack;
     part("status").hidden = part("left").hidden = part("progress").hidden = failed || wayBack;
     part("late").hidden = !late || opened || failed;
-    part("splash").hidden = opened && !failed && !covering;
+    if (late) part("late").style.visibility = "visible"; // its own wait began again when it was hidden
+    part("splash").hidden = (opened || (standing && !late)) && !failed && !covering;
   }
 
   // Said to the eye alone, in steps: a screen reader has the bar's own value.
@@ -48,6 +50,11 @@
     failed: () => failed,
     hide() {
       opened = true;
+      draw();
+    },
+    // The first screen stands before Python, which has yet to show that it will come.
+    makeWay() {
+      standing = true;
       draw();
     },
     // A first visit's largest part, in bytes as they come over the network.

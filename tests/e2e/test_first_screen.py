@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import Installed
-from tests.e2e.person import Phone
+from tests.e2e.person import PATIENCE, Phone
 from tests.e2e.pwa_server import PwaServer
 from tests.e2e.steps import make_profile
 from tests.e2e.sync_server_process import PWA
@@ -62,6 +63,21 @@ def test_first_screen_stands_before_python_and_a_tap_on_it_is_not_lost(
     let_python_through(phone)
     phone.sees_heading("Create a profile")
     assert phone.violations() == []
+
+
+def test_first_screen_without_python_behind_it_does_not_stay_silent(
+    server: PwaServer, phone: Phone
+) -> None:
+    phone.context.add_init_script("""
+      globalThis.Worker = class { postMessage() {} terminate() {} };
+      const later = setTimeout;
+      globalThis.setTimeout = (what, ms, ...more) => later(what, ms === 30000 ? 3000 : ms, ...more);
+    """)
+    phone.open(server.url)
+    phone.sees("Create a profile")
+    expect(phone.page.get_by_text("This is taking too long.")).to_be_visible(timeout=PATIENCE)
+    expect(phone.page.get_by_role("link", name="Open Layby again")).to_be_visible()
+    expect(phone.page.get_by_role("link", name="999")).to_be_visible()
 
 
 def test_first_screen_of_other_profiles_is_not_shown(server: PwaServer, phone: Phone) -> None:
