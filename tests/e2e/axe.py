@@ -92,5 +92,11 @@ def small_targets(page: Page) -> list[str]:
 
 
 def barriers(page: Page) -> list[str]:
-    """Give all of it."""
-    return [*broken_rules(page), *misheard(page), *small_targets(page)]
+    """Give all of it that lasts: the tree may be looked at in the middle of being built anew."""
+    found: list[str] = []
+    for _ in range(3):
+        found = [*broken_rules(page), *misheard(page), *small_targets(page)]
+        if not found:
+            break
+        page.wait_for_timeout(500)
+    return found
