@@ -88,7 +88,6 @@ def _summary(at: Walk) -> None:
     answer_questions(at.phone)
     at.phone.taps("I have read these words", "checkbox")
     at.shows("check-answered")
-    at.phone.taps("I have read these words", "checkbox")
     at.phone.taps("Turn the screen to your colleague")
     at.shows("together", "For you to read")
     at.phone.taps("4 of 5")
