@@ -200,7 +200,7 @@ def Deciding(turned: _Turned, shown: WireSummary | None, changed: Callable[[], N
         rows = [
             body(tr("Nothing is sent. Your plan stays as it is.")),
             buttons.primary(tr("Yes, send nothing"), guard(nothing, set_problem)),
-            buttons.primary(tr("Back"), lambda _: set_sure(False)),
+            buttons.secondary(tr("Back"), lambda _: set_sure(False)),
         ]
     else:
         rows = [
