@@ -83,6 +83,11 @@ _OF_DIGITS = frozenset(
 WITHOUT_DIGITS = tuple(detect for detect in DETECTORS if detect not in _OF_DIGITS)
 """Those of them that find anything in a text that holds no digit."""
 
+_GENERALISED = frozenset({dates, days, times, ages, roads, codes, long_numbers})
+IDENTIFYING = tuple(detect for detect in DETECTORS if detect not in _GENERALISED)
+"""Those of them that find what is somebody's own: a number, an address, a code."""
+IDENTIFYING_WITHOUT_DIGITS = tuple(d for d in WITHOUT_DIGITS if d not in _GENERALISED)
+
 _TELLING: tuple[Callable[[Reading], Iterator[Span]], ...] = (
     foreign_days,
     foreign_ages,
@@ -113,5 +118,14 @@ def tired(reading: Reading) -> Iterator[Span]:
     return misspelt(_TELLING, reading)
 
 
+def tired_names(reading: Reading) -> Iterator[Span]:
+    """Find what the rules for names, addresses and numbers find once slips are put right."""
+    return misspelt(_NAMING, reading)
+
+
 TELLING = (*_TELLING, tired)
 """The same for what narrows down who it is: each takes the text as its words."""
+
+_NAMING = (foreign_addresses, foreign_names, spoken_numbers)
+NAMING = (*_NAMING, tired_names)
+"""Those of them that find a name, an address or a number; the others only ever tell."""

@@ -1,13 +1,20 @@
 """The anonymiser: every detector over one text, overlaps settled, one list of spans."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from typing import Protocol
 
 from app.anonymise import replacement
 from app.anonymise.broken_names import broken_names
 from app.anonymise.cleaning import Cleaned, clean
-from app.anonymise.detectors import DETECTORS, TELLING, WITHOUT_DIGITS
+from app.anonymise.detectors import (
+    DETECTORS,
+    IDENTIFYING,
+    IDENTIFYING_WITHOUT_DIGITS,
+    NAMING,
+    TELLING,
+    WITHOUT_DIGITS,
+)
 from app.anonymise.everyday_words import everyday
 from app.anonymise.initials import initials
 from app.anonymise.lexicon import Lexicon, load_lexicon, load_model
@@ -34,6 +41,25 @@ VERSION = "rules-6+crf-5"
 _WAYS = STREETS | frozenset(
     "rise close court drive walk way square park view hill row place house flats green".split()
 )
+
+
+IDENTIFIERS = frozenset(
+    {
+        Kind.NAME,
+        Kind.EMAIL,
+        Kind.PHONE,
+        Kind.POSTCODE,
+        Kind.NHS_NUMBER,
+        Kind.NATIONAL_INSURANCE,
+        Kind.REGISTRATION,
+        Kind.VEHICLE,
+        Kind.INCIDENT,
+        Kind.CALL_SIGN,
+        Kind.ADDRESS,
+        Kind.WEB,
+    }
+)
+"""What is somebody's own, and not shared with others as a place, a date or an age is."""
 
 
 class Terms(Protocol):
@@ -63,9 +89,7 @@ class Anonymiser:
 
     def find(self, text: str) -> list[Span]:
         """Return the spans of ``text``, sorted and non-overlapping. Never raises on any text."""
-        cleaned = clean(text)
-        read = Scanned(cleaned.text)
-        reading = Reading(tokenise(read), self._lexicon, read)
+        cleaned, read, reading = self._read(text)
         detectors = DETECTORS if read.digits else WITHOUT_DIGITS
         found = [span for detect in detectors for span in detect(read)]
         found += [span for detect in TELLING for span in detect(reading)]
@@ -74,6 +98,36 @@ class Anonymiser:
         named = self._named(reading, own, again=bool(cleaned.held))
         found = [_before_name(span, named, read) for span in found] + named
         return replacement.consistent(text, settle(_back(text, cleaned, found), text))
+
+    def identified(self, text: str, kinds: Set[Kind]) -> list[Span]:
+        """Give the RED spans of ``find`` that are of these ``kinds``, and sooner where none is.
+
+        ``kinds`` are some of ``IDENTIFIERS``. Where spans meet, ``settle`` gives a red one the
+        kind of a red one. So where no rule says red of such a kind, none of them is left in the
+        end, and the rules that only generalise or tell need not be asked.
+        """
+        if not self._may_identify(text, kinds):
+            return []
+        return [span for span in self.find(text) if _is_red(span, kinds)]
+
+    def _may_identify(self, text: str, kinds: Set[Kind]) -> bool:
+        """Say whether a rule finds something red of these kinds, before overlaps are settled."""
+        cleaned, read, reading = self._read(text)
+        detectors = IDENTIFYING if read.digits else IDENTIFYING_WITHOUT_DIGITS
+        for detect in detectors:
+            if any(_is_red(span, kinds) for span in detect(read)):
+                return True
+        for tell in NAMING:
+            if any(_is_red(span, kinds) for span in tell(reading)):
+                return True
+        own = list(self._trust.spans(reading)) if self._trust is not None else []
+        named = self._named(reading, own, again=bool(cleaned.held))
+        return any(_is_red(span, kinds) for span in (*own, *named))
+
+    def _read(self, text: str) -> tuple[Cleaned, Scanned, Reading]:
+        cleaned = clean(text)
+        read = Scanned(cleaned.text)
+        return cleaned, read, Reading(tokenise(read), self._lexicon, read)
 
     def mentions(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Find where the words that a person chose in ``text`` stand as the same name elsewhere."""
@@ -112,6 +166,10 @@ class Anonymiser:
         words = tokenise(reading.text[span.start : span.end])
         listed = any(word.folded in words_of for word in words for words_of in lists)
         return span if listed else replace(span, level=Level.AMBER)
+
+
+def _is_red(span: Span, kinds: Set[Kind]) -> bool:
+    return span.level is Level.RED and span.kind in kinds
 
 
 def _before_name(span: Span, named: Iterable[Span], text: str) -> Span:

@@ -14,30 +14,14 @@ from typing import Protocol
 
 from app.anonymise.lexicon import Lexicon, load_lexicon, load_model
 from app.anonymise.masks import MASK
-from app.anonymise.policy import Anonymiser, Terms
+from app.anonymise.policy import IDENTIFIERS, Anonymiser, Terms
 from app.anonymise.sequence_model import SequenceModel
-from app.anonymise.spans import Kind, Level
 from app.domain.second_look import Place
 from sync_server.errors import ServerError
 from sync_server.services.look_workers import Asked, Found, LookWorkers, looked
 
 #: What counts as a hit. Places, dates, ages and the like are generalised on the device.
-HITS = frozenset(
-    {
-        Kind.NAME,
-        Kind.EMAIL,
-        Kind.PHONE,
-        Kind.POSTCODE,
-        Kind.NHS_NUMBER,
-        Kind.NATIONAL_INSURANCE,
-        Kind.REGISTRATION,
-        Kind.VEHICLE,
-        Kind.INCIDENT,
-        Kind.CALL_SIGN,
-        Kind.ADDRESS,
-        Kind.WEB,
-    }
-)
+HITS = IDENTIFIERS
 
 
 class Recogniser(Protocol):
@@ -85,8 +69,7 @@ class SecondLook:
     def _look(self, text: str, trust: Terms | None) -> tuple[Place, ...]:
         found = [
             Place(span.start, span.end, span.kind.value)
-            for span in Anonymiser(*_read(self._lists), trust).find(text)
-            if span.level is Level.RED and span.kind in HITS
+            for span in Anonymiser(*_read(self._lists), trust).identified(text, HITS)
         ]
         for recogniser in self._further:
             found += _fitting(recogniser.places(_without_masks(text)), text)
