@@ -144,7 +144,7 @@ def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None
     configure_logging()
     share_pools()
     # Now, else the first summary would wait for it; each core reads, and no thread runs yet.
-    parts.second_look.share(min(4, os.cpu_count() or 1))
+    parts.second_look.share(os.cpu_count() or 1)
     give_back()
     listener.listen(2048)  # from here on callers wait instead of being refused
     settings, port = parts.settings, listener.getsockname()[1]

@@ -1,9 +1,11 @@
 """Workers for the second look: reading texts takes the most time of all, so every core reads.
 
 Python runs one thread at a time, so workers are processes. They are forks, made before the server
-opens anything to others: the lists are in memory already and are shared, not read again. A worker
-is given texts and holds them until they are read, keeps nothing, and ends with the server. It has
-no file and no connection open but the one to its server, and writes nothing anywhere.
+opens anything to others. A worker reads the lists itself, and the server does not hold them: held
+in common they would be copied all the same, page by page, because Python counts in each object
+how often it is used. A worker is given texts and holds them until they are read, keeps nothing,
+and ends with the server. It has no file and no connection open but the one to its server, and
+writes nothing anywhere.
 """
 
 import gc
@@ -37,6 +39,12 @@ class _Worker:
         self._connection = connection
         self._terms: list[Terms] = []
 
+    def ready(self) -> None:
+        """Wait until it is prepared; raises what went wrong."""
+        failed = pickle.loads(self._connection.recv_bytes())  # noqa: S301 -- our fork
+        if failed is not None:
+            raise failed
+
     def give(self, asked: Sequence[Asked]) -> None:
         """Hand texts over; raises OSError where the worker is there no more."""
         if len(self._terms) > _TERMS_KEPT:
@@ -62,14 +70,17 @@ class _Worker:
 class LookWorkers:
     """Looks with so many processes; with none, or once they are gone, in the caller's own."""
 
-    def __init__(self, look: Look, number: int) -> None:
+    def __init__(self, look: Look, number: int, prepare: Callable[[], None] | None = None) -> None:
+        """Begin ``number`` workers; each does ``prepare`` first. Raises what that raises."""
         self._look = look
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._left = number
         gc.collect()
         gc.freeze()  # what is there by now is shared as long as nobody touches it
-        for _ in range(number):
-            self._idle.put(_Worker(_begun(look)))
+        begun = [_Worker(_begun(look, prepare)) for _ in range(number)]
+        for worker in begun:
+            worker.ready()
+            self._idle.put(worker)
 
     def look(self, asked: Sequence[Asked]) -> list[Found]:
         """Look through the workers that are free, each with its part of the texts."""
@@ -125,23 +136,24 @@ def looked(look: Look, asked: Sequence[Asked]) -> list[Found]:
     return found
 
 
-def _begun(look: Look) -> Connection:
+def _begun(look: Look, prepare: Callable[[], None] | None) -> Connection:
     here, there = socket.socketpair()
     if os.fork():
         there.close()
         return Connection(here.detach())
     with suppress(BaseException):  # whatever it is: no worker may go on as a second server
-        _work(look, there.detach())
+        _work(look, there.detach(), prepare)
     os._exit(0)
 
 
-def _work(look: Look, own: int) -> None:
+def _work(look: Look, own: int, prepare: Callable[[], None] | None) -> None:
     """Answer until the server is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server's to obey; it ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.closerange(_REST, own)
     os.closerange(own + 1, os.sysconf("SC_OPEN_MAX"))
     connection = Connection(own)
+    connection.send_bytes(pickle.dumps(_prepared(prepare)))
     terms: list[Any] = []
     while True:
         texts, known, further = pickle.loads(connection.recv_bytes())  # noqa: S301 -- our own server
@@ -150,3 +162,15 @@ def _work(look: Look, own: int) -> None:
         del texts
         connection.send_bytes(pickle.dumps(looked(look, asked)))
         del asked
+
+
+def _prepared(prepare: Callable[[], None] | None) -> Exception | None:
+    """Make ready what every text needs; gives why that failed."""
+    try:
+        if prepare is not None:
+            prepare()
+    except Exception as error:
+        return error
+    gc.collect()
+    gc.freeze()  # it stays: no collection need look at it again
+    return None

@@ -22,6 +22,11 @@ from sync_server.services.look_workers import Asked, Found, LookWorkers, looked
 
 #: What counts as a hit. Places, dates, ages and the like are generalised on the device.
 HITS = IDENTIFIERS
+#: How many processes look at most. What the server itself does with a summary takes as long as
+#: the look at it: one more process than one core feeds would only hold memory.
+_MOST = 2
+#: The same where a further recogniser reads too, which takes many times as long.
+_MOST_SLOW = 3
 
 
 class Recogniser(Protocol):
@@ -43,11 +48,16 @@ class SecondLook:
         """Read the lists now; else the first text waits for it. Raises ServerError."""
         _read(self._lists)
 
-    def share(self, number: int) -> None:
-        """Look in so many processes from now on. Only before any thread has been started."""
-        self.load()
-        if number > 1 and hasattr(os, "fork"):
-            self._workers = LookWorkers(self._look, number)
+    def share(self, cores: int) -> None:
+        """Look in other processes from now on, as many as help on a machine with so many cores.
+
+        Only before any thread has been started. Raises ServerError as ``load`` does.
+        """
+        number = min(cores - 1, _MOST_SLOW if self._further else _MOST)
+        if number > 0 and hasattr(os, "fork"):
+            self._workers = LookWorkers(self._look, number, self.load)
+        else:
+            self.load()
 
     def look(self, text: str, trust: Terms | None = None) -> tuple[Place, ...]:
         """Give the places that could name someone, in code points, sorted and apart.

@@ -7,11 +7,15 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from app.anonymise.trust_terms import TrustTerms
 from app.domain.second_look import Place
 from app.domain.trust_lists import TrustLists
 from sync_server.errors import ServerError
 from sync_server.services.look_workers import Asked, Found, LookWorkers
+from sync_server.services.second_look import SecondLook
+from tests.sync_server.trust import ASSETS
 
 
 def stub(text: str, trust: object) -> tuple[Place, ...]:
@@ -95,3 +99,35 @@ def test_a_worker_holds_no_file_but_its_own_and_ends_with_its_server(tmp_path: P
     waiting.start()
     waiting.join(10)
     assert not waiting.is_alive()
+
+
+def test_a_worker_is_prepared_before_it_looks_and_says_what_went_wrong() -> None:
+    made: list[str] = []
+
+    def look(_text: str, _trust: object) -> tuple[Place, ...]:
+        return (Place(0, os.getpid(), " ".join(made)),)
+
+    workers = LookWorkers(look, 1, lambda: made.append("ready"))
+    found = place_of(one(workers))
+    assert (found.kind, made) == ("ready", [])
+    ended(found.end)
+
+    def fail() -> None:
+        raise ServerError("The lists cannot be read.")
+
+    with pytest.raises(ServerError, match="cannot be read"):
+        LookWorkers(look, 1, fail)
+
+
+def test_one_core_looks_itself_and_more_cores_in_other_processes_but_no_more_than_help() -> None:
+    look = SecondLook(ASSETS)
+    look.share(1)
+    assert look.look("Ring 07700 900123.")
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    before = set(children.read_text().split())
+    look.share(64)
+    begun = set(children.read_text().split()) - before
+    assert [place.kind for place in look.look("Ring 07700 900123.")] == ["PHONE"]
+    assert len(begun) == 2
+    for pid in begun:
+        ended(int(pid))
