@@ -9,13 +9,15 @@ from pathlib import Path
 import httpx
 import pytest
 
+from sync_server.services.backup import Backups
 from sync_server.settings import Settings
 from tests.sync_server.confined import filter_of
 from tests.sync_server.process import ROOT, Process
-from tests.sync_server.proxies import DEPLOY, UNPACKED, program
+from tests.sync_server.proxies import DEPLOY, UNPACKED, program, put_in
+from tests.sync_server.stock import data_of, recovery_key
 from tests.sync_server.test_operating_cli import told
 from tests.sync_server.test_traces import Device
-from tests.sync_server.trust import OWN, summary
+from tests.sync_server.trust import OWN, Server, summary
 
 UNITS = ("layby.service", "layby-nightly.service", "layby-nightly.timer")
 SERVICES = [name for name in UNITS if name.endswith(".service")]
@@ -117,3 +119,48 @@ def test_the_server_and_the_nightly_work_do_all_of_it_under_the_units_filters(
         # The doctor finds no app and no other disk here; a call that ends it would be below 0.
         assert done.returncode in ((0, 1) if command == "doctor" else (0,)), done.stderr
         assert done.stdout, command
+
+
+def promtool(folder: Path, *arguments: str, given: str = "", but: str = "") -> str:
+    """Run Prometheus's own checker; gives what it says where nothing is wrong ``but`` this."""
+    done = subprocess.run(
+        [str(program("promtool")), *arguments],
+        cwd=folder,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = done.stdout + done.stderr
+    assert done.returncode == 0 or found == but, found
+    return found
+
+
+def test_prometheus_takes_its_files_and_the_alarms_ring_when_they_should(tmp_path: Path) -> None:
+    (tmp_path / "layby.token").write_text(TOKEN, encoding="utf-8")
+    (tmp_path / "layby.rules.yml").write_text(read("layby.rules.yml"), encoding="utf-8")
+    where = {"/etc/prometheus/layby.token": str(tmp_path / "layby.token")}
+    job = put_in(read("prometheus.yml"), where)
+    (tmp_path / "prometheus.yml").write_text(job, encoding="utf-8")
+    assert "4 rules found" in promtool(tmp_path, "check", "config", "prometheus.yml")
+    tests = (ROOT / "tests" / "sync_server" / "alarms.test.yml").read_text(encoding="utf-8")
+    (tmp_path / "tests.yml").write_text(tests, encoding="utf-8")
+    assert "SUCCESS" in promtool(tmp_path, "test", "rules", "tests.yml")
+
+
+def test_every_figure_that_an_alarm_reads_is_there_from_the_first_visit_on(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "site").mkdir()
+    public, _ = recovery_key(tmp_path)
+    with Server(tmp_path / "site", metrics_token=TOKEN) as server:
+        Backups(data_of(server.parts)).make(tmp_path / "backups", public)
+        asked = {"Authorization": f"Bearer {TOKEN}"}
+        said = server.client.get("/health/metrics", headers=asked).text
+    shown = {re.split(r"[{ ]", line)[0] for line in said.splitlines() if line[0] != "#"}
+    wanted = set(re.findall(r"\blayby_[a-z_]+", read("layby.rules.yml")))
+    # A counter that begins with its first fault has not grown, as Prometheus sees it.
+    assert wanted == wanted & shown
+    # Days on purpose: to the second it would say when the backup is made.
+    days = 'layby_backup_age_days use base unit "seconds" instead of "days"\n'
+    promtool(tmp_path, "check", "metrics", given=said, but=days)
