@@ -15,6 +15,10 @@ SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # Tests start many processes: what is compiled once is kept, whatever the caller's shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
+# Programs whose configuration a trust copies from here: unpacked for the tests, never installed.
+UNPACKED := build/programs
+UNPACKED_OF := nginx nginx-common prometheus systemd libsystemd-shared libseccomp2
+
 .PHONY: help serve demo test check unit e2e soak pwa lock bench profile screenshots train-anonymiser bench-anonymiser bench-themes clean
 
 help: ## Show what can be made
@@ -26,7 +30,7 @@ serve: pwa ## Build the app and start the sync server with it on 127.0.0.1:8000
 demo: pwa ## The same, with a synthetic trust of more than 5,000 summaries
 	@$(PY) -m sync_server demo --port $(PORT)
 
-test: $(VENV)/.dev browser check pwa ## Everything that must be true: style, types, arrows, content, every test
+test: $(VENV)/.dev browser $(UNPACKED) check pwa ## Everything that must be true: style, types, arrows, content, every test
 	@$(PY) -m pytest -q $(SIDE_BY_SIDE)
 
 check: $(VENV)/.dev ## Style, types, import arrows and content only
@@ -35,7 +39,7 @@ check: $(VENV)/.dev ## Style, types, import arrows and content only
 	@$(VENV)/bin/lint-imports --no-logo 2>/dev/null || $(VENV)/bin/lint-imports
 	@$(PY) -m app.web.check_content
 
-unit: $(VENV)/.dev ## The tests that need no browser
+unit: $(VENV)/.dev $(UNPACKED) ## The tests that need no browser
 	@$(PY) -m pytest -q $(SIDE_BY_SIDE) -m "not browser and not soak"
 
 e2e: $(VENV)/.dev browser pwa ## The tests in a real browser
@@ -91,6 +95,9 @@ $(VENV)/.run: requirements.lock | $(VENV)/bin/python
 $(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
 	@echo "Installing what the tests need (once)"
 	@$(PIP) -r requirements-dev.lock && touch $@ $(VENV)/.run
+
+$(UNPACKED):
+	@.ci/system-packages --unpack $@.part $(UNPACKED_OF) && mv $@.part $@
 
 .PHONY: browser
 browser: $(VENV)/.dev

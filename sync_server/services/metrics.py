@@ -44,7 +44,9 @@ class Metrics:
         self._answers: Counter[tuple[str, str]] = Counter()
         self._seconds: dict[str, float] = defaultdict(float)
         self._within: Counter[tuple[str, float]] = Counter()
-        self._faults: Counter[str] = Counter()
+        # Each part is there from the beginning: Prometheus sees no growth in a counter that
+        # begins with its first fault, and no alarm would ring.
+        self._faults = Counter(dict.fromkeys((*COUNTED.values(), _OTHER), 0))
 
     def answered(self, path: str, status: int, seconds: float) -> None:
         """Count one answer, as far as it may be counted."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -163,10 +164,13 @@ class SyncServerProcess:
             rows = database.execute("SELECT id, text FROM summary").fetchall()
         return [cipher.open(text, identity) for identity, text in rows]
 
+    def organisation(self) -> dict[str, Any]:
+        """The trust, as a device learns it."""
+        return HandingIn(self.url, self.enrolment_code()).organisation
+
     def areas(self) -> list[dict[str, str]]:
-        """The trust's areas, as a device learns them."""
-        device = HandingIn(self.url, self.enrolment_code())
-        found: list[dict[str, str]] = device.organisation["areas"]
+        """The trust's areas that have none below them."""
+        found: list[dict[str, str]] = self.organisation()["areas"]
         parents = {area["parent"] for area in found}
         return [area for area in found if area["id"] not in parents]
 

@@ -21,6 +21,7 @@ from playwright.sync_api import Request
 
 from app.domain.base64url import read_bytes, write_bytes
 from app.domain.enrolment_link import read_enrolment
+from app.domain.organisation import Organisation
 from app.domain.periods import IsoWeek, Quarter
 from app.domain.token import Token
 from tests.e2e.person import LONG_PATIENCE, Phone
@@ -33,13 +34,21 @@ from tests.e2e.steps import (
     unlock,
 )
 from tests.e2e.sync_server_process import SyncServerProcess, every_byte_under
-from tests.e2e.waiting_backup import agreed, back_up_waiting
+from tests.e2e.waiting_backup import back_up_waiting
 
 pytestmark = pytest.mark.browser
 
 THREE_DAYS = 3 * 86_400
 GROUP = "04"  # Allied Health Professionals
+#: What was agreed on an old phone without a signal, and what is agreed on this one.
+BEFORE = (
+    "Missed meal breaks, shift after shift, and nobody asks.",
+    "Parking at night feels unsafe.",
+    "The rota comes out too late to plan anything at home.",
+    "Good support from the crew after a hard job.",
+)
 SAID = "Late finishes make it hard to rest."
+COUNT = len(BEFORE) + 1
 #: A lead's count moves by eleven: with ten from elsewhere less what waits, it moves once.
 STEP = 11
 #: No two values that have nothing to do with one another share so many signs.
@@ -88,22 +97,17 @@ def wire(phone: Phone) -> Iterator[Wire]:
     yield heard
 
 
-@pytest.mark.parametrize(
-    "count",
-    [pytest.param(2, id="two"), pytest.param(5, id="five", marks=pytest.mark.soak)],
-)
 def test_three_days_offline_after_a_link_and_nothing_ties_what_arrives(
-    server: SyncServerProcess, phone: Phone, wire: Wire, tmp_path: Path, count: int
+    server: SyncServerProcess, phone: Phone, wire: Wire, tmp_path: Path
 ) -> None:
     week = IsoWeek.of(date.today())
-    area = server.areas()[0]
-    trust = server.hand_in(2 * STEP - count, staff_group=GROUP, area=area["id"], week=week)
+    document = server.organisation()
+    trust, area = document["id"], Organisation.from_document(document).leaves()[0].id
+    server.hand_in(2 * STEP - COUNT, staff_group=GROUP, area=area, week=week)
     server.create_lead("mo")
     assert server.count_shown("mo", GROUP, Quarter.of_week(week)) == STEP
-    said = [f"Missed breaks and late finishes, week after week, {n}." for n in range(count - 1)]
     backup = tmp_path / "old phone.layby"
-    waiting = [agreed(trust, area["id"], str(week), text) for text in said]
-    back_up_waiting(backup, PASSPHRASE, waiting)
+    waiting = back_up_waiting(backup, PASSPHRASE, [(GROUP, text) for text in BEFORE], document)
 
     link = server.enrolment_link()
     code = read_enrolment(link).code
@@ -127,7 +131,7 @@ def test_three_days_offline_after_a_link_and_nothing_ties_what_arrives(
     server.stop()
     start_talking(phone, "Sam")
     agree_summary(phone, SAID)
-    phone.sees(f"{count} waiting")
+    phone.sees(f"{COUNT} waiting")
     phone.taps("Go on sending")
     phone.sees("No connection to your trust's server")
     phone.is_left_alone(THREE_DAYS)
@@ -135,18 +139,18 @@ def test_three_days_offline_after_a_link_and_nothing_ties_what_arrives(
     phone.is_left_alone(THREE_DAYS)  # the page has begun anew
     unlock(phone)
     phone.taps("Outbox")
-    phone.sees(f"{count} waiting. The oldest has waited for 3 days.")
+    phone.sees(f"{COUNT} waiting. The oldest has waited for 3 days.")
     assert wire.arrived == []
 
     server.start()
     phone.has_signal(True)
-    phone.sees("Nothing is waiting.", count * LONG_PATIENCE)
-    assert phone.words(RECEIPT).count() == count
+    phone.sees("Nothing is waiting.", COUNT * LONG_PATIENCE)
+    assert phone.words(RECEIPT).count() == COUNT
 
     assert {one.id for one in waiting} < set(wire.arrived)
-    assert len(wire.arrived) == count
+    assert len(wire.arrived) == COUNT
     texts = server.texts()
-    assert [texts.count(text) for text in (*said, SAID)] == [1] * count
+    assert [texts.count(text) for text in (*BEFORE, SAID)] == [1] * COUNT
     assert len(texts) == 2 * STEP
     assert server.count_shown("mo", GROUP, Quarter.of_week(week)) == 2 * STEP
     assert not any(code in url for url in phone.requested)

@@ -1,66 +1,78 @@
-"""A backup in which agreed summaries wait, all sending paused: brought along from an old phone."""
+"""A backup in which agreed summaries wait, all sending paused: brought along from an old phone.
+
+Each conversation was held there by the app's own code, from its start to the agreed words in the
+outbox, with the names that Layby ships; only nobody tapped.
+"""
 
 import asyncio
 import time
-import uuid
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.domain.second_look import hash_of, new_code
+from app.domain.organisation import Organisation
 from app.domain.summary import WireSummary
-from app.store.memory import MemoryRecords
-from app.sync.outbox import OutboxItem
+from app.usecases.agree_together import send_agreed
 from app.usecases.back_up import BackupDesk
-from app.usecases.keep_saved import Saver
-from app.usecases.outbox_shelf import OutboxShelf
+from app.usecases.find_names import NameFinder
+from app.usecases.open_workspace import Workspace
+from app.usecases.review_summary import SummaryDesk
 from app.usecases.unlock import ProfileDesk
 from app.vault.native import NativeKeyChest
-from tests.app.usecases.parts import Board, Window
+from tests.app.usecases.parts import CONTENT, Place
+
+GUIDE = "routine-wellbeing-conversation"
 
 
-def back_up_waiting(path: Path, passphrase: str, waiting: Sequence[WireSummary]) -> None:
-    """Write the backup of a profile whose outbox holds ``waiting``, agreed today."""
+def back_up_waiting(
+    path: Path, passphrase: str, said: Sequence[tuple[str, str]], document: dict[str, Any]
+) -> list[WireSummary]:
+    """Write the backup of a profile whose outbox holds what was ``said`` in ``document``'s trust.
+
+    Each is a staff group and a text, agreed today in the trust's first area. Gives what waits.
+    """
     with ThreadPoolExecutor(1) as aside:  # a story's own thread has the browser's loop
-        aside.submit(asyncio.run, _back_up(path, passphrase, waiting)).result()
+        return aside.submit(asyncio.run, _back_up(path, passphrase, said, document)).result()
 
 
-def agreed(organisation: str, area: str, week: str, text: str) -> WireSummary:
-    """Give a summary as two people agree it."""
-    return WireSummary(
-        id=str(uuid.uuid4()),
-        organisation=organisation,
-        staff_group="04",
-        area=area,
-        week=week,
-        kind="routine-wellbeing-conversation",
-        text=text,
-        plan_made=True,
-        follow_up_agreed=True,
-        language="en",
-        anonymiser="rules-1",
-        withdrawal=hash_of(new_code()),
-        looked_again=False,
-    )
-
-
-async def _back_up(path: Path, passphrase: str, waiting: Sequence[WireSummary]) -> None:
-    store, chest = MemoryRecords(), NativeKeyChest()
-
+async def _back_up(
+    path: Path, passphrase: str, said: Sequence[tuple[str, str]], document: dict[str, Any]
+) -> list[WireSummary]:
     async def never_lost() -> None:
         raise AssertionError("no other window is there")
 
-    desk = ProfileDesk(store, chest, Window(Board()), time.time, _nothing)
+    old = Place()
+    old.day = date.today()
+    chest = NativeKeyChest()
+    desk = ProfileDesk(old.store, chest, old.holds, time.time, _nothing)
     profile = (await desk.create(passphrase, never_lost)).profile
-    saver = Saver(profile.tables, _nothing)
-    shelf = OutboxShelf(saver)
-    shelf.pause_all(paused=True)
-    for wire in waiting:
-        shelf.keep(OutboxItem(wire, date.today()))
-    made = await BackupDesk(store, chest, date.today, _nothing).make(profile, saver)
+    workspace = old.enter(profile)  # it is never started: there is no signal
+    await workspace.outbox.steer.pause_all(paused=True)
+    names = SummaryDesk(NameFinder(CONTENT.load_names))
+    trust = Organisation.from_document(document)
+    waiting = [await _hold(workspace, names, trust, *words) for words in said]
+    assert {item.id for item in workspace.outbox.items()} == {wire.id for wire in waiting}
+    made = await BackupDesk(old.store, chest, date.today, _nothing).make(profile, workspace.saver)
     path.write_bytes(made.content)
+    return waiting
+
+
+async def _hold(
+    workspace: Workspace, names: SummaryDesk, trust: Organisation, group: str, text: str
+) -> WireSummary:
+    """Hold a conversation from its start until its summary waits in the outbox."""
+    conversation = workspace.conversations.start(CONTENT.guides[GUIDE])
+    conversation.summary = text
+    conversation.staff_group = group
+    conversation.area = trust.leaves()[0].id
+    workspace.conversations.save(conversation)
+    review = await names.look(conversation)
+    names.confirm(conversation, review.result())
+    wire = names.to_send(conversation, trust, None)
+    await send_agreed(conversation, wire, workspace.plans, workspace.outbox, date.today)
+    return wire
 
 
 def _nothing(*_: Any) -> None:

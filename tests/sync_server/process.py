@@ -46,11 +46,13 @@ class Process:
         self.log_file = folder / f"log-{number}.txt"
         self._folder = folder
         self._command = command
+        #: What Python runs first, which runs the rest in its turn.
+        self.through: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         with self.output_file.open("w") as output, self.log_file.open("w") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "sync_server", *self._command, "--port", "0"],
+                [sys.executable, *self.through, "-m", "sync_server", *self._command, "--port", "0"],
                 cwd=self._folder,
                 env=self.environment,
                 stdout=output,

@@ -8,12 +8,15 @@ the device or to the tokens that the device had signed.
 
 import hashlib
 import re
+import secrets
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from sqlalchemy import create_engine, inspect
 
 from app.domain.base64url import read_bytes, write_bytes
@@ -23,9 +26,10 @@ from app.domain.server_meta import read_meta
 from app.domain.token import Token, finished, new_blinded
 from sync_server.db.intake_tables import spent_token
 from sync_server.db.tables import summary as table
+from tests.sync_server.kept import Kept, parts_of_names, places_of
 from tests.sync_server.process import Process
 from tests.sync_server.tokens import item
-from tests.sync_server.trust import Server, summary
+from tests.sync_server.trust import TRUST, Server, summary
 
 AGENT = "Canary-Agent-7Zq/1.0"
 ADDRESS = "203.0.113.77"
@@ -82,55 +86,100 @@ class Device:
         return receipt
 
 
-def test_files_and_logs_hold_nothing_that_leads_to_a_sender(tmp_path: Path) -> None:
-    started = time.time()
-    with Process(tmp_path, "serve") as server:
-        code, password = server.printed("Enrolment code:"), server.printed("Password:")
+def test_files_and_logs_hold_nothing_that_leads_to_a_sender(
+    tmp_path: Path, server_url: str
+) -> None:
+    started, kept = time.time(), Kept(tmp_path, server_url)
+    with Process(tmp_path, "serve", **kept.settings) as server:
         with httpx.Client(base_url=server.address, headers=HEADERS) as client:
-            device = Device(client, code)
-            device.fetch(6)
-            wires = [
-                summary(organisation=device.organisation, area="north", text=f"Text number {n}.")
-                for n in range(5)
-            ]
-            for wire, token in zip(wires, device.tokens, strict=False):
-                assert device.send(wire, token)["status"] == "stored"
-            named = summary(
-                organisation=device.organisation,
-                area="north",
-                schema=3,
-                text="Zebulon Natarajan-Quux rang 07700 900123.",
-                withdrawal="5a" * 32,
-                looked_again=False,
-            )
-            assert device.send(named, device.tokens[-1])["status"] == "needs-another-look"
-            for address in ("second-look", "withdraw"):
-                client.post(f"/api/v1/{address}", json={"code": "c0de" * 8})
-            client.post("/api/v1/summaries", content=b"{canary-body-7Zq")
-            client.get("/api/v1/canary-path-7Zq?canary-query-7Zq=1")
-        while_running = everything(tmp_path)
+            device, wires = visit(client, server)
+        restored = kept.back_up()
+        while_running = kept.everything()
     ended = time.time()
+    code, password = server.printed("Enrolment code:"), server.printed("Password:")
     assert server.output_file.read_text().count(code) == 1
     needles = [
         # Of a text that could name someone nothing is left, nor of a code that was asked with.
-        *("Zebulon", "Natarajan", "Quux", "900123", named["id"], "c0dec0de"),
+        *("Zebulon", "Natarajan", "Quux", "900123", wires[-1]["id"], "c0dec0de"),
         *(code, code.replace("-", ""), device.credential, device.attempt, password),
-        *(AGENT, ADDRESS, "127.0.0.1:", "canary", "Canary", "python-httpx"),
+        *(AGENT, ADDRESS, "127.0.0.1:", "canary-", "Canary-", "python-httpx"),
         *(form for token in device.tokens for raw in _parts(token) for form in _forms(raw)),
         *(form for raw in device.issued for form in _forms(raw)),
     ]
-    for left in (while_running, everything(tmp_path)):
-        assert any(wires[3]["id"].encode() in content for content in left.values())
-        del left[server.output_file]  # the one place where code and password are shown
-        for path, content in left.items():
-            for needle in needles:
-                raw = needle if isinstance(needle, bytes) else needle.encode()
-                assert raw not in content, (needle, path.name)
+    for left in (while_running, kept.everything()):
+        # The one place where code and password are shown.
+        shown = {name for name, content in left.items() if password.encode() in content}
+        assert shown == {str(server.output_file)}
+        # Where summaries are has been searched, or nothing is shown by finding nothing.
+        assert kept.places() <= parts_of_names(places_of(wires[3]["id"].encode(), left))
+        for needle in needles:
+            raw = needle if isinstance(needle, bytes) else needle.encode()
+            assert places_of(raw, left) <= shown, needle
     log = server.log_file.read_text()
     assert [line for line in log.splitlines() if '"event": "started"' not in line] == []
-    file = tmp_path / "data" / "layby.db"
-    assert_no_time_in(file, started, ended)
-    assert_nothing_ties(file, device)
+    for url in (kept.url, restored):
+        assert_no_time_in(url, started, ended)
+        assert_nothing_ties(url, device.organisation, device.credential)
+
+
+def visit(client: httpx.Client, server: Process) -> tuple[Device, list[dict[str, Any]]]:
+    """Do all that a device does, some of it wrongly; gives it, and what it sent."""
+    device = Device(client, server.printed("Enrolment code:"))
+    device.fetch(6)
+    wires = [
+        summary(organisation=device.organisation, area="north", text=f"Text number {n}.")
+        for n in range(5)
+    ]
+    for wire, token in zip(wires, device.tokens, strict=False):
+        assert device.send(wire, token)["status"] == "stored"
+    # Once more, and once more with a token that is spent: a database may log what it refuses.
+    assert device.send(wires[0], device.tokens[0])["status"] == "duplicate"
+    other = summary(organisation=device.organisation, area="north")
+    assert device.send(other, device.tokens[0])["reason"] == "token-spent"
+    named = summary(
+        organisation=device.organisation,
+        area="north",
+        schema=3,
+        text="Zebulon Natarajan-Quux rang 07700 900123.",
+        withdrawal="5a" * 32,
+        looked_again=False,
+    )
+    assert device.send(named, device.tokens[-1])["status"] == "needs-another-look"
+    for address in ("second-look", "withdraw"):
+        client.post(f"/api/v1/{address}", json={"code": "c0de" * 8})
+    client.post("/api/v1/summaries", content=b"{canary-body-7Zq")
+    client.get("/api/v1/canary-path-7Zq?canary-query-7Zq=1")
+    return device, [*wires, named]
+
+
+def test_a_link_that_is_left_anywhere_is_found(
+    tmp_path: Path, migrated_postgres: Callable[[], str]
+) -> None:
+    kept = Kept(tmp_path, migrated_postgres())
+    row, said, logged = (secrets.token_hex(16) for _ in range(3))
+    with Server(tmp_path, kept.url) as server:
+        server.send(summary())
+        with server.parts.database.write() as connection:
+            connection.execute(table.update().values(role_family=row))
+            connection.exec_driver_sql(f"DO $$ BEGIN RAISE LOG 'from {said}'; END $$")
+        (tmp_path / "log-0.txt").write_text(f'{{"event": "stored", "by": "{logged}"}}')
+        kept.back_up()
+        left = kept.everything()
+    for link, files in ((row, kept.places()), (said, {"log"}), (logged, {"log-0.txt"})):
+        assert files <= parts_of_names(places_of(link.encode(), left))
+
+
+def test_a_summary_that_shares_a_value_with_its_device_is_found(tmp_path: Path) -> None:
+    url = Kept(tmp_path).url
+    with Server(tmp_path) as server:
+        credential = server.credential("quay")
+        server.send(summary())
+        assert_nothing_ties(url, TRUST.id, credential)
+        with server.parts.database.write() as connection:
+            hashed = connection.exec_driver_sql("SELECT credential_hash FROM device").scalar_one()
+            connection.execute(table.update().values(digest=hashed))
+        with pytest.raises(AssertionError):
+            assert_nothing_ties(url, TRUST.id, credential)
 
 
 def test_the_write_ahead_log_does_not_keep_in_which_order_things_came(tmp_path: Path) -> None:
@@ -152,11 +201,6 @@ def test_the_write_ahead_log_does_not_keep_in_which_order_things_came(tmp_path: 
     raise AssertionError("the log still tells the order")
 
 
-def everything(folder: Path) -> dict[Path, bytes]:
-    """Every byte in every file, the write-ahead log among them."""
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def _parts(token: Token) -> list[bytes]:
     return [token.prepared, token.nonce, token.prepared[:32], token.signature]
 
@@ -166,9 +210,9 @@ def _forms(raw: bytes) -> list[bytes]:
     return [raw[:32], raw[:32].hex().encode(), write_bytes(raw[:30]).encode()]
 
 
-def assert_no_time_in(file: Path, started: float, ended: float) -> None:
+def assert_no_time_in(url: str, started: float, ended: float) -> None:
     """No column of the summaries or of the spent tokens holds a time, as a number or as text."""
-    engine = create_engine(f"sqlite:///{file}")
+    engine = create_engine(url)
     with engine.connect() as connection:
         names = {column["name"] for column in inspect(connection).get_columns("summary")}
         assert names == {column.name for column in table.columns}
@@ -187,9 +231,9 @@ def assert_no_time_in(file: Path, started: float, ended: float) -> None:
             assert not started - 60 <= value <= ended + 60
 
 
-def assert_nothing_ties(file: Path, device: Device) -> None:
+def assert_nothing_ties(url: str, trust: str, credential: str) -> None:
     """What is kept of summaries and of devices has no value in common but the trust's own."""
-    engine = create_engine(f"sqlite:///{file}")
+    engine = create_engine(url)
     with engine.connect() as connection:
         known = {
             name: {
@@ -204,15 +248,13 @@ def assert_nothing_ties(file: Path, device: Device) -> None:
     sent = known["summary"] | known["summary_code"] | known["spent_token"]
     enrolled = known["device"] | known["issuance"] | known["enrolment_attempt"]
     # The week in which a device fetched tokens may be one that summaries speak of.
-    assert {value for value in sent & enrolled if "-W" not in value} <= {device.organisation}
-    hashed = {hashlib.sha256(read_bytes(device.credential)).hexdigest()}
+    assert {value for value in sent & enrolled if "-W" not in value} <= {trust}
+    hashed = {hashlib.sha256(read_bytes(credential)).hexdigest()}
     assert hashed <= enrolled
     assert not hashed & sent
 
 
 def test_tokens_share_no_bytes_with_what_was_signed_for_them() -> None:
-    import secrets
-
     from app.domain.blind_signature import blind, finalise, prepare
     from tests.sync_server.keys import spare_keys
 

@@ -8,16 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Boolean, Integer, Table, select
 
 from app.domain.organisation import Area, Organisation
 from app.domain.periods import IsoWeek
 from app.domain.summary import WireSummary
+from sync_server.db.action_tables import report_issue, theme_action
 from sync_server.db.audit import Audit
+from sync_server.db.coding_tables import coding_release
+from sync_server.db.reach_tables import quote
+from sync_server.db.sign_in_tables import second_factor
 from sync_server.db.tables import metadata
+from sync_server.db.tables import summary as summary_table
 from sync_server.errors import ServerError
 from sync_server.permissions import Role
 from sync_server.services.organisations import add_organisation, found_with
+from tests.sync_server.api.content_texts import SERVICE, SERVICE_ID
 from tests.sync_server.api.problem_shape import all_routes
 from tests.sync_server.api.second_factors import slug
 from tests.sync_server.trust import OWN, PASSWORD, TRUST, Server, summary, this_quarter
@@ -216,3 +222,112 @@ def test_an_auditor_reads_the_log_a_page_at_a_time(site: Server) -> None:
         before = page["before"]
     assert numbers == list(range(numbers[0], 0, -1))
     assert slug(site.client.get("/api/v1/audit", params={"most": 201})) == "invalid-request"
+
+
+def put(server: Server, table: Table, **values: Any) -> None:
+    """Put a row into a table; what it must have and is not given is its mark, or 1."""
+    for column in table.columns:
+        if not column.nullable:
+            filling = 1 if isinstance(column.type, Integer | Boolean) else MARK
+            values.setdefault(column.name, filling)
+    with server.parts.database.write() as connection:
+        connection.execute(table.insert().values(**values))
+
+
+def asked_by(server: Server, username: str, method: str, path: str, body: Any = None) -> Any:
+    sign_in(server, username)
+    address = f"/api/v1/{path}"
+    answer = server.client.request(method, address, params=query(), json=body, headers=OWN)
+    assert answer.status_code in (200, 201), answer.text
+    return answer.json()
+
+
+@pytest.fixture(scope="module")
+def theirs(site: Server) -> dict[str, dict[str, str]]:
+    """By the beginning of an address, the ids of something that the other trust really has."""
+    code = {"areas": [], "uses": 1, "days": 1, "attempt": str(uuid.uuid4())}
+    offer = {"username": f"{MARK}-new", "display_name": MARK, "role": "lead", "areas": []}
+    offer |= {"days": 1, "attempt": str(uuid.uuid4())}
+    made = asked_by(site, "lead-there", "POST", "enrolment-codes", code)
+    invited = asked_by(site, "admin-there", "POST", "accounts/invitations", offer)
+    people = asked_by(site, "admin-there", "GET", "accounts")["accounts"]
+    lead = next(one["id"] for one in people if one["username"] == "lead-there")
+    item = {"text": SERVICE, "if_version": 0}
+    asked_by(site, "lead-there", "PUT", f"editing/service/{SERVICE_ID}", item)
+    put(site, theme_action, organisation=OTHER.id, id=ACTION, tree="group", node="*")
+    with site.parts.database.read() as connection:
+        theirs = select(summary_table.c.id).where(summary_table.c.organisation == OTHER.id)
+        spoken = connection.execute(theirs.limit(1)).scalar_one()
+    put(site, quote, id="5a" * 16, organisation=OTHER.id, summary_id=spoken, state="live")
+    put(site, coding_release, organisation=OTHER.id, number=7, state="draft")
+    put(site, report_issue, organisation=OTHER.id, period="2026-Q1", number=3, document="{}")
+    put(site, second_factor, username="lead-there")
+    return {
+        "/api/v1/quotes/": {"identity": "5a" * 16},
+        "/api/v1/reports/": {"period": "2026-Q1", "number": "3", "kind": "html"},
+        "/api/v1/actions/": {"identity": ACTION},
+        "/api/v1/texts/": {"handle": handles_of_other(site)[0]},
+        "/api/v1/checks/": {"handle": handles_of_other(site)[0]},
+        "/api/v1/coding/releases/": {"number": "7"},
+        "/api/v1/enrolment-codes/": {"identity": made["id"]},
+        "/api/v1/accounts/invitations/": {"identity": invited["id"]},
+        "/api/v1/accounts/": {"identity": lead},
+        "/api/v1/editing/": {"kind": "service", "identity": SERVICE_ID},
+    }
+
+
+ACTION = str(uuid.UUID(int=7, version=4))
+
+
+def of_nobody(ids: dict[str, str]) -> dict[str, str]:
+    """Give ids of the same form that nobody has."""
+    turned = str.maketrans("0123456789abcdef", "1032547698badcfe")
+    return {
+        name: value if name in ("kind", "period") else value.translate(turned)
+        for name, value in ids.items()
+    }
+
+
+def bodies_for(path: str, method: str) -> list[Any]:
+    """What each such address takes, as somebody sends who knows how the other trust's stands."""
+    if method in ("GET", "DELETE"):
+        return [None]
+    if path.startswith("/api/v1/actions/"):
+        said = {"theme": "workload-demand", "words": "Later starts.", "owner": "Operations"}
+        return [said | {"from_day": "2026-11-02", "state": "planned", "if_version": 1}]
+    if path.startswith("/api/v1/editing/"):
+        return [{"if_version": 1}, {"text": SERVICE, "if_version": 1}]
+    if path.startswith("/api/v1/texts/"):
+        where = {"quarter": this_quarter(), "staff_group": "04"}
+        return [where | {"flagged": flagged} for flagged in (True, False)]
+    return [{"codes": ["workload-demand"]}] if path.startswith("/api/v1/checks/") else [{}]
+
+
+@pytest.mark.parametrize("role", [*Role, "both"])
+def test_another_trusts_ids_are_to_everybody_as_if_there_were_none(
+    site: Server, theirs: dict[str, dict[str, str]], role: str
+) -> None:
+    """Nobody can use one, nor learn from the answer that there is such a thing elsewhere."""
+    before = everything_of(site, OTHER.id)
+    sign_in(site, role)
+    for method, path in all_routes(site):
+        if "{" not in path:
+            continue
+        begins = max((one for one in theirs if path.startswith(one)), key=len)
+        told = []
+        for ids in (theirs[begins], of_nobody(theirs[begins])):
+            address = path
+            for name, value in ids.items():
+                address = address.replace(f"{{{name}}}", value)
+            assert "{" not in address, path
+            for body in bodies_for(path, method):
+                answer = site.client.request(
+                    method, address, params=query(), json=body, headers=OWN
+                )
+                assert MARK not in answer.text.lower(), (method, path)
+                found = answer.json() if answer.content else {}
+                told.append((answer.status_code, found.get("type"), found.get("detail")))
+        half = len(told) // 2
+        assert told[:half] == told[half:], (method, path)
+    assert everything_of(site, OTHER.id) == before
+    assert site.parts.accounts.second_factors.asked("lead-there")
