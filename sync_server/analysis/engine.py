@@ -2,9 +2,9 @@
 
 Without labels the phrases of the codebook answer. With labels (texts that a person has
 checked) a model is fitted, and judged for each code on scores that its own label had no part
-in. It takes over a code when it beats the phrases there by a margin that shrinks as labels
-with that code grow; until then the phrases answer, so learning never makes a code worse on
-what was checked. Same codebook and labels, in any order: same engine.
+in. It takes over a code when it beats the phrases there by more than the luck of the draw (which
+matters less the more labels have that code); until then the phrases answer, so learning never
+makes a code worse on what was checked. Same codebook and labels, in any order: same engine.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

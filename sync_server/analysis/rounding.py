@@ -8,6 +8,10 @@ ROUNDING = 5
 _NEARLY_ALL = 3
 #: How what too few have, or none, is said.
 FEW = f"fewer than {SMALLEST_NUMERATOR}"
+#: In a group of fewer than this, by its rounded count, "nearly all" would say of each person in it
+#: what they spoke of (group disclosure): there it reads the same as a few, or none.
+SMALL_GROUP = 50
+FEW_OR_MOST = f"{FEW} or nearly all"
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,13 @@ def range_of(said: int, minimum: int) -> tuple[int, int]:
 def figure(k: int, n: int, minimum: int) -> Figure:
     """Say how many of a shown cell's ``n`` summaries have something: from rounded figures only.
 
-    None and a few read the same; nearly everybody is said so, without a figure.
+    None and a few read the same; nearly everybody is said so, without a figure. In a small group
+    none, a few and nearly everybody all read the same.
     """
     whole = rounded(n, minimum)
-    if k < SMALLEST_NUMERATOR:
-        return Figure(None, f"{FEW} of about {whole:,}", None)
-    if k > n - _NEARLY_ALL or nearest(k) >= whole:
-        return Figure(None, f"nearly all of about {whole:,}", None)
+    few, most = k < SMALLEST_NUMERATOR, k > n - _NEARLY_ALL or nearest(k) >= whole
+    if few or most:
+        said = FEW_OR_MOST if whole < SMALL_GROUP else FEW if few else "nearly all"
+        return Figure(None, f"{said} of about {whole:,}", None)
     part = nearest(k)
     return Figure(part, f"about {part:,} of {whole:,}", round(100 * part / whole))

@@ -19,16 +19,14 @@ By = Literal["phrases", "model"]
 Status = Literal["trusted", "check", "not-yet"]
 
 #: A code is learnt from this many checked texts that have it ...
-FEWEST_POSITIVES = 6
-#: ... and has to be ahead by a margin until there are this many.
-PLENTY_POSITIVES = 10
+FEWEST_POSITIVES = 8
+#: ... and has to be ahead by so many standard errors, while no more than ``_SOME`` have it; from
+#: there on by less and less, until by nothing at ``_PLENTY``, where a wrong choice costs little.
+_STANDARD_ERRORS = 2.0
+_SOME, _PLENTY = 10, 30
 #: A status needs at least this many decisions (said or there) behind it.
 FEWEST_DECISIONS = 5
 _TRUSTED, _CHECK = 0.6, 0.4
-_MARGIN = 0.2
-#: Below this many checked texts a gain must be worth some of a code's texts, also where many
-#: have it: it was found on so few that it may be luck.
-_PLENTY_TEXTS, _CAUTION = 200, 3.0
 
 
 @dataclass(frozen=True)
@@ -73,14 +71,24 @@ def statuses(
 
 
 def better(truth: Flags, by_phrases: Flags, by_model: Flags) -> Flags:
-    """Say for which codes the model beats the phrases by the margin for their labels."""
+    """Say for which codes the model beats the phrases, by more than luck on so few texts.
+
+    Both answered the same texts, so the gain's standard error is that of the difference text by
+    text (the delta method on F1): where they mostly agree, little is enough to tell them apart.
+    """
     positives = truth.sum(0)
-    lacking = np.clip(PLENTY_POSITIVES - positives, 0, None)
-    margin = _MARGIN * lacking / (PLENTY_POSITIVES - FEWEST_POSITIVES)
-    caution = _CAUTION * max(0.0, 1 - len(truth) / _PLENTY_TEXTS) / np.maximum(1, positives)
-    margin = np.maximum(margin, caution)
     gain = f1_by_code(truth, by_model) - f1_by_code(truth, by_phrases)
-    return np.asarray((gain >= margin) & (gain > 0) & (positives >= FEWEST_POSITIVES), bool)
+    apart = _influence(truth, by_model) - _influence(truth, by_phrases)
+    errors = _STANDARD_ERRORS * np.clip((_PLENTY - positives) / (_PLENTY - _SOME), 0, 1)
+    enough = gain >= errors * np.sqrt((apart**2).sum(0))
+    return np.asarray(enough & (gain > 0) & (positives >= FEWEST_POSITIVES), bool)
+
+
+def _influence(truth: Flags, said: Flags) -> NDArray[np.float64]:
+    """Say by how much each text moves each code's F1, which is 2 hits / (there + said)."""
+    whole = np.maximum(1, truth.sum(0) + said.sum(0))
+    moved = 2.0 * (truth & said) - f1_by_code(truth, said) * (truth.astype(float) + said)
+    return np.asarray(moved / whole, np.float64)
 
 
 def fill(said: Flags, above: Floats, learnt: Flags) -> None:

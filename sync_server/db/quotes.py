@@ -1,6 +1,5 @@
 """Approved quotes in the database, and what their approval has to look up."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, update
@@ -32,11 +31,15 @@ class QuoteRow:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a summary counts; ``block`` is None while no closed block holds it."""
+    """Where a summary counts; ``block`` is None while no closed block holds it.
+
+    ``quarter`` is that of its week, under which it is read: another where it came late.
+    """
 
     id: str
     staff_group: str
     area: str
+    quarter: str
     block: str | None
     text: str
 
@@ -102,23 +105,28 @@ class Quotes:
         """Give where a summary counts, with its text, if it may be quoted."""
         it = summary.c
         row = self.connection.execute(
-            select(it.staff_group, it.area, it.block, it.text).where(
+            select(it.staff_group, it.area, it.quarter, it.block, it.text).where(
                 it.organisation == self.organisation, it.id == summary_id, QUOTABLE
             )
         ).first()
         if row is None:
             return None
-        return Origin(
-            summary_id, row.staff_group, row.area, row.block, self.cipher.open(row.text, summary_id)
-        )
+        text = self.cipher.open(row.text, summary_id)
+        return Origin(summary_id, row.staff_group, row.area, row.quarter, row.block, text)
 
-    def crossed(self, period: str, staff_group: str, areas: Collection[str]) -> int:
-        """Count a group's summaries in some areas in a closed period; never for showing."""
+    def by_area(self, period: str, quarter: str, staff_group: str) -> dict[str, int]:
+        """Count a group's summaries by area, never for showing: those that a closed period holds
+        and that are read under a quarter, which differ where some came late.
+        """
         it = summary.c
-        statement = select(func.count()).where(
-            it.organisation == self.organisation,
-            it.block.startswith(period, autoescape=True),
-            it.staff_group == staff_group,
-            it.area.in_(sorted(areas)),
+        statement = (
+            select(it.area, func.count())
+            .where(
+                it.organisation == self.organisation,
+                it.block.startswith(period, autoescape=True),
+                it.quarter == quarter,
+                it.staff_group == staff_group,
+            )
+            .group_by(it.area)
         )
-        return int(self.connection.execute(statement).scalar_one())
+        return {row[0]: row[1] for row in self.connection.execute(statement)}

@@ -166,6 +166,16 @@ class Summaries:
         )
         return {row[0]: row[1] for row in self.connection.execute(statement)}
 
+    def places(self, quarter: str) -> dict[str, int]:
+        """Count the areas that each staff group's released summaries come from; never shown."""
+        view = VIEWS["staff_group"]
+        statement = (
+            select(view.cell, func.count(summary.c.area.distinct()))
+            .where(self._in(quarter), view.released)
+            .group_by(view.cell)
+        )
+        return {row[0]: row[1] for row in self.connection.execute(statement)}
+
     def texts(
         self, quarter: str, staff_group: str, *, flagged: bool = False
     ) -> list[tuple[str, str]]:

@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from typing import cast
 
 from app.domain.support import SERVICE_TYPES
-from sync_server.analysis.rounding import FEW, ROUNDING, SMALLEST_NUMERATOR, figure
+from sync_server.analysis.rounding import (
+    FEW,
+    FEW_OR_MOST,
+    ROUNDING,
+    SMALLEST_NUMERATOR,
+    figure,
+)
 from sync_server.reports.report import Cell, Table
 from sync_server.services.columns import ANSWERS
 from sync_server.services.frozen import Counts, ShownNode, Tree
 
-NAME, VERSION = "layby-minimum-dataset", 1
+NAME, VERSION = "layby-minimum-dataset", 2
 #: The measures besides themes, as people call them.
 QUESTIONS: Mapping[str, str] = {
     "plan_made": "A plan was made",
@@ -89,6 +95,8 @@ def _rows(tree: Measured) -> Iterator[dict[str, object]]:
 
 
 def _reason(words: str) -> str:
+    if words.startswith(FEW_OR_MOST):
+        return FEW_OR_MOST
     return _MOST if words.startswith(_MOST) else FEW
 
 

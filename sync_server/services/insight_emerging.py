@@ -13,7 +13,7 @@ from app.domain.organisation import Organisation
 from sync_server.analysis import sentences
 from sync_server.analysis.emerging import Burst, Cluster, bursts, clusters
 from sync_server.analysis.nodes import ROOT
-from sync_server.analysis.rounding import SMALLEST_NUMERATOR, nearest, rounded
+from sync_server.analysis.rounding import SMALLEST_NUMERATOR, figure, nearest, rounded
 from sync_server.errors import Refusal
 from sync_server.services.frozen import Period
 from sync_server.services.insights import Insights
@@ -137,7 +137,9 @@ class NewThemes:
         minimum, blocks = self._insights.minimum_group, [block.id for block in before]
         said = self._speech.compare(organisation.id, period.id, blocks, minimum)
         found = bursts(said.now, said.of, said.before, said.before_of, minimum_group=minimum)
-        return tuple(self._word(burst) for burst in found[:_MOST])
+        # What nearly everybody in a small block says is not told of them.
+        told = (one for one in found if figure(one.count, one.of, minimum).rounded is not None)
+        return tuple(self._word(burst) for burst in list(told)[:_MOST])
 
     def _word(self, burst: Burst) -> NewWord:
         minimum = self._insights.minimum_group

@@ -126,6 +126,8 @@ class Findings:
             rest = min(nearest(finding.count + finding.rest_count) - here, rest_of)
             if rest_of < minimum or here * rest_of <= rest * of:
                 continue
+            if figure(finding.count, words.n[node.id], minimum).rounded is None:
+                continue  # what nearly everybody of a group says is not told of them
             few = rest if rest >= SMALLEST_NUMERATOR else None
             sentence = sentences.distinctive(here, of, few, rest_of)
             said.append(Distinctive(node.id, node.name, "", finding.item, True, sentence))

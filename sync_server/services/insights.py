@@ -12,7 +12,14 @@ from app.domain.codebook import Codebook, Theme
 from app.domain.organisation import Organisation
 from sync_server.analysis.intervals import Audits, share
 from sync_server.analysis.nodes import ROOT
-from sync_server.analysis.rounding import ROUNDING, SMALLEST_NUMERATOR, figure, rounded
+from sync_server.analysis.rounding import (
+    FEW,
+    ROUNDING,
+    SMALL_GROUP,
+    SMALLEST_NUMERATOR,
+    figure,
+    rounded,
+)
 from sync_server.analysis.told_checks import NOT_TOLD, is_told
 from sync_server.errors import Refusal
 from sync_server.services.frozen import Frozen, Period, ShownNode, Tree
@@ -182,9 +189,9 @@ class Insights:
             figures = []
             for question, given in sorted(counts.answers.get(node.id, {}).items()):
                 for answer, count in sorted(given.items()):
+                    said = figure(count, of, self.minimum_group)
                     # An answer's mere presence would tell that somebody gave it.
-                    if count >= SMALLEST_NUMERATOR and node.shown is not None:
-                        said = figure(count, of, self.minimum_group)
+                    if node.shown is not None and not said.words.startswith(FEW):
                         figures.append(AnswerFigure(question, answer, said.words, said.percent))
             rows.append((node, tuple(figures)))
         return rows
@@ -194,7 +201,8 @@ class Insights:
         return (
             f"De-identified and small-number protected: closed periods only, groups with fewer "
             f"than {self.minimum_group} summaries are withheld, counts are rounded to the nearest "
-            f"5, and a theme in fewer than {SMALLEST_NUMERATOR} summaries has no figure."
+            f"5, and a theme in fewer than {SMALLEST_NUMERATOR} summaries, or in nearly all of a "
+            f"group under {SMALL_GROUP}, has no figure."
         )
 
 

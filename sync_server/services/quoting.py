@@ -3,8 +3,9 @@
 A quote stands with its staff group or with its area, never with both and never with a week. The
 closed quarter must show that group or area, and the theme in it. Whoever reads texts knows each
 text's group, so an area is told only where at least the minimum of that group spoke there, and
-for a few texts of a group alone: asking on and on would count the others. A text that is
-flagged, taken back or kept long enough takes its quotes along, for they are places in it.
+for a few texts of a group alone: asking on and on would count the others. No answer leaves fewer
+than the minimum of a group to choose from, a refusal neither (``analysis.told_areas``). A text that
+is flagged, taken back or kept long enough takes its quotes along, for they are places in it.
 """
 
 import uuid
@@ -15,7 +16,8 @@ from datetime import datetime
 from app.anonymise.wording import sentences
 from app.domain.organisation import Organisation
 from app.domain.periods import Quarter
-from sync_server.analysis.nodes import ROOT, TreeName, area_tree
+from sync_server.analysis.nodes import TreeName, area_tree
+from sync_server.analysis.told_areas import told_areas
 from sync_server.db.audit import Audit
 from sync_server.db.engine import Database
 from sync_server.db.quotes import LIVE, REFUSED, Origin, QuoteRow, Quotes
@@ -176,14 +178,10 @@ class Quoting:
         """Give the smallest area that may be told, or REFUSED; each question counts."""
         if not asked and quotes.asked_by_area(period, origin.staff_group) >= MOST_BY_AREA:
             raise Refusal("quote-refused", _ENOUGH)
-        tree = area_tree(organisation)
         shown = self.insights.frozen.counts(organisation, period, "area").n
-        for node in tree.line(origin.area) if origin.area in tree.parents else ():
-            within = {area for area in tree.parents if area != ROOT and node in tree.line(area)}
-            many = quotes.crossed(period, origin.staff_group, within)
-            if node != ROOT and node in shown and many >= self.insights.minimum_group:
-                return node, LIVE
-        return "", REFUSED
+        spoke = quotes.by_area(period, origin.quarter, origin.staff_group)
+        told = told_areas(area_tree(organisation), spoke, set(shown), self.insights.minimum_group)
+        return (told[origin.area], LIVE) if origin.area in told else ("", REFUSED)
 
     def _carries(self, organisation: Organisation, period: str, wanted: Wanted, node: str) -> bool:
         """Say whether the closed figures show this theme in this group or area."""

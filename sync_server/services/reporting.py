@@ -30,6 +30,7 @@ from sync_server.db.views import VIEWS
 from sync_server.services.frozen import Period
 from sync_server.services.insights import HeatRow, Insights
 from sync_server.services.server_secret import ServerSecret
+from sync_server.services.single_places import from_one_place
 
 Dimension = Literal["staff_group", "area"]
 #: How many quarters back texts are dealt for checking: what people say changes.
@@ -190,8 +191,10 @@ class Reporting:
         cells = views[by]
         if pinned(views["staff_group"], views["area"], self.minimum_group):
             return cells, hide_all(cells)
-        handful = self._handful(organisation, by)
-        judged = [Cell(cell.id, 0) if cell.id in handful else cell for cell in cells]
+        apart = self._handful(organisation, by) | from_one_place(
+            summaries, organisation, quarter, by
+        )
+        judged = [Cell(cell.id, 0) if cell.id in apart else cell for cell in cells]
         return cells, self._closed_too(organisation, quarter, by) | hidden(
             judged, self.minimum_group
         )

@@ -22,7 +22,8 @@ SIDES = 36
 _NAME, _CELL, _TALL, _HEAD = 250, 92, 46, 84
 _KEY = (
     "Each cell says what share of the summaries in its column speaks of the theme: the darker, "
-    "the larger. “<8” are fewer than 8 summaries, “most” nearly all of them."
+    "the larger. “<8” are fewer than 8 summaries, “most” nearly all of them, “?” one of the two in "
+    "a small group."
 )
 Rows = Sequence[tuple[Node, Sequence[ThemeCell]]]
 
@@ -71,6 +72,8 @@ def in_short(cell: ThemeCell) -> str:
     """Say a cell's figure in a few characters."""
     if cell.percent is not None:
         return f"{cell.percent}%"
+    if "or nearly all" in cell.words:
+        return "?"  # in a small group the two must read the same
     return "<8" if cell.words.startswith("fewer") else "most"
 
 

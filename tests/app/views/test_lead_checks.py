@@ -30,7 +30,8 @@ def told(folder: Path, story: Callable[[Phone], Awaitable[None]], many: int = 11
         for number in range(many):
             hashed = hash_of(secrets.token_hex(16))
             text = f"{SAID} {number}."
-            server.send(summary(text=text, withdrawal=hashed, schema=3, looked_again=False))
+            own = {"area": "quay" if number else "hill", "withdrawal": hashed}
+            server.send(summary(text=text, schema=3, looked_again=False, **own))
         on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
 
 

@@ -25,7 +25,8 @@ def told(folder: Path, story: Callable[[Phone], Awaitable[None]], many: int = 0)
 
     with small_trust(folder) as server:
         for number in range(many):
-            server.send(summary(text=f"The kettle at base is broken, said {number} times."))
+            text, area = f"The kettle at base is broken, said {number} times.", "quay"
+            server.send(summary(text=text, area=area if number else "hill"))
         on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
 
 

@@ -18,7 +18,7 @@ def fill(server: Server) -> None:
     """A quarter that has closed, with texts of two groups that may be read."""
     hear(server, 11, "04", "quay", SAID)
     hear(server, 11, "04", "south", ELSE)
-    hear(server, 11, "07", "south", ELSE)
+    hear(server, 11, "07", "south", ELSE, last="quay")
     for number in (1, 2, 3):
         week = Block.parse(f"{this_quarter()}-B{number}").first_week
         for group, area in (("04", "quay"), ("04", "south"), ("07", "quay"), ("07", "south")):

@@ -18,7 +18,7 @@ from sync_server.analysis.nodes import (
     group_tree,
     leaf,
 )
-from sync_server.analysis.rounding import figure, range_of, rounded
+from sync_server.analysis.rounding import SMALL_GROUP, figure, range_of, rounded
 
 TRUST = Organisation(
     "t",
@@ -156,3 +156,15 @@ def test_areas_that_point_at_each_other_still_make_a_tree() -> None:
     tree = area_tree(round_about)
     assert set(tree.line("a")) <= {"a", "b", ROOT}
     assert tree.line("a")[-1] == ROOT
+
+
+@given(st.integers(11, 52), st.data())
+def test_in_a_small_group_nearly_all_reads_as_a_few(n: int, data: st.DataObject) -> None:
+    """Where everybody said it, each person of a known few is known to have said it."""
+    few = figure(data.draw(st.integers(0, 7)), n, LEAST)
+    most = figure(data.draw(st.integers(n - 2, n)), n, LEAST)
+    if rounded(n, LEAST) < SMALL_GROUP:
+        assert few == most
+    else:
+        assert few.words.startswith("fewer than 8 of")
+        assert most.words.startswith("nearly all of")

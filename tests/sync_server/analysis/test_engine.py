@@ -15,6 +15,7 @@ from sync_server.analysis.engine import Engine
 from sync_server.analysis.labels import Label, f1_by_code, f1_interval, flags
 from sync_server.analysis.ridge import BOOSTS, CONSTANT, STRENGTHS, fit, thresholds
 from sync_server.analysis.saved_engine import packed, unpacked
+from sync_server.analysis.statuses import better
 from sync_server.errors import ServerError
 from tests.corpora.summaries_gold import gold
 
@@ -198,3 +199,26 @@ def test_the_interval_of_f1_narrows_and_holds_it():
     few, many = f1_interval(6, 2, 2), f1_interval(600, 200, 200)
     assert few[0] < many[0] < 0.75 < many[1] < few[1]
     assert f1_interval(0, 0, 0) == (0, 1)
+
+
+def told(pattern: str) -> np.ndarray:
+    return np.array([[one == "x"] for one in pattern])
+
+
+def test_what_may_be_luck_leaves_the_phrases_in_charge():
+    """Each text: is the code there, do the phrases say it, does the model."""
+    there = told("xxxxxxxxxx" + "." * 190)
+    # The phrases miss much and are never wrong; the model finds two more and is wrong twice.
+    phrases = told("xxxxx....." + "." * 190)
+    traded = told("xxxxxxx..." + "xx" + "." * 188)
+    assert f1_by_code(there, traded) > f1_by_code(there, phrases)
+    assert not better(there, phrases, traded)
+    # Five more and no fault is no luck; nor is the small gain where very many have the code.
+    assert better(there, phrases, there)
+    many = [np.repeat(one, 5, axis=0) for one in (there, phrases, traded)]
+    assert better(*many)
+
+
+def test_a_code_that_hardly_any_text_has_stays_with_the_phrases():
+    there = told("x" * 7 + "." * 90)
+    assert not better(there, told("." * 97), there)

@@ -23,7 +23,8 @@ def filled(server: Server) -> Iterator[Server]:
     for number in range(MANY):
         hashed = hash_of(secrets.token_hex(16))
         text = f"Breaks are missed, said in way {number}."
-        server.send(summary(text=text, withdrawal=hashed, schema=3, looked_again=False))
+        own = {"area": "quay" if number else "hill", "withdrawal": hashed}
+        server.send(summary(text=text, schema=3, looked_again=False, **own))
     for number in range(3):
         server.send(summary(text=f"Parking is scarce {number}.", staff_group="08"))
     server.sign_in()

@@ -30,7 +30,7 @@ def compose(server: Server, number: int) -> list[str]:
     made = []
     for place in range(number):
         words = (_SAID if place % 2 else _ELSE)[place // 2 % 2].format(place)
-        made.append(WireSummary.from_wire(summary(text=words)))
+        made.append(WireSummary.from_wire(summary(text=words, area="quay" if place else "hill")))
     with server.parts.database.write() as connection:
         server.parts.intake.store_composed(connection, TRUST, made)
     return [one.id for one in made]

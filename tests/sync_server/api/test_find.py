@@ -16,8 +16,8 @@ from tests.sync_server.trust import OWN, TRUST, Server, this_quarter
 @pytest.fixture
 def site(server: Server) -> Iterator[Server]:
     """Two groups that may be read, and one that is withheld."""
-    hear(server, 11, "04", "quay", "Meal breaks are missed")
-    hear(server, 11, "07", "south", "The kettle is broken")
+    hear(server, 11, "04", "quay", "Meal breaks are missed", last="hill")
+    hear(server, 11, "07", "south", "The kettle is broken", last="hill")
     hear(server, 5, "08", "quay", "Parking is scarce and breaks are short")
     server.sign_in()
     yield server

@@ -47,7 +47,7 @@ def fill(server: Server) -> Server:
     for number in range(10):
         hashed = hash_of(secrets.token_hex(16))
         server.send(summary(text=f"Missed breaks, {number}.", withdrawal=hashed, **later))
-    server.send(summary(text=POINTED, withdrawal=hash_of(CODE), **later))
+    server.send(summary(text=POINTED, area="hill", withdrawal=hash_of(CODE), **later))
     server.sign_in()
     return server
 

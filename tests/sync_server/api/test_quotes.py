@@ -21,12 +21,16 @@ SAID = "The workload is too high on nights. People find it hard to rest"
 ELSE = "The kettle in the mess room is broken again"
 
 
-def hear(server: Server, number: int, group: str, area: str, words: str) -> list[str]:
+def hear(
+    server: Server, number: int, group: str, area: str, words: str, *, last: str = ""
+) -> list[str]:
+    """Send so many from one area; ``last`` is where the last one is from, if elsewhere."""
     codes = []
     for one in range(number):
         codes.append(secrets.token_hex(16))
         text = f"{words}, said in way {one}."
-        sent = summary(text=text, staff_group=group, area=area, schema=3, looked_again=False,
+        where = last if last and one == number - 1 else area
+        sent = summary(text=text, staff_group=group, area=where, schema=3, looked_again=False,
                        withdrawal=hash_of(codes[-1]))  # fmt: skip
         (receipt,) = server.send(sent)
         assert receipt["status"] == "stored", receipt

@@ -14,7 +14,7 @@ from tests.sync_server.trust import Server, this_quarter
 def test_one_arrival_in_a_small_group_changes_nothing_a_lead_sees(either_server: Server) -> None:
     server = either_server
     server.sign_in()
-    server.fill([("04", "quay", 22), ("07", "hill", 11)])
+    server.fill([("04", "quay", 21), ("04", "hill", 1), ("07", "hill", 10), ("07", "quay", 1)])
     before = every_answer(server)
     assert before[f"{this_quarter()} staff_group"]["shown"] == 33
     for number in range(20):  # of which the eleventh makes the hidden sum a group

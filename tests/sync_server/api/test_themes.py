@@ -44,7 +44,7 @@ def test_a_group_appears_with_its_eleventh_summary(either_server: Server) -> Non
     server.sign_in()
     server.fill([("04", "quay", 10)])
     assert server.get("themes", quarter=this_quarter(), by="staff_group")["shown"] == 0
-    server.fill([("04", "quay", 1)])
+    server.fill([("04", "hill", 1)])
     answer = server.get("themes", quarter=this_quarter(), by="staff_group")
     (shown,) = (group for group in answer["groups"] if group["withheld"] is None)
     assert (shown["id"], shown["name"]) == ("04", "Allied Health Professionals")
@@ -58,7 +58,10 @@ def test_a_group_appears_with_its_eleventh_summary(either_server: Server) -> Non
 
 def test_texts_come_by_staff_group_without_anything_that_places_them(server: Server) -> None:
     server.sign_in()
-    sent = [summary(text=f"Missed meal breaks, variant {n}.") for n in range(11)]
+    areas = ["quay"] * 10 + ["hill"]
+    sent = [
+        summary(text=f"Missed meal breaks, variant {n}.", area=area) for n, area in enumerate(areas)
+    ]
     for item in sent:
         server.send(item)
     answer = server.get("summaries", quarter=this_quarter(), staff_group="04")
@@ -127,7 +130,7 @@ def test_a_raised_minimum_holds_and_a_lowered_one_is_refused(tmp_path: Path) -> 
         server.sign_in()
         server.fill([("04", "quay", 14)])
         assert server.get("themes", quarter=this_quarter(), by="staff_group")["shown"] == 0
-        server.fill([("04", "quay", 1)])
+        server.fill([("04", "hill", 1)])
         answer = server.get("themes", quarter=this_quarter(), by="staff_group")
         assert (answer["shown"], answer["minimum_group"]) == (15, 15)
     with pytest.raises(ServerError, match="minimum_group"):

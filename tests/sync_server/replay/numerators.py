@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sync_server.analysis.blocks import FrozenCell, Key, families
 from sync_server.analysis.disclosure import Family
-from sync_server.analysis.rounding import SMALLEST_NUMERATOR, range_of
+from sync_server.analysis.rounding import FEW_OR_MOST, SMALLEST_NUMERATOR, range_of
 
 _ABOUT = re.compile(r"^about ([\d,]+) of ")
 _ENDLESS = 10**6
@@ -20,6 +20,8 @@ _ROUNDS = 60
 
 def meaning(words: str, of: tuple[int, int]) -> tuple[int, int]:
     """Give the smallest and the largest count that these words can stand for."""
+    if words.startswith(FEW_OR_MOST):
+        return 0, of[1]
     if words.startswith("fewer than"):
         return 0, SMALLEST_NUMERATOR - 1
     found = _ABOUT.match(words)
@@ -43,7 +45,7 @@ class Numerators:
     high: dict[Key, int] = field(default_factory=dict)
 
     def exposed(self) -> Iterator[tuple[Key, int]]:
-        """Give the cells whose count is known, is below 8, and is not the figure itself."""
+        """Give the cells whose count is known though no figure says it: below 8, or nearly all."""
         for cell in self.cells:
             self._begin(cell)
         every: list[Family] = list(families(self.cells))
@@ -51,7 +53,9 @@ class Numerators:
             if not sum(self._pass(family) for family in every):
                 break
         for key, low in self.low.items():
-            if low == self.high[key] and low == self.truth.get(key, 0) < SMALLEST_NUMERATOR:
+            few = self.truth.get(key, 0) < SMALLEST_NUMERATOR
+            few |= self.words.get(key, "").startswith(FEW_OR_MOST)
+            if few and low == self.high[key] == self.truth.get(key, 0):
                 yield key, low
 
     def _begin(self, cell: FrozenCell) -> None:

@@ -65,6 +65,15 @@ class Site(Server):
         assert answer.status_code in (200, 202), answer.text
         return answer.json()
 
+    def tries(self, who: str, method: str, address: str, **body: Any) -> Any:
+        """Do something that may be refused in words; gives the answer or the problem."""
+        self._signs_in(who)
+        answer = self.client.request(
+            method, f"/api/v1/{address}", content=json.dumps(body), headers=OWN
+        )
+        assert answer.status_code in (200, 404, 422), answer.text
+        return answer.json()
+
     def brings_heads(self, who: str, lines: str, version: int) -> None:
         """Bring a headcount."""
         file = base64.b64encode(f"group,area,headcount\n{lines}".encode()).decode()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sync_server.analysis.nodes import ROOT
+from sync_server.analysis.suppression import few
 from sync_server.db.engine import Database
 from sync_server.db.headcount import Sheet
 from sync_server.db.repositories import Organisations
@@ -102,10 +103,38 @@ def test_a_closed_quarter_is_shown_as_it_was_frozen_by_every_way(server: Server)
     assert frozen[ROOT]["shown"]
 
 
+def test_a_group_that_spoke_in_one_place_alone_waits_for_another(server: Server) -> None:
+    """As in closed periods: who knows the place knows of whom a number, or a text, can be."""
+    for group in ("04", "07", "08"):
+        put(server, 22, FIRST.first_week, group, "quay")
+        if group != "04":
+            put(server, 11, FIRST.first_week, group, "south")
+    let_out(server.parts.database)
+
+    def of(group: str) -> tuple[Any, Any, int]:
+        (row,) = (one for one in shown(server)["staff_group"]["groups"] if one["id"] == group)
+        texts = server.get("summaries", quarter=QUARTER, staff_group=group)
+        return row["summaries"], row["withheld"], len(texts["summaries"])
+
+    assert of("04") == (None, few(11), 0)
+    assert of("07")[::2] == (33, 33)
+    put(server, 11, FIRST.first_week, "04", "south")
+    let_out(server.parts.database)
+    assert of("04") == (33, None, 33)
+
+
+def test_an_area_that_alone_has_spoken_is_the_whole_trust(server: Server) -> None:
+    for group in ("04", "07"):
+        put(server, 22, FIRST.first_week, group, "quay")
+    let_out(server.parts.database)
+    assert not any(one["summaries"] for by, _ in VIEWS for one in shown(server)[by]["groups"])
+
+
 def test_a_handful_of_people_is_withheld_while_a_quarter_is_open_too(server: Server) -> None:
     heads(server, "04,quay,400\n07,quay,300\n08,south,5\n09,south,200\n")
     for group, area in (("04", "quay"), ("07", "quay"), ("08", "south"), ("09", "south")):
-        put(server, 22, FIRST.first_week, group, area)
+        put(server, 21, FIRST.first_week, group, area)
+        put(server, 1, FIRST.first_week, group, "hill")
     let_out(server.parts.database)
     groups = {one["id"]: one for one in shown(server)["staff_group"]["groups"]}
     assert (groups["04"]["summaries"], groups["08"]["summaries"]) == (22, None)

@@ -10,16 +10,20 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from sync_server.analysis.blocks import FrozenCell, Key
-from sync_server.analysis.nodes import ROOT, Said, Tree, TreeName, leaf
+from sync_server.analysis.nodes import ROOT, Said, Tree, TreeName, area_tree, leaf
 from sync_server.db.blocks import Blocks
 from sync_server.db.shown_codes import ShownCodes
+from sync_server.db.tables import summary
 from tests.sync_server.replay.attacker import Attacker
 from tests.sync_server.replay.numerators import Numerators
 from tests.sync_server.replay.onlooker import LEAST, Onlooker
+from tests.sync_server.replay.reader import Held, Reader
 from tests.sync_server.replay.site import Site
 from tests.sync_server.replay.year import AREAS, Year
 
@@ -38,16 +42,46 @@ class Trust:
     site: Site
     year: Year
     onlooker: Onlooker = field(init=False)
+    reader: Reader = field(init=False)
     #: By release: the summaries that speak of each theme.
     has: dict[int, dict[str, frozenset[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         who = f"lead-{self.year.seed}"
         self.site.invites(who, self.year.trust)
-        self.onlooker = Onlooker(self.site, who)
+        self.onlooker, self.reader = Onlooker(self.site, who), Reader(self.site, who)
+
+    def reads(self) -> None:
+        """Read every text; no page opens before enough have spoken, and in several places."""
+        for group, quarter in self.reader.reads_texts():
+            with self.site.database.read() as connection:
+                it = summary.c
+                areas = connection.execute(
+                    select(it.area).where(
+                        it.organisation == self.year.trust.id,
+                        *(it.staff_group == group, it.quarter == quarter),
+                    )
+                ).scalars().all()  # fmt: skip
+            assert len(areas) >= LEAST
+            assert len(set(areas)) > 1, "a group that spoke in one place alone has no page"
+
+    def held(self) -> dict[str, Held]:
+        """Give where each closed summary truly comes from, by its handle."""
+        it = summary.c
+        rows = select(it.id, it.staff_group, it.area, it.quarter, it.block).where(
+            it.organisation == self.year.trust.id, it.block.is_not(None)
+        )
+        with self.site.database.read() as connection:
+            return {
+                self.site.parts.secret.handle(row.id): Held(
+                    row.staff_group, row.area, row.quarter, row.block[: len("2026-Q1")]
+                )
+                for row in connection.execute(rows)
+            }
 
     def looks(self) -> None:
         self.onlooker.looks()
+        self.reads()
         number = max(self.onlooker.words, default=0)
         with self.site.database.read() as connection:
             used = list(ShownCodes(connection, self.year.trust.id).in_use())
@@ -64,8 +98,20 @@ class Trust:
         said = self.site.does(
             who, "PUT", "codebook/draft", if_version=version["if_version"], themes=themes
         )
+        self.reads()
+        tried = self.site.does(who, "POST", "codebook/preview", if_version=said["if_version"])
+        self._holds_against_texts(tried, themes[0]["id"], words)
         self.site.does(who, "POST", "codebook/publish", if_version=said["if_version"])
         self.site.parts.coding_work.settle()
+
+    def _holds_against_texts(self, tried: Any, theme: str, words: tuple[str, ...]) -> None:
+        """What a preview counts, whoever reads the texts could count as well."""
+        (gains,) = (one["gains"] for one in tried["themes"] if one["code"] == theme)
+        stems = [word.rstrip("*").casefold() for word in words]
+        readable = [text.casefold() for text in self.reader.texts.values()]
+        most = sum(any(stem in text for stem in stems) for text in readable)
+        assert tried["texts"] <= 5 * ((len(readable) + 2) // 5)
+        assert gains.startswith("fewer than 8") or int(gains.split()[1]) <= most + 2
 
     def gives_up(self, area: str) -> None:
         areas = [
@@ -174,11 +220,15 @@ def lives(site: Site, seed: int, sizes: tuple[int, ...], raised: int) -> list[Tr
                 one.onlooker.forgets_nothing()
         for one in trusts:
             one.onlooker.looks_at_what_is_open()
+            if day.month % 3 == 2 and day.day <= 7:
+                one.reads()  # while a quarter is open
             happens(one, before, day)
         before = day
     for one in trusts:
         one.issues("2026-Q4", 1)
         one.looks()
+        for quarter in ("2026-Q2", "2026-Q3"):
+            one.reader.asks_for_areas(quarter)
     return trusts
 
 
@@ -232,6 +282,9 @@ def judge(site: Site, trusts: list[Trust], raised: int) -> tuple[int, int]:
         assert attacker.pinned() == []
         assert list(one.numerators()) == []
         assert list(one.moved_by_a_few()) == []
+        tree = area_tree(one.year.trust)
+        lines = {area.id: tree.line(area.id) for area in AREAS}
+        assert list(one.reader.placed(one.held(), lines, LEAST)) == []
     seen = sum(len(words) for one in trusts for words in one.onlooker.words.values())
     return seen, sum(len(one.onlooker.withheld) for one in trusts)
 

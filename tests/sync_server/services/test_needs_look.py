@@ -70,7 +70,7 @@ def test_no_byte_of_such_a_text_is_left_in_any_file(server: Server, tmp_path: Pa
 
 def test_looked_over_again_it_is_stored_counted_and_never_quoted(either_server: Server) -> None:
     either_server.sign_in()
-    items = [third() for _ in range(11)]
+    items = [third(area="quay" if n else "hill") for n in range(11)]
     for item in items:
         assert either_server.send(item)[0]["status"] == "needs-another-look"
     for item in items:

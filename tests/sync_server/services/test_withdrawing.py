@@ -254,8 +254,9 @@ def test_withdrawing_moves_no_figure_and_what_comes_moves_them_by_whole_groups(
     with server.parts.database.write() as connection:
         connection.execute(delete(table))
     arrivals = Arrivals(server)
-    arrivals.come(30, "04", "quay")
-    arrivals.come(24, "07", "hill")
+    for group, area, other in (("04", "quay", "hill"), ("07", "hill", "quay")):
+        arrivals.come(23, group, area)
+        arrivals.come(1, group, other)
     for act in acts:
         before, counts = seen(server), stock(server)
         if act[0] == "go":
@@ -276,7 +277,8 @@ def test_at_the_next_step_others_take_the_places_of_those_who_left(
 ) -> None:
     either_server.parts.intake._gate = OpenDoor()  # type: ignore[assignment]
     arrivals = Arrivals(either_server)
-    arrivals.come(22, "04", "quay")
+    arrivals.come(21, "04", "quay")
+    arrivals.come(1, "04", "hill")
     for _ in range(3):
         arrivals.go(0)
     assert stock(either_server)["staff_group 04"] == (22, 0, 3)
@@ -294,7 +296,8 @@ def test_at_the_next_step_others_take_the_places_of_those_who_left(
 
 def test_old_texts_are_deleted_by_quarters_and_the_figures_stay(either_server: Server) -> None:
     server = either_server
-    server.send(*(summary(text="We missed meal breaks again.") for _ in range(22)))
+    areas = ["quay"] * 21 + ["hill"]
+    server.send(*(summary(text="We missed meal breaks again.", area=area) for area in areas))
     before = seen(server)
     assert len(texts_seen(server)) == 1
     last = Quarter.parse(this_quarter()).first_day
