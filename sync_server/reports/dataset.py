@@ -14,7 +14,7 @@ from app.domain.support import SERVICE_TYPES
 from sync_server.analysis.rounding import FEW, ROUNDING, SMALLEST_NUMERATOR, figure
 from sync_server.reports.report import Cell, Table
 from sync_server.services.columns import ANSWERS
-from sync_server.services.frozen import Counts, ShownNode, Tree
+from sync_server.services.frozen import Counts, Node, Tree
 
 NAME, VERSION = "layby-minimum-dataset", 1
 #: The measures besides themes, as people call them.
@@ -40,7 +40,7 @@ class Measured:
     """A tree of one period, and the themes to count in it (id to label)."""
 
     tree: Tree
-    nodes: Sequence[ShownNode]
+    nodes: Sequence[Node]
     counts: Counts
     themes: Mapping[str, str]
     minimum: int

@@ -14,6 +14,7 @@ from app.views.components.fold import Fold
 from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.leaving import exact_words
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body, section
 from app.views.screens.lead_gate import asking, gate
 from app.views.services import go, use_session
@@ -143,7 +144,7 @@ def _before(desk: CheckDesk, again: Callable[[], None]) -> ft.Control:
 def _nothing(pile: Pile | None, problem: str, first: buttons.OnClick) -> list[ft.Control]:
     if problem:
         return [buttons.secondary("Try again", first)]
-    return [] if pile is not None else [body("Dealing…", quiet=True)]
+    return [] if pile is not None else [skeleton("Choosing twenty texts…")]
 
 
 def _done(
