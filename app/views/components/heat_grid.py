@@ -126,13 +126,11 @@ def _turning(
     ]
     if at:
         ways.append(
-            buttons.quiet(
-                "The columns before", lambda _: set_at(at - 1), icon=ft.Icons.CHEVRON_LEFT
-            )
+            buttons.quiet("The columns before", lambda _: set_at(at - 1), icon=ft.Icons.ARROW_BACK)
         )
     if at + 1 < len(found):
         ways.append(
-            buttons.quiet("More columns", lambda _: set_at(at + 1), icon=ft.Icons.CHEVRON_RIGHT)
+            buttons.quiet("More columns", lambda _: set_at(at + 1), icon=ft.Icons.ARROW_FORWARD)
         )
     return [ft.Row(ways, spacing=GAP, wrap=True, key="turning")]
 
@@ -169,14 +167,14 @@ def _head(node: Node, grown: float) -> ft.Control:
 
 
 def _name(code: str, label: str, choose: Callable[[str], None] | None, grown: float) -> ft.Control:
-    words = ft.Text(label, size=SMALL, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
     if choose is None:
+        words = ft.Text(label, size=SMALL, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
         held = ft.Container(
             words, width=_NAME * grown, height=TAP * grown, alignment=ft.Alignment.CENTER_LEFT
         )
         return _said(label, held, header=True)
     return ft.TextButton(
-        content=words,
+        label,
         on_click=guard(lambda _: choose(code)),
         width=_NAME * grown,
         height=TAP * grown,

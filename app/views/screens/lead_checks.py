@@ -100,7 +100,7 @@ def Ticks(text: TextToCheck, themes: tuple[ThemeToTick, ...]) -> ft.Control:
                 lambda: _grouped(others, ticked, tick),
                 key="others",
             ),
-            Line("A theme that is missing (optional)", text.new_theme, named, key="new"),
+            Line("A missing theme", text.new_theme, named, key="new"),
         ]
     )
 

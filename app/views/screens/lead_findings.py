@@ -97,7 +97,7 @@ def _over_time(one: Difference, tree: str) -> list[ft.Control]:
         buttons.quiet(
             f"Is it changing? {one.label}: {one.name}",
             lambda _: go(f"/lead/theme/{one.code}/{tree}/{where}"),
-            icon=ft.Icons.SHOW_CHART,
+            icon=ft.Icons.TIMELINE,
         )
     ]
 

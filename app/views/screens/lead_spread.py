@@ -94,7 +94,7 @@ def _line(
         f"{row.name}: {_percent(cell)}",
         f"{cell.words[:1].upper()}{cell.words[1:]}.{was}",
         lambda _: go(f"/lead/theme/{cell.code}/{tree}/{where}"),
-        icon=ft.Icons.SHOW_CHART,
+        icon=ft.Icons.TIMELINE,
     )
     # The words say the figure: without this a screen reader would say it twice.
     drawn = ft.Semantics(exclude_semantics=True, content=bar(cell.percent or 0))
