@@ -12,6 +12,7 @@ from datetime import date
 from app.domain.insight_figures import Given
 from app.domain.organisation import Organisation
 from app.domain.periods import Quarter, blocks_in
+from app.domain.theme_action import STATES
 from sync_server.analysis.nodes import TREES
 from sync_server.errors import Refusal
 from sync_server.reports import method
@@ -19,7 +20,7 @@ from sync_server.reports.dataset import QUESTIONS, Measured, answer_words, datas
 from sync_server.reports.report import Cell, Exhibit, Fact, Issue, Report, Section, Table
 from sync_server.services import report_groups as groups
 from sync_server.services import report_themes as themes
-from sync_server.services.acting import STATES, Acting, Tracked
+from sync_server.services.acting import Acting, Tracked
 from sync_server.services.frozen import Period
 from sync_server.services.report_themes import Said, Sources
 

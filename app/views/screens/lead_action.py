@@ -5,8 +5,9 @@ from collections.abc import Callable
 import flet as ft
 
 from app.domain.insight_figures import ClosedPeriod
+from app.domain.theme_action import STATES, ThemeAction
 from app.usecases.open_item import begin_answer
-from app.usecases.theme_actions import STATES, ThemeAction, Typed
+from app.usecases.theme_actions import Typed
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
