@@ -16,7 +16,7 @@ from app.usecases.one_reader import OneReader
 KINDS: Mapping[str, str] = {
     "pdf": "PDF, to print and send",
     "html": "web page, to read on any screen",
-    "xlsx": "workbook with every table",
+    "xlsx": "Excel workbook, with every table",
     "zip": "CSV tables and the minimum dataset",
 }
 LONGEST_REASON = 300

@@ -63,7 +63,7 @@ def LeadChecksScreen() -> ft.View:
     return screen(
         TITLE,
         [
-            body(f"{pile.at + 1} of {len(pile.texts)}", quiet=True),
+            _place(pile),
             exact_words(top.text),
             Ticks(top, pile.themes, key=top.handle),
             *([_before(desk, again)] if pile.at else [body(_LEARNS, quiet=True)]),
@@ -71,6 +71,12 @@ def LeadChecksScreen() -> ft.View:
         ],
         foot=way_on(problem, "Right: next one", guard(send, set_problem)),
     )
+
+
+def _place(pile: Pile) -> ft.Control:
+    """Say how far the pile is; aloud too: whoever sits on the button sees no words change."""
+    said = body(f"{pile.at + 1} of {len(pile.texts)}", quiet=True)
+    return ft.Semantics(live_region=True, container=True, content=said, key="place")
 
 
 @component

@@ -55,7 +55,9 @@ def LeadFindingsScreen() -> ft.View:
     distinctive, emerging = use_asked(differ, period, tree), use_asked(new, period)
     rows = distinctive.rows(lambda found: _distinctive(found, tree))
     if has_new and distinctive.is_in:
-        rows += emerging.rows(lambda found: _new(found[0], name if may else None))
+        new_ones = emerging.rows(lambda found: _new(found[0], name if may else None))
+        # Four weeks are looked at for what is new in them; a quarter for who differs.
+        rows = [*new_ones, *rows] if len(period) == _BLOCK else [*rows, *new_ones]
     back = buttons.quiet("Back to closed periods", lambda _: go(f"/lead/closed/{period}/{tree}"))
     return screen(TITLE, [*rows, back])
 
