@@ -1,16 +1,19 @@
 """Reads a server's answer strictly: what lacks something, or has another kind, is not understood.
 
 Each function raises KeyError or TypeError for a misfit, which ``understood`` turns into
-ServerNotUnderstood: a screen is never half filled.
+ServerNotUnderstood: a screen is never half filled. A form of ``app.domain`` that the server says
+is read as it stands there, by ``read_as``.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import TypeVar
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from app.domain.days import date_words
 from app.domain.errors import ServerNotUnderstood
-from app.usecases.insight_figures import ClosedPeriod, Elsewhere, Node
 
 Found = Mapping[str, object]
 T = TypeVar("T")
@@ -22,6 +25,46 @@ def understood(read: Callable[[], T]) -> T:
         return read()
     except (KeyError, TypeError) as error:
         raise ServerNotUnderstood from error
+
+
+def read_as(form: type[T], found: object) -> T:
+    """Read an answer as ``form``, a dataclass of the domain; raises ServerNotUnderstood.
+
+    Every field must be there and of its kind: a whole number where a whole number should be, and
+    no yes or no in its place. What the form does not name is left alone.
+    """
+    return cast("T", understood(lambda: _formed(form, found)))
+
+
+def _formed(form: Any, found: object) -> object:  # noqa: ANN401 - a field's kind, not its value
+    kinds = _kinds(form)
+    if kinds:
+        if not isinstance(found, Mapping):
+            raise TypeError
+        return form(**{name: _formed(kind, found[name]) for name, kind in kinds.items()})
+    among, origin = get_args(form), get_origin(form)
+    if origin is UnionType:
+        inner = next(one for one in among if one is not type(None))
+        return None if found is None else _formed(inner, found)
+    if origin is tuple:
+        if not isinstance(found, list):
+            raise TypeError
+        return tuple(_formed(among[0], one) for one in found)
+    if origin is Literal:
+        if not isinstance(found, str) or found not in among:
+            raise TypeError
+    elif type(found) is not form:
+        raise TypeError
+    return found
+
+
+@cache
+def _kinds(form: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
+    """Give the kinds of a form's fields by their names; none for what is no form."""
+    if not is_dataclass(form):
+        return {}
+    hints = get_type_hints(form)
+    return {one.name: hints[one.name] for one in fields(form)}
 
 
 def part(found: Found, name: str) -> Found:
@@ -65,11 +108,6 @@ def texts(found: Found, name: str) -> tuple[str, ...]:
     return tuple(values)
 
 
-def maybe_text(found: Found, name: str) -> str | None:
-    """Give a text, or None."""
-    return None if found[name] is None else text(found, name)
-
-
 def whole(found: Found, name: str) -> int:
     """Give a whole number."""
     value = found[name]
@@ -89,23 +127,3 @@ def flag(found: Found, name: str) -> bool:
     if not isinstance(value, bool):
         raise TypeError
     return value
-
-
-def a_period(one: Found) -> ClosedPeriod:
-    """Give a closed period."""
-    identity, kind, words = (text(one, name) for name in ("id", "kind", "words"))
-    version = whole(one, "code_version")
-    return ClosedPeriod(identity, kind, words, maybe_text(one, "parent"), version)
-
-
-def a_node(one: Found) -> Node:
-    """Give a group or area; it is shown, or withheld with a reason."""
-    coarser = None
-    if one["coarser"] is not None:
-        where = part(one, "coarser")
-        coarser = Elsewhere(*(text(where, name) for name in ("period", "node", "words")))
-    shown, withheld = maybe_whole(one, "shown"), maybe_text(one, "withheld")
-    if (shown is None) == (withheld is None):
-        raise TypeError
-    identity, name, parent = text(one, "id"), text(one, "name"), maybe_text(one, "parent")
-    return Node(identity, name, parent, whole(one, "depth"), shown, withheld, coarser)

@@ -1,8 +1,10 @@
 """A lead issues a quarter's board report and takes it along as files."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from app.device.port import Device
 from app.domain.days import day_words
@@ -14,10 +16,13 @@ from app.usecases.one_reader import OneReader
 KINDS: Mapping[str, str] = {
     "pdf": "PDF, to print and send",
     "html": "web page, to read on any screen",
-    "xlsx": "workbook with every table",
+    "xlsx": "Excel workbook, with every table",
     "zip": "CSV tables and the minimum dataset",
 }
 LONGEST_REASON = 300
+#: Seconds that a report is thought to take before one was made, and the least that is said.
+FIRST_TAKES, LEAST_TAKES = 6.0, 1.0
+T = TypeVar("T")
 _WHY = "Say why it is issued again. The new report says so too."
 
 
@@ -54,9 +59,14 @@ class Quarter:
 class BoardReportDesk(OneReader):
     """Asks the server; keeps only the reason that is being typed. Raises a SyncError."""
 
-    def __init__(self, calls: ReportCalls, device: Device) -> None:
+    def __init__(
+        self, calls: ReportCalls, device: Device, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._calls = calls
         self._device = device
+        #: Seconds of some beginning, and how many the last report took to make.
+        self.clock = clock
+        self.takes = FIRST_TAKES
         #: What was typed for each quarter and is not issued yet.
         self.reasons: dict[str, str] = {}
 
@@ -88,14 +98,21 @@ class BoardReportDesk(OneReader):
         if len(reason) > LONGEST_REASON:
             said = f"Make it shorter: {LONGEST_REASON} letters are the most."
             raise InputError(said, field="reason")
-        await self._calls.issue(quarter.period, quarter.next, reason)
+        await self._timed(self._calls.issue(quarter.period, quarter.next, reason))
         self.reasons.pop(quarter.period, None)
 
     async def save(self, identity: str, kind: str) -> bool:
         """Hand a report to the person as a file; False when the device could not."""
-        content = await self._calls.file(identity, kind)
+        content = await self._timed(self._calls.file(identity, kind))
         name = f"layby-report-{identity.removesuffix('-0')}.{kind}"
         return await self._device.save_file(name, content)
+
+    async def _timed(self, asked: Awaitable[T]) -> T:
+        """Wait for the server, and remember how long that took."""
+        begun = self.clock()
+        answer = await asked
+        self.takes = max(LEAST_TAKES, self.clock() - begun)
+        return answer
 
 
 def _issued(one: Mapping[str, object]) -> Issued:

@@ -12,7 +12,7 @@ TRUSTED, CHECK, NOT_YET = "trusted", "check", "not-yet"
 #: The statuses in the order to show them: what needs somebody first. Name, and what it means.
 STATUSES: Mapping[str, tuple[str, str]] = {
     NOT_YET: ("Not yet", "Too often wrong. These stay out of comparisons."),
-    CHECK: ("Check", "Shown, with a caution. More checks would tell."),
+    CHECK: ("Needs checks", "Shown, with a caution. More checks would tell."),
     TRUSTED: ("Trusted", "Right often enough to compare people by."),
 }
 #: What a release under way is doing, and seconds after which to look again (0: it waits).

@@ -4,49 +4,14 @@ What is typed is kept here, apart from any screen, until the server has it.
 """
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.days import read_day, read_past_day
-from app.domain.errors import InputError, ServerNotUnderstood
+from app.domain.errors import InputError
+from app.domain.theme_action import LONGEST_OWNER, LONGEST_WORDS, ThemeAction, ThemeActions
 from app.sync.report_calls import ReportCalls
-
-STATES: Mapping[str, str] = {
-    "planned": "Planned",
-    "under-way": "Under way",
-    "done": "Done",
-    "stopped": "Stopped",
-}
-LONGEST_WORDS, LONGEST_OWNER = 400, 160
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A theme's figure in one quarter."""
-
-    words: str
-    figure: str
-
-
-@dataclass(frozen=True)
-class ThemeAction:
-    """An action as the server has it, with the figures around it and what came of it."""
-
-    id: str
-    version: int
-    theme: str
-    label: str
-    tree: str
-    node: str
-    name: str
-    words: str
-    owner: str
-    from_day: date
-    state: str
-    before: Measured | None
-    after: Measured | None
-    outcome: str
+from app.usecases.answer_reading import read_as
 
 
 @dataclass
@@ -107,11 +72,7 @@ class ActionDesk:
 
     async def all(self) -> tuple[ThemeAction, ...]:
         """List the actions, the newest first."""
-        found = await self._calls.actions()
-        try:
-            return tuple(_action(one) for one in found["actions"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise ServerNotUnderstood from error
+        return read_as(ThemeActions, await self._calls.actions()).actions
 
     def new(self, theme: str = "") -> Typed:
         """Give the new action that is being typed, or begin one."""
@@ -123,7 +84,7 @@ class ActionDesk:
         """Give what is being typed about an action, or begin with how it stands."""
         given = Typed(
             action.id, action.theme, action.tree, action.node, action.words, action.owner,
-            f"{action.from_day:%d/%m/%Y}", action.state, action.version,
+            f"{action.day:%d/%m/%Y}", action.state, action.version,
         )  # fmt: skip
         return self._kept.typed.setdefault(action.id, given)
 
@@ -143,28 +104,3 @@ def _day(words: str, today: date) -> date:
         return read_past_day(words, today=today, field="day")
     except InputError:
         return read_day(words, today=today, field="day")
-
-
-def _action(one: Mapping[str, object]) -> ThemeAction:
-    version = one["version"]
-    if type(version) is not int:
-        raise TypeError
-    text = {
-        name: str(one[name])
-        for name in "id theme label tree node name words owner state outcome".split()
-    }
-    return ThemeAction(
-        version=version,
-        from_day=date.fromisoformat(str(one["from_day"])),
-        before=_measured(one["before"]),
-        after=_measured(one["after"]),
-        **text,
-    )
-
-
-def _measured(found: object) -> Measured | None:
-    if found is None:
-        return None
-    if not isinstance(found, Mapping):
-        raise TypeError
-    return Measured(str(found["words"]), str(found["figure"]))

@@ -55,6 +55,7 @@ from app.views.screens.lead_reach import LeadReachScreen
 from app.views.screens.lead_report import LeadReportScreen
 from app.views.screens.lead_roles import LeadRolesScreen
 from app.views.screens.lead_sign_in import LeadSignInScreen
+from app.views.screens.lead_spread import LeadSpreadScreen
 from app.views.screens.lead_texts import LeadTextsScreen
 from app.views.screens.lead_theme import LeadThemeScreen
 from app.views.screens.look import LookScreen
@@ -166,6 +167,7 @@ ROUTES = {
     "lead/closed": LeadClosedScreen,
     "lead/closed/:period/:tree": LeadClosedScreen,
     "lead/findings/:period/:tree": LeadFindingsScreen,
+    "lead/spread/:period/:tree/:theme": LeadSpreadScreen,
     "lead/reach": LeadReachScreen,
     "lead/reach/:period/:tree": LeadReachScreen,
     "lead/headcount": LeadHeadcountScreen,

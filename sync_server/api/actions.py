@@ -1,6 +1,7 @@
 """/api/v1/actions: a theme becomes an action, and what came of it."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path
@@ -8,13 +9,21 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.organisation import Organisation
+from app.domain.theme_action import (
+    LONGEST_OWNER,
+    LONGEST_WORDS,
+    Measured,
+    State,
+    ThemeAction,
+    ThemeActions,
+)
 from sync_server.api.bodies import SMALL_LIMIT, described, fitted_body
 from sync_server.api.problems import documented
 from sync_server.api.sessions import Sessions, own_request
 from sync_server.db.actions import ActionRow
 from sync_server.permissions import Permission
 from sync_server.services.accounts import SignedIn
-from sync_server.services.acting import LONGEST_OWNER, LONGEST_WORDS, Acting, Measure, Tracked
+from sync_server.services.acting import Acting, Measure, Tracked
 from sync_server.services.look_log import LookLog
 
 _READS = ("signed-out", "not-permitted", "cross-site")
@@ -22,44 +31,7 @@ _WRITES = (
     *(*_READS, "invalid-request", "missing-header", "not-json", "too-large"),
     *("changed-meanwhile", "content-invalid"),
 )
-State = Literal["planned", "under-way", "done", "stopped"]
 Identity = Annotated[str, Path(pattern="^[0-9a-f-]{36}$", description="A UUID, made by the app.")]
-
-
-class MeasureAnswer(BaseModel):
-    """The theme's figure in one quarter, as it stands in the heat map."""
-
-    period: str
-    words: str
-    figure: str
-    percent: int | None
-
-
-class ActionAnswer(BaseModel):
-    """An action with the figures before and after it. ``outcome`` says what came of it."""
-
-    id: str
-    version: int
-    theme: str
-    label: str
-    tree: str
-    node: str
-    name: str
-    words: str
-    owner: str
-    from_day: str
-    state: str
-    edited_by: str
-    edited_on: str
-    before: MeasureAnswer | None
-    after: MeasureAnswer | None
-    outcome: str
-
-
-class ActionsAnswer(BaseModel):
-    """Every action, the newest first."""
-
-    actions: list[ActionAnswer]
 
 
 class ActionRequest(BaseModel):
@@ -95,13 +67,13 @@ def routes(
     reads = Depends(sessions.may(Permission.READ_SUMMARIES))
     acts = Depends(sessions.may(Permission.ACT_ON_THEMES))
 
-    @router.get("", response_model=ActionsAnswer, responses=documented(*_READS))
+    @router.get("", response_model=ThemeActions, responses=documented(*_READS))
     def actions(account: Annotated[SignedIn, reads]) -> JSONResponse:
         """List the trust's actions, each with the same figure before and after it."""
         trust = organisation_of(account.organisation)
         looks.note(trust.id, account.username, "looked at actions and their figures")
-        found = [_action(one) for one in acting.standing(trust)]
-        return JSONResponse(ActionsAnswer(actions=found).model_dump())
+        found = tuple(map(_action, acting.standing(trust)))
+        return JSONResponse(asdict(ThemeActions(found)))
 
     @router.put(
         "/{identity}",
@@ -126,9 +98,9 @@ def routes(
     return router
 
 
-def _action(one: Tracked) -> ActionAnswer:
+def _action(one: Tracked) -> ThemeAction:
     row = one.row
-    return ActionAnswer(
+    return ThemeAction(
         id=row.id,
         version=row.version,
         theme=row.theme,
@@ -148,10 +120,10 @@ def _action(one: Tracked) -> ActionAnswer:
     )
 
 
-def _measure(one: Measure | None) -> MeasureAnswer | None:
+def _measure(one: Measure | None) -> Measured | None:
     if one is None:
         return None
     period, figure = one.period, one.figure
-    return MeasureAnswer(
+    return Measured(
         period=period.id, words=period.words, figure=figure.words, percent=figure.percent
     )

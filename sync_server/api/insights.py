@@ -6,33 +6,31 @@ alone, and nothing that is of the whole trust.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
+from app.domain.insight_figures import (
+    AnswersRow,
+    ClosedPeriods,
+    Difference,
+    Differences,
+    HeatMap,
+    HeatTree,
+    NewInBlock,
+    OtherAnswers,
+    Protected,
+    ReachView,
+    ThemeTrend,
+    Tree,
+)
 from app.domain.organisation import Organisation
 from sync_server.analysis.nodes import ROOT
 from sync_server.analysis.sentences import RULES
-from sync_server.api.finding_answers import (
-    DistinctiveAnswer,
-    DistinctiveItem,
-    EmergingAnswer,
-    TrendAnswer,
-    TrendPointAnswer,
-)
-from sync_server.api.insight_answers import (
-    HeatAnswer,
-    HeatRowAnswer,
-    HeatTree,
-    OtherRow,
-    OthersAnswer,
-    PeriodAnswer,
-    PeriodsAnswer,
-    Tree,
-    newest,
-)
+from sync_server.api import insight_answers as say
+from sync_server.api.insight_answers import newest
 from sync_server.api.problems import documented
 from sync_server.api.sessions import Sessions
 from sync_server.errors import Refusal
@@ -41,7 +39,7 @@ from sync_server.services.accounts import SignedIn
 from sync_server.services.frozen import Period
 from sync_server.services.ics_view import IcsView
 from sync_server.services.insight_emerging import NewThemes
-from sync_server.services.insight_findings import Distinctive, Findings
+from sync_server.services.insight_findings import Findings
 from sync_server.services.insight_trends import Trends
 from sync_server.services.insights import Insights
 from sync_server.services.look_log import LookLog
@@ -50,6 +48,12 @@ _REFUSALS = ("signed-out", "not-permitted", "invalid-request", "cross-site")
 TrustOf = Callable[[str], Organisation]
 PeriodText = Annotated[str, Query(max_length=10, description="Such as 2026-Q4-B1 or 2026-Q4.")]
 NodeText = Annotated[str, Query(max_length=140, description="Such as 04/paramedic, or an area.")]
+_FORMS: dict[type[Protected], TypeAdapter[Any]] = {
+    form: TypeAdapter(form)
+    for form in (
+        ClosedPeriods, HeatMap, OtherAnswers, ReachView, ThemeTrend, Differences, NewInBlock,
+    )
+}  # fmt: skip
 ThemeText = Annotated[str, Query(max_length=64, description="A theme's id.")]
 
 
@@ -98,16 +102,20 @@ class _Looking:
         """Keep the look; ``what`` names a view, and a period once it is known to be one."""
         self.looks.note(account.organisation, account.username, f"looked at {what}")
 
-    def answer(
-        self, form: type[BaseModel], version: int, parts: Mapping[str, object]
-    ) -> JSONResponse:
+    def answer(self, form: type[Protected], version: int, parts: Mapping[str, Any]) -> JSONResponse:
         insights = self.desk.insights
-        protected: dict[str, object] = {
+        protected: dict[str, Any] = {
             "note": insights.note(),
             "minimum_group": insights.minimum_group,
             "code_version": version,
         }
-        return JSONResponse(form.model_validate(protected | dict(parts)).model_dump(mode="json"))
+        return said(form(**protected, **parts))
+
+
+def said(answer: Protected) -> JSONResponse:
+    """Give an answer as JSON; raises pydantic's error where a part is not what its form says."""
+    adapter = _FORMS[type(answer)]
+    return JSONResponse(adapter.dump_python(adapter.validate_python(answer), mode="json"))
 
 
 def routes(desk: Desk, sessions: Sessions, organisation_of: TrustOf, looks: LookLog) -> APIRouter:
@@ -124,15 +132,15 @@ def routes(desk: Desk, sessions: Sessions, organisation_of: TrustOf, looks: Look
 def _add_overviews(router: APIRouter, looking: _Looking, reads: object) -> None:
     refused = documented(*_REFUSALS)
 
-    @router.get("/periods", response_model=PeriodsAnswer, responses=documented(*_REFUSALS[:2]))
+    @router.get("/periods", response_model=ClosedPeriods, responses=documented(*_REFUSALS[:2]))
     def periods(account: Annotated[SignedIn, reads]) -> JSONResponse:
         """List the closed periods to choose from, newest first."""
         found = looking.desk.insights.periods(looking.organisation_of(account.organisation))
         version = max((newest(period) for period in found), default=0)
-        parts = {"periods": [PeriodAnswer.of(period) for period in found]}
-        return looking.answer(PeriodsAnswer, version, parts)
+        parts = {"periods": tuple(map(say.period, found))}
+        return looking.answer(ClosedPeriods, version, parts)
 
-    @router.get("/heat", response_model=HeatAnswer, responses=refused)
+    @router.get("/heat", response_model=HeatMap, responses=refused)
     def heat(
         account: Annotated[SignedIn, reads], period: PeriodText, tree: HeatTree
     ) -> JSONResponse:
@@ -145,13 +153,13 @@ def _add_overviews(router: APIRouter, looking: _Looking, reads: object) -> None:
             looking.note(account, f"themes by {tree} in {asked.id}")
             rows = looking.desk.insights.heat(trust, asked, tree, account.areas)
         parts = {
-            "period": PeriodAnswer.of(asked),
+            "period": say.period(asked),
             "tree": tree,
-            "rows": [HeatRowAnswer.of(row) for row in rows],
+            "rows": tuple(map(say.theme_row, rows)),
         }
-        return looking.answer(HeatAnswer, newest(asked), parts)
+        return looking.answer(HeatMap, newest(asked), parts)
 
-    @router.get("/answers", response_model=OthersAnswer, responses=refused)
+    @router.get("/answers", response_model=OtherAnswers, responses=refused)
     def answers(
         account: Annotated[SignedIn, reads], period: PeriodText, tree: Tree
     ) -> JSONResponse:
@@ -161,15 +169,15 @@ def _add_overviews(router: APIRouter, looking: _Looking, reads: object) -> None:
         looking.note(account, f"other answers by {tree} in {asked.id}")
         rows = looking.desk.insights.answers(trust, asked, tree, account.areas)
         parts = {
-            "period": PeriodAnswer.of(asked),
+            "period": say.period(asked),
             "tree": tree,
-            "rows": [OtherRow.of(node, figures) for node, figures in rows],
+            "rows": tuple(AnswersRow(**vars(node), answers=given) for node, given in rows),
         }
-        return looking.answer(OthersAnswer, newest(asked), parts)
+        return looking.answer(OtherAnswers, newest(asked), parts)
 
 
 def _add_trend(router: APIRouter, looking: _Looking, reads: object) -> None:
-    @router.get("/trend", response_model=TrendAnswer, responses=documented(*_REFUSALS))
+    @router.get("/trend", response_model=ThemeTrend, responses=documented(*_REFUSALS))
     def trend(
         account: Annotated[SignedIn, reads], theme: ThemeText, tree: Tree, node: NodeText = ROOT
     ) -> JSONResponse:
@@ -185,15 +193,15 @@ def _add_trend(router: APIRouter, looking: _Looking, reads: object) -> None:
             "node": node,
             "name": found.name,
             "rules": RULES,
-            "blocks": [TrendPointAnswer.of(point) for point in found.blocks],
-            "quarters": [TrendPointAnswer.of(point) for point in found.quarters],
+            "blocks": tuple(map(say.trend_point, found.blocks)),
+            "quarters": tuple(map(say.trend_point, found.quarters)),
         }
         version = max((newest(point.period) for point in every), default=0)
-        return looking.answer(TrendAnswer, version, parts)
+        return looking.answer(ThemeTrend, version, parts)
 
 
 def _add_findings(router: APIRouter, looking: _Looking, reads: object) -> None:
-    @router.get("/distinctive", response_model=DistinctiveAnswer, responses=documented(*_REFUSALS))
+    @router.get("/distinctive", response_model=Differences, responses=documented(*_REFUSALS))
     def distinctive(
         account: Annotated[SignedIn, reads],
         period: PeriodText,
@@ -206,7 +214,7 @@ def _add_findings(router: APIRouter, looking: _Looking, reads: object) -> None:
         """
         trust = looking.trust(account, tree, node)
         asked = looking.period(trust, period)
-        words: list[Distinctive] = []
+        words: list[Difference] = []
         if tree == "organisation":
             found = looking.view(account, asked).distinctive(asked)
         else:
@@ -214,19 +222,24 @@ def _add_findings(router: APIRouter, looking: _Looking, reads: object) -> None:
             findings = looking.desk.findings
             found, words = findings.distinctive(trust, asked, tree, node, account.areas)
         parts = {
-            "period": PeriodAnswer.of(asked),
+            "period": say.period(asked),
             "tree": tree,
-            "themes": [DistinctiveItem.of(one) for one in found],
-            "words": [DistinctiveItem.of(one) for one in words],
+            "themes": tuple(found),
+            "words": tuple(words),
         }
-        return looking.answer(DistinctiveAnswer, newest(asked), parts)
+        return looking.answer(Differences, newest(asked), parts)
 
-    @router.get("/emerging", response_model=EmergingAnswer, responses=documented(*_REFUSALS))
+    @router.get("/emerging", response_model=NewInBlock, responses=documented(*_REFUSALS))
     def emerging(account: Annotated[SignedIn, reads], period: PeriodText) -> JSONResponse:
         """Give words that burst in a block, and summaries that lie together unexplained."""
         trust = looking.trust(account)
         asked = looking.period(trust, period)
         looking.note(account, f"what is new in {asked.id}")
         found = looking.desk.new_themes.emerging(trust, asked)
-        parts = {"period": PeriodAnswer.of(asked)} | EmergingAnswer.parts(found)
-        return looking.answer(EmergingAnswer, newest(asked), parts)
+        parts = {
+            "period": say.period(asked),
+            "limits": found.note,
+            "bursts": found.bursts,
+            "clusters": found.clusters,
+        }
+        return looking.answer(NewInBlock, newest(asked), parts)

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Depends, Path
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.domain.insight_figures import Tree
 from app.domain.organisation import STAFF_GROUPS, Organisation
 from app.domain.summary import MAX_CHARACTERS
 from sync_server.api.bodies import KIB, described, fitted_body
-from sync_server.api.insight_answers import Tree
 from sync_server.api.problems import documented
 from sync_server.api.sessions import Sessions, own_request
 from sync_server.api.themes import asked_quarter

@@ -8,11 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 
+from app.domain.insight_figures import ReachView, Tree
 from app.domain.organisation import Organisation
+from sync_server.api import insight_answers as say
 from sync_server.api.bodies import KIB, described, fitted_body
-from sync_server.api.insight_answers import PeriodAnswer, Tree, newest
+from sync_server.api.headcount_forms import HeadcountAnswer, HeadcountRequest
+from sync_server.api.insight_answers import newest
+from sync_server.api.insights import said
 from sync_server.api.problems import documented
-from sync_server.api.reach_forms import HeadcountAnswer, HeadcountRequest, ReachAnswer, ReachRow
 from sync_server.api.sessions import Sessions, own_request
 from sync_server.errors import Refusal
 from sync_server.permissions import Permission
@@ -96,7 +99,7 @@ def _reach(
     desk = ReachDesk(insights, headcounts.people)
 
     @router.get(
-        "/reach", response_model=ReachAnswer, responses=documented(*_READS, "invalid-request")
+        "/reach", response_model=ReachView, responses=documented(*_READS, "invalid-request")
     )
     def reach(account: Annotated[SignedIn, reads], period: PeriodText, tree: Tree) -> JSONResponse:
         """Give conversations for every 100 people, and who is not reached, with the answers."""
@@ -106,17 +109,17 @@ def _reach(
         asked = insights.period(trust, period)
         looks.note(trust.id, account.username, f"looked at reach by {tree} in {asked.id}")
         rows = desk.reached(trust, asked, tree, account.areas)
-        answer = ReachAnswer(
+        answer = ReachView(
             note=insights.note(),
             minimum_group=insights.minimum_group,
             code_version=newest(asked),
-            period=PeriodAnswer.of(asked),
+            period=say.period(asked),
             tree=tree,
             as_at=headcounts.standing(trust).sheet.as_at,
             about=desk.note(trust),
-            rows=[ReachRow.of(row) for row in rows],
+            rows=tuple(rows),
         )
-        return JSONResponse(answer.model_dump(mode="json"))
+        return said(answer)
 
     return router
 

@@ -20,7 +20,7 @@ from sync_server.analysis.rounding import (
 )
 from sync_server.reports.report import Cell, Table
 from sync_server.services.columns import ANSWERS
-from sync_server.services.frozen import Counts, ShownNode, Tree
+from sync_server.services.frozen import Counts, Node, Tree
 
 NAME, VERSION = "layby-minimum-dataset", 2
 #: The measures besides themes, as people call them.
@@ -46,7 +46,7 @@ class Measured:
     """A tree of one period, and the themes to count in it (id to label)."""
 
     tree: Tree
-    nodes: Sequence[ShownNode]
+    nodes: Sequence[Node]
     counts: Counts
     themes: Mapping[str, str]
     minimum: int

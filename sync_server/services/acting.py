@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from app.domain.organisation import Organisation
 from app.domain.periods import Quarter, blocks_in
+from app.domain.theme_action import STATES
 from sync_server.analysis.nodes import ROOT
 from sync_server.analysis.told_checks import NOT_TOLD
 from sync_server.db.actions import ActionRow, Actions
@@ -24,13 +25,6 @@ from sync_server.services.frozen_names import name_of
 from sync_server.services.insights import HeatRow, Insights, ThemeFigure
 
 #: How far an action is, in the order in which it goes through them.
-STATES: Mapping[str, str] = {
-    "planned": "Planned",
-    "under-way": "Under way",
-    "done": "Done",
-    "stopped": "Stopped",
-}
-LONGEST_WORDS, LONGEST_OWNER = 400, 160
 #: Actions of a trust in all, so that no list grows without end.
 MOST = 500
 

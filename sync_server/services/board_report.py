@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.insight_figures import Given
 from app.domain.organisation import Organisation
 from app.domain.periods import Quarter, blocks_in
+from app.domain.theme_action import STATES
 from sync_server.analysis.nodes import TREES
 from sync_server.errors import Refusal
 from sync_server.reports import method
@@ -18,9 +20,8 @@ from sync_server.reports.dataset import QUESTIONS, Measured, answer_words, datas
 from sync_server.reports.report import Cell, Exhibit, Fact, Issue, Report, Section, Table
 from sync_server.services import report_groups as groups
 from sync_server.services import report_themes as themes
-from sync_server.services.acting import STATES, Acting, Tracked
+from sync_server.services.acting import Acting, Tracked
 from sync_server.services.frozen import Period
-from sync_server.services.insights import AnswerFigure
 from sync_server.services.report_themes import Said, Sources
 
 #: A further section about a quarter, or None where there is nothing to say.
@@ -96,7 +97,7 @@ class BoardReports:
             dataset=document,
         )
 
-    def _answers(self, organisation: Organisation, period: Period) -> list[AnswerFigure]:
+    def _answers(self, organisation: Organisation, period: Period) -> list[Given]:
         rows = self._sources.insights.answers(organisation, period, "group")
         return list(rows[0][1]) if rows else []
 
@@ -193,7 +194,7 @@ def _moved(said: Sequence[Said]) -> list[str]:
     return points
 
 
-def _facts(summaries: str, answers: Sequence[AnswerFigure]) -> tuple[Fact, ...]:
+def _facts(summaries: str, answers: Sequence[Given]) -> tuple[Fact, ...]:
     shares = {one.question: one.percent for one in answers if one.answer == "yes"}
     facts = [Fact(summaries, "summaries, about")]
     for question, words in (("plan_made", "with a plan"), ("follow_up_agreed", "with a follow-up")):
@@ -202,7 +203,7 @@ def _facts(summaries: str, answers: Sequence[AnswerFigure]) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _support(answers: Sequence[AnswerFigure]) -> Section:
+def _support(answers: Sequence[Given]) -> Section:
     rows = tuple(
         (Cell(QUESTIONS[name]), Cell(answer_words(name, one.answer)),
          Cell(one.words, hidden=one.percent is None), themes.percent(one.percent))

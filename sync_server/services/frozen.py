@@ -9,8 +9,8 @@ it on. ``Counts`` are exact and for statistics alone: what leaves the server is 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
+from app.domain.insight_figures import Elsewhere, Node, PeriodKind, Tree
 from app.domain.organisation import Organisation
 from app.domain.periods import Block, Quarter, Span, blocks_in, enclosing, parse_span
 from sync_server.analysis.blocks import FrozenCell
@@ -27,19 +27,16 @@ from sync_server.services.frozen_names import instead, name_of, withheld
 #: Those of other files that belong to the answers given here.
 __all__ = [
     "ROOT",
-    "Coarser",
     "Counts",
+    "Elsewhere",
     "Frozen",
-    "Kind",
+    "Node",
     "Period",
-    "ShownNode",
+    "PeriodKind",
     "Stratum",
     "Tree",
     "Words",
 ]
-
-Tree = Literal["group", "area"]
-Kind = Literal["block", "quarter", "year"]
 
 
 @dataclass(frozen=True)
@@ -52,38 +49,12 @@ class Period:
     """
 
     id: str
-    kind: Kind
+    kind: PeriodKind
     words: str
     closed_on: str
     minimum: int
     code_versions: tuple[int, ...]
     parent: str | None = None
-
-
-@dataclass(frozen=True)
-class Coarser:
-    """Where to look instead of a withheld cell: a shown one, and the sentence that says so."""
-
-    period: str
-    node: str
-    words: str
-
-
-@dataclass(frozen=True)
-class ShownNode:
-    """A node of a tree in one period: ``shown`` rounded summaries, or why it is withheld.
-
-    Of ``shown`` and ``withheld`` one is None. Nodes come parents first; ``parent`` is None and
-    ``depth`` 0 for the trust (``ROOT``).
-    """
-
-    id: str
-    name: str
-    parent: str | None
-    depth: int
-    shown: int | None
-    withheld: str | None
-    coarser: Coarser | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +103,7 @@ class Frozen:
             for span, each in found
         ]
 
-    def nodes(self, organisation: Organisation, period: str, tree: Tree) -> list[ShownNode]:
+    def nodes(self, organisation: Organisation, period: str, tree: Tree) -> list[Node]:
         """Give every node of a tree in a closed period, parents first.
 
         Raises Refusal invalid-request (field period) when the period is not closed.
@@ -145,7 +116,7 @@ class Frozen:
             depths[cell.node] = 0 if cell.parent is None else depths[cell.parent] + 1
             shown = self._shows(cell)
             found.append(
-                ShownNode(
+                Node(
                     cell.node,
                     name_of(organisation, tree, cell.node),
                     cell.parent,
@@ -213,7 +184,7 @@ class Frozen:
         organisation: Organisation,
         line: Mapping[str, Mapping[str, FrozenCell]],
         cell: FrozenCell,
-    ) -> Coarser | None:
+    ) -> Elsewhere | None:
         """Find the nearest shown cell: first around it, then in time, the whole trust last."""
         above = [cell.node]
         while (parent := line[cell.period][above[-1]].parent) is not None:
@@ -222,7 +193,7 @@ class Frozen:
         for period, node in [*wanted, *((period, ROOT) for period in line)]:
             there = line[period].get(node)
             if there is not None and self._shows(there):
-                return Coarser(period, node, instead(organisation, cell, there))
+                return Elsewhere(period, node, instead(organisation, cell, there))
         return None
 
 
@@ -232,7 +203,7 @@ class _Shown:
     n: dict[str, int]
 
 
-def _kind(span: Span) -> Kind:
+def _kind(span: Span) -> PeriodKind:
     if isinstance(span, Block):
         return "block"
     return "quarter" if isinstance(span, Quarter) else "year"

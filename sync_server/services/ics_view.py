@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.domain.insight_figures import Difference
 from app.domain.organisation import Organisation
 from sync_server.analysis import keyness, sentences
 from sync_server.analysis.keyness import Tally
 from sync_server.analysis.nodes import ROOT
 from sync_server.errors import Refusal
-from sync_server.services.frozen import Period, ShownNode
-from sync_server.services.insight_findings import Distinctive
+from sync_server.services.frozen import Node, Period
 from sync_server.services.insights import HeatRow, Insights, ThemeFigure
 
 #: Below so many shown trusts there is nothing to compare, and no row above them.
@@ -51,7 +51,7 @@ class IcsView:
         rows = [self._row(trust, period) for trust in self.trusts]
         return [_together(rows), *rows]
 
-    def distinctive(self, period: Period) -> list[Distinctive]:
+    def distinctive(self, period: Period) -> list[Difference]:
         """Give what a trust speaks of more, or less, often than the others together.
 
         Tested on the rounded figures that are shown, of the themes that every trust shows. Needs
@@ -71,14 +71,14 @@ class IcsView:
         for one in keyness.themes(list(told), codes, Tally(sizes, counts), whole):
             label = told[one.group][one.item].label
             said = sentences.distinctive(one.count, one.of, one.rest_count, one.rest_of)
-            found.append(Distinctive(one.group, names[one.group], one.item, label, one.more, said))
+            found.append(Difference(one.group, names[one.group], one.item, label, one.more, said))
         return found
 
     def _row(self, trust: Organisation, period: Period) -> HeatRow:
         if not any(one.id == period.id for one in self.insights.periods(trust)):
-            return HeatRow(ShownNode(trust.id, trust.name, ROOT, 1, None, NOT_CLOSED), ())
+            return HeatRow(Node(trust.id, trust.name, ROOT, 1, None, NOT_CLOSED), ())
         (row,) = self.insights.heat(trust, period, "area", (ROOT,))
-        node = ShownNode(trust.id, trust.name, ROOT, 1, row.node.shown, row.node.withheld)
+        node = Node(trust.id, trust.name, ROOT, 1, row.node.shown, row.node.withheld)
         return HeatRow(node, row.themes)
 
 
@@ -86,11 +86,11 @@ def _together(rows: Sequence[HeatRow]) -> HeatRow:
     """Add up what is shown, theme by theme, over the trusts that show that theme."""
     shown = [row for row in rows if row.node.shown is not None]
     if len(shown) < LEAST_TRUSTS:
-        return HeatRow(ShownNode(ROOT, ALL, None, 0, None, FEW_TRUSTS), ())
+        return HeatRow(Node(ROOT, ALL, None, 0, None, FEW_TRUSTS), ())
     total = sum(row.node.shown or 0 for row in shown)
     labels = {one.code: one.label for row in shown for one in row.themes}
     figures = [_figure(shown, code, label) for code, label in labels.items()]
-    return HeatRow(ShownNode(ROOT, ALL, None, 0, total, None), tuple(figures))
+    return HeatRow(Node(ROOT, ALL, None, 0, total, None), tuple(figures))
 
 
 def _figure(shown: Sequence[HeatRow], code: str, label: str) -> ThemeFigure:

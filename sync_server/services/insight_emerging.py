@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.domain.insight_figures import NewCluster, NewWord
 from app.domain.organisation import Organisation
 from sync_server.analysis import sentences
 from sync_server.analysis.emerging import Burst, Cluster, bursts, clusters
@@ -64,24 +65,6 @@ class Speech(Protocol):
 
     def documents(self, organisation: str, block: str) -> Documents:
         """Give the summaries themselves, as words."""
-
-
-@dataclass(frozen=True)
-class NewWord:
-    """A word or pair that bursts, and the sentence that says how."""
-
-    term: str
-    words: str
-
-
-@dataclass(frozen=True)
-class NewCluster:
-    """About ``size`` summaries that lie together, by their words and groups (names)."""
-
-    size: int
-    words: tuple[str, ...]
-    groups: tuple[str, ...]
-    said: str
 
 
 @dataclass(frozen=True)

@@ -6,31 +6,19 @@ rounded counts would not show it is left out, because nobody could check it.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from app.domain.insight_figures import Difference
 from app.domain.organisation import Organisation
 from sync_server.analysis import keyness, sentences
 from sync_server.analysis.keyness import Finding, Gates, Tally
 from sync_server.analysis.nodes import ROOT
 from sync_server.analysis.rounding import SMALLEST_NUMERATOR, figure, nearest, rounded
-from sync_server.services.frozen import Counts, Period, ShownNode, Tree
+from sync_server.services.frozen import Counts, Node, Period, Tree
 from sync_server.services.frozen_counts import Stratum
 from sync_server.services.insights import EVERYWHERE, Insights, node_of, visible
 
 #: Findings of each kind on a page.
 _MOST = 30
-
-
-@dataclass(frozen=True)
-class Distinctive:
-    """One finding about a node: a theme (``code``) or a word (``code`` empty), in words."""
-
-    node: str
-    name: str
-    code: str
-    label: str
-    more: bool
-    words: str
 
 
 class Findings:
@@ -46,7 +34,7 @@ class Findings:
         tree: Tree,
         asked: str = "",
         only: Collection[str] = EVERYWHERE,
-    ) -> tuple[list[Distinctive], list[Distinctive]]:
+    ) -> tuple[list[Difference], list[Difference]]:
         """Give (themes, words) of the node ``asked`` for; themes of all nodes for "".
 
         All nodes are tested together whoever asks, so that each finding stands or falls the
@@ -57,14 +45,14 @@ class Findings:
         wanted = {node.id: node for node in visible(chosen, only) if node.id != ROOT}
         themes = self._themes(organisation, period, tree, nodes)
         found = [one for one in themes if one.node in wanted]
-        words: list[Distinctive] = []
+        words: list[Difference] = []
         if asked and asked in wanted:
             words = self._words(organisation, period, tree, wanted[asked])
         return found[:_MOST], words[:_MOST]
 
     def _themes(
-        self, organisation: Organisation, period: Period, tree: Tree, nodes: Sequence[ShownNode]
-    ) -> list[Distinctive]:
+        self, organisation: Organisation, period: Period, tree: Tree, nodes: Sequence[Node]
+    ) -> list[Difference]:
         counts = self._insights.frozen.counts(organisation, period.id, tree)
         shown = [node for node in nodes if node.id in counts.n and node.id != ROOT]
         if ROOT not in counts.n or not shown:
@@ -88,7 +76,7 @@ class Findings:
             if said:
                 label = labels[finding.item]
                 named = finding.group, names[finding.group], finding.item, label
-                found.append(Distinctive(*named, finding.more, said))
+                found.append(Difference(*named, finding.more, said))
         return found
 
     def _said(self, finding: Finding, counts: Counts) -> str | None:
@@ -108,8 +96,8 @@ class Findings:
         return sentences.distinctive(here.rounded, of, rest, rest_of)
 
     def _words(
-        self, organisation: Organisation, period: Period, tree: Tree, node: ShownNode
-    ) -> list[Distinctive]:
+        self, organisation: Organisation, period: Period, tree: Tree, node: Node
+    ) -> list[Difference]:
         words = self._insights.frozen.words(organisation, period.id, tree)
         if not {node.id, ROOT} <= words.n.keys():
             return []
@@ -130,7 +118,7 @@ class Findings:
                 continue  # what nearly everybody of a group says is not told of them
             few = rest if rest >= SMALLEST_NUMERATOR else None
             sentence = sentences.distinctive(here, of, few, rest_of)
-            said.append(Distinctive(node.id, node.name, "", finding.item, True, sentence))
+            said.append(Difference(node.id, node.name, "", finding.item, True, sentence))
         return said
 
 

@@ -11,7 +11,7 @@ from sync_server.analysis.rounding import figure, rounded
 from sync_server.analysis.told_checks import is_told
 from sync_server.analysis.trends import Count, Point, series
 from sync_server.errors import Refusal
-from sync_server.services.frozen import Kind, Period, ShownNode, Tree
+from sync_server.services.frozen import Node, Period, PeriodKind, Tree
 from sync_server.services.insights import Insights, ThemeFigure
 
 #: Blocks shown at most: three years and the year that they are held against.
@@ -54,13 +54,13 @@ class _Seen:
     """What a period shows of a theme at a node, and the same as the chart counts it."""
 
     period: Period
-    node: ShownNode | None
+    node: Node | None
     figure: ThemeFigure | None
     count: Count
 
 
 #: A node as it is shown in a period, its summaries and those with each code.
-_Cell = tuple[ShownNode, int, Mapping[str, int]]
+_Cell = tuple[Node, int, Mapping[str, int]]
 
 
 def _always(_: str) -> object:
@@ -90,7 +90,7 @@ class Trends:
         """Give the trends of several themes, as ``trend`` does; checks are read once for all."""
         themes = [self._insights.theme(organisation, one) for one in asked]
         periods = self._insights.periods(organisation)
-        found: dict[Kind, list[list[_Seen]]] = {"block": [], "quarter": []}
+        found: dict[PeriodKind, list[list[_Seen]]] = {"block": [], "quarter": []}
         for kind, rows in found.items():
             of_kind = [period for period in periods if period.kind == kind][: _MOST[kind]]
             for period in sorted(of_kind, key=lambda period: period.id):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from app.domain.codebook import Codebook, Theme
+from app.domain.insight_figures import Given
 from app.domain.organisation import Organisation
 from sync_server.analysis.intervals import Audits, share
 from sync_server.analysis.nodes import ROOT
@@ -22,7 +23,7 @@ from sync_server.analysis.rounding import (
 )
 from sync_server.analysis.told_checks import NOT_TOLD, is_told
 from sync_server.errors import Refusal
-from sync_server.services.frozen import Frozen, Period, ShownNode, Tree
+from sync_server.services.frozen import Frozen, Node, Period, Tree
 
 #: Every node, for an account that is not limited to some areas.
 EVERYWHERE: frozenset[str] = frozenset()
@@ -72,18 +73,8 @@ class ThemeFigure:
 class HeatRow:
     """A node with all its themes; none where it is withheld."""
 
-    node: ShownNode
+    node: Node
     themes: tuple[ThemeFigure, ...]
-
-
-@dataclass(frozen=True)
-class AnswerFigure:
-    """How many of a node's summaries gave an answer to one of the other questions."""
-
-    question: str
-    answer: str
-    words: str
-    percent: int | None
 
 
 class Insights:
@@ -177,7 +168,7 @@ class Insights:
         period: Period,
         tree: Tree,
         only: Collection[str] = EVERYWHERE,
-    ) -> list[tuple[ShownNode, tuple[AnswerFigure, ...]]]:
+    ) -> list[tuple[Node, tuple[Given, ...]]]:
         """Give support offered, self-referral, helpful rating, languages and more by node.
 
         An answer that too few of a node gave has no figure.
@@ -192,7 +183,7 @@ class Insights:
                     said = figure(count, of, self.minimum_group)
                     # An answer's mere presence would tell that somebody gave it.
                     if node.shown is not None and not said.words.startswith(FEW):
-                        figures.append(AnswerFigure(question, answer, said.words, said.percent))
+                        figures.append(Given(question, answer, said.words, said.percent))
             rows.append((node, tuple(figures)))
         return rows
 
@@ -206,14 +197,14 @@ class Insights:
         )
 
 
-def visible(nodes: list[ShownNode], only: Collection[str]) -> list[ShownNode]:
+def visible(nodes: list[Node], only: Collection[str]) -> list[Node]:
     """Give the nodes that an account may see: all, or ``only`` those."""
     if not only:
         return nodes
     return [node for node in nodes if node.id in only]
 
 
-def node_of(nodes: list[ShownNode], asked: str) -> ShownNode:
+def node_of(nodes: list[Node], asked: str) -> Node:
     """Give one node by its id, the trust for ""; raises Refusal invalid-request, field node."""
     for node in nodes:
         if node.id == (asked or ROOT):

@@ -6,28 +6,19 @@ knows all headcounts, or brings one made-up file after another, learns nothing f
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 
+from app.domain.insight_figures import ReachRow
 from app.domain.organisation import Organisation
-from sync_server.analysis.coverage import Node, Reach, reach
+from sync_server.analysis import coverage
 from sync_server.analysis.nodes import ROOT, TreeName
-from sync_server.services.frozen import Period, ShownNode
-from sync_server.services.insights import EVERYWHERE, AnswerFigure, Insights
+from sync_server.services.frozen import Period
+from sync_server.services.insights import EVERYWHERE, Insights
 
 NO_FILE = "No headcount has been brought yet, so there is nothing to hold this against."
 NOT_PEOPLE = (
     "Conversations are counted, not people: somebody may have had two. Where fewer people work "
     "than the minimum, nothing is said about them."
 )
-
-
-@dataclass(frozen=True)
-class Reached:
-    """A node with how far it is reached and what its summaries say of support."""
-
-    node: ShownNode
-    reach: Reach
-    answers: tuple[AnswerFigure, ...]
 
 
 class ReachDesk:
@@ -45,7 +36,7 @@ class ReachDesk:
         period: Period,
         tree: TreeName,
         only: Collection[str] = EVERYWHERE,
-    ) -> list[Reached]:
+    ) -> list[ReachRow]:
         """Give every node of a tree, the least reached first; ``only`` these, if any are named.
 
         An account for some areas has no whole trust to be compared with.
@@ -55,9 +46,10 @@ class ReachDesk:
         nodes = {node.id: node for node, _ in answers}
         given = {node.id: figures for node, figures in answers}
         plain = {
-            node.id: Node(node.id, node.name, node.shown, node.withheld) for node in nodes.values()
+            node.id: coverage.Node(node.id, node.name, node.shown, node.withheld)
+            for node in nodes.values()
         }
-        found = reach(
+        found = coverage.reach(
             plain.get(ROOT),
             list(plain.values()),
             people,
@@ -67,7 +59,15 @@ class ReachDesk:
         found.sort(key=lambda one: one.id != ROOT)
         few = self._few(people)
         return [
-            Reached(nodes[one.id], one, () if one.id in few else given[one.id]) for one in found
+            ReachRow(
+                **vars(nodes[one.id]),
+                people=one.people,
+                per_hundred=one.per_hundred,
+                left_out=one.left_out,
+                said=one.words,
+                answers=() if one.id in few else given[one.id],
+            )
+            for one in found
         ]
 
     def note(self, organisation: Organisation) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from app.domain.insight_figures import Difference
 from sync_server.analysis.nodes import ROOT
 from sync_server.reports.report import Cell, Exhibit, Table
 from sync_server.services.frozen import Tree
-from sync_server.services.insight_findings import Distinctive
 from sync_server.services.insights import HeatRow, ThemeFigure
 from sync_server.services.report_themes import few
 
@@ -69,7 +69,7 @@ def _shaded(figure: ThemeFigure, most: int) -> Cell:
     return Cell(f"{figure.percent}%", figure.percent, percent=True, shade=shade)
 
 
-def differences(found: Callable[[Tree], list[Distinctive]]) -> tuple[Exhibit, ...]:
+def differences(found: Callable[[Tree], list[Difference]]) -> tuple[Exhibit, ...]:
     """Say in what groups and areas differ from the rest of the trust."""
     made = []
     for tree, name in (("group", "staff groups"), ("area", "areas")):

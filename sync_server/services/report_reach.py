@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from app.domain.insight_figures import ReachRow
 from app.domain.organisation import Organisation
 from sync_server.analysis.nodes import TREES, TreeName
 from sync_server.reports.report import Cell, Exhibit, Section, Table
 from sync_server.services.board_report import Further
 from sync_server.services.frozen import Period
-from sync_server.services.reach import NOT_PEOPLE, ReachDesk, Reached
+from sync_server.services.reach import NOT_PEOPLE, ReachDesk
 
 _FIRST = (
     "How many conversations there were for every 100 people who work there. Where it is less "
@@ -31,11 +32,11 @@ def reach_section(
     return make
 
 
-def _table(tree: TreeName, found: list[Reached]) -> Table:
+def _table(tree: TreeName, found: list[ReachRow]) -> Table:
     name = "Staff group" if tree == "group" else "Area"
     rows = tuple(
-        (Cell(one.reach.name), _counted(one.reach.people), _counted(one.reach.summaries),
-         _counted(one.reach.per_hundred), Cell("reached much less" if one.reach.left_out else ""))
+        (Cell(one.name), _counted(one.people), _counted(one.shown),
+         _counted(one.per_hundred), Cell("reached much less" if one.left_out else ""))
         for one in found
     )  # fmt: skip
     head = (name, "People, about", "Summaries, about", "For every 100 people", "Stands out")

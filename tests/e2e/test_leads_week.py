@@ -195,6 +195,7 @@ def on_a_tablet(desk: Phone, server: SyncServerProcess, folder: Path) -> None:
     desk.taps("Back to the figures")
     brings_heads(desk, folder / "right.csv")
     desk.taps("Board report")
+    desk.taps("Issue a new version")
     desk.pastes("Why it is issued again", "The codebook has changed.")
     desk.taps("Issue it again")
     desk.sees("Issue 2,")

@@ -10,7 +10,10 @@ from tests.screens.walk import Walk
 _HEADS = (
     "group,area,headcount\n04,north,300\n04,south,250\n07,east,900\n07,west,600\n08,north,240\n"
 )
+_WRONG = "staff,place,number\n04,north,300\n"
 _ROLES = (("ada", "create-admin", "accounts"), ("otto", "create-auditor", "audit"))
+#: Milliseconds in which a figure of the demonstration's server stands.
+_STANDS = 2500
 
 
 def walk(at: Walk) -> None:
@@ -19,15 +22,19 @@ def walk(at: Walk) -> None:
     _signs_in(at, "lead", at.server.first_password())
     at.phone.sees_heading("What people are telling us")
     at.phone.sees("summaries")
+    at.phone.sees("Said most")
     at.shows("figures")
     _closed(at)
     _reach(at)
     _quotes(at)
     _coding(at)
     _report(at)
+    at.visits("/lead/sign-in", "Your sign-in", "own-sign-in")
+    at.visits("/lead/codes", "", "enrolment-codes")
+    at.goes("/lead", "What people are telling us")
     for who, command, route in _ROLES:
         at.phone.taps("Sign out")
-        at.phone.page.wait_for_timeout(2500)
+        at.phone.page.wait_for_timeout(_STANDS)
         at.server.create(command, who)
         at.goes("/lead", "For wellbeing leads")
         _signs_in(at, who, PASSWORD)
@@ -56,15 +63,40 @@ def _closed(at: Walk) -> None:
     at.shows("closed-areas")
     at.taps_and_shows("What stands out", "findings", "What stands out")
     at.visits("/lead/findings/2026-Q3/group", "", "findings-groups")
-    at.visits("/lead/theme/late-finishes-breaks/group/04", "", "theme")
+    at.goes("/lead/spread/2026-Q3/group/late-finishes-breaks", "Late finishes and breaks")
+    at.shows("spread")
+    at.goes("/lead/theme/late-finishes-breaks/group/04", "")
+    at.phone.sees("Is it changing?")
+    at.shows("theme")
     at.visits("/lead/actions", "", "actions-empty")
+    _acts(at)
+
+
+def _acts(at: Walk) -> None:
+    """Make a theme an action, then tell crews of it."""
     at.visits("/lead/action/new", "", "action-new")
+    at.phone.taps("Choose a theme")
+    at.phone.taps("Late finishes and breaks", "radio")
+    at.phone.pastes("What you do about it", "A relief crew at each shift's end")
+    at.phone.pastes("Who looks after it", "Head of Operations")
+    at.phone.pastes("From when it should be felt", "1 October 2026")
+    at.phone.taps("Save")
+    at.phone.sees("Head of Operations.")
+    at.shows("actions")
+    at.phone.taps("Change “A relief crew")
+    at.phone.taps("Tell crews: You said, we did")
+    at.phone.sees("What crews read")
+    at.shows("you-said-we-did")
 
 
 def _reach(at: Walk) -> None:
-    file = at.folder / "heads.csv"
+    file, wrong = at.folder / "heads.csv", at.folder / "wrong.csv"
     file.write_text(_HEADS)
+    wrong.write_text(_WRONG)
     at.visits("/lead/headcount", "", "headcount-empty")
+    at.phone.picks("Choose a file", wrong)
+    at.phone.pastes("The numbers are as at", "30 September 2026")
+    at.taps_and_shows("See what it would change", "headcount-wrong")
     at.phone.picks("Choose a file", file)
     at.phone.pastes("The numbers are as at", "30 September 2026")
     at.phone.taps("See what it would change")
@@ -77,7 +109,7 @@ def _reach(at: Walk) -> None:
     at.phone.sees("Headcount as at")
     at.shows("reach")
     at.phone.taps("Trust area", "radio")
-    at.phone.page.wait_for_timeout(2500)
+    at.phone.page.wait_for_timeout(_STANDS)
     at.shows("reach-areas")
 
 
@@ -89,8 +121,14 @@ def _quotes(at: Walk) -> None:
     at.phone.sees("texts.")
     at.shows("found")
     at.phone.taps("Quote a sentence of it")
-    at.phone.page.wait_for_timeout(2500)
+    at.phone.sees("Which sentence?")
     at.shows("quote")
+    at.phone.taps("", "radio")
+    at.phone.taps("Food and rest places", "radio")
+    at.phone.taps("Let it be shown")
+    at.phone.page.wait_for_timeout(_STANDS)
+    at.shows("quote-answered")
+    at.visits("/lead/quotes", "", "quotes")
 
 
 def _coding(at: Walk) -> None:
@@ -100,6 +138,16 @@ def _coding(at: Walk) -> None:
     at.taps_and_shows("Other themes", "checks-open")
     at.visits("/lead/codebook", "Codebook", "codebook")
     at.visits("/lead/codebook/food-rest-places", "", "codebook-theme")
+    at.goes("/lead/findings/2026-Q3/group", "What stands out")
+    at.phone.taps("Make it a theme")
+    at.shows("make-it-a-theme", "Codebook")
+    at.phone.pastes("Name of a new theme", "Handsets")
+    at.phone.taps("Add it")
+    at.shows("codebook-new-theme", "Handsets")
+    at.phone.taps("Done: back to the codebook")
+    at.phone.taps("See what would change")
+    at.phone.page.wait_for_timeout(_STANDS)
+    at.shows("codebook-tried")
     at.visits("/lead/learning", "", "learning")
 
 

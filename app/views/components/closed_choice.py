@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app.usecases.insight_figures import ClosedPeriod, Tree
+from app.domain.insight_figures import ClosedPeriod, Tree
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack

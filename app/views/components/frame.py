@@ -10,6 +10,7 @@ from app.usecases.keep_saved import SaveState
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
+from app.views.components.lead_way import way_up
 from app.views.components.resume import route_of
 from app.views.components.sure import Sure
 from app.views.components.text import body, heading
@@ -136,6 +137,10 @@ def BackButton(aside: bool, route: str) -> ft.Control:
         return buttons.icon(
             tr("Back to all support"), ft.Icons.ARROW_BACK, lambda _: go("/support")
         )
+    above = way_up(route)
+    if above is not None:
+        up, words = above
+        return buttons.icon(words, ft.Icons.ARROW_BACK, lambda _: go(up))
     plan, _, of_it = route.removeprefix("/plans/").rpartition("/")
     # One's own plan has no page to go back to before its first word is kept.
     if route.startswith("/plans/") and of_it and plan and plan != "mine":

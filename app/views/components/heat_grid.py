@@ -1,35 +1,44 @@
 """A heat map: themes down, groups or areas across, for screens that are wide enough.
 
 Every cell holds its figure, so that no shade has to be told from another, and reads aloud as a
-whole sentence: a screen reader that goes from cell to cell is never lost in the table.
+whole sentence: a screen reader that goes from cell to cell is never lost in the table. What does
+not fit beside the whole trust is turned to, not scrolled to: nothing is cut at the edge, and a
+keyboard gets everywhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import flet as ft
 
-from app.usecases.insight_figures import Node, ThemeCell
-from app.views.boundary import at_once
+from app.domain.insight_figures import Node, ThemeCell, ThemeRow
+from app.views.boundary import at_once, component, guard
+from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.text import body
-from app.views.theme import COLUMN, GAP
+from app.views.services import use_services
+from app.views.theme import BODY, BOLD, COLUMN, FONT, GAP, ROOMY, SMALL, TAP
 
 #: From this width on (logical pixels) there is room for a grid.
 WIDE = 840
 #: What a screen leaves free at both sides together.
 SIDES = 36
-_NAME, _CELL, _TALL, _HEAD = 250, 92, 46, 84
+_NAME, _CELL, _HEAD, _BETWEEN = 250, 108, 92, 3
+_HEAD_LETTERS = 14
+_WHOLE = "Whole trust"
+_CHOOSE = "Choose a theme to see who says it most often, and whether it was so before."
 _KEY = (
     "Each cell says what share of the summaries in its column speaks of the theme: the darker, "
     "the larger. “<8” are fewer than 8 summaries, “most” nearly all of them, “?” one of the two in "
     "a small group."
 )
-Rows = Sequence[tuple[Node, Sequence[ThemeCell]]]
+#: What the columns of a tree are, by their depth.
+_CALLED = {("group", 1): "Staff groups", ("group", 2): "Roles", ("organisation", 1): "Trusts"}
 
 
-def use_wide() -> tuple[bool, ft.Control]:
-    """Say whether there is room for a grid; to be called like a hook.
+def use_room() -> tuple[float, ft.Control]:
+    """Give the width of the screen in logical pixels; to be called like a hook.
 
     The control takes no room itself: it stands among a screen's rows and notices when a window
     grows or a tablet is turned.
@@ -41,26 +50,90 @@ def use_wide() -> tuple[bool, ft.Control]:
         set_measured(float(event.width) + SIDES)
 
     ruler = ft.Container(height=0, on_size_change=at_once(hear), key="ruler")
-    return (measured or page_width) >= WIDE, ruler
+    return measured or page_width, ruler
 
 
-def heat_grid(rows: Rows) -> list[ft.Control]:
-    """Give the grid of the nodes that are shown, with the key to it; nothing where none is."""
-    shown = [(node, cells) for node, cells in rows if node.shown is not None and cells]
+@dataclass(frozen=True)
+class Turn:
+    """The columns of one turn: all of one depth, ``first`` to ``last`` of ``of`` that there are."""
+
+    columns: tuple[ThemeRow, ...]
+    depth: int
+    first: int
+    last: int
+    of: int
+
+
+def turns(rows: Sequence[ThemeRow], fit: int) -> list[Turn]:
+    """Share out what stands beside the whole trust, ``fit`` columns at a time.
+
+    Groups come before the roles within them, and never stand among them.
+    """
+    fit, found = max(1, fit), []
+    for depth in sorted({row.depth for row in rows}):
+        there = [row for row in rows if row.depth == depth]
+        for start in range(0, len(there), fit):
+            some = tuple(there[start : start + fit])
+            found.append(Turn(some, depth, start + 1, start + len(some), len(there)))
+    return found
+
+
+@component
+def HeatGrid(
+    rows: Sequence[ThemeRow], tree: str, room: float, choose: Callable[[str], None] | None
+) -> ft.Control:
+    """The grid of the nodes that are shown, with the key to it; ``choose`` takes a theme's id.
+
+    Where a theme cannot be looked at by itself it is None.
+    """
+    at, set_at = ft.use_state(0)
+    grown = use_services().shared.look.text / 100
+    shown = [row for row in rows if row.shown is not None and row.themes]
     if not shown:
-        return []
-    by_node = [{cell.code: cell for cell in cells} for _, cells in shown]
-    themes = {cell.code: cell.label for _, cells in shown for cell in cells}
-    head = ft.Row([_corner(), *(_head(node) for node, _ in shown)], spacing=3)
-    lines: list[ft.Control] = [head]
+        return ft.Container(visible=False)
+    whole = [row for row in shown if row.depth == 0]
+    width = min(room - SIDES, ROOMY) / grown - _NAME - len(whole) * (_CELL + _BETWEEN)
+    found = turns([row for row in shown if row.depth], int(width // (_CELL + _BETWEEN)))
+    turn = found[min(at, len(found) - 1)] if found else None
+    columns = [*whole, *(turn.columns if turn else ())]
+    themes = {cell.code: cell.label for row in shown for cell in row.themes}
+    lines: list[ft.Control] = [
+        ft.Row([_corner(grown), *(_head(row, grown) for row in columns)], spacing=_BETWEEN)
+    ]
+    by_node = [{cell.code: cell for cell in row.themes} for row in columns]
     for code, label in themes.items():
         cells = [
-            _cell(node, label, held.get(code))
-            for (node, _), held in zip(shown, by_node, strict=True)
+            _cell(node, label, held.get(code), grown)
+            for node, held in zip(columns, by_node, strict=True)
         ]
-        lines.append(ft.Row([_name(label), *cells], spacing=3))
-    grid = ft.Column(lines, spacing=3)
-    return [body(_KEY, quiet=True), ft.Row([grid], scroll=ft.ScrollMode.AUTO)]
+        lines.append(ft.Row([_name(code, label, choose, grown), *cells], spacing=_BETWEEN))
+    key = body(f"{_KEY} {_CHOOSE}" if choose else _KEY, quiet=True)
+    grid = ft.Column(lines, spacing=_BETWEEN, key="grid")
+    return stack([key, *_turning(found, turn, tree, set_at), grid])
+
+
+def _turning(
+    found: Sequence[Turn], turn: Turn | None, tree: str, set_at: Callable[[int], None]
+) -> list[ft.Control]:
+    """Say which columns stand here, and give the way to the others."""
+    if turn is None or len(found) < 2:
+        return []
+    called = _CALLED.get((tree, turn.depth), "Areas")
+    count = f"{turn.first} to {turn.last} of {turn.of}" if turn.of > 1 else "1 of 1"
+    at = found.index(turn)
+    told = ft.Text(f"{called}: {count}", size=BODY, weight=BOLD)
+    ways: list[ft.Control] = [
+        ft.Semantics(live_region=True, container=True, content=told, key="told")
+    ]
+    if at:
+        ways.append(
+            buttons.quiet("The columns before", lambda _: set_at(at - 1), icon=ft.Icons.ARROW_BACK)
+        )
+    if at + 1 < len(found):
+        ways.append(
+            buttons.quiet("More columns", lambda _: set_at(at + 1), icon=ft.Icons.ARROW_FORWARD)
+        )
+    return [ft.Row(ways, spacing=GAP, wrap=True, key="turning")]
 
 
 def readable(rows: Sequence[ft.Control]) -> ft.Control:
@@ -77,31 +150,47 @@ def in_short(cell: ThemeCell) -> str:
     return "<8" if cell.words.startswith("fewer") else "most"
 
 
-def _corner() -> ft.Control:
-    return ft.Container(width=_NAME, height=_HEAD)
+def _corner(grown: float) -> ft.Control:
+    return ft.Container(width=_NAME * grown, height=_HEAD * grown)
 
 
-def _head(node: Node) -> ft.Control:
+def _head(node: Node, grown: float) -> ft.Control:
     said = f"{node.name}: about {node.shown:,} summaries"
+    called = node.name if node.depth else _WHOLE
     words = ft.Column(
         [
-            ft.Text(node.name, size=13, weight=ft.FontWeight.W_600, max_lines=3,
+            ft.Text(called, size=_HEAD_LETTERS, weight=BOLD, max_lines=3,
                     overflow=ft.TextOverflow.ELLIPSIS),
-            ft.Text(f"{node.shown:,}", size=13, color=ft.Colors.ON_SURFACE_VARIANT),
+            ft.Text(f"{node.shown:,}", size=_HEAD_LETTERS, color=ft.Colors.ON_SURFACE_VARIANT),
         ],
         spacing=2,
         alignment=ft.MainAxisAlignment.END,
     )  # fmt: skip
-    return _said(said, ft.Container(words, width=_CELL, height=_HEAD), header=True)
+    return _said(said, ft.Container(words, width=_CELL * grown, height=_HEAD * grown), header=True)
 
 
-def _name(label: str) -> ft.Control:
-    words = ft.Text(label, size=15, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
-    held = ft.Container(words, width=_NAME, height=_TALL, alignment=ft.Alignment.CENTER_LEFT)
-    return _said(label, held, header=True)
+def _name(code: str, label: str, choose: Callable[[str], None] | None, grown: float) -> ft.Control:
+    if choose is None:
+        words = ft.Text(label, size=SMALL, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
+        held = ft.Container(
+            words, width=_NAME * grown, height=TAP * grown, alignment=ft.Alignment.CENTER_LEFT
+        )
+        return _said(label, held, header=True)
+    return ft.TextButton(
+        label,
+        on_click=guard(lambda _: choose(code)),
+        width=_NAME * grown,
+        height=TAP * grown,
+        style=ft.ButtonStyle(
+            alignment=ft.Alignment.CENTER_LEFT,
+            padding=ft.Padding.symmetric(horizontal=8, vertical=4),
+            text_style=ft.TextStyle(size=SMALL, font_family=FONT),
+        ),
+        key=code,
+    )
 
 
-def _cell(node: Node, label: str, cell: ThemeCell | None) -> ft.Control:
+def _cell(node: Node, label: str, cell: ThemeCell | None, grown: float) -> ft.Control:
     words = "–" if cell is None else in_short(cell)
     said = f"{label}, {node.name}: {cell.words if cell else 'not compared'}"
     if cell is not None and cell.percent is not None:
@@ -109,9 +198,9 @@ def _cell(node: Node, label: str, cell: ThemeCell | None) -> ft.Control:
     return _said(
         said,
         ft.Container(
-            ft.Text(words, size=15, color=ft.Colors.ON_SURFACE),
-            width=_CELL,
-            height=_TALL,
+            ft.Text(words, size=SMALL, color=ft.Colors.ON_SURFACE),
+            width=_CELL * grown,
+            height=TAP * grown,
             alignment=ft.Alignment.CENTER,
             bgcolor=_shade(cell),
             border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),

@@ -16,130 +16,161 @@ from app.usecases.sign_in import (
 from app.views.boundary import component, start
 from app.views.components import buttons, notice
 from app.views.components.fields import Choice
-from app.views.components.text import body
+from app.views.components.text import body, section
 from app.views.services import go, use_session
 
+#: From these widths on (logical pixels) tiles stand two and three in a row.
+_TWO, _THREE = 600, 1080
 #: Permission, words, what is behind it, address, icon; in the order of use. "" is for everybody.
-_TILES = (
-    (
-        READ_THEMES,
-        "Closed periods",
-        "Themes, differences, trends; frozen figures",
-        "closed",
-        ft.Icons.QUERY_STATS,
+_TILES: dict[str, tuple[tuple[str, str, str, str, ft.IconData], ...]] = {
+    "Read": (
+        (
+            READ_THEMES,
+            "Closed periods",
+            "Themes, differences, trends; frozen figures",
+            "closed",
+            ft.Icons.QUERY_STATS,
+        ),
+        (
+            READ_THEMES,
+            "Who is reached",
+            "Conversations held against headcount",
+            "reach",
+            ft.Icons.GROUPS_OUTLINED,
+        ),
+        (
+            READ_SUMMARIES,
+            "Find in the texts",
+            "Look for words in what people agreed to",
+            "find",
+            ft.Icons.SEARCH,
+        ),
+        (
+            READ_SUMMARIES,
+            "Quotes",
+            "Sentences that may be shown",
+            "quotes",
+            ft.Icons.FORMAT_QUOTE,
+        ),
     ),
-    (
-        READ_THEMES,
-        "Who is reached",
-        "Conversations held against headcount",
-        "reach",
-        ft.Icons.GROUPS_OUTLINED,
+    "Act": (
+        (
+            READ_SUMMARIES,
+            "Board report",
+            "A closed quarter to read, print and pass on",
+            "report",
+            ft.Icons.SUMMARIZE_OUTLINED,
+        ),
+        (
+            READ_SUMMARIES,
+            "Actions",
+            "What you do about a theme, and what came of it",
+            "actions",
+            ft.Icons.TASK_ALT,
+        ),
     ),
-    (
-        READ_SUMMARIES,
-        "Find in the texts",
-        "Look for words in what people agreed to",
-        "find",
-        ft.Icons.SEARCH,
+    "Put the themes right": (
+        (
+            CHECK_THEMES,
+            "Check the themes",
+            "Twenty texts, about ten seconds each",
+            "checks",
+            ft.Icons.FACT_CHECK_OUTLINED,
+        ),
+        (
+            CHECK_THEMES,
+            "How well themes are told",
+            "Trusted, check or not yet; learn from checks",
+            "learning",
+            ft.Icons.SCHOOL_OUTLINED,
+        ),
+        (
+            EDIT_CONTENT,
+            "Codebook",
+            "The themes: their phrases and examples, merge and split",
+            "codebook",
+            ft.Icons.MENU_BOOK_OUTLINED,
+        ),
     ),
-    (
-        READ_SUMMARIES,
-        "Quotes",
-        "Sentences that may be shown",
-        "quotes",
-        ft.Icons.FORMAT_QUOTE,
+    "Look after Layby": (
+        (
+            EDIT_CONTENT,
+            "Guides, services and areas",
+            "Change what your trust's devices show",
+            "content",
+            ft.Icons.EDIT_NOTE,
+        ),
+        (
+            EDIT_CONTENT,
+            "Headcount",
+            "How many people work where",
+            "headcount",
+            ft.Icons.FORMAT_LIST_NUMBERED,
+        ),
+        (
+            MANAGE_ENROLMENT,
+            "Enrolment codes",
+            "Let colleagues' devices send, or end that",
+            "codes",
+            ft.Icons.QR_CODE_2,
+        ),
+        (
+            MANAGE_ACCOUNTS,
+            "People with an account",
+            "Invite, suspend, help after a lost phone",
+            "accounts",
+            ft.Icons.MANAGE_ACCOUNTS_OUTLINED,
+        ),
+        (
+            READ_AUDIT,
+            "Who did what",
+            "Looks, changes and sign-ins; nothing of what was said",
+            "audit",
+            ft.Icons.HISTORY,
+        ),
+        (
+            "",
+            "Your sign-in",
+            "Codes from your phone, passkeys",
+            "sign-in",
+            ft.Icons.PHONELINK_LOCK,
+        ),
     ),
-    (
-        READ_SUMMARIES,
-        "Board report",
-        "A closed quarter to read, print and pass on",
-        "report",
-        ft.Icons.SUMMARIZE_OUTLINED,
-    ),
-    (
-        READ_SUMMARIES,
-        "Actions",
-        "What you do about a theme, and what came of it",
-        "actions",
-        ft.Icons.TASK_ALT,
-    ),
-    (
-        CHECK_THEMES,
-        "Check the themes",
-        "Twenty texts, about ten seconds each",
-        "checks",
-        ft.Icons.FACT_CHECK_OUTLINED,
-    ),
-    (
-        CHECK_THEMES,
-        "How well themes are told",
-        "Trusted, check or not yet; learn from checks",
-        "learning",
-        ft.Icons.SCHOOL_OUTLINED,
-    ),
-    (
-        EDIT_CONTENT,
-        "Guides, services and areas",
-        "Change what your trust's devices show",
-        "content",
-        ft.Icons.EDIT_NOTE,
-    ),
-    (
-        EDIT_CONTENT,
-        "Headcount",
-        "How many people work where",
-        "headcount",
-        ft.Icons.FORMAT_LIST_NUMBERED,
-    ),
-    (
-        EDIT_CONTENT,
-        "Codebook",
-        "The themes: their phrases and examples, merge and split",
-        "codebook",
-        ft.Icons.MENU_BOOK_OUTLINED,
-    ),
-    (
-        MANAGE_ENROLMENT,
-        "Enrolment codes",
-        "Let colleagues' devices send, or end that",
-        "codes",
-        ft.Icons.QR_CODE_2,
-    ),
-    (
-        MANAGE_ACCOUNTS,
-        "People with an account",
-        "Invite, suspend, help after a lost phone",
-        "accounts",
-        ft.Icons.MANAGE_ACCOUNTS_OUTLINED,
-    ),
-    (
-        READ_AUDIT,
-        "Who did what",
-        "Looks, changes and sign-ins; nothing of what was said",
-        "audit",
-        ft.Icons.HISTORY,
-    ),
-    (
-        "",
-        "Your sign-in",
-        "Codes from your phone, passkeys",
-        "sign-in",
-        ft.Icons.PHONELINK_LOCK,
-    ),
-)
+}
 
 
 def lead_tiles(lead: Lead) -> list[ft.Control]:
-    """Give the tiles that this account may use; without a second factor, its set-up first."""
-    told = "Your password alone protects this. Add a code from your phone."
-    return [
-        *([notice.note(told)] if lead.factor == NONE else []),
-        *(
-            _tile(words, detail, route, icon)
-            for permission, words, detail, route, icon in _TILES
-            if not permission or lead.may(permission)
-        ),
-    ]
+    """Give the tiles that this account may use, by what they are for; side by side with room.
+
+    Without a second factor, its set-up comes first.
+    """
+    rows: list[ft.Control] = [] if lead.factor != NONE else [_alone()]
+    for name, tiles in _TILES.items():
+        mine = [one for one in tiles if not one[0] or lead.may(one[0])]
+        if mine:
+            columns = [
+                ft.Container(_tile(*one[1:]), col={"xs": 12, "two": 6, "three": 4}) for one in mine
+            ]
+            rows.append(section(name))
+            rows.append(
+                ft.ResponsiveRow(
+                    [*columns],
+                    breakpoints={"xs": 0, "two": _TWO, "three": _THREE},
+                    spacing=12,
+                    run_spacing=12,
+                    key=f"tiles-{name}",
+                )
+            )
+    return rows
+
+
+def _alone() -> ft.Control:
+    return buttons.tile(
+        "Your password alone protects this",
+        "Add a code from your phone",
+        lambda _: go("/lead/sign-in"),
+        icon=ft.Icons.GPP_MAYBE_OUTLINED,
+    )
 
 
 def _tile(words: str, detail: str, route: str, icon: ft.IconData) -> ft.Control:

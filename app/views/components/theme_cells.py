@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from app.usecases.insight_figures import Node, ThemeCell
+from app.domain.insight_figures import Node, ThemeCell
 from app.views.components.text import body
 
 

@@ -13,15 +13,21 @@ from app.views.boundary import component, guard, start
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
 from app.views.components.fields import Choice
+from app.views.components.fold import Fold
 from app.views.components.frame import screen
 from app.views.components.lead_tiles import Trusts, lead_tiles
 from app.views.components.sign_in import SignIn
 from app.views.components.sign_in_care import SignInCare
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body, section
 from app.views.components.theme_cells import bar, hidden_row
+from app.views.screens.lead_glance import Glance
 from app.views.services import go, use_session
 from app.views.state.session import Session
+from app.views.theme import ROOMY, TWO_PANES
 
+#: Themes that a card shows at once; the others open under them.
+_FIRST = 5
 _UNSAVED = "Some changes are not saved yet. Open the tile above to save them or leave them out."
 
 
@@ -49,17 +55,20 @@ def LeadScreen() -> ft.View:
     marked = [notice.note("Synthetic data for demonstration. No real people.")]
     # Another trust's figures are other figures: nothing of the last ones stays on the screen.
     shown = ft.Container(Figures(session, services.leads), key=f"figures-{lead.trust}")
-    figures = [shown] if lead.may(READ_THEMES) else []
+    figures = [section("Group by group"), shown] if lead.may(READ_THEMES) else []
+    glance = [Glance(lead, key=f"glance-{lead.trust}")] if figures else []
     return screen(
         "What people are telling us" if figures else "Your trust's Layby",
         [
             *(marked if lead.synthetic else []),
             Trusts(lead),
+            *glance,
             *lead_tiles(lead),
             *figures,
             notice.trouble(problem),
             buttons.quiet("Sign out", guard(sign_out, set_problem), icon=ft.Icons.LOGOUT),
         ],
+        widest=ROOMY,
     )
 
 
@@ -75,8 +84,9 @@ class _Shown:
 def _no_figures(problem: str, *, loaded: bool, again: buttons.OnClick) -> ft.Control:
     if problem:
         return ft.Column([notice.trouble(problem), buttons.secondary("Try again", again)])
-    words = "There is nothing to show yet." if loaded else "Reading the figures…"
-    return ft.Column([body(words, quiet=True)])
+    if loaded:
+        return body("There is nothing to show yet.", quiet=True)
+    return skeleton("Reading the figures of each group…")
 
 
 _Ways = list[tuple[str, str, str]]
@@ -128,7 +138,8 @@ def Figures(session: Session, leads: LeadDesk) -> ft.Control:
             *_look_by(ways, view.by, pick_by, f"by-{tries}"),
             notice.trouble(problem),
             *([body(view.note, quiet=True)] if view.note else []),
-            *[_group_card(group, view) for group in view.groups],
+            _cards([_group_card(group, view) for group in view.groups if _is_shown(group)]),
+            *_not_shown(view),
         ],
         spacing=12,
     )
@@ -173,20 +184,41 @@ def Quarters(
 
 
 def _group_card(group: GroupFigures, view: ThemesView) -> ft.Control:
-    rows: list[ft.Control] = [section(group.name)]
-    if group.withheld is not None or group.summaries is None:
-        rows.append(hidden_row([f"Withheld. {group.withheld or ''}"]))
-    else:
-        rows.append(body(f"{group.summaries} summaries"))
-        rows += [_theme_row(theme) for theme in group.themes]
-        if view.by == "staff_group":
-            rows.append(
-                buttons.quiet(
-                    f"Read the summaries: {group.name}",
-                    lambda _: go(f"/lead/{view.quarter}/{group.id}"),
-                )
+    rows: list[ft.Control] = [section(group.name), body(f"{group.summaries} summaries")]
+    themes = [_theme_row(theme) for theme in group.themes]
+    rows += themes[:_FIRST]
+    if rest := themes[_FIRST:]:
+        more = f"{len(rest)} more"
+        rows.append(Fold("More themes", more, lambda: rest, key=f"more-{view.quarter}-{group.id}"))
+    if view.by == "staff_group":
+        rows.append(
+            buttons.quiet(
+                f"Read the summaries: {group.name}",
+                lambda _: go(f"/lead/{view.quarter}/{group.id}"),
             )
+        )
     return card(rows, spacing=8)
+
+
+def _is_shown(group: GroupFigures) -> bool:
+    return group.withheld is None and group.summaries is not None
+
+
+def _cards(cards: list[ft.Control]) -> ft.Control:
+    """Give the cards, two in a row where there is room."""
+    columns = [ft.Container(one, col={"xs": 12, "pane": 6}) for one in cards]
+    return ft.ResponsiveRow(
+        [*columns], breakpoints={"xs": 0, "pane": TWO_PANES}, spacing=12, run_spacing=12
+    )
+
+
+def _not_shown(view: ThemesView) -> list[ft.Control]:
+    """Name the groups that are withheld, each reason once."""
+    names: dict[str, list[str]] = {}
+    for group in view.groups:
+        if not _is_shown(group):
+            names.setdefault(group.withheld or "", []).append(group.name)
+    return [hidden_row([f"{', '.join(named)}: withheld.", why]) for why, named in names.items()]
 
 
 def _theme_row(theme: ThemeShare) -> ft.Control:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app.usecases.insight_figures import ClosedPeriod
+from app.domain.insight_figures import ClosedPeriod
+from app.domain.theme_action import STATES, ThemeAction
 from app.usecases.open_item import begin_answer
-from app.usecases.theme_actions import STATES, ThemeAction, Typed
+from app.usecases.theme_actions import Typed
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -53,9 +54,9 @@ def LeadActionScreen() -> ft.View:
         # The newest period may show nobody; themes are those that some period has figures of.
         for period in sorted(periods, key=lambda one: one.kind == "block")[:_LOOKED_AT]:
             heat = await services.insights.heat(period.id, "group")
-            for _, cells in heat.rows:
-                if cells:
-                    named = ((cell.code, cell.label) for cell in cells)
+            for row in heat.rows:
+                if row.themes:
+                    named = ((cell.code, cell.label) for cell in row.themes)
                     return sorted(named, key=lambda pair: pair[1])
         return []
 

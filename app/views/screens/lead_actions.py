@@ -3,8 +3,8 @@
 import flet as ft
 
 from app.domain.days import day_words
+from app.domain.theme_action import STATES, ThemeAction
 from app.usecases.sign_in import ACT_ON_THEMES
-from app.usecases.theme_actions import STATES, ThemeAction
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card
@@ -46,7 +46,7 @@ def _card(one: ThemeAction, may: bool) -> ft.Control:
     rows: list[ft.Control] = [
         section(one.label),
         body(one.words),
-        body(f"{one.owner}. {STATES.get(one.state, one.state)}, from {day_words(one.from_day)}."),
+        body(f"{one.owner}. {STATES.get(one.state, one.state)}, from {day_words(one.day)}."),
         *([body(one.name, quiet=True)] if one.node != "*" else []),
     ]
     for when, figure in (("Before", one.before), ("After", one.after)):

@@ -8,7 +8,7 @@ import flet as ft
 
 from app.views.boundary import guard
 from app.views.components import buttons, notice
-from app.views.components.text import body
+from app.views.components.skeleton import skeleton
 from app.views.screens.lead_gate import asking, gate
 from app.views.services import use_session
 
@@ -32,7 +32,7 @@ class Asked:
             return [notice.trouble(self.problem), *show(self.found)]
         if self.problem:
             return [notice.trouble(self.problem), buttons.secondary("Try again", self.again)]
-        return [body("Reading the figures…", quiet=True)]
+        return [skeleton("Reading the figures…")]
 
 
 def use_asked(ask: Callable[[], Awaitable[T]], *about: object) -> Asked:

@@ -14,6 +14,7 @@ from app.views.components.fold import Fold
 from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.leaving import exact_words
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body, section
 from app.views.screens.lead_gate import asking, gate
 from app.views.services import go, use_session
@@ -62,7 +63,7 @@ def LeadChecksScreen() -> ft.View:
     return screen(
         TITLE,
         [
-            body(f"{pile.at + 1} of {len(pile.texts)}", quiet=True),
+            _place(pile),
             exact_words(top.text),
             Ticks(top, pile.themes, key=top.handle),
             *([_before(desk, again)] if pile.at else [body(_LEARNS, quiet=True)]),
@@ -70,6 +71,12 @@ def LeadChecksScreen() -> ft.View:
         ],
         foot=way_on(problem, "Right: next one", guard(send, set_problem)),
     )
+
+
+def _place(pile: Pile) -> ft.Control:
+    """Say how far the pile is; aloud too: whoever sits on the button sees no words change."""
+    said = body(f"{pile.at + 1} of {len(pile.texts)}", quiet=True)
+    return ft.Semantics(live_region=True, container=True, content=said, key="place")
 
 
 @component
@@ -99,7 +106,7 @@ def Ticks(text: TextToCheck, themes: tuple[ThemeToTick, ...]) -> ft.Control:
                 lambda: _grouped(others, ticked, tick),
                 key="others",
             ),
-            Line("A theme that is missing (optional)", text.new_theme, named, key="new"),
+            Line("A missing theme", text.new_theme, named, key="new"),
         ]
     )
 
@@ -143,7 +150,7 @@ def _before(desk: CheckDesk, again: Callable[[], None]) -> ft.Control:
 def _nothing(pile: Pile | None, problem: str, first: buttons.OnClick) -> list[ft.Control]:
     if problem:
         return [buttons.secondary("Try again", first)]
-    return [] if pile is not None else [body("Dealing…", quiet=True)]
+    return [] if pile is not None else [skeleton("Choosing twenty texts…")]
 
 
 def _done(

@@ -5,14 +5,14 @@ from urllib.parse import quote
 
 import flet as ft
 
-from app.usecases.insight_figures import ClosedPeriod, HeatMap, Node, ThemeCell
+from app.domain.insight_figures import ClosedPeriod, HeatMap, Node, ThemeCell, ThemeRow
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card
 from app.views.components.closed_choice import ACROSS, Periods, asked_tree, look_by, newest
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
-from app.views.components.heat_grid import heat_grid, readable, use_wide
+from app.views.components.heat_grid import WIDE, HeatGrid, readable, use_room
 from app.views.components.text import body, section
 from app.views.components.theme_cells import theme_cell, withheld
 from app.views.screens.lead_asked import use_asked
@@ -40,7 +40,8 @@ def LeadClosedScreen() -> ft.View:
     asked = params.get("tree", "")
     across = several and asked == ACROSS
     tree: str = ACROSS if across else asked_tree(asked, only_areas=only_areas)
-    wide, ruler = use_wide()
+    room, ruler = use_room()
+    wide = room >= WIDE
     listed = use_asked(services.insights.periods)
     chosen = params.get("period", "") or newest(listed.found)
 
@@ -62,13 +63,13 @@ def LeadClosedScreen() -> ft.View:
             rows += look_by("/lead/closed", chosen, tree, trusts=several)
         if wide:
             rows = [readable(rows)]
-        return [*rows, *heat.rows(lambda found: _figures(found, tree, wide))]
+        return [*rows, *heat.rows(lambda found: _figures(found, tree, room))]
 
     back = buttons.quiet("Back to this quarter so far", lambda _: go("/lead"))
     return screen(TITLE, [ruler, *listed.rows(show), back], widest=ROOMY)
 
 
-def _figures(heat: HeatMap, tree: str, wide: bool) -> list[ft.Control]:
+def _figures(heat: HeatMap, tree: str, room: float) -> list[ft.Control]:
     rows: list[ft.Control] = [
         body(heat.note, quiet=True),
         buttons.tile(
@@ -78,18 +79,46 @@ def _figures(heat: HeatMap, tree: str, wide: bool) -> list[ft.Control]:
             icon=ft.Icons.INSIGHTS,
         ),
     ]
-    nodes = [_node(node, cells, tree) for node, cells in heat.rows if node.shown is not None]
-    hidden = [node for node, _ in heat.rows if node.shown is None]
+    nodes = [_node(row, tree) for row in heat.rows if row.shown is not None]
+    hidden = [row for row in heat.rows if row.shown is None]
     rest = [section("Not shown"), *withheld(hidden)] if hidden else []
-    if not (wide and nodes):
-        return [*rows, *nodes, *rest]
+    themes = _themes(heat, tree)
+    if room < WIDE or not nodes:
+        return [*rows, *themes, *nodes, *rest]
     words = Fold("The same in words", "Group by group", lambda: nodes, key="in-words")
-    return [readable(rows), *heat_grid(heat.rows), readable([words, *rest])]
+
+    def choose(code: str) -> None:
+        go(f"/lead/spread/{heat.period.id}/{tree}/{code}")
+
+    grid = HeatGrid(
+        heat.rows, tree, room, None if tree == ACROSS else choose,
+        key=f"grid-{heat.period.id}-{tree}",
+    )  # fmt: skip
+    return [readable(rows), grid, readable([words, *rest])]
 
 
-def _node(node: Node, cells: tuple[ThemeCell, ...], tree: str) -> ft.Control:
+def _themes(heat: HeatMap, tree: str) -> list[ft.Control]:
+    """Give the way to one theme across all groups, where there is no grid to choose it in."""
+    themes = {cell.code: cell.label for row in heat.rows for cell in row.themes}
+    if not themes or tree == ACROSS:
+        return []
+    where = f"/lead/spread/{heat.period.id}/{tree}"
+    return [
+        Fold(
+            "Theme by theme",
+            "Who says it most often, and was it so before",
+            lambda: [
+                buttons.quiet(label, lambda _, code=code: go(f"{where}/{code}"), key=code)
+                for code, label in themes.items()
+            ],
+            key="themes",
+        )
+    ]
+
+
+def _node(node: ThemeRow, tree: str) -> ft.Control:
     rows: list[ft.Control] = [section(node.name), body(f"About {node.shown:,} summaries")]
-    said = sorted((cell for cell in cells if cell.percent is not None), key=_by_share)
+    said = sorted((cell for cell in node.themes if cell.percent is not None), key=_by_share)
     same = {cell.sure for cell in said}
     shown = [theme_cell(cell, sure=len(same) > 1) for cell in said]
     rows += shown[:FIRST]
@@ -101,7 +130,7 @@ def _node(node: Node, cells: tuple[ThemeCell, ...], tree: str) -> ft.Control:
                 key=f"more-{node.id}",
             )
         )  # fmt: skip
-    rows += [body(words, quiet=True) for words in _in_words(cells, same)]
+    rows += [body(words, quiet=True) for words in _in_words(node.themes, same)]
     rows += [_over_time(node, said, tree)] if said and tree != ACROSS else []
     return card(rows, spacing=8)
 

@@ -10,7 +10,9 @@ from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.frame import screen
+from app.views.components.heat_grid import WIDE
 from app.views.components.live_preview import LivePreview
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body, section
 from app.views.components.theme_acts import act_rows
 from app.views.components.theme_fields import mapping_rows, name_rows, phrase_rows
@@ -43,8 +45,9 @@ def LeadCodeScreen() -> ft.View:
     rows: list[ft.Control] = [*gate(is_in, typed=draft is not None and draft.changed())]
     rows.append(notice.trouble(problem))
     if draft is None or theme is None or not is_in:
-        known = draft is None or not is_in
-        rows.append(body("One moment…" if known else "There is no such theme any more."))
+        if is_in and not problem:
+            gone = body("There is no such theme any more.")
+            rows.append(skeleton("Reading the codebook…") if draft is None else gone)
         return screen("Theme", [*rows, back])
     if theme["status"] == "retired":
         rows.append(body("It is retired, and stays in the record as it was."))
@@ -57,6 +60,7 @@ def LeadCodeScreen() -> ft.View:
 def Editor(desk: CodebookDesk, draft: CodebookDraft, identity: str, ask: Ask) -> ft.Control:
     """Two columns where there is room: what it is, and the phrases that show it."""
     edits, set_edits = ft.use_state(0)
+    room = float(ft.context.page.width or 0)
     theme = draft.theme(identity)
     if theme is None:
         return ft.Container(visible=False)
@@ -80,12 +84,14 @@ def Editor(desk: CodebookDesk, draft: CodebookDraft, identity: str, ask: Ask) ->
     live = LivePreview(desk, identity, edits, ask, key="live")
     phrases = [live, *phrase_rows(draft, identity, changed)]
     acts = [section("The theme as a whole"), *act_rows(draft, theme, leads_to)]
+    # Below its words where there is room for two columns; on a phone the phrases come first.
+    first, second = (what + acts, phrases) if room >= WIDE else (what, phrases + acts)
     return ft.ResponsiveRow(
         [
-            ft.Container(stack(what, spacing=14), col={"xs": 12, "lg": 6}, key="what"),
-            ft.Container(stack(phrases, spacing=14), col={"xs": 12, "lg": 6}, key="phrases"),
-            ft.Container(stack(acts, spacing=14), col={"xs": 12, "lg": 6}, key="acts"),
+            ft.Container(stack(first, spacing=14), col={"xs": 12, "pane": 6}, key="what"),
+            ft.Container(stack(second, spacing=14), col={"xs": 12, "pane": 6}, key="phrases"),
         ],
+        breakpoints={"xs": 0, "pane": WIDE},
         spacing=24,
         run_spacing=16,
     )

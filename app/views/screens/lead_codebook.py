@@ -15,6 +15,7 @@ from app.views.components.cards import stack
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
 from app.views.components.frame import screen
+from app.views.components.skeleton import skeleton
 from app.views.components.sure import Sure
 from app.views.components.text import body, section
 from app.views.screens.lead_gate import asking, gate, use_desk
@@ -68,7 +69,7 @@ def LeadCodebookScreen() -> ft.View:
         rows.append(Decide(desk, session, told, redraw, key="decide"))
     elif is_in:
         again = buttons.secondary("Try again", first)
-        rows.append(again if problem else body("Reading the codebook…", quiet=True))
+        rows.append(again if problem else skeleton("Reading the codebook…"))
     back = buttons.quiet("Back to how well themes are told", lambda _: go("/lead/learning"))
     return screen(TITLE, [*rows, back], widest=ROOMY)
 

@@ -12,6 +12,7 @@ from app.views.components.ask_for_code import AskForCode
 from app.views.components.enrolment_codes import EnrolmentCodes
 from app.views.components.frame import screen
 from app.views.components.new_enrolment_code import NewEnrolmentCode
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body
 from app.views.screens.lead_gate import asking, gate
 from app.views.services import go, use_session
@@ -96,4 +97,4 @@ def _waiting(
         return []
     if problem:
         return [buttons.secondary("Try again", lambda _: first())]
-    return [body("Reading the list…", quiet=True)]
+    return [skeleton("Reading the list…")]

@@ -7,6 +7,7 @@ from app.usecases.edit_answers import ListedItem, Listing
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.frame import screen
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body, section
 from app.views.screens.lead_gate import asking, gate, use_desk
 from app.views.services import go
@@ -45,7 +46,7 @@ def LeadContentScreen() -> ft.View:
     if is_in and listing is not None:
         rows += _lists(listing)
     elif is_in and not problem:
-        rows.append(body("Reading the list…", quiet=True))
+        rows.append(skeleton("Reading the list…"))
     if problem and is_in:
         rows.append(buttons.secondary("Try again", lambda _: first()))
     return screen(TITLE, [*rows, buttons.quiet("Back to the figures", lambda _: go("/lead"))])

@@ -11,6 +11,7 @@ from app.views.components.fields import Line
 from app.views.components.form import use_form
 from app.views.components.frame import screen
 from app.views.components.text import body
+from app.views.screens.lead_asked import use_asked
 from app.views.screens.lead_gate import asking, gate
 from app.views.services import go, use_session
 from app.views.theme import FONT
@@ -18,6 +19,8 @@ from app.views.theme import FONT
 TITLE = "Find in the texts"
 
 _WHAT = "Type a word or two. All of them must stand in a text; other spellings are found too."
+
+_OPEN = "It can be quoted once this quarter has closed."
 
 
 @component
@@ -37,7 +40,7 @@ def LeadFindScreen() -> ft.View:
 @component
 def Finding(desk: TextDesk, may_quote: bool) -> ft.Control:
     """The field and its answer."""
-    _, session = use_session()
+    services, session = use_session()
     form = use_form()
     found, set_found = ft.use_state(desk.search)
 
@@ -53,6 +56,8 @@ def Finding(desk: TextDesk, may_quote: bool) -> ft.Control:
     async def _run() -> None:
         set_found(await desk.find())
 
+    listed = use_asked(services.insights.periods)
+    closed = None if listed.found is None else frozenset(one.id for one in listed.found)
     look = form.doing(find)
     rows: list[ft.Control] = [
         body(_WHAT),
@@ -61,18 +66,24 @@ def Finding(desk: TextDesk, may_quote: bool) -> ft.Control:
         buttons.working("Find", "Looking…", look, busy=form.busy, icon=ft.Icons.SEARCH),
         notice.trouble(form.problem()),
     ]  # fmt: skip
-    return stack([*rows, *(_shown(found, desk, may_quote) if found is not None else [])])
+    return stack([*rows, *(_shown(found, desk, may_quote, closed) if found is not None else [])])
 
 
-def _shown(found: Search, desk: TextDesk, may_quote: bool) -> list[ft.Control]:
+def _shown(
+    found: Search, desk: TextDesk, may_quote: bool, closed: frozenset[str] | None
+) -> list[ft.Control]:
     return [
         ft.Semantics(live_region=True, container=True, content=body(found.said)),
-        *(_card(text, desk, may_quote) for text in found.texts),
+        *(_card(text, desk, may_quote, closed) for text in found.texts),
         body(found.note, quiet=True),
     ]
 
 
-def _card(text: FoundText, desk: TextDesk, may_quote: bool) -> ft.Control:
+def _card(
+    text: FoundText, desk: TextDesk, may_quote: bool, closed: frozenset[str] | None
+) -> ft.Control:
+    """Give a text; ``closed`` are the closed periods, None where that is not known (yet)."""
+
     def choose() -> None:
         desk.chosen = text
         go("/lead/quote")
@@ -81,7 +92,9 @@ def _card(text: FoundText, desk: TextDesk, may_quote: bool) -> ft.Control:
         _marked(text),
         body(f"{text.group_name}, {text.quarter_words}", quiet=True),
     ]
-    if may_quote:
+    if may_quote and closed is not None and text.quarter not in closed:
+        rows.append(body(_OPEN, quiet=True))
+    elif may_quote:
         rows.append(
             buttons.quiet(
                 "Quote a sentence of it",

@@ -1,10 +1,11 @@
 """What stands out in a closed period: what some say more often than others, and what is new."""
 
 from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
 import flet as ft
 
-from app.usecases.insight_figures import Difference, Differences, NewInBlock
+from app.domain.insight_figures import ClosedPeriod, Difference, Differences, NewInBlock
 from app.usecases.sign_in import EDIT_CONTENT
 from app.views.boundary import component
 from app.views.components import buttons
@@ -14,6 +15,7 @@ from app.views.components.frame import screen
 from app.views.components.text import body, section
 from app.views.screens.lead_asked import use_asked
 from app.views.services import go, use_session
+from app.views.theme import BODY, BOLD
 
 TITLE = "What stands out"
 
@@ -36,11 +38,14 @@ def LeadFindingsScreen() -> ft.View:
     async def differ() -> Differences:
         return await services.insights.distinctive(period, tree)
 
-    # What is new is looked for in one trust at a time.
-    has_new = len(period) == _BLOCK and tree != ACROSS
+    # What is new is looked for in one trust at a time, and by an account for the whole of it.
+    has_new = tree != ACROSS and not (session.lead and session.lead.areas)
 
-    async def new() -> NewInBlock | None:
-        return await services.insights.emerging(period) if has_new else None
+    async def new() -> tuple[NewInBlock | None]:
+        block = period
+        if has_new and len(period) != _BLOCK:
+            block = last_block(await services.insights.periods(), period)
+        return (await services.insights.emerging(block) if has_new and block else None,)
 
     def name(words: Sequence[str]) -> None:
         services.codebook.came_up = tuple(words)
@@ -48,30 +53,54 @@ def LeadFindingsScreen() -> ft.View:
 
     may = session.lead is not None and session.lead.may(EDIT_CONTENT)
     distinctive, emerging = use_asked(differ, period, tree), use_asked(new, period)
-    rows = distinctive.rows(_distinctive)
+    rows = distinctive.rows(lambda found: _distinctive(found, tree))
     if has_new and distinctive.is_in:
-        rows += emerging.rows(lambda found: _new(found, name if may else None))
+        new_ones = emerging.rows(lambda found: _new(found[0], name if may else None))
+        # Four weeks are looked at for what is new in them; a quarter for who differs.
+        rows = [*new_ones, *rows] if len(period) == _BLOCK else [*rows, *new_ones]
     back = buttons.quiet("Back to closed periods", lambda _: go(f"/lead/closed/{period}/{tree}"))
     return screen(TITLE, [*rows, back])
 
 
-def _distinctive(found: Differences) -> list[ft.Control]:
+def last_block(periods: tuple[ClosedPeriod, ...], period: str) -> str:
+    """Give the last closed four weeks of a longer period; "" where none has closed."""
+    held = (one.id for one in periods if one.kind == "block" and one.id.startswith(period))
+    return max(held, default="")
+
+
+def _distinctive(found: Differences, tree: str) -> list[ft.Control]:
     return [
         body(found.period.words, quiet=True),
         section("Said more, or less, by some"),
-        *_differences(found.themes, _NO_THEME),
+        *_differences(found.themes, _NO_THEME, tree),
         section("Their words"),
-        *_differences(found.words, _NO_WORD),
+        *_differences(found.words, _NO_WORD, tree),
         body(found.note, quiet=True),
     ]
 
 
-def _differences(found: Sequence[Difference], none: str) -> list[ft.Control]:
+def _differences(found: Sequence[Difference], none: str, tree: str) -> list[ft.Control]:
     if not found:
         return [body(none)]
     return [
-        card([ft.Text(_title(one), size=17, weight=ft.FontWeight.W_600), body(one.words)])
+        card(
+            [ft.Text(_title(one), size=BODY, weight=BOLD), body(one.words), *_over_time(one, tree)]
+        )
         for one in found
+    ]
+
+
+def _over_time(one: Difference, tree: str) -> list[ft.Control]:
+    """Give the way to how a theme moves there; words have none, nor have trusts side by side."""
+    if not one.code or tree == ACROSS:
+        return []
+    where = quote(one.node.replace("/", "~"), safe="~*")
+    return [
+        buttons.quiet(
+            f"Is it changing? {one.label}: {one.name}",
+            lambda _: go(f"/lead/theme/{one.code}/{tree}/{where}"),
+            icon=ft.Icons.TIMELINE,
+        )
     ]
 
 
@@ -79,10 +108,14 @@ def _title(one: Difference) -> str:
     return f"{one.name}: {one.label}, {'more' if one.more else 'less'} often"
 
 
-def _new(found: NewInBlock, name: Callable[[Sequence[str]], None] | None) -> list[ft.Control]:
-    rows: list[ft.Control] = [section("New in these weeks")]
-    for term, words in found.bursts:
-        rows.append(card([body(words), *_naming(term.split(" + "), name)]))
+def _new(
+    found: NewInBlock | None, name: Callable[[Sequence[str]], None] | None
+) -> list[ft.Control]:
+    if found is None:
+        return []
+    rows: list[ft.Control] = [section("New in these weeks"), body(found.period.words, quiet=True)]
+    for one in found.bursts:
+        rows.append(card([body(one.words), *_naming(one.term.split(" + "), name)]))
     for cluster in found.clusters:
         named = _naming(cluster.words, name)
         rows.append(card([body(cluster.said), *_where(cluster.groups), *named]))

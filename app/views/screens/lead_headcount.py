@@ -12,6 +12,7 @@ from app.views.components.fields import Line
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
 from app.views.components.frame import screen
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body, bullet, section
 from app.views.screens.lead_gate import asking, gate
 from app.views.services import go, use_session
@@ -59,7 +60,11 @@ def _standing(
     found: HeadcountView | None, problem: str, again: buttons.OnClick
 ) -> list[ft.Control]:
     if found is None:
-        return [buttons.secondary("Try again", again)] if problem else [body("Reading it…")]
+        return (
+            [buttons.secondary("Try again", again)]
+            if problem
+            else [skeleton("Reading the headcount in use…")]
+        )
     if not found.version:
         return [body("No headcount has been brought yet.")]
     said = f"In use: {found.total:,} people, as at {found.as_at}, brought by {found.made_by}."
@@ -93,7 +98,7 @@ def Bring(desk: HeadcountDesk, changed: buttons.OnClick) -> ft.Control:
     def typed(words: str) -> None:
         desk.day = words
 
-    file = f"File chosen: {len(desk.picked):,} bytes." if desk.picked is not None else ""
+    file = "" if desk.picked is None else f"File chosen: {_lines(desk.picked)}."
     rows: list[ft.Control] = [
         section("Bring a file"),
         body(f"{_WHAT} {_KEPT}"),
@@ -108,6 +113,11 @@ def Bring(desk: HeadcountDesk, changed: buttons.OnClick) -> ft.Control:
     if desk.shown is not None:
         rows += _errors(desk.shown) or _preview(desk.shown, form.doing(use), form.busy)
     return stack(rows)
+
+
+def _lines(content: bytes) -> str:
+    count = len(content.splitlines())
+    return f"{count:,} line{'' if count == 1 else 's'}"
 
 
 def _nothing_else(ask: buttons.OnClick) -> buttons.OnClick:

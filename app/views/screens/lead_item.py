@@ -16,6 +16,7 @@ from app.views.components.lead_actions import action_rows, state_words
 from app.views.components.lead_conflict import conflict_rows
 from app.views.components.lead_fields import field_rows
 from app.views.components.lead_parts import Gone, Moves, entry_rows, own_prompts, part_rows
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body, bullet, section
 from app.views.screens.lead_gate import asking, gate, use_desk
 from app.views.screens.lead_work import use_work
@@ -63,7 +64,7 @@ def LeadItemScreen() -> ft.View:
     elif problem and is_in:
         rows.append(buttons.secondary("Try again", lambda _: first()))
     elif is_in:
-        rows.append(body("Reading it…", quiet=True))
+        rows.append(skeleton("Reading it…"))
     back = buttons.quiet("Back to the list", lambda _: go("/lead/content"))
     view.current = screen(_title(kind, item), [*rows, back])
     return view.current

@@ -50,7 +50,7 @@ Doing = Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]
 
 @component
 def LeadLearningScreen() -> ft.View:
-    """What is under way first, then the themes by status, then what could be learnt."""
+    """What is under way first, then what could be learnt, then the themes by status."""
     services, session = use_session()
     desk = services.learning
     asked = use_asked(desk.standing)
@@ -67,7 +67,9 @@ def LeadLearningScreen() -> ft.View:
             wait = LOOK_AGAIN[under_way.state]
             first.append(LookAgain(wait, asked.again, key=f"again {_key(under_way)}"))
         edits = lead is not None and lead.may(EDIT_CONTENT)
-        return [*first, *_statuses(found), Learn(found, desk, doing, edits, key="learn")]
+        # What can be done stands above what there is to read.
+        learn = Learn(found, desk, doing, edits, key="learn")
+        return [*first, learn, *_statuses(found)]
 
     back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
     return screen(TITLE, [*asked.rows(show), back], widest=ROOMY)

@@ -12,6 +12,7 @@ from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.fields import Words
 from app.views.components.frame import screen
+from app.views.components.skeleton import skeleton
 from app.views.components.staff_names import StaffNames
 from app.views.components.sure import Sure
 from app.views.components.text import body, section
@@ -146,4 +147,4 @@ def _ways(save: buttons.OnClick, leave_out: buttons.OnClick) -> list[ft.Control]
 def _waiting(problem: str, again: buttons.OnClick) -> list[ft.Control]:
     if problem:
         return [buttons.secondary("Try again", lambda _: again())]
-    return [body("Reading it…", quiet=True)]
+    return [skeleton("Reading it…")]

@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.domain.errors import InputError
-from app.usecases.insight_figures import HeatMap
+from app.domain.insight_figures import HeatMap
 from app.usecases.read_texts import ShownQuote, TextDesk, sentences_of
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -62,7 +62,7 @@ def _answered(read: buttons.OnClick) -> buttons.OnClick:
 def _rows(heat: HeatMap | None, desk: TextDesk) -> list[ft.Control]:
     if heat is None:
         return [notice.note(_OPEN)]
-    themes = {cell.code: cell.label for _, cells in heat.rows for cell in cells}
+    themes = {cell.code: cell.label for row in heat.rows for cell in row.themes}
     return [Choosing(desk, tuple(themes.items()), key="choosing")]
 
 

@@ -1,10 +1,12 @@
 """Whom conversations reach: held against headcount, the least reached first."""
 
+from datetime import date
+
 import flet as ft
 
+from app.domain.days import date_words
+from app.domain.insight_figures import ClosedPeriod, Given, ReachRow, ReachView
 from app.domain.support import SERVICE_TYPES
-from app.usecases.insight_figures import ClosedPeriod, Given
-from app.usecases.read_reach import ReachRow, ReachView
 from app.usecases.sign_in import EDIT_CONTENT
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -66,7 +68,8 @@ def LeadReachScreen() -> ft.View:
 def _rows(found: ReachView, may_bring: bool) -> list[ft.Control]:
     rows: list[ft.Control] = []
     if found.as_at:
-        rows.append(body(f"Headcount as at {found.as_at}. {found.about}", quiet=True))
+        as_at = date_words(date.fromisoformat(found.as_at))
+        rows.append(body(f"Headcount as at {as_at}. {found.about}", quiet=True))
     else:
         rows.append(notice.note(found.about))
     if may_bring:
@@ -78,9 +81,20 @@ def _rows(found: ReachView, may_bring: bool) -> list[ft.Control]:
                 icon=ft.Icons.GROUPS_OUTLINED,
             )
         )
-    said = [row for row in found.rows if row.node.shown is not None or row.people is not None]
-    rows += [_card(row) for row in said]
-    rest = [row.node.name for row in found.rows if row not in said]
+    said = [row for row in found.rows if row.shown is not None or row.people is not None]
+    known = [row for row in said if row.people is not None] or said
+    rows += [_card(row) for row in known]
+    others = [row for row in said if row not in known]
+    if others:
+        rows.append(
+            Fold(
+                "Headcount not known",
+                f"{len(others)} more, with what came of their conversations",
+                lambda: [_card(row) for row in others],
+                key="others",
+            )
+        )
+    rest = [row.name for row in found.rows if row not in said]
     if rest:
         rows += [section("Not shown"), hidden_row([f"{', '.join(rest)}.", _why(found.rows)])]
     return [*rows, body(found.note, quiet=True)]
@@ -88,18 +102,14 @@ def _rows(found: ReachView, may_bring: bool) -> list[ft.Control]:
 
 def _why(rows: tuple[ReachRow, ...]) -> str:
     """Give the reasons why nodes that have nothing at all have nothing, each once."""
-    reasons = [
-        row.node.withheld or row.said
-        for row in rows
-        if row.node.shown is None and row.people is None
-    ]
+    reasons = [row.withheld or row.said for row in rows if row.shown is None and row.people is None]
     return " ".join(dict.fromkeys(reasons))
 
 
 def _card(row: ReachRow) -> ft.Control:
-    rows: list[ft.Control] = [section(row.node.name)]
-    if row.people is None and row.node.shown is not None:
-        rows.append(body(f"About {row.node.shown:,} summaries."))
+    rows: list[ft.Control] = [section(row.name)]
+    if row.people is None and row.shown is not None:
+        rows.append(body(f"About {row.shown:,} summaries."))
     rows.append(body(row.said))
     if row.per_hundred is not None:
         rows.append(_bar(row.per_hundred))
@@ -109,7 +119,7 @@ def _card(row: ReachRow) -> ft.Control:
     if row.answers:
         given = row.answers
         rows.append(
-            Fold("What came of it", _first(given), lambda: _given(given), key=f"of-{row.node.id}")
+            Fold("What came of it", _first(given), lambda: _given(given), key=f"of-{row.id}")
         )
     return card(rows, spacing=8)
 

@@ -13,6 +13,7 @@ from app.views.components.fields import Words
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
 from app.views.components.frame import screen
+from app.views.components.lead_progress import Expecting
 from app.views.components.text import body, section
 from app.views.screens.lead_asked import use_asked
 from app.views.screens.lead_gate import asking
@@ -24,6 +25,7 @@ _WHAT = (
     "what, and what came of your actions. Small groups are left out as everywhere."
 )
 _ISSUE = "An issued report stays as it is. You can issue it again later, with a reason."
+_ANEW = "Issue a new version"
 _NONE = "No quarter has closed yet. The first one does a fortnight after its last week."
 #: Quarters that stand open; earlier ones open under them.
 _FIRST = 2
@@ -70,7 +72,9 @@ def OneQuarter(
     draft = Files(desk, quarter.draft, f"draft, {quarter.words}", key="draft")
     rows.append(Fold("Look at a draft", "As it would be today", lambda: [draft], key="draft"))
     if may:
-        rows.append(Issue(desk, quarter, again, key="issue"))
+        issue = Issue(desk, quarter, again, key="issue")
+        anew = Fold(_ANEW, "With a reason; this one stays as it is", lambda: [issue], key="anew")
+        rows.append(anew if quarter.issues else issue)
     return card(rows, spacing=10)
 
 
@@ -112,7 +116,8 @@ def Files(desk: BoardReportDesk, identity: str, name: str) -> ft.Control:
         )
         for kind, words in KINDS.items()
     ]  # fmt: skip
-    waiting = [body(f"Making the {name}. This takes a few seconds.")] if form.busy else []
+    made = f"Making the {name}."
+    waiting = [Expecting(made, desk.takes, desk.clock, key="making")] if form.busy else []
     return stack([*rows, *waiting, notice.trouble(form.problem()), notice.good(said)])
 
 
@@ -140,7 +145,7 @@ def Issue(desk: BoardReportDesk, quarter: Quarter, again: Callable[[], None]) ->
     rows += [
         body(_ISSUE, quiet=True),
         buttons.primary(words, form.doing(issue), disabled=form.busy, key=f"i-{quarter.period}"),
-        *([body("Making the report. This takes a few seconds.")] if form.busy else []),
+        *([Expecting("Making the report.", desk.takes, desk.clock, key="w")] if form.busy else []),
         notice.trouble(form.problem()),
     ]
     return stack(rows)

@@ -12,6 +12,7 @@ from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.frame import screen
 from app.views.components.long_list import Window, scrolls, use_window
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body
 from app.views.services import go, use_session
 from app.views.theme import CORNER
@@ -54,7 +55,7 @@ def LeadTextsScreen() -> ft.View:
 
 def _texts(view: TextsView | None, reading: "Reading", window: Window) -> list[ft.Control]:
     if view is None:
-        return [body("Reading the summaries…", quiet=True)]
+        return [skeleton("Reading the summaries…")]
     if view.withheld is not None:
         return [notice.note(f"Withheld. {view.withheld}")]
     count = len(view.texts)

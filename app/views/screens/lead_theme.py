@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from app.usecases.insight_figures import ThemeTrend, Tree, TrendPoint
+from app.domain.insight_figures import ThemeTrend, Tree, TrendPoint
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card
@@ -14,7 +14,11 @@ from app.views.components.theme_cells import hidden_row, theme_cell
 from app.views.screens.lead_asked import use_asked
 from app.views.services import go, use_session
 
-_RECODED = "From here on another version of the codebook counts."
+#: The last four-week blocks in which a mark still counts as recent: about a quarter.
+_RECENT = 3
+_NO_CHANGE = "No lasting change of late: it moves up and down no more than chance would have it."
+_TOO_EARLY = "It is too early to tell: too few periods have closed."
+_RECODED = "Before this another version of the codebook counted."
 
 
 @component
@@ -36,6 +40,7 @@ def LeadThemeScreen() -> ft.View:
 
 def _shown(trend: ThemeTrend) -> list[ft.Control]:
     return [
+        *_answer(trend),
         *_series("By quarter", trend.quarters),
         *_series("By four weeks", trend.blocks),
         body(trend.rules, quiet=True),
@@ -43,29 +48,47 @@ def _shown(trend: ThemeTrend) -> list[ft.Control]:
     ]
 
 
+def _answer(trend: ThemeTrend) -> list[ft.Control]:
+    """Say first how it is now, and whether what is marked as more than chance is recent."""
+    shown = [point for point in trend.quarters if point.cell is not None]
+    if not shown:
+        return []
+    latest, recent = shown[-1], (*trend.quarters[-1:], *trend.blocks[-_RECENT:])
+    share = latest.cell.percent if latest.cell is not None else None
+    now = latest.year_words or ("" if share is None else f"{share}%")
+    rows: list[ft.Control] = [section("Is it changing?")]
+    if now:
+        rows.append(body(f"{latest.words}: {now}."))
+    marked = dict.fromkeys(point.marks for point in recent if point.marks)
+    if marked:
+        return [*rows, *(_mark(words) for words in marked)]
+    # Without limits nothing can be marked, and nothing said.
+    tellable = any(point.high is not None for point in recent)
+    return [*rows, body(_NO_CHANGE if tellable else _TOO_EARLY)]
+
+
 def _series(title: str, points: Sequence[TrendPoint]) -> list[ft.Control]:
     if not points:
         return []
     rows: list[ft.Control] = []
     same = {point.cell.sure for point in points if point.cell is not None}
-    for point in points:
+    # The newest first: it is what one came for.
+    for point in reversed(points):
         rows += _point(point, sure=len(same) > 1)
     said = [body(one, quiet=True) for one in same if one and len(same) == 1]
     return [section(title), *said, card(rows, spacing=10)]
 
 
 def _point(point: TrendPoint, *, sure: bool) -> list[ft.Control]:
-    rows: list[ft.Control] = []
-    if point.recoded:
-        rows.append(body(_RECODED, quiet=True))
+    before = [body(_RECODED, quiet=True)] if point.recoded else []
     if point.cell is None:
-        return [*rows, hidden_row([f"{point.words}: withheld.", point.withheld or ""])]
-    rows.append(theme_cell(point.cell, called=point.words, sure=sure))
+        return [hidden_row([f"{point.words}: withheld.", point.withheld or ""]), *before]
+    rows: list[ft.Control] = [theme_cell(point.cell, called=point.words, sure=sure)]
     if point.year_words:
         rows.append(body(point.year_words, quiet=True))
     if point.marks:
         rows.append(_mark(point.marks))
-    return rows
+    return [*rows, *before]
 
 
 def _mark(words: str) -> ft.Control:

@@ -8,6 +8,7 @@ import flet as ft
 from app.usecases.edit_trust import TrustDraft
 from app.views.boundary import guard
 from app.views.components import buttons, notice
+from app.views.components.skeleton import skeleton
 from app.views.components.sure import Sure
 from app.views.components.text import body
 from app.views.screens.lead_gate import asking, gate, use_desk
@@ -38,7 +39,7 @@ class TrustForm:
         if self.draft is None:
             if self.problem and self.is_in:
                 return [*above, buttons.secondary("Try again", lambda _: self.read()), back]
-            waits = [body("Reading it…", quiet=True)] if self.is_in else []
+            waits = [skeleton("Reading it…")] if self.is_in else []
             return [*above, *waits, back]
         gone = ["What you changed here since it was last saved is gone."]
         return [

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import ServerNotUnderstood, ServerRefused, ServerUnreachable
+from app.domain.insight_figures import Corrected, Elsewhere, NewWord
 from app.sync.insight_calls import InsightCalls
-from app.usecases.insight_figures import Corrected, Elsewhere
 from app.usecases.read_insights import InsightDesk
 from tests.app.scripted_server import ScriptedServer, ok, problem
 
@@ -101,10 +101,10 @@ def test_a_heat_map_is_read_whole() -> None:
         3,
         "Protected.",
     )
-    (shown, themes), (hidden, none) = found.rows
+    shown, hidden = found.rows
     assert (shown.name, shown.shown, shown.withheld) == ("Paramedics", 205, None)
-    assert themes[0].corrected == Corrected(33, 27, 40)
-    assert (hidden.shown, hidden.withheld, none) == (None, "Held back.", ())
+    assert shown.themes[0].corrected == Corrected(33, 27, 40)
+    assert (hidden.shown, hidden.withheld, hidden.themes) == (None, "Held back.", ())
     assert hidden.coarser == Elsewhere("2026-Q4", "04", "Shown for the quarter.")
 
 
@@ -117,10 +117,10 @@ def test_the_other_answers_are_read_whole() -> None:
     assert difference.more
     assert difference.words.startswith("2.1 times")
     new = read("emerging", ANSWERS["emerging"][1])
-    assert new.bursts == (("tail lift", "“tail lift”: …"),)
+    assert new.bursts == (NewWord("tail lift", "“tail lift”: …"),)
     assert new.clusters[0].words == ("tail", "lift")
-    ((_, given),) = read("answers", ANSWERS["answers"][1]).rows
-    assert given[0].percent == 98
+    (row,) = read("answers", ANSWERS["answers"][1]).rows
+    assert row.answers[0].percent == 98
 
 
 def test_what_is_asked_for_stands_in_the_address() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.errors import ServerUnreachable
+from app.domain.look import Look
 from app.domain.periods import Block
 from app.domain.summary import WireSummary
 from sync_server.db.summaries import Summaries
@@ -16,6 +17,7 @@ from tests.sync_server.trust import TRUST, Server, summary
 
 FIRST = Block(2026, 1, 1)
 THEME = "late-finishes-breaks"
+THEME_LABEL = "Late finishes and breaks"
 
 
 def fill(server: Server) -> None:
@@ -131,10 +133,59 @@ def test_a_wide_screen_has_a_grid_whose_cells_say_everything(tmp_path: Path) -> 
         )
         assert words.index("The same in words") < words.index("Medical and Dental")
         assert "Medical and Dental" in words[words.index("Not shown") :]
+        await leads_to(phone, "Late finishes and breaks", "Staff groups, most often first")
+        await screen.go("/lead/closed/2026-Q1/group")
+        await phone.until(lambda: "The same in words" in screen.words())
         await leads_to(phone, "The same in words", "About 180 summaries")
         ruler = next(c for c in screen.controls() if getattr(c, "on_size_change", None))
         await screen.session.dispatch_event(ruler._i, "size_change", {"w": 324.0, "h": 0.0})
         await phone.until(lambda: "the darker, the larger" not in screen.words())
+
+    told(tmp_path, story)
+
+
+def test_one_theme_is_read_across_the_groups_with_the_quarter_before_it(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await phone.until(lambda: "Allied Health Professionals" in screen.words())
+        await screen.tap("Theme by theme")
+        await leads_to(phone, "Late finishes and breaks", "Staff groups, most often first")
+        words = screen.words()
+        assert "January to March 2026" in words
+        first = words.index("Allied Health Professionals: 67%")
+        assert first < words.index("Additional Clinical Services: 17%")
+        assert "Small differences come and go by chance." in words
+        await leads_to(phone, "Allied Health Professionals: 67%", "Is it changing?")
+        words = screen.words()
+        assert words.index("January to March 2026: 67%.") < words.index("By four weeks")
+        assert "It is too early to tell" in words
+        await screen.go("/lead/spread/2026-Q1/group/nothing")
+        await phone.until(lambda: "No group that is shown speaks of it" in screen.words())
+        last = str(FIRST.next().next())
+        await screen.go(f"/lead/spread/{last}/group/{THEME}")
+        await phone.until(lambda: f"{FIRST.next().in_words()}: 67%." in screen.words())
+
+    told(tmp_path, story)
+
+
+def test_columns_that_do_not_fit_are_turned_to(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await phone.until(lambda: "Allied Health Professionals" in screen.words())
+        # Letters twice as large leave room for one column beside the whole trust.
+        await phone.services.shared.keep_look(Look(text=200))
+        screen.page.width = 840.0
+        await screen.go("/lead/closed/2026-Q1/group")
+        await phone.until(lambda: "Staff groups: 1 to" in screen.words())
+        assert "Whole trust" in screen.words()
+        groups = ("Allied Health Professionals", "Additional Clinical Services")
+        seen = {one for one in groups if f"{THEME_LABEL}, {one}" in screen.words()}
+        assert len(seen) == 1
+        while "More columns" in screen.words():
+            await screen.tap("More columns")
+            seen |= {one for one in groups if f"{THEME_LABEL}, {one}" in screen.words()}
+        assert seen == set(groups)
+        await leads_to(phone, "The columns before", "Staff groups: 1 to")
 
     told(tmp_path, story)
 

@@ -14,8 +14,8 @@ from tests.sync_server.services.test_closing import closing, put
 from tests.sync_server.trust import Server, this_quarter
 
 
-def fill(server: Server) -> None:
-    """A quarter that has closed, with texts of two groups that may be read."""
+def fill(server: Server, *, closed: bool = True) -> None:
+    """A quarter that has ``closed`` or not, with texts of two groups that may be read."""
     hear(server, 11, "04", "quay", SAID)
     hear(server, 11, "04", "south", ELSE)
     hear(server, 11, "07", "south", ELSE, last="quay")
@@ -25,10 +25,11 @@ def fill(server: Server) -> None:
             put(server, 12, week, group, area)
         for area in ("quay", "south"):
             put(server, 6, week, "08", area)
-    closing(server, date.today() + timedelta(days=300)).close_due()
+    if closed:
+        closing(server, date.today() + timedelta(days=300)).close_due()
 
 
-def told(folder: Path, story: Callable[[Phone], Awaitable[None]]) -> None:
+def told(folder: Path, story: Callable[[Phone], Awaitable[None]], *, closed: bool = True) -> None:
     async def from_sign_in(phone: Phone) -> None:
         screen = await phone.start()
         await screen.tap("I am a wellbeing lead")
@@ -37,7 +38,7 @@ def told(folder: Path, story: Callable[[Phone], Awaitable[None]]) -> None:
         await story(phone)
 
     with small_trust(folder) as server:
-        fill(server)
+        fill(server, closed=closed)
         on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
 
 
@@ -86,3 +87,14 @@ def test_a_sentence_is_refused_in_words_and_the_choice_stays(tmp_path: Path) -> 
         assert "late-finishes-breaks" in chosen
 
     told(tmp_path, story)
+
+
+def test_no_sentence_is_offered_of_a_quarter_that_is_still_open(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await screen.go("/lead/find")
+        await screen.type("Words to look for", "kettle")
+        await leads_to(phone, "Find", "It can be quoted once this quarter has closed.")
+        assert "Quote a sentence of it" not in screen.words()
+
+    told(tmp_path, story, closed=False)

@@ -127,7 +127,11 @@ def test_each_status_says_why_and_how_many_checks_would_settle_it(tmp_path: Path
     async def story(phone: Phone) -> None:
         screen = await opens(phone)
         words = screen.words()
-        assert words.index("Not yet (1)") < words.index("Check (2)") < words.index("Trusted (1)")
+        assert (
+            words.index("Not yet (1)")
+            < words.index("Needs checks (2)")
+            < words.index("Trusted (1)")
+        )
         assert "stay out of comparisons" in words
         await screen.tap("Handover")
         assert "more texts drawn by chance would settle it." in screen.words()

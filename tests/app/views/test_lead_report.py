@@ -36,6 +36,7 @@ def test_a_report_is_issued_saved_and_issued_again_with_a_reason(tmp_path: Path)
         await leads_to(phone, "Save as web page, to read on any screen", "Saved.")
         page = phone.device.saved["layby-report-2026-Q1-1.html"].decode()
         assert "What colleagues are telling us" in page
+        await leads_to(phone, "Issue a new version", "Why it is issued again")
         await leads_to(phone, "Issue it again", "Say why it is issued again.")
         await screen.type("Why it is issued again", "A theme was split.")
         await leads_to(phone, "Issue it again", "Because: A theme was split.")

@@ -8,7 +8,7 @@ from app.domain.periods import parse_span
 from sync_server.analysis.nodes import ROOT
 from sync_server.analysis.rounding import rounded
 from sync_server.errors import Refusal
-from sync_server.services.frozen import Counts, Frozen, Period, ShownNode, Tree, Words
+from sync_server.services.frozen import Counts, Frozen, Node, Period, Tree, Words
 from sync_server.services.frozen_counts import Stratum
 from sync_server.services.insight_emerging import Compared, Documents
 
@@ -46,16 +46,16 @@ class FrozenFigures(Frozen):
         named = sorted({key for key, _ in self.cells}, reverse=True)
         return [period(identity, self.versions.get(identity, 1)) for identity in named]
 
-    def nodes(self, organisation: Organisation, period: str, tree: Tree) -> list[ShownNode]:
+    def nodes(self, organisation: Organisation, period: str, tree: Tree) -> list[Node]:
         if (period, tree) not in self.cells:
             raise Refusal("invalid-request", field="period")
         return [self._node(node, cell) for node, cell in self.cells[period, tree].items()]
 
-    def _node(self, node: str, cell: Cell) -> ShownNode:
+    def _node(self, node: str, cell: Cell) -> Node:
         parent = None if node == ROOT else ROOT
         depth, shown = int(node != ROOT), cell.n >= self.minimum_group
         said = rounded(cell.n, self.minimum_group) if shown else None
-        return ShownNode(node, node.upper(), parent, depth, said, None if shown else FEW)
+        return Node(node, node.upper(), parent, depth, said, None if shown else FEW)
 
     def counts(self, organisation: Organisation, period: str, tree: Tree) -> Counts:
         held = self._held(period, tree)

@@ -94,15 +94,15 @@ def reached(people: dict[str, int], *, only: tuple[str, ...] = (), **nodes: int)
 def test_the_least_reached_come_first_and_a_handful_is_not_spoken_of() -> None:
     people = {ROOT: 660, "04": 260, "07": 300, "08": 91, "09": 9}
     rows = reached(people, whole=140, g04=100, g07=15, g08=4, g09=20, g10=30)
-    assert [row.node.id for row in rows] == [ROOT, "07", "04", "08", "09", "10"]
-    said = {row.node.id: row.reach for row in rows}
+    assert [row.id for row in rows] == [ROOT, "07", "04", "08", "09", "10"]
+    said = {row.id: row for row in rows}
     assert (said["07"].per_hundred, said["07"].left_out) == (5, True)
-    assert said["08"].words == f"About 90 people. {FEW}"
-    assert (said["09"].words, said["09"].people, said["09"].summaries) == (FEW_PEOPLE, None, None)
-    assert said["10"].words == NO_HEADCOUNT
+    assert said["08"].said == f"About 90 people. {FEW}"
+    assert (said["09"].said, said["09"].people, said["09"].per_hundred) == (FEW_PEOPLE, None, None)
+    assert said["10"].said == NO_HEADCOUNT
     (alone,) = reached(people, only=("07",), whole=140, g07=15)
-    assert (alone.reach.per_hundred, alone.reach.left_out) == (5, False)
-    assert "whole trust" not in alone.reach.words
+    assert (alone.per_hundred, alone.left_out) == (5, False)
+    assert "whole trust" not in alone.said
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.domain.organisation import Organisation
 from sync_server.analysis.nodes import ROOT
 from sync_server.errors import Refusal
-from sync_server.services.frozen import Counts, Period, ShownNode, Tree
+from sync_server.services.frozen import Counts, Node, Period, Tree
 from sync_server.services.ics_view import ALL, FEW_TRUSTS, NOT_CLOSED, IcsView
 from sync_server.services.insights import Insights
 from tests.sync_server.services.frozen_figures import FEW, Cell, FrozenFigures, period
@@ -33,7 +33,7 @@ class Several(FrozenFigures):
     def periods(self, organisation: str) -> list[Period]:
         return self.each[organisation].periods(organisation)
 
-    def nodes(self, organisation: Organisation, period: str, tree: Tree) -> list[ShownNode]:
+    def nodes(self, organisation: Organisation, period: str, tree: Tree) -> list[Node]:
         return self.each[organisation.id].nodes(organisation, period, tree)
 
     def counts(self, organisation: Organisation, period: str, tree: Tree) -> Counts:

@@ -1,16 +1,8 @@
-"""The forms of headcount and reach, as the API documents them."""
+"""The forms of headcount, as the API documents them."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sync_server.api.insight_answers import (
-    NodeAnswer,
-    OtherAnswer,
-    PeriodAnswer,
-    Protected,
-    Tree,
-)
 from sync_server.services.headcounts import People, Preview
-from sync_server.services.reach import Reached
 
 
 class HeadcountRequest(BaseModel):
@@ -83,48 +75,3 @@ class HeadcountAnswer(BaseModel):
             groups=[PeopleAnswer.of(one) for one in found.groups],
             areas=[PeopleAnswer.of(one) for one in found.areas],
         )
-
-
-class ReachRow(NodeAnswer):
-    """A node with its headcount (rounded to 5), conversations for every 100 people, and answers.
-
-    ``people`` and ``per_hundred`` are None where they cannot or may not be said; ``said`` says
-    it all in words. ``left_out``: reached less than half as much as the whole trust.
-    """
-
-    people: int | None
-    per_hundred: int | None
-    left_out: bool
-    said: str
-    answers: list[OtherAnswer]
-
-    @classmethod
-    def of(cls, one: Reached) -> "ReachRow":
-        """Say one."""
-        answers = [
-            OtherAnswer(
-                question=each.question, answer=each.answer, words=each.words, percent=each.percent
-            )
-            for each in one.answers
-        ]
-        found = {
-            "people": one.reach.people,
-            "per_hundred": one.reach.per_hundred,
-            "left_out": one.reach.left_out,
-            "said": one.reach.words,
-            "answers": answers,
-        }
-        return cls.model_validate(NodeAnswer.parts(one.node) | found)
-
-
-class ReachAnswer(Protected):
-    """Reach in one closed period: the trust, then the least reached first.
-
-    ``as_at`` is the date for which the headcount holds, "" where there is none.
-    """
-
-    period: PeriodAnswer
-    tree: Tree
-    as_at: str
-    about: str
-    rows: list[ReachRow]

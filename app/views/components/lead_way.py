@@ -1,0 +1,31 @@
+"""The way up from a lead's screen: to the list or the figures that it was opened from."""
+
+#: What stands above, by the beginning of the address; the first that fits counts.
+_ABOVE = (
+    ("/lead/action/", "/lead/actions", "Back to the actions"),
+    ("/lead/codebook/", "/lead/codebook", "Back to the codebook"),
+    ("/lead/quote", "/lead/find", "Back to what was found"),
+    ("/lead/accounts/", "/lead/accounts", "Back to people with an account"),
+    ("/lead/content/", "/lead/content", "Back to guides, services and areas"),
+    ("/lead/theme/", "/lead/closed", "Back to closed periods"),
+)
+#: Screens about one closed period, whose address says which, and along which tree.
+_OF_A_PERIOD = ("findings", "spread")
+
+
+def way_up(route: str) -> tuple[str, str] | None:
+    """Give the address above a lead's screen and the name of the way there; None elsewhere.
+
+    The list of quotes has what stands above all the lists, its own figures.
+    """
+    parts = route.strip("/").split("/")
+    if parts[0] != "lead" or len(parts) == 1:
+        return None
+    if parts[1] in _OF_A_PERIOD and len(parts) > 3:
+        return f"/lead/closed/{parts[2]}/{parts[3]}", "Back to closed periods"
+    if parts[-1] == "preview":
+        return route.removesuffix("/preview"), "Back to editing"
+    for beginning, above, words in _ABOVE:
+        if route.startswith(beginning) and route != "/lead/quotes":
+            return above, words
+    return "/lead", "Back to the figures"

@@ -1,0 +1,75 @@
+"""The first screen of a lead: what was said most, then the ways, then group by group."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from app.domain.errors import ServerUnreachable
+from tests.app.views.phone import Phone, on_a_phone
+from tests.app.views.test_lead_closed import fill
+from tests.app.views.test_lead_content import leads_to, sign_in, wired
+from tests.app.wired_server import WiredServer, small_trust
+from tests.sync_server.trust import TRUST
+
+
+def told(folder: Path, story: Callable[[Phone], Awaitable[None]], *, filled: bool = True) -> None:
+    async def from_sign_in(phone: Phone) -> None:
+        screen = await phone.start()
+        await screen.tap("I am a wellbeing lead")
+        await sign_in(screen)
+        await phone.until(lambda: "What people are telling us" in screen.words())
+        await story(phone)
+
+    with small_trust(folder) as server:
+        if filled:
+            fill(server)
+        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
+
+
+def test_what_was_said_most_comes_first_and_the_groups_last(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await phone.until(lambda: "Said most, January to March 2026" in screen.words())
+        await phone.until(lambda: "Group by group" in screen.words())
+        words = screen.words()
+        order = (
+            "Said most", "Late finishes and breaks: about 150 of 450 (33%)", "Who says what",
+            "Closed periods", "Group by group",
+        )  # fmt: skip
+        assert [words.index(one) for one in order] == sorted(words.index(one) for one in order)
+        await leads_to(phone, "What is new", "New in these weeks")
+        words = screen.words()
+        assert words.index("New in these weeks") < words.index("Said more, or less, by some")
+        await screen.tap("Back to closed periods")
+        await screen.tap("Back to the figures")
+        await phone.until(lambda: "Said most" in screen.words())
+        await leads_to(phone, "Who says what", f"{TRUST.name}")
+        assert screen.page.route == "/lead/closed/2026-Q1/group"
+
+    told(tmp_path, story)
+
+
+def test_a_password_alone_is_a_way_to_do_something_about_it(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        await leads_to(phone, "Your password alone protects this", "Your password alone opens")
+        assert phone.screen.page.route == "/lead/sign-in"
+
+    told(tmp_path, story, filled=False)
+
+
+def test_before_a_period_has_closed_and_without_a_signal_the_ways_still_stand(
+    tmp_path: Path,
+) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await phone.until(lambda: "withheld." in screen.words())
+        words = screen.words()
+        assert "Said most" not in words
+        assert words.count("Medical and Dental") == 1
+        assert words.count("withheld.") == 1
+        wired(phone).down = True
+        await screen.go("/")
+        await screen.go("/lead")
+        await phone.until(lambda: ServerUnreachable().message[:20] in screen.words())
+        assert "Guides, services and areas" in screen.words()
+
+    told(tmp_path, story, filled=False)

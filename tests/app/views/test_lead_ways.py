@@ -1,0 +1,97 @@
+"""Small rules of a lead's screens: the way up, the turns of a wide table, what came before."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.insight_figures import ClosedPeriod, PeriodKind, ThemeRow
+from app.views.app_shell import ROUTES
+from app.views.components.heat_grid import turns
+from app.views.components.lead_progress import time_left
+from app.views.components.lead_way import way_up
+from app.views.screens.lead_findings import last_block
+from app.views.screens.lead_spread import the_one_before
+
+
+def test_every_screen_of_a_lead_leads_up_to_one_that_exists_and_in_the_end_to_the_first() -> None:
+    known = {f"/{route}" for route in ROUTES}
+    for route in known:
+        if route.startswith("/lead/"):
+            here, steps = route, 0
+            while here != "/lead":
+                above = way_up(here)
+                assert above is not None, here
+                assert above[0] in known or above[0].startswith("/lead/closed/"), here
+                here, steps = above[0], steps + 1
+                assert steps < 5, route
+    assert way_up("/lead") is None
+    assert way_up("/leaders/of/men") is None
+    assert way_up("/") is None
+
+
+def test_the_way_up_from_a_period_keeps_the_period() -> None:
+    assert way_up("/lead/spread/2026-Q3/area/workload-demand") == (
+        "/lead/closed/2026-Q3/area", "Back to closed periods",
+    )  # fmt: skip
+    assert way_up("/lead/quotes") == ("/lead", "Back to the figures")
+    assert way_up("/lead/quote") == ("/lead/find", "Back to what was found")
+    above, _ = way_up("/lead/content/guide/abc/preview") or ("", "")
+    assert above == "/lead/content/guide/abc"
+
+
+def a_row(number: int, depth: int) -> ThemeRow:
+    return ThemeRow(str(number), f"N{number}", None, depth, 20, None, themes=())
+
+
+@given(st.lists(st.integers(1, 3), max_size=40), st.integers(-3, 12))
+def test_turning_shows_every_column_once_and_never_mixes_depths(
+    depths: list[int], fit: int
+) -> None:
+    rows = [a_row(number, depth) for number, depth in enumerate(depths)]
+    found = turns(rows, fit)
+    columns = [row for turn in found for row in turn.columns]
+    assert sorted(row.id for row in columns) == sorted(row.id for row in rows)
+    assert [row.depth for row in columns] == sorted(depths)
+    for turn in found:
+        assert {row.depth for row in turn.columns} == {turn.depth}
+        assert 1 <= len(turn.columns) <= max(1, fit)
+        assert turn.last - turn.first + 1 == len(turn.columns)
+        assert turn.of == depths.count(turn.depth)
+
+
+def a_period(name: str, kind: PeriodKind) -> ClosedPeriod:
+    return ClosedPeriod(name, kind, name, "2026-W50", None, 1)
+
+
+_PERIODS = tuple(
+    a_period(name, kind)
+    for kind, names in {
+        "year": ["2025"],
+        "quarter": ["2026-Q2", "2026-Q1", "2025-Q4"],
+        "block": ["2026-Q3-B1", "2026-Q2-B3", "2026-Q2-B2"],
+    }.items()
+    for name in names
+)
+
+
+def test_the_one_before_is_the_newest_earlier_one_of_the_same_kind() -> None:
+    for now, before in (
+        ("2026-Q2", "2026-Q1"), ("2026-Q1", "2025-Q4"), ("2026-Q3-B1", "2026-Q2-B3"),
+    ):  # fmt: skip
+        found = the_one_before(_PERIODS, now)
+        assert found is not None
+        assert found.id == before
+    assert the_one_before(_PERIODS, "2025-Q4") is None
+    assert the_one_before(_PERIODS, "2031-Q1") is None
+
+
+def test_what_is_new_in_a_quarter_is_looked_for_in_its_last_block() -> None:
+    assert last_block(_PERIODS, "2026-Q2") == "2026-Q2-B3"
+    assert last_block(_PERIODS, "2026-Q1") == ""
+
+
+def test_the_time_left_is_said_in_steps_and_never_below_nothing() -> None:
+    said = [time_left(seconds) for seconds in (31.2, 12.0, 9.2, 4.0, 1.0, 0.0, -20.0)]
+    assert said == [
+        "About 35 seconds", "About 15 seconds", "About 10 seconds", "About 4 seconds",
+        "Nearly there", "Nearly there", "Nearly there",
+    ]  # fmt: skip
