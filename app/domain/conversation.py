@@ -6,6 +6,7 @@ anonymising and after a person has agreed the exact words.
 
 import uuid
 from collections.abc import Mapping, Sequence
+from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -149,6 +150,14 @@ class Conversation:
         kept = [known for known in self.themes if known != theme]
         self.themes = [*kept, theme] if on and len(kept) < MOST_THEMES else kept
 
+    def apart(self) -> "Conversation":
+        """Give the same conversation as one of its own: changing it changes no other."""
+        twin = copy(self)
+        twin.notes, twin.drafts = dict(self.notes), dict(self.drafts)
+        twin.support_offered, twin.themes = list(self.support_offered), list(self.themes)
+        twin.review = deepcopy(self.review)
+        return twin
+
     def is_blank(self) -> bool:
         """Tell whether nothing was typed yet, so that leaving needs no trace."""
         return not (
@@ -222,7 +231,8 @@ class Conversation:
             values["holder"] = one_of(values.get("holder", ""), tuple(Holder))
             values["self_referral"] = one_of(values.get("self_referral", ""), SELF_REFERRAL)
             values["helpful"] = _helpful(values.get("helpful"))
-            values["withdrawal_code"] = checked_code(values.get("withdrawal_code", new_code()))
+            code = values["withdrawal_code"] if "withdrawal_code" in values else new_code()
+            values["withdrawal_code"] = checked_code(code)
             values["asked"] = Asked(str(values.get("asked", "")))
             return cls(**values)  # type: ignore[arg-type]
         except (KeyError, TypeError, ValueError) as error:

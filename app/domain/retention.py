@@ -85,6 +85,13 @@ def expiry(conversation: Conversation, sent_on: date | None) -> date | None:
     than ``NOTICE_DAYS`` after it. One that ended before its end was noted counts from the
     day it was held.
     """
+    due = _unannounced(conversation, sent_on)
+    shown = conversation.notice_on
+    return due if due is None or shown is None else max(due, _later(shown, NOTICE_DAYS))
+
+
+def _unannounced(conversation: Conversation, sent_on: date | None) -> date | None:
+    """Give the same as if no notice had been shown."""
     if conversation.keep_notes or not has_notes(conversation):
         return None
     if conversation.outcome is Outcome.QUEUED:
@@ -93,16 +100,12 @@ def expiry(conversation: Conversation, sent_on: date | None) -> date | None:
         since = conversation.finished_on or conversation.held_on
     else:
         since = None
-    if since is None:
-        return None
-    due = _later(since, NOTES_DAYS)
-    shown = conversation.notice_on
-    return due if shown is None else max(due, _later(shown, NOTICE_DAYS))
+    return None if since is None else _later(since, NOTES_DAYS)
 
 
 def notice_due(conversation: Conversation, sent_on: date | None, today: date) -> bool:
     """Tell whether the notice has to be shown, or shown again, today."""
-    remove_on = expiry(replace(conversation, notice_on=None), sent_on)
+    remove_on = _unannounced(conversation, sent_on)
     if remove_on is None or _later(today, NOTICE_DAYS) < remove_on:
         return False
     return not _notice_counts(conversation, today)

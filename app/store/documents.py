@@ -43,9 +43,15 @@ class DocumentTable(Table):
 
     def row(self, doc_id: str) -> Row | None:
         """Give the document itself, not a copy."""
-        rows = (self.storage.read() or {}).get(self.name, {})
-        found: Row | None = rows.get(doc_id)
-        return found
+        return self._rows().get(doc_id)
+
+    def rows(self) -> list[Row]:
+        """Give the documents themselves; what iterates over the table makes new ones of them."""
+        return list(self._rows().values())
+
+    def _rows(self) -> Mapping[str, Row]:
+        rows: Mapping[str, Row] = (self.storage.read() or {}).get(self.name, {})
+        return rows
 
     def _changing(self) -> dict[str, Row]:
         """Give the rows themselves, and forget what queries found in them."""

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Protocol
 
-from app.domain.errors import RecordDamaged
 from app.store.codec import context
 from app.store.port import SealedRecord
 
@@ -12,8 +11,10 @@ from app.store.port import SealedRecord
 Key = tuple[str, str]
 
 TAG_BYTES = 16
-#: Records in work side by side; bounds how much ciphertext and plaintext is held twice.
+#: Records sealed side by side.
 _AT_ONCE = 64
+#: Records opened at once; bounds how much ciphertext and plaintext is held twice.
+_OPENED_AT_ONCE = 256
 
 
 class SealsRecords(Protocol):
@@ -23,8 +24,8 @@ class SealsRecords(Protocol):
         """Encrypt, tied to ``context``; the result ends in a tag of ``TAG_BYTES``."""
         ...
 
-    async def open(self, sealed: bytes, context: bytes) -> bytes:
-        """Decrypt; raises RecordDamaged."""
+    async def open_all(self, records: Sequence[tuple[bytes, bytes]]) -> list[bytes | None]:
+        """Decrypt each (sealed, context); None for what fails authentication."""
         ...
 
 
@@ -46,21 +47,15 @@ class Sealer:
             sealed += await asyncio.gather(*(self._seal(*item) for item in batch))
         return sealed
 
-    async def open(self, record: SealedRecord) -> bytes | None:
-        """Give the plaintext of a record; None when it fails authentication."""
-        tied = context(self.profile_id, record.table, record.id)
-        try:
-            return await self._cipher.open(record.sealed, tied)
-        except RecordDamaged:
-            return None
-
     async def open_all(
         self, records: Sequence[SealedRecord]
     ) -> AsyncIterator[tuple[SealedRecord, bytes | None]]:
         """Give each record with its plaintext, or None, in order."""
-        for start in range(0, len(records), _AT_ONCE):
-            batch = records[start : start + _AT_ONCE]
-            opened = await asyncio.gather(*map(self.open, batch))
+        for start in range(0, len(records), _OPENED_AT_ONCE):
+            batch = records[start : start + _OPENED_AT_ONCE]
+            tied = [context(self.profile_id, one.table, one.id) for one in batch]
+            sealed = [one.sealed for one in batch]
+            opened = await self._cipher.open_all(list(zip(sealed, tied, strict=True)))
             for pair in zip(batch, opened, strict=True):
                 yield pair
 

@@ -104,11 +104,14 @@ class VaultTables:
 
     def all(self, table: str) -> list[dict[str, Any]]:
         """Give copies of a table's documents."""
-        return [copied(dict(row)) for row in self._opened().of(_checked(table)).all()]
+        return [copied(row) for row in self.peek(table)]
 
     def peek(self, table: str) -> list[Mapping[str, Any]]:
-        """Give a table's documents themselves, to be read only: copies take longer than reading."""
-        return list(self._opened().of(_checked(table)).all())
+        """Give a table's documents themselves, to be read only: copies take longer than reading.
+
+        A put replaces a document and changes none: the same one still means the same.
+        """
+        return list(self._opened().of(_checked(table)).rows())
 
     def find(self, table: str, query: QueryLike) -> list[dict[str, Any]]:
         """Give copies of the documents that a TinyDB query holds for."""

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import date
 
 from app.domain.conversation import Conversation, Outcome
-from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.sync.outbox import State
 from app.usecases.keep_plans import Plans, person_of
 from app.usecases.keep_saved import Saver
+from app.usecases.read_once import ReadOnce
 from app.usecases.set_reminders import remove_all_of
 
 TABLE = "conversations"
@@ -34,6 +34,7 @@ class Conversations:
         self._saver = saver
         self._today = today
         self._ended = ended
+        self._reader = ReadOnce(Conversation.from_document)
         self._plans = plans or Plans(saver, today)
         # The conversation used last, and its stamp: looked for once, then remembered.
         self._latest: tuple[str, int] | None = None
@@ -103,11 +104,19 @@ class Conversations:
 
     def open_ones(self) -> list[Conversation]:
         """Give the unfinished conversations, the last touched first."""
-        return [found for found in self._all() if found.outcome is Outcome.OPEN]
+        return [found.apart() for found in self._all() if found.outcome is Outcome.OPEN]
 
     def finished(self) -> list[Conversation]:
         """Give the finished conversations, whose plans stay here, the last touched first."""
+        return [found.apart() for found in self.peek_finished()]
+
+    def peek_finished(self) -> list[Conversation]:
+        """Give the same, to be read only: of a thousand, copies take longer than reading."""
         return [found for found in self._all() if found.outcome is not Outcome.OPEN]
+
+    def is_empty(self) -> bool:
+        """Tell whether there is no conversation here that can be read."""
+        return not self._all()
 
     def finish_without_summary(self, conversation: Conversation) -> None:
         """End it with nothing queued; no trace says whether somebody declined."""
@@ -121,20 +130,15 @@ class Conversations:
 
     def ids_under_way(self) -> set[str]:
         """Give the ids of all that have not ended, those that cannot be read among them."""
-        ids = {str(document.get("id")) for document in self._saver.tables.all(TABLE)}
-        return ids - {found.id for found in self.finished()}
+        ids = {str(document.get("id")) for document in self._saver.tables.peek(TABLE)}
+        return ids - {found.id for found in self.peek_finished()}
 
     def unreadable(self) -> int:
         """Count saved conversations that this version cannot read; they are kept as they are."""
-        return len(self._saver.tables.all(TABLE)) - len(self._all())
+        return len(self._saver.tables.peek(TABLE)) - len(self._all())
 
     def _all(self) -> list[Conversation]:
-        found = []
-        for document in self._saver.tables.all(TABLE):
-            try:
-                found.append(Conversation.from_document(document))
-            except ContentError:
-                continue
+        found = self._reader.all(self._saver.tables.peek(TABLE))
         return sorted(found, key=lambda conversation: conversation.touched, reverse=True)
 
     def _next_stamp(self, conversation: Conversation) -> int:
@@ -148,7 +152,7 @@ class Conversations:
     def _find_latest(self) -> tuple[str, int]:
         used = [
             (int(document.get("touched", 0)), str(document.get("id")))
-            for document in self._saver.tables.all(TABLE)
+            for document in self._saver.tables.peek(TABLE)
         ]
         stamp, latest_id = max(used, default=(-1, ""))
         return latest_id, stamp

@@ -69,7 +69,7 @@ class TidyDesk:
         """
         sent = self._sent()
         found = []
-        for conversation in self._conversations.finished():
+        for conversation in self._conversations.peek_finished():
             sent_on = sent.get(conversation.summary_id)
             if notice_due(conversation, sent_on, self._today()):
                 shown = replace(conversation, notice_on=self._today())
@@ -79,7 +79,7 @@ class TidyDesk:
                 continue
             remove_on = expiry(shown, sent_on)
             if remove_on is not None:
-                found.append(Notice(conversation, remove_on))
+                found.append(Notice(conversation.apart(), remove_on))
         return sorted(found, key=lambda notice: notice.remove_on)
 
     async def show(self) -> list[Notice]:
@@ -122,7 +122,7 @@ class TidyDesk:
         sent, today = self._sent(), self._today()
         due = [
             conversation
-            for conversation in self._conversations.finished()
+            for conversation in self._conversations.peek_finished()
             if removal_due(conversation, sent.get(conversation.summary_id), today)
         ]
         for conversation in due:
@@ -134,7 +134,7 @@ class TidyDesk:
         # as well, or its author took it back, and it no longer stands beside notes.
         noted = {
             conversation.summary_id
-            for conversation in self._conversations.finished()
+            for conversation in self._conversations.peek_finished()
             if has_notes(conversation)
         }
         oldest = self._today() - timedelta(days=NOTES_DAYS)

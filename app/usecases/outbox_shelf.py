@@ -4,6 +4,7 @@ from app.domain.errors import ContentError
 from app.sync.outbox import ARRIVED, OutboxItem, State
 from app.usecases.hold_conversation import OUTBOX as TABLE
 from app.usecases.keep_saved import Saver
+from app.usecases.read_once import ReadOnce
 
 #: Beside the items: whether all sending is paused.
 SETTING_TABLE = "sending"
@@ -15,15 +16,11 @@ class OutboxShelf:
 
     def __init__(self, saver: Saver) -> None:
         self.saver = saver
+        self._reader = ReadOnce(OutboxItem.from_document)
 
     def items(self) -> list[OutboxItem]:
         """Give every item: what waits or needs somebody before what arrived, then by day."""
-        found = []
-        for document in self.saver.tables.all(TABLE):
-            try:
-                found.append(OutboxItem.from_document(document))
-            except ContentError:
-                continue
+        found = self._reader.all(self.saver.tables.peek(TABLE))
         return sorted(found, key=lambda item: (_done(item), item.queued_on, item.id))
 
     def unreadable(self) -> int:

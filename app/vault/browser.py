@@ -16,7 +16,7 @@ from app.domain.errors import VaultError
 from app.domain.wording import to_say, tr
 from app.vault.chest import SlotChest
 from app.vault.ladder import RUNGS, Rung
-from app.vault.primitives import Unauthentic, Wrapping
+from app.vault.primitives import Encrypted, Unauthentic, Wrapping
 
 # A CryptoKey. It lives in JavaScript; Python holds a proxy of it.
 CryptoKey = Any
@@ -102,6 +102,21 @@ class BrowserPrimitives:
             return _bytes(await self._subtle.decrypt(how, key, to_js(sealed)))
         except JsException as error:
             raise _failure(error) from None
+
+    async def decrypt_all(self, key: CryptoKey, items: Sequence[Encrypted]) -> list[bytes | None]:
+        """Open each; None for what is not authentic. All of them cross to WebCrypto at once."""
+        sealed, contexts = [item.sealed for item in items], [item.context for item in items]
+        whole, lengths = await js.laybyCipher.openAll(
+            key,
+            to_js(b"".join(item.nonce for item in items)),
+            *(to_js(b"".join(sealed)), to_js([len(one) for one in sealed])),
+            *(to_js(b"".join(contexts)), to_js([len(one) for one in contexts])),
+        )
+        opened, at, plain = _bytes(whole), 0, list[bytes | None]()
+        for length in lengths.to_py():
+            plain.append(None if length < 0 else opened[at : at + length])
+            at += max(0, length)
+        return plain
 
     async def _wrapping_key(self, secret: bytes, how: Any) -> CryptoKey:
         given = to_js(secret)

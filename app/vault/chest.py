@@ -17,7 +17,15 @@ from app.domain.wording import to_say, tr
 from app.vault import ladder
 from app.vault.envelope import FORMAT, PASSKEYS_MAX, RECOVERY, Envelope, KeySlot
 from app.vault.kdf import SALT_BYTES, Argon2id, Hkdf, Kdf
-from app.vault.primitives import NONCE_BYTES, TAG_BYTES, K, Primitives, Unauthentic, Wrapping
+from app.vault.primitives import (
+    NONCE_BYTES,
+    TAG_BYTES,
+    Encrypted,
+    K,
+    Primitives,
+    Unauthentic,
+    Wrapping,
+)
 from app.vault.secrets import PasskeyAnswer, Passphrase, Secret
 from app.vault.unlocking import check_new, kind_of, material, may_open, refusal
 
@@ -44,14 +52,24 @@ class ProfileCipher(Generic[K]):
 
     async def open(self, sealed: bytes, context: bytes) -> bytes:
         """Decrypt; raises RecordDamaged."""
-        start = len(HEADER) + NONCE_BYTES
-        if not sealed.startswith(HEADER) or len(sealed) < start + TAG_BYTES:
+        (plaintext,) = await self.open_all([(sealed, context)])
+        if plaintext is None:
             raise RecordDamaged
-        nonce, body = sealed[len(HEADER) : start], sealed[start:]
-        try:
-            return await self._primitives.decrypt(self._record_key, nonce, body, HEADER + context)
-        except Unauthentic:
-            raise RecordDamaged from None
+        return plaintext
+
+    async def open_all(self, records: Sequence[tuple[bytes, bytes]]) -> list[bytes | None]:
+        """Decrypt each (sealed, context); None for what is damaged."""
+        parts = [_parts(sealed, context) for sealed, context in records]
+        items = [part for part in parts if part is not None]
+        opened = iter(await self._primitives.decrypt_all(self._record_key, items))
+        return [None if part is None else next(opened) for part in parts]
+
+
+def _parts(sealed: bytes, context: bytes) -> Encrypted | None:
+    start = len(HEADER) + NONCE_BYTES
+    if not sealed.startswith(HEADER) or len(sealed) < start + TAG_BYTES:
+        return None
+    return Encrypted(sealed[len(HEADER) : start], sealed[start:], HEADER + context)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
 from app.vault.chest import SlotChest
 from app.vault.ladder import RUNGS, Rung
-from app.vault.primitives import Unauthentic, Wrapping
+from app.vault.primitives import Encrypted, Unauthentic, Wrapping
 
 _KEY_BYTES = 32
 
@@ -74,6 +74,11 @@ class NativePrimitives:
         except InvalidTag:
             raise Unauthentic from None
 
+    async def decrypt_all(self, key: bytes, items: Sequence[Encrypted]) -> list[bytes | None]:
+        """Open each; None for what is not authentic."""
+        cipher = AESGCM(key)
+        return [_opened(cipher, item) for item in items]
+
 
 class NativeKeyChest(SlotChest[bytes]):
     """The key chest of the native app."""
@@ -82,3 +87,10 @@ class NativeKeyChest(SlotChest[bytes]):
         self, primitives: NativePrimitives | None = None, rungs: Sequence[Rung] = RUNGS
     ) -> None:
         super().__init__(primitives or NativePrimitives(), rungs)
+
+
+def _opened(cipher: AESGCM, item: Encrypted) -> bytes | None:
+    try:
+        return cipher.decrypt(item.nonce, item.sealed, item.context)
+    except InvalidTag:
+        return None

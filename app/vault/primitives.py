@@ -5,6 +5,7 @@ browser. One published-vector suite (``tests/contracts/vectors.py``) holds every
 to the same results.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -24,6 +25,15 @@ class Wrapping(Generic[K]):
 
     key: K
     nonce: bytes
+    context: bytes
+
+
+@dataclass(frozen=True)
+class Encrypted:
+    """Ciphertext and tag, the nonce they were made under, and the context bound to them."""
+
+    nonce: bytes
+    sealed: bytes
     context: bytes
 
 
@@ -75,4 +85,8 @@ class Primitives(Protocol[K]):
 
     async def decrypt(self, key: K, nonce: bytes, sealed: bytes, context: bytes) -> bytes:
         """Open ciphertext and tag; raises Unauthentic."""
+        ...
+
+    async def decrypt_all(self, key: K, items: Sequence[Encrypted]) -> list[bytes | None]:
+        """Open each, in order; None where ``decrypt`` would raise Unauthentic."""
         ...

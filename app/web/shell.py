@@ -39,7 +39,7 @@ SCRIPTS = (
 ICONS = ("icon-192.png", "icon-512.png", "maskable-512.png", "apple-touch-icon.png")
 
 
-WORKER_SCRIPTS = ("argon2.js", "archive.js", "restore.js")
+WORKER_SCRIPTS = ("argon2.js", "cipher.js", "archive.js", "restore.js")
 """What the build puts in front of Python's worker."""
 
 

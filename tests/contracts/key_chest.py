@@ -320,6 +320,16 @@ async def every_flipped_bit_and_every_cut_is_seen(make: Make) -> None:
         await raises(RecordDamaged, cipher.open(sealed, context))
 
 
+async def many_open_at_once_as_one_by_one(make: Make) -> None:
+    cipher = await _any_cipher(make)
+    given = [(await cipher.seal(NOTE + bytes([n]), bytes([n])), bytes([n])) for n in range(5)]
+    given[1] = (_flipped(given[1][0]), given[1][1])
+    given[3] = (b"LBY", given[3][1])
+    expected = [NOTE + bytes([n]) if n not in (1, 3) else None for n in range(5)]
+    assert await cipher.open_all([*given, (await cipher.seal(b"", b""), b"")]) == [*expected, b""]
+    assert await cipher.open_all([]) == []
+
+
 async def nothing_seals_the_same_way_twice(make: Make) -> None:
     cipher = await _any_cipher(make)
     sealed = [await cipher.seal(NOTE, b"") for _ in range(200)]
@@ -350,6 +360,7 @@ CONTRACT = (
     formats_do_not_mix,
     the_same_passphrase_makes_a_different_vault,
     every_flipped_bit_and_every_cut_is_seen,
+    many_open_at_once_as_one_by_one,
     nothing_seals_the_same_way_twice,
     random_bytes_are_random,
 )

@@ -78,8 +78,7 @@ def Reminders(workspace: Workspace, revision: int) -> ft.Control:
 
 def _worth_saying(findings: Sequence[Finding], workspace: Workspace) -> list[Finding]:
     """Leave out advice about keeping things safe while there is nothing to keep."""
-    conversations = workspace.conversations
-    something = bool(conversations.open_ones() or conversations.finished())
+    something = not workspace.conversations.is_empty()
     said = [found for found in findings if found.urgent or something]
     return said[:MOST_FINDINGS]
 

@@ -101,7 +101,7 @@ def _kept(session: Session, workspace: Workspace) -> list[ft.Control]:
             lambda _: go("/plans"),
             icon=ft.Icons.ASSIGNMENT_OUTLINED,
         ),
-        *_finished_tile(len(workspace.conversations.finished())),
+        *_finished_tile(len(workspace.conversations.peek_finished())),
         *_trust_tiles(session, workspace),
     ]
     return [section(tr("Plans and conversations")), stack(tiles, spacing=TILE_GAP)]
@@ -110,7 +110,7 @@ def _kept(session: Session, workspace: Workspace) -> list[ft.Control]:
 def _left_over(session: Session, workspace: Workspace) -> list[ft.Control]:
     """Give what a role left here that was ticked off since: it must stay in reach."""
     rows = _unfinished(session, workspace)
-    rows += _finished_tile(len(workspace.conversations.finished()))
+    rows += _finished_tile(len(workspace.conversations.peek_finished()))
     if session.waiting or session.held or session.looks or session.sent:
         rows.append(_outbox_tile(session))
     return [*enrolment_tiles(workspace.enrolments, invites=False), *rows]

@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pytest
@@ -37,11 +37,14 @@ class RememberingCipher(ProfileCipher[bytes]):
         super().__init__(NativePrimitives(), bytes(32))
         self._opened: dict[tuple[bytes, bytes], bytes] = {}
 
-    async def open(self, sealed: bytes, context: bytes) -> bytes:
-        known = self._opened.get((sealed, context))
-        if known is None:
-            known = self._opened[sealed, context] = await super().open(sealed, context)
-        return known
+    async def open_all(self, records: Sequence[tuple[bytes, bytes]]) -> list[bytes | None]:
+        for record in records:
+            if record not in self._opened:
+                (opened,) = await super().open_all([record])
+                if opened is None:
+                    continue
+                self._opened[record] = opened
+        return [self._opened.get(record) for record in records]
 
 
 CIPHER = RememberingCipher()

@@ -1,7 +1,8 @@
 """Conversations: in the order they were used, counted by person, deleted with what was sent."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -23,7 +24,7 @@ class Tables:
         self.kept: dict[str, dict[str, object]] = {}
         self.looked = 0
 
-    def all(self, _: str) -> list[dict[str, object]]:
+    def peek(self, _: str) -> list[dict[str, object]]:
         self.looked += 1
         return list(self.kept.values())
 
@@ -156,3 +157,47 @@ def test_what_is_in_no_known_form_is_counted_and_kept() -> None:
         await asyncio.sleep(0)
 
     within(story)
+
+
+def test_each_conversation_is_read_once_however_often_they_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read, reads = Conversation.from_document, list[object]()
+
+    def counted(document: Mapping[str, object]) -> Conversation:
+        reads.append(document["id"])
+        return read(document)
+
+    monkeypatch.setattr(Conversation, "from_document", counted)
+    keeper = Keeper()
+    desk = Conversations(keeper, lambda: found[0].held_on)  # type: ignore[arg-type]
+    found = [Conversation("routine", 1, Place().day, outcome=Outcome.KEPT) for _ in range(9)]
+    for one in found:
+        desk.save(one)
+    for _ in range(3):
+        assert len(desk.finished()) == len(desk.peek_finished()) == 9
+        assert desk.open_ones() == [] and not desk.is_empty()
+    assert sorted(map(str, reads)) == sorted(one.id for one in found)
+    found[4].outcome = Outcome.OPEN
+    desk.save(found[4])
+    desk.delete(found[5])
+    assert [one.id for one in desk.open_ones()] == [found[4].id]
+    assert len(desk.finished()) == 7
+    assert reads[9:] == [found[4].id]
+
+
+def test_what_a_screen_changes_and_does_not_save_shows_nowhere_else() -> None:
+    keeper = Keeper()
+    kept = Conversation("routine", 1, Place().day, outcome=Outcome.KEPT)
+    kept.notes["sleep"], kept.themes = "Little.", ["sleep"]
+    kept.review = {"found": [{"kind": "name"}]}
+    desk = Conversations(keeper, lambda: kept.held_on)  # type: ignore[arg-type]
+    desk.save(kept)
+    before = deepcopy(kept)
+    (shown,) = desk.finished()
+    shown.label, shown.notes["sleep"] = "Sam", "Less."
+    shown.drafts["x"] = "y"
+    shown.themes.append("pay")
+    shown.support_offered.append("gp")
+    shown.review["found"].clear()  # type: ignore[index]
+    assert desk.finished() == [before]
