@@ -12,7 +12,7 @@ from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.resume import route_of
 from app.views.components.sure import Sure
-from app.views.components.text import body, heading
+from app.views.components.text import Heading, body
 from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_services, use_session
 from app.views.theme import BOLD, COLUMN, GAP, SECTION, SMALL, SMALL_ICON, TWO_PANES
@@ -49,7 +49,7 @@ def screen(
     talking = route.startswith("/talk/") and not theirs
     # The spare room below the last field lets it rise above an on-screen keyboard.
     room = ft.Container(height=120)
-    first = [heading(title), Alarm(), *controls]
+    first = [Heading(title, key=title), Alarm(), *controls]
     columns = _two_columns(first, [*beside, room]) if beside else _column([*first, room], widest)
     return ft.View(
         route=route,

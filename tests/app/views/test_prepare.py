@@ -29,7 +29,7 @@ def test_a_preparation_is_kept_read_large_and_cleared_by_hand() -> None:
         assert (kept.notes["work"], kept.drafts["point"]) == ("The rota.", "half a po")
         await screen.tap("Show it large")
         words = screen.words()
-        assert words.index("1. A hard job") < words.index("2. My hours") < words.index("The rota.")
+        assert words.index("1\nA hard job") < words.index("2\nMy hours") < words.index("The rota.")
         await screen.tap("Back to my preparation")
         assert screen.find("A point I want to raise", ("TextField",)).value == "half a po"
         await screen.tap("Clear it after the talk")

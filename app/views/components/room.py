@@ -1,0 +1,41 @@
+"""How much room words have: the width there is, and how large letters are drawn in it."""
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.views.services import use_services
+from app.views.theme import SIDE
+
+#: How wide a letter is to its height, on average; measured generously in Layby's own letters.
+_LETTER = 0.54
+
+
+@dataclass(frozen=True)
+class Room:
+    """``width`` of the screen's text in logical pixels, 0 where nobody can say; ``letters`` is
+    how many times their own size they are drawn."""
+
+    width: float
+    letters: float
+
+    def holds(self, words: str, size: float, taken: float = 0) -> bool:
+        """Tell whether ``words`` of this size fit into one line, ``taken`` pixels less wide."""
+        return not self.width or self._long(words) * size <= self.width - taken
+
+    def fits_words(self, words: str, size: float) -> float:
+        """Give the largest size, ``size`` at most, at which no word is broken in its middle."""
+        longest = max(words.split(), key=len, default="")
+        if not self.width or self._long(longest) * size <= self.width:
+            return size
+        return self.width // self._long(longest)
+
+    def _long(self, words: str) -> float:
+        """Give how long they are, in their own height."""
+        return len(words) * _LETTER * self.letters
+
+
+def use_room() -> Room:
+    """Give the room as this redraw finds it; to be called like any hook."""
+    look = use_services().shared.look
+    return Room(max(0.0, float(ft.context.page.width or 0) - 2 * SIDE), look.text / 100)
