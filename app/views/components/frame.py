@@ -10,6 +10,7 @@ from app.usecases.keep_saved import SaveState
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
+from app.views.components.device_tiles import language_icon
 from app.views.components.resume import route_of
 from app.views.components.sure import Sure
 from app.views.components.text import Heading, body
@@ -53,7 +54,7 @@ def screen(
     columns = _two_columns(first, [*beside, room]) if beside else _column([*first, room], widest)
     return ft.View(
         route=route,
-        appbar=_bar(BackButton(aside, route) if back else None, support, talking),
+        appbar=_bar(BackButton(aside, route) if back else None, support, talking, route == "/"),
         # The client lays any control out there, as tall as it is; Material's own bar is of one
         # height and would cut a message or a large text off.
         bottom_appbar=foot,  # type: ignore[arg-type]
@@ -89,7 +90,7 @@ def _two_columns(first: Sequence[ft.Control], second: Sequence[ft.Control]) -> f
     )
 
 
-def _bar(back: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
+def _bar(back: ft.Control | None, support: bool, talking: bool, first: bool) -> ft.AppBar:
     # In the bar's own place for a title Flutter would make a heading of the name, before the
     # screen's. Beside a way back, the ways out need its room: it would be cut off at 200 %.
     words = ft.Text(
@@ -105,7 +106,7 @@ def _bar(back: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
         automatically_imply_leading=False,
         leading=ft.Row([*start, name], spacing=0),
         leading_width=_LEADING,
-        actions=[WaysOut(support, talking)],
+        actions=[WaysOut(support, talking, first)],
         toolbar_height=60,
     )
 
@@ -167,13 +168,16 @@ def Alarm() -> ft.Control:
 
 
 @component
-def WaysOut(support: bool, talking: bool) -> ft.Control:
+def WaysOut(support: bool, talking: bool, first: bool) -> ft.Control:
     """Support, the neutral page and the lock, one tap from everywhere.
 
-    In a conversation, what to do when worried too: in sight however far it is scrolled.
+    In a conversation, what to do when worried too: in sight however far it is scrolled. On the
+    first screen, another language: whoever cannot read this one would not look for it below.
     """
     services, session = use_session()
     actions: list[ft.Control] = [worried_icon()] if talking else []
+    if first and session.workspace is None:
+        actions.append(language_icon(services))
     if support:
         actions.append(
             buttons.icon(tr("Get support now"), ft.Icons.FAVORITE_BORDER, lambda _: go("/support"))

@@ -33,7 +33,6 @@ def test_a_preparation_is_kept_read_large_and_cleared_by_hand() -> None:
         await screen.tap("Back to my preparation")
         assert screen.find("A point I want to raise", ("TextField",)).value == "half a po"
         await screen.tap("Clear it after the talk")
-        await screen.tap("Yes, clear it")
         assert phone.workspace.preparation.get().is_blank()
         assert "A hard job" not in [getattr(c, "value", None) for c in screen.controls()]
         await screen.tap("Bring it back")
