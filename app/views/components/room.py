@@ -7,8 +7,14 @@ import flet as ft
 from app.views.services import use_services
 from app.views.theme import SIDE
 
-#: How wide a letter is to its height, on average; measured generously in Layby's own letters.
-_LETTER = 0.54
+#: How wide letters are to their size: never less than they are drawn in Layby's own, in bold. What
+#: is not named here, other scripts too, is reckoned as any small letter.
+_WIDTHS = {
+    **dict.fromkeys("fijlrt .,:;!'’-łțîìí", 0.41),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ0123456789", 0.75),
+    **dict.fromkeys("mwŵMW…%@", 0.88),
+}
+_LETTER = 0.6
 
 
 @dataclass(frozen=True)
@@ -25,14 +31,20 @@ class Room:
 
     def fits_words(self, words: str, size: float) -> float:
         """Give the largest size, ``size`` at most, at which no word is broken in its middle."""
-        longest = max(words.split(), key=len, default="")
-        if not self.width or self._long(longest) * size <= self.width:
+        longest = max(words.split(), key=long, default="")
+        wide = self._long(longest)
+        if not self.width or wide * size <= self.width:
             return size
-        return self.width // self._long(longest)
+        return self.width // wide
 
     def _long(self, words: str) -> float:
-        """Give how long they are, in their own height."""
-        return len(words) * _LETTER * self.letters
+        """Give how long they are for each pixel of their size."""
+        return long(words) * self.letters
+
+
+def long(words: str) -> float:
+    """Give how long words are in one line, in their own size."""
+    return sum(_WIDTHS.get(letter, _LETTER) for letter in words)
 
 
 def use_room() -> Room:
