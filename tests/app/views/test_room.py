@@ -52,7 +52,7 @@ def test_what_is_reckoned_for_words_is_never_less_than_they_take(code: str) -> N
     assert len(words) > 1000
     assert {one for one in words if width(one, 600) > long(one)} == set()
     # Nor so much more that a heading shrinks which would have had room.
-    assert sum(map(long, words)) < 1.15 * sum(width(one, 600) for one in words)
+    assert sum(map(long, words)) < 1.2 * sum(width(one, 600) for one in words)
 
 
 @given(
