@@ -119,8 +119,13 @@ def use_typed() -> dict[str, str]:
 
 
 def go(route: str) -> None:
-    """Open a screen; what went wrong on the last one goes with it."""
+    """Open a screen; what went wrong on the last one goes with it.
+
+    What went well waits until home has said it.
+    """
     state = ft.context.page.data
     if state is not None:
         state.alarm = state.forgotten = ""
+        if route != "/":
+            state.enrolled = ""
     ft.context.page.navigate(route)

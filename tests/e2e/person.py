@@ -251,8 +251,12 @@ class Phone:
 
     def taps(self, name: str, role: str = "button") -> None:
         """Tap what bears this name."""
-        starts = re.compile(f"^{re.escape(name)}")
-        self._touch(self.page.get_by_role(role, name=starts).first)  # type: ignore[arg-type]
+        found = self.page.get_by_role(role, name=self.named(name))  # type: ignore[arg-type]
+        self._touch(found.first)
+
+    def named(self, name: str) -> re.Pattern[str]:
+        """Give what finds a name by how it begins."""
+        return re.compile(f"^{re.escape(name)}")
 
     def _touch(self, found: Locator) -> None:
         """Scroll with the wheel until it is in sight and still, then click it.

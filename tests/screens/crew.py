@@ -59,8 +59,6 @@ def _hard_job(at: Walk) -> None:
 def _own_plan(at: Walk) -> None:
     at.goes("/mine", "For me")
     at.phone.taps("Begin my plan")
-    at.shows("own-plan-empty", "My plan")
-    at.phone.taps("Change the plan")
     at.shows("own-plan-edit", "When do you look at it again?")
     at.phone.pastes("What keeps me well", "Allotment on Sundays, and no phone after nine")
     at.shows("own-plan-edit-open")

@@ -63,7 +63,10 @@ class Report:
 
 
 class Gallery:
-    """Pictures of one phone's screens below ``folder``, numbered from ``first``."""
+    """Pictures of one phone's screens below ``folder``, numbered on from ``number``.
+
+    ``tight``: each is looked at where there is the least room, too.
+    """
 
     def __init__(
         self,
@@ -79,6 +82,7 @@ class Gallery:
         self.sizes = sizes
         self.schemes = schemes
         self.number = 0
+        self.tight = True
 
     def shows(self, phone: Phone, name: str) -> None:
         """Picture and measure the screen that stands, then lay it out for ``phone`` again."""
@@ -87,7 +91,8 @@ class Gallery:
         screen = f"{self.number:03d}-{name}"
         for size in self.sizes:
             self._at(phone.page, size, screen)
-        self._tight(phone.page, screen)
+        if self.tight:
+            self._tight(phone.page, screen)
         _resize(phone.page, phone.size)
         _settled(phone.page)
 
@@ -143,7 +148,7 @@ def _choose(page: Page, scheme: Scheme) -> None:
     """Show a scheme, once the device or another window has asked for it."""
     night = scheme == "night"
     was_night = page.evaluate("document.documentElement.dataset.laybyScheme") == "night"
-    before = _settled(page)
+    before = page.screenshot(caret="hide") if night != was_night else b""
     page.emulate_media(color_scheme="dark" if night else scheme)
     if night or was_night:
         page.evaluate(_CHOOSE, ["night" if night else "device", 100])

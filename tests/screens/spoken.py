@@ -23,6 +23,8 @@ class Catalogue:
 
     def __init__(self, words: dict[str, str]) -> None:
         self._words = words
+        #: What only stands behind a value.
+        self.inner = {_longest_piece(one) for one in words.values() if one.startswith("{")}
         # What says most by itself comes first: little but values would fit anything.
         templates = sorted((one for one in words if "{" in one), key=_own, reverse=True)
         self._patterns = [
@@ -36,13 +38,18 @@ class Catalogue:
             return self._words[english]
         begins = min((one for one in self._words if one.startswith(english)), key=len, default="")
         if begins:
-            return self._words[begins].split("{")[0].rstrip()
+            return _longest_piece(self._words[begins])
         for pattern, names, template in self._patterns:
             found = pattern.fullmatch(english) if _own(template) * 4 > len(english) else None
             if found:
                 values = [self._words.get(value, value) for value in found.groups()]
                 return _put(self._words[template], dict(zip(names, values, strict=True)))
         return english
+
+
+def _longest_piece(template: str) -> str:
+    """Give the longest run of letters between a template's values; it may begin with one."""
+    return max((piece.strip() for piece in _VALUE.split(template)[::2]), key=len)
 
 
 def _own(template: str) -> int:
@@ -73,9 +80,10 @@ class SpokenPhone(Phone):
         """Wait for the heading as this language says it."""
         super().sees_heading(self._book.says(words))
 
-    def taps(self, name: str, role: str = "button") -> None:
-        """Tap what bears this name in this language."""
-        super().taps(self._book.says(name), role)
+    def named(self, name: str) -> re.Pattern[str]:
+        """Find a name by how it begins in this language, or by words after its first value."""
+        said = self._book.says(name)
+        return re.compile(re.escape(said) if said in self._book.inner else f"^{re.escape(said)}")
 
     def field(self, label: str) -> Locator:
         """Find a field by its label in this language."""

@@ -1,7 +1,9 @@
 """Walks through all of Layby as a person would, and has every screen pictured and measured.
 
 ``python -m tests.screens.tour --only crew --size 360x640 --scheme night`` walks a part of it.
-Contact sheets are laid beside the pictures; ``report.jsonl`` says what should not be as it is.
+Each part, language and size is a walk of its own of some minutes, so that the whole may be done in
+pieces: what another piece left in the folder stays. Contact sheets are laid beside the pictures;
+``report-….jsonl`` says of each piece what should not be as it is.
 """
 
 import argparse
@@ -40,6 +42,8 @@ PARTS: dict[str, Callable[[Walk], None]] = {
     "lead": lead.walk,
     "desk": desk.walk,
 }
+#: Parts that only leads see.
+FOR_LEADS = frozenset({"lead", "desk"})
 #: Parts that look at the demonstration trust, so that every figure has something to show.
 DEMONSTRATED = frozenset({"desk"})
 
@@ -67,16 +71,20 @@ def read_wishes(words: Sequence[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def go_through(part: str, language: str, wishes: argparse.Namespace, report: Report) -> None:
+def go_through(part: str, language: str, size: Size, wishes: argparse.Namespace) -> Report:
     """Walk one part on a phone of its own; a part that ends early is said and pictured."""
-    gallery = Gallery(wishes.out, report, wishes.size, wishes.scheme, language)
+    report = Report(wishes.out / f"report-{part}-{language}-{size[0]}x{size[1]}.jsonl")
+    report.file.unlink(missing_ok=True)
+    gallery = Gallery(wishes.out, report, [size], wishes.scheme, language)
+    # Where there is the least room is looked at once, with the smallest of the sizes.
+    gallery.tight = size == min(wishes.size)
     gallery.number = 100 * (1 + list(PARTS).index(part))
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         verb = "demo" if part in DEMONSTRATED else "serve"
         server = SyncServerProcess(folder / "server", wishes.pwa.resolve(), verb=verb).start()
         try:
-            with _phone(folder / "phone", language, wishes.size[0]) as phone:
+            with _phone(folder / "phone", language, size) as phone:
                 walk = Walk(phone, server, gallery, folder)
                 try:
                     _opens(walk, language)
@@ -89,6 +97,13 @@ def go_through(part: str, language: str, wishes: argparse.Namespace, report: Rep
                     report.complains("policy violation", part, said=stopped)
         finally:
             server.stop()
+    report.says(
+        screens=report.screens,
+        pictures=report.pictures,
+        wrong=report.wrong,
+        smallest_target=report.smallest,
+    )
+    return report
 
 
 def _phone(folder: Path, language: str, size: Size) -> Phone:
@@ -116,22 +131,16 @@ def main() -> int:
     """Walk the parts that were asked for; 1 when something should not be as it is."""
     wishes = read_wishes()
     wishes.out.mkdir(parents=True, exist_ok=True)
-    report = Report(wishes.out / "report.jsonl")
-    report.file.unlink(missing_ok=True)
-    for language in wishes.language:
-        for part in wishes.only:
-            # What leads read is English whatever is chosen.
-            if part != "lead" or language == ENGLISH:
-                go_through(part, language, wishes, report)
-    for sheet in make_sheets(wishes.out):
-        report.says(sheet=sheet.name)
-    report.says(
-        screens=report.screens,
-        pictures=report.pictures,
-        wrong=report.wrong,
-        smallest_target=report.smallest,
-    )
-    return 1 if report.wrong else 0
+    reports = [
+        go_through(part, language, size, wishes)
+        for language in wishes.language
+        for part in wishes.only
+        # What leads read is English whatever is chosen.
+        if part not in FOR_LEADS or language == ENGLISH
+        for size in wishes.size
+    ]
+    make_sheets(wishes.out)
+    return 1 if any(report.wrong for report in reports) else 0
 
 
 if __name__ == "__main__":

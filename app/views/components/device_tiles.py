@@ -30,6 +30,12 @@ def language_tile(services: Services) -> ft.Control:
     )
 
 
+def language_icon(services: Services) -> ft.Control:
+    """Give the same way as a picture, for the bar."""
+    named = tr("Language: {name}", name=services.languages.spoken.name)
+    return buttons.icon(named, ft.Icons.TRANSLATE, lambda _: go("/language"), key="language")
+
+
 def look_tile() -> ft.Control:
     """Give the way to the colours and the text size."""
     return buttons.tile(

@@ -7,7 +7,6 @@ was; a caller that wants other words in it gives it another ``key``.
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import flet as ft
@@ -15,16 +14,17 @@ import flet as ft
 from app.domain.wording import amount, tr
 from app.views.boundary import at_once, component
 from app.views.components import buttons
+from app.views.components.kept_field import EYE, is_roomy, use_kept
 from app.views.components.resume import Mark
-from app.views.theme import BODY, CORNER, FONT, SECTION, SMALL
+from app.views.components.room import use_room
+from app.views.theme import BODY, CORNER, FONT, SMALL
 
 OnWords = Callable[[str], None]
 
-#: What every field has in common. A raised label is drawn three quarters as large: 14 pixels.
-#: Without a number of lines Flutter cuts an error off after one; its own 12 pixels are too small.
+#: What every field has in common. Without a number of lines Flutter cuts an error off after one;
+#: its own 12 pixels are too small.
 _LOOK: dict[str, Any] = {
     "text_size": BODY,
-    "label_style": ft.TextStyle(size=SECTION, font_family=FONT),
     "error_max_lines": 6,
     "error_style": ft.TextStyle(size=SMALL, color=ft.Colors.ERROR, font_family=FONT),
 }
@@ -32,35 +32,6 @@ _LOOK: dict[str, Any] = {
 
 def _border() -> ft.OutlineInputBorder:
     return ft.OutlineInputBorder(border_radius=ft.BorderRadius.all(CORNER))
-
-
-class _Kept:
-    """Remembers a component's text field across redraws, and so its words.
-
-    ``takes_cursor`` is settled when the field first stands: a later redraw must not pull the
-    cursor out of another field.
-    """
-
-    def __init__(self, words: str, mark: Mark | None) -> None:
-        self._field = ft.TextField(value=words)
-        self.takes_cursor = mark is not None and mark.here
-
-    @property
-    def words(self) -> str:
-        """What stands in the field now, handlers or not."""
-        return self._field.value or ""
-
-    def put(self, field: ft.TextField) -> ft.TextField:
-        """Take the redrawn field in the place of the last one."""
-        self._field = field
-        return field
-
-
-def _use_kept(words: str, mark: Mark | None = None) -> _Kept:
-    # Made once, by the hook itself; its stub does not know that it calls what it is given.
-    make: Any = partial(_Kept, words, mark)
-    kept: _Kept = ft.use_state(make)[0]
-    return kept
 
 
 def _on_focus(mark: Mark | None) -> Callable[[Any], None] | None:
@@ -91,7 +62,7 @@ def Words(
     No ``max_length``: it stops the keyboard from opening on iPads, and cutting what someone
     pastes would lose words. ``limit`` only counts, and says when it is passed.
     """
-    kept = _use_kept(value, mark)
+    kept = use_kept(value, mark, roomy=is_roomy(use_room(), label, lines))
     count, set_count = ft.use_state(len(value))
 
     def changed(event: Any) -> None:  # noqa: ANN401 - Flet's event
@@ -133,7 +104,7 @@ def Secret(
 
     ``digits`` brings up the keys for numbers.
     """
-    kept = _use_kept("")
+    kept = use_kept("", roomy=is_roomy(use_room(), label, taken=EYE))
     shown, show = ft.use_state(False)
     # Flet's own eye has no name for a screen reader.
     eye = buttons.icon(
@@ -172,7 +143,7 @@ def Line(
     mark: Mark | None = None,
 ) -> ft.Control:
     """A field for one line of words; ``mark`` as for ``Words``."""
-    kept = _use_kept(value, mark)
+    kept = use_kept(value, mark, roomy=is_roomy(use_room(), label))
     return kept.put(
         ft.TextField(
             label=label,

@@ -10,10 +10,11 @@ from app.usecases.keep_saved import SaveState
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
-from app.views.components.lead_way import way_up
-from app.views.components.resume import route_of
+from app.views.components.device_tiles import language_icon
+from app.views.components.panes import Listed, side_by_side
 from app.views.components.sure import Sure
-from app.views.components.text import body, heading
+from app.views.components.text import Heading, body
+from app.views.components.way_back import BackButton
 from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_services, use_session
 from app.views.theme import BOLD, COLUMN, GAP, SECTION, SMALL, SMALL_ICON, TWO_PANES
@@ -36,6 +37,7 @@ def screen(
     foot: ft.Control | None = None,
     widest: int = COLUMN,
     beside: Sequence[ft.Control] = (),
+    listed: Listed | None = None,
 ) -> ft.View:
     """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
 
@@ -44,26 +46,34 @@ def screen(
     somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must
     be guarded. ``foot`` stays in sight below all of it (see ``foot.way_on``). ``widest`` is how
     wide the column may grow. ``beside`` comes after ``controls``, and on a tablet held sideways in
-    a second column, so that both are in sight.
+    a second column, so that both are in sight. ``listed`` is the list that this screen shows one
+    entry of.
     """
     route = ft.use_view_path() or "/"
     talking = route.startswith("/talk/") and not theirs
     # The spare room below the last field lets it rise above an on-screen keyboard.
     room = ft.Container(height=120)
-    first = [heading(title), Alarm(), *controls]
-    columns = _two_columns(first, [*beside, room]) if beside else _column([*first, room], widest)
+    first = [Heading(title, key=title), Alarm(), *controls]
+    ruler = [listed.ruler] if listed else []
+    pane = listed.pane if listed else None
+    if pane is not None:
+        columns = side_by_side(pane, [*first, *beside, room])
+    elif beside:
+        columns = _two_columns(first, [*beside, room])
+    else:
+        columns = _column([*first, room], widest)
     return ft.View(
         route=route,
-        appbar=_bar(BackButton(aside, route) if back else None, support, talking),
+        appbar=_bar(BackButton(aside, route) if back else None, support, talking, route == "/"),
         # The client lays any control out there, as tall as it is; Material's own bar is of one
         # height and would cut a message or a large text off.
         bottom_appbar=foot,  # type: ignore[arg-type]
-        scroll=ft.ScrollMode.AUTO,
+        scroll=None if pane is not None else ft.ScrollMode.AUTO,
         scroll_interval=_SCROLL_MILLISECONDS,
         on_scroll=on_scroll,
         padding=ft.Padding.symmetric(horizontal=18, vertical=8),
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-        controls=[ft.SafeArea(columns)],
+        controls=[*ruler, ft.SafeArea(columns, expand=pane is not None)],
     )
 
 
@@ -90,7 +100,7 @@ def _two_columns(first: Sequence[ft.Control], second: Sequence[ft.Control]) -> f
     )
 
 
-def _bar(back: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
+def _bar(back: ft.Control | None, support: bool, talking: bool, first: bool) -> ft.AppBar:
     # In the bar's own place for a title Flutter would make a heading of the name, before the
     # screen's. Beside a way back, the ways out need its room: it would be cut off at 200 %.
     words = ft.Text(
@@ -106,7 +116,7 @@ def _bar(back: ft.Control | None, support: bool, talking: bool) -> ft.AppBar:
         automatically_imply_leading=False,
         leading=ft.Row([*start, name], spacing=0),
         leading_width=_LEADING,
-        actions=[WaysOut(support, talking)],
+        actions=[WaysOut(support, talking, first)],
         toolbar_height=60,
     )
 
@@ -120,34 +130,6 @@ def already_open() -> ft.View:
             buttons.primary(tr("Go to home"), lambda _: go("/")),
         ],
     )
-
-
-@component
-def BackButton(aside: bool, route: str) -> ft.Control:
-    """The way back: to the conversation under way, one level up in directory or plan, or home.
-
-    Nothing is lost by it.
-    """
-    _, session = use_session()
-    conversation = session.conversation
-    if aside and conversation is not None:
-        talk = route_of(conversation)
-        return buttons.icon(tr("Back to the conversation"), ft.Icons.ARROW_BACK, lambda _: go(talk))
-    if route.startswith("/support/"):
-        return buttons.icon(
-            tr("Back to all support"), ft.Icons.ARROW_BACK, lambda _: go("/support")
-        )
-    above = way_up(route)
-    if above is not None:
-        up, words = above
-        return buttons.icon(words, ft.Icons.ARROW_BACK, lambda _: go(up))
-    plan, _, of_it = route.removeprefix("/plans/").rpartition("/")
-    # One's own plan has no page to go back to before its first word is kept.
-    if route.startswith("/plans/") and of_it and plan and plan != "mine":
-        return buttons.icon(
-            tr("Back to the plan"), ft.Icons.ARROW_BACK, lambda _: go(f"/plans/{plan}")
-        )
-    return buttons.icon(tr("Back to home"), ft.Icons.ARROW_BACK, lambda _: go("/"))
 
 
 @component
@@ -172,13 +154,16 @@ def Alarm() -> ft.Control:
 
 
 @component
-def WaysOut(support: bool, talking: bool) -> ft.Control:
+def WaysOut(support: bool, talking: bool, first: bool) -> ft.Control:
     """Support, the neutral page and the lock, one tap from everywhere.
 
-    In a conversation, what to do when worried too: in sight however far it is scrolled.
+    In a conversation, what to do when worried too: in sight however far it is scrolled. On the
+    first screen, another language: whoever cannot read this one would not look for it below.
     """
     services, session = use_session()
     actions: list[ft.Control] = [worried_icon()] if talking else []
+    if first and session.workspace is None:
+        actions.append(language_icon(services))
     if support:
         actions.append(
             buttons.icon(tr("Get support now"), ft.Icons.FAVORITE_BORDER, lambda _: go("/support"))

@@ -52,12 +52,7 @@ def own(workspace: Workspace) -> list[ft.Control]:
             "check-in",
             ft.Icons.EDIT_OUTLINED,
         ),
-        _tile(
-            tr("Prepare for a conversation"),
-            tr("What you want to say"),
-            "prepare",
-            ft.Icons.CHECKLIST_OUTLINED,
-        ),
+        prepare(),
         _pause(),
         _tile(
             tr("Ask for a conversation"),
@@ -66,6 +61,16 @@ def own(workspace: Workspace) -> list[ft.Control]:
             ft.Icons.SEND_OUTLINED,
         ),
     ]
+
+
+def prepare() -> ft.Control:
+    """Give the way to one's own points for a conversation."""
+    return _tile(
+        tr("Prepare for a conversation"),
+        tr("What you want to say"),
+        "prepare",
+        ft.Icons.CHECKLIST_OUTLINED,
+    )
 
 
 def worried() -> ft.Control:

@@ -23,7 +23,6 @@ _TITLES = {
     Warning.SET_ASIDE: to_say("Something could not be read"),
     Warning.NEARLY_FULL: to_say("Little room left"),
     Warning.UNSENT: to_say("A summary still waits"),
-    Warning.NOT_PERSISTENT: to_say("Keep a copy of what is here"),
     Warning.NO_BACKUP: to_say("Make a backup"),
     Warning.OLD_BACKUP: to_say("Time for a new backup"),
 }
@@ -77,10 +76,17 @@ def Reminders(workspace: Workspace, revision: int) -> ft.Control:
 
 
 def _worth_saying(findings: Sequence[Finding], workspace: Workspace) -> list[Finding]:
-    """Leave out advice about keeping things safe while there is nothing to keep."""
-    something = not workspace.conversations.is_empty()
-    said = [found for found in findings if found.urgent or something]
-    return said[:MOST_FINDINGS]
+    """Give what cannot wait, else one piece of advice, and none while there is nothing to keep.
+
+    A browser that may clear what it keeps stays as it is, and a backup makes good for it: home
+    asks for that one thing, and the storage screen says the rest.
+    """
+    urgent = [found for found in findings if found.urgent]
+    if urgent:
+        return urgent[:MOST_FINDINGS]
+    if workspace.conversations.is_empty():
+        return []
+    return [found for found in findings if found.kind is not Warning.NOT_PERSISTENT][:1]
 
 
 def _finding(found: Finding) -> ft.Control:

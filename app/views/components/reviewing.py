@@ -9,6 +9,7 @@ from app.views.components.cards import stack
 from app.views.components.findings import Finding, answers, why
 from app.views.components.fold import Fold
 from app.views.components.leaving import exact_words
+from app.views.components.led_to import place
 from app.views.components.marked_text import MarkedText, styled
 from app.views.components.marking import Marking
 from app.views.components.text import body, section
@@ -40,7 +41,7 @@ def reviewing(marking: Marking) -> list[ft.Control]:
 
 
 def _leaves() -> ft.Control:
-    return ft.Container(section(tr(LEAVES)), key=ft.ScrollKey(WORDS))  # type: ignore[call-arg]
+    return place(WORDS, section(tr(LEAVES)))
 
 
 def each_mark(marking: Marking) -> list[ft.Control]:

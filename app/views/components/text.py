@@ -1,17 +1,34 @@
 """Words on a screen: one level-one heading each, sections, body text."""
 
+from typing import Any
+
 import flet as ft
 
 from app.domain.wording import amount
+from app.views.boundary import at_once, component
+from app.views.components.room import Room, use_room
 from app.views.theme import BODY, BOLD, LARGE, NEAR, SECTION, SMALL, SMALL_CORNER, TITLE
 
+#: What a screen of 320 pixels leaves for a heading.
+_NARROWEST = 284
 
-def heading(words: str) -> ft.Control:
-    """Give the screen's one level-one heading."""
+
+@component
+def Heading(words: str) -> ft.Control:
+    """The screen's one level-one heading; smaller where its longest word would be broken."""
+    room = use_room()
+    size, set_size = ft.use_state(room.fits_words(words, TITLE))
+
+    def hear(event: Any) -> None:  # noqa: ANN401 - Flet's event
+        # A column may be narrower than its screen, and a device may be turned.
+        set_size(Room(float(event.width), room.letters).fits_words(words, TITLE))
+
+    at_risk = Room(_NARROWEST, room.letters).fits_words(words, TITLE) < TITLE
+    shown = ft.Text(words, size=size, weight=BOLD)
     return ft.Semantics(
         header=True,
         heading_level=1,
-        content=ft.Text(words, size=TITLE, weight=BOLD),
+        content=ft.Container(shown, on_size_change=at_once(hear)) if at_risk else shown,
     )
 
 
@@ -57,12 +74,16 @@ def bullet(words: str) -> ft.Control:
     )
 
 
-def numbered(number: int, words: str) -> ft.Control:
-    """Give one step of several, heard as one."""
-    mark = ft.Text(amount(number), size=SECTION, weight=BOLD, color=ft.Colors.PRIMARY)
+def numbered(number: int, words: str, *, size: int = BODY) -> ft.Control:
+    """Give one step or point of several, heard as one.
+
+    The number stands by itself: before words of the other direction it would change sides.
+    """
+    weight = BOLD if size > BODY else None
+    mark = ft.Text(amount(number), size=max(size, SECTION), weight=BOLD, color=ft.Colors.PRIMARY)
     return ft.MergeSemantics(
         ft.Row(
-            [mark, ft.Container(body(words), expand=True)],
+            [mark, ft.Container(ft.Text(words, size=size, weight=weight), expand=True)],
             spacing=12,
             vertical_alignment=ft.CrossAxisAlignment.START,
         )

@@ -20,6 +20,7 @@ from app.views.components.asked_note import asked_note
 from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.leaving import goes_along
+from app.views.components.led_to import lead_to
 from app.views.components.looking import get_ready, looking
 from app.views.components.marking import Marking
 from app.views.components.reviewing import QUESTION, WORDS, each_mark, reviewing
@@ -28,8 +29,6 @@ from app.views.components.worried_way import worried_way
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
 from app.views.services import Services, use_session
 from app.views.state.session import Session
-
-_SCROLL_MILLISECONDS = 250
 
 
 @component
@@ -99,7 +98,7 @@ class _Looked:
             )
         place, words = _still_due(latest)
         if place:
-            await shown.scroll_to(scroll_key=place, duration=_SCROLL_MILLISECONDS)
+            await lead_to(shown, place)
             raise InputError(words)
         self.conversation.drafts[TURNED] = str(len(latest.steps))
         enter(self.session, Step.TOGETHER)

@@ -12,6 +12,7 @@ from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
+from app.views.components.felt import felt
 from app.views.components.fields import Line, Words
 from app.views.components.fold import Fold
 from app.views.components.frame import SavedLine, screen
@@ -68,6 +69,7 @@ def Writing(workspace: Workspace) -> ft.Control:
             go("/")
             return
         desk.close(held)
+        felt(services)
         go("/check-in/history")
 
     rows: list[ft.Control] = []

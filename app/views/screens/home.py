@@ -8,7 +8,7 @@ from app.domain.profile import Role
 from app.domain.wording import to_say, tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
-from app.views.components import buttons
+from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.device_tiles import look_tile
 from app.views.components.due_list import DueList
@@ -62,6 +62,7 @@ def HomeScreen() -> ft.View:
     main = [*first, due] if Role.MANAGER in roles else [due, *first]
     controls: list[ft.Control] = [
         UpdateReady(),
+        notice.good(_enrolled(session)),
         buttons.support(lambda _: go("/support")),
         *_needs_a_look(session),
         *main,
@@ -74,6 +75,12 @@ def HomeScreen() -> ft.View:
         more += _left_over(session, workspace)
     more.append(stack([*we_did(services.content.actions), *_last(crew)], spacing=TILE_GAP))
     return screen(tr("Home"), controls, support=False, back=False, beside=more)
+
+
+def _enrolled(session: Session) -> str:
+    """Say that a code or a link did what it is for; "" once home was left."""
+    name = session.enrolled
+    return tr("This profile is enrolled with {name}.", name=name) if name else ""
 
 
 def _conversations(session: Session, workspace: Workspace) -> list[ft.Control]:

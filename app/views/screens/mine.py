@@ -75,6 +75,9 @@ def _kept_here(workspace: Workspace) -> str:
 
 def _open(workspace: Workspace) -> None:
     record = workspace.plans.mine()
-    if workspace.plans.get(record.id) is None:
-        workspace.plans.save(record)
-    go(f"/plans/{record.id}")
+    if workspace.plans.get(record.id) is not None:
+        go(f"/plans/{record.id}")
+        return
+    workspace.plans.save(record)
+    # An empty plan has nothing to read: whoever begins one wants to write.
+    go(f"/plans/{record.id}/edit")

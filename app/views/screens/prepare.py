@@ -17,7 +17,6 @@ from app.views.components.fold import Fold
 from app.views.components.frame import SavedLine, screen
 from app.views.components.own_tiles import open_to_all, profile_first
 from app.views.components.points import Points
-from app.views.components.sure import Sure
 from app.views.components.text import body, bullet, section
 from app.views.services import go, use_session
 
@@ -67,7 +66,6 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
     areas = _areas(guide, preparation)
     return stack(
         [
-            *(_cleared(lambda: replace(cleared, None)) if cleared is not None else []),
             *_to_read(guide),
             section(tr("My notes")),
             *[_area(area, preparation, save, f"{area.id}-{turn}") for area in areas],
@@ -80,18 +78,20 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
             body(tr("Only you see this. Layby never gives it to whoever you talk to."), quiet=True),
             *_if_needed(guide),
             buttons.quiet(tr("Ask for a conversation"), lambda _: go("/ask")),
-            Sure(
-                tr("Clear it after the talk"),
-                [tr("All notes and points here go from this device.")],
-                tr("Yes, clear it"),
-                tr("Keep it"),
-                lambda: replace(Preparation(), preparation),
-                loud=False,
-                key=f"clear-{turn}",
+            *(
+                _cleared(lambda: replace(cleared, None))
+                if cleared is not None
+                else [_clear(lambda: replace(Preparation(), preparation))]
             ),
         ],
         spacing=12,
     )
+
+
+def _clear(clear: Callable[[], None]) -> ft.Control:
+    """Give the way to clear it all: in one tap, for it comes back in one."""
+    words = tr("Clear it after the talk")
+    return buttons.quiet(words, lambda _: clear(), icon=ft.Icons.DELETE_OUTLINE)
 
 
 def _cleared(bring_back: Callable[[], None]) -> list[ft.Control]:

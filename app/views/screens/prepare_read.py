@@ -10,10 +10,10 @@ from app.views.components import buttons
 from app.views.components.bay import empty
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
-from app.views.components.text import section
+from app.views.components.text import numbered, section
 from app.views.screens.prepare import GUIDE
 from app.views.services import Services, go, use_session
-from app.views.theme import BOLD, LARGE, TITLE
+from app.views.theme import LARGE, TITLE
 
 _TITLE = to_say("What I want to say")
 
@@ -25,7 +25,9 @@ def PrepareReadScreen() -> ft.View:
     if session.workspace is None:
         return unlock_first(tr(_TITLE))
     points, notes = _written(services, session.workspace)
-    rows: list[ft.Control] = [_large(f"{n}. {words}") for n, words in enumerate(points, start=1)]
+    rows: list[ft.Control] = [
+        numbered(n, words, size=TITLE) for n, words in enumerate(points, start=1)
+    ]
     for title, words in notes:
         rows += [section(title), ft.Text(words, size=LARGE)]
     if not rows:
@@ -52,7 +54,3 @@ def _written(services: Services, workspace: Workspace) -> tuple[list[str], list[
     areas += [(one, tr("Written before")) for one in sorted(preparation.notes) if one not in known]
     notes = [(title, preparation.notes.get(area_id, "").strip()) for area_id, title in areas]
     return preparation.to_raise(), [(title, words) for title, words in notes if words]
-
-
-def _large(words: str) -> ft.Control:
-    return ft.Text(words, size=TITLE, weight=BOLD)

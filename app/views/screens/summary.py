@@ -17,6 +17,7 @@ from app.views.components.cards import stack
 from app.views.components.fields import Choice, Words
 from app.views.components.foot import way_on
 from app.views.components.frame import screen
+from app.views.components.led_to import lead_to, place
 from app.views.components.looking import get_ready
 from app.views.components.offered import OfferedSupport
 from app.views.components.picked_themes import PickedThemes
@@ -50,21 +51,23 @@ def SummaryScreen() -> ft.View:
         session.keep()
         set_problem("")
 
-    def look_over() -> None:
+    async def look_over() -> None:
         problem = text_problem(conversation.summary)
         missing = conversation.missing_for_summary()
         if problem:
+            await lead_to(shown, "summary")
             raise InputError(problem, field="summary")
         if missing:
+            await lead_to(shown, missing[0])
             raise InputError(choose_first(missing))
         enter(session, Step.CHECK)
 
-    return screen(
+    shown: ft.View = screen(
         tr("Summary for your trust"),
         [
             body(tr(_WHAT)),
-            _wording(conversation, session, typed),
-            Whereabouts(conversation, session),
+            place("summary", _wording(conversation, session, typed)),
+            Whereabouts(conversation, session, lambda: set_problem("")),
             PickedThemes(conversation, session),
             OfferedSupport(conversation, session),
             saved_line(),
@@ -77,6 +80,7 @@ def SummaryScreen() -> ft.View:
         ],
         foot=way_on(problem, tr("Look it over"), guard(look_over, set_problem)),
     )
+    return shown
 
 
 def _wording(
@@ -128,27 +132,31 @@ def WithoutSummary(
 
 
 @component
-def Whereabouts(conversation: Conversation, session: Session) -> ft.Control:
+def Whereabouts(
+    conversation: Conversation, session: Session, chosen: Callable[[], None]
+) -> ft.Control:
     """Staff group and trust area: the only things said about who and where."""
 
     def choose_group(value: str) -> None:
         conversation.staff_group = value
         session.keep()
+        chosen()
 
     def choose_area(value: str) -> None:
         conversation.area = value
         session.keep()
+        chosen()
 
     return ft.Column(
         [
-            section(tr("Staff group")),
+            place("staff group", section(tr("Staff group"))),
             Choice(
                 tr("Staff group"),
                 _groups(session.organisation),
                 conversation.staff_group,
                 choose_group,
             ),
-            section(tr("Trust area")),
+            place("trust area", section(tr("Trust area"))),
             *_areas(session, conversation.area, choose_area),
         ],
         spacing=8,

@@ -23,6 +23,7 @@ from app.usecases.write_plan import finish_plan
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
+from app.views.components.felt import felt
 from app.views.components.frame import screen
 from app.views.components.kept_record import use_record
 from app.views.components.leaving import goes_along
@@ -187,6 +188,7 @@ def Deciding(turned: _Turned, shown: WireSummary | None, changed: Callable[[], N
             changed()
             raise
         await send_agreed(conversation, wire, workspace.plans, workspace.outbox, today)
+        felt(turned.services)
         _hand_over(turned.session)
 
     def nothing() -> None:

@@ -10,7 +10,7 @@ from app.views.components.bay import picture
 from app.views.components.cards import stack
 from app.views.components.device_tiles import device_tiles
 from app.views.components.frame import screen
-from app.views.components.own_tiles import open_to_all, we_did
+from app.views.components.own_tiles import open_to_all, prepare, we_did
 from app.views.components.text import body, section
 from app.views.components.update import UpdateReady
 from app.views.screens.install import InstallTile
@@ -37,19 +37,23 @@ def WelcomeScreen() -> ft.View:
     """Help in one tap, profiles to unlock, and the lead's door."""
     services, session = use_session()
     profiles = [_profile_tile(header) for header in session.profiles]
+    way_in = buttons.secondary if profiles else buttons.primary
+    new = way_in(tr("Create a profile"), lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT)
     controls: list[ft.Control] = [
         UpdateReady(),
         notice.note(_WHY_LOCKED.get(session.forgotten, "")),
         notice.note(tr(_LINK) if session.link is not None else ""),
         body(tr("Wellbeing conversations that stay between two people. Works without a signal.")),
         buttons.support(lambda _: go("/support")),
-        *profiles,
+        *(profiles or [new]),
+        # Crews come for these, at night too: nothing that is done once stands before them.
+        section(tr("Open to everyone, without a profile")),
+        stack([*open_to_all(), prepare(), *we_did(services.content.actions)]),
     ]
     if not profiles:
         controls.insert(0, picture())
-    new = buttons.secondary if profiles else buttons.primary
-    controls += [
-        new(tr("Create a profile"), lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT),
+    once: list[ft.Control] = [
+        *([new] if profiles else []),
         buttons.quiet(
             tr("Restore a backup"), lambda _: go("/restore"), icon=ft.Icons.SETTINGS_BACKUP_RESTORE
         ),
@@ -63,11 +67,7 @@ def WelcomeScreen() -> ft.View:
         ),
         stack([*device_tiles(services), InstallTile()]),
     ]
-    for_all = [
-        section(tr("Open to everyone, without a profile")),
-        stack([*open_to_all(), *we_did(services.content.actions)]),
-    ]
-    return screen(tr("Welcome"), controls, support=False, back=False, beside=for_all)
+    return screen(tr("Welcome"), controls, support=False, back=False, beside=once)
 
 
 def _profile_tile(header: ProfileHeader) -> ft.Control:

@@ -67,6 +67,7 @@ async def settle_in(services: "Services", enrolment: Enrolment) -> None:
     if session.workspace is None:
         return
     session.organisation = enrolment.organisation
+    session.enrolled = enrolment.organisation.name
     session.revision += 1
     await session.rearm(services)
     session.workspace.outbox.poke(now=True)

@@ -51,7 +51,7 @@ class Session:
     ``forgotten`` is the word of the last lock ("asked", "idle", "hidden", "moved", "erased",
     "pin"), for the welcome to explain; ``owed`` is the word of a lock that could not save.
     ``link`` is an enrolment link that waits for a profile to be opened. ``still``: the device asks
-    for less motion.
+    for less motion. ``enrolled`` names the trust of an enrolment that home has yet to tell.
     """
 
     profiles: list[ProfileHeader] = field(default_factory=list)
@@ -69,6 +69,7 @@ class Session:
     still: bool = False
     forgotten: str = ""
     owed: str = ""
+    enrolled: str = ""
     link: EnrolmentLink | None = field(default=None, repr=False)
     _locking: bool = False
     _new_code: str = field(default="", repr=False)

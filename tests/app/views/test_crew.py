@@ -108,7 +108,7 @@ def test_the_own_plan_begins_with_what_it_is() -> None:
         assert "On this device: nothing yet." in screen.words()
         await screen.tap("Begin my plan")
         record = phone.workspace.plans.mine()
-        assert screen.page.route == f"/plans/{record.id}"
+        assert screen.page.route == f"/plans/{record.id}/edit"
         assert phone.workspace.plans.get(record.id) is not None
         one = phone.workspace.check_ins.current()
         one.words["today"] = "Fine."

@@ -67,6 +67,9 @@ def test_a_link_opened_without_a_signal_enrols_by_itself_later() -> None:
         await phone.says("This profile is enrolled with Test Ambulance Trust.")
         assert len({sent["attempt"] for sent in asked(phone)}) == 1
         await phone.screen.go("/")
+        assert "This profile is enrolled with Test Ambulance Trust." in phone.screen.words()
+        await phone.screen.tap("Outbox")
+        await phone.screen.go("/")
         assert "Outbox" in phone.screen.words()
         assert "enrol" not in phone.screen.words().lower()
 

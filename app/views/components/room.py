@@ -1,0 +1,53 @@
+"""How much room words have: the width there is, and how large letters are drawn in it."""
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.views.services import use_services
+from app.views.theme import SIDE
+
+#: How wide letters are to their size: never less than they are drawn in Layby's own, in bold. What
+#: is not named here, other scripts too, is reckoned as any small letter.
+_WIDTHS = {
+    **dict.fromkeys("fijlrt .,:;!'’-łțîìí", 0.41),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ0123456789", 0.75),
+    **dict.fromkeys("mwŵMW…%@", 0.88),
+}
+_LETTER = 0.6
+
+
+@dataclass(frozen=True)
+class Room:
+    """``width`` of the screen's text in logical pixels, 0 where nobody can say; ``letters`` is
+    how many times their own size they are drawn."""
+
+    width: float
+    letters: float
+
+    def holds(self, words: str, size: float, taken: float = 0) -> bool:
+        """Tell whether ``words`` of this size fit into one line, ``taken`` pixels less wide."""
+        return not self.width or self._long(words) * size <= self.width - taken
+
+    def fits_words(self, words: str, size: float) -> float:
+        """Give the largest size, ``size`` at most, at which no word is broken in its middle."""
+        longest = max(words.split(), key=long, default="")
+        wide = self._long(longest)
+        if not self.width or wide * size <= self.width:
+            return size
+        return self.width // wide
+
+    def _long(self, words: str) -> float:
+        """Give how long they are for each pixel of their size."""
+        return long(words) * self.letters
+
+
+def long(words: str) -> float:
+    """Give how long words are in one line, in their own size."""
+    return sum(_WIDTHS.get(letter, _LETTER) for letter in words)
+
+
+def use_room() -> Room:
+    """Give the room as this redraw finds it; to be called like any hook."""
+    look = use_services().shared.look
+    return Room(max(0.0, float(ft.context.page.width or 0) - 2 * SIDE), look.text / 100)

@@ -1,0 +1,106 @@
+"""Words and the room for them: nothing is broken in its middle, cut off or drawn over an edge."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.look import Look
+from app.views.components.kept_field import is_roomy
+from app.views.components.room import Room, long
+from app.views.theme import BODY, SECTION, TITLE
+from app.web.gather_words import catalogue
+from tests.app.views.phone import Phone, on_a_phone
+
+ROOT = Path(__file__).parents[3]
+#: Those that are written in Latin letters; each holds the English words as well.
+LATIN = ("cy", "pl", "ro")
+#: What cuts words off where they have no room, and why it may.
+CUTS = {"no_wrap", "overflow", "max_lines"}
+MAY_CUT = {
+    "components/frame.py": "the product's own name in the bar, which nobody needs to read",
+    "components/heat_grid.py": "a lead's grid; each cell says all of it in a sentence",
+    "components/fields.py": "a field of several lines scrolls",
+}
+
+
+@cache
+def font(weight: int) -> TTFont:
+    return TTFont(ROOT / f"assets/fonts/atkinson-{weight}.woff2")
+
+
+def width(words: str, weight: int) -> float:
+    """How wide words are drawn, in their own size."""
+    letters, advances = font(weight).getBestCmap(), font(weight)["hmtx"]
+    units = font(weight)["head"].unitsPerEm
+    return sum(advances[letters.get(ord(one), ".notdef")][0] for one in words) / units
+
+
+def said(code: str) -> set[str]:
+    words = catalogue(code)["words"]
+    assert isinstance(words, dict)
+    return {*words, *words.values()}
+
+
+@pytest.mark.parametrize("code", LATIN)
+def test_what_is_reckoned_for_words_is_never_less_than_they_take(code: str) -> None:
+    words = said(code) | {word for one in said(code) for word in one.split()}
+    assert len(words) > 1000
+    assert {one for one in words if width(one, 600) > long(one)} == set()
+    # Nor so much more that a heading shrinks which would have had room.
+    assert sum(map(long, words)) < 1.2 * sum(width(one, 600) for one in words)
+
+
+@given(
+    st.text(alphabet="abcmw ", min_size=1, max_size=60),
+    st.floats(200, 1200),
+    st.sampled_from([1.0, 1.25, 1.5, 1.75, 2.0]),
+)
+def test_no_word_of_a_heading_is_broken_and_no_heading_grows(
+    words: str, room: float, letters: float
+) -> None:
+    size = Room(room, letters).fits_words(words, TITLE)
+    assert 0 < size <= TITLE
+    assert all(long(word) * letters * size <= room for word in words.split())
+
+
+def test_a_heading_has_its_full_size_where_there_is_room() -> None:
+    assert Room(354, 1).fits_words("Ask for a conversation", TITLE) == TITLE
+    assert BODY < Room(284, 2).fits_words("Ask for a conversation", TITLE) < TITLE
+    assert Room(0, 2).fits_words("Ask for a conversation", TITLE) == TITLE
+
+
+def test_a_label_too_long_for_its_field_stands_above_it(tmp_path: Path) -> None:
+    label = "Passphrase of the backup"
+    assert is_roomy(Room(354, 1), "Passphrase again", taken=56)
+    assert not is_roomy(Room(284, 2), "New passphrase again", taken=56)
+    assert width(label, 400) * SECTION < 354 - 58 - 56
+
+    async def story(phone: Phone) -> None:
+        screen = await phone.start()
+        await phone.services.shared.keep_look(Look("light", 200))
+        screen.page.width = 320
+        await screen.go("/profile/new")
+        await screen.tap("I choose my own")
+        found = screen.find("Passphrase again", ("TextField",))
+        seen = [c.value for c in screen.controls() if type(c).__name__ == "Text"]
+        assert "Passphrase again" in seen
+        assert found.label == "Passphrase again"
+        await screen.type("Passphrase again", "kept")
+
+    on_a_phone(tmp_path, story)
+
+
+def test_no_words_are_cut_off_where_they_have_no_room() -> None:
+    views = ROOT / "app/views"
+    found = {
+        path.relative_to(views).as_posix()
+        for path in views.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.keyword) and node.arg in CUTS
+    }
+    assert found == set(MAY_CUT)
