@@ -34,9 +34,10 @@ from sync_server.api import (
     withdraw,
 )
 from sync_server.api.cookies import Cookies
+from sync_server.api.door import Door
 from sync_server.api.metering import Metered
 from sync_server.api.pwa import Site
-from sync_server.api.routes import build_api
+from sync_server.api.routes import V1, build_api
 from sync_server.api.sender import device_of
 from sync_server.api.session_answer import SessionTeller
 from sync_server.api.shield import Shield
@@ -53,10 +54,11 @@ def wire(parts: Parts) -> ASGIApp:
     cookies = Cookies(parts.settings)
     gate = sessions.Sessions(parts.accounts, cookies)
     teller = SessionTeller(parts.accounts, parts.settings, parts.organisation)
+    submit = intake.submission(parts.intake, parts.retention)
     api = build_api(
         # Routes are tried in this order: what comes most often stands first.
         v1=[
-            intake.routes(parts.intake, parts.retention),
+            intake.routes(submit),
             meta.routes(parts.meta, parts.organisations),
             tokens.routes(parts.issuing, device_of(parts.enrolment.devices)),
             enrolment.routes(parts.enrolment),
@@ -80,7 +82,8 @@ def wire(parts: Parts) -> ASGIApp:
         ),
         returning=[sign_on.returning(parts.sign_on, parts.accounts, gate, parts.steps, cookies)],
     )
-    site = Shield(Site(api, parts.settings.pwa_dir), https=parts.settings.https)
+    door = Door(Site(api, parts.settings.pwa_dir), V1 + intake.PATH, submit)
+    site = Shield(door, https=parts.settings.https)
     return Metered(site, parts.metrics)
 
 

@@ -17,7 +17,8 @@ from app.anonymise.features import FIRST, LAST, Books
 from app.anonymise.tokens import Token
 
 _R = TypeVar("_R")
-_REMEMBERED = 20_000
+# Some four kilobytes each: of what people write, fewer words than this are nearly all.
+_REMEMBERED = 8_000
 _COMMON = 2
 _PAIRS = 100_000
 Kinds = tuple[tuple[str, ...], tuple[str, ...]]

@@ -5,13 +5,14 @@ at, and nothing about the request is kept.
 """
 
 import asyncio
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from sync_server.api.bodies import SUMMARIES_LIMIT, described, fitted_body
+from sync_server.api.door import Answering
 from sync_server.api.problems import documented
 from sync_server.api.second_look import PlaceAnswer
 from sync_server.errors import Refusal
@@ -20,6 +21,7 @@ from sync_server.services.receipts import of_older_app
 from sync_server.services.retention import Retention
 
 MOST_ITEMS = 50
+PATH = "/summaries"
 
 
 class SummariesRequest(BaseModel):
@@ -36,6 +38,9 @@ class SummariesRequest(BaseModel):
         description='{"token": {"key", "prepared", "signature"}, "summary": {…}}',
     )
     pad: str = ""
+
+
+_fitted = fitted_body(SummariesRequest, SUMMARIES_LIMIT)
 
 
 class ReceiptAnswer(BaseModel):
@@ -65,36 +70,40 @@ class SummariesAnswer(BaseModel):
     mark: int
 
 
-def routes(intake: Intake, retention: Retention) -> APIRouter:
-    """Make the intake routes."""
-    router = APIRouter(tags=["devices"])
+def submission(intake: Intake, retention: Retention) -> Answering:
+    """Make what answers a request with summaries, however it was routed here."""
 
-    @router.post(
-        "/summaries",
-        response_model=SummariesAnswer,
-        responses=documented(
-            "app-too-old", "too-large", "not-json", "invalid-request", "cross-site"
-        ),
-        openapi_extra=described(SummariesRequest),
-    )
-    async def submit(
-        request: Annotated[
-            SummariesRequest, Depends(fitted_body(SummariesRequest, SUMMARIES_LIMIT))
-        ],
-    ) -> JSONResponse:
+    async def submit(request: Request) -> JSONResponse:
         """Store summaries. Sending again is harmless; nothing stored is ever overwritten.
 
         A text that could name someone is not stored: its receipt gives the places, and it may
         be sent once more under the same id with ``looked_again``. Then it is stored, counted,
         and never quoted. Only what is stored uses its token up.
         """
-        if of_older_app(request.items):
+        asked = await _fitted(request)
+        if of_older_app(asked.items):
             raise Refusal("app-too-old")
         if not retention.tended:
             await asyncio.to_thread(retention.tend)
-        taken = await intake.received(request.items)
+        taken = await intake.received(asked.items)
         receipts = [receipt.to_document() for receipt in taken.receipts]
         answer = {"receipts": receipts, "epoch": taken.epoch, "mark": taken.mark}
         return JSONResponse(answer)
 
+    return submit
+
+
+def routes(submit: Answering) -> APIRouter:
+    """Make the intake routes; ``submit`` is a ``submission``."""
+    router = APIRouter(tags=["devices"])
+    router.add_api_route(
+        PATH,
+        submit,
+        methods=["POST"],
+        response_model=SummariesAnswer,
+        responses=documented(
+            "app-too-old", "too-large", "not-json", "invalid-request", "cross-site"
+        ),
+        openapi_extra=described(SummariesRequest),
+    )
     return router

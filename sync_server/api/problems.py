@@ -90,7 +90,8 @@ SCHEMA: Mapping[str, Any] = {
 }
 
 
-def _refused(_request: Request, error: Exception) -> JSONResponse:
+def refusal(_request: Request, error: Exception) -> JSONResponse:
+    """Answer what was refused."""
     assert isinstance(error, Refusal)  # noqa: S101 -- registered for this class only
     detail = "" if error.message == Refusal.default else error.message
     return problem(error.slug, detail=detail, field=error.field, retry_after=error.retry_after)
@@ -112,7 +113,8 @@ def _plain(_request: Request, error: Exception) -> JSONResponse:
     return response
 
 
-def _busy(request: Request, error: Exception) -> JSONResponse:
+def too_busy(request: Request, error: Exception) -> JSONResponse:
+    """Answer where the database could not be had, and log where that was."""
     log_fault(error, _route(request))
     return problem("busy", retry_after=_BUSY_SECONDS)
 
@@ -133,9 +135,9 @@ def log_unexpected(scope: Scope, error: Exception) -> None:
 
 def install(app: FastAPI) -> None:
     """Let every error leave ``app`` as a problem document."""
-    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(Refusal, refusal)
     app.add_exception_handler(RequestValidationError, _misformed)
     app.add_exception_handler(HTTPException, _plain)
-    app.add_exception_handler(OperationalError, _busy)
+    app.add_exception_handler(OperationalError, too_busy)
     # This one answers and raises again: the shield around the site logs it.
     app.add_exception_handler(Exception, _fault)

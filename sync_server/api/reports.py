@@ -23,7 +23,6 @@ from sync_server.reports.bundle import as_bundle
 from sync_server.reports.html import as_html
 from sync_server.reports.pdf import as_pdf
 from sync_server.reports.report import Report
-from sync_server.reports.workbook import as_workbook
 from sync_server.services.accounts import SignedIn
 from sync_server.services.look_log import LookLog
 from sync_server.services.report_desk import LONGEST_REASON, Reportable, ReportDesk
@@ -132,7 +131,7 @@ def _add_files(
     makers: Mapping[str, Callable[[Report], bytes]] = {
         "pdf": lambda report: as_pdf(report, assets),
         "html": as_html,
-        "xlsx": as_workbook,
+        "xlsx": _as_workbook,
         "zip": lambda report: as_bundle(report, assets),
     }
 
@@ -177,3 +176,10 @@ def _issue(row: IssueRow) -> dict[str, object]:
         "issued_by": row.issued_by,
         "reason": row.reason,
     }
+
+
+def _as_workbook(report: Report) -> bytes:
+    # Read when it is first wanted: few want it, and each server would hold it from its start.
+    from sync_server.reports.workbook import as_workbook
+
+    return as_workbook(report)

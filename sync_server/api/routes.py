@@ -9,6 +9,7 @@ from sync_server.api import problems
 from sync_server.api.sessions import same_site
 from sync_server.settings import VERSION
 
+V1 = "/api/v1"
 _DESCRIPTION = (
     "What Layby's app and its sync server say to each other. Every error is a problem document "
     "(RFC 9457) with a stable type; every write may be repeated."
@@ -58,7 +59,7 @@ def build_api(
     )
     problems.install(api)
     for router in v1:
-        api.include_router(router, prefix="/api/v1", dependencies=[Depends(same_site)])
+        api.include_router(router, prefix=V1, dependencies=[Depends(same_site)])
     for router in (health, *returning):
         api.include_router(router)
     return api

@@ -5,7 +5,8 @@ violation. An unexpected error is answered and logged here by its place alone; l
 web server's own log it would be printed with its message, which may quote a request.
 """
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Iterable
+
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -35,6 +36,7 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(_PERMISSIONS),
 }
+_CACHING = b"cache-control"
 _HSTS = "max-age=31536000; includeSubDomains"
 
 
@@ -43,7 +45,9 @@ class Shield:
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self._app = app
-        self._headers = SECURITY_HEADERS | ({"Strict-Transport-Security": _HSTS} if https else {})
+        headers = SECURITY_HEADERS | ({"Strict-Transport-Security": _HSTS} if https else {})
+        self._headers = [(n.lower().encode(), v.encode()) for n, v in headers.items()]
+        self._ours = frozenset(name for name, _ in self._headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -56,10 +60,7 @@ class Shield:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                headers = MutableHeaders(scope=message)
-                headers.update(self._headers)
-                # API answers are never kept; the app's files say for themselves.
-                headers.setdefault("Cache-Control", "no-store")
+                message["headers"] = self._shielded(message.get("headers", ()))
             await send(message)
 
         try:
@@ -70,3 +71,11 @@ class Shield:
             log_unexpected(scope, error)
             if not started:
                 await problem("fault")(scope, receive, send_shielded)
+
+    def _shielded(self, given: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """Give an answer's headers with ours in place of its own of the same names."""
+        kept = [(name, value) for name, value in given if name.lower() not in self._ours]
+        if all(name.lower() != _CACHING for name, _ in kept):
+            # API answers are never kept; the app's files say for themselves.
+            kept.append((_CACHING, b"no-store"))
+        return kept + self._headers

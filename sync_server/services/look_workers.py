@@ -20,6 +20,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from app.domain.second_look import Place
+from sync_server.allocator import give_back
 
 if TYPE_CHECKING:
     from app.anonymise.policy import Terms
@@ -173,4 +174,5 @@ def _prepared(prepare: Callable[[], None] | None) -> Exception | None:
         return error
     gc.collect()
     gc.freeze()  # it stays: no collection need look at it again
+    give_back()  # what the lists were unpacked from
     return None
