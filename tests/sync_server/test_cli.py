@@ -193,3 +193,15 @@ def test_an_admin_edits_and_reads_no_themes(tmp_path: Path) -> None:
         "manage-accounts",
         "manage-enrolment",
     }
+
+
+def test_a_journal_is_told_no_password_and_no_code(tmp_path: Path) -> None:
+    (tmp_path / "out-1.txt").touch()  # systemd says by its numbers where the output goes
+    kept = (tmp_path / "out-1.txt").stat()
+    journal = {"JOURNAL_STREAM": f"{kept.st_dev}:{kept.st_ino}"}
+    with Process(tmp_path, "serve", **journal) as server:
+        assert "Password:" not in server.output
+        assert "Enrolment code:" not in server.output
+        assert "reset-password lead" in server.output
+    new = command(tmp_path, "reset-password", "lead")
+    assert "Password: " in new.stdout
