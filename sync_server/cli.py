@@ -185,6 +185,15 @@ def _python() -> str:
     return str(own.relative_to(here) if own.is_relative_to(here) else own)
 
 
+def _is_kept_by_systemd() -> bool:
+    """Say whether what is printed goes into a journal (systemd.exec(5), JOURNAL_STREAM)."""
+    try:
+        there = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return False
+    return os.environ.get("JOURNAL_STREAM") == f"{there.st_dev}:{there.st_ino}"
+
+
 def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     trusts = list(parts.organisations().values())
@@ -198,7 +207,11 @@ def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None)
     if not (settings.pwa_dir / "index.html").is_file():
         print("The app itself is not built yet: run make pwa.")
     print()
-    if welcome:
+    if welcome and _is_kept_by_systemd():
+        print("A journal is no place for a password or a code. Ask for them on the command line:")
+        print(f"  reset-password {welcome.username}, then enrol")
+        print()
+    elif welcome:
         print("Shown only now. Write it down or pass it on safely.")
         print(f"  Lead's sign-in:  {welcome.username}")
         print(f"  Password:        {welcome.password}")

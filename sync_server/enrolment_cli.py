@@ -26,6 +26,7 @@ from sync_server.services.enrolment_codes import (
     Wanted,
     found_by,
 )
+from sync_server.services.organisations import the_organisation
 from sync_server.settings import read_settings
 
 enrolment_cli = typer.Typer(help="Enrolment codes.", no_args_is_help=True)
@@ -47,7 +48,7 @@ def enrol(
 ) -> None:
     """Print a new enrolment code."""
     with in_sentences(), opened(read_settings) as parts:
-        organisation = _trust(parts, trust)
+        organisation = the_organisation(parts.database, trust or parts.settings.trust)
         areas = tuple(_area(organisation, named) for named in area or ())
         maker = Editor(COMMAND_LINE, organisation.id)
         made = parts.enrolment.codes.make(maker, Wanted(uses, days, areas), str(uuid.uuid4()))
@@ -63,7 +64,7 @@ def enrol(
 def codes(trust: Trust = "") -> None:
     """List the codes: never one in full, only its first four signs."""
     with in_sentences(), opened(read_settings) as parts:
-        organisation = _trust(parts, trust)
+        organisation = the_organisation(parts.database, trust or parts.settings.trust)
         found = parts.enrolment.codes.all(organisation.id)
         for code in found:
             typer.echo(_line(organisation, code))
@@ -83,7 +84,7 @@ def revoke(
 ) -> None:
     """Take an enrolment code back. Devices stay enrolled unless you say otherwise."""
     with in_sentences(), opened(read_settings) as parts:
-        organisation = _trust(parts, trust)
+        organisation = the_organisation(parts.database, trust or parts.settings.trust)
         book = parts.enrolment.codes
         found = found_by(book.all(organisation.id), code)
         if not found:
@@ -96,19 +97,6 @@ def revoke(
         typer.echo(f"Taken back: {ended.first_group}…")
         if devices:
             typer.echo("The devices it enrolled must enrol again. What they sent stays counted.")
-
-
-def _trust(parts: Parts, named: str) -> Organisation:
-    trusts = parts.organisations()
-    if named and named not in trusts:
-        raise ServerError(f"There is no such trust. There are: {', '.join(trusts)}.")
-    if named:
-        return trusts[named]
-    if len(trusts) > 1:
-        raise ServerError(f"Say which trust, with --trust: {', '.join(trusts)}.")
-    for organisation in trusts.values():
-        return organisation
-    raise ServerError("There is no trust yet. Start the server once: make serve")
 
 
 def _area(organisation: Organisation, named: str) -> str:

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 
 from app.domain.organisation import Organisation
-from app.domain.summary import SCHEMAS
+from app.domain.summary import WIRE_VERSIONS
 from app.domain.trust_content import tag_of
 from sync_server.api.problems import documented
 from sync_server.api.pwa import matches_etag
@@ -63,8 +63,9 @@ def routes(desk: MetaDesk, organisations: Callable[[], Mapping[str, Organisation
     ) -> Response:
         """Say what this server is; for a trust: its keys and backups, signed by the trust."""
         if not organisation:
+            lowest, highest = WIRE_VERSIONS
             about = {"service": "layby", "api": 1, "version": VERSION}
-            return JSONResponse(about | {"summary_schemas": list(SCHEMAS)})
+            return JSONResponse(about | {"summary_schemas": list(range(lowest, highest + 1))})
         body = await to_thread.run_sync(document, organisation, limiter=limiter)
         headers = {"ETag": tag_of(body), "Cache-Control": "no-cache"}
         if matches_etag(if_none_match, headers["ETag"]):

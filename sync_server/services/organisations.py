@@ -27,7 +27,10 @@ def the_organisation(database: Database, wanted: str = "") -> Organisation:
     """Give the trust of this id, or the only one; raises ServerError where that is not clear."""
     found = organisations(database)
     if not found:
-        raise ServerError("There is no trust yet. Start the server once: make serve")
+        raise ServerError(
+            "There is no trust yet. Is LAYBY_DATA_DIR the server's own? Then start it once, "
+            "with serve, or name your trust before that: add-trust ID NAME"
+        )
     if not wanted and len(found) > 1:
         raise ServerError(
             f"There are several trusts here: {', '.join(found)}. Name one with --trust, or in "

@@ -45,9 +45,9 @@ def program(name: str) -> Path:
 
 
 def put_in(text: str, changes: Mapping[str, str]) -> str:
-    """Give a documented text with what is to be put in; every place must be there once."""
+    """Give a documented text with what is to be put in; every one must be there."""
     for old, new in changes.items():
-        assert text.count(old) == 1, old
+        assert old in text, old
         text = text.replace(old, new)
     return text
 

@@ -13,7 +13,7 @@ from app.domain.organisation import Organisation
 from sync_server.cli import cli
 from sync_server.errors import ServerError
 from sync_server.parts import Parts
-from sync_server.services.first_start import EXAMPLE_TRUST
+from sync_server.services.first_start import EXAMPLE_TRUST, first_start
 from sync_server.services.organisations import add_organisation
 from sync_server.settings import Settings, read_settings
 from tests.sync_server.process import Process, run
@@ -193,3 +193,28 @@ def test_an_admin_edits_and_reads_no_themes(tmp_path: Path) -> None:
         "manage-accounts",
         "manage-enrolment",
     }
+
+
+def test_a_journal_is_told_no_password_and_no_code(tmp_path: Path) -> None:
+    (tmp_path / "out-1.txt").touch()  # systemd says by its numbers where the output goes
+    kept = (tmp_path / "out-1.txt").stat()
+    journal = {"JOURNAL_STREAM": f"{kept.st_dev}:{kept.st_ino}"}
+    with Process(tmp_path, "serve", **journal) as server:
+        assert "Password:" not in server.output
+        assert "Enrolment code:" not in server.output
+        assert "reset-password lead" in server.output
+    new = command(tmp_path, "reset-password", "lead")
+    assert "Password: " in new.stdout
+
+
+def test_a_trust_that_was_named_before_the_first_start_is_the_only_one(tmp_path: Path) -> None:
+    command(tmp_path, "add-trust", "harbour", "Harbour Ambulance Service")
+    command(tmp_path, "create-lead", "mo")
+    parts = Parts(Settings(data_dir=tmp_path / "data", pwa_dir=tmp_path, database_url=""))
+
+    def found() -> None:
+        raise AssertionError("there is a trust already")
+
+    assert first_start(parts.accounts, parts.enrolment, parts.organisations, found) is None
+    assert list(parts.organisations()) == ["harbour"]
+    parts.database.close()

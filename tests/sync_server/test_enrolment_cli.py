@@ -16,10 +16,10 @@ from tests.sync_server.api.test_enrolment_codes import OTHER
 from tests.sync_server.trust import TRUST, Server
 
 
-def command(server: Server, *arguments: str) -> Result:
+def command(server: Server, *arguments: str, **settings: str) -> Result:
     """Run one command over the data of ``server``."""
     folder = str(server.settings.data_dir)
-    return CliRunner().invoke(cli, list(arguments), env={"LAYBY_DATA_DIR": folder})
+    return CliRunner().invoke(cli, list(arguments), env={"LAYBY_DATA_DIR": folder, **settings})
 
 
 def made(server: Server, *arguments: str) -> str:
@@ -83,11 +83,16 @@ def test_mistakes_are_answered_in_a_sentence(
 
 def test_with_several_trusts_one_must_be_named(server: Server) -> None:
     add_organisation(server.parts.database, OTHER)
-    assert "Say which trust, with --trust" in command(server, "codes").stderr
+    assert "Name one with --trust, or in the setting LAYBY_TRUST" in command(server, "codes").stderr
     code = made(server, "--trust", OTHER.id)
     assert code[:4] in command(server, "codes", "--trust", OTHER.id).stdout
     assert "There is no code." in command(server, "codes", "--trust", TRUST.id).stdout
     assert enrol(server, code)[1]["organisation"]["id"] == OTHER.id
+    # The setting names one for every command, as for the others.
+    assert code[:4] in command(server, "codes", LAYBY_TRUST=OTHER.id).stdout
+    assert "There is no code." in command(server, "codes", LAYBY_TRUST=TRUST.id).stdout
+    assert command(server, "revoke", code[:4], LAYBY_TRUST=TRUST.id).exit_code == 1
+    assert command(server, "revoke", code[:4], LAYBY_TRUST=OTHER.id).exit_code == 0
 
 
 def test_a_code_from_before_is_listed_and_taken_back_by_its_id(server: Server) -> None:

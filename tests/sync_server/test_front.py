@@ -1,96 +1,57 @@
 """The two ways into a trust's server: behind the documented proxy, and over TLS of its own.
 
-A real Caddy runs the file that the README tells people to copy; only its name, its certificate
-and its ports are put in. A device and a lead come through it as they would, and then everything
+Real proxies run the files that the README tells people to copy; only names, certificates and
+ports are put in. A device and a lead come through it as they would, and then everything
 that either of the two has written is searched for an address, a browser or a moment.
 """
 
+import random
 import re
 import socket
 import ssl
-import subprocess
-import sysconfig
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
 import pytest
 
 from sync_server.api.shield import SECURITY_HEADERS
-from tests.sync_server.process import ROOT, Process
+from tests.sync_server.process import Process
+from tests.sync_server.proxies import Proxy, caddy, nginx
 from tests.sync_server.services.test_doctor import self_signed
 from tests.sync_server.test_traces import ADDRESS, AGENT, HEADERS, Device
 from tests.sync_server.trust import OWN, summary
 
-CADDY = Path(sysconfig.get_path("scripts")) / "caddy"
-CADDYFILE = ROOT / "assets" / "deploy" / "Caddyfile"
-WAYS = ["proxy", "itself"]
+PAGE = "<!doctype html><title>Layby</title>" + "<p>Ten minutes on standby." * 200
+PROXIES = {"caddy": caddy, "nginx": nginx}
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def documented(folder: Path, upstream: str, port: int, plain: int) -> str:
-    """The documented file, with what the README says to put in and two free ports."""
-    text = CADDYFILE.read_text(encoding="utf-8")
-    for old, new in (
-        ("layby.trust.example {", f"https://127.0.0.1:{port} {{"),
-        ("/etc/layby/certificate.pem", str(folder / "certificate.pem")),
-        ("/etc/layby/key.pem", str(folder / "key.pem")),
-        ("127.0.0.1:8000", upstream),
-        ("\tadmin off\n", f"\tadmin off\n\thttp_port {plain}\n\tskip_install_trust\n"),
-    ):
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
-
-
-@contextmanager
-def caddy(folder: Path, server: Process) -> Iterator[str]:
-    """Run the proxy in front of ``server``; gives the address that browsers know."""
-    port, upstream = free_port(), server.address.removeprefix("http://")
-    (folder / "Caddyfile").write_text(documented(folder, upstream, port, free_port()))
-    command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
-    home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
-    with (folder / "proxy.txt").open("w") as log:
-        proxy = subprocess.Popen(command, env=home, cwd=folder, stdout=log, stderr=log)
-    try:
-        for _ in range(1800):
-            assert proxy.poll() is None, (folder / "proxy.txt").read_text()
-            with socket.socket() as tried:
-                if tried.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"https://127.0.0.1:{port}"
-    finally:
-        proxy.terminate()
-        proxy.wait(20)
-
-
-@pytest.fixture(params=WAYS)
-def front(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Process, str]]:
-    """A server as it runs in a trust, and the address that browsers know."""
+@pytest.fixture(params=[*PROXIES, "itself"])
+def front(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[tuple[Process, str, Proxy | None]]:
+    """A server as it runs in a trust, the address that browsers know, and what is before it."""
     for name, content in zip(("certificate", "key"), self_signed("127.0.0.1"), strict=True):
         (tmp_path / f"{name}.pem").write_bytes(content)
+    (tmp_path / "pwa").mkdir()
+    (tmp_path / "pwa" / "index.html").write_text(PAGE, encoding="utf-8")
     if request.param == "itself":
         files = {"LAYBY_TLS_CERTIFICATE": "certificate.pem", "LAYBY_TLS_KEY": "key.pem"}
         settings = {name: str(tmp_path / file) for name, file in files.items()}
         with Process(tmp_path, "serve", **settings) as server:
-            yield server, server.address
+            yield server, server.address, None
     else:
-        with Process(tmp_path, "serve", LAYBY_HTTPS="1") as server, caddy(tmp_path, server) as at:
-            yield server, at
+        with Process(tmp_path, "serve", LAYBY_HTTPS="1") as server:
+            upstream = server.address.removeprefix("http://")
+            with PROXIES[request.param](tmp_path, upstream) as proxy:
+                yield server, proxy.address, proxy
 
 
 def test_a_device_and_a_lead_come_over_tls_and_leave_no_trace_of_when_or_where(
-    front: tuple[Process, str], tmp_path: Path
+    front: tuple[Process, str, Proxy | None], tmp_path: Path
 ) -> None:
-    server, address = front
+    server, address, proxy = front
     trusted = ssl.create_default_context(cafile=str(tmp_path / "certificate.pem"))
     with httpx.Client(base_url=address, headers=HEADERS, verify=trusted, timeout=60) as client:
         device = Device(client, server.printed("Enrolment code:"))
@@ -103,10 +64,12 @@ def test_a_device_and_a_lead_come_over_tls_and_leave_no_trace_of_when_or_where(
         _hold_what_is_too_large(address, trusted)
         for path in ("canary-path-7Zq", "session/canary-7Zq"):
             assert client.get(f"/api/v1/{path}?canary-query=1").status_code in (404, 405)
+        _hold_the_page(client)
         _break_off(address, trusted)
-        if (tmp_path / "proxy.txt").exists():
-            _hold_what_only_the_proxy_does(tmp_path, server, client)
-    _assert_no_trace(tmp_path, server)
+        _speak_broken_tls(address)
+        if proxy is not None:
+            _hold_what_only_a_proxy_does(proxy, server, client)
+    _assert_no_trace(tmp_path, server, proxy)
 
 
 def _sign_in(client: httpx.Client, server: Process) -> None:
@@ -183,11 +146,41 @@ def _break_off(address: str, trusted: ssl.SSLContext) -> None:
         plain.sendall(b"GET /canary-plain-7Zq HTTP/1.1\r\n\r\n")
 
 
-def _assert_no_trace(folder: Path, server: Process) -> None:
+def _hold_the_page(client: httpx.Client) -> None:
+    """What the build packed, or could not, is passed on as it is."""
+    page = client.get("/", headers={"Accept-Encoding": "gzip"})
+    assert (page.status_code, page.text) == (200, PAGE)
+    assert "content-encoding" not in page.headers
+    assert not page.headers["etag"].startswith("W/")
+
+
+def _speak_broken_tls(address: str) -> None:
+    """Begin to speak TLS with mistakes in it: what fails is not written down with who it was."""
+    chance = random.Random(3)  # noqa: S311 -- repeatable, not secret
+    for _ in range(60):
+        hello = _hello()
+        for _ in range(2):
+            hello[chance.randrange(len(hello))] = chance.randrange(256)
+        place = ("127.0.0.1", int(address.rpartition(":")[2]))
+        with socket.create_connection(place) as connection, suppress(OSError):
+            connection.sendall(hello)
+            connection.shutdown(socket.SHUT_WR)
+            connection.recv(1)
+
+
+def _hello() -> bytearray:
+    context, said = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), ssl.MemoryBIO()
+    with suppress(ssl.SSLWantReadError):
+        context.wrap_bio(ssl.MemoryBIO(), said, server_hostname="localhost").do_handshake()
+    return bytearray(said.read())
+
+
+def _assert_no_trace(folder: Path, server: Process, proxy: Proxy | None) -> None:
     lines = server.log_file.read_text().splitlines()
     assert [line for line in lines if '"event": "started"' not in line] == []
-    proxied = folder / "proxy.txt"
-    assert not proxied.exists() or proxied.read_text() == ""
+    if proxy is not None:
+        for log in (folder / "proxy.txt", *proxy.logs):
+            assert log.read_text() == "", log.name
     for path in folder.rglob("*"):
         if path.is_file() and path not in (server.output_file, folder / "Caddyfile"):
             content = path.read_bytes()
@@ -195,19 +188,15 @@ def _assert_no_trace(folder: Path, server: Process) -> None:
                 assert needle.encode() not in content, (needle, path.name)
 
 
-def _hold_what_only_the_proxy_does(folder: Path, server: Process, client: httpx.Client) -> None:
+def _hold_what_only_a_proxy_does(proxy: Proxy, server: Process, client: httpx.Client) -> None:
     assert client.get("/health/live").status_code == 200
-    # Where not all of a body was read, the connection ends with the answer.
-    refused = client.post("/api/v1/summaries", content=b"x" * 300_000)
-    assert (refused.status_code, refused.headers["connection"]) == (413, "close")
-    for path in ("/health/ready", "/health/metrics"):
-        assert client.get(path).status_code == 404
-    plain = re.search(r"http_port (\d+)", (folder / "Caddyfile").read_text())
-    assert plain
-    assert (
-        httpx.get(f"http://127.0.0.1:{plain.group(1)}/", headers=HEADERS, timeout=60).status_code
-        == 308
-    )
+    assert client.post("/api/v1/summaries", content=b"x" * 300_000).status_code == 413
+    # All that the proxy lets through is still refused by the server, and never lies in a file.
+    assert client.post("/api/v1/summaries", content=b"x" * 1_900_000).status_code == 413
+    for path in ("ready", "metrics", "./ready", "/ready", "%72eady"):
+        assert client.get(f"/health/{path}").status_code == 404, path
+    moved = httpx.get(f"{proxy.plain}/canary-7Zq", headers=HEADERS, timeout=60)
+    assert moved.status_code in (301, 308)
     server.__exit__(None, None, None)
     # The server is away: devices keep what they have, and the proxy keeps no list of them.
     for path in ("/api/v1/meta?organisation=canary-7Zq", "/"):

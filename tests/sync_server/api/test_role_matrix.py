@@ -1,12 +1,13 @@
 """Every route of the server by every kind of account, held against one table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sync_server.permissions import Role
+from sync_server.services.single_sign_on import ANSWER_PATH
 from tests.sync_server.api.problem_shape import all_routes, assert_problem
 from tests.sync_server.api.role_matrix import (
     AREA_LEAD,
@@ -43,7 +44,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def asks(server: Server, route: tuple[str, str], kind: str, factor: str = "code") -> str:
+def asks(
+    server: Server,
+    route: tuple[str, str],
+    kind: str,
+    factor: str = "code",
+    headers: Mapping[str, str] = OWN,
+) -> str:
     """Ask a route as one kind of account ("" for nobody); gives the problem's slug."""
     server.client.cookies.clear()
     if kind:
@@ -53,7 +60,7 @@ def asks(server: Server, route: tuple[str, str], kind: str, factor: str = "code"
     address = path.replace("{kind}", "guide").replace("{identity}", "short-talk")
     address = address.replace("{handle}", "0" * 32)
     body = None if method == "GET" else {}
-    return slug(server.client.request(method, address, params=query(), headers=OWN, json=body))
+    return slug(server.client.request(method, address, params=query(), headers=headers, json=body))
 
 
 def test_every_route_has_a_row_and_every_row_a_route(site: Server) -> None:
@@ -84,6 +91,20 @@ def test_nobody_gets_in_without_a_session_or_with_half_of_one(
         for kind in KINDS:
             held_up = asks(site, route, kind, factor="password") in GATES
             assert held_up == (isinstance(row, frozenset) or row == PROVED), kind
+
+
+@pytest.mark.parametrize("route", sorted(MATRIX), ids=" ".join)
+def test_no_other_site_can_ask_in_somebodys_name(site: Server, route: tuple[str, str]) -> None:
+    row, (method, path) = MATRIX[route], route
+    kind = min(row) if isinstance(row, frozenset) else Role.LEAD
+    # The one route that a browser reaches from elsewhere goes by a step of its own.
+    if path.startswith("/api/") and path != ANSWER_PATH:
+        for origin in ("cross-site", "same-site"):
+            headers = OWN | {"Sec-Fetch-Site": origin}
+            assert asks(site, route, kind, headers=headers) == "cross-site"
+    if method != "GET" and row != DEVICE:
+        assert asks(site, route, kind, headers={}) == "missing-header"
+        assert asks(site, route, kind, headers={"Layby-Request": "2"}) == "missing-header"
 
 
 @pytest.mark.parametrize("cookie", ["A" * 43, "\x7f", "x" * 4000])
