@@ -19,6 +19,8 @@ in NHS publications; alone it falls to subtraction, so every rule here is about 
 6. No theme has a figure while its quarter is open (``services.reporting``): read at every step,
    such figures would tell what each eleven people spoke of, and a codebook that was published
    between two looks what a few did.
+7. A group of which a single area has spoken is withheld as if it had fewer, in a trust of several
+   areas, as closed periods do (``services.single_places``); by what is released, so at a step.
 
 What this means, and what it does not do:
 
