@@ -12,6 +12,7 @@ import typer
 
 from app.domain.area_scope import scope_words
 from app.domain.enrolment_link import EnrolmentLink, fingerprint_words
+from app.domain.listed_code import MOST_USES, ListedCode
 from app.domain.organisation import Organisation
 from sync_server.db.audit import COMMAND_LINE
 from sync_server.errors import ServerError
@@ -20,8 +21,6 @@ from sync_server.sentences import in_sentences, opened
 from sync_server.services.editing import Editor
 from sync_server.services.enrolment_codes import (
     MOST_DAYS,
-    MOST_USES,
-    ListedCode,
     MadeCode,
     Wanted,
     found_by,

@@ -4,54 +4,19 @@ A new code is held here until it is put away, apart from any screen: an answer t
 asked for once more, and a look elsewhere does not lose it. Nothing of it is kept on the device.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
-from app.domain.area_scope import scope_words
-from app.domain.days import day_words
 from app.domain.enrolment_link import EnrolmentLink
 from app.domain.errors import InputError, ServerNotUnderstood
+from app.domain.listed_code import MOST_USES, ListedCode
 from app.domain.organisation import Area
 from app.sync.lead_enrolment import LeadEnrolment
+from app.usecases.answer_reading import read_as
 from app.usecases.one_reader import Once, OneReader
 
-#: What the server takes at most.
-MOST_USES = 1000
 #: How long a code may be good for, in days: the choices, the first one by itself.
 DAYS = (7, 1, 30, 90)
-
-
-@dataclass(frozen=True)
-class ListedCode:
-    """A code that was made: never the code itself, only its first group."""
-
-    id: str
-    first_group: str
-    areas: tuple[str, ...]
-    uses: int
-    uses_left: int
-    expires_on: date
-    state: str
-    made_by: str
-
-    @property
-    def open(self) -> bool:
-        """Whether it still enrols anybody."""
-        return self.state == "open"
-
-    def words(self, areas: Sequence[Area]) -> str:
-        """Say for a person what it is good for, or why it is no more."""
-        scope = scope_words(areas, self.areas)
-        scope = scope[0].upper() + scope[1:]
-        if self.open:
-            left = f"{self.uses_left} of {self.uses} uses left"
-            return f"{scope}. {left}, until {day_words(self.expires_on)}."
-        used = _devices(self.uses - self.uses_left)
-        why = {"revoked": "Taken back", "used": "Used up"}
-        ended = why.get(self.state, f"Ended on {day_words(self.expires_on)}")
-        return f"{scope}. {ended}: {used} enrolled with it."
 
 
 @dataclass(frozen=True)
@@ -118,7 +83,7 @@ class LeadCodes(OneReader):
         """List the codes."""
         found = await self._calls.codes()
         try:
-            codes = tuple(_listed(code) for code in found["codes"])
+            codes = tuple(read_as(ListedCode, code) for code in found["codes"])
             areas = tuple(
                 Area(str(one["id"]), str(one["name"]), one["parent"]) for one in found["areas"]
             )
@@ -134,7 +99,7 @@ class LeadCodes(OneReader):
         )
         try:
             link = EnrolmentLink(str(found["code"]), str(found["fingerprint"])).write(self._site())
-            listed = _listed(found)
+            listed = read_as(ListedCode, found)
         except (KeyError, TypeError, ValueError) as error:
             raise ServerNotUnderstood from error
         self.made = MadeCode(str(found["code"]), link, _drawn(link), listed)
@@ -150,20 +115,3 @@ def _drawn(link: str) -> bytes:
     from app.exports.qr_picture import picture
 
     return picture(link)[0]
-
-
-def _devices(count: int) -> str:
-    return "1 device" if count == 1 else f"{count or 'no'} devices"
-
-
-def _listed(found: Mapping[str, Any]) -> ListedCode:
-    return ListedCode(
-        id=str(found["id"]),
-        first_group=str(found["first_group"]),
-        areas=tuple(map(str, found["areas"])),
-        uses=int(found["uses"]),
-        uses_left=int(found["uses_left"]),
-        expires_on=date.fromisoformat(found["expires_on"]),
-        state=str(found["state"]),
-        made_by=str(found["made_by"]),
-    )

@@ -38,7 +38,7 @@ _WRITES = (*_DROPS, "not-json", "too-large", "content-invalid")
 
 NOTE = (
     "What you change here is a draft until you publish it. Publishing codes every summary again "
-    "and gives the new themes to devices. An id stands for one thing for ever: a theme that is "
+    "and gives the new themes to devices. What a theme means stays what it was: one that is "
     "no longer wanted is retired, and may be merged into another or split."
 )
 COMING_IN = (

@@ -4,7 +4,8 @@ A code is in one answer only, the one to making it; the same attempt sent again 
 """
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
 from fastapi.params import Depends as Needed
@@ -12,6 +13,7 @@ from fastapi.responses import JSONResponse
 from pydantic import UUID4, BaseModel, ConfigDict, Field
 
 from app.domain.area_scope import leaves_in
+from app.domain.listed_code import MOST_USES, ListedCode
 from app.domain.organisation import Organisation
 from app.domain.rsa_key import PublicKey
 from sync_server.api.bodies import KIB, SMALL_LIMIT, described, fitted_body
@@ -21,9 +23,7 @@ from sync_server.permissions import Permission
 from sync_server.services.editing import Editor
 from sync_server.services.enrolment_codes import (
     MOST_DAYS,
-    MOST_USES,
     EnrolmentCodeBook,
-    ListedCode,
     Wanted,
 )
 from sync_server.services.open_sessions import SignedIn
@@ -56,21 +56,8 @@ class RevokeRequest(BaseModel):
     devices: bool
 
 
-class CodeAnswer(BaseModel):
-    """A code as it is listed: never the code itself, only its first four signs."""
-
-    id: str
-    first_group: str
-    areas: list[str]
-    uses: int
-    uses_left: int
-    expires_on: str
-    state: Literal["open", "used", "expired", "revoked"]
-    made_by: str
-    made_on: str
-
-
-class MadeAnswer(CodeAnswer):
+@dataclass(frozen=True)
+class MadeAnswer(ListedCode):
     """A new code, and the fingerprint that belongs into its link."""
 
     code: str
@@ -91,7 +78,7 @@ class CodesAnswer(BaseModel):
     ``whole_trust`` says whether this account may make codes for all areas at once.
     """
 
-    codes: list[CodeAnswer]
+    codes: list[ListedCode]
     areas: list[AreaAnswer]
     whole_trust: bool
     fingerprint: str
@@ -141,7 +128,7 @@ def routes(
 def _add_revoke(router: APIRouter, codes: EnrolmentCodeBook, account: Needed) -> None:
     @router.post(
         "/{identity}/revoke",
-        response_model=CodeAnswer,
+        response_model=ListedCode,
         **_write(RevokeRequest, (*_WRITES, "not-found")),
     )
     def revoke(

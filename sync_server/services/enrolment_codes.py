@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from app.domain.area_scope import leaves_in, unknown_areas
 from app.domain.enrolment_link import code_of
+from app.domain.listed_code import CodeState, ListedCode
 from app.domain.organisation import Organisation
 from sync_server.db.audit import Audit
 from sync_server.db.engine import Database
@@ -25,13 +26,15 @@ from sync_server.services.editing import Editor
 from sync_server.services.organisations import organisations
 from sync_server.services.server_secret import ServerSecret
 
-MOST_USES = 1000
 MOST_DAYS = 365
 #: Days for which a code that has ended stays in the list, and in the database.
 SHOWN_DAYS = 28
 #: As many signs of an id tell a code from others.
 _ID_SHOWN = 8
-OPEN, USED, EXPIRED, REVOKED = "open", "used", "expired", "revoked"
+OPEN: CodeState = "open"
+USED: CodeState = "used"
+EXPIRED: CodeState = "expired"
+REVOKED: CodeState = "revoked"
 
 
 @dataclass(frozen=True)
@@ -41,21 +44,6 @@ class Wanted:
     uses: int
     days: int
     areas: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ListedCode:
-    """A code as it may be shown again. ``id`` names it and says nothing about it."""
-
-    id: str
-    first_group: str
-    areas: tuple[str, ...]
-    uses: int
-    uses_left: int
-    expires_on: str
-    state: str
-    made_by: str
-    made_on: str
 
 
 @dataclass(frozen=True)
@@ -187,7 +175,7 @@ def _lies_within(trust: Organisation, areas: Collection[str], within: Collection
     return not within or (bool(areas) and leaves_in(trust, areas) <= leaves_in(trust, within))
 
 
-def state_of(row: Record, today: date) -> str:
+def state_of(row: Record, today: date) -> CodeState:
     """Say whether a code still works, and if not why."""
     if row.revoked:
         return REVOKED

@@ -5,8 +5,9 @@ from functools import partial
 
 import flet as ft
 
+from app.domain.listed_code import ListedCode
 from app.domain.organisation import Area
-from app.usecases.lead_codes import Codes, ListedCode
+from app.usecases.lead_codes import Codes
 from app.views.boundary import component
 from app.views.components.cards import stack
 from app.views.components.fold import Fold

@@ -119,7 +119,8 @@ def _turning(
     if turn is None or len(found) < 2:
         return []
     called = _CALLED.get((tree, turn.depth), "Areas")
-    count = f"{turn.first} to {turn.last} of {turn.of}" if turn.of > 1 else "1 of 1"
+    whole = (turn.first, turn.last) == (1, turn.of)
+    count = f"all {turn.of}" if whole else f"{turn.first} to {turn.last} of {turn.of}"
     at = found.index(turn)
     told = ft.Text(f"{called}: {count}", size=BODY, weight=BOLD)
     ways: list[ft.Control] = [
@@ -130,8 +131,14 @@ def _turning(
             buttons.quiet("The columns before", lambda _: set_at(at - 1), icon=ft.Icons.ARROW_BACK)
         )
     if at + 1 < len(found):
+        coming = _CALLED.get((tree, found[at + 1].depth), "Areas").lower()
         ways.append(
-            buttons.quiet("More columns", lambda _: set_at(at + 1), icon=ft.Icons.ARROW_FORWARD)
+            buttons.quiet(
+                f"More columns: {coming}",
+                lambda _: set_at(at + 1),
+                icon=ft.Icons.ARROW_FORWARD,
+                key="more",
+            )
         )
     return [ft.Row(ways, spacing=GAP, wrap=True, key="turning")]
 

@@ -27,7 +27,7 @@ _TILES: dict[str, tuple[tuple[str, str, str, str, ft.IconData], ...]] = {
         (
             READ_THEMES,
             "Closed periods",
-            "Themes, differences, trends; frozen figures",
+            "All figures by group and area, and how they move",
             "closed",
             ft.Icons.QUERY_STATS,
         ),

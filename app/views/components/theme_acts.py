@@ -15,7 +15,6 @@ from app.views.components.cards import stack
 from app.views.components.fields import Choice, Line, Tick
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
-from app.views.components.sure import Sure
 from app.views.components.text import body
 
 #: Opens another theme, or with "" the list.
@@ -61,10 +60,11 @@ def act_rows(draft: CodebookDraft, theme: Form, leads_to: Open) -> list[ft.Contr
             key="split",
         )
     )
-    return [*rows, _retire(draft, theme, leads_to)]
+    return [*rows, *_retire(draft, theme, leads_to)]
 
 
-def _retire(draft: CodebookDraft, theme: Form, leads_to: Open) -> ft.Control:
+def _retire(draft: CodebookDraft, theme: Form, leads_to: Open) -> list[ft.Control]:
+    """Give the button that takes a theme out of the draft, where it can be undone at once."""
     used = theme["id"] in draft.in_use()
 
     def retire() -> None:
@@ -72,15 +72,11 @@ def _retire(draft: CodebookDraft, theme: Form, leads_to: Open) -> ft.Control:
         draft.put(retired(draft.themes, theme["id"], draft.in_use()), words)
         leads_to("")
 
-    return Sure(  # type: ignore[no-any-return]
-        "Retire this theme" if used else "Take this theme off",
-        [_RETIRE if used else _GONE],
-        "Yes, retire it" if used else "Yes, take it off",
-        "Leave it",
-        retire,
-        loud=False,
-        key="retire",
-    )
+    words = "Retire this theme" if used else "Take this theme off"
+    return [
+        buttons.quiet(words, lambda _: retire(), icon=ft.Icons.DELETE_OUTLINE, key="retire"),
+        body(_RETIRE if used else _GONE, quiet=True),
+    ]
 
 
 @component

@@ -8,7 +8,7 @@ import flet as ft
 from app.domain.insight_figures import ClosedPeriod, HeatMap, Node, ThemeCell, ThemeRow
 from app.views.boundary import component
 from app.views.components import buttons
-from app.views.components.cards import card
+from app.views.components.cards import card, stack
 from app.views.components.closed_choice import ACROSS, Periods, asked_tree, look_by, newest
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
@@ -17,7 +17,7 @@ from app.views.components.text import body, section
 from app.views.components.theme_cells import theme_cell, withheld
 from app.views.screens.lead_asked import use_asked
 from app.views.services import go, use_session
-from app.views.theme import ROOMY
+from app.views.theme import GAP, ROOMY
 
 TITLE = "Closed periods"
 
@@ -41,7 +41,6 @@ def LeadClosedScreen() -> ft.View:
     across = several and asked == ACROSS
     tree: str = ACROSS if across else asked_tree(asked, only_areas=only_areas)
     room, ruler = use_room()
-    wide = room >= WIDE
     listed = use_asked(services.insights.periods)
     chosen = params.get("period", "") or newest(listed.found)
 
@@ -53,38 +52,47 @@ def LeadClosedScreen() -> ft.View:
     def show(periods: tuple[ClosedPeriod, ...]) -> list[ft.Control]:
         if not periods:
             return [body(_NOTHING)]
-        rows: list[ft.Control] = [body(_WHAT, quiet=True)]
-        rows.append(
-            Periods(
-                periods, chosen, lambda value: f"/lead/closed/{value}/{tree}", key=f"at-{chosen}"
-            )
+        pick = Periods(
+            periods, chosen, lambda value: f"/lead/closed/{value}/{tree}", key=f"at-{chosen}"
         )
-        if not only_areas:
-            rows += look_by("/lead/closed", chosen, tree, trusts=several)
-        if wide:
-            rows = [readable(rows)]
-        return [*rows, *heat.rows(lambda found: _figures(found, tree, room))]
+        ways = [] if only_areas else look_by("/lead/closed", chosen, tree, trusts=several)
+        figures = heat.rows(lambda found: _figures(found, tree, room))
+        return [_side_by_side(pick, ways, _stands_out(chosen, tree)), *figures]
 
     back = buttons.quiet("Back to this quarter so far", lambda _: go("/lead"))
     return screen(TITLE, [ruler, *listed.rows(show), back], widest=ROOMY)
 
 
-def _figures(heat: HeatMap, tree: str, room: float) -> list[ft.Control]:
-    rows: list[ft.Control] = [
-        body(heat.note, quiet=True),
-        buttons.tile(
-            "What stands out",
-            "What is said more by some than by others, and what is new",
-            lambda _: go(f"/lead/findings/{heat.period.id}/{tree}"),
-            icon=ft.Icons.INSIGHTS,
-        ),
+def _side_by_side(pick: ft.Control, ways: list[ft.Control], out: ft.Control) -> ft.Control:
+    """Give what is chosen from in a row where there is room, so that figures begin higher up."""
+    parts = [[pick], ways, [out]]
+    columns = [
+        ft.Container(stack(part), col={"xs": 12, "pane": 4}, key=f"part-{number}")
+        for number, part in enumerate(parts)
+        if part
     ]
+    return ft.ResponsiveRow(
+        [*columns], breakpoints={"xs": 0, "pane": WIDE}, spacing=GAP, run_spacing=GAP, key="choose"
+    )
+
+
+def _stands_out(period: str, tree: str) -> ft.Control:
+    return buttons.tile(
+        "What stands out",
+        "What is said more by some than by others, and what is new",
+        lambda _: go(f"/lead/findings/{period}/{tree}"),
+        icon=ft.Icons.INSIGHTS,
+    )
+
+
+def _figures(heat: HeatMap, tree: str, room: float) -> list[ft.Control]:
+    notes: list[ft.Control] = [body(heat.note, quiet=True), body(_WHAT, quiet=True)]
     nodes = [_node(row, tree) for row in heat.rows if row.shown is not None]
     hidden = [row for row in heat.rows if row.shown is None]
     rest = [section("Not shown"), *withheld(hidden)] if hidden else []
     themes = _themes(heat, tree)
     if room < WIDE or not nodes:
-        return [*rows, *themes, *nodes, *rest]
+        return [*themes, *nodes, *rest, *notes]
     words = Fold("The same in words", "Group by group", lambda: nodes, key="in-words")
 
     def choose(code: str) -> None:
@@ -94,7 +102,7 @@ def _figures(heat: HeatMap, tree: str, room: float) -> list[ft.Control]:
         heat.rows, tree, room, None if tree == ACROSS else choose,
         key=f"grid-{heat.period.id}-{tree}",
     )  # fmt: skip
-    return [readable(rows), grid, readable([words, *rest])]
+    return [grid, readable([words, *rest, *notes])]
 
 
 def _themes(heat: HeatMap, tree: str) -> list[ft.Control]:

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from app.domain.enrolment_link import fingerprint_words
-from app.usecases.lead_codes import Codes, LeadCodes, ListedCode
+from app.domain.listed_code import ListedCode
+from app.usecases.lead_codes import Codes, LeadCodes
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.ask_for_code import AskForCode

@@ -13,6 +13,7 @@ from app.views.components.text import body, section
 from app.views.components.theme_cells import theme_cell
 from app.views.screens.lead_asked import use_asked
 from app.views.services import go, use_services
+from app.views.theme import GAP, TWO_PANES
 
 #: Themes that are named at a glance.
 _MOST = 5
@@ -43,7 +44,18 @@ def Glance(lead: Lead) -> ft.Control:
         return ft.Container(visible=False)
     whole = next((row for row in heat.rows if row.depth == 0), None)
     said = [_most(whole, heat.period.words)] if whole is not None and whole.themes else []
-    return stack([*said, *_ways(heat, latest, tree)])
+    ways = stack(_ways(heat, latest, tree))
+    if not said:
+        return ways
+    return ft.ResponsiveRow(
+        [
+            ft.Container(said[0], col={"xs": 12, "pane": 7}, key="said"),
+            ft.Container(ways, col={"xs": 12, "pane": 5}, key="ways"),
+        ],
+        breakpoints={"xs": 0, "pane": TWO_PANES},
+        spacing=GAP,
+        run_spacing=GAP,
+    )
 
 
 def _most(whole: ThemeRow, words: str) -> ft.Control:

@@ -176,7 +176,7 @@ def test_columns_that_do_not_fit_are_turned_to(tmp_path: Path) -> None:
         await phone.services.shared.keep_look(Look(text=200))
         screen.page.width = 840.0
         await screen.go("/lead/closed/2026-Q1/group")
-        await phone.until(lambda: "Staff groups: 1 to" in screen.words())
+        await phone.until(lambda: "Staff groups: 1 to 1 of 2" in screen.words())
         assert "Whole trust" in screen.words()
         groups = ("Allied Health Professionals", "Additional Clinical Services")
         seen = {one for one in groups if f"{THEME_LABEL}, {one}" in screen.words()}
@@ -185,7 +185,7 @@ def test_columns_that_do_not_fit_are_turned_to(tmp_path: Path) -> None:
             await screen.tap("More columns")
             seen |= {one for one in groups if f"{THEME_LABEL}, {one}" in screen.words()}
         assert seen == set(groups)
-        await leads_to(phone, "The columns before", "Staff groups: 1 to")
+        await leads_to(phone, "The columns before", "Staff groups: 1 to 1 of 2")
 
     told(tmp_path, story)
 
