@@ -68,6 +68,10 @@ class Pace:
         """Give the seconds still to wait because nothing answered."""
         return min(max(0.0, self._out_until - self._now()), LONGEST_PAUSE)
 
+    def is_out(self) -> bool:
+        """Say whether the last try had no answer at all; a pause that is over mends nothing."""
+        return self._failures > 0
+
     def hurry(self) -> None:
         """Drop the wait after an outage; the next send still takes its gap."""
         if self._failures:

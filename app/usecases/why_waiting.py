@@ -146,7 +146,7 @@ class WhyWaiting:
         return tr(_SOON)
 
     def _offline(self) -> str:
-        if self.outbox.pace.outage() <= 0:
+        if not self.outbox.pace.is_out():
             return ""
         return f"{self.outbox.sender.under.outage or tr(_NO_SIGNAL)} {tr(_BY_ITSELF)}"
 

@@ -30,16 +30,26 @@
     early.crossOrigin = "anonymous";
     document.head.append(early);
   }
+  function fail(error) {
+    console.error(error);
+    globalThis.layby.splash.fail("start", "flutter");
+  }
+  // The loader itself does not hear of it when this script is missing.
+  const missing = ({ target }) => target.src?.endsWith("/main.dart.js") && fail(`missing: ${target.src}`);
+  document.addEventListener("error", missing, true);
   _flutter.loader
     .load({
       config,
+      // Nobody waits for this one: what it cannot fetch itself, CanvasKit or the list of fonts, is
+      // told here or nowhere.
       async onEntrypointLoaded(initializer) {
-        const engine = await initializer.initializeEngine(config);
-        globalThis.flet.flutterApp = await engine.runApp();
+        try {
+          const engine = await initializer.initializeEngine(config);
+          globalThis.flet.flutterApp = await engine.runApp();
+        } catch (error) {
+          fail(error);
+        }
       },
     })
-    .catch((error) => {
-      console.error(error);
-      globalThis.layby.splash.fail("start", "flutter");
-    });
+    .catch(fail);
 })();

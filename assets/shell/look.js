@@ -1,7 +1,8 @@
 // How Layby looks on this device, before anything is painted: no white flash in a dark cab.
 // Loaded by itself and before every other script, right behind the numbers, which wait for none.
 // The choice lies on the shelf (shelf.js) in the words of app/domain/look.py; what cannot be read
-// is as if nobody had chosen, and then the page's own style decides.
+// is as if nobody had chosen, and then the page's own style decides. Being here when nothing else is,
+// it also waits for a version that is whole.
 (() => {
   const layby = (globalThis.layby ??= {});
   const GROUNDS = { light: "#fbfaf7", dark: "#111514", night: "#080503" };
@@ -32,4 +33,9 @@
     document.head.prepend(bar);
   };
   layby.look();
+
+  // Where the shell's script never came, a version that takes over brings its own.
+  navigator.serviceWorker?.addEventListener("controllerchange", () => {
+    if (!layby.splash) location.reload();
+  });
 })();

@@ -128,14 +128,16 @@ async function pageAlone() {
   return new Response(PAGE, { headers });
 }
 
-// Throws away what is damaged, so that it is fetched anew when it is next asked for, and starts over.
+// Throws away what is damaged, so that it is fetched anew when it is next asked for, and starts over:
+// at the plain address, or on the spot where another version is to take over. That one waits until
+// this answer is out, and Chromium never answers for a page that is asked for just as it does.
 async function mend() {
   const cache = await caches.open(CACHE);
   for (const path of wanted) {
     const kept = await cache.match(path);
     if (kept && !(await isWhole(path, kept).catch(() => false))) await cache.delete(path);
   }
-  return Response.redirect("/");
+  return (await isBroken(cache)) ? answer(INDEX) : Response.redirect("/");
 }
 
 async function answer(path) {

@@ -177,14 +177,7 @@ def test_line_that_breaks_three_times_in_ten_still_brings_everything(
     assert visit.server.line.cuts
 
 
-@pytest.mark.parametrize(
-    "gone",
-    [
-        # Not certain yet: a page that is asked for just as the new version takes over may hang.
-        pytest.param("/shell.js", marks=pytest.mark.soak),
-        "/python/app.zip",
-    ],
-)
+@pytest.mark.parametrize("gone", ["/shell.js", "/python/app.zip"])
 def test_part_that_only_the_server_before_had_lets_the_new_version_take_over(
     visit: Visit, builds: tuple[Path, Path], gone: str
 ) -> None:
@@ -200,5 +193,15 @@ def test_part_that_only_the_server_before_had_lets_the_new_version_take_over(
     greets(page, NEW)
     visit.server.stop()
     page.reload()
+    greets(page, NEW)
+    visit.assert_kept_to_itself()
+
+
+def test_page_whose_script_only_the_server_before_had_opens_by_itself(
+    visit: Visit, builds: tuple[Path, Path]
+) -> None:
+    visit.open_first().close()
+    visit.server.folder = builds[1]
+    page = visit.opens_without("/shell.js", offline=False)
     greets(page, NEW)
     visit.assert_kept_to_itself()

@@ -74,6 +74,22 @@ def test_shell_that_arrives_broken_leaves_a_word_and_a_way_on(browser: Browser, 
         context.close()
 
 
+@pytest.mark.parametrize("part", ["main.dart.js", "canvaskit.js", "FontManifest.json"])
+def test_part_that_flutter_needs_and_cannot_have_is_said(
+    browser: Browser, site: Path, part: str
+) -> None:
+    context = browser.new_context(**PHONE, service_workers="block")
+    with PwaServer(site) as server:
+        page = context.new_page()
+        page.route(f"**/{part}", lambda route: route.abort())
+        page.goto(server.url, wait_until="commit")
+        expect(page.get_by_role("alert")).to_contain_text("Layby did not open", timeout=PATIENCE)
+        page.unroute_all()
+        goes_on(page)
+        greets(page)
+        context.close()
+
+
 def test_the_plain_page_speaks_the_language_of_the_device(browser: Browser, site: Path) -> None:
     speak(catalogue_of("ur"))
     words = page_words(read_services(ROOT / "assets" / "services"))

@@ -95,6 +95,19 @@ def test_each_reason_has_its_words(replies: dict[str, Any], said: str) -> None:
     told(story, a_server(**replies))
 
 
+def test_no_signal_is_said_until_something_answers_also_between_two_tries() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        await summaries.agreed(place, workspace, "Long nights.")
+        await workspace.outbox.send_due()
+        for _ in range(3):
+            assert why(workspace).startswith("No connection to your trust's server. It goes by")
+            place.clock += 600  # longer than the pause after so few failures, and than any gap
+        workspace.outbox.poke(now=True)
+        assert why(workspace).startswith("It goes at a random moment")
+
+    told(story, a_server(**{SUMMARIES: ServerUnreachable()}))
+
+
 def later(workspace: Workspace, **changes: Any) -> OutboxItem:
     (item,) = workspace.outbox.items()
     after = replace(item, **changes)

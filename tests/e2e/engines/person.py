@@ -160,9 +160,13 @@ class EnginePhone:
         self.open(url)
 
     def is_back_in(self, label: str, text: str) -> None:
-        """Wait until the cursor is in this field by itself, and the field holds this text."""
+        """Wait until the cursor is in this field by itself, and the field holds this text.
+
+        And until the window has the keys: a page can have a cursor that they never reach.
+        """
         script = """const at = document.activeElement;
-          return at === found("field", arguments[0]) && at.value === arguments[1]"""
+          return document.hasFocus() && at === found("field", arguments[0])
+            && at.value === arguments[1]"""
         self._until(f"the cursor back in {label!r}", script, label, text)
 
     def goes_to_the_end(self) -> None:

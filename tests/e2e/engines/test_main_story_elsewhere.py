@@ -37,13 +37,7 @@ GROUP = "Allied Health Professionals"
 RECEIPT = "Receipt: your trust holds it once"
 
 
-@pytest.fixture(
-    params=[
-        pytest.param(Firefox, id="firefox"),
-        # In WebKit the cursor does not come back to where it was: see the README.
-        pytest.param(WebKit, id="webkit", marks=pytest.mark.soak),
-    ]
-)
+@pytest.fixture(params=[Firefox, WebKit], ids=["firefox", "webkit"])
 def phone(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EnginePhone]:
     engine: Engine = request.param(tmp_path / "phone", SIZE)
     with EnginePhone(engine) as held:
@@ -99,16 +93,10 @@ def test_a_conversation_offline_is_there_after_a_cold_start(phone: EnginePhone) 
     start_talking(phone)
     come_back(phone, server.url)
     phone.is_back_in(NOTES, NOTE)
+    phone.goes_to_the_end()
+    phone.adds(MORE)
     assert phone.way() == "restore"
     assert phone.violations() == []
-
-
-def test_webkit_opens_from_the_snapshot(tmp_path: Path) -> None:
-    with EnginePhone(WebKit(tmp_path / "phone", SIZE)) as phone, PwaServer(PWA) as server:
-        phone.open(server.url)
-        phone.sees_heading("Welcome")
-        assert phone.way() == "restore"
-        assert phone.violations() == []
 
 
 @pytest.mark.soak

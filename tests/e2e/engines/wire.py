@@ -200,8 +200,14 @@ class WebKit(Engine):
     }
 
     def start(self) -> None:
+        settings = self.folder / ".config" / "gtk-3.0" / "settings.ini"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text("[Settings]\ngtk-enable-animations=0\n", encoding="utf-8")
         port, screen = free_port(), f":{free_port() % 30_000 + 100}"
-        self.run(needed("Xvfb"), screen, "-screen", "0", "1000x1000x24", "-nolisten", "tcp")
+        # No larger than the window: nobody manages windows there, so the one that the pointer is
+        # in has the keys, and it stays where it is put first, in the middle of the screen.
+        measures = f"{self.size[0]}x{self.size[1]}x24"
+        self.run(needed("Xvfb"), screen, "-screen", "0", measures, "-nolisten", "tcp")
         self.run(
             *(needed("WebKitWebDriver"), f"--port={port}"),
             DISPLAY=screen,
