@@ -36,11 +36,13 @@ import colorsys
 json.dumps([before, colorsys.rgb_to_hsv(1, 1, 1)])
 """
 
-#: The compiled half of msgpack is put in place afterwards, and says the same as the other.
+#: How many things Python passes by when it tidies up, and how many it looks at.
 LOOKED_THROUGH = """
 import gc, json
 json.dumps([gc.get_freeze_count(), len(gc.get_objects())])
 """
+
+#: The compiled half of msgpack is put in place afterwards, and says the same as the other.
 QUICKENED = """
 import json, msgpack
 slow = msgpack.packb({"a": [1, b"x", None]})
