@@ -58,6 +58,7 @@ from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
 from app.views.language import show_in
+from app.views.quick_patch import quicken
 from app.views.services import Services
 from app.views.state.enrolling import take_link
 from app.views.state.watch import follow
@@ -77,6 +78,8 @@ def _read_asset(name: str) -> bytes:
 def _asset_names(folder: str) -> list[str]:
     return sorted(f"{folder}/{path.name}" for path in (ASSETS / folder).glob("*.toml"))
 
+
+quicken()
 
 #: Content as it ships. What is read of it once is read for every start from a snapshot.
 SHIPPED = Content(_read_asset, _asset_names)

@@ -6,7 +6,6 @@ anonymising and after a person has agreed the exact words.
 
 import uuid
 from collections.abc import Mapping, Sequence
-from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -149,14 +148,6 @@ class Conversation:
         """Say that the summary is about ``theme``, or not; never about more than MOST_THEMES."""
         kept = [known for known in self.themes if known != theme]
         self.themes = [*kept, theme] if on and len(kept) < MOST_THEMES else kept
-
-    def apart(self) -> "Conversation":
-        """Give the same conversation as one of its own: changing it changes no other."""
-        twin = copy(self)
-        twin.notes, twin.drafts = dict(self.notes), dict(self.drafts)
-        twin.support_offered, twin.themes = list(self.support_offered), list(self.themes)
-        twin.review = deepcopy(self.review)
-        return twin
 
     def is_blank(self) -> bool:
         """Tell whether nothing was typed yet, so that leaving needs no trace."""

@@ -107,10 +107,7 @@ class VaultTables:
         return [copied(row) for row in self.peek(table)]
 
     def peek(self, table: str) -> list[Mapping[str, Any]]:
-        """Give a table's documents themselves, to be read only: copies take longer than reading.
-
-        A put replaces a document and changes none: the same one still means the same.
-        """
+        """Give a table's documents, to be read only; a put replaces one, and changes none."""
         return list(self._opened().of(_checked(table)).rows())
 
     def find(self, table: str, query: QueryLike) -> list[dict[str, Any]]:

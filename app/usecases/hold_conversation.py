@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from copy import copy, deepcopy
 from datetime import date
 
 from app.domain.conversation import Conversation, Outcome
@@ -104,11 +105,11 @@ class Conversations:
 
     def open_ones(self) -> list[Conversation]:
         """Give the unfinished conversations, the last touched first."""
-        return [found.apart() for found in self._all() if found.outcome is Outcome.OPEN]
+        return [apart(found) for found in self._all() if found.outcome is Outcome.OPEN]
 
     def finished(self) -> list[Conversation]:
         """Give the finished conversations, whose plans stay here, the last touched first."""
-        return [found.apart() for found in self.peek_finished()]
+        return [apart(found) for found in self.peek_finished()]
 
     def peek_finished(self) -> list[Conversation]:
         """Give the same, to be read only: of a thousand, copies take longer than reading."""
@@ -156,3 +157,12 @@ class Conversations:
         ]
         stamp, latest_id = max(used, default=(-1, ""))
         return latest_id, stamp
+
+
+def apart(found: Conversation) -> Conversation:
+    """Give the same conversation as one of its own: changing it changes no other."""
+    twin = copy(found)
+    twin.notes, twin.drafts = dict(found.notes), dict(found.drafts)
+    twin.support_offered, twin.themes = list(found.support_offered), list(found.themes)
+    twin.review = deepcopy(found.review)
+    return twin

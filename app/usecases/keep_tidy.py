@@ -20,7 +20,7 @@ from app.domain.retention import (
     without_notes,
 )
 from app.sync.outbox import TO_TIDY, OutboxItem
-from app.usecases.hold_conversation import OUTBOX, Conversations
+from app.usecases.hold_conversation import OUTBOX, Conversations, apart
 from app.usecases.hold_conversation import TABLE as CONVERSATIONS
 from app.usecases.keep_saved import Saver
 from app.usecases.send_outbox import Outbox
@@ -79,7 +79,7 @@ class TidyDesk:
                 continue
             remove_on = expiry(shown, sent_on)
             if remove_on is not None:
-                found.append(Notice(conversation.apart(), remove_on))
+                found.append(Notice(apart(conversation), remove_on))
         return sorted(found, key=lambda notice: notice.remove_on)
 
     async def show(self) -> list[Notice]:

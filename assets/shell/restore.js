@@ -131,7 +131,9 @@ async function restorePython({ snapshot, options, known, tell = () => {} }) {
       xor(made.HEAPU8, bare);
       made.HEAP32[callsWith] = calling;
       if (from !== pages.length) throw new Error("pages");
-      pages = null; // not to be kept beside the memory that it is in now
+      // Neither is to be kept beside the memory that it is in now, until somebody tidies up.
+      for (const done of [pages, bare]) done.buffer.transfer?.(0);
+      pages = bare = null;
       return header.state;
     };
     return made;

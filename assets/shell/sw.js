@@ -20,6 +20,8 @@ const INDEX = "/index.html";
 const AT_ONCE = 4; // requests side by side while installing
 const PAUSES_MS = [300, 1000, 3000, 9000]; // between tries on a bad line
 const MEND = "/?mend"; // where the page leads after a start that failed
+const LOOK = "look"; // a cache of its own, which outlives this version
+const SCHEMES = ["light", "dark", "night"];
 const LACKING = "/lacking"; // in a cache: names a part that the server no longer has
 
 const hex = (buffer) => Array.from(new Uint8Array(buffer), (b) => b.toString(16).padStart(2, "0")).join("");
@@ -145,6 +147,19 @@ async function answer(path) {
   return cached ?? heal(path);
 }
 
+// The page in the light that was chosen on this device, which look.js keeps there: so nobody in a
+// dark cab sees another one first, and still nothing waits for a script.
+async function page() {
+  const response = await answer(INDEX);
+  const kept = await caches.match("/look", { cacheName: LOOK }).catch(() => null);
+  const scheme = kept ? await kept.text() : "";
+  if (!SCHEMES.includes(scheme)) return response;
+  const headers = new Headers(response.headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  const text = (await response.text()).replace("<html ", `<html data-layby-scheme="${scheme}" `);
+  return new Response(text, { headers });
+}
+
 // The file of this version that answers a request, or null to leave it to the network.
 function fileFor(request) {
   const url = new URL(request.url);
@@ -173,5 +188,5 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const path = fileFor(event.request);
   if (path === INDEX && event.request.url.endsWith(MEND)) return event.respondWith(mend());
-  if (path) event.respondWith(answer(path));
+  if (path) event.respondWith(path === INDEX ? page() : answer(path));
 });

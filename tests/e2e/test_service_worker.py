@@ -205,6 +205,32 @@ def test_everything_gone_without_a_network_leaves_the_numbers(settled: Visit) ->
     page.close()
 
 
+_CHOSEN = """async (scheme) => {
+  localStorage.setItem("layby.shared", JSON.stringify({ look: { scheme } }));
+  layby.look();
+  for (;;) {
+    const page = await fetch("/index.html");
+    const [mark] = (await page.text()).match(/<html .*?>/);
+    if (scheme ? mark.includes(`"${scheme}"`) : !mark.includes("data-layby-scheme")) {
+      return [mark, page.headers.get("Content-Security-Policy")];
+    }
+    await new Promise((later) => setTimeout(later, 20));
+  }
+}"""
+
+
+def test_page_comes_in_the_light_that_was_chosen_and_waits_for_no_script(settled: Visit) -> None:
+    page = settled.open()
+    plain, policy = page.evaluate(_CHOSEN, "")
+    assert policy
+    for scheme in ("night", "light"):
+        expected = plain.replace("<html ", f'<html data-layby-scheme="{scheme}" ')
+        assert page.evaluate(_CHOSEN, scheme) == [expected, policy]
+        assert settled.open().evaluate("document.documentElement.dataset.laybyScheme") == scheme
+    assert page.evaluate(_CHOSEN, "") == [plain, policy]
+    assert page.evaluate("caches.has('look')") is False
+
+
 @pytest.fixture
 def untouched(browser: Browser, builds: tuple[Path, Path]) -> Iterator[Visit]:
     """A visit where nothing was fetched anew: that would lie in the browser's own cache as well."""

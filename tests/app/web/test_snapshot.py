@@ -36,6 +36,12 @@ import colorsys
 json.dumps([before, colorsys.rgb_to_hsv(1, 1, 1)])
 """
 
+#: How many things Python passes by when it tidies up, and how many it looks at.
+LOOKED_THROUGH = """
+import gc, json
+json.dumps([gc.get_freeze_count(), len(gc.get_objects())])
+"""
+
 #: The compiled half of msgpack is put in place afterwards, and says the same as the other.
 QUICKENED = """
 import json, msgpack
@@ -88,6 +94,15 @@ def test_what_is_imported_later_is_found_in_the_archives(site: Path, tmp_path: P
 def test_what_is_compiled_takes_its_place_later(site: Path, tmp_path: Path) -> None:
     said = device(site, tmp_path / "one", QUICKENED)
     assert said == ["msgpack.fallback", "msgpack._cmsgpack", True, True]
+
+
+def test_what_came_with_the_snapshot_is_not_looked_through_for_what_to_throw_away(
+    site: Path, tmp_path: Path
+) -> None:
+    came, looked_through = device(site, tmp_path / "one", LOOKED_THROUGH)
+    assert isinstance(came, int) and isinstance(looked_through, int)
+    assert came > 10_000
+    assert looked_through < came / 10
 
 
 def test_snapshot_holds_nothing_of_the_machine_that_made_it(site: Path) -> None:
