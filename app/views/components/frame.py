@@ -73,6 +73,7 @@ def screen(
         on_scroll=on_scroll,
         padding=ft.Padding.symmetric(horizontal=18, vertical=8),
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        spacing=0,
         controls=[*ruler, ft.SafeArea(columns, expand=pane is not None)],
     )
 
