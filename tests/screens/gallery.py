@@ -129,7 +129,7 @@ class Gallery:
         self.report.pictures += 1
 
     def _measure(self, page: Page, at: str, screen: str, width: int) -> None:
-        for box in measure.whole(page):
+        for box in _lasting(page):
             self.report.keeps_smallest(screen, at, box)
             if box.is_small():
                 self.report.complains("small target", screen, size=at, **box.said())
@@ -138,6 +138,20 @@ class Gallery:
         for box in [*measure.whole(page), *measure.words(page)]:
             if box.leaves(width):
                 self.report.complains("too wide", screen, size=at, **box.said())
+
+
+def _lasting(page: Page) -> list[measure.Box]:
+    """Give all targets, once none of them is small only because the screen was just resized.
+
+    The semantics follow the picture some frames later, and cut a row at where the edge was.
+    """
+    found = measure.whole(page)
+    for _ in range(_LOOKS):
+        if not any(box.is_small() for box in found):
+            break
+        page.wait_for_timeout(300)
+        found = measure.whole(page)
+    return found
 
 
 def _resize(page: Page, size: Size) -> None:

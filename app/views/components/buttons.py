@@ -132,13 +132,11 @@ def tile(
     icon: ft.IconData,
     leads_on: bool = True,
     opened: bool | None = None,
-    current: bool | None = None,
 ) -> ft.Control:
     """Give a row that opens something: a title, a line of detail, the whole of it a target.
 
     ``leads_on`` is False where it does something in place, so that no arrow promises another
-    screen. ``opened`` tells of what opens under it whether it is open, and ``current`` of what
-    opens beside it; to a screen reader too.
+    screen. ``opened`` tells of what opens under it whether it is open, to a screen reader too.
     """
     words: list[ft.Control] = [ft.Text(title, size=BODY, weight=BOLD)]
     if detail:
@@ -155,7 +153,7 @@ def tile(
         ],
         spacing=16,
     )
-    return pressable(row, on_click, key=title, opened=opened, current=current)
+    return pressable(row, on_click, key=title, opened=opened)
 
 
 def pressable(
@@ -165,21 +163,20 @@ def pressable(
     key: str,
     bgcolor: str = ft.Colors.SURFACE_CONTAINER_LOW,
     opened: bool | None = None,
-    current: bool | None = None,
 ) -> ft.Control:
     """Give ``content`` as one button, named by the words in it; no handlers may be inside.
 
-    ``opened`` and ``current`` as for ``tile``.
+    ``opened`` as for ``tile``.
     """
     shown = ft.Container(
         content,
         on_click=guard(on_click),
         ink=True,
-        bgcolor=ft.Colors.SECONDARY_CONTAINER if current else bgcolor,
+        bgcolor=bgcolor,
         border_radius=CORNER,
         padding=ft.Padding.symmetric(horizontal=16, vertical=14),
     )
     # Merged, the words name the button and the one tap is the container's own: a second handler
     # on the semantics node would run the action twice.
-    spoken = ft.Semantics(button=True, expanded=opened, selected=current, content=shown)
+    spoken = ft.Semantics(button=True, expanded=opened, content=shown)
     return ft.MergeSemantics(spoken, key=key)

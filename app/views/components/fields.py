@@ -14,9 +14,8 @@ import flet as ft
 from app.domain.wording import amount, tr
 from app.views.boundary import at_once, component
 from app.views.components import buttons
-from app.views.components.kept_field import EYE, is_roomy, use_kept
+from app.views.components.kept_field import EYE, use_kept, use_label
 from app.views.components.resume import Mark
-from app.views.components.room import use_room
 from app.views.theme import BODY, CORNER, FONT, SMALL
 
 OnWords = Callable[[str], None]
@@ -62,7 +61,8 @@ def Words(
     No ``max_length``: it stops the keyboard from opening on iPads, and cutting what someone
     pastes would lose words. ``limit`` only counts, and says when it is passed.
     """
-    kept = use_kept(value, mark, roomy=is_roomy(use_room(), label, lines))
+    kept = use_kept(value, mark)
+    shown = use_label(label, lines)
     count, set_count = ft.use_state(len(value))
 
     def changed(event: Any) -> None:  # noqa: ANN401 - Flet's event
@@ -72,7 +72,6 @@ def Words(
 
     return kept.put(
         ft.TextField(
-            label=label,
             value=kept.words,
             hint_text=hint or None,
             multiline=lines > 1,
@@ -87,7 +86,8 @@ def Words(
             autofocus=kept.takes_cursor,
             on_focus=_on_focus(mark),
             on_change=at_once(changed),
-        )
+        ),
+        shown,
     )
 
 
@@ -104,7 +104,8 @@ def Secret(
 
     ``digits`` brings up the keys for numbers.
     """
-    kept = use_kept("", roomy=is_roomy(use_room(), label, taken=EYE))
+    kept = use_kept("")
+    named = use_label(label, taken=EYE)
     shown, show = ft.use_state(False)
     # Flet's own eye has no name for a screen reader.
     eye = buttons.icon(
@@ -115,7 +116,6 @@ def Secret(
     )
     return kept.put(
         ft.TextField(
-            label=label,
             value=kept.words,
             password=not shown,
             suffix_icon=eye,
@@ -127,7 +127,8 @@ def Secret(
             border=_border(),
             on_change=at_once(lambda event: on_words(event.control.value)),
             on_submit=on_submit,
-        )
+        ),
+        named,
     )
 
 
@@ -143,10 +144,10 @@ def Line(
     mark: Mark | None = None,
 ) -> ft.Control:
     """A field for one line of words; ``mark`` as for ``Words``."""
-    kept = use_kept(value, mark, roomy=is_roomy(use_room(), label))
+    kept = use_kept(value, mark)
+    shown = use_label(label)
     return kept.put(
         ft.TextField(
-            label=label,
             value=kept.words,
             hint_text=hint or None,
             **_LOOK,
@@ -156,7 +157,8 @@ def Line(
             on_focus=_on_focus(mark),
             on_change=at_once(lambda event: on_words(event.control.value)),
             on_submit=on_submit,
-        )
+        ),
+        shown,
     )
 
 

@@ -11,7 +11,6 @@ from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.device_tiles import language_icon
-from app.views.components.panes import Listed, side_by_side
 from app.views.components.sure import Sure
 from app.views.components.text import Heading, body
 from app.views.components.way_back import BackButton
@@ -37,7 +36,6 @@ def screen(
     foot: ft.Control | None = None,
     widest: int = COLUMN,
     beside: Sequence[ft.Control] = (),
-    listed: Listed | None = None,
 ) -> ft.View:
     """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
 
@@ -46,34 +44,26 @@ def screen(
     somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must
     be guarded. ``foot`` stays in sight below all of it (see ``foot.way_on``). ``widest`` is how
     wide the column may grow. ``beside`` comes after ``controls``, and on a tablet held sideways in
-    a second column, so that both are in sight. ``listed`` is the list that this screen shows one
-    entry of.
+    a second column, so that both are in sight.
     """
     route = ft.use_view_path() or "/"
     talking = route.startswith("/talk/") and not theirs
     # The spare room below the last field lets it rise above an on-screen keyboard.
     room = ft.Container(height=120)
     first = [Heading(title, key=title), Alarm(), *controls]
-    ruler = [listed.ruler] if listed else []
-    pane = listed.pane if listed else None
-    if pane is not None:
-        columns = side_by_side(pane, [*first, *beside, room])
-    elif beside:
-        columns = _two_columns(first, [*beside, room])
-    else:
-        columns = _column([*first, room], widest)
+    columns = _two_columns(first, [*beside, room]) if beside else _column([*first, room], widest)
     return ft.View(
         route=route,
         appbar=_bar(BackButton(aside, route) if back else None, support, talking, route == "/"),
         # The client lays any control out there, as tall as it is; Material's own bar is of one
         # height and would cut a message or a large text off.
         bottom_appbar=foot,  # type: ignore[arg-type]
-        scroll=None if pane is not None else ft.ScrollMode.AUTO,
+        scroll=ft.ScrollMode.AUTO,
         scroll_interval=_SCROLL_MILLISECONDS,
         on_scroll=on_scroll,
         padding=ft.Padding.symmetric(horizontal=18, vertical=8),
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-        controls=[*ruler, ft.SafeArea(columns, expand=pane is not None)],
+        controls=[ft.SafeArea(columns)],
     )
 
 

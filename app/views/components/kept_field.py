@@ -1,69 +1,95 @@
 """A field that outlives redraws; its label stands in it, or above where that is tight."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import flet as ft
 
+from app.views.boundary import at_once
 from app.views.components.resume import Mark
-from app.views.components.room import Room
+from app.views.components.room import Room, use_room
 from app.views.theme import FONT, SECTION, SMALL
 
 #: A raised label is drawn three quarters as large: 14 pixels.
 _RAISED = 0.75
-#: What a field's own edges and those of a card around it take of a line, and what its eye takes.
-_EDGES, EYE = 58, 56
+#: What a field's own edges take of a line, what those of a card around it, and what its eye.
+_EDGES, _CARD, EYE = 32, 26, 56
 
 
 class Kept:
     """Remembers a component's text field across redraws, and so its words.
 
     ``takes_cursor`` is settled when the field first stands: a later redraw must not pull the
-    cursor out of another field. So is ``roomy``, whether its label has room in it: a field that
-    moved would lose the cursor.
+    cursor out of another field.
     """
 
-    def __init__(self, words: str, mark: Mark | None, *, roomy: bool) -> None:
+    def __init__(self, words: str, mark: Mark | None) -> None:
         self._field = ft.TextField(value=words)
         self.takes_cursor = mark is not None and mark.here
-        self._roomy = roomy
 
     @property
     def words(self) -> str:
         """What stands in the field now, handlers or not."""
         return self._field.value or ""
 
-    def put(self, field: ft.TextField) -> ft.Control:
+    def put(self, field: ft.TextField, label: "Label") -> ft.Control:
         """Take the redrawn field in the place of the last one, and give it with its label.
 
         Flutter draws a label over the edges of a field that it is too long for; such a one
         stands above, and the field's own is for those who listen.
         """
         self._field = field
-        if self._roomy:
-            field.label_style = ft.TextStyle(size=SECTION, font_family=FONT)
-            return field
-        field.label_style = ft.TextStyle(size=1, color=ft.Colors.TRANSPARENT)
-        seen = ft.Text(str(field.label), size=SMALL, color=ft.Colors.ON_SURFACE_VARIANT)
+        seen = ft.Text(label.words, size=SMALL, color=ft.Colors.ON_SURFACE_VARIANT)
+        field.label = label.words
+        field.label_style = (
+            ft.TextStyle(size=SECTION, font_family=FONT)
+            if label.roomy
+            else ft.TextStyle(size=1, color=ft.Colors.TRANSPARENT)
+        )
+        # In the same place either way: a field that moved would lose the cursor.
         return ft.Column(
-            [ft.Semantics(content=seen, exclude_semantics=True), field],
+            [ft.Semantics(content=seen, exclude_semantics=True, visible=not label.roomy), field],
             spacing=4,
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            on_size_change=label.measure,
         )
 
 
-def use_kept(words: str, mark: Mark | None = None, *, roomy: bool) -> Kept:
+def use_kept(words: str, mark: Mark | None = None) -> Kept:
     """Give this component's field, begun with ``words``; to be called like any hook."""
     # Made once, by the hook itself; its stub does not know that it calls what it is given.
-    make: Any = partial(Kept, words, mark, roomy=roomy)
+    make: Any = partial(Kept, words, mark)
     kept: Kept = ft.use_state(make)[0]
     return kept
 
 
-def is_roomy(room: Room, label: str, lines: int = 1, taken: int = 0) -> bool:
-    """Tell whether a label fits in its field: of several lines, as it stands on their edge.
+class Label:
+    """A field's label: its words, whether it has room in the field, and who notices when not."""
+
+    def __init__(self, words: str, roomy: bool, measure: Callable[[Any], Any]) -> None:
+        self.words = words
+        self.roomy = roomy
+        self.measure = measure
+
+
+def use_label(words: str, lines: int = 1, taken: int = 0) -> Label:
+    """Give the label of a field of so many lines; to be called like any hook.
 
     ``taken`` is what a button in it leaves less, in pixels.
     """
-    return room.holds(label, SECTION * (_RAISED if lines > 1 else 1), _EDGES + taken)
+    room, room_of = use_room()
+    fits = partial(is_roomy, words=words, lines=lines, taken=_EDGES + taken)
+    roomy, set_roomy = ft.use_state(fits(Room(max(0.0, room.width - _CARD), room.letters)))
+
+    def hear(event: Any) -> None:  # noqa: ANN401 - Flet's event
+        # A device may be turned, and the letters may have grown.
+        set_roomy(fits(room_of(float(event.width))))
+
+    return Label(words, roomy, at_once(hear))
+
+
+def is_roomy(room: Room, words: str, lines: int, taken: int) -> bool:
+    """Tell whether a label fits in its field: of several lines, as it stands on their edge."""
+    return room.holds(words, SECTION * (_RAISED if lines > 1 else 1), taken)

@@ -1,6 +1,6 @@
 """One area of a guide, open: its prompts, large enough for arm's length, and room for notes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import flet as ft
@@ -14,7 +14,7 @@ from app.views.components.cards import stack
 from app.views.components.fields import Words
 from app.views.components.resume import mark, open_card
 from app.views.components.suggestions import Suggestions
-from app.views.components.text import body, large, section
+from app.views.components.text import body, large
 from app.views.services import go
 from app.views.state.session import Session
 from app.views.theme import CORNER, GAP, SMALL_ICON
@@ -69,22 +69,9 @@ def AreaRow(
     session: Session,
     opened: Opened,
     tapped: Callable[[], None],
-    *,
-    aside: bool = False,
 ) -> ft.Control:
-    """The row that opens and closes an area, and the area below it while it is open.
-
-    ``aside`` is True where the area opens beside the row, in a pane of its own.
-    """
+    """The row that opens and closes an area, and the area below it while it is open."""
     noted = is_noted(conversation, area)
-    if aside:
-        return buttons.tile(
-            area.title,
-            tr("Noted") if noted else area.about,
-            tapped,
-            icon=ft.Icons.CHECK if noted else ft.Icons.CHAT_OUTLINED,
-            current=opened.here,
-        )
     icon = ft.Icons.CHECK if noted else ft.Icons.EXPAND_MORE
     tile = buttons.tile(
         area.title,
@@ -95,25 +82,6 @@ def AreaRow(
     )
     within = [Area(conversation, area, session)] if opened.here else []
     return stack([tile, *within], spacing=GAP)
-
-
-@ft.observable
-@dataclass
-class Beside:
-    """Which area is open in the pane beside the list; "" for none."""
-
-    area: str
-
-
-@component
-def OpenArea(
-    conversation: Conversation, areas: Sequence[PromptArea], session: Session, beside: Beside
-) -> ft.Control:
-    """The area that is open beside its row; it is drawn anew alone when another is tapped."""
-    shown = next((area for area in areas if area.id == beside.area), None)
-    if shown is None:
-        return ft.Container(visible=False)
-    return stack([section(shown.title), Area(conversation, shown, session, key=shown.id)])
 
 
 @component

@@ -1,5 +1,6 @@
 """How much room words have: the width there is, and how large letters are drawn in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import flet as ft
@@ -11,7 +12,7 @@ from app.views.theme import SIDE
 #: is not named here, other scripts too, is reckoned as any small letter.
 _WIDTHS = {
     **dict.fromkeys("fijlrt .,:;!'’-łțîìí", 0.41),
-    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ0123456789", 0.75),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZÂÎÔÓÚŚŻŹĆŁŃȘȚĂ0123456789", 0.75),
     **dict.fromkeys("mwŵMW…%@", 0.88),
 }
 _LETTER = 0.6
@@ -19,8 +20,10 @@ _LETTER = 0.6
 
 @dataclass(frozen=True)
 class Room:
-    """``width`` of the screen's text in logical pixels, 0 where nobody can say; ``letters`` is
-    how many times their own size they are drawn."""
+    """``width`` of the screen's text in logical pixels, 0 where nobody can say.
+
+    ``letters`` is how many times their own size they are drawn.
+    """
 
     width: float
     letters: float
@@ -47,7 +50,15 @@ def long(words: str) -> float:
     return sum(_WIDTHS.get(letter, _LETTER) for letter in words)
 
 
-def use_room() -> Room:
-    """Give the room as this redraw finds it; to be called like any hook."""
-    look = use_services().shared.look
-    return Room(max(0.0, float(ft.context.page.width or 0) - 2 * SIDE), look.text / 100)
+def use_room() -> tuple[Room, Callable[[float], Room]]:
+    """Give the room as this redraw finds it, and what gives it later for another width.
+
+    To be called like any hook. The size of letters is asked for anew each time: it may be changed
+    in another window while this one stands.
+    """
+    shared = use_services().shared
+
+    def room(width: float) -> Room:
+        return Room(width, shared.look.text / 100)
+
+    return room(max(0.0, float(ft.context.page.width or 0) - 2 * SIDE)), room

@@ -4,26 +4,27 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.look import TEXT_SIZES
 from app.domain.wording import amount
 from app.views.boundary import at_once, component
 from app.views.components.room import Room, use_room
-from app.views.theme import BODY, BOLD, LARGE, NEAR, SECTION, SMALL, SMALL_CORNER, TITLE
+from app.views.theme import BODY, BOLD, LARGE, NEAR, SECTION, SIDE, SMALL, SMALL_CORNER, TITLE
 
-#: What a screen of 320 pixels leaves for a heading.
-_NARROWEST = 284
+#: A screen of 320 pixels at the largest letters: what has room there has room anywhere.
+_TIGHTEST = Room(320 - 2 * SIDE, max(TEXT_SIZES) / 100)
 
 
 @component
 def Heading(words: str) -> ft.Control:
     """The screen's one level-one heading; smaller where its longest word would be broken."""
-    room = use_room()
+    room, room_of = use_room()
     size, set_size = ft.use_state(room.fits_words(words, TITLE))
 
     def hear(event: Any) -> None:  # noqa: ANN401 - Flet's event
         # A column may be narrower than its screen, and a device may be turned.
-        set_size(Room(float(event.width), room.letters).fits_words(words, TITLE))
+        set_size(room_of(float(event.width)).fits_words(words, TITLE))
 
-    at_risk = Room(_NARROWEST, room.letters).fits_words(words, TITLE) < TITLE
+    at_risk = _TIGHTEST.fits_words(words, TITLE) < TITLE
     shown = ft.Text(words, size=size, weight=BOLD)
     return ft.Semantics(
         header=True,

@@ -9,7 +9,6 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.frame import screen
-from app.views.components.panes import Listed, ListPane, use_listed
 from app.views.components.search_support import SearchSupport
 from app.views.components.service_card import line_card
 from app.views.components.text import body, section
@@ -60,33 +59,9 @@ def SupportScreen() -> ft.View:
     )
 
 
-def use_needs(here: str) -> Listed:
-    """Give the needs as the list that one is open of; to be called like any hook."""
-    return use_listed(
-        lambda: ListPane(
-            [(need, _need_tile(need, words, need == here)) for need, words in need_tiles()],
-            here,
-            key="needs",
-        )
-    )
-
-
-def use_services_list(desk: Support, here: str) -> Listed:
-    """Give every service as the list that one is open of; to be called like any hook."""
-    return use_listed(
-        lambda: ListPane(
-            [(one.id, _service_tile(one, one.id == here)) for one in desk.every()],
-            here,
-            key="services",
-        )
-    )
-
-
-def _need_tile(need: str, words: str, current: bool | None = None) -> ft.Control:
+def _need_tile(need: str, words: str) -> ft.Control:
     icon = _NEED_ICONS.get(need, ft.Icons.FAVORITE_BORDER)
-    return buttons.tile(
-        words, "", lambda _: go(f"/support/need/{need}"), icon=icon, current=current
-    )
+    return buttons.tile(words, "", lambda _: go(f"/support/need/{need}"), icon=icon)
 
 
 @component
@@ -103,14 +78,10 @@ def Everything(desk: Support) -> ft.Control:
     return stack(rows)
 
 
-def _service_tile(service: Service, current: bool | None = None) -> ft.Control:
+def _service_tile(service: Service) -> ft.Control:
     def open_it(_: object) -> None:
         go(f"/support/service/{service.id}")
 
     return buttons.tile(
-        left_to_right(service.name),
-        service.provided,
-        open_it,
-        icon=ft.Icons.INFO_OUTLINE,
-        current=current,
+        left_to_right(service.name), service.provided, open_it, icon=ft.Icons.INFO_OUTLINE
     )

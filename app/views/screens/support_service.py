@@ -9,7 +9,6 @@ from app.views.components import buttons
 from app.views.components.frame import screen
 from app.views.components.service_card import service_card
 from app.views.components.text import body
-from app.views.screens.support import use_services_list
 from app.views.services import go, use_services
 
 
@@ -19,11 +18,10 @@ def SupportServiceScreen() -> ft.View:
     services = use_services()
     desk = Support(services.content.services, services.today())
     service = desk.service(ft.use_route_params().get("service", ""))
-    listed = use_services_list(desk, service.id if service else "")
     back = buttons.secondary(tr("See all support"), lambda _: go("/support"))
     if service is None:
         return screen(
             tr("Not here"), [body(tr("This service is not in the list.")), back], aside=True
         )
     shown = service_card(service, desk.today, titled=False)
-    return screen(left_to_right(service.name), [shown, back], aside=True, listed=listed)
+    return screen(left_to_right(service.name), [shown, back], aside=True)

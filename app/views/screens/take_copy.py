@@ -1,5 +1,6 @@
 """Take a copy: the person's plan goes to the person, by code, file, paper or calendar."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -113,7 +114,7 @@ def TakeFile(workspace: Workspace, record: PlanRecord) -> ft.Control:
     rows = [
         section(tr("As a locked file")),
         body(tr("It opens only in Layby, and only with its own code."), quiet=True),
-        _button(
+        _file_button(
             form, tr("Save again, with a new code") if code else tr("Save a file"), save, _SAVE
         ),
         notice.trouble(form.problem()),
@@ -157,7 +158,7 @@ def TakePdf(workspace: Workspace, record: PlanRecord) -> ft.Control:
             body(
                 tr("To read or print anywhere. It is not locked: anyone can open it."), quiet=True
             ),
-            _button(form, tr("Save a PDF"), save, ft.Icons.PICTURE_AS_PDF_OUTLINED),
+            _file_button(form, tr("Save a PDF"), save, ft.Icons.PICTURE_AS_PDF_OUTLINED),
             notice.trouble(form.problem()),
             notice.good(tr("The PDF is saved.") if saved else ""),
         ]
@@ -199,7 +200,7 @@ def TakeDates(workspace: Workspace, record: PlanRecord) -> ft.Control:
         [
             *rows,
             body(tr("Only the days, with a plain title. No words of the plan go in."), quiet=True),
-            _button(form, tr("Save the days"), save, ft.Icons.EVENT_OUTLINED),
+            _file_button(form, tr("Save the days"), save, ft.Icons.EVENT_OUTLINED),
             notice.trouble(form.problem()),
             notice.good(tr("Saved. Open the file to add it to a calendar.") if saved else ""),
         ]
@@ -207,6 +208,8 @@ def TakeDates(workspace: Workspace, record: PlanRecord) -> ft.Control:
 
 
 _SAVE = ft.Icons.SAVE_ALT
+#: Seconds in which a redraw is on its way to the screen.
+_DRAWN = 0.02
 
 
 def use_save(
@@ -217,11 +220,19 @@ def use_save(
 
     async def save() -> None:
         told(False)
+        # Making it holds Python up, a second or more on a phone: the button says so before that.
+        await asyncio.sleep(_DRAWN)
         if not await services.device.save_file(name, make()):
             raise InputError(tr(_NOT_SAVED))
         told(True)
 
     return save
+
+
+def _file_button(form: Form, words: str, work: Callable[[], Any], icon: ft.IconData) -> ft.Control:
+    """Give a button that says that it is at work, for what takes a moment."""
+    said = tr("Handing you the file…") if form.busy else words
+    return buttons.secondary(said, form.doing(work), icon=icon, disabled=form.busy, key=words)
 
 
 def _button(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import flet as ft
 
@@ -14,8 +13,7 @@ from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.foot import way_on
 from app.views.components.frame import screen
-from app.views.components.panes import scrolled, use_listed
-from app.views.components.prompt_area import AreaRow, Beside, OpenArea, Opened, beginning
+from app.views.components.prompt_area import AreaRow, Opened, beginning
 from app.views.components.resume import close_card
 from app.views.components.text import body
 from app.views.screens.talk_steps import (
@@ -38,11 +36,6 @@ def TalkScreen() -> ft.View:
     _, redraw = ft.use_state(0)
     # Whoever came back here by the browser's own way has left the card behind.
     ft.use_effect(lambda: _leave_card(session), [])
-    # Held without being followed: a tap draws anew what opens beside the list, not this screen.
-    held: Any = ft.use_ref(partial(Beside, found[0].open_area if found else ""))
-    beside: Beside = held.current
-    shows = partial(setattr, beside, "area")
-    listed = use_listed(lambda: _aside(found, session, shows))
     if found is None:
         return nothing_open(session)
     conversation, guide = found
@@ -56,9 +49,7 @@ def TalkScreen() -> ft.View:
         [
             body(tr("Follow the person, not the list. Everything here is optional.")),
             *_silent(conversation),
-            OpenArea(conversation, areas_of(conversation, guide), session, beside)
-            if listed.pane is not None
-            else Areas(conversation, guide, session, shows),
+            Areas(conversation, guide, session),
             saved_line(),
         ],
         beside=[
@@ -66,25 +57,13 @@ def TalkScreen() -> ft.View:
             *_asides(session, conversation, guide),
             back_button(session, tr("Back to the start"), Step.BEFORE),
         ],
-        listed=listed,
         foot=way_on("", tr("On to the plan"), lambda _: enter(session, Step.PLAN)),
     )
 
 
 @component
-def Areas(
-    conversation: Conversation,
-    guide: Guide,
-    session: Session,
-    shows: Callable[[str], None],
-    *,
-    aside: bool = False,
-) -> ft.Control:
-    """The guide's areas. A tap redraws the one it opens and the one it closes, and no more.
-
-    ``shows`` hears which is open now, "" for none; ``aside`` is True where that is in a pane of
-    its own.
-    """
+def Areas(conversation: Conversation, guide: Guide, session: Session) -> ft.Control:
+    """The guide's areas. A tap redraws the one it opens and the one it closes, and no more."""
     none: dict[str, Opened] = {}
     rows, _ = ft.use_state(none)
 
@@ -93,9 +72,8 @@ def Areas(
         session.keep()
         for area_id, opened in rows.items():
             opened.here = area_id == conversation.open_area
-        shows(conversation.open_area)
 
-    areas = areas_of(conversation, guide)
+    areas = (beginning(guide), *(guide.short_areas() if conversation.short else guide.areas))
     for area in areas:
         rows.setdefault(area.id, Opened(area.id == conversation.open_area))
     return stack(
@@ -106,27 +84,12 @@ def Areas(
                 session,
                 rows[area.id],
                 partial(tapped, area),
-                aside=aside,
                 key=f"{area.id}-{conversation.short}",
             )
             for area in areas
         ],
         spacing=GAP,
     )
-
-
-def areas_of(conversation: Conversation, guide: Guide) -> tuple[PromptArea, ...]:
-    """Give the ways to begin and the areas of this talk, the short one's or all."""
-    return (beginning(guide), *(guide.short_areas() if conversation.short else guide.areas))
-
-
-def _aside(
-    found: tuple[Conversation, Guide] | None, session: Session, shows: Callable[[str], None]
-) -> ft.Control:
-    """Give the list of areas for a pane of its own."""
-    if found is None:
-        return ft.Container()
-    return scrolled(Areas(*found, session, shows, aside=True))
 
 
 def _leave_card(session: Session) -> None:

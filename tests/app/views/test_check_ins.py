@@ -24,6 +24,7 @@ def test_a_check_in_is_kept_key_by_key_and_outlives_a_kill() -> None:
         await screen.tap("Private check-in")
         assert screen.find("How am I today?", ("TextField",)).value == "Tired 🙂"
         await screen.tap("Done for now")
+        assert len(phone.device.asked("buzz")) == 1
         assert "My check-ins" in screen.words()
         assert "A walk with Jo" in screen.words()
         await screen.tap("Go on writing")
@@ -45,6 +46,7 @@ def test_a_check_in_without_a_word_leaves_no_trace() -> None:
         screen = await as_crew(phone)
         await screen.tap("Private check-in")
         await screen.tap("Done for now")
+        assert phone.device.asked("buzz") == []
         assert screen.page.route == "/"
         assert phone.workspace.check_ins.history() == []
 

@@ -47,6 +47,7 @@ def test_another_kind_goes_through_the_same_steps_and_resumes(
         await choose_guide(screen, title)
         await screen.tap("Start talking")
         assert "First say what stays private" in screen.words()
+        assert screen.connection.called.count("scroll_to") == 1
         await screen.tap("I have said what stays private and what cannot")
         await screen.type("Label", "Sam")
         await screen.tap("Start talking")

@@ -119,3 +119,22 @@ def test_a_missing_backup_is_said_once_and_leads_to_the_remedy(tmp_path: Path) -
         assert screen.page.route == "/profile/backup"
 
     on_a_phone(tmp_path, story)
+
+
+def test_the_first_screen_has_a_crews_needs_and_other_languages_before_what_is_done_once(
+    tmp_path: Path,
+) -> None:
+    async def story(phone: Phone) -> None:
+        in_memory(phone)
+        screen = await phone.start()
+        said = screen.words()
+        order = ("Get support now", "After a hard job", "Two-minute pause", "Restore a backup")
+        assert list(order) == sorted(order, key=said.index)
+        assert said.index("Language: English") < said.index("Welcome")
+        await screen.tap("Prepare for a conversation")
+        assert "What you write here is kept only in a profile" in screen.words()
+        screen = await with_profile(phone)
+        # With a profile open it is in the profile's reach, and the bar is for the ways out.
+        assert "Language: English" not in screen.words()
+
+    on_a_phone(tmp_path, story)

@@ -15,6 +15,7 @@ from app.views.components.room import Room, long
 from app.views.theme import BODY, SECTION, TITLE
 from app.web.gather_words import catalogue
 from tests.app.views.phone import Phone, on_a_phone
+from tests.harness import Screen
 
 ROOT = Path(__file__).parents[3]
 #: Those that are written in Latin letters; each holds the English words as well.
@@ -74,11 +75,14 @@ def test_a_heading_has_its_full_size_where_there_is_room() -> None:
     assert Room(0, 2).fits_words("Ask for a conversation", TITLE) == TITLE
 
 
+def label_size(screen: Screen) -> float:
+    style = screen.find("Passphrase again", ("TextField",)).label_style
+    return float(style.size)
+
+
 def test_a_label_too_long_for_its_field_stands_above_it(tmp_path: Path) -> None:
-    label = "Passphrase of the backup"
-    assert is_roomy(Room(354, 1), "Passphrase again", taken=56)
-    assert not is_roomy(Room(284, 2), "New passphrase again", taken=56)
-    assert width(label, 400) * SECTION < 354 - 58 - 56
+    assert is_roomy(Room(354, 1), "Passphrase again", 1, 88)
+    assert not is_roomy(Room(284, 2), "New passphrase again", 1, 88)
 
     async def story(phone: Phone) -> None:
         screen = await phone.start()
@@ -91,6 +95,13 @@ def test_a_label_too_long_for_its_field_stands_above_it(tmp_path: Path) -> None:
         assert "Passphrase again" in seen
         assert found.label == "Passphrase again"
         await screen.type("Passphrase again", "kept")
+        assert label_size(screen) < BODY
+        # The device is turned.
+        column = next(c for c in screen.controls() if found in getattr(c, "controls", []))
+        await screen.session.dispatch_event(column._i, "size_change", {"w": 900.0, "h": 60.0})
+        await screen.settle()
+        assert label_size(screen) == SECTION
+        assert screen.find("Passphrase again", ("TextField",)).value == "kept"
 
     on_a_phone(tmp_path, story)
 

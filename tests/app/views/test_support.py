@@ -247,22 +247,3 @@ def test_what_hours_and_cost_both_say_is_said_once(tmp_path: Path) -> None:
             assert any("See the website." in line for line in lines)
 
     on_support(tmp_path, story)
-
-
-def test_a_tablet_held_sideways_shows_the_list_beside_the_entry(tmp_path: Path) -> None:
-    async def story(phone: Phone, screen: Screen) -> None:
-        screen.page.width = 390
-        await screen.go("/support/need/money")
-        alone = screen.words()
-        assert NEEDS["hard-job"] not in alone
-        screen.page.width = 1180
-        await screen.go("/support/need/family")
-        words = screen.words()
-        assert all(NEEDS[need] in words for need in ("money", "family", "hard-job"))
-        await screen.tap(NEEDS["hard-job"])
-        assert screen.page.route == "/support/need/hard-job"
-        samaritans = phone.services.content.services[0]
-        await screen.go(f"/support/service/{samaritans.id}")
-        assert all(one.provided in screen.words() for one in phone.services.content.services)
-
-    on_support(tmp_path, story)

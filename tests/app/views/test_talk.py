@@ -375,29 +375,3 @@ def test_who_could_help_stands_in_the_open_area_and_not_among_the_ways_to_begin(
         assert 1 <= screen.words().count("More about ") <= 3
 
     cared_for(story)
-
-
-def test_on_a_tablet_held_sideways_an_area_opens_beside_the_list_and_stays_when_turned() -> None:
-    async def story(phone: CaredPhone, screen: Screen) -> None:
-        await choose_guide(screen)
-        await settled(screen)
-        area = "Workload and demand"
-        await screen.tap(area)
-        await screen.type(f"Notes: {area}", "Three late jobs")
-        for width in (1180, 820, 1180):
-            screen.page.width = width
-            await screen.go("/talk/plan")
-            await screen.go("/talk/talk")
-            words = screen.words()
-            before, after = words.split(f"Notes: {area}")
-            # In a pane of its own the open area comes after every row, else right below its own.
-            assert ("Sleep and shifts" in before) == (width == 1180)
-            assert ("Sleep and shifts" in after) == (width != 1180)
-            assert screen.find(f"Notes: {area}", ("TextField",)).value == "Three late jobs"
-        await screen.tap("Sleep and shifts")
-        assert f"Notes: {area}" not in screen.words()
-        await screen.type("Notes: Sleep and shifts", "Nights")
-        await screen.tap("Sleep and shifts")
-        assert "Notes: Sleep and shifts" not in screen.words()
-
-    cared_for(story)

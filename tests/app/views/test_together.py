@@ -60,8 +60,10 @@ def test_nothing_tells_the_colleague_that_somebody_may_worry_about_them(tmp_path
         screen = await to_the_turned_screen(phone)
         assert WORRIED not in everything_on(screen)
         assert "Get support now" in everything_on(screen)
+        assert phone.device.asked("buzz") == []
         await screen.tap("I agree: this may be sent")
         await phone.until(lambda: "hand the device back" in screen.words())
+        assert len(phone.device.asked("buzz")) == 1
         assert WORRIED not in everything_on(screen)
 
     on_a_phone(tmp_path, story, a_server())
