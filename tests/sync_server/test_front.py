@@ -65,6 +65,7 @@ def test_a_device_and_a_lead_come_over_tls_and_leave_no_trace_of_when_or_where(
         for path in ("canary-path-7Zq", "session/canary-7Zq"):
             assert client.get(f"/api/v1/{path}?canary-query=1").status_code in (404, 405)
         _hold_the_page(client)
+        _hold_what_goes_before_a_body(client)
         _break_off(address, trusted)
         _speak_broken_tls(address)
         if proxy is not None:
@@ -152,6 +153,15 @@ def _hold_the_page(client: httpx.Client) -> None:
     assert (page.status_code, page.text) == (200, PAGE)
     assert "content-encoding" not in page.headers
     assert not page.headers["etag"].startswith("W/")
+
+
+def _hold_what_goes_before_a_body(client: httpx.Client) -> None:
+    """Headers or an address without end are refused, and the next request is as good as any."""
+    for asked in ({"headers": {"X-Canary-7Zq": "x" * 200_000}}, {"params": {"q": "x" * 60_000}}):
+        with suppress(httpx.RemoteProtocolError):  # it is broken off while so much is on its way
+            answer = client.get("/api/v1/canary-7Zq", **asked)
+            assert answer.status_code in (400, 404, 414, 431)
+        assert client.get("/health/live").status_code == 200
 
 
 def _speak_broken_tls(address: str) -> None:
