@@ -53,7 +53,7 @@ def packed_code() -> bytes:
 
 
 def argon2_scripts() -> dict[str, bytes]:
-    """Give the app's own script for Argon2id, and what it loads, by path."""
+    """Give the app's own scripts for a vault, and what they load, by path."""
     fetched = packages.read_scripts(packages.fetch_packages(ROOT / "build" / "npm"))
     shell = ROOT / "assets" / "shell"
     ours = {f"/{name}": (shell / name).read_bytes() for name in ("argon2.js", "cipher.js")}
