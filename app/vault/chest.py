@@ -52,10 +52,13 @@ class ProfileCipher(Generic[K]):
 
     async def open(self, sealed: bytes, context: bytes) -> bytes:
         """Decrypt; raises RecordDamaged."""
-        (plaintext,) = await self.open_all([(sealed, context)])
-        if plaintext is None:
+        part, use = _parts(sealed, context), self._primitives
+        if part is None:
             raise RecordDamaged
-        return plaintext
+        try:
+            return await use.decrypt(self._record_key, part.nonce, part.sealed, part.context)
+        except Unauthentic:
+            raise RecordDamaged from None
 
     async def open_all(self, records: Sequence[tuple[bytes, bytes]]) -> list[bytes | None]:
         """Decrypt each (sealed, context); None for what is damaged."""

@@ -53,10 +53,11 @@ def packed_code() -> bytes:
 
 
 def argon2_scripts() -> dict[str, bytes]:
-    """Give the app's own script for Argon2id, and what it loads, by path."""
+    """Give the app's own scripts for a vault, and what they load, by path."""
     fetched = packages.read_scripts(packages.fetch_packages(ROOT / "build" / "npm"))
-    ours = (ROOT / "assets" / "shell" / "argon2.js").read_bytes()
-    return {"/argon2.js": ours} | {f"/{place}": body for place, body in fetched.items()}
+    shell = ROOT / "assets" / "shell"
+    ours = {f"/{name}": (shell / name).read_bytes() for name in ("argon2.js", "cipher.js")}
+    return ours | {f"/{place}": body for place, body in fetched.items()}
 
 
 class Lab:

@@ -1,6 +1,7 @@
 // Python in a module worker, as in the app: takes orders from the test server, posts answers.
 import { loadPyodide } from "/pyodide/pyodide.mjs";
-import "/argon2.js"; // in the app it is the first part of the worker's own script
+import "/argon2.js"; // in the app these two are the first parts of the worker's own script
+import "/cipher.js";
 
 async function post(path, body) {
   await fetch(path, { method: "POST", body: JSON.stringify(body) });
