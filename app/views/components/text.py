@@ -25,12 +25,11 @@ def Heading(words: str) -> ft.Control:
         set_size(room_of(float(event.width)).fits_words(words, TITLE))
 
     at_risk = _TIGHTEST.fits_words(words, TITLE) < TITLE
-    shown = ft.Text(words, size=size, weight=BOLD)
-    return ft.Semantics(
-        header=True,
-        heading_level=1,
-        content=ft.Container(shown, on_size_change=at_once(hear)) if at_risk else shown,
+    # It is as wide as its column, which stretches it.
+    shown = ft.Text(
+        words, size=size, weight=BOLD, on_size_change=at_once(hear) if at_risk else None
     )
+    return ft.Semantics(header=True, heading_level=1, content=shown)
 
 
 def section(words: str) -> ft.Control:
