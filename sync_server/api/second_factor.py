@@ -81,11 +81,15 @@ def routes(accounts: AccountBook, sessions: Sessions, organisation_of: TrustOf) 
         account: Annotated[SignedIn, just],
         given: Annotated[ConfirmRequest, Depends(fitted_body(ConfirmRequest, SMALL_LIMIT))],
     ) -> JSONResponse:
-        """Have this account asked for codes from now on; its other sessions end."""
+        """Have this account asked for codes from now on; its other sessions end.
+
+        This one goes on under a new cookie.
+        """
         codes = accounts.confirm_second_factor(
             account.username, given.setup, given.code, given.current
         )
-        accounts.sessions.prove(sessions.token(request), "code")
-        return JSONResponse({"recovery_codes": codes})
+        response = JSONResponse({"recovery_codes": codes})
+        sessions.open(request, response, accounts.sessions.prove(sessions.token(request), "code"))
+        return response
 
     return router

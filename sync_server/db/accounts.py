@@ -139,11 +139,11 @@ class OpenRows:
         """Remember which of several trusts is looked at."""
         self._change(token_hash, organisation=organisation)
 
-    def prove(self, token_hash: str, factor: str) -> None:
-        """Remember that the person has proved more since."""
-        self._change(token_hash, factor=factor)
+    def prove(self, token_hash: str, factor: str, renewed: str) -> None:
+        """Remember that the person has proved more since, under the hash of another token."""
+        self._change(token_hash, factor=factor, token_hash=renewed)
 
-    def _change(self, token_hash: str, **values: str | int) -> None:
+    def _change(self, token_hash: str, /, **values: str | int) -> None:
         self.connection.execute(
             update(session).where(session.c.token_hash == token_hash).values(**values)
         )

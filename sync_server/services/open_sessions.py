@@ -123,14 +123,20 @@ class OpenSessions:
         with self._database.write() as connection:
             OpenRows(connection).look_at(_hash(token), organisation)
 
-    def prove(self, token: str, factor: str) -> None:
-        """Remember that the person has a second factor now; their other sessions end."""
-        found = self.find(token)
-        if found is not None:
-            with self._database.write() as connection:
-                rows = OpenRows(connection)
-                rows.prove(_hash(token), factor)
-                rows.close_others(found.username, _hash(token))
+    def prove(self, token: str, factor: str) -> str:
+        """Remember that the person has a second factor now; gives the session's new token.
+
+        Whoever had the old one had it before there was as much to it. Their other sessions end.
+        Raises Refusal signed-out where the session has ended meanwhile.
+        """
+        found, renewed = self.find(token), secrets.token_urlsafe(32)
+        if found is None:
+            raise Refusal("signed-out")
+        with self._database.write() as connection:
+            rows = OpenRows(connection)
+            rows.prove(_hash(token), factor, _hash(renewed))
+            rows.close_others(found.username, _hash(renewed))
+        return renewed
 
     def close(self, token: str) -> None:
         """End the session, if there is one."""

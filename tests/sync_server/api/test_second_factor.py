@@ -155,6 +155,19 @@ def test_setting_up_ends_the_other_sessions_of_the_account(server: Server) -> No
     assert server.client.get("/api/v1/session").status_code == 200
 
 
+def test_who_has_proved_more_goes_on_under_another_token(either_server: Server) -> None:
+    server = either_server
+    has_lead(server)
+    clock = with_clock(server)
+    tries(server)
+    weaker = server.client.cookies["layby_session"]
+    sets_up(server, clock)
+    stronger = server.client.cookies["layby_session"]
+    assert stronger != weaker
+    assert server.parts.accounts.signed_in(weaker) is None
+    assert server.get("session")["second_factor"] == "there"
+
+
 def test_where_everybody_needs_one_nothing_else_works_before_it_is_set_up(tmp_path: Path) -> None:
     with Server(tmp_path, second_factor="required") as server:
         has_lead(server)
