@@ -10,8 +10,9 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8000
 # The engines that are not Chromium: what starts them, and a screen for one that must have one.
 OTHER_ENGINES := firefox-esr WebKitWebDriver Xvfb
-# A file's tests stay together: they share servers and browsers. The long files come first.
-SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# Four at once, on two cores too: half of a story's time is waiting for a screen to settle. A file's
+# tests stay together: they share servers and browsers. The long files come first.
+SIDE_BY_SIDE := -n 4 --dist loadfile --no-loadscope-reorder
 # Tests start many processes: what is compiled once is kept, whatever the caller's shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -26,7 +27,8 @@ serve: pwa ## Build the app and start the sync server with it on 127.0.0.1:8000
 demo: pwa ## The same, with a synthetic trust of more than 5,000 summaries
 	@$(PY) -m sync_server demo --port $(PORT)
 
-test: $(VENV)/.dev browser check pwa ## Everything that must be true: style, types, arrows, content, every test
+test: $(VENV)/.dev browser ## Everything that must be true: style, types, arrows, content, every test
+	@$(MAKE) --no-print-directory -j 2 check pwa
 	@$(PY) -m pytest -q $(SIDE_BY_SIDE)
 
 check: $(VENV)/.dev ## Style, types, import arrows and content only

@@ -7,9 +7,10 @@ import pytest
 #: Files that take longest, the longest first. Workers take files in this order, so that the last
 #: to be taken are short, and no worker waits long for another.
 LONG = """
-main_story plan_to_own_phone bad_weather enrol_by_link backup review trust_content locking recovery
-two_windows passkey browser_adapters broken_update crew_without_account service_worker
-update_at_home shell page_bridge scan_page page_guard
+backup main_story leads_week plan_to_own_phone access broken_update bad_weather enrol_by_link
+engines/test_main_story_elsewhere service_worker review trust_content locking recovery two_windows
+update_at_home access_keyboard passkey snapshot browser_adapters crew_without_account shell
+first_screen native page_bridge scan_page page_guard
 """.split()
 #: The same without a browser; they come after those with one.
 LONG_ELSEWHERE = (
@@ -23,9 +24,13 @@ LONG_ELSEWHERE = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the long files first; everything else stays in its order."""
-    long = [*(f"tests/e2e/test_{name}.py" for name in LONG), *LONG_ELSEWHERE]
+    long = [*(f"tests/e2e/{_file(name)}.py" for name in LONG), *LONG_ELSEWHERE]
     place = {name: number for number, name in enumerate(long)}
     items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
+
+
+def _file(name: str) -> str:
+    return name if "/" in name else f"test_{name}"
 
 
 def pytest_collection_finish() -> None:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from app.domain.periods import Block, IsoWeek, Quarter
 from sync_server.analysis.blocks import is_due
+from tests.e2e.conftest import Installed
 from tests.e2e.person import TABLET, Phone
 from tests.e2e.sync_server_process import SyncServerProcess
 from tests.screens.measure import whole
@@ -36,8 +37,8 @@ def demonstration(tmp_path: Path, port: int) -> Iterator[SyncServerProcess]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Phone]:
-    with Phone(tmp_path / "desk", size=DESK, frugal=True) as held:
+def desk(installed: Installed) -> Iterator[Phone]:
+    with Phone(installed("desk"), size=DESK, frugal=True) as held:
         yield held
 
 
