@@ -12,7 +12,8 @@ PORT ?= 8000
 OTHER_ENGINES := firefox-esr WebKitWebDriver Xvfb
 # Four at once, on two cores too: half of a story's time is waiting for a screen to settle. A file's
 # tests stay together: they share servers and browsers. The long files come first.
-SIDE_BY_SIDE := -n 4 --dist loadfile --no-loadscope-reorder
+WORKERS ?= 4
+SIDE_BY_SIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Tests start many processes: what is compiled once is kept, whatever the caller's shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
