@@ -4,12 +4,14 @@ What a screen reader is told without being asked is noted on the way, and so is 
 what has the focus.
 """
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
 from tests.e2e.axe import HEARD_ALOUD, hears_what_is_announced
+from tests.e2e.conftest import Installed
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.person import Phone
 from tests.e2e.steps import LABEL_FIELD, PASSPHRASE
@@ -32,6 +34,13 @@ _PLACES = """(words) => {
   };
   look();
 }"""
+
+
+@pytest.fixture
+def phone(installed: Installed) -> Iterator[Phone]:
+    """The ring is measured pixel by pixel."""
+    with Phone(installed("phone"), frugal=True, sharp=True) as held:
+        yield held
 
 
 def test_a_keyboard_is_enough(phone: Phone, port: int) -> None:
