@@ -104,7 +104,7 @@ def test_a_profile_outlives_the_native_app(tmp_path: Path) -> None:
         asked_elsewhere.append(route.request.url)
         route.abort()
 
-    with Phone(tmp_path / "browser", frugal=True) as phone:
+    with Phone(tmp_path / "browser") as phone:
         phone.context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), refuse)
         with native_app(packed, data) as url:
             reads_the_screen(phone, url)

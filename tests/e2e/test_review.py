@@ -5,10 +5,10 @@ What the colleague read and agreed to is word for word what the server has in th
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Installed
 from tests.e2e.person import LONG_PATIENCE, SMALL_PHONE, Phone
 from tests.e2e.steps import (
     RECEIPT,
@@ -29,8 +29,8 @@ LAST = "The rota team wait longest, and the rota is never kept."
 
 
 @pytest.fixture
-def small_phone(installed: Installed) -> Iterator[Phone]:
-    with Phone(installed("phone"), size=SMALL_PHONE, frugal=True) as held:
+def small_phone(tmp_path: Path) -> Iterator[Phone]:
+    with Phone(tmp_path / "phone", size=SMALL_PHONE) as held:
         yield held
 
 

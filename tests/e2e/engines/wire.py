@@ -130,10 +130,6 @@ class Firefox(Engine):
             "network.connectivity-service.enabled": False,
             "intl.locale.requested": "en-GB",
             "ui.prefersReducedMotion": 1,
-            # A slow screen, and no second compiler over all of Python and Flutter: it would work
-            # longer than the story lasts.
-            "layout.frame_rate": 15,
-            "javascript.options.wasm_optimizingjit": False,
         }
         lines = [f"user_pref({json.dumps(n)}, {json.dumps(v)});" for n, v in settings.items()]
         (self.folder / "user.js").write_text("\n".join(lines), encoding="utf-8")
