@@ -10,7 +10,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8000
 # The engines that are not Chromium: what starts them, and a screen for one that must have one.
 OTHER_ENGINES := firefox-esr WebKitWebDriver Xvfb
-# Four at once, on two cores too: half of a story's time is waiting for a screen to settle. A file's
+# Four at once, on two cores too: what waits for a screen or a server leaves its core free. A file's
 # tests stay together: they share servers and browsers. The long files come first.
 WORKERS ?= 4
 SIDE_BY_SIDE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
