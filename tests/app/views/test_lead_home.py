@@ -1,28 +1,12 @@
 """The first screen of a lead: what was said most, then the ways, then group by group."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from app.domain.errors import ServerUnreachable
-from tests.app.views.phone import Phone, on_a_phone
-from tests.app.views.test_lead_closed import fill
-from tests.app.views.test_lead_content import leads_to, sign_in, wired
-from tests.app.wired_server import WiredServer, small_trust
+from tests.app.views.phone import Phone
+from tests.app.views.test_lead_content import leads_to, wired
+from tests.app.views.test_lead_report import told
 from tests.sync_server.trust import TRUST
-
-
-def told(folder: Path, story: Callable[[Phone], Awaitable[None]], *, filled: bool = True) -> None:
-    async def from_sign_in(phone: Phone) -> None:
-        screen = await phone.start()
-        await screen.tap("I am a wellbeing lead")
-        await sign_in(screen)
-        await phone.until(lambda: "What people are telling us" in screen.words())
-        await story(phone)
-
-    with small_trust(folder) as server:
-        if filled:
-            fill(server)
-        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
 
 
 def test_what_was_said_most_comes_first_and_the_groups_last(tmp_path: Path) -> None:
