@@ -1,5 +1,6 @@
 """Transport in the browser, over the worker's own ``fetch``: Python goes on meanwhile."""
 
+import asyncio
 from collections.abc import Mapping
 
 import js
@@ -22,7 +23,12 @@ class BrowserTransport:
         with_session: bool = False,
         patience: float = TIMEOUT_SECONDS,
     ) -> Answer:
-        """Send one request; raises ServerUnreachable when no answer came."""
+        """Send one request; raises ServerUnreachable when no answer came within ``patience``.
+
+        Python itself holds the clock: in WebKit a signal from ``AbortSignal.timeout`` never came,
+        and with it neither an end to the request nor the words that there is no connection.
+        """
+        stop = js.AbortController.new()
         options = {
             "method": method,
             "headers": dict(headers or {}),
@@ -31,16 +37,18 @@ class BrowserTransport:
             "redirect": "error",
             "cache": "no-store",
             "referrerPolicy": "no-referrer",
-            "signal": js.AbortSignal.timeout(int(patience * 1000)),
+            "signal": stop.signal,
         }
         if body is not None:
             options["body"] = body.decode()
         try:
-            answer = await js.fetch(
-                js.location.origin + path, to_js(options, dict_converter=js.Object.fromEntries)
-            )
-            content = (await answer.arrayBuffer()).to_bytes()
-        except JsException as error:
+            async with asyncio.timeout(patience):
+                answer = await js.fetch(
+                    js.location.origin + path, to_js(options, dict_converter=js.Object.fromEntries)
+                )
+                content = (await answer.arrayBuffer()).to_bytes()
+        except (JsException, TimeoutError) as error:
+            stop.abort()
             raise ServerUnreachable from error
         wanted = ("content-type", "retry-after", "etag")
         found = {name: answer.headers.get(name) or "" for name in wanted}
