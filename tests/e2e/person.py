@@ -33,8 +33,6 @@ PATIENCE = 90_000
 LONG_PATIENCE = 240_000
 #: Pixels at the lower edge that the foot of a screen may take.
 FOOT = 90
-#: Pixels of a frugal phone for each logical one, in either direction: a quarter is left to paint.
-COARSE = 0.5
 #: How many keys of a text are struck one by one.
 LAST_KEYS = 4
 
@@ -61,9 +59,8 @@ _LATER = """(by) => {
 class Phone:
     """A browser profile on disk, as a phone keeps it: survives the death of browser and tab.
 
-    A ``frugal`` one asks for little motion, draws slowly and coarsely, and compiles no better than
-    it must, so that a story costs about half; every other one is the browser as it comes. Where a
-    test looks at pixels, a frugal one is ``sharp``.
+    A ``frugal`` one asks for little motion, draws slowly and compiles no better than it must, so
+    that a story costs about half; every other one is the browser as it comes.
     """
 
     def __init__(
@@ -74,14 +71,12 @@ class Phone:
         flags: Sequence[str] = (),
         *,
         frugal: bool = False,
-        sharp: bool = False,
     ) -> None:
         self.folder = folder
         self.size = size
         self.scheme = scheme
         self.flags = [*QUICK, *flags] if frugal else flags
         self.frugal = frugal
-        self.scale = COARSE if frugal and not sharp else 1
         self.requested: list[str] = []
         self.answered: list[str] = []
         self.said: list[str] = []
@@ -126,7 +121,6 @@ class Phone:
             headless=True,
             args=[*FLAGS, *self.flags],
             viewport={"width": self.size[0], "height": self.size[1]},
-            device_scale_factor=self.scale,
             color_scheme=self.scheme,  # type: ignore[arg-type]
             reduced_motion="reduce" if self.frugal else "no-preference",
             locale="en-GB",

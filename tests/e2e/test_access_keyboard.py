@@ -39,7 +39,7 @@ _PLACES = """(words) => {
 @pytest.fixture
 def phone(installed: Installed) -> Iterator[Phone]:
     """The ring is measured pixel by pixel."""
-    with Phone(installed("phone"), frugal=True, sharp=True) as held:
+    with Phone(installed("phone"), frugal=True) as held:
         yield held
 
 
