@@ -29,7 +29,7 @@ def test_a_summary_that_waits_is_restored_elsewhere_and_counts_once(
     server: SyncServerProcess, phone: Phone, installed: Installed, tmp_path: Path
 ) -> None:
     week = IsoWeek.of(date.today())
-    server.hand_in(10, staff_group=GROUP, area=server.areas()[0]["id"], week=week)
+    server.hand_in(10, staff_group=GROUP, area=server.areas()[1]["id"], week=week)
     server.create_lead("mo")
     code = server.enrolment_code()
     backup = tmp_path / "kept.layby"

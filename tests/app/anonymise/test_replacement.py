@@ -120,7 +120,8 @@ def test_hiding_twice_is_hiding_once(anonymiser: Anonymiser, text: str) -> None:
 @settings(max_examples=25, deadline=None)
 def test_nothing_hidden_is_left_in_any_case_or_form(anonymiser: Anonymiser, text: str) -> None:
     left = masked(anonymiser, text).lower()
-    plain = {"the", "a", "her", "my", "at", "on", "aged", "man", "hospital", "was", "said", "12"}
+    # A word of plain English is followed only where it is not plainly used as that.
+    plain = set("the a her my at on aged man hospital was said told 12".split())
     for span in anonymiser.find(text):
         words = text[span.start : span.end].lower()
         if words not in plain:
