@@ -45,6 +45,8 @@ LARGE = 20
 TITLE = 26
 #: Codes that are copied by hand, and words to breathe by.
 READ_OUT = 28
+#: What is there for those who listen alone: no letter to see, and no room taken.
+HEARD = ft.TextStyle(size=1, color=ft.Colors.TRANSPARENT)
 BOLD = ft.FontWeight.W_600
 #: Pictures beside words.
 ICON = 24

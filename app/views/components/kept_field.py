@@ -9,7 +9,7 @@ import flet as ft
 from app.views.boundary import at_once
 from app.views.components.resume import Mark
 from app.views.components.room import Room, use_room
-from app.views.theme import FONT, SECTION, SMALL
+from app.views.theme import FONT, HEARD, SECTION, SMALL
 
 #: A raised label is drawn three quarters as large: 14 pixels.
 _RAISED = 0.75
@@ -42,11 +42,8 @@ class Kept:
         self._field = field
         seen = ft.Text(label.words, size=SMALL, color=ft.Colors.ON_SURFACE_VARIANT)
         field.label = label.words
-        field.label_style = (
-            ft.TextStyle(size=SECTION, font_family=FONT)
-            if label.roomy
-            else ft.TextStyle(size=1, color=ft.Colors.TRANSPARENT)
-        )
+        written = ft.TextStyle(size=SECTION, font_family=FONT)
+        field.label_style = written if label.roomy else HEARD
         # In the same place either way: a field that moved would lose the cursor.
         return ft.Column(
             [ft.Semantics(content=seen, exclude_semantics=True, visible=not label.roomy), field],

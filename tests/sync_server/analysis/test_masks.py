@@ -3,7 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync_server.analysis.rounding import FEW, ROUNDING, SMALLEST_NUMERATOR, figure, rounded
+from sync_server.analysis.rounding import (
+    FEW,
+    FEW_OR_MOST,
+    ROUNDING,
+    SMALL_GROUP,
+    SMALLEST_NUMERATOR,
+    figure,
+    rounded,
+)
 from sync_server.analysis.suppression import (
     HELD_BACK,
     Cell,
@@ -67,7 +75,12 @@ def test_theme_figures_are_rounded_and_stand_for_several_counts(
     count = data.draw(st.integers(0, of))
     said = figure(count, of, MINIMUM)
     assert (said.rounded is None) == (said.percent is None)
-    assert said.words.startswith(FEW) == (count < SMALLEST_NUMERATOR)
+    # In a small group a few, none and nearly all read the same.
+    small = rounded(of, MINIMUM) < SMALL_GROUP
+    hushed = said.rounded is None if small else count < SMALLEST_NUMERATOR
+    assert said.words.startswith(FEW) == hushed
+    assert said.words.startswith(FEW_OR_MOST) == (small and hushed)
+    assert hushed or count >= SMALLEST_NUMERATOR
     if said.rounded is not None:
         assert said.rounded % ROUNDING == 0
         assert said.rounded < rounded(of, MINIMUM), "all of them is never said"
