@@ -53,9 +53,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("apart")
     with Server(folder, origin="http://localhost") as server:
         parts = server.parts
-        composed = [said(OTHER, f"{MARK}-quay" if n else "hill", f"{MARK} {n}") for n in range(22)]
+        composed = [said(OTHER, f"{MARK}-quay" if n % 2 else "hill", f"{MARK} {n}") for n in range(22)]
         found_with(parts.database, OTHER, parts.intake, composed)
-        ours = [said(TRUST, "quay" if n else "hill", f"here {n}") for n in range(22)]
+        ours = [said(TRUST, "quay" if n % 2 else "hill", f"here {n}") for n in range(22)]
         with parts.database.write() as connection:
             parts.intake.store_composed(connection, TRUST, ours)
             Audit(connection, OTHER.id).add(f"{MARK}-lead", f"read {MARK}", "2026-11-22T10:00")
