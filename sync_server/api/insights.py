@@ -201,7 +201,7 @@ def _add_trend(router: APIRouter, looking: _Looking, reads: object) -> None:
             "quarters": tuple(map(say.trend_point, found.quarters)),
         }
         version = max((newest(point.period) for point in every), default=0)
-        return looking.answer(ThemeTrend, version, parts)
+        return looking.answer(ThemeTrend, version, parts, found.too_new)
 
 
 def _add_findings(router: APIRouter, looking: _Looking, reads: object) -> None:

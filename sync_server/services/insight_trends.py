@@ -13,7 +13,7 @@ from sync_server.analysis.trends import Count, Point, series
 from sync_server.errors import Refusal
 from sync_server.services.frozen import Node, Period, PeriodKind, Tree
 from sync_server.services.insights import Insights, ThemeFigure
-from sync_server.services.theme_changes import TOO_NEW
+from sync_server.services.theme_changes import TOO_NEW, TOO_NEW_THEN
 
 #: Blocks shown at most: three years and the year that they are held against.
 _MOST = {"block": 48, "quarter": 16, "year": 4}
@@ -48,6 +48,12 @@ class Trend:
     name: str
     blocks: tuple[TrendPoint, ...]
     quarters: tuple[TrendPoint, ...]
+
+    @property
+    def too_new(self) -> str:
+        """Say why periods are left out by area, if any are; "" for none."""
+        points = (*self.blocks, *self.quarters)
+        return TOO_NEW if any(point.withheld == TOO_NEW_THEN for point in points) else ""
 
 
 @dataclass(frozen=True)
@@ -166,7 +172,7 @@ def _point(seen: _Seen, point: Point) -> TrendPoint:
         beside = sentences.year_on_year(percent, before)
     withheld: str | None = "There was no such group or area then."
     if seen.node is not None:
-        withheld = seen.node.withheld or (None if seen.figure else TOO_NEW)
+        withheld = seen.node.withheld or (None if seen.figure else TOO_NEW_THEN)
     marks = sentences.signals(point.signals)
     low, high = _percent(point.low), _percent(point.high)
     return TrendPoint(

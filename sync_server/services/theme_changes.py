@@ -23,6 +23,7 @@ from sync_server.db.repositories import Record
 from sync_server.services.judging import WEEKS_AHEAD
 from sync_server.services.trust_coding import TrustCoding
 
+TOO_NEW_THEN = "Not told by area: the theme was published as it is now after this had begun."
 NOT_BY_AREA = "Not told by area, nor held against other groups yet:"
 TOO_NEW = (
     "A theme is told by area only in periods that begin more than a week after it was published as "
