@@ -10,6 +10,7 @@ from sync_server.errors import ServerError
 from sync_server.parts import Parts
 from sync_server.sentences import in_sentences, opened
 from sync_server.services.exporting import Exporting
+from sync_server.services.theme_changes import TOO_NEW
 from sync_server.settings import read_settings
 
 export_cli = typer.Typer(
@@ -25,7 +26,7 @@ def figures(file: NewFile, trust: Trust = None) -> None:
     with in_sentences(), opened(read_settings) as parts:
         number = _exporting(parts).figures(_chosen(parts, trust), file)
         typer.echo(f"{number:,} lines in {file}.")
-        typer.echo(parts.reporting.note(closed=True))
+        typer.echo(f"{parts.reading.note()} {TOO_NEW}")
 
 
 @export_cli.command()

@@ -68,6 +68,7 @@ from sync_server.services.single_sign_on import SingleSignOn
 from sync_server.services.spent_tokens import TokenGate
 from sync_server.services.steps import Steps
 from sync_server.services.text_cipher import load_cipher
+from sync_server.services.theme_changes import ThemeChanges
 from sync_server.services.trust_coding import TrustCoding
 from sync_server.services.trust_content import ContentDesk
 from sync_server.services.trust_keys import TrustKeys
@@ -159,7 +160,8 @@ class Parts:
         self.headcounts = HeadcountDesk(database, self.today)
         checked = self.checked = CheckedEvidence(database, self.coding)
         evidence = Evidence(checked.audits, checked.not_yet)
-        self.reading = Insights(self.frozen, self.coding.codebook, evidence)
+        changes = ThemeChanges(database, self.coding)
+        self.reading = Insights(self.frozen, self.coding.codebook, evidence, changes.since)
         people = self.headcounts.people
         self.reporting = Reporting(database, self.secret, self.reading, people, cipher=cipher)
 

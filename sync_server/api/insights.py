@@ -102,10 +102,13 @@ class _Looking:
         """Keep the look; ``what`` names a view, and a period once it is known to be one."""
         self.looks.note(account.organisation, account.username, f"looked at {what}")
 
-    def answer(self, form: type[Protected], version: int, parts: Mapping[str, Any]) -> JSONResponse:
+    def answer(
+        self, form: type[Protected], version: int, parts: Mapping[str, Any], new: str = ""
+    ) -> JSONResponse:
+        """Make an answer; ``new`` says which themes are left out by area, if any are."""
         insights = self.desk.insights
         protected: dict[str, Any] = {
-            "note": insights.note(),
+            "note": f"{new} {insights.note()}".lstrip(),
             "minimum_group": insights.minimum_group,
             "code_version": version,
         }
@@ -157,7 +160,8 @@ def _add_overviews(router: APIRouter, looking: _Looking, reads: object) -> None:
             "tree": tree,
             "rows": tuple(map(say.theme_row, rows)),
         }
-        return looking.answer(HeatMap, newest(asked), parts)
+        new = looking.desk.insights.too_new(trust, asked, tree) if tree == "area" else ""
+        return looking.answer(HeatMap, newest(asked), parts, new)
 
     @router.get("/answers", response_model=OtherAnswers, responses=refused)
     def answers(
@@ -197,7 +201,7 @@ def _add_trend(router: APIRouter, looking: _Looking, reads: object) -> None:
             "quarters": tuple(map(say.trend_point, found.quarters)),
         }
         version = max((newest(point.period) for point in every), default=0)
-        return looking.answer(ThemeTrend, version, parts)
+        return looking.answer(ThemeTrend, version, parts, found.too_new)
 
 
 def _add_findings(router: APIRouter, looking: _Looking, reads: object) -> None:
@@ -214,20 +218,21 @@ def _add_findings(router: APIRouter, looking: _Looking, reads: object) -> None:
         """
         trust = looking.trust(account, tree, node)
         asked = looking.period(trust, period)
-        words: list[Difference] = []
+        words, new = list[Difference](), ""
         if tree == "organisation":
             found = looking.view(account, asked).distinctive(asked)
         else:
             looking.note(account, f"what is distinctive by {tree} in {asked.id}")
             findings = looking.desk.findings
             found, words = findings.distinctive(trust, asked, tree, node, account.areas)
+            new = looking.desk.insights.too_new(trust, asked, "area")
         parts = {
             "period": say.period(asked),
             "tree": tree,
             "themes": tuple(found),
             "words": tuple(words),
         }
-        return looking.answer(Differences, newest(asked), parts)
+        return looking.answer(Differences, newest(asked), parts, new)
 
     @router.get("/emerging", response_model=NewInBlock, responses=documented(*_REFUSALS))
     def emerging(account: Annotated[SignedIn, reads], period: PeriodText) -> JSONResponse:

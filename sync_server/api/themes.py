@@ -138,7 +138,7 @@ def _add_themes(
             theirs = leaves_in(organisation, account.areas)
             groups = [group for group in groups if group.id in theirs]
         shown = sum(group.summaries or 0 for group in groups)
-        note = reporting.note(closed=reporting.is_closed(organisation, asked))
+        note = reporting.note(organisation, asked, by)
         said = {"minimum_group": reporting.minimum_group, "shown": shown, "note": note}
         named = {"quarter": str(asked), "quarter_words": asked.in_words(), "by": by}
         return JSONResponse(named | said | {"groups": [_group(group) for group in groups]})

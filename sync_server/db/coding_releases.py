@@ -33,6 +33,14 @@ class CodingReleases:
         statement = select(coding_release).where(mine)
         return self.connection.execute(statement.order_by(coding_release.c.number.desc())).all()
 
+    def published(self) -> list[tuple[int, str, str]]:
+        """Give (number, state, day) of each release that ever came into use."""
+        it = coding_release.c
+        mine = (it.organisation == self.organisation, it.published_on.is_not(None))
+        statement = select(it.number, it.state, it.published_on).where(*mine)
+        rows = self.connection.execute(statement.order_by(it.number))
+        return [(int(row.number), str(row.state), str(row.published_on)) for row in rows]
+
     def one(self, number: int) -> Record | None:
         """Give one release."""
         return self.connection.execute(select(coding_release).where(*self._is(number))).first()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from app.domain.support import SERVICE_TYPES
+from sync_server.analysis.nodes import ROOT
 from sync_server.analysis.rounding import (
     FEW,
     FEW_OR_MOST,
@@ -43,13 +44,17 @@ _MOST = "nearly all"
 
 @dataclass(frozen=True)
 class Measured:
-    """A tree of one period, and the themes to count in it (id to label)."""
+    """A tree of one period, and the themes to count in it (id to label).
+
+    ``below``: those that may be told of others than the whole trust.
+    """
 
     tree: Tree
     nodes: Sequence[Node]
     counts: Counts
     themes: Mapping[str, str]
     minimum: int
+    below: frozenset[str]
 
 
 def answer_words(question: str, answer: str) -> str:
@@ -89,6 +94,9 @@ def _rows(tree: Measured) -> Iterator[dict[str, object]]:
         wanted = [("theme", code, held.get(code, 0)) for code in tree.themes]
         wanted += [(name, answer, given.get(name, {}).get(answer, 0)) for name, answer in ANSWERS]
         for measure, answer, count in wanted:
+            if measure == "theme" and node.id != ROOT and answer not in tree.below:
+                yield _row(place, (measure, answer), (None, None), "withheld")
+                continue
             found = figure(count, of, tree.minimum)
             hidden = None if found.rounded is not None else _reason(found.words)
             yield _row(place, (measure, answer), (found.rounded, found.percent), hidden)

@@ -159,7 +159,7 @@ class Acting:
         return Tracked(row, label, name, before, after, outcome(before, after, bool(later)))
 
     def _called(self, organisation: Organisation, row: ActionRow) -> tuple[str, str]:
-        known = (*self._insights.themes(organisation), *self._insights.left_out(organisation))
+        known = (*self._insights.compared(organisation), *self._insights.left_out(organisation))
         label = next((theme.label for theme in known if theme.id == row.theme), row.theme)
         whole = row.node == ROOT
         name = "The whole trust" if whole else name_of(organisation, _tree(row), row.node)

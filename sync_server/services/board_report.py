@@ -103,17 +103,14 @@ class BoardReports:
 
     def _measured(self, organisation: Organisation, period: Period) -> list[Measured]:
         insights = self._sources.insights
-        known = {theme.id: theme.label for theme in insights.themes(organisation)}
-        return [
-            Measured(
-                tree,
-                insights.frozen.nodes(organisation, period.id, tree),
-                insights.frozen.counts(organisation, period.id, tree),
-                known,
-                insights.minimum_group,
-            )
-            for tree in TREES
-        ]
+        known = {theme.id: theme.label for theme in insights.compared(organisation)}
+        measured = []
+        for tree in TREES:
+            nodes = insights.frozen.nodes(organisation, period.id, tree)
+            counts = insights.frozen.counts(organisation, period.id, tree)
+            below = frozenset(one.id for one in insights.themes(organisation, period, tree))
+            measured.append(Measured(tree, nodes, counts, known, insights.minimum_group, below))
+        return measured
 
     def _who(self, organisation: Organisation, period: Period, codes: Sequence[str]) -> Section:
         sources = self._sources
@@ -128,7 +125,9 @@ class BoardReports:
             )
         ]
         first = method.COMPARED if found else "No group differs from the rest by more than chance."
-        return Section("who", "Who is saying what", (first,), exhibits=(*found, *heat))
+        new = sources.insights.too_new(organisation, period, "area")
+        said = (first, new) if new else (first,)
+        return Section("who", "Who is saying what", said, exhibits=(*found, *heat))
 
     def _new(self, organisation: Organisation, period: Period) -> Section:
         rows, notes = [], []

@@ -57,7 +57,8 @@ class Findings:
         shown = [node for node in nodes if node.id in counts.n and node.id != ROOT]
         if ROOT not in counts.n or not shown:
             return []
-        themes = self._insights.themes(organisation)
+        # Groups are tested inside areas: what may not be told by area is not tested there either.
+        themes = self._insights.themes(organisation, period, "area")
         labels = {theme.id: theme.label for theme in themes}
         groups, codes = [node.id for node in shown], list(labels)
         strata = counts.strata or (Stratum(0, counts.n, counts.k),)

@@ -13,6 +13,7 @@ from sync_server.analysis.trends import Count, Point, series
 from sync_server.errors import Refusal
 from sync_server.services.frozen import Node, Period, PeriodKind, Tree
 from sync_server.services.insights import Insights, ThemeFigure
+from sync_server.services.theme_changes import TOO_NEW, TOO_NEW_THEN
 
 #: Blocks shown at most: three years and the year that they are held against.
 _MOST = {"block": 48, "quarter": 16, "year": 4}
@@ -47,6 +48,12 @@ class Trend:
     name: str
     blocks: tuple[TrendPoint, ...]
     quarters: tuple[TrendPoint, ...]
+
+    @property
+    def too_new(self) -> str:
+        """Say why periods are left out by area, if any are; "" for none."""
+        points = (*self.blocks, *self.quarters)
+        return TOO_NEW if any(point.withheld == TOO_NEW_THEN for point in points) else ""
 
 
 @dataclass(frozen=True)
@@ -123,9 +130,13 @@ class Trends:
         if node.shown is None:
             return [_Seen(period, node, None, hidden)] * len(themes)
         audits = insights.evidence.audits(organisation.id, period.id, tree)
+        below = insights.below(themes, organisation, period.id, tree)
         whole, seen = rounded(n, insights.minimum_group), []
         told = is_told(period.id, tree, node.id)
         for theme in themes:
+            if theme not in below and node.id != ROOT:
+                seen.append(_Seen(period, node, None, hidden))
+                continue
             k = held.get(theme.id, 0)
             said = insights.figure(theme, k, n, audits.get((node.id, theme.id)), told=told)
             part = figure(k, n, insights.minimum_group).rounded
@@ -159,7 +170,9 @@ def _point(seen: _Seen, point: Point) -> TrendPoint:
     beside = None
     if percent is not None and before is not None:
         beside = sentences.year_on_year(percent, before)
-    withheld = seen.node.withheld if seen.node else "There was no such group or area then."
+    withheld: str | None = "There was no such group or area then."
+    if seen.node is not None:
+        withheld = seen.node.withheld or (None if seen.figure else TOO_NEW_THEN)
     marks = sentences.signals(point.signals)
     low, high = _percent(point.low), _percent(point.high)
     return TrendPoint(

@@ -5,8 +5,9 @@ anywhere. What is computed for a person (shares, intervals, multiples) is comput
 rounded figures that stand beside it, so that it gives away nothing that they do not.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.codebook import Codebook, Theme
 from app.domain.insight_figures import Given
@@ -24,6 +25,7 @@ from sync_server.analysis.rounding import (
 from sync_server.analysis.told_checks import NOT_TOLD, is_told
 from sync_server.errors import Refusal
 from sync_server.services.frozen import Frozen, Node, Period, Tree
+from sync_server.services.theme_changes import NOT_BY_AREA, TOO_NEW, is_after
 
 #: Every node, for an account that is not limited to some areas.
 EVERYWHERE: frozenset[str] = frozenset()
@@ -35,6 +37,10 @@ def _no_audits(*_: str) -> Mapping[tuple[str, str], Audits]:
 
 def _no_codes(_: str) -> frozenset[str]:
     return frozenset()
+
+
+def _no_changes(_: str) -> Mapping[str, date]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -85,11 +91,14 @@ class Insights:
         frozen: Frozen,
         codebook: Callable[[str], Codebook],
         evidence: Evidence = NOTHING_CHECKED,
+        since: Callable[[str], Mapping[str, date]] = _no_changes,
     ) -> None:
+        """``since`` gives the day since which a trust's themes find what they find now."""
         self.frozen = frozen
         self.minimum_group = frozen.minimum_group
         self.evidence = evidence
         self._codebook = codebook
+        self._since = since
 
     def periods(self, organisation: Organisation) -> list[Period]:
         """List the closed periods, newest first."""
@@ -102,11 +111,33 @@ class Insights:
                 return period
         raise Refusal("invalid-request", "This period is not closed yet.", field="period")
 
-    def themes(self, organisation: Organisation) -> tuple[Theme, ...]:
-        """Give the themes that may be compared, in the order to show them."""
+    def compared(self, organisation: Organisation) -> tuple[Theme, ...]:
+        """Give the themes that may be compared at all, in the order to show them."""
         left_out = self.evidence.not_yet(organisation.id)
         live = self._codebook(organisation.id).live()
         return tuple(theme for theme in live if theme.id not in left_out)
+
+    def themes(self, organisation: Organisation, period: Period, tree: Tree) -> tuple[Theme, ...]:
+        """Give those that may be told below the whole trust, along a tree in a period."""
+        return self.below(self.compared(organisation), organisation, period.id, tree)
+
+    def below(
+        self, themes: Sequence[Theme], organisation: Organisation, period: str, tree: Tree
+    ) -> tuple[Theme, ...]:
+        """Give those of ``themes`` that may be told below the whole trust.
+
+        By area only such as nobody can have worded after reading that period's summaries
+        (``theme_changes``). To be asked after counting: a release may come in between.
+        """
+        since = self._since(organisation.id) if tree == "area" else {}
+        return tuple(t for t in themes if t.id not in since or is_after(period, since[t.id]))
+
+    def too_new(self, organisation: Organisation, period: Period, tree: Tree) -> str:
+        """Say in a sentence which themes are not told along a tree in a period; "" for none."""
+        themes = self._codebook(organisation.id).live()
+        told = self.below(themes, organisation, period.id, tree)
+        rest = [theme.label for theme in themes if theme not in told]
+        return f"{NOT_BY_AREA} {', '.join(rest)}. {TOO_NEW}" if rest else ""
 
     def left_out(self, organisation: Organisation) -> tuple[Theme, ...]:
         """Give the live themes that the coding is too unsure of to compare anybody by."""
@@ -115,7 +146,7 @@ class Insights:
 
     def theme(self, organisation: Organisation, asked: str) -> Theme:
         """Give one of them; raises Refusal invalid-request, field theme."""
-        for theme in self.themes(organisation):
+        for theme in self.compared(organisation):
             if theme.id == asked:
                 return theme
         raise Refusal("invalid-request", "There is no such theme to compare.", field="theme")
@@ -127,10 +158,14 @@ class Insights:
         tree: Tree,
         only: Collection[str] = EVERYWHERE,
     ) -> list[HeatRow]:
-        """Give every node of a tree with its themes; ``only`` these nodes, if any are named."""
+        """Give every node of a tree with its themes; ``only`` these nodes, if any are named.
+
+        Below the whole trust a theme that is not told there (``themes``) is left out.
+        """
         counts = self.frozen.counts(organisation, period.id, tree)
         audits = self.evidence.audits(organisation.id, period.id, tree)
-        themes, rows = self.themes(organisation), []
+        every, rows = self.compared(organisation), []
+        below = self.below(every, organisation, period.id, tree)
         for node in visible(self.frozen.nodes(organisation, period.id, tree), only):
             of, held = counts.n.get(node.id, 0), counts.k.get(node.id, {})
             shown, told = node.shown is not None, is_told(period.id, tree, node.id)
@@ -138,7 +173,7 @@ class Insights:
                 self.figure(
                     theme, held.get(theme.id, 0), of, audits.get((node.id, theme.id)), told=told
                 )
-                for theme in themes
+                for theme in (every if node.id == ROOT else below)
                 if shown
             ]
             rows.append(HeatRow(node, tuple(figures)))

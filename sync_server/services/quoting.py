@@ -16,6 +16,7 @@ from datetime import datetime
 from app.anonymise.wording import sentences
 from app.domain.organisation import Organisation
 from app.domain.periods import Quarter
+from app.domain.theme import Theme
 from sync_server.analysis.nodes import TreeName, area_tree
 from sync_server.analysis.told_areas import told_areas
 from sync_server.db.audit import Audit
@@ -30,6 +31,7 @@ from sync_server.services.insights import Insights
 from sync_server.services.reporting import Reporting
 from sync_server.services.second_look import SecondLook
 from sync_server.services.server_secret import ServerSecret
+from sync_server.services.theme_changes import TOO_NEW
 from sync_server.services.trust_words import TrustWords
 
 #: Of how many texts of one group in one quarter an area may be asked.
@@ -92,15 +94,16 @@ class Quoting:
         """Give the quotes that stand, of a closed quarter if one is named; in no telling order."""
         with self.database.read() as connection:
             found = Quotes(connection, organisation.id, self.cipher).live()
-        labels = {theme.id: theme.label for theme in self.insights.themes(organisation)}
+        themes = {theme.id: theme for theme in self.insights.compared(organisation)}
         found.sort(key=lambda pair: self.secret.place(pair[0].id))
         shows: dict[tuple[str, str], set[str]] = {}
         return [
-            self._shown(organisation, row, text, labels[row.theme])
+            self._shown(organisation, row, text, themes[row.theme].label)
             for row, text in found
             if (not period or row.period == period)
-            and row.theme in labels
+            and row.theme in themes
             and row.node in self._nodes(organisation, row, shows)
+            and self._tells(organisation, row.period, row.tree, themes[row.theme])
         ]
 
     def approve(self, organisation: Organisation, who: str, wanted: Wanted) -> ApprovedQuote:
@@ -157,6 +160,9 @@ class Quoting:
         period = (origin.block or "")[: len("2026-Q4")]
         if not any(one.id == period for one in self.insights.periods(organisation)):
             raise Refusal("quote-refused", _CLOSED)
+        theme = self.insights.theme(organisation, wanted.theme)
+        if not self._tells(organisation, period, wanted.tree, theme):
+            raise Refusal("quote-refused", TOO_NEW)
         asked = quotes.of_summary(origin.id)
         if any(one.tree != wanted.tree for one in asked if one.state != REFUSED):
             raise Refusal("quote-refused", _OTHER)
@@ -191,6 +197,11 @@ class Quoting:
         theme = self.insights.theme(organisation, wanted.theme)
         count = counts.k[node].get(theme.id, 0)
         return self.insights.figure(theme, count, counts.n[node], None).percent is not None
+
+    def _tells(self, organisation: Organisation, period: str, tree: str, theme: Theme) -> bool:
+        """Say whether this theme may be told along that tree; it says nothing of a text."""
+        named: TreeName = "area" if tree == "area" else "group"
+        return bool(self.insights.below((theme,), organisation, period, named))
 
     def _nodes(
         self, organisation: Organisation, row: QuoteRow, kept: dict[tuple[str, str], set[str]]

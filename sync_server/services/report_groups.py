@@ -48,7 +48,7 @@ def _heat(grid: _Grid, rows: Sequence[HeatRow], place: int) -> Table:
     columns = [{one.code: one for one in row.themes} for row in rows]
     labels = {one.code: one.label for row in rows for one in row.themes}
     cells = [
-        (Cell(labels[code]), *(_shaded(column[code], grid.most) for column in columns))
+        (Cell(labels[code]), *(_shaded(column.get(code), grid.most) for column in columns))
         for code in grid.codes
         if code in labels
     ]
@@ -62,7 +62,9 @@ def _heat(grid: _Grid, rows: Sequence[HeatRow], place: int) -> Table:
     return Table(f"{grid.tree}-{place}", caption, head, body, widths, grid.note, wide=True)
 
 
-def _shaded(figure: ThemeFigure, most: int) -> Cell:
+def _shaded(figure: ThemeFigure | None, most: int) -> Cell:
+    if figure is None:
+        return Cell("not told", hidden=True)
     if figure.percent is None:
         return Cell(few(figure), hidden=True)
     shade = min(100, round(100 * figure.percent / most))

@@ -105,10 +105,6 @@ class Reporting:
         """Give the quarter to begin with: the newest that is closed, or else the current one."""
         return max(self._closed(organisation), default=str(Quarter.of(self._today())))
 
-    def is_closed(self, organisation: Organisation, quarter: Quarter) -> bool:
-        """Say whether a quarter is closed, so that its themes are told."""
-        return str(quarter) in self._closed(organisation)
-
     def themes(
         self, organisation: Organisation, quarter: Quarter, by: Dimension
     ) -> list[GroupThemes]:
@@ -213,10 +209,12 @@ class Reporting:
         nodes = self._insights.frozen.nodes(organisation, quarter, _tree(by))
         return {node.id: node.withheld for node in nodes if node.withheld is not None}
 
-    def note(self, *, closed: bool) -> str:
-        """Say in a sentence how the figures were protected."""
-        if closed:
-            return self._insights.note()
+    def note(self, organisation: Organisation, quarter: Quarter, by: Dimension) -> str:
+        """Say in a sentence how the figures were protected, and what is not told by area."""
+        closed = self._closed(organisation).get(str(quarter))
+        if closed is not None:
+            new = self._insights.too_new(organisation, closed, _tree(by))
+            return f"{new} {self._insights.note()}".lstrip()
         return (
             f"De-identified and small-number protected. This quarter is not closed yet: new "
             f"summaries are counted in steps of {self.minimum_group}, groups with fewer are "

@@ -68,7 +68,7 @@ def _rows(now: HeatMap, before: HeatMap | None, theme: str, tree: Tree) -> list[
     if few:
         rows += [section(_FEW), body(f"{', '.join(few)}.", quiet=True)]
     if not held:
-        rows.append(body("No group that is shown speaks of it in this period."))
+        rows.append(body("It has no figure here in this period."))
     return [*rows, body(_CHANCE, quiet=True), body(now.note, quiet=True)]
 
 

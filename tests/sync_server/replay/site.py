@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,12 @@ class Site(Server):
         self.client = TestClient(wire(self.parts), base_url="http://layby.test")
         self.client.__enter__()
         self._who = ""
+
+    def lives_on(self, day: date) -> None:
+        """Let what is published from now on be published on ``day``."""
+        now = datetime(day.year, day.month, day.day)
+        self.parts.coding_work.today = lambda: day
+        object.__setattr__(self.parts.coding_desk, "now", lambda: now)
 
     def invites(self, who: str, trust: Organisation, *also: str) -> None:
         """Make a lead's account, of several trusts where more are named."""

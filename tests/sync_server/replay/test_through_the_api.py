@@ -90,8 +90,9 @@ class Trust:
             found.setdefault(code, set()).add(identity)
         self.has[number] = {code: frozenset(some) for code, some in found.items()}
 
-    def publishes(self, *words: str) -> None:
+    def publishes(self, day: date, *words: str) -> None:
         """Give a theme some more words and publish that: it asks how many said them."""
+        self.site.lives_on(day)
         who, version = self.onlooker.who, self.site.reads(self.onlooker.who, "codebook")
         themes = version["themes"]
         themes[0] |= {"include": [*themes[0]["include"], *words]}
@@ -245,14 +246,14 @@ def happens(one: Trust, before: date, day: date) -> None:
         one.issues("2026-Q1", 1)
         one.acts()
         one.looks()
-        one.publishes("zebra*")
+        one.publishes(day, "zebra*")
         one.issues("2026-Q1", 2)
         one.looks()
     if due(RETIRED):
         one.gives_up("park")
     if due(BACK):
         one.site.brings_heads(who, OTHER_HEADS, 1)
-        one.publishes("quiet week")
+        one.publishes(day, "quiet week")
         one.looks()
 
 
