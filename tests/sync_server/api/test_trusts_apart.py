@@ -53,9 +53,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("apart")
     with Server(folder, origin="http://localhost") as server:
         parts = server.parts
-        composed = [said(OTHER, f"{MARK}-quay" if n % 2 else "hill", f"{MARK} {n}") for n in range(22)]
+        places = ["hill", "quay"] * 11  # a group that one place speaks for is not shown
+        composed = [
+            said(OTHER, place.replace("quay", f"{MARK}-quay"), f"{MARK} {n}")
+            for n, place in enumerate(places)
+        ]
         found_with(parts.database, OTHER, parts.intake, composed)
-        ours = [said(TRUST, "quay" if n % 2 else "hill", f"here {n}") for n in range(22)]
+        ours = [said(TRUST, place, f"here {n}") for n, place in enumerate(places)]
         with parts.database.write() as connection:
             parts.intake.store_composed(connection, TRUST, ours)
             Audit(connection, OTHER.id).add(f"{MARK}-lead", f"read {MARK}", "2026-11-22T10:00")
