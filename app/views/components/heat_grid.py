@@ -29,9 +29,9 @@ _HEAD_LETTERS = 14
 _WHOLE = "Whole trust"
 _CHOOSE = "Choose a theme to see who says it most often, and whether it was so before."
 _KEY = (
-    "Each cell says what share of the summaries in its column speaks of the theme: the darker, "
-    "the larger. “<8” are fewer than 8 summaries, “most” nearly all of them, “?” one of the two in "
-    "a small group."
+    "Each cell says what share of the summaries in its column speaks of the theme: the "
+    "stronger its colour, the larger. “<8” are fewer than 8 summaries, “most” nearly all of them, "
+    "“?” one of the two in a small group."
 )
 #: What the columns of a tree are, by their depth.
 _CALLED = {("group", 1): "Staff groups", ("group", 2): "Roles", ("organisation", 1): "Trusts"}

@@ -119,10 +119,10 @@ def test_a_wide_screen_has_a_grid_whose_cells_say_everything(tmp_path: Path) -> 
     async def story(phone: Phone) -> None:
         screen = phone.screen
         await phone.until(lambda: "Allied Health Professionals" in screen.words())
-        assert "the darker, the larger" not in screen.words()
+        assert "the stronger its colour, the larger" not in screen.words()
         screen.page.width = 1280.0
         await screen.go("/lead/closed/2026-Q1/group")
-        await phone.until(lambda: "the darker, the larger" in screen.words())
+        await phone.until(lambda: "the stronger its colour, the larger" in screen.words())
         words = screen.words()
         assert (
             "Late finishes and breaks, Allied Health Professionals: about 120 of 180, 67%" in words
@@ -139,7 +139,7 @@ def test_a_wide_screen_has_a_grid_whose_cells_say_everything(tmp_path: Path) -> 
         await leads_to(phone, "The same in words", "About 180 summaries")
         ruler = next(c for c in screen.controls() if getattr(c, "on_size_change", None))
         await screen.session.dispatch_event(ruler._i, "size_change", {"w": 324.0, "h": 0.0})
-        await phone.until(lambda: "the darker, the larger" not in screen.words())
+        await phone.until(lambda: "the stronger its colour, the larger" not in screen.words())
 
     told(tmp_path, story)
 
@@ -160,7 +160,7 @@ def test_one_theme_is_read_across_the_groups_with_the_quarter_before_it(tmp_path
         assert words.index("January to March 2026: 67%.") < words.index("By four weeks")
         assert "It is too early to tell" in words
         await screen.go("/lead/spread/2026-Q1/group/nothing")
-        await phone.until(lambda: "No group that is shown speaks of it" in screen.words())
+        await phone.until(lambda: "It has no figure here in this period." in screen.words())
         last = str(FIRST.next().next())
         await screen.go(f"/lead/spread/{last}/group/{THEME}")
         await phone.until(lambda: f"{FIRST.next().in_words()}: 67%." in screen.words())
