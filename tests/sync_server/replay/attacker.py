@@ -18,7 +18,12 @@ _ENDLESS = 10**6
 
 
 class Attacker:
-    """``cells`` with their true counts serve to judge the attack, and for nothing else."""
+    """``cells`` with their true counts serve to judge the attack, and for nothing else.
+
+    Bounds are reckoned from ``minimum``; ``promised`` is the one in force at the end, where it was
+    raised. Who remembers what was shown before may find a cell that is withheld beside another
+    since then: that is no breach while the cell itself has as many as are promised.
+    """
 
     def __init__(
         self,
@@ -26,10 +31,12 @@ class Attacker:
         seen: Mapping[Hashable, int],
         minimum: int,
         known: Mapping[Hashable, tuple[int, int]],
+        promised: int | None = None,
     ) -> None:
         self.truth: dict[Hashable, int] = {cell.key: cell.n for cell in cells}
         self.families: list[Family] = list(families(cells))
         self.seen, self.minimum = seen, minimum
+        self.promised = promised or minimum
         self.hidden = set(self.truth) - set(seen)
         self.low: dict[Hashable, int] = {}
         self.high: dict[Hashable, int] = {}
@@ -44,11 +51,12 @@ class Attacker:
             self.low[key], self.high[key] = low, high
 
     def exact(self) -> Iterator[tuple[Hashable, ...]]:
-        """Give withheld cells and small sums that follow if figures were exact."""
+        """Give small withheld cells and small sums that follow if figures were exact."""
         sums = [(family.parent, family.children) for family in self.families]
         equations = Equations(sums, self.hidden)
         for key in equations.determined():
-            yield (key,)
+            if self.truth[key] < self.promised:
+                yield (key,)
         for family in self.families:
             theirs = [key for key in family.children if key in self.hidden]
             for some in (*combinations(theirs, 2), theirs):

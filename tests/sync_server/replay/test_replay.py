@@ -63,7 +63,7 @@ class Onlooker:
     def attack(self) -> Attacker:
         with self.year.database.read() as connection:
             cells = Blocks(connection, self.year.trust.id).cells()
-        return Attacker(cells, self.seen, 11, self._known(cells))
+        return Attacker(cells, self.seen, 11, self._known(cells), self.year.minimum)
 
     def _known(self, cells: list[FrozenCell]) -> dict[Hashable, tuple[int, int]]:
         """What the open quarter's steps say of a quarter, for who takes nothing to come late."""
