@@ -25,8 +25,8 @@ class BrowserTransport:
     ) -> Answer:
         """Send one request; raises ServerUnreachable when no answer came within ``patience``.
 
-        Python itself holds the clock: with ``AbortSignal.timeout`` a request from WebKit's worker had
-        no end when no server was there, and the words that there is no connection never came.
+        Python itself holds the clock: with ``AbortSignal.timeout`` a request from WebKit's worker
+        had no end when no server was there, and it was never said that there is no connection.
         """
         stop = js.AbortController.new()
         options = {
