@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Locator,
     Page,
     Playwright,
+    Route,
     expect,
     sync_playwright,
 )
@@ -201,6 +202,18 @@ class Phone:
         with self.page.expect_file_chooser() as asked:
             self.taps(name)
         asked.value.set_files(path)
+
+    @contextmanager
+    def is_kept_waiting(self, address: str) -> Iterator[None]:
+        """Have the server's answers from addresses like this come late: at the end of this."""
+        held: list[Route] = []
+        self.page.route(address, held.append)
+        try:
+            yield
+        finally:
+            self.page.unroute(address)
+            for request in held:
+                request.continue_()
 
     def catches_links(self) -> Callable[[], list[str]]:
         """Note the telephone and message links that the page opens from now on."""

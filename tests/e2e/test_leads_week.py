@@ -15,14 +15,23 @@ from pypdf import PdfReader
 from app.domain.periods import Block, IsoWeek, Quarter
 from sync_server.analysis.blocks import is_due
 from tests.e2e.conftest import Installed
-from tests.e2e.person import TABLET, Phone
+from tests.e2e.patience import LOOKS
+from tests.e2e.person import PHONE, TABLET, Phone
 from tests.e2e.sync_server_process import SyncServerProcess
 from tests.screens.measure import whole
+from tests.screens.walk import GO
 
 pytestmark = pytest.mark.browser
 
 DESK = (1280, 800)
+#: Left, top, width and height, by name.
+Places = dict[str, tuple[float, ...]]
 HOME, CHECK = "What people are telling us", "Right: next one"
+#: Screens whose figures come after what is chosen from: address, heading, what comes.
+LATE = (
+    ("/lead/closed", "Closed periods", "closed periods only, groups with fewer"),
+    ("/lead/reach", "Who is reached", "closed periods only, groups with fewer"),
+)
 BROKEN = "group,area,headcount\n04,north,-3\n04,Mars,12\n"
 HEADS = "group,area,headcount\n04,north,300\n04,south,250\n07,east,900\n07,west,600\n08,north,240\n"
 
@@ -46,6 +55,7 @@ def test_a_lead_s_week(demonstration: SyncServerProcess, desk: Phone, tmp_path: 
     desk.open(demonstration.url)
     desk.taps("I am a wellbeing lead")
     signs_in(desk, demonstration)
+    nothing_moves_under_a_finger(desk)
     reads_closed_periods(desk)
     corrects(desk, 20)
     teaches_and_publishes(desk)
@@ -64,6 +74,61 @@ def signs_in(desk: Phone, server: SyncServerProcess) -> None:
     desk.pastes("Password", server.first_password())
     desk.taps("Sign in")
     desk.sees_heading(HOME)
+
+
+def nothing_moves_under_a_finger(desk: Phone) -> None:
+    """What can be tapped stays where it is when the server's answer comes, however late."""
+    for size in (DESK, PHONE):
+        desk.unfolds(size)
+        with desk.is_kept_waiting("**/api/v1/insights/**"):
+            opens(desk, "/lead", HOME)
+            desk.sees("Reading the figures…")
+            waiting = targets(desk)
+        desk.sees("summaries")
+        desk.does_not_see("Reading the figures…")
+        stay(waiting, targets(desk), "Closed periods", "What is new", "Who is reached")
+        for route, heading, comes in LATE:
+            with desk.is_kept_waiting("**/api/v1/insights/**/*=*"):
+                opens(desk, route, heading)
+                desk.sees("Reading the figures…")
+                waiting = targets(desk)
+            desk.sees(comes)
+            stay(waiting, targets(desk), "Choose another period")
+    desk.unfolds(DESK)
+    opens(desk, "/lead", HOME)
+
+
+def opens(desk: Phone, route: str, heading: str) -> None:
+    """Open a screen as from another one, without loading the page again."""
+    desk.page.evaluate(GO, "/look")
+    desk.sees_heading("How Layby looks")
+    desk.page.evaluate(GO, route)
+    desk.sees_heading(heading)
+
+
+def targets(desk: Phone) -> Places:
+    """Give the places of all that can be tapped, by their names, once none of them moves."""
+    before: Places = {}
+    for _ in range(LOOKS):
+        found: Places = {
+            f"{one.role} {one.name}": (one.left, one.top, one.width, one.height)
+            for one in whole(desk.page)
+        }
+        if found and found == before:
+            return found
+        before = found
+        desk.page.wait_for_timeout(300)
+    raise AssertionError("the screen never came to rest")
+
+
+def stay(
+    before: dict[str, tuple[float, ...]], after: dict[str, tuple[float, ...]], *names: str
+) -> None:
+    """Check that what could be tapped is where it was, these things among it."""
+    for name in names:
+        assert any(name in one for one in before), (name, list(before))
+    moved = {name: (place, after.get(name)) for name, place in before.items()}
+    assert {name: two for name, two in moved.items() if two[0] != two[1]} == {}
 
 
 def reads_closed_periods(desk: Phone) -> None:

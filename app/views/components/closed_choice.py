@@ -33,6 +33,18 @@ def newest(periods: tuple[ClosedPeriod, ...] | None) -> str:
     return next(iter([*quarters, *(period.id for period in known)]), "")
 
 
+def period_of(periods: tuple[ClosedPeriod, ...], asked: str) -> str:
+    """Give the period that an address asks for, where it may name the newest by its kind.
+
+    "" where none of the kind has closed.
+    """
+    if asked == "quarter":
+        return newest(periods)
+    if asked == "block":
+        return next((period.id for period in periods if period.kind == "block"), "")
+    return asked
+
+
 def look_by(base: str, chosen: str, tree: str, *, trusts: bool = False) -> list[ft.Control]:
     """Give the trees to look along; ``base`` is the address, with ``trusts`` also across them."""
     ways = [*_TREES, _TRUSTS] if trusts else _TREES

@@ -22,15 +22,9 @@ from app.views.services import go, use_session
 #: From these widths on (logical pixels) tiles stand two and three in a row.
 _TWO, _THREE = 600, 1080
 #: Permission, words, what is behind it, address, icon; in the order of use. "" is for everybody.
+#: Closed periods stand above all these, beside what was said most in the last.
 _TILES: dict[str, tuple[tuple[str, str, str, str, ft.IconData], ...]] = {
     "Read": (
-        (
-            READ_THEMES,
-            "Closed periods",
-            "All figures by group and area, and how they move",
-            "closed",
-            ft.Icons.QUERY_STATS,
-        ),
         (
             READ_THEMES,
             "Who is reached",

@@ -8,9 +8,12 @@ _ABOVE = (
     ("/lead/accounts/", "/lead/accounts", "Back to people with an account"),
     ("/lead/content/", "/lead/content", "Back to guides, services and areas"),
     ("/lead/theme/", "/lead/closed", "Back to closed periods"),
+    ("/lead/findings/", "/lead/closed", "Back to closed periods"),
 )
 #: Screens about one closed period, whose address says which, and along which tree.
 _OF_A_PERIOD = ("findings", "spread")
+#: An address may also ask for the newest period of a kind.
+_NEWEST = ("quarter", "block")
 
 
 def way_up(route: str) -> tuple[str, str] | None:
@@ -21,7 +24,7 @@ def way_up(route: str) -> tuple[str, str] | None:
     parts = route.strip("/").split("/")
     if parts[0] != "lead" or len(parts) == 1:
         return None
-    if parts[1] in _OF_A_PERIOD and len(parts) > 3:
+    if parts[1] in _OF_A_PERIOD and len(parts) > 3 and parts[2] not in _NEWEST:
         return f"/lead/closed/{parts[2]}/{parts[3]}", "Back to closed periods"
     if parts[-1] == "preview":
         return route.removesuffix("/preview"), "Back to editing"

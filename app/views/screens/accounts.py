@@ -53,4 +53,4 @@ def AccountsScreen() -> ft.View:
         ]
 
     back = buttons.quiet("Back to your trust", lambda _: go("/lead"))
-    return screen(TITLE, [*asked.rows(show), back])
+    return screen(TITLE, asked.rows(show, [back]))

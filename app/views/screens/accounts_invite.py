@@ -60,7 +60,7 @@ def AccountsInviteScreen() -> ft.View:
         return [InviteForm(desk, session, people, show_made, key="form")]
 
     back = buttons.quiet("Back to the list", lambda _: go("/lead/accounts"))
-    return screen("Invite somebody", [*asked.rows(show), back])
+    return screen("Invite somebody", asked.rows(show, [back]))
 
 
 @component

@@ -72,7 +72,7 @@ def AuditScreen() -> ft.View:
     back = buttons.quiet("Back to your trust", lambda _: go("/lead"))
     # Not among what waits for an answer: its fold would close at every choice.
     choices = [Filter(wanted, choose, services.today(), key="filter")] if asked.is_in else []
-    return screen(TITLE, [body(_WHAT, quiet=True), *choices, *asked.rows(show), back])
+    return screen(TITLE, [body(_WHAT, quiet=True), *choices, *asked.rows(show, [back])])
 
 
 @component

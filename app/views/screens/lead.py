@@ -64,9 +64,10 @@ def LeadScreen() -> ft.View:
             Trusts(lead),
             *glance,
             *lead_tiles(lead),
-            *figures,
-            notice.trouble(problem),
+            # Above the figures, which would push it away when they come.
             buttons.quiet("Sign out", guard(sign_out, set_problem), icon=ft.Icons.LOGOUT),
+            notice.trouble(problem),
+            *figures,
         ],
         widest=ROOMY,
     )

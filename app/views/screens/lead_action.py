@@ -73,7 +73,7 @@ def LeadActionScreen() -> ft.View:
         return [ActionForm(typed, offered, key=f"form-{typed.id}")]
 
     back = buttons.quiet("Back to the actions", lambda _: go("/lead/actions"))
-    return screen(TITLE, [*asked.rows(show), back])
+    return screen(TITLE, asked.rows(show, [back]))
 
 
 @component

@@ -39,7 +39,7 @@ def LeadActionsScreen() -> ft.View:
         return [*rows, *([] if actions else [body(_NONE)]), *(_card(one, may) for one in actions)]
 
     back = buttons.quiet("Back to your trust", lambda _: go("/lead"))
-    return screen(TITLE, [*asked.rows(show), back])
+    return screen(TITLE, asked.rows(show, [back]))
 
 
 def _card(one: ThemeAction, may: bool) -> ft.Control:

@@ -1,6 +1,6 @@
 """What a screen asks the server once it stands, and again whenever it asks for something else."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -24,15 +24,38 @@ class Asked:
     again: buttons.OnClick
     is_in: bool
 
-    def rows(self, show: Callable[[Any], list[ft.Control]]) -> list[ft.Control]:
-        """Give what ``show`` makes of the answer, or what stands in its place."""
+    def rows(
+        self, show: Callable[[Any], list[ft.Control]], then: Sequence[ft.Control] = ()
+    ) -> list[ft.Control]:
+        """Give what ``show`` makes of the answer, or what stands in its place.
+
+        ``then`` comes below it, and only once the answer is there or is known not to come: it
+        would be pushed from under a finger that already aims at it.
+        """
         if not self.is_in:
-            return gate(is_in=False)
+            return [*gate(is_in=False), *then]
         if self.found is not None:
-            return [notice.trouble(self.problem), *show(self.found)]
+            return [notice.trouble(self.problem), *show(self.found), *then]
         if self.problem:
-            return [notice.trouble(self.problem), buttons.secondary("Try again", self.again)]
+            again = buttons.secondary("Try again", self.again)
+            return [notice.trouble(self.problem), again, *then]
         return [skeleton("Reading the figures…")]
+
+
+#: An answer, and what is made of it.
+Part = tuple[Asked, Callable[[Any], list[ft.Control]]]
+
+
+def one_after_another(parts: Sequence[Part], then: ft.Control) -> list[ft.Control]:
+    """Give several answers below each other, none before the one above it: none is pushed down.
+
+    ``then`` comes below all of them.
+    """
+    (asked, show), *below = parts
+    if not below or not asked.is_in:
+        return asked.rows(show, [then])
+    more = one_after_another(below, then) if asked.found is not None or asked.problem else []
+    return [*asked.rows(show), *more]
 
 
 def use_asked(ask: Callable[[], Awaitable[T]], *about: object) -> Asked:

@@ -58,7 +58,12 @@ def LeadChecksScreen() -> ft.View:
     top = pile.top if pile is not None else None
     if pile is None or top is None:
         rows = [*gate(lead is not None), notice.trouble(problem)]
-        rows += _nothing(pile, problem, first) if pile is None else _done(pile, read, set_problem)
+        if pile is not None:
+            rows += _done(pile, read, set_problem)
+        elif problem:
+            rows.append(buttons.secondary("Try again", first))
+        elif lead is not None:
+            return screen(TITLE, [*rows, skeleton("Choosing twenty texts…")])
         return screen(TITLE, [*rows, back])
     return screen(
         TITLE,
@@ -145,12 +150,6 @@ def _before(desk: CheckDesk, again: Callable[[], None]) -> ft.Control:
         again()
 
     return buttons.quiet("Back to the one before", lambda _: back(), icon=ft.Icons.UNDO)
-
-
-def _nothing(pile: Pile | None, problem: str, first: buttons.OnClick) -> list[ft.Control]:
-    if problem:
-        return [buttons.secondary("Try again", first)]
-    return [] if pile is not None else [skeleton("Choosing twenty texts…")]
 
 
 def _done(

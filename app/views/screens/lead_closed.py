@@ -48,19 +48,21 @@ def LeadClosedScreen() -> ft.View:
         return await services.insights.heat(chosen, tree) if chosen else None
 
     heat = use_asked(read, chosen, tree)
+    back = buttons.quiet("Back to this quarter so far", lambda _: go("/lead"))
 
     def show(periods: tuple[ClosedPeriod, ...]) -> list[ft.Control]:
         if not periods:
-            return [body(_NOTHING)]
+            return [body(_NOTHING), back]
         pick = Periods(
             periods, chosen, lambda value: f"/lead/closed/{value}/{tree}", key=f"at-{chosen}"
         )
         ways = [] if only_areas else look_by("/lead/closed", chosen, tree, trusts=several)
-        figures = heat.rows(lambda found: _figures(found, tree, room))
+        figures = heat.rows(lambda found: _figures(found, tree, room), [back])
         return [_side_by_side(pick, ways, _stands_out(chosen, tree)), *figures]
 
-    back = buttons.quiet("Back to this quarter so far", lambda _: go("/lead"))
-    return screen(TITLE, [ruler, *listed.rows(show), back], widest=ROOMY)
+    # What is shown of the periods has the way back itself, below the figures.
+    rows = listed.rows(show, [] if listed.found is not None else [back])
+    return screen(TITLE, [ruler, *rows], widest=ROOMY)
 
 
 def _side_by_side(pick: ft.Control, ways: list[ft.Control], out: ft.Control) -> ft.Control:

@@ -44,11 +44,11 @@ def LeadCodeScreen() -> ft.View:
     back = buttons.primary("Done: back to the codebook", lambda _: go("/lead/codebook"))
     rows: list[ft.Control] = [*gate(is_in, typed=draft is not None and draft.changed())]
     rows.append(notice.trouble(problem))
+    if draft is None and is_in and not problem:
+        return screen("Theme", [*rows, skeleton("Reading the codebook…")])
     if draft is None or theme is None or not is_in:
-        if is_in and not problem:
-            gone = body("There is no such theme any more.")
-            rows.append(skeleton("Reading the codebook…") if draft is None else gone)
-        return screen("Theme", [*rows, back])
+        gone = [body("There is no such theme any more.")] if draft is not None and is_in else []
+        return screen("Theme", [*rows, *gone, back])
     if theme["status"] == "retired":
         rows.append(body("It is retired, and stays in the record as it was."))
         return screen(theme["label"], [*rows, back])

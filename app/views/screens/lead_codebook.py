@@ -67,9 +67,10 @@ def LeadCodebookScreen() -> ft.View:
         rows += [body(draft.note, quiet=True)]
         rows += [add, *listed] if desk.came_up else [*listed, add]
         rows.append(Decide(desk, session, told, redraw, key="decide"))
+    elif is_in and problem:
+        rows.append(buttons.secondary("Try again", first))
     elif is_in:
-        again = buttons.secondary("Try again", first)
-        rows.append(again if problem else skeleton("Reading the codebook…"))
+        return screen(TITLE, [*rows, skeleton("Reading the codebook…")], widest=ROOMY)
     back = buttons.quiet("Back to how well themes are told", lambda _: go("/lead/learning"))
     return screen(TITLE, [*rows, back], widest=ROOMY)
 

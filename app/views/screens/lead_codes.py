@@ -68,8 +68,7 @@ def LeadCodesScreen() -> ft.View:
             *gate(is_in),
             notice.trouble(problem),
             *_rows(desk, codes if is_in else None, make, revoke),
-            *_waiting(is_in, codes, problem, first),
-            buttons.quiet("Back to the figures", lambda _: go("/lead")),
+            *_rest(is_in, codes, problem, first),
         ],
     )
 
@@ -91,11 +90,13 @@ def _rows(
     ]
 
 
-def _waiting(
+def _rest(
     is_in: bool, codes: Codes | None, problem: str, first: buttons.OnClick
 ) -> list[ft.Control]:
+    """Give the way back, or what stands in the place of an answer that would push it away."""
+    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
     if not is_in or codes is not None:
-        return []
+        return [back]
     if problem:
-        return [buttons.secondary("Try again", lambda _: first())]
+        return [buttons.secondary("Try again", lambda _: first()), back]
     return [skeleton("Reading the list…")]

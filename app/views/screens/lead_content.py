@@ -46,7 +46,7 @@ def LeadContentScreen() -> ft.View:
     if is_in and listing is not None:
         rows += _lists(listing)
     elif is_in and not problem:
-        rows.append(skeleton("Reading the list…"))
+        return screen(TITLE, [*rows, skeleton("Reading the list…")])
     if problem and is_in:
         rows.append(buttons.secondary("Try again", lambda _: first()))
     return screen(TITLE, [*rows, buttons.quiet("Back to the figures", lambda _: go("/lead"))])

@@ -10,10 +10,10 @@ from app.usecases.sign_in import EDIT_CONTENT
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card
-from app.views.components.closed_choice import ACROSS
+from app.views.components.closed_choice import ACROSS, period_of
 from app.views.components.frame import screen
 from app.views.components.text import body, section
-from app.views.screens.lead_asked import use_asked
+from app.views.screens.lead_asked import Part, one_after_another, use_asked
 from app.views.services import go, use_session
 from app.views.theme import BODY, BOLD
 
@@ -22,6 +22,9 @@ TITLE = "What stands out"
 _NO_THEME = "No theme stands out: no group speaks of one so much more often that it is not chance."
 _NO_WORD = "No word stands out."
 _NOTHING_NEW = "Nothing new was found in these weeks."
+_NOTHING = "No period has closed yet. The first one does a fortnight after its last week."
+#: What an address may say instead of a period's id, for the newest of its kind.
+_NEWEST = ("quarter", "block")
 #: The length of a block's id, such as 2026-Q4-B1: only a block is held against those before it.
 _BLOCK = 10
 
@@ -35,31 +38,39 @@ def LeadFindingsScreen() -> ft.View:
     tree = params.get("tree", "")
     tree = tree if tree in (ACROSS, "area") else "group"
 
-    async def differ() -> Differences:
-        return await services.insights.distinctive(period, tree)
+    async def wanted() -> str:
+        known = period not in _NEWEST
+        return period if known else period_of(await services.insights.periods(), period)
+
+    async def differ() -> tuple[Differences | None]:
+        chosen = await wanted()
+        return (await services.insights.distinctive(chosen, tree) if chosen else None,)
 
     # What is new is looked for in one trust at a time, and by an account for the whole of it.
     has_new = tree != ACROSS and not (session.lead and session.lead.areas)
 
     async def new() -> tuple[NewInBlock | None]:
-        block = period
-        if has_new and len(period) != _BLOCK:
-            block = last_block(await services.insights.periods(), period)
-        return (await services.insights.emerging(block) if has_new and block else None,)
+        block = await wanted() if has_new else ""
+        if block and len(block) != _BLOCK:
+            block = last_block(await services.insights.periods(), block)
+        return (await services.insights.emerging(block) if block else None,)
 
     def name(words: Sequence[str]) -> None:
         services.codebook.came_up = tuple(words)
         go("/lead/codebook")
 
     may = session.lead is not None and session.lead.may(EDIT_CONTENT)
-    distinctive, emerging = use_asked(differ, period, tree), use_asked(new, period)
-    rows = distinctive.rows(lambda found: _distinctive(found, tree))
-    if has_new and distinctive.is_in:
-        new_ones = emerging.rows(lambda found: _new(found[0], name if may else None))
-        # Four weeks are looked at for what is new in them; a quarter for who differs.
-        rows = [*new_ones, *rows] if len(period) == _BLOCK else [*rows, *new_ones]
-    back = buttons.quiet("Back to closed periods", lambda _: go(f"/lead/closed/{period}/{tree}"))
-    return screen(TITLE, [*rows, back])
+    who = use_asked(differ, period, tree)
+    new_ones = use_asked(new, period)
+    parts: list[Part] = [(who, lambda found: _distinctive(found[0], tree))]
+    if has_new:
+        parts.append((new_ones, lambda found: _new(found[0], name if may else None)))
+    # Four weeks are looked at for what is new in them; a quarter for who differs.
+    if period == "block" or len(period) == _BLOCK:
+        parts.reverse()
+    above = "/lead/closed" if period in _NEWEST else f"/lead/closed/{period}/{tree}"
+    back = buttons.quiet("Back to closed periods", lambda _: go(above))
+    return screen(TITLE, one_after_another(parts, back))
 
 
 def last_block(periods: tuple[ClosedPeriod, ...], period: str) -> str:
@@ -68,7 +79,9 @@ def last_block(periods: tuple[ClosedPeriod, ...], period: str) -> str:
     return max(held, default="")
 
 
-def _distinctive(found: Differences, tree: str) -> list[ft.Control]:
+def _distinctive(found: Differences | None, tree: str) -> list[ft.Control]:
+    if found is None:
+        return [body(_NOTHING)]
     return [
         body(found.period.words, quiet=True),
         section("Said more, or less, by some"),

@@ -1,56 +1,74 @@
-"""The first thing a lead reads: what was said most in the last closed quarter, and ways further."""
+"""The first thing a lead reads: what was said most in the last closed quarter, and ways further.
+
+It holds its place from the first frame on. What a finger aims at below it does not move when the
+answer comes, nor when there is none.
+"""
+
+from collections.abc import Sequence
+from math import ceil
 
 import flet as ft
 
-from app.domain.insight_figures import ClosedPeriod, HeatMap, ThemeRow
+from app.domain.insight_figures import HeatMap, ThemeCell
 from app.usecases.sign_in import Lead
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
 from app.views.components.closed_choice import newest
-from app.views.components.skeleton import skeleton
+from app.views.components.room import Room, long, use_room
 from app.views.components.text import body, section
-from app.views.components.theme_cells import theme_cell
+from app.views.components.theme_cells import bar
 from app.views.screens.lead_asked import use_asked
 from app.views.services import go, use_services
-from app.views.theme import GAP, TWO_PANES
+from app.views.theme import BOLD, GAP, NEAR, ROOMY, SMALL, SMALL_CORNER, TWO_PANES
 
 #: Themes that are named at a glance.
 _MOST = 5
+#: In twelfths of the screen, where there is room beside the ways.
+_SAID, _WAYS = 7, 5
+#: What a card takes of its width.
+_EDGES = 32
+#: As long as a theme's name and a period are; what is longer ends with dots, and is read aloud.
+_NAME = "Physical and musculoskeletal health 99%"
+_WHOLE = "October to December 2026: of about 99,999 summaries"
+#: How much higher a line is than its letters, and what the ends of lines leave free.
+_LINE, _RAGGED = 1.4, 1.2
+_BAR = 8
+_BETWEEN = 4
+_NOTHING = (
+    "No quarter has closed yet. The first one does a fortnight after its last week. The quarter so "
+    "far stands below, group by group."
+)
+_NO_THEME = "No theme has a figure of its own in it."
 
 
 @component
 def Glance(lead: Lead) -> ft.Control:
     """The whole trust's most frequent themes, and the way to what stands out and what is new.
 
-    It asks again for each trust. Where it cannot be read the figures below say why.
+    It asks again for each trust.
     """
     services = use_services()
+    room, _ = use_room()
     tree = "area" if lead.areas else "group"
 
-    async def read() -> tuple[HeatMap | None, ClosedPeriod | None]:
-        periods = await services.insights.periods()
-        chosen = newest(periods)
-        if not chosen:
-            return None, None
-        latest = next((one for one in periods if one.kind == "block"), None)
-        return await services.insights.heat(chosen, tree), latest
+    async def read() -> tuple[HeatMap | None]:
+        chosen = newest(await services.insights.periods())
+        return (await services.insights.heat(chosen, tree) if chosen else None,)
 
     asked = use_asked(read, lead.trust, tree)
-    if asked.found is None:
-        return ft.Container(visible=False) if asked.problem else skeleton("Reading the figures…")
-    heat, latest = asked.found
-    if heat is None:
-        return ft.Container(visible=False)
-    whole = next((row for row in heat.rows if row.depth == 0), None)
-    said = [_most(whole, heat.period.words)] if whole is not None and whole.themes else []
-    ways = stack(_ways(heat, latest, tree))
-    if not said:
-        return ways
+    wide = room.width >= TWO_PANES
+    width = min(room.width or ROOMY, ROOMY)
+    column = (width - GAP) * _SAID / 12 if wide else width
+    said = _Said(Room(column - _EDGES, room.letters))
+    if asked.found is not None:
+        shown = said.of(asked.found[0])
+    else:
+        shown = said.nothing(asked.problem) if asked.problem else said.awaited()
     return ft.ResponsiveRow(
         [
-            ft.Container(said[0], col={"xs": 12, "pane": 7}, key="said"),
-            ft.Container(ways, col={"xs": 12, "pane": 5}, key="ways"),
+            ft.Container(shown, col={"xs": 12, "pane": _SAID}, key="said"),
+            ft.Container(stack(_ways(tree)), col={"xs": 12, "pane": _WAYS}, key="ways"),
         ],
         breakpoints={"xs": 0, "pane": TWO_PANES},
         spacing=GAP,
@@ -58,42 +76,116 @@ def Glance(lead: Lead) -> ft.Control:
     )
 
 
-def _most(whole: ThemeRow, words: str) -> ft.Control:
-    cells = sorted(
-        (cell for cell in whole.themes if cell.percent is not None),
-        key=lambda cell: (-(cell.percent or 0), cell.label),
-    )
-    return card(
-        [
-            section(f"Said most, {words}"),
-            body(f"Of about {whole.shown:,} summaries in the whole trust:", quiet=True),
-            *(theme_cell(cell, sure=False) for cell in cells[:_MOST]),
-        ],
-        spacing=8,
-    )
+class _Said:
+    """The card of what was said most, of one height whatever it holds."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def of(self, heat: HeatMap | None) -> ft.Control:
+        """Give the most frequent themes of a closed period, if there are any."""
+        if heat is None:
+            return self.nothing(_NOTHING)
+        whole = next((row for row in heat.rows if row.depth == 0), None)
+        if whole is None or not whole.themes:
+            return self.nothing(_NO_THEME)
+        cells = sorted(
+            (cell for cell in whole.themes if cell.percent is not None),
+            key=lambda cell: (-(cell.percent or 0), cell.label),
+        )
+        told = f"{heat.period.words}: of about {whole.shown:,} summaries"
+        return self._card(told, [self._theme(cell) for cell in cells[:_MOST]])
+
+    def awaited(self) -> ft.Control:
+        """Give the shape of it."""
+        return self._card("Reading the figures…", [self._line(number) for number in range(_MOST)])
+
+    def nothing(self, why: str) -> ft.Control:
+        """Say why there is nothing."""
+        return self._card("", [body(why, quiet=True)])
+
+    def _card(self, told: str, rows: Sequence[ft.Control]) -> ft.Control:
+        words = ft.Semantics(live_region=True, container=True, content=body(told, quiet=True))
+        height = _MOST * (self._high(_NAME) + _BETWEEN + _BAR) + (_MOST - 1) * NEAR
+        return card(
+            [
+                section("Said most"),
+                ft.Container(words, height=self._high(_WHOLE), key="told"),
+                ft.Container(stack(rows, spacing=NEAR), height=height, key="themes"),
+            ]
+        )
+
+    def _lines(self, words: str) -> int:
+        """Give the lines that words as long as these take at most."""
+        wide = long(words) * SMALL * self._room.letters * _RAGGED
+        return max(1, ceil(wide / max(1, self._room.width)))
+
+    def _high(self, words: str) -> float:
+        return ceil(self._lines(words) * SMALL * _LINE * self._room.letters)
+
+    def _theme(self, cell: ThemeCell) -> ft.Control:
+        percent = cell.percent or 0
+        name = ft.Text(
+            cell.label,
+            size=SMALL,
+            expand=True,
+            max_lines=self._lines(_NAME),
+            overflow=ft.TextOverflow.ELLIPSIS,
+        )
+        words = ft.Row(
+            [name, ft.Text(f"{percent}%", size=SMALL, weight=BOLD)],
+            spacing=NEAR,
+            vertical_alignment=ft.CrossAxisAlignment.END,
+        )
+        held = ft.Container(words, height=self._high(_NAME), alignment=ft.Alignment.BOTTOM_LEFT)
+        return ft.Semantics(
+            container=True,
+            exclude_semantics=True,
+            label=f"{cell.label}: {cell.words} ({percent}%)",
+            content=ft.Column([held, bar(percent)], spacing=_BETWEEN),
+        )
+
+    def _line(self, number: int) -> ft.Control:
+        """Give the quiet shape of one theme, each shorter than the one above."""
+        drawn = ft.Row(
+            [
+                ft.Container(
+                    height=_BAR,
+                    expand=_MOST - number,
+                    bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
+                    border_radius=SMALL_CORNER,
+                ),
+                ft.Container(expand=1 + number),
+            ]
+        )
+        held = ft.Container(height=self._high(_NAME))
+        return ft.Semantics(
+            exclude_semantics=True, content=ft.Column([held, drawn], spacing=_BETWEEN)
+        )
 
 
-def _ways(heat: HeatMap, latest: ClosedPeriod | None, tree: str) -> list[ft.Control]:
+def _ways(tree: str) -> list[ft.Control]:
+    """Give ways that need no answer: the screens they lead to find the newest period."""
     ways: list[ft.Control] = [
         buttons.tile(
-            "Who says what",
-            "Every theme by group and by area, and how each moves",
-            lambda _: go(f"/lead/closed/{heat.period.id}/{tree}"),
+            "Closed periods",
+            "Who says what: every theme by group and area, and how each moves",
+            lambda _: go("/lead/closed"),
             icon=ft.Icons.GRID_ON_OUTLINED,
         ),
         buttons.tile(
             "What stands out",
             "Said more by some than by others",
-            lambda _: go(f"/lead/findings/{heat.period.id}/{tree}"),
+            lambda _: go(f"/lead/findings/quarter/{tree}"),
             icon=ft.Icons.INSIGHTS,
         ),
     ]
-    if latest is not None and tree == "group":
+    if tree == "group":
         ways.append(
             buttons.tile(
                 "What is new",
-                f"Words that came up in the weeks {latest.words}",
-                lambda _: go(f"/lead/findings/{latest.id}/{tree}"),
+                "Words that came up in the last four weeks that closed",
+                lambda _: go(f"/lead/findings/block/{tree}"),
                 icon=ft.Icons.FIBER_NEW_OUTLINED,
             )
         )

@@ -51,6 +51,8 @@ def LeadHeadcountScreen() -> ft.View:
     rows = [*gate(lead is not None, typed=desk.picked is not None), notice.trouble(problem)]
     if lead is not None:
         rows += _standing(desk.standing, problem, first)
+        if desk.standing is None and not problem:
+            return screen(TITLE, rows)
         rows.append(Bring(desk, lambda: redraw(lambda count: count + 1), key="bring"))
     back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
     return screen(TITLE, [*rows, back])

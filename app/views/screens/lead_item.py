@@ -63,10 +63,11 @@ def LeadItemScreen() -> ft.View:
         rows.append(Editor(desk, item, to_top, key=f"{kind}-{identity}"))
     elif problem and is_in:
         rows.append(buttons.secondary("Try again", lambda _: first()))
-    elif is_in:
+    if item is None and is_in and not problem:
         rows.append(skeleton("Reading it…"))
-    back = buttons.quiet("Back to the list", lambda _: go("/lead/content"))
-    view.current = screen(_title(kind, item), [*rows, back])
+    else:
+        rows.append(buttons.quiet("Back to the list", lambda _: go("/lead/content")))
+    view.current = screen(_title(kind, item), rows)
     return view.current
 
 

@@ -72,7 +72,7 @@ def LeadLearningScreen() -> ft.View:
         return [*first, learn, *_statuses(found)]
 
     back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
-    return screen(TITLE, [*asked.rows(show), back], widest=ROOMY)
+    return screen(TITLE, asked.rows(show, [back]), widest=ROOMY)
 
 
 def _key(release: Release | None) -> str:

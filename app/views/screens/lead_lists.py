@@ -76,8 +76,7 @@ def LeadListsScreen() -> ft.View:
                 if lists.held is not None
                 else []
             ),
-            *_names_or_wait(lists, partial(asking, session), problem, first, is_in),
-            buttons.quiet("Back to the list", lambda _: go("/lead/content")),
+            *_below(lists, partial(asking, session), problem, first, is_in),
         ],
     )
 
@@ -88,16 +87,21 @@ def _leave_out(desk: EditDesk) -> None:
     go("/lead/content")
 
 
-def _names_or_wait(
+def _below(
     lists: ListsDesk,
     ask: Callable[[Callable[[], Awaitable[None]]], Awaitable[None]],
     problem: str,
     first: buttons.OnClick,
     is_in: bool,
 ) -> list[ft.Control]:
+    back = buttons.quiet("Back to the list", lambda _: go("/lead/content"))
     if not is_in:
-        return []
-    return _waiting(problem, first) if lists.held is None else [StaffNames(lists, ask, key="names")]
+        return [back]
+    if lists.held is not None:
+        return [StaffNames(lists, ask, key="names"), back]
+    if problem:
+        return [buttons.secondary("Try again", lambda _: first()), back]
+    return [skeleton("Reading it…")]
 
 
 def _rows(lists: ListsDesk, turn: int) -> list[ft.Control]:
@@ -142,9 +146,3 @@ def _ways(save: buttons.OnClick, leave_out: buttons.OnClick) -> list[ft.Control]
         Sure("Leave out what I changed", gone, "Yes, leave it out", "Keep it", leave_out,
              loud=False),
     ]  # fmt: skip
-
-
-def _waiting(problem: str, again: buttons.OnClick) -> list[ft.Control]:
-    if problem:
-        return [buttons.secondary("Try again", lambda _: again())]
-    return [skeleton("Reading it…")]

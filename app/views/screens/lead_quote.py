@@ -47,7 +47,7 @@ def LeadQuoteScreen() -> ft.View:
     back = buttons.quiet("Back to what was found", lambda _: go("/lead/find"))
     if chosen is None:
         return screen(TITLE, [body(_GONE), back])
-    return screen(TITLE, [*heat.rows(lambda found: _rows(found[0], desk)), back])
+    return screen(TITLE, heat.rows(lambda found: _rows(found[0], desk), [back]))
 
 
 def _answered(read: buttons.OnClick) -> buttons.OnClick:

@@ -27,34 +27,29 @@ _NONE = "There are none yet. Find a text, and choose a sentence of it."
 def LeadQuotesScreen() -> ft.View:
     """Read them; take one back."""
     services, session = use_session()
-    turn, set_turn = ft.use_state(0)
-    found = use_asked(services.texts.quotes, turn)
+    found = use_asked(services.texts.quotes)
     may = session.lead is not None and session.lead.may(CHECK_THEMES)
 
     def show(quotes: tuple[ShownQuote, ...]) -> list[ft.Control]:
-        again = lambda: set_turn(lambda count: count + 1)  # noqa: E731 - one line, used once
         rows: list[ft.Control] = [body(_WHAT, quiet=True)]
-        rows += [QuoteCard(quote, may, again, key=quote.id) for quote in quotes]
+        rows += [QuoteCard(quote, may, found.again, key=quote.id) for quote in quotes]
         return rows if quotes else [*rows, body(_NONE)]
 
-    return screen(
-        TITLE,
-        [
-            *found.rows(show),
-            buttons.tile(
-                "Find in the texts",
-                "Look for words; choose a sentence",
-                lambda _: go("/lead/find"),
-                icon=ft.Icons.SEARCH,
-            ),
-            buttons.quiet("Back to the figures", lambda _: go("/lead")),
-        ],
-    )
+    then = [
+        buttons.tile(
+            "Find in the texts",
+            "Look for words; choose a sentence",
+            lambda _: go("/lead/find"),
+            icon=ft.Icons.SEARCH,
+        ),
+        buttons.quiet("Back to the figures", lambda _: go("/lead")),
+    ]
+    return screen(TITLE, found.rows(show, then))
 
 
 @component
 def QuoteCard(quote: ShownQuote, may: bool, gone: buttons.OnClick) -> ft.Control:
-    """One quote."""
+    """One quote; ``gone`` looks anew once it was taken back."""
     services, session = use_session()
     problem, set_problem = ft.use_state("")
 
@@ -63,7 +58,7 @@ def QuoteCard(quote: ShownQuote, may: bool, gone: buttons.OnClick) -> ft.Control
 
     async def withdraw() -> None:
         await asking(session, run)
-        gone()
+        await gone()
 
     rows: list[ft.Control] = [
         body(f"“{quote.words}”"),

@@ -51,18 +51,22 @@ def LeadReachScreen() -> ft.View:
 
     reach = use_asked(read, chosen, tree)
 
+    may_bring = lead is not None and lead.may(EDIT_CONTENT)
+    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
+
     def show(periods: tuple[ClosedPeriod, ...]) -> list[ft.Control]:
         if not periods:
-            return [body(_NOTHING)]
+            return [body(_NOTHING), back]
         pick = Periods(
             periods, chosen, lambda value: f"/lead/reach/{value}/{tree}", key=f"at-{chosen}"
         )
         ways = [] if only_areas else look_by("/lead/reach", chosen, tree)
-        return [pick, *ways, *reach.rows(lambda found: _rows(found, may_bring))]
+        figures = reach.rows(lambda found: _rows(found, may_bring), [back])
+        return [pick, *ways, *figures]
 
-    may_bring = lead is not None and lead.may(EDIT_CONTENT)
-    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
-    return screen(TITLE, [*listed.rows(show), back])
+    # What is shown of the periods has the way back itself, below the figures.
+    rows = listed.rows(show, [] if listed.found is not None else [back])
+    return screen(TITLE, rows)
 
 
 def _rows(found: ReachView, may_bring: bool) -> list[ft.Control]:

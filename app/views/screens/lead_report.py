@@ -1,7 +1,5 @@
 """Board reports: look at a quarter's draft, issue it, take it along as a file."""
 
-from collections.abc import Callable
-
 import flet as ft
 
 from app.usecases.board_reports import KINDS, BoardReportDesk, Issued, Quarter
@@ -36,32 +34,29 @@ def LeadReportScreen() -> ft.View:
     """Every closed quarter, newest first."""
     services, session = use_session()
     desk, lead = services.board_reports, session.lead
-    round_, set_round = ft.use_state(0)
     if lead is not None:
         desk.belong_to(f"{lead.trust}: {lead.name}")
-    asked = use_asked(desk.quarters, round_)
-
-    def again() -> None:
-        set_round(round_ + 1)
+    asked = use_asked(desk.quarters)
 
     def show(quarters: tuple[Quarter, ...]) -> list[ft.Control]:
         if not quarters:
             return [body(_NONE)]
         may = lead is not None and lead.may(ACT_ON_THEMES)
         cards: list[ft.Control] = [
-            OneQuarter(desk, one, again, may, key=f"{one.period}-{one.next}") for one in quarters
+            OneQuarter(desk, one, asked.again, may, key=f"{one.period}-{one.next}")
+            for one in quarters
         ]
         rest = cards[_FIRST:]
         earlier = [Fold("Earlier quarters", f"{len(rest)} more", lambda: rest)] if rest else []
         return [body(_WHAT, quiet=True), *cards[:_FIRST], *earlier]
 
     back = buttons.quiet("Back to your trust", lambda _: go("/lead"))
-    return screen(TITLE, [*asked.rows(show), back])
+    return screen(TITLE, asked.rows(show, [back]))
 
 
 @component
 def OneQuarter(
-    desk: BoardReportDesk, quarter: Quarter, again: Callable[[], None], may: bool
+    desk: BoardReportDesk, quarter: Quarter, again: buttons.OnClick, may: bool
 ) -> ft.Control:
     """One quarter: its issues with their files, its draft, and the way to issue it."""
     rows: list[ft.Control] = [section(quarter.words)]
@@ -122,7 +117,7 @@ def Files(desk: BoardReportDesk, identity: str, name: str) -> ft.Control:
 
 
 @component
-def Issue(desk: BoardReportDesk, quarter: Quarter, again: Callable[[], None]) -> ft.Control:
+def Issue(desk: BoardReportDesk, quarter: Quarter, again: buttons.OnClick) -> ft.Control:
     """Issue the quarter's report; the second time with a reason."""
     _, session = use_session()
     form = use_form()
@@ -130,7 +125,7 @@ def Issue(desk: BoardReportDesk, quarter: Quarter, again: Callable[[], None]) ->
     async def issue() -> None:
         async def ask() -> None:
             await desk.issue(quarter)
-            again()
+            await again()
 
         await asking(session, ask)
 

@@ -42,7 +42,7 @@ def LeadSpreadScreen() -> ft.View:
         labels = {one.code: one.label for row in asked.found[0].rows for one in row.themes}
         title = labels.get(theme, title)
     back = buttons.quiet("Back to closed periods", lambda _: go(f"/lead/closed/{period}/{tree}"))
-    return screen(title, [*asked.rows(lambda found: _rows(found[0], found[1], theme, tree)), back])
+    return screen(title, asked.rows(lambda found: _rows(found[0], found[1], theme, tree), [back]))
 
 
 def the_one_before(periods: tuple[ClosedPeriod, ...], period: str) -> ClosedPeriod | None:

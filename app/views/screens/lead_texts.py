@@ -37,6 +37,7 @@ def LeadTextsScreen() -> ft.View:
 
     ft.use_effect(first, [])
     window = use_window(len(view.texts) if view else 0)
+    back = [buttons.secondary("Back to the figures", lambda _: go("/lead"))]
     reading = Reading(services.leads, params.get("quarter", ""), group)
     return screen(
         STAFF_GROUPS.get(group, "Summaries"),
@@ -47,7 +48,7 @@ def LeadTextsScreen() -> ft.View:
                 if session.lead
                 else [body("Sign in to read the summaries.")]
             ),
-            buttons.secondary("Back to the figures", lambda _: go("/lead")),
+            *(back if view is not None or problem or not session.lead else []),
         ],
         on_scroll=scrolls(window),
     )

@@ -35,7 +35,7 @@ def LeadThemeScreen() -> ft.View:
     trend = use_asked(read, theme, tree, node)
     back = buttons.quiet("Back to closed periods", lambda _: go("/lead/closed"))
     title = f"{trend.found.label}: {trend.found.name}" if trend.found else "A theme over time"
-    return screen(title, [*trend.rows(_shown), back])
+    return screen(title, trend.rows(_shown, [back]))
 
 
 def _shown(trend: ThemeTrend) -> list[ft.Control]:

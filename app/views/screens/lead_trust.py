@@ -39,8 +39,7 @@ class TrustForm:
         if self.draft is None:
             if self.problem and self.is_in:
                 return [*above, buttons.secondary("Try again", lambda _: self.read()), back]
-            waits = [skeleton("Reading it…")] if self.is_in else []
-            return [*above, *waits, back]
+            return [*above, *([skeleton("Reading it…")] if self.is_in else [back])]
         gone = ["What you changed here since it was last saved is gone."]
         return [
             *above,

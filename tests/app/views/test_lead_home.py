@@ -12,12 +12,12 @@ from tests.sync_server.trust import TRUST
 def test_what_was_said_most_comes_first_and_the_groups_last(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = phone.screen
-        await phone.until(lambda: "Said most, January to March 2026" in screen.words())
+        await phone.until(lambda: "January to March 2026: of about 450" in screen.words())
         await phone.until(lambda: "Group by group" in screen.words())
         words = screen.words()
         order = (
-            "Said most", "Late finishes and breaks: about 150 of 450 (33%)", "Who says what",
-            "Closed periods", "Group by group",
+            "Said most", "Late finishes and breaks: about 150 of 450 (33%)", "Closed periods",
+            "Who is reached", "Sign out", "Group by group",
         )  # fmt: skip
         assert [words.index(one) for one in order] == sorted(words.index(one) for one in order)
         await leads_to(phone, "What is new", "New in these weeks")
@@ -26,8 +26,10 @@ def test_what_was_said_most_comes_first_and_the_groups_last(tmp_path: Path) -> N
         await screen.tap("Back to closed periods")
         await screen.tap("Back to the figures")
         await phone.until(lambda: "Said most" in screen.words())
-        await leads_to(phone, "Who says what", f"{TRUST.name}")
-        assert screen.page.route == "/lead/closed/2026-Q1/group"
+        await leads_to(phone, "What stands out", "Said more, or less, by some")
+        assert "January to March 2026" in screen.words()
+        await screen.tap("Back to closed periods")
+        await phone.until(lambda: TRUST.name in screen.words())
 
     told(tmp_path, story)
 
@@ -47,7 +49,7 @@ def test_before_a_period_has_closed_and_without_a_signal_the_ways_still_stand(
         screen = phone.screen
         await phone.until(lambda: "withheld." in screen.words())
         words = screen.words()
-        assert "Said most" not in words
+        assert "No quarter has closed yet" in words
         assert words.count("Medical and Dental") == 1
         assert words.count("withheld.") == 1
         wired(phone).down = True
@@ -55,5 +57,8 @@ def test_before_a_period_has_closed_and_without_a_signal_the_ways_still_stand(
         await screen.go("/lead")
         await phone.until(lambda: ServerUnreachable().message[:20] in screen.words())
         assert "Guides, services and areas" in screen.words()
+        await leads_to(phone, "What stands out", ServerUnreachable().message[:20])
+        wired(phone).down = False
+        await leads_to(phone, "Try again", "No period has closed yet")
 
     told(tmp_path, story, filled=False)
