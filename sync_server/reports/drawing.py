@@ -116,7 +116,7 @@ def _pairs(chart: Pairs) -> tuple[float, list[str]]:
     for one, y in zip(chart.pairs, middles, strict=True):
         now, before = _PLOT + wide * one.now, _PLOT + wide * one.before
         parts.append(pen.line(before, y, now, y, stroke=pen.QUIET, width=1.6))
-        parts.append(pen.dot(before, y, fill="#ffffff", stroke=pen.INK))
+        parts.append(pen.dot(before, y, fill=pen.PAPER, stroke=pen.INK))
         parts.append(pen.dot(now, y))
         change = one.now - one.before
         words = "same" if not change else f"{'+' if change > 0 else '–'}{abs(change)}"
@@ -124,7 +124,7 @@ def _pairs(chart: Pairs) -> tuple[float, list[str]]:
     key = [
         pen.dot(_PLOT + 4, 8.5),
         pen.text(_PLOT + 12, 12, chart.now, size=pen.SMALL),
-        pen.dot(_PLOT + 154, 8.5, fill="#ffffff", stroke=pen.INK),
+        pen.dot(_PLOT + 154, 8.5, fill=pen.PAPER, stroke=pen.INK),
         pen.text(_PLOT + 162, 12, chart.before, size=pen.SMALL),
         pen.text(pen.WIDTH, 12, "points", size=pen.SMALL, end="end", fill=pen.QUIET),
     ]

@@ -5,31 +5,10 @@ from html import escape
 
 from sync_server.reports.drawing import drawn
 from sync_server.reports.report import Cell, Exhibit, Report, Section, Table
+from sync_server.reports.web_style import STYLE
 
-#: Ink on paper: 12.6:1 and more; the darkest shade under dark ink still 7:1.
-_STYLE = """
-:root{color-scheme:light}*{box-sizing:border-box}
-body{margin:0;background:#fff;color:#1b1f1e;font:1rem/1.55 "Noto Sans",system-ui,sans-serif}
-main{max-width:50rem;margin:0 auto;padding:1.5rem 1rem 4rem}
-h1{font-size:2rem;line-height:1.2;margin:.2em 0}
-h2{font-size:1.4rem;margin:2.6rem 0 .5rem;color:#0b5e57;border-top:2px solid #0b5e57;
-padding-top:.6rem}
-h3{font-size:1.05rem;margin:1.6rem 0 .4rem}p{margin:.5rem 0}a{color:#0b5e57}
-.of{font-size:1.15rem;color:#454f4c}.draft{border:2px solid #8a3b12;padding:.5rem .8rem}
-.facts{display:flex;flex-wrap:wrap;gap:.8rem;padding:0;margin:1.2rem 0;list-style:none}
-.facts li{flex:1 1 9rem;background:#cfe9e4;padding:.8rem 1rem;border-radius:.5rem;color:#06302c}
-.facts b{display:block;font-size:1.9rem;line-height:1.2}
-figure{margin:1rem 0}svg{width:100%;height:auto}
-.scroll{overflow-x:auto;margin:.5rem 0}.scroll:focus{outline:3px solid #0b5e57}
-table{border-collapse:collapse;width:100%;font-size:.9rem}
-caption{text-align:left;font-weight:600;padding:.4rem 0}
-th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;border-bottom:1px solid #c9cfcc;
-overflow-wrap:anywhere;min-width:4.5rem}
-thead th{border-bottom:2px solid #1b1f1e}tbody th{font-weight:400}
-td.n{text-align:right}td.hidden{color:#454f4c;font-style:italic}
-.note{font-size:.9rem;color:#454f4c}
-@media print{h2{break-after:avoid}tr,figure{break-inside:avoid}.scroll{overflow:visible}}
-"""
+#: Columns that stand beside each other on a phone.
+_FEW = 3
 
 
 def as_html(report: Report) -> bytes:
@@ -38,7 +17,7 @@ def as_html(report: Report) -> bytes:
     parts = [
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>",
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main>",
         *_opening(report),
         *(text for section in report.sections for text in _section(section)),
         "</main></body></html>",
@@ -94,26 +73,45 @@ def _exhibit(exhibit: Exhibit) -> Iterator[str]:
 def _table(table: Table) -> Iterator[str]:
     # Whoever has no mouse scrolls a wide table once it can have the focus.
     yield f'<div class="scroll" tabindex="0" role="region" aria-labelledby="table-{table.id}">'
-    yield "<table>"
-    yield f"<caption>{escape(table.caption)}</caption><thead><tr>"
-    yield "".join(f'<th scope="col">{escape(words)}</th>' for words in table.head)
-    yield "</tr></thead><tbody>"
+    # Laid out as cards it would be no table any more to whoever listens: the roles say that it is.
+    many = ' class="many"' if len(table.head) > _FEW else ""
+    yield f'<table role="table"{many}>'
+    yield f'<caption>{escape(table.caption)}</caption><thead role="rowgroup"><tr role="row">'
+    yield "".join(
+        f'<th scope="col" role="columnheader"{_right(table, place)}>{escape(words)}</th>'
+        for place, words in enumerate(table.head)
+    )
+    yield '</tr></thead><tbody role="rowgroup">'
     for first, *rest in table.rows:
-        cells = "".join(map(_cell, rest))
-        yield f'<tr><th scope="row">{escape(first.text)}</th>{cells}</tr>'
+        cells = "".join(map(_cell, rest, table.head[1:]))
+        name = f'<th scope="row" role="rowheader">{escape(first.text)}</th>'
+        yield f'<tr role="row">{name}{cells}</tr>'
     yield "</tbody></table></div>"
     if table.note:
         yield f'<p class="note">{escape(table.note)}</p>'
 
 
-def _cell(cell: Cell) -> str:
-    style = f' style="background:{shade(cell.shade)}"' if cell.shade is not None else ""
+def _right(table: Table, place: int) -> str:
+    """Have a column's head stand where its figures do."""
+    figures = any(row[place].number is not None for row in table.rows)
+    return ' class="n"' if figures else ""
+
+
+def _cell(cell: Cell, head: str) -> str:
+    style = ""
+    if cell.shade is not None:
+        light, dark = shade(cell.shade), shade(cell.shade, _DARK)
+        style = f' style="--light:{light};--dark:{dark}"'
     kind = ' class="hidden"' if cell.hidden else ' class="n"' if cell.number is not None else ""
-    return f"<td{kind}{style}>{escape(cell.text)}</td>"
+    return f'<td role="cell" data-of="{escape(head)}"{kind}{style}>{escape(cell.text)}</td>'
 
 
-def shade(part: int) -> str:
-    """Give the colour of a share: from white to a teal that dark ink still stands out from."""
-    ends = ((0xFF, 0xFF, 0xFF), (0x6F, 0xBF, 0xB4))
+_Ends = tuple[tuple[int, int, int], tuple[int, int, int]]
+_LIGHT: _Ends = ((0xFF, 0xFF, 0xFF), (0x6F, 0xBF, 0xB4))
+_DARK: _Ends = ((0x12, 0x17, 0x16), (0x2C, 0x62, 0x5B))
+
+
+def shade(part: int, ends: _Ends = _LIGHT) -> str:
+    """Give the colour of a share: from paper to a teal that the ink still stands out from."""
     mixed = (round(low + (high - low) * part / 100) for low, high in zip(*ends, strict=True))
     return "#" + "".join(f"{value:02x}" for value in mixed)

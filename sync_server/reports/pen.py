@@ -4,6 +4,7 @@ from html import escape
 
 WIDTH = 482
 INK, QUIET, MAIN, SOFT, GRID = "#1b1f1e", "#454f4c", "#0b5e57", "#a9cfc9", "#c9cfcc"
+PAPER = "#ffffff"
 #: A letter's usual width as a part of its size: Noto Sans, capitals and digits in between.
 _LETTER = 0.56
 SIZE, SMALL = 8.5, 7.5

@@ -195,7 +195,7 @@ def _moved(said: Sequence[Said]) -> list[str]:
 
 def _facts(summaries: str, answers: Sequence[Given]) -> tuple[Fact, ...]:
     shares = {one.question: one.percent for one in answers if one.answer == "yes"}
-    facts = [Fact(summaries, "summaries, about")]
+    facts = [Fact(summaries, "summaries (rounded)")]
     for question, words in (("plan_made", "with a plan"), ("follow_up_agreed", "with a follow-up")):
         if shares.get(question) is not None:
             facts.append(Fact(f"{shares[question]}%", words))

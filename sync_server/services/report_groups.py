@@ -8,7 +8,7 @@ from sync_server.analysis.nodes import ROOT
 from sync_server.reports.report import Cell, Exhibit, Table
 from sync_server.services.frozen import Tree
 from sync_server.services.insights import HeatRow, ThemeFigure
-from sync_server.services.report_themes import few
+from sync_server.services.report_themes import SMALL, few
 
 #: Columns of a printed table.
 COLUMNS = 8
@@ -21,6 +21,8 @@ def by_node(rows: Sequence[HeatRow], tree: Tree, codes: Sequence[str]) -> tuple[
     kept = [row for row in shown if row.node.depth == depth]
     hidden = [row.node.name for row in rows if row.node.depth == depth and row.node.shown is None]
     note = "“few” is fewer than 8 summaries. Shade follows the share."
+    if any(few(one) == SMALL for row in kept for one in row.themes if one.percent is None):
+        note += " In a small group “few or most” stands for both, so that neither is given away."
     if hidden:
         note += f" Withheld so that nobody can be singled out: {'; '.join(hidden)}."
     whole = [row for row in shown if row.node.id == ROOT]

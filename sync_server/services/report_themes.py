@@ -88,10 +88,14 @@ def percent(value: int | None, otherwise: str = "not shown") -> Cell:
     return Cell(f"{value}%", value, percent=True)
 
 
+#: What stands for a figure of a small group that is near nothing or near all.
+SMALL = "few or most"
+
+
 def few(figure: ThemeFigure) -> str:
     """Say shortly why a figure is hidden."""
     if figure.words.startswith(FEW_OR_MOST):
-        return "few or most"
+        return SMALL
     return "nearly all" if figure.words.startswith("nearly") else "few"
 
 

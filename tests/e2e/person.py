@@ -206,13 +206,20 @@ class Phone:
     @contextmanager
     def is_kept_waiting(self, address: str) -> Iterator[None]:
         """Have the server's answers from addresses like this come late: at the end of this."""
-        held: list[Route] = []
-        self.page.route(address, held.append)
+        held: list[Route] | None = []
+
+        def hold(request: Route) -> None:
+            if held is None:
+                request.continue_()
+            else:
+                held.append(request)
+
+        self.page.route(address, hold)
         try:
             yield
         finally:
-            self.page.unroute(address)
-            for request in held:
+            late, held = held, None
+            for request in late or []:
                 request.continue_()
 
     def catches_links(self) -> Callable[[], list[str]]:

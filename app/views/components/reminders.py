@@ -34,8 +34,11 @@ _REMEDIES = {
 
 
 @component
-def Reminders(workspace: Workspace, revision: int) -> ft.Control:
-    """Look at the storage after opening and after each send, without keeping anyone waiting."""
+def Reminders(workspace: Workspace, looked: Callable[[], None]) -> ft.Control:
+    """Look at the storage as home opens, and say so with ``looked``; nothing waits for it before.
+
+    What changes while home stands is said the next time: a row more or less here moves all below.
+    """
     services, session = use_session()
     none_yet: Sequence[Finding] = ()
     findings, set_findings = ft.use_state(none_yet)
@@ -48,9 +51,11 @@ def Reminders(workspace: Workspace, revision: int) -> ft.Control:
             set_findings(warnings(await workspace.storage.look(), services.today()))
         except LaybyError:
             # Locked meanwhile, or the device cannot save: the saver says that itself.
-            return
+            pass
+        finally:
+            looked()
 
-    ft.use_effect(look, [revision])
+    ft.use_effect(look, [])
     if session.workspace is not workspace:
         return ft.Container(visible=False)
     rows = [_finding(found) for found in _worth_saying(findings, workspace)]

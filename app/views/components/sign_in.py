@@ -13,7 +13,7 @@ from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.fields import Line, Secret
-from app.views.components.text import body
+from app.views.components.text import body, section
 from app.views.services import Services, go, use_session, use_typed
 from app.views.state.session import Session
 
@@ -28,7 +28,7 @@ async def _let_in(services: Services, session: Session, lead: Lead) -> None:
 
 @component
 def SignIn() -> ft.Control:
-    """The ways in, the usual one first."""
+    """Name and password, and below them the other ways that this server has."""
     services, session = use_session()
     problem, set_problem = ft.use_state("")
     ways, set_ways = ft.use_state(_NO_WAYS)
@@ -43,7 +43,6 @@ def SignIn() -> ft.Control:
         except LaybyError:
             return  # without a signal there is nothing to offer; signing in itself will say so
         set_ways(found)
-        set_problem(found.problem)
 
     def doing(act: Callable[[], Awaitable[Lead | None]]) -> Callable[..., Awaitable[None]]:
         async def done() -> None:
@@ -62,10 +61,11 @@ def SignIn() -> ft.Control:
     return stack(
         [
             body("Sign in with a signal to read your trust's themes. Nothing is kept here."),
-            *_other_ways(services, ways, doing),
             NameAndPassword(doing, busy),
             notice.trouble(problem),
             buttons.quiet("I was invited", lambda _: go("/lead/invited"), icon=ft.Icons.MAIL_LOCK),
+            # Only the server knows them. Last, so that they push nothing away when they come.
+            *_other_ways(services, ways, doing),
         ],
         spacing=16,
     )
@@ -121,6 +121,5 @@ def _other_ways(services: Services, ways: Ways, doing: Doing) -> list[ft.Control
     if ways.passkeys:
         by_passkey = doing(services.sign_in.sign_in_by_passkey)
         rows.append(buttons.secondary("Use a passkey", by_passkey, icon=ft.Icons.KEY))
-    if rows:
-        rows.append(body("Or with your name and password:", quiet=True))
-    return rows
+    named = [section("Other ways in")] if rows else []
+    return [*named, notice.trouble(ways.problem), *rows]

@@ -176,15 +176,14 @@ def _along(looked: _Looked) -> ft.Control:
 
 
 def _still_looking(session: Session, problem: str, again: Callable[..., object]) -> ft.View:
-    """Show that names are being looked for; it goes on by itself, and nothing waits for it."""
+    """Show that names are being looked for; it goes on by itself, and nothing waits for it.
+
+    The ways on stand only where it failed: what is found would push them from under a finger.
+    """
+    ways = [worried_way(), back_button(session, tr("Change the wording"), Step.SUMMARY)]
     return screen(
         tr("Check the summary"),
-        [
-            *looking(problem, again),
-            saved_line(),
-            worried_way(),
-            back_button(session, tr("Change the wording"), Step.SUMMARY),
-        ],
+        [*looking(problem, again), saved_line(), *(ways if problem else [])],
     )
 
 

@@ -19,7 +19,7 @@ from app.views.components.own_tiles import own, we_did, worried
 from app.views.components.reminders import Reminders
 from app.views.components.resume import route_of
 from app.views.components.text import section
-from app.views.components.update import UpdateReady
+from app.views.components.update import UpdateReady, use_first_or_last
 from app.views.screens.welcome import WelcomeScreen
 from app.views.services import go, use_session
 from app.views.state.session import Session
@@ -44,6 +44,10 @@ def HomeScreen() -> ft.View:
     """The open profile's home by its roles, or the welcome while none is open."""
     services, session = use_session()
     workspace = session.workspace
+    update, late_update = use_first_or_last([UpdateReady()], there=session.update_waits)
+    looks, late_looks = use_first_or_last(_needs_a_look(session), there=bool(session.looks))
+    looked_at: Workspace | None = None
+    settled, set_settled = ft.use_state(looked_at)
     if workspace is None:
         return WelcomeScreen()  # type: ignore[no-any-return]
     # Without a role, from before roles were kept, it is a manager's who may look at themes.
@@ -57,14 +61,14 @@ def HomeScreen() -> ft.View:
     if Role.LEAD in roles:
         blocks.append(_themes())
     due = DueList(workspace, session.revision, key=f"due-{workspace.profile.header.id}")
-    notices = Reminders(workspace, session.revision, key=workspace.profile.header.id)
+    notices = Reminders(workspace, lambda: set_settled(workspace), key=workspace.profile.header.id)
     first, *others = blocks
     main = [*first, due] if Role.MANAGER in roles else [due, *first]
     controls: list[ft.Control] = [
-        UpdateReady(),
+        *update,
         notice.good(_enrolled(session)),
         buttons.support(lambda _: go("/support")),
-        *_needs_a_look(session),
+        *looks,
         *main,
         notices,
     ]
@@ -74,7 +78,9 @@ def HomeScreen() -> ft.View:
     else:
         more += _left_over(session, workspace)
     more.append(stack([*we_did(services.content.actions), *_last(crew)], spacing=TILE_GAP))
-    return screen(tr("Home"), controls, support=False, back=False, beside=more)
+    # Below the reminders where there is one column: they are known some moments after the rest.
+    below = [*more, *late_looks, *late_update] if settled is workspace else [ft.Container()]
+    return screen(tr("Home"), controls, support=False, back=False, beside=below)
 
 
 def _enrolled(session: Session) -> str:

@@ -1,5 +1,8 @@
 """The outbox as its owner sees it: word for word what is sent, and why something waits."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import flet as ft
 
 from app.domain.server_meta import ServerMeta
@@ -32,10 +35,12 @@ _KEYS = to_say(
 
 @component
 def OutboxScreen() -> ft.View:
-    """What needs somebody, what waits, what the server has confirmed; in this order."""
+    """What needs somebody, what waits, what the server has confirmed, as it is on opening."""
     services, session = use_session()
     workspace = session.workspace
-    items = sorted(workspace.outbox.items(), key=_place) if workspace else []
+    make: Any = dict
+    places: Any = ft.use_ref(make).current
+    items = in_place(sorted(workspace.outbox.items(), key=_place), places) if workspace else []
     window = use_window(len(items))
     if workspace is None:
         return screen(tr("Outbox"), [body(tr("Unlock your profile to see your outbox."))])
@@ -60,6 +65,16 @@ def _keys(meta: ServerMeta | None) -> list[ft.Control]:
     if meta is None:
         return []
     return [body(tr(_KEYS, code=meta.common_code), quiet=True)]
+
+
+def in_place(items: Sequence[OutboxItem], places: dict[str, int]) -> list[OutboxItem]:
+    """Sort ``items`` by where each stood before, what is new last; ``places`` remembers it.
+
+    A summary that is sent while somebody looks on does not jump away from under their finger.
+    """
+    for item in items:
+        places.setdefault(item.id, len(places))
+    return sorted(items, key=lambda item: places[item.id])
 
 
 def _place(item: OutboxItem) -> tuple[int, int]:

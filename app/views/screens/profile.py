@@ -44,11 +44,12 @@ def ProfileScreen() -> ft.View:
             Roles(workspace),
             section(tr("What opens it")),
             *_keys(workspace, settings),
-            Passkeys(workspace),
             LockTimesChoice(),
             *device_tiles(services),
             section(tr("What is kept")),
             *_kept(workspace, settings),
+            # Last: only the device knows whether it has them, and what comes pushes nothing away.
+            Passkeys(workspace),
         ],
     )
 

@@ -57,7 +57,7 @@ def StorageScreen() -> ft.View:
     workspace = session.workspace
     if workspace is None:
         return unlock_first(tr(_TITLE))
-    return screen(tr(_TITLE), [Figures(workspace), InstallTile(), to_profile()])
+    return screen(tr(_TITLE), [Figures(workspace)])
 
 
 @component
@@ -83,6 +83,9 @@ def Figures(workspace: Workspace) -> ft.Control:
             *_to_send(health),
             *_copies(health),
             notice.trouble(form.problem()),
+            # Below what is read first: it would push them from under a finger.
+            to_profile(),
+            InstallTile(),
         ],
         spacing=16,
     )

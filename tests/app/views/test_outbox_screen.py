@@ -7,9 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.domain.second_look import hash_of
 from app.sync.outbox import OutboxItem, State
 from app.usecases.export_sent import FILE_NAME
+from app.views.screens.outbox import in_place
 from tests.app.domain.test_summary import SOUND
 from tests.app.scripted_server import SUMMARIES, Counter, ScriptedServer, enrolled, ok, stored
 from tests.app.views.care import CaredPhone
@@ -63,6 +67,26 @@ async def outbox(phone: CaredPhone) -> Screen:
 def the_item(phone: CaredPhone) -> OutboxItem:
     (item,) = phone.workspace.outbox.items()
     return item
+
+
+@given(
+    st.lists(
+        st.permutations([f"00000000-0000-4000-8000-00000000000{one}" for one in range(5)]),
+        min_size=1,
+    )
+)
+def test_what_was_looked_at_stays_where_it_is_and_what_is_new_comes_last(
+    orders: list[list[str]],
+) -> None:
+    places: dict[str, int] = {}
+    stood: list[str] = []
+    for grown, order in enumerate(orders, start=1):
+        items = [OutboxItem(replace(SOUND, id=name), date.today()) for name in order[:grown]]
+        found = [item.id for item in in_place(items, places)]
+        assert sorted(found) == sorted(item.id for item in items)
+        kept = [name for name in stood if name in found]
+        assert found[: len(kept)] == kept
+        stood += [name for name in found if name not in stood]
 
 
 def test_an_empty_outbox_says_what_it_is_for() -> None:
