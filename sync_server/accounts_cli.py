@@ -169,7 +169,8 @@ def add_trust(
         if identity in parts.organisations():
             raise ServerError(f"There is a trust {identity} already.")
         whole = (Area("whole-trust", "Whole trust"),)
-        add_organisation(parts.database, Organisation(identity, name, whole, ROLE_FAMILIES))
+        made = Organisation(identity, name, whole, ROLE_FAMILIES)
+        add_organisation(parts.database, made, f"added the trust {identity}")
         typer.echo(f"{name} is here. Make its lead: create-lead NAME --trust {identity}")
 
 

@@ -164,17 +164,15 @@ class ReachView(Protected):
     rows: tuple[ReachRow, ...]
 
 
-@dataclass(frozen=True)
-class TrendPoint:
-    """One period of a trend: a cell or why there is none, limits, what marks it, a year ago.
+@dataclass(frozen=True, kw_only=True)
+class OnTrend:
+    """How one period of a trend stands: why it has no figure, limits, what marks it, a year ago.
 
-    ``low`` and ``high`` are Laney's limits, not the figure's own interval; ``recoded`` marks the
-    first period that another version of the codebook coded.
+    ``low`` and ``high`` are Laney's limits in whole percent, not the figure's own interval;
+    ``year_before`` is whole percent; ``recoded`` marks the first period that another version of
+    the codebook coded.
     """
 
-    period: str
-    words: str
-    cell: ThemeCell | None
     withheld: str | None
     low: int | None
     high: int | None
@@ -182,6 +180,15 @@ class TrendPoint:
     year_words: str | None
     marks: str | None
     recoded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrendPoint(OnTrend):
+    """One period of a trend with its cell; None where it is withheld."""
+
+    period: str
+    words: str
+    cell: ThemeCell | None
 
 
 @dataclass(frozen=True)

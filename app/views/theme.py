@@ -27,6 +27,8 @@ SIDE = 18
 COLUMN = 600
 #: From this width on a screen may stand in two columns: a tablet held sideways.
 TWO_PANES = 840
+#: From these widths on tiles stand two and three in a row.
+TWO_TILES, THREE_TILES = 600, 1080
 #: For a screen that holds a grid.
 ROOMY = 1180
 

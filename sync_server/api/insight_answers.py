@@ -1,6 +1,15 @@
 """Says what the services found in closed periods in the forms that go over the wire."""
 
-from app.domain.insight_figures import ClosedPeriod, Corrected, ThemeCell, ThemeRow, TrendPoint
+from dataclasses import fields
+
+from app.domain.insight_figures import (
+    ClosedPeriod,
+    Corrected,
+    OnTrend,
+    ThemeCell,
+    ThemeRow,
+    TrendPoint,
+)
 from sync_server.services import insight_trends
 from sync_server.services.frozen import Period
 from sync_server.services.insights import HeatRow, ThemeFigure
@@ -28,18 +37,9 @@ def theme_cell(figure: ThemeFigure) -> ThemeCell:
 
 def trend_point(point: insight_trends.TrendPoint) -> TrendPoint:
     """Say a point of a trend."""
-    return TrendPoint(
-        period=point.period.id,
-        words=point.period.words,
-        cell=theme_cell(point.figure) if point.figure else None,
-        withheld=point.withheld,
-        low=point.low,
-        high=point.high,
-        year_before=point.year_before,
-        year_words=point.year_words,
-        marks=point.marks,
-        recoded=point.recoded,
-    )
+    cell = theme_cell(point.figure) if point.figure else None
+    stands = {one.name: getattr(point, one.name) for one in fields(OnTrend)}
+    return TrendPoint(period=point.period.id, words=point.period.words, cell=cell, **stands)
 
 
 def newest(period: Period) -> int:

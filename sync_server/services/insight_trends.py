@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.codebook import Theme
+from app.domain.insight_figures import OnTrend
 from app.domain.organisation import Organisation
 from sync_server.analysis import sentences
 from sync_server.analysis.nodes import ROOT
@@ -21,23 +22,12 @@ _MOST = {"block": 48, "quarter": 16, "year": 4}
 _REMEMBERED = 400
 
 
-@dataclass(frozen=True)
-class TrendPoint:
-    """One period: the figure or why there is none, limits in percent, what marks it.
-
-    ``low`` and ``high`` are Laney's limits, not the figure's own interval. ``year_before`` is
-    whole percent; ``recoded`` marks the first period coded by another version.
-    """
+@dataclass(frozen=True, kw_only=True)
+class TrendPoint(OnTrend):
+    """One period as the server has it, with the figure that its cell is made from."""
 
     period: Period
     figure: ThemeFigure | None
-    withheld: str | None
-    low: int | None
-    high: int | None
-    year_before: int | None
-    year_words: str | None
-    marks: str | None
-    recoded: bool
 
 
 @dataclass(frozen=True)
@@ -176,8 +166,9 @@ def _point(seen: _Seen, point: Point) -> TrendPoint:
     marks = sentences.signals(point.signals)
     low, high = _percent(point.low), _percent(point.high)
     return TrendPoint(
-        seen.period, seen.figure, withheld, low, high, before, beside, marks, point.recoded
-    )
+        period=seen.period, figure=seen.figure, withheld=withheld, low=low, high=high,
+        year_before=before, year_words=beside, marks=marks, recoded=point.recoded,
+    )  # fmt: skip
 
 
 def _percent(share: float | None) -> int | None:

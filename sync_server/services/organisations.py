@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 
 from app.domain.organisation import Organisation
 from app.domain.summary import WireSummary
+from sync_server.db.audit import COMMAND_LINE, Audit
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations
 from sync_server.errors import ServerError
@@ -41,9 +43,12 @@ def the_organisation(database: Database, wanted: str = "") -> Organisation:
     return found[wanted or next(iter(found))]
 
 
-def add_organisation(database: Database, organisation: Organisation) -> None:
-    """Keep a trust; one of the same id that is there already stays as it is."""
-    found_with(database, organisation, None, ())
+def add_organisation(database: Database, organisation: Organisation, act: str = "") -> None:
+    """Keep a trust; one of the same id that is there already stays as it is.
+
+    With an ``act`` it is the first in the new trust's log: somebody added it, and no first start.
+    """
+    found_with(database, organisation, None, (), act)
 
 
 def found_with(
@@ -51,10 +56,16 @@ def found_with(
     organisation: Organisation,
     intake: Intake | None,
     summaries: Sequence[WireSummary],
+    act: str = "",
 ) -> None:
-    """Keep a trust together with made-up summaries: all of it, or nothing."""
+    """Keep a trust together with made-up summaries, and the act of adding it: all, or nothing."""
     document = json.dumps(organisation.to_document(), ensure_ascii=False)
     with database.write() as connection:
-        if Organisations(connection).add(organisation.id, document) and intake:
+        if not Organisations(connection).add(organisation.id, document):
+            return
+        if act:
+            at = datetime.now().isoformat(timespec="minutes")[:16]
+            Audit(connection, organisation.id).add(COMMAND_LINE, act, at)
+        if intake:
             for start in range(0, len(summaries), _BATCH):
                 intake.store_composed(connection, organisation, summaries[start : start + _BATCH])

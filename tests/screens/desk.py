@@ -22,7 +22,7 @@ def walk(at: Walk) -> None:
     _signs_in(at, "lead", at.server.first_password())
     at.phone.sees_heading("What people are telling us")
     at.phone.sees("summaries")
-    at.phone.sees("Said most")
+    at.phone.sees("of about")
     at.shows("figures")
     _closed(at)
     _reach(at)
@@ -59,7 +59,7 @@ def _signs_in(at: Walk, who: str, password: str) -> None:
 
 def _closed(at: Walk) -> None:
     at.goes("/lead/closed", "Closed periods")
-    at.phone.sees("Each cell says what share")
+    at.phone.sees("closed periods only, groups with fewer")
     at.shows("closed")
     at.phone.taps("Trust area", "radio")
     at.phone.sees("North sector")

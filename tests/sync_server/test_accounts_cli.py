@@ -67,6 +67,9 @@ def test_where_several_trusts_share_a_server_one_has_to_be_named(
     assert "create-lead NAME --trust vale" in run("add-trust", "vale", "Vale Ambulance Trust")
     assert run("trusts").splitlines() == [f"{TRUST.id}: {TRUST.name}", "vale: Vale Ambulance Trust"]
     assert "already" in refused("add-trust", "vale", "Again")
+    with site.database.read() as connection:
+        acts = [(who, what) for _, who, what in Audit(connection, "vale").all()]
+    assert acts == [(COMMAND_LINE, "added the trust vale")]
     assert "Name one with --trust" in refused("create-lead", "lea")
     assert "no trust nowhere" in refused("create-lead", "lea", "--trust", "nowhere")
     run("create-lead", "lea", "--trust", "vale")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import flet as ft
 
 from app.views.boundary import kind_of, put_key
-from app.views.theme import CORNER
+from app.views.theme import CORNER, GAP, THREE_TILES, TWO_PANES, TWO_TILES
 
 
 def card(rows: Sequence[ft.Control], *, spacing: float = 10) -> ft.Control:
@@ -25,6 +25,29 @@ def stack(rows: Sequence[ft.Control], *, spacing: float = 10, tight: bool = Fals
         spacing=spacing,
         tight=tight,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def in_a_column(rows: Sequence[ft.Control], key: str) -> ft.Control:
+    """Give ``rows`` no wider than words and buttons should be, on a screen that holds a grid."""
+    return ft.ResponsiveRow(
+        [ft.Container(stack(rows, spacing=GAP), col={"xs": 12, "pane": 7}, key="column")],
+        breakpoints={"xs": 0, "pane": TWO_PANES},
+        key=key,
+    )
+
+
+def side_by_side(tiles: Sequence[ft.Control], key: str) -> ft.Control:
+    """Give ``tiles`` in one, two or three columns, as the screen has room."""
+    columns: list[ft.Control] = [
+        ft.Container(tile, col={"xs": 12, "two": 6, "three": 4}) for tile in tiles
+    ]
+    return ft.ResponsiveRow(
+        columns,
+        breakpoints={"xs": 0, "two": TWO_TILES, "three": THREE_TILES},
+        spacing=12,
+        run_spacing=12,
+        key=key,
     )
 
 

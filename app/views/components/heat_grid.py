@@ -107,7 +107,7 @@ def HeatGrid(
             for node, held in zip(columns, by_node, strict=True)
         ]
         lines.append(ft.Row([_name(code, label, choose, grown), *cells], spacing=_BETWEEN))
-    key = body(f"{_KEY} {_CHOOSE}" if choose else _KEY, quiet=True)
+    key = readable([body(f"{_KEY} {_CHOOSE}" if choose else _KEY, quiet=True)])
     grid = ft.Column(lines, spacing=_BETWEEN, key="grid")
     return stack([key, *_turning(found, turn, tree, set_at), grid])
 

@@ -15,12 +15,11 @@ from app.usecases.sign_in import (
 )
 from app.views.boundary import component, start
 from app.views.components import buttons, notice
+from app.views.components.cards import side_by_side
 from app.views.components.fields import Choice
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 
-#: From these widths on (logical pixels) tiles stand two and three in a row.
-_TWO, _THREE = 600, 1080
 #: Permission, words, what is behind it, address, icon; in the order of use. "" is for everybody.
 #: Closed periods stand above all these, beside what was said most in the last.
 _TILES: dict[str, tuple[tuple[str, str, str, str, ft.IconData], ...]] = {
@@ -35,7 +34,7 @@ _TILES: dict[str, tuple[tuple[str, str, str, str, ft.IconData], ...]] = {
         (
             READ_SUMMARIES,
             "Find in the texts",
-            "Look for words in what people agreed to",
+            "Look for words in agreed texts",
             "find",
             ft.Icons.SEARCH,
         ),
@@ -104,7 +103,7 @@ _TILES: dict[str, tuple[tuple[str, str, str, str, ft.IconData], ...]] = {
         (
             MANAGE_ENROLMENT,
             "Enrolment codes",
-            "Let colleagues' devices send, or end that",
+            "Let devices send, or end that",
             "codes",
             ft.Icons.QR_CODE_2,
         ),
@@ -142,19 +141,8 @@ def lead_tiles(lead: Lead) -> list[ft.Control]:
     for name, tiles in _TILES.items():
         mine = [one for one in tiles if not one[0] or lead.may(one[0])]
         if mine:
-            columns = [
-                ft.Container(_tile(*one[1:]), col={"xs": 12, "two": 6, "three": 4}) for one in mine
-            ]
             rows.append(section(name))
-            rows.append(
-                ft.ResponsiveRow(
-                    [*columns],
-                    breakpoints={"xs": 0, "two": _TWO, "three": _THREE},
-                    spacing=12,
-                    run_spacing=12,
-                    key=f"tiles-{name}",
-                )
-            )
+            rows.append(side_by_side([_tile(*one[1:]) for one in mine], f"tiles-{name}"))
     return rows
 
 

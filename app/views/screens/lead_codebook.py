@@ -11,7 +11,7 @@ from app.usecases.edit_codebook import CodebookDesk, CodebookDraft
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.add_theme import Add
-from app.views.components.cards import stack
+from app.views.components.cards import in_a_column, side_by_side, stack
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
 from app.views.components.frame import screen
@@ -61,12 +61,12 @@ def LeadCodebookScreen() -> ft.View:
     rows: list[ft.Control] = [*gate(is_in, typed=desk.held is not None and desk.held.changed())]
     rows += [notice.trouble(problem), notice.good(said)]
     if draft is not None:
-        add = Add(desk, draft, key="add")
+        add = in_a_column([Add(desk, draft, key="add")], "add")
         listed = [*_undo(draft, redraw), *_list(draft)]
         # What a lead came to name stands first; otherwise the themes there are do.
         rows += [body(draft.note, quiet=True)]
         rows += [add, *listed] if desk.came_up else [*listed, add]
-        rows.append(Decide(desk, session, told, redraw, key="decide"))
+        rows.append(in_a_column([Decide(desk, session, told, redraw, key="decide")], "decide"))
     elif is_in and problem:
         rows.append(buttons.secondary("Try again", first))
     elif is_in:
@@ -94,7 +94,7 @@ def _list(draft: CodebookDraft) -> list[ft.Control]:
     headings = list(dict.fromkeys(one["group"] for one in shown))
     for heading, themes in groupby(sorted(shown, key=_place(headings)), lambda one: one["group"]):
         rows.append(section(str(heading) or "No heading yet"))
-        rows.append(_cards([_tile(draft, one) for one in themes], key=f"under-{heading}"))
+        rows.append(side_by_side([_tile(draft, one) for one in themes], f"under-{heading}"))
     if gone:
         told = f"{len(gone)} that are kept in the record"
         rows.append(Fold("Retired", told, lambda: [_gone(draft, one) for one in gone]))
@@ -103,13 +103,6 @@ def _list(draft: CodebookDraft) -> list[ft.Control]:
 
 def _place(headings: list[str]) -> Callable[[Form], int]:
     return lambda one: headings.index(one["group"])
-
-
-def _cards(tiles: list[ft.Control], key: str) -> ft.Control:
-    columns: list[ft.Control] = [
-        ft.Container(tile, col={"xs": 12, "md": 6, "lg": 4}) for tile in tiles
-    ]
-    return ft.ResponsiveRow(columns, spacing=12, run_spacing=10, key=key)
 
 
 def _tile(draft: CodebookDraft, one: Form) -> ft.Control:
@@ -170,6 +163,8 @@ def Decide(
         [
             *rows,
             *[notice.trouble(words) for place, words in draft.problems.items() if not place[0]],
+            # Their tiles above may be far out of sight.
+            *[_tile(draft, one) for one in draft.themes if draft.wrong(one["id"])],
             notice.trouble(form.problem()),
             buttons.secondary(
                 "See what would change", doing(partial(_look, desk)), icon=ft.Icons.CALCULATE

@@ -75,7 +75,8 @@ def _title(kind: str, item: OpenItem | None) -> str:
     name = item.title() if item is not None else ""
     if kind == "overlay":
         return f"Add to “{name}”" if name else "Add to a guide"
-    return name or _UNNAMED.get(kind, "A guide")
+    # What is not finished yet, such as “Late finishes and breaks: ”, ends without its colon.
+    return name.rstrip(": ") or _UNNAMED.get(kind, "A guide")
 
 
 @component

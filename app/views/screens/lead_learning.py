@@ -18,7 +18,7 @@ from app.usecases.learn_coding import (
 from app.usecases.sign_in import EDIT_CONTENT
 from app.views.boundary import component
 from app.views.components import buttons, notice
-from app.views.components.cards import card, stack
+from app.views.components.cards import card, in_a_column, side_by_side, stack
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
 from app.views.components.frame import screen
@@ -62,14 +62,15 @@ def LeadLearningScreen() -> ft.View:
 
     def show(found: Standing) -> list[ft.Control]:
         under_way = found.under_way
-        first = [UnderWay(found, desk, doing, key=_key(under_way))] if under_way else []
+        steps = [UnderWay(found, desk, doing, key=_key(under_way))] if under_way else []
         if under_way is not None and under_way.state in LOOK_AGAIN:
             wait = LOOK_AGAIN[under_way.state]
-            first.append(LookAgain(wait, asked.again, key=f"again {_key(under_way)}"))
+            steps.append(LookAgain(wait, asked.again, key=f"again {_key(under_way)}"))
         edits = lead is not None and lead.may(EDIT_CONTENT)
+        learn = Learn(found, desk, doing, key="learn")
+        # What stays comes first: what is under way changes by itself, and moves what is below it.
         # What can be done stands above what there is to read.
-        learn = Learn(found, desk, doing, edits, key="learn")
-        return [*first, learn, *_statuses(found)]
+        return [*_ways(found, edits), in_a_column([*steps, learn], "steps"), *_statuses(found)]
 
     back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
     return screen(TITLE, asked.rows(show, [back]), widest=ROOMY)
@@ -77,6 +78,33 @@ def LeadLearningScreen() -> ft.View:
 
 def _key(release: Release | None) -> str:
     return f"{release.number} {release.state}" if release is not None else ""
+
+
+def _ways(found: Standing, edits: bool) -> list[ft.Control]:
+    """Say how much is learnt from, and give the ways to check more and to edit by hand."""
+    tiles = [
+        buttons.tile(
+            "Check the themes",
+            "Twenty texts, about ten seconds each",
+            lambda _: go("/lead/checks"),
+            icon=ft.Icons.FACT_CHECK_OUTLINED,
+        )
+    ]
+    if edits:
+        tiles.append(
+            buttons.tile(
+                "Codebook",
+                "The themes: phrases, examples, merge and split",
+                lambda _: go("/lead/codebook"),
+                icon=ft.Icons.MENU_BOOK_OUTLINED,
+            )
+        )
+    return [
+        section("Learn from checks"),
+        body(found.agreed),
+        body(found.learning),
+        side_by_side(tiles, "ways"),
+    ]
 
 
 @component
@@ -155,12 +183,7 @@ def _statuses(found: Standing) -> list[ft.Control]:
         themes = found.told(status)
         if themes:
             rows += [section(f"{name} ({len(themes)})"), body(meaning, quiet=True)]
-            columns = [
-                ft.Container(_theme(one), col={"xs": 12, "md": 6, "lg": 4}) for one in themes
-            ]
-            rows.append(
-                ft.ResponsiveRow([*columns], spacing=12, run_spacing=10, key=f"of-{status}")
-            )
+            rows.append(side_by_side([_theme(one) for one in themes], f"of-{status}"))
     return rows
 
 
@@ -182,34 +205,14 @@ def _theme(one: ThemeTold) -> ft.Control:
 
 
 @component
-def Learn(found: Standing, desk: LearnDesk, doing: Doing, edits: bool) -> ft.Control:
-    """Check more, learn, edit the codebook, go back."""
+def Learn(found: Standing, desk: LearnDesk, doing: Doing) -> ft.Control:
+    """Learn, go back, and what was in use."""
     form = use_form()
     learn = form.doing(lambda: doing(desk.learn))
     free = found.under_way is None or found.under_way.state == DRAFT
-    rows: list[ft.Control] = [
-        section("Learn from checks"),
-        body(found.agreed),
-        body(found.learning),
-        buttons.tile(
-            "Check the themes",
-            "Twenty texts, about ten seconds each",
-            lambda _: go("/lead/checks"),
-            icon=ft.Icons.FACT_CHECK_OUTLINED,
-        ),
-        notice.trouble(form.problem()),
-    ]
+    rows: list[ft.Control] = [notice.trouble(form.problem())]
     if found.ready and free:
         rows.append(buttons.working("Learn now", "Learning…", learn, busy=form.busy))
-    if edits:
-        rows.append(
-            buttons.tile(
-                "Codebook",
-                "The themes: phrases, examples, merge and split",
-                lambda _: go("/lead/codebook"),
-                icon=ft.Icons.MENU_BOOK_OUTLINED,
-            )
-        )
     if found.back_to is not None and found.under_way is None:
         rows.append(
             Sure(

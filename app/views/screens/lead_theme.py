@@ -7,7 +7,7 @@ import flet as ft
 from app.domain.insight_figures import ThemeTrend, Tree, TrendPoint
 from app.views.boundary import component
 from app.views.components import buttons
-from app.views.components.cards import card
+from app.views.components.cards import card, stack
 from app.views.components.frame import screen
 from app.views.components.text import body, section
 from app.views.components.theme_cells import hidden_row, theme_cell
@@ -74,9 +74,10 @@ def _series(title: str, points: Sequence[TrendPoint]) -> list[ft.Control]:
     same = {point.cell.sure for point in points if point.cell is not None}
     # The newest first: it is what one came for.
     for point in reversed(points):
-        rows += _point(point, sure=len(same) > 1)
+        # Nearer to each other than to what is said of the period before.
+        rows.append(stack(_point(point, sure=len(same) > 1), spacing=4))
     said = [body(one, quiet=True) for one in same if one and len(same) == 1]
-    return [section(title), *said, card(rows, spacing=10)]
+    return [section(title), *said, card(rows, spacing=18)]
 
 
 def _point(point: TrendPoint, *, sure: bool) -> list[ft.Control]:
