@@ -1,0 +1,86 @@
+"""A finger on the glass: taps what is in sight and still, and knows what it came down on.
+
+Between a look and a tap the screen may move: what lies there now is asked right before, and what
+was hit right after. Another control that came under the finger is a defect, and said by name.
+"""
+
+from contextlib import suppress
+
+from playwright.sync_api import Error, Locator, Page
+
+#: Pixels at the lower edge that the foot of a screen may take.
+FOOT = 90
+#: How often is looked before it counts as never coming to rest, and the milliseconds in between.
+LOOKS, PAUSE = 120, 120
+
+#: Notes what a finger comes down on; for every page, before its own scripts.
+FEEL = "addEventListener('pointerdown', (event) => { window.__pressed = event.target; }, true);"
+_CONTROL = """
+  const control = (one) => one?.closest?.('flt-semantics[role], input, textarea, button, a');
+  const same = (one, other) => one.contains(other) || other.contains(one);
+"""
+#: What lies there: ``it``, ``nothing`` that could be tapped, or something ``else``.
+_UNDER = f"""(node, [x, y]) => {{
+  {_CONTROL}
+  window.__pressed = null;
+  const there = control(document.elementFromPoint(x, y));
+  return !there ? 'nothing' : same(there, node) ? 'it' : 'else';
+}}"""
+#: What was hit: the same answers, and the name of what it was.
+_HIT = f"""(node) => {{
+  {_CONTROL}
+  const name = (one) => one.getAttribute('aria-label') || one.textContent;
+  if (!window.__pressed) return ['it', ''];
+  const hit = control(window.__pressed);
+  if (!hit) return ['nothing', ''];
+  return [same(hit, node) || name(hit) === name(node) ? 'it' : 'else', name(hit)];
+}}"""
+
+
+class Finger:
+    """Taps on ``page``, which is shown at this size."""
+
+    def __init__(self, page: Page, size: tuple[int, int]) -> None:
+        self._page = page
+        self._width, self._height = size
+
+    def taps(self, found: Locator) -> None:
+        """Scroll with the wheel until it is in sight and still, then tap it.
+
+        Playwright's own scrolling moves the semantics nodes; the canvas follows only roughly.
+        What lies so low that a screen's foot may cover it is scrolled up; what stays is the foot.
+        """
+        found.wait_for(state="attached")
+        before = None
+        lowest = self._height - FOOT
+        for _ in range(LOOKS):
+            box = found.bounding_box()
+            if box is None:
+                found.wait_for(state="attached")
+                continue
+            middle = box["y"] + box["height"] / 2
+            in_the_bar = 0 <= box["y"] <= 4
+            in_sight = in_the_bar or 70 < middle < lowest
+            if in_sight and box == before:
+                if self._hits(found, box["x"] + min(box["width"] / 2, 120), middle):
+                    return
+            elif box == before:
+                self._page.mouse.move(self._width / 2, self._height / 2)
+                self._page.mouse.wheel(0, middle - self._height / 2)
+                lowest = self._height - 12 if middle < self._height else lowest
+            before = box
+            self._page.wait_for_timeout(PAUSE)
+        raise AssertionError("it never came into sight and to rest")
+
+    def _hits(self, found: Locator, x: float, y: float) -> bool:
+        """Tap there unless something else lies there; tell whether what was meant was hit."""
+        meant = found.element_handle()
+        under = meant.evaluate(_UNDER, [x, y])
+        if under == "else":
+            return False
+        self._page.mouse.click(x, y)
+        hit, name = "it", ""
+        with suppress(Error):  # it led to another page
+            hit, name = meant.evaluate(_HIT)
+        assert hit != "else", f"{name!r} came under the finger"
+        return hit == "it" or under == "nothing"
