@@ -173,6 +173,15 @@ class Phone:
         for where in (self.page, *self.page.workers):
             where.evaluate(f"({_LATER})({seconds * 1000})")
 
+    def is_put_down(self) -> None:
+        """Leave the app alone for half a second of its own time; a busy machine takes longer.
+
+        So long after the last key all of it is on the device; a slower app says when it is not.
+        """
+        for _ in range(10):
+            for worker in self.page.workers:
+                worker.evaluate("() => new Promise((go) => setTimeout(go, 50))")
+
     def dies(self, url: str) -> None:
         """The battery dies: the whole browser is killed, then the page is opened cold."""
         for folder in Path("/proc").glob("[0-9]*"):
