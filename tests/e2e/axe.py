@@ -101,7 +101,7 @@ def too_wide(page: Page) -> list[str]:
 def barriers(page: Page) -> list[str]:
     """Give all of it that lasts: the tree may be looked at in the middle of being built anew."""
     found: list[str] = []
-    for _ in range(3):
+    for _ in range(5):
         found = [*broken_rules(page), *misheard(page), *small_targets(page), *too_wide(page)]
         if not found:
             break

@@ -13,28 +13,32 @@ FOOT = 90
 #: How often is looked before it counts as never coming to rest, and the milliseconds in between.
 LOOKS, PAUSE = 120, 120
 
-#: Notes what a finger comes down on; for every page, before its own scripts.
-FEEL = "addEventListener('pointerdown', (event) => { window.__pressed = event.target; }, true);"
-_CONTROL = """
-  const control = (one) => one?.closest?.('flt-semantics[role], input, textarea, button, a');
-  const same = (one, other) => one.contains(other) || other.contains(one);
-"""
-#: What lies there: ``it``, ``nothing`` that could be tapped, or something ``else``.
+_CONTROL = "one?.closest?.('flt-semantics[role], input, textarea, button, a')"
+_NAME = "one.getAttribute('aria-label') || one.textContent"
+#: Notes what a finger comes down on, as it is then: for every page, before its own scripts.
+FEEL = f"""addEventListener('pointerdown', (event) => {{
+  const control = (one) => {_CONTROL};
+  const name = (one) => {_NAME};
+  const hit = control(event.target);
+  window.__pressed = {{ hit, name: hit ? name(hit) : '' }};
+}}, true);"""
+#: What lies there: ``it``, ``nothing`` that could be tapped, or something ``else``; and its name.
 _UNDER = f"""(node, [x, y]) => {{
-  {_CONTROL}
+  const control = (one) => {_CONTROL};
+  const name = (one) => {_NAME};
   window.__pressed = null;
   const there = control(document.elementFromPoint(x, y));
-  return !there ? 'nothing' : same(there, node) ? 'it' : 'else';
+  const it = there?.contains(node) || node.contains(there);
+  return [!there ? 'nothing' : it ? 'it' : 'else', name(node)];
 }}"""
 #: What was hit: the same answers, and the name of what it was.
-_HIT = f"""(node) => {{
-  {_CONTROL}
-  const name = (one) => one.getAttribute('aria-label') || one.textContent;
+_HIT = """(node, meant) => {
   if (!window.__pressed) return ['it', ''];
-  const hit = control(window.__pressed);
+  const { hit, name } = window.__pressed;
   if (!hit) return ['nothing', ''];
-  return [same(hit, node) || name(hit) === name(node) ? 'it' : 'else', name(hit)];
-}}"""
+  const it = hit.contains(node) || node.contains(hit) || name === meant;
+  return [it ? 'it' : 'else', name];
+}"""
 
 
 class Finger:
@@ -75,12 +79,12 @@ class Finger:
     def _hits(self, found: Locator, x: float, y: float) -> bool:
         """Tap there unless something else lies there; tell whether what was meant was hit."""
         meant = found.element_handle()
-        under = meant.evaluate(_UNDER, [x, y])
+        under, called = meant.evaluate(_UNDER, [x, y])
         if under == "else":
             return False
         self._page.mouse.click(x, y)
         hit, name = "it", ""
         with suppress(Error):  # it led to another page
-            hit, name = meant.evaluate(_HIT)
+            hit, name = meant.evaluate(_HIT, called)
         assert hit != "else", f"{name!r} came under the finger"
         return hit == "it" or under == "nothing"
