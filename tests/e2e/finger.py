@@ -11,7 +11,7 @@ from playwright.sync_api import Error, Locator, Page
 #: Pixels at the lower edge that the foot of a screen may take.
 FOOT = 90
 #: How often is looked before it counts as never coming to rest, and the milliseconds in between.
-LOOKS, PAUSE = 120, 120
+LOOKS, PAUSE = 400, 120
 
 _CONTROL = "one?.closest?.('flt-semantics[role], input, textarea, button, a')"
 _NAME = "one.getAttribute('aria-label') || one.textContent"

@@ -44,7 +44,7 @@ def has_room_for_thumbs(phone: Phone) -> None:
 
     A screen that still slides in is smaller for some frames.
     """
-    for _ in range(30):
+    for _ in range(150):
         small = [box for box in whole(phone.page) if box.is_small()]
         if not small:
             return
