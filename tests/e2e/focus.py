@@ -14,7 +14,7 @@ LEAST_CONTRAST = 3.0
 #: Pixels around a control in which its focus may be shown.
 _AROUND = 4
 #: Milliseconds in which what lights up under the focus has come, and gone.
-_LIGHTS_UP = 350
+_LIGHTS_UP = 250
 #: So many stops in a row that were met in this order before: it goes round.
 _AGAIN = 3
 #: Pixels by which neighbours in one row may begin higher or lower than each other.
@@ -102,6 +102,8 @@ def _unseen(
         min(with_it.width, round(left + width + _AROUND)),
         min(with_it.height, round(top + height + _AROUND)),
     )
+    if around[0] >= around[2] or around[1] >= around[3]:
+        return [f"focus out of sight, at {top:.0f}: {stop}"]
     one, other = with_it.crop(around), without.crop(around)
     if not ImageChops.difference(one, other).getbbox():
         return [f"focus not seen: {stop}"]
