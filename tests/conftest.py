@@ -10,7 +10,7 @@ LONG = """
 backup main_story leads_week plan_to_own_phone access broken_update bad_weather enrol_by_link
 engines/test_main_story_elsewhere service_worker review trust_content locking recovery two_windows
 update_at_home access_keyboard passkey snapshot browser_adapters crew_without_account shell
-first_screen native page_bridge scan_page page_guard
+first_screen native page_bridge scan_page
 """.split()
 #: The same without a browser; they come after those with one.
 LONG_ELSEWHERE = (

@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.screens.measure import whole
+from tests.screens.measure import whole, words
 
 #: The rules that Flutter's or Flet's client itself breaks on every screen, each with its issue.
 #: None is left: the page mends what they were (``a11y.js``). A new one needs an issue to name.
@@ -91,11 +91,18 @@ def small_targets(page: Page) -> list[str]:
     return [f"small: {box.said()}" for box in whole(page) if box.is_small()]
 
 
+def too_wide(page: Page) -> list[str]:
+    """Give what leaves the screen at its sides, where nothing scrolls to it."""
+    width = int(page.evaluate("innerWidth"))
+    boxes = [*whole(page), *words(page)]
+    return [f"too wide: {box.said()}" for box in boxes if box.leaves(width)]
+
+
 def barriers(page: Page) -> list[str]:
     """Give all of it that lasts: the tree may be looked at in the middle of being built anew."""
     found: list[str] = []
-    for _ in range(3):
-        found = [*broken_rules(page), *misheard(page), *small_targets(page)]
+    for _ in range(5):
+        found = [*broken_rules(page), *misheard(page), *small_targets(page), *too_wide(page)]
         if not found:
             break
         page.wait_for_timeout(500)

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.e2e.person import Phone
+from tests.e2e.person import PATIENCE, Phone
 from tests.e2e.pwa_server import PwaServer
 from tests.e2e.steps import wait_for_worker
 from tests.e2e.sync_server_process import PWA, SyncServerProcess
+
+expect.set_options(timeout=PATIENCE)
 
 #: Gives a folder of this name with all that a phone keeps of Layby once it is there.
 Installed = Callable[[str], Path]

@@ -2,19 +2,25 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e import fields
 from tests.e2e.person import Phone
 
 #: More stops than any screen has.
 MOST_STOPS = 150
-#: What has the focus: its role, its name, and whether it is still on the page.
+#: What has the focus: its role and its name, and whether it is what had it at the last press.
 _FOCUS = """() => {
   const node = document.activeElement;
   if (!node || !node.closest('flt-semantics-host, dialog, #layby-splash')) return ['', ''];
   const name = node.getAttribute('aria-label') || node.textContent || '';
   return [node.getAttribute('role') || node.tagName.toLowerCase(), name.trim()];
 }"""
-#: Looks for a focus that moves; each takes a few hundredths of a second.
-_LOOKS = 25
+_MARK = "() => { window.__left = document.activeElement; }"
+_STILL_THERE = "() => window.__left === document.activeElement"
+#: Looks for a focus that moves, some hundredths of a second each: a busy machine moves it late, and
+#: who pressed again would go by what they came to.
+_LOOKS = 250
+#: As many for a focus that has left one control and is not on the next yet.
+_ON_ITS_WAY = 25
 _FIELDS = ("input", "textarea")
 
 
@@ -40,22 +46,25 @@ class Keyboard:
             if fits and now[1].startswith(name):
                 return
             self.stops.append(now)
-            self.page.keyboard.press("Tab")
-            self._waits_until_not(now)
+            self.moves("Tab")
         raise AssertionError(f"Tab never came to the {role} {name!r}, but to {self.stops}")
 
     def goes_up(self) -> None:
         """Press Escape: the focus goes to the first control of the screen."""
-        now = self.at()
-        self.page.keyboard.press("Escape")
-        self._waits_until_not(now)
+        self.moves("Escape")
 
-    def _waits_until_not(self, before: tuple[str, str]) -> None:
-        """Give the page time to move the focus; two neighbours may bear the same name."""
+    def moves(self, key: str) -> None:
+        """Press a key that moves the focus, and wait until it has; a trap is told by its stops."""
+        self.page.evaluate(_MARK)
+        self.page.keyboard.press(key)
         for _ in range(_LOOKS):
             self.page.wait_for_timeout(20)
-            if self.at() != before:
+            if not self.page.evaluate(_STILL_THERE):
+                break
+        for _ in range(_ON_ITS_WAY):
+            if any(self.at()):
                 return
+            self.page.wait_for_timeout(20)
 
     def presses(self, name: str, role: str = "button", key: str = "Enter") -> None:
         """Go to what bears this name and press it."""
@@ -75,7 +84,8 @@ class Keyboard:
 
     def types(self, label: str, text: str) -> None:
         """Go to a field and type into it."""
+        fields.gets_ready(self.page)
         self.goes_to(label, "field")
-        self.page.wait_for_timeout(400)  # as ``Phone.enters``
+        fields.listens(self.page)
         self.page.keyboard.type(text)
         expect(self.phone.field(label)).to_have_value(text)

@@ -24,6 +24,8 @@ from playwright.sync_api import (
 )
 
 from tests.browser import FLAGS, QUICK, chromium_path
+from tests.e2e import fields
+from tests.e2e.finger import FEEL, Finger
 
 PHONE = (390, 844)
 SMALL_PHONE = (360, 640)
@@ -32,8 +34,6 @@ TABLET = (820, 1180)
 PATIENCE = 90_000
 #: Milliseconds for what is sent by itself: up to a minute's gap before each of its requests.
 LONG_PATIENCE = 240_000
-#: Pixels at the lower edge that the foot of a screen may take.
-FOOT = 90
 #: How many keys of a text are struck one by one.
 LAST_KEYS = 4
 
@@ -131,7 +131,7 @@ class Phone:
         self.context.on("request", lambda request: self.requested.append(request.url))
         self.context.on("requestfinished", lambda request: self.answered.append(request.url))
         self.context.on("console", lambda message: self.said.append(message.text))
-        self.context.add_init_script(_WATCH + (_SLOW_SCREEN if self.frugal else ""))
+        self.context.add_init_script(_WATCH + FEEL + (_SLOW_SCREEN if self.frugal else ""))
         self.context.set_offline(not self._signal)
         self.page = self.context.new_page()
 
@@ -173,6 +173,15 @@ class Phone:
         """
         for where in (self.page, *self.page.workers):
             where.evaluate(f"({_LATER})({seconds * 1000})")
+
+    def is_put_down(self) -> None:
+        """Leave the app alone for half a second of its own time; a busy machine takes longer.
+
+        So long after the last key all of it is on the device; a slower app says when it is not.
+        """
+        for _ in range(10):
+            for worker in self.page.workers:
+                worker.evaluate("() => new Promise((go) => setTimeout(go, 50))")
 
     def dies(self, url: str) -> None:
         """The battery dies: the whole browser is killed, then the page is opened cold."""
@@ -249,10 +258,10 @@ class Phone:
         """Wait until these words are on the screen, for so many milliseconds at most."""
         expect(self.words(words).first).to_be_attached(timeout=patience)
 
-    def has_answer_from(self, address: str) -> None:
-        """Wait until a request to an address of this ending was answered."""
+    def has_answer_from(self, address: str, after: int = 0) -> None:
+        """Wait until a request to an address of this ending was answered, after so many others."""
         for _ in range(PATIENCE // 100):
-            if any(url.endswith(address) for url in self.answered):
+            if any(url.endswith(address) for url in self.answered[after:]):
                 return
             self.page.wait_for_timeout(100)
         raise AssertionError(f"nothing was answered at {address}")
@@ -272,40 +281,14 @@ class Phone:
     def taps(self, name: str, role: str = "button") -> None:
         """Tap what bears this name."""
         found = self.page.get_by_role(role, name=self.named(name))  # type: ignore[arg-type]
-        self._touch(found.first)
+        self._finger().taps(found.first)
+
+    def _finger(self) -> Finger:
+        return Finger(self.page, self.size)
 
     def named(self, name: str) -> re.Pattern[str]:
         """Give what finds a name by how it begins."""
         return re.compile(f"^{re.escape(name)}")
-
-    def _touch(self, found: Locator) -> None:
-        """Scroll with the wheel until it is in sight and still, then click it.
-
-        Playwright's own scrolling moves the semantics nodes; the canvas follows only roughly.
-        What lies so low that a screen's foot may cover it is scrolled up; what stays is the foot.
-        """
-        found.wait_for(state="attached")
-        width, height = self.size
-        before = None
-        lowest = height - FOOT
-        for _ in range(120):
-            box = found.bounding_box()
-            if box is None:
-                found.wait_for(state="attached")
-                continue
-            middle = box["y"] + box["height"] / 2
-            in_the_bar = 0 <= box["y"] <= 4
-            in_sight = in_the_bar or 70 < middle < lowest
-            if in_sight and box == before:
-                self.page.mouse.click(box["x"] + min(box["width"] / 2, 120), middle)
-                return
-            if box == before:
-                self.page.mouse.move(width / 2, height / 2)
-                self.page.mouse.wheel(0, middle - height / 2)
-                lowest = height - 12 if middle < height else lowest
-            before = box
-            self.page.wait_for_timeout(120)
-        raise AssertionError("it never came into sight and to rest")
 
     def types(self, label: str, text: str) -> None:
         """Type into the field of this label: most of it at one go, the last keys one by one.
@@ -325,12 +308,11 @@ class Phone:
         field = self.field(label)
         self.page.bring_to_front()  # a window behind another draws no frames
         for _ in range(5):
-            self._touch(field)
+            fields.gets_ready(self.page)
+            self._finger().taps(field)
             with suppress(AssertionError):
                 expect(field).to_be_focused(timeout=3_000)
-                # Flutter listens to a field some frames after it has the focus, as no finger is
-                # fast enough to notice.
-                self.page.wait_for_timeout(400)
+                fields.listens(self.page)
                 return field
         raise AssertionError(f"the field {label!r} never took the focus")
 

@@ -44,7 +44,7 @@ def has_room_for_thumbs(phone: Phone) -> None:
 
     A screen that still slides in is smaller for some frames.
     """
-    for _ in range(30):
+    for _ in range(150):
         small = [box for box in whole(phone.page) if box.is_small()]
         if not small:
             return
@@ -76,12 +76,13 @@ def lock(phone: Phone) -> None:
 
 def enrol(phone: Phone, code: str) -> None:
     """From the home screen, enter a code that works, and stay until there are tokens."""
+    before = len(phone.answered)
     phone.taps("Enter your enrolment code")
     phone.types("Enrolment code", code)
     a_minute_goes_by(phone)
     phone.taps("Enrol")
     phone.sees("Nothing waiting")
-    phone.has_answer_from(TOKENS)
+    phone.has_answer_from(TOKENS, before)
 
 
 def a_minute_goes_by(phone: Phone) -> None:
@@ -110,11 +111,11 @@ def settle_in(phone: Phone, label: str) -> None:
 def answer_questions(phone: Phone) -> None:
     """On the check screen, hide whatever is still asked about."""
     phone.sees("Exactly this will leave")
-    for _ in range(10):
-        if not phone.words("still to answer").count():
-            return
+    left = phone.words("still to answer")
+    while left.count():
+        before = left.first.text_content() or ""
         phone.taps("Hide “")
-        phone.page.wait_for_timeout(500)
+        expect(left.filter(has_text=before)).to_have_count(0)
 
 
 def agree_summary(phone: Phone, said: str) -> None:

@@ -24,7 +24,7 @@ DESK = (1280, 800)
 #: The screens of a closed profile; every other one is looked at while it is open.
 CLOSED = ("", "unlock/:profile", "unlock/:profile/recover", "restore", "erase/:profile")
 #: Looks until a screen stands; each takes some hundredths of a second.
-LOOKS = 200
+LOOKS = 1000
 _STANDS = """() => location.pathname + ' ' + [...document.querySelectorAll('flt-semantics-host *')]
   .map((node) => node.tagName === 'H1' || node.childElementCount ? node.tagName : node.textContent
     + node.getAttribute('aria-label') + node.getBoundingClientRect().x).join('|')"""

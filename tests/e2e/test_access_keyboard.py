@@ -5,13 +5,12 @@ what has the focus.
 """
 
 from collections.abc import Iterator
-from io import BytesIO
 
 import pytest
-from PIL import Image
 
 from tests.e2e.axe import HEARD_ALOUD, hears_what_is_announced
 from tests.e2e.conftest import Installed
+from tests.e2e.focus import LEAST_CONTRAST, contrast, luminance, picture
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.person import Phone
 from tests.e2e.steps import LABEL_FIELD, PASSPHRASE
@@ -19,8 +18,6 @@ from tests.e2e.steps import LABEL_FIELD, PASSPHRASE
 pytestmark = pytest.mark.browser
 
 CHECK_IN = "Tired, but well"
-#: WCAG 2.2, success criterion 1.4.11: what shows a state, against what is beside it.
-LEAST_CONTRAST = 3.0
 #: Notes each place in which the heading of a screen is seen, frame by frame.
 _PLACES = """(words) => {
   const places = window.__places = new Set();
@@ -85,30 +82,16 @@ def finds_help(keyboard: Keyboard) -> None:
 def shows_its_focus(keyboard: Keyboard) -> None:
     """Measure the ring: its two rows of pixels against each other, the ground and the control."""
     box = keyboard.page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
-    picture = Image.open(BytesIO(keyboard.page.screenshot())).convert("RGB")
+    seen = picture(keyboard.page)
     across = int(box["x"] + box["width"] / 2)
     top = int(box["y"])
     ground, outer, inner, control = (
-        luminance(picture.getpixel((across, top + below)))  # type: ignore[arg-type]
+        luminance(seen.getpixel((across, top + below)))  # type: ignore[arg-type]
         for below in (-2, 1, 4, 9)
     )
     assert contrast(outer, inner) >= LEAST_CONTRAST
     assert max(contrast(ground, outer), contrast(ground, inner)) >= LEAST_CONTRAST
     assert max(contrast(control, outer), contrast(control, inner)) >= LEAST_CONTRAST
-
-
-def luminance(pixel: tuple[int, int, int]) -> float:
-    """Give the relative luminance of sRGB, as WCAG 2.2 defines it."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (value / 255 for value in pixel)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: float, other: float) -> float:
-    """Give the contrast of two luminances: 1 for none, 21 at most."""
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def makes_a_profile(keyboard: Keyboard) -> None:

@@ -216,5 +216,5 @@ def begin_a_note(phone: Phone) -> None:
     start_talking(phone, "Sam")
     phone.taps("Workload and demand")
     phone.types(NOTES, NOTE)
-    phone.page.wait_for_timeout(500)
+    phone.is_put_down()
     phone.sees("Saved on this device")

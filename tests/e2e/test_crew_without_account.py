@@ -11,13 +11,15 @@ import pytest
 from playwright.sync_api import expect
 
 from app.domain.days import day_words
-from tests.e2e.person import TABLET, Phone
+from tests.e2e.person import PATIENCE, TABLET, Phone
 from tests.e2e.pwa_server import PwaServer
 from tests.e2e.steps import make_profile, unlock
 from tests.e2e.sync_server_process import PWA
 
 pytestmark = pytest.mark.browser
 
+#: So many looks in a row must find a control at one height.
+STILL = 5
 CHECK_IN = "Tired, but the walk along the canal was good"
 POINT = "Swap two nights a month with Priya"
 ASKED = "Hi, could I talk something over with you? I would like it to be you, not my manager."
@@ -44,8 +46,7 @@ def test_the_crews_own_side_needs_no_account_and_no_signal_on_phone_and_tablet(
     phone.taps("Prepare for a conversation")
     phone.sees_heading("Prepare for a conversation")
     phone.types("A point I want to raise", POINT)
-    # Half a second after the last key it is on the device; a busy machine says when it is not.
-    phone.page.wait_for_timeout(500)
+    phone.is_put_down()
     phone.sees("Saved on this device")
     assert phone.violations() == []
     phone.dies(nowhere)
@@ -73,17 +74,24 @@ def find_help(phone: Phone, opened: Callable[[], list[str]]) -> None:
     phone.sees_heading("Get support now")
     phone.sees("Ambulance Staff Crisis Phoneline")
     phone.taps("Call 116 123")
-    phone.page.wait_for_timeout(1000)
-    assert opened() == ["tel:116123"]
+    assert opens(phone, opened, 1) == ["tel:116123"]
     phone.types("Search", "samaritns")
     phone.sees("More about Samaritans")
     go_home(phone, "Welcome")
     phone.taps("I am worried about someone")
     phone.sees_heading("I am worried about someone")
     phone.taps("Call 999")
-    phone.page.wait_for_timeout(1000)
-    assert opened() == ["tel:116123", "tel:999"]
+    assert opens(phone, opened, 2) == ["tel:116123", "tel:999"]
     go_home(phone, "Welcome")
+
+
+def opens(phone: Phone, opened: Callable[[], list[str]], number: int) -> list[str]:
+    """Wait until so many links have been opened in all, and give them."""
+    for _ in range(PATIENCE // 100):
+        if len(opened()) >= number:
+            break
+        phone.page.wait_for_timeout(100)
+    return opened()
 
 
 def look_again_after_a_hard_job(phone: Phone) -> None:
@@ -122,10 +130,12 @@ def top_of(phone: Phone, button: str) -> float:
     """Give where a button begins, once it stands still."""
     found = phone.page.get_by_role("button", name=button)
     expect(found).to_be_attached()
-    phone.page.wait_for_timeout(700)
-    box = found.bounding_box()
-    assert box is not None
-    return box["y"]
+    tops: list[float] = []
+    while len(tops) < STILL or len(set(tops[-STILL:])) > 1:
+        phone.page.wait_for_timeout(150)
+        box = found.bounding_box()
+        tops += [box["y"]] if box else []
+    return tops[-1]
 
 
 def ask_for_a_conversation(phone: Phone, opened: Callable[[], list[str]]) -> None:
@@ -135,8 +145,7 @@ def ask_for_a_conversation(phone: Phone, opened: Callable[[], list[str]]) -> Non
     phone.taps("Someone else", "radio")
     phone.taps("My hours or my rota", "radio")
     phone.taps("Open in my messages")
-    phone.page.wait_for_timeout(1000)
-    *_, link = opened()
+    *_, link = opens(phone, opened, 3)
     said = f"{ASKED} It is about my hours. Somewhere private would be good. Thanks."
     assert unquote(link) == f"sms:?&body={said}"
     go_home(phone, "Welcome")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Request
+from playwright.sync_api import Request, expect
 
 from app.domain.base64url import read_bytes, write_bytes
 from app.domain.enrolment_link import read_enrolment
@@ -147,7 +147,7 @@ def test_three_days_offline_after_a_link_and_nothing_ties_what_arrives(
     server.start()
     phone.has_signal(True)
     phone.sees("Nothing is waiting.", COUNT * LONG_PATIENCE)
-    assert phone.words(RECEIPT).count() == COUNT
+    expect(phone.words(RECEIPT)).to_have_count(COUNT)
 
     assert {one.id for one in waiting} < set(wire.arrived)
     assert len(wire.arrived) == COUNT

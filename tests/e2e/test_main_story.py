@@ -54,8 +54,7 @@ EVERY = SOME | {"before", "talk", "card", "summary", "check"}
 
 def come_back(phone: Phone, url: str) -> None:
     """The battery dies once what was typed is safe; cold start, unlock, carry on."""
-    # Half a second after the last key it is on the device; a busy machine says when it is not.
-    phone.page.wait_for_timeout(500)
+    phone.is_put_down()
     phone.sees("Saved on this device")
     phone.dies(url)
     phone.sees_heading("Welcome")

@@ -56,6 +56,7 @@ def test_what_was_read_and_agreed_is_what_is_stored(
     to_the_check(phone)
 
     phone.taps("Tom (hidden")
+    phone.sees("Done with this sentence")  # the sentence is open, and the mark is elsewhere now
     phone.taps("Tom (hidden")
     phone.taps("This is not a name")
     phone.sees(FIRST)
@@ -64,6 +65,7 @@ def test_what_was_read_and_agreed_is_what_is_stored(
     phone.taps("Done with this sentence")
 
     phone.taps("The rota team wait")
+    phone.sees("Done with this sentence")
     phone.taps("rota")
     phone.sees("The [removed] team wait longest, and the [removed] is never kept.")
     phone.taps("Undo the last change")

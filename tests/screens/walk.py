@@ -12,8 +12,14 @@ GO = """(route) => {
   history.pushState(null, '', route);
   dispatchEvent(new PopStateEvent('popstate', { state: null }));
 }"""
-#: Milliseconds in which a screen without a heading to wait for has opened.
-_OPENS = 900
+#: Looks for a screen that comes, then for one that stays as it is; milliseconds between them.
+_LOOKS, _STILL, _PAUSE = 60, 5, 120
+#: Whether the screen is as it was at the last look.
+_SAME = """() => {
+  const before = window.__tree;
+  window.__tree = document.querySelector('flt-semantics-host')?.innerHTML;
+  return window.__tree === before;
+}"""
 
 
 @dataclass(frozen=True)
@@ -32,12 +38,21 @@ class Walk:
         self.gallery.shows(self.phone, name)
 
     def goes(self, route: str, heading: str) -> None:
-        """Open a screen by its route, without a picture; "" waits for no heading."""
-        self.phone.page.evaluate(GO, route)
+        """Open a screen by its route, without a picture; "" waits until one has come and stands."""
+        page = self.phone.page
+        page.evaluate(_SAME)
+        page.evaluate(GO, route)
         if heading:
             self.phone.sees_heading(heading)
-        else:
-            self.phone.page.wait_for_timeout(_OPENS)
+            return
+        still, came = 0, False
+        for _ in range(_LOOKS):
+            page.wait_for_timeout(_PAUSE)
+            same = page.evaluate(_SAME)
+            came = came or not same
+            still = still + 1 if same else 0
+            if came and still == _STILL:
+                return
 
     def visits(self, route: str, heading: str, name: str) -> None:
         """Open a screen by its route and picture it."""

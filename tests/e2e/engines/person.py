@@ -33,6 +33,10 @@ const words = (text) => [...document.querySelectorAll("flt-semantics")]
   .some((node) => name(node).includes(text));
 const box = (node) => { const b = node.getBoundingClientRect();
   return [b.x, b.y, b.width, b.height, innerWidth, innerHeight]; };
+const covered = (node) => { const b = node.getBoundingClientRect();
+  const there = document.elementFromPoint(b.x + Math.min(b.width / 2, 120), b.y + b.height / 2)
+    ?.closest("flt-semantics[role], input, textarea, button, a");
+  return !!there && !there.contains(node) && !node.contains(there); };
 """
 _WHEEL = """
 const node = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
@@ -86,6 +90,10 @@ class EnginePhone:
         """Wait until these words are on the screen."""
         self._until(f"words {words!r}", "return words(arguments[0])", words)
 
+    def does_not_see(self, words: str) -> None:
+        """Wait until these words are not on the screen."""
+        self._until(f"an end of {words!r}", "return !words(arguments[0])", words)
+
     def can_see(self, words: str) -> bool:
         """Tell whether these words are on the screen now."""
         return bool(self._ask("return words(arguments[0])", words))
@@ -127,8 +135,12 @@ class EnginePhone:
                 x, y, width, height, _, down = box
                 middle = y + height / 2
                 if 0 <= y <= 4 or 70 < middle < down - (FOOT if stood < 4 else 12):
-                    self.engine.click(x + min(width / 2, 120), middle)
-                    return
+                    free = "const it = found(...arguments); return !!it && !covered(it)"
+                    if self._ask(free, role, name):
+                        self.engine.click(x + min(width / 2, 120), middle)
+                        return
+                    before, still = [], 0
+                    continue
                 stood += 1
                 still = 0
                 self.engine.ask(_WHEEL, middle - down / 2)

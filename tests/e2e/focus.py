@@ -1,0 +1,136 @@
+"""What has the focus can be seen, and a keyboard gets round a screen: measured, not believed."""
+
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+from PIL import Image, ImageChops
+from playwright.sync_api import Page
+
+from tests.e2e.keyboard import MOST_STOPS, Keyboard
+
+#: WCAG 2.2, success criterion 1.4.11: what shows a state, against what is beside it.
+LEAST_CONTRAST = 3.0
+#: Pixels around a control in which its focus may be shown.
+_AROUND = 4
+#: Milliseconds in which what lights up under the focus has come, and gone.
+_LIGHTS_UP = 250
+#: So many stops in a row that were met in this order before: it goes round.
+_AGAIN = 3
+#: Pixels by which neighbours in one row may begin higher or lower than each other.
+_ROW = 60
+
+#: What can be used on the screen as it stands, and has to be reached.
+_THERE = """() => [...document.querySelectorAll('flt-semantics-host *')]
+  .filter((node) => node.checkVisibility() && node.getAttribute('aria-disabled') !== 'true'
+    && node.matches('input, textarea, [role=button], [role=checkbox], [role=radio], [role=link]'))
+  .map((node) => [node.getAttribute('role') || node.tagName.toLowerCase(),
+    (node.getAttribute('aria-label') || node.textContent || '').trim()])"""
+_AT = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  window.__was = document.activeElement;
+  return [box.x, box.y, box.width, box.height];
+}"""
+_WAS_AT = """() => {
+  if (!window.__was?.isConnected) return null;
+  const box = window.__was.getBoundingClientRect();
+  return [box.x, box.y, box.width, box.height];
+}"""
+
+
+def luminance(pixel: tuple[int, int, int]) -> float:
+    """Give the relative luminance of sRGB, as WCAG 2.2 defines it."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (value / 255 for value in pixel)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: float, other: float) -> float:
+    """Give the contrast of two luminances: 1 for none, 21 at most."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def picture(page: Page) -> Image.Image:
+    """Give the screen as it is seen."""
+    return Image.open(BytesIO(page.screenshot(caret="hide"))).convert("RGB")
+
+
+def goes_round(keyboard: Keyboard) -> list[str]:
+    """Go through all controls of the screen by Tab, from the first; give what is amiss.
+
+    Every control is reached, in the order in which they stand; none holds the focus; each can be
+    told, by at least as many pixels as its outline has, from how it looks without it.
+    """
+    page, problems = keyboard.page, list[str]()
+    keyboard.goes_up()
+    there: set[tuple[str, str]] = set()
+    stops: list[tuple[str, str]] = []
+    boxes: list[list[float]] = []
+    before = None
+    while not _is_round(stops):
+        if len(stops) > MOST_STOPS:
+            return [*problems, f"never came round: {stops[-9:]}"]
+        page.wait_for_timeout(_LIGHTS_UP)
+        now = picture(page)
+        if before and stops[-1] != ("", "") and page.evaluate(_WAS_AT) == boxes[-1]:
+            problems += _unseen(stops[-1], boxes[-1], before, now)
+        there |= {_called(role, name) for role, name in page.evaluate(_THERE)}
+        stops.append(keyboard.at())
+        boxes.append(page.evaluate(_AT))
+        before = now
+        keyboard.moves("Tab")
+    reached = {_called(*stop) for stop in stops}
+    problems += [f"not reached: {one}" for one in sorted(there - reached)]
+    return problems + _out_of_order(stops, boxes)
+
+
+def _called(role: str, name: str) -> tuple[str, str]:
+    """Give what it is called with and without the focus: a field's hint comes with it."""
+    return role, name.partition("\n")[0] if role in ("input", "textarea") else name
+
+
+def _is_round(stops: list[tuple[str, str]]) -> bool:
+    last = stops[-_AGAIN:]
+    earlier = (stops[at : at + _AGAIN] for at in range(len(stops) - _AGAIN))
+    return len(last) == _AGAIN and any(one == last for one in earlier)
+
+
+def _unseen(
+    stop: tuple[str, str], box: list[float], with_it: Image.Image, without: Image.Image
+) -> list[str]:
+    """Say so where too few pixels tell the focus, by WCAG's contrast, from no focus."""
+    left, top, width, height = box
+    around = (
+        max(0, round(left - _AROUND)),
+        max(0, round(top - _AROUND)),
+        min(with_it.width, round(left + width + _AROUND)),
+        min(with_it.height, round(top + height + _AROUND)),
+    )
+    if around[0] >= around[2] or around[1] >= around[3]:
+        return [f"focus out of sight, at {top:.0f}: {stop}"]
+    one, other = with_it.crop(around), without.crop(around)
+    if not ImageChops.difference(one, other).getbbox():
+        return [f"focus not seen: {stop}"]
+    told = sum(
+        1
+        for a, b in zip(_pixels(one), _pixels(other), strict=True)
+        if a != b and contrast(luminance(a), luminance(b)) >= LEAST_CONTRAST
+    )
+    least = round(width + height)  # one pixel along half of its outline
+    return [f"focus hardly seen, {told} of {least} pixels: {stop}"] if told < least else []
+
+
+def _pixels(image: Image.Image) -> list[Any]:
+    return list(image.getdata())
+
+
+def _out_of_order(stops: list[tuple[str, str]], boxes: list[list[float]]) -> list[str]:
+    """Say where Tab leads back up, but for the one time when it begins again."""
+    ups = [
+        f"{stops[at]} after {stops[at - 1]}"
+        for at, (one, next_one) in enumerate(pairwise(boxes), 1)
+        if next_one[1] < one[1] - _ROW and stops[at] not in stops[:at]
+    ]
+    return [f"up instead of on: {one}" for one in ups]

@@ -1,0 +1,230 @@
+"""The whole round of every screen by Tab, and every step of the main jobs, with a keyboard alone.
+
+A manager from a new profile to a summary in the outbox; a backup, and the way back from it; what
+crews have for themselves; a lead's week.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.axe import HEARD_ALOUD, hears_what_is_announced
+from tests.e2e.conftest import Installed
+from tests.e2e.focus import goes_round
+from tests.e2e.keyboard import Keyboard
+from tests.e2e.person import LONG_PATIENCE, Phone
+from tests.e2e.steps import LABEL_FIELD, PASSPHRASE, a_minute_goes_by
+from tests.e2e.sync_server_process import SyncServerProcess
+
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
+
+DESK = (1280, 800)
+LABEL = "Sam"
+AREA = "Workload and demand"
+PROMPT = "How does the amount of work feel at the moment?"
+SAID = "Priya Natarajan misses meal breaks."
+
+
+@dataclass
+class Rounds:
+    """Goes round each screen that is come to, and notes what is amiss there."""
+
+    keyboard: Keyboard
+    amiss: dict[str, list[str]] = field(default_factory=dict)
+
+    def opens(self, name: str, heading: str) -> None:
+        """Press a button, and go round the screen that it opens."""
+        self.keyboard.opens(name, heading)
+        self.goes(heading)
+
+    def goes(self, name: str) -> None:
+        """Go round the screen that stands."""
+        found = goes_round(self.keyboard)
+        if found:
+            self.amiss[name] = found
+
+
+@pytest.fixture
+def phone(installed: Installed) -> Iterator[Phone]:
+    """What has the focus is looked for pixel by pixel."""
+    with Phone(installed("phone"), frugal=True) as held:
+        yield held
+
+
+def test_a_manager_needs_no_pointer_from_a_profile_to_the_outbox(
+    server: SyncServerProcess, phone: Phone
+) -> None:
+    phone.open(server.url)
+    phone.sees_heading("Welcome")
+    hears_what_is_announced(phone.page)
+    rounds = Rounds(Keyboard(phone))
+    rounds.goes("Welcome")
+    makes_a_profile(rounds)
+    rounds.opens("Enter your enrolment code", "Enrol")
+    rounds.keyboard.types("Enrolment code", server.enrolment_code())
+    rounds.keyboard.presses("Enrol")
+    phone.sees("Nothing waiting")
+    prepares_and_talks(rounds)
+    plans(rounds)
+    agrees_a_summary(rounds)
+    phone.sees("Nothing is waiting.", LONG_PATIENCE)
+    aloud = phone.page.evaluate(HEARD_ALOUD)
+    for said in ("Saved on this device", "1 waiting. It goes by itself", "Nothing is waiting."):
+        assert any(one.startswith(said) for one in aloud), (said, aloud)
+    assert rounds.amiss == {}
+    assert phone.violations() == []
+
+
+def makes_a_profile(rounds: Rounds, what: str = "") -> None:
+    keyboard = rounds.keyboard
+    rounds.opens("Create a profile", "Create a profile")
+    if what:
+        keyboard.ticks(what)
+    keyboard.presses("I choose my own")
+    keyboard.types("Passphrase", PASSPHRASE)
+    keyboard.types("Passphrase again", PASSPHRASE)
+    rounds.opens("Create profile", "Your recovery code")
+    rounds.opens("I have it on paper", "Home")
+
+
+def prepares_and_talks(rounds: Rounds) -> None:
+    keyboard = rounds.keyboard
+    rounds.opens("New conversation", "What kind of conversation?")
+    rounds.opens("Wellbeing conversation", "Wellbeing conversation")
+    keyboard.ticks("This place is private enough")
+    keyboard.ticks("I have said what stays private and what cannot")
+    keyboard.types(LABEL_FIELD, LABEL)
+    rounds.opens("Start talking", "The conversation")
+    keyboard.presses(AREA)
+    keyboard.types(f"Notes: {AREA}", "Late jobs")
+    rounds.goes("an area")
+    rounds.opens(PROMPT, PROMPT)
+    rounds.opens("Others can hear: let them type", PROMPT)
+    keyboard.opens("Done: pass the screen back", "Please pass")
+    keyboard.opens("I have it back", "The conversation")
+
+
+def plans(rounds: Rounds) -> None:
+    keyboard = rounds.keyboard
+    rounds.opens("On to the plan", "Personal plan")
+    keyboard.types("What keeps me well", "Allotment on Sundays")
+    keyboard.presses("Add what I will do")
+    keyboard.types("What will be done", "Ring the dentist")
+    keyboard.types("By when (optional)", "31 December")
+    rounds.goes("an action")
+    keyboard.presses("Add action")
+    keyboard.phone.sees("Ring the dentist")
+    keyboard.presses("In 4 weeks")
+    keyboard.phone.sees("You look at it again on")
+    rounds.goes("a plan")
+
+
+def agrees_a_summary(rounds: Rounds) -> None:
+    keyboard = rounds.keyboard
+    rounds.opens("On to the summary", "Summary for your trust")
+    keyboard.types("Summary", SAID)
+    keyboard.ticks("Allied Health Professionals", "radio")
+    keyboard.ticks("North sector", "radio")
+    rounds.opens("Look it over", "Check the summary")
+    keyboard.ticks("I have read these words")
+    rounds.opens("Turn the screen to your colleague", "For you to read")
+    keyboard.presses("4 of 5")
+    keyboard.phone.sees("How helpful this was: 4")
+    a_minute_goes_by(keyboard.phone)
+    rounds.opens("I agree: this may be sent", "Thank you")
+    rounds.opens("I have the device back", "Done")
+    keyboard.opens("Look at the outbox", "Outbox")
+
+
+def test_a_backup_is_made_and_restored_without_a_pointer(
+    phone: Phone, port: int, tmp_path: Path
+) -> None:
+    phone.open(f"http://127.0.0.1:{port}")  # nothing answers there any more: offline
+    phone.sees_heading("Welcome")
+    rounds = Rounds(Keyboard(phone))
+    keyboard = rounds.keyboard
+    makes_a_profile(rounds, "I work on an ambulance crew")
+    helps_oneself(rounds)
+    rounds.opens("This profile", "This profile")
+    rounds.opens("Backup", "Backup")
+    kept = tmp_path / "kept.layby"
+    with phone.page.expect_download() as handed:
+        keyboard.presses("Back up now")
+    handed.value.save_as(kept)
+    phone.sees("Backed up as")
+    rounds.goes("Backed up")
+    keyboard.goes_up()
+    keyboard.opens("Lock", "Welcome")
+    phone.sees("Locked.")
+    rounds.opens("Restore a backup", "Restore a backup")
+    with phone.page.expect_file_chooser() as asked:
+        keyboard.presses("Choose a backup file")
+    asked.value.set_files(kept)
+    phone.sees("A backup of Profile 1")
+    rounds.goes("A backup")
+    keyboard.types("Passphrase of the backup", PASSPHRASE)
+    keyboard.presses("Restore it")
+    phone.sees("Restored as Profile 2.")
+    rounds.goes("Restored")
+    keyboard.opens("Go to home", "Welcome")
+    assert rounds.amiss == {}
+    assert phone.violations() == []
+
+
+def helps_oneself(rounds: Rounds) -> None:
+    keyboard = rounds.keyboard
+    rounds.opens("Get support now", "Get support now")
+    keyboard.goes_up()
+    keyboard.opens("Back to home", "Home")
+    rounds.opens("Private check-in", "Private check-in")
+    keyboard.types("How am I today?", "Tired, but well")
+    rounds.opens("Done for now", "My check-ins")
+    keyboard.goes_up()
+    keyboard.opens("Back to home", "Home")
+    rounds.opens("After a hard job", "After a hard job")
+    keyboard.goes_up()
+    keyboard.opens("Back to home", "Home")
+
+
+def test_a_lead_needs_no_pointer(installed: Installed, port: int, tmp_path: Path) -> None:
+    server = SyncServerProcess(tmp_path / "server", port=port, verb="demo").start()
+    try:
+        with Phone(installed("phone"), size=DESK, frugal=True) as phone:
+            phone.open(server.url)
+            phone.sees_heading("Welcome")
+            rounds = Rounds(Keyboard(phone))
+            signs_in(rounds, server.first_password())
+            for tile, told in WEEK.items():
+                rounds.keyboard.opens(tile, tile)
+                phone.sees(told)
+                rounds.goes(tile)
+                rounds.keyboard.goes_up()
+                rounds.keyboard.opens("Back to the figures", "What people are telling us")
+            rounds.keyboard.goes_up()
+            rounds.keyboard.opens("Sign out", "Welcome")
+            assert rounds.amiss == {}
+            assert phone.violations() == []
+    finally:
+        server.stop()
+
+
+#: What a lead goes to in a week, each with words that stand there once its figures have come.
+WEEK = {
+    "Closed periods": "Each cell says what share",
+    "Who is reached": "Headcount",
+    "Find in the texts": "Words to look for",
+    "Board report": "Issue the report",
+    "Check the themes": "1 of 20",
+    "Codebook": "Food and rest places",
+}
+
+
+def signs_in(rounds: Rounds, password: str) -> None:
+    rounds.opens("I am a wellbeing lead", "For wellbeing leads")
+    rounds.keyboard.types("User name", "lead")
+    rounds.keyboard.types("Password", password)
+    rounds.keyboard.presses("Sign in")
+    rounds.keyboard.phone.sees("Closed periods")
+    rounds.goes("What people are telling us")
