@@ -2,10 +2,10 @@
 
 A theme that fewer than 8 of a cell speak of has no figure there. But the figures around it (of the
 groups beside it, of the whole, of the blocks of a quarter) are each known to a few counts, and now
-and then those leave it a single one: 10 in all (12 at most), of them 15 less 2 in one area, leave
-nobody for the others. Then a figure that is not published yet is said 5 higher or lower. What is
-said must fit all else as it reads, and leave every small count two values or more; so it does not
-tell that it is said otherwise. Where no such figure will do, some are held back.
+and then those leave it a single one: of 45 in all (43 at least) three areas with 10 each (12 at
+most) leave 7 or more for the fourth. Then a figure that is not published yet is said 5 higher or
+lower. What is said must fit all else as it reads, and leave every small count two values or more,
+so it does not tell that it is said otherwise. Where no such figure will do, some are held back.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
