@@ -225,7 +225,8 @@ class Insights:
             f"De-identified and small-number protected: closed periods only, groups with fewer "
             f"than {self.minimum_group} summaries are withheld, counts are rounded to the nearest "
             f"5, and a theme in fewer than {SMALLEST_NUMERATOR} summaries, or in nearly all of a "
-            f"group under {SMALL_GROUP}, has no figure."
+            f"group under {SMALL_GROUP}, has no figure. Now and then one is said {ROUNDING} higher "
+            f"or lower, or held back, so that those around it give no small one away."
         )
 
 
