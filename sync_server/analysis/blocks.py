@@ -6,7 +6,7 @@ period at one node. Trees may change between closings; then cells are compared b
 they hold (their atoms), not by what they are called.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,21 +57,63 @@ def cells_of(
 
 
 def masked(cells: Sequence[FrozenCell], minimum: int) -> dict[Key, bool]:
-    """Decide what is withheld of one year's cells; those with a decision keep it."""
-    known: dict[Hashable, Cell] = {
-        cell.key: Cell(cell.n, cell.alone and cell.n >= minimum, cell.masked) for cell in cells
-    }
-    hidden = Masking(known, list(families(cells)), minimum).decide()
+    """Decide what is withheld of one year's cells; those with a decision keep it.
+
+    Where a raised minimum withholds what was shown before, readers differ in what they remember.
+    For none of them may a cell that they never saw follow from the others.
+    """
+    every = list(families(cells))
+    hidden = {cell.key for cell in cells if cell.masked}
+    before = -1
+    while before != len(hidden):
+        before = len(hidden)
+        for remembered in _readers(cells, hidden):
+            known: dict[Hashable, Cell] = {
+                cell.key: Cell(
+                    cell.n, cell.alone and cell.n >= minimum, _seen(cell, hidden, remembered)
+                )
+                for cell in cells
+            }
+            found = Masking(known, every, minimum).decide()
+            hidden |= {cell.key for cell in cells if cell.key in found}
+        if not any(cell.said for cell in cells if cell.key in hidden):
+            break
     return {cell.key: cell.key in hidden for cell in cells}
+
+
+def _readers(cells: Sequence[FrozenCell], hidden: Collection[Key]) -> list[frozenset[Key]]:
+    """Give what somebody may remember, whoever it is: at first nothing that is withheld by now.
+
+    Who has not seen a cell that was shown until the minimum was raised did not look between its
+    closing and that day, but perhaps right before: they may remember all that closed earlier.
+    """
+    gone = [cell for cell in cells if cell.said and cell.key in hidden]
+    days = sorted({_closed_with(cell.period) for cell in gone})
+    found = [frozenset[Key]()]
+    for day in [*days[1:], "~"] if gone else ():
+        shown = (cell for cell in cells if cell.said and _closed_with(cell.period) < day)
+        found.append(frozenset(cell.key for cell in shown))
+    return found
+
+
+def _seen(cell: FrozenCell, hidden: Collection[Key], remembered: Collection[Key]) -> bool | None:
+    if cell.key in remembered:
+        return False
+    return True if cell.key in hidden else cell.masked
+
+
+def _closed_with(period: str) -> str:
+    """Name the block with which a period closes."""
+    return str(blocks_in(parse_span(period))[-1])
 
 
 def figures(
     cells: Sequence[FrozenCell], masks: Mapping[Key, bool], minimum: int
 ) -> dict[Hashable, int]:
-    """Give what is said of each shown cell of a year; what was said before stays."""
+    """Give what is said of each cell of a year that was ever shown; what was said stays."""
     counts: dict[Hashable, int] = {cell.key: cell.n for cell in cells}
-    hidden = {key for key, withheld in masks.items() if withheld}
-    published: dict[Hashable, int] = {cell.key: cell.said for cell in cells if cell.masked is False}
+    published: dict[Hashable, int] = {cell.key: cell.said for cell in cells if cell.said}
+    hidden = {key for key, withheld in masks.items() if withheld and key not in published}
     return told(counts, list(families(cells)), hidden, published, minimum)
 
 

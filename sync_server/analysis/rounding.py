@@ -12,6 +12,8 @@ FEW = f"fewer than {SMALLEST_NUMERATOR}"
 #: what they spoke of (group disclosure): there it reads the same as a few, or none.
 SMALL_GROUP = 50
 FEW_OR_MOST = f"{FEW} or nearly all"
+#: What is said instead of a figure that is held back, as a number and in words.
+HELD_BACK, NOT_TOLD = 0, "held back"
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,34 @@ def range_of(said: int, minimum: int) -> tuple[int, int]:
     return (minimum if said == lowest else said - ROUNDING // 2), said + ROUNDING // 2
 
 
-def figure(k: int, n: int, minimum: int) -> Figure:
+def figure(k: int, n: int, whole: int, says: int | None = None) -> Figure:
     """Say how many of a shown cell's ``n`` summaries have something: from rounded figures only.
 
-    None and a few read the same; nearly everybody is said so, without a figure. In a small group
-    none, a few and nearly everybody all read the same.
+    ``whole`` is what is said of the cell itself. None and a few read the same; nearly everybody is
+    said so, without a figure. In a small group none, a few and nearly everybody all read the same.
+    ``says`` is what is said instead of ``k`` rounded, if anything is (``asides``).
     """
-    whole = rounded(n, minimum)
+    if says == HELD_BACK:
+        return Figure(None, f"{NOT_TOLD}, of about {whole:,}", None)
     few, most = k < SMALLEST_NUMERATOR, k > n - _NEARLY_ALL or nearest(k) >= whole
-    if few or most:
+    if says is None and (few or most):
         said = FEW_OR_MOST if whole < SMALL_GROUP else FEW if few else "nearly all"
         return Figure(None, f"{said} of about {whole:,}", None)
-    part = nearest(k)
+    part = nearest(k) if says is None else says
     return Figure(part, f"about {part:,} of {whole:,}", round(100 * part / whole))
+
+
+def meaning(said: Figure, of: tuple[int, int]) -> tuple[int, int]:
+    """Give the smallest and the largest count that a figure can stand for.
+
+    ``of`` are those of the cell.
+    """
+    half = ROUNDING // 2
+    if said.rounded is not None:
+        return max(SMALLEST_NUMERATOR, said.rounded - half), min(said.rounded + half, of[1])
+    if said.words.startswith((FEW_OR_MOST, NOT_TOLD)):
+        return 0, of[1]
+    if said.words.startswith(FEW):
+        return 0, SMALLEST_NUMERATOR - 1
+    # "Nearly all": at most two did not, or rounding would have made it all of them.
+    return max(SMALLEST_NUMERATOR, of[0] - half), of[1]

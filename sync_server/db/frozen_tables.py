@@ -41,6 +41,23 @@ cell = Table(
     sqlite_with_rowid=False,
 )
 
+#: Figures of shown cells that are said otherwise than they round, so that figures around them do
+#: not give a small one: ``says`` a multiple of 5, or 0 where the figure is held back. ``measure``
+#: is a theme's id under the release ``number`` (0 before there is one), or a question and an
+#: answer with a space between, which no release moves: ``number`` 0.
+said_aside = Table(
+    "said_aside",
+    metadata,
+    Column("organisation", ForeignKey("organisation.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("period", String(10), primary_key=True),
+    Column("tree", String(8), primary_key=True),
+    Column("node", String(130), primary_key=True),
+    Column("measure", String(64), primary_key=True),
+    Column("says", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 #: The version of the codes that a trust's summaries have, once all have been coded again;
 #: ``swaps`` counts how often that was, so that every process notices.
 coding = Table(

@@ -15,9 +15,9 @@ from sync_server.analysis.nodes import ROOT
 from sync_server.analysis.rounding import (
     FEW,
     FEW_OR_MOST,
+    NOT_TOLD,
     ROUNDING,
     SMALLEST_NUMERATOR,
-    figure,
 )
 from sync_server.reports.report import Cell, Table
 from sync_server.services.columns import ANSWERS
@@ -53,7 +53,6 @@ class Measured:
     nodes: Sequence[Node]
     counts: Counts
     themes: Mapping[str, str]
-    minimum: int
     below: frozenset[str]
 
 
@@ -89,20 +88,24 @@ def _rows(tree: Measured) -> Iterator[dict[str, object]]:
         yield _row(place, ("conversations", ""), (node.shown, None), said)
         if node.shown is None:
             continue
-        of, held = tree.counts.n.get(node.id, 0), tree.counts.k.get(node.id, {})
-        given = tree.counts.answers.get(node.id, {})
-        wanted = [("theme", code, held.get(code, 0)) for code in tree.themes]
-        wanted += [(name, answer, given.get(name, {}).get(answer, 0)) for name, answer in ANSWERS]
-        for measure, answer, count in wanted:
+        counts = tree.counts
+        for measure, answer in (*(("theme", code) for code in tree.themes), *ANSWERS):
             if measure == "theme" and node.id != ROOT and answer not in tree.below:
                 yield _row(place, (measure, answer), (None, None), "withheld")
                 continue
-            found = figure(count, of, tree.minimum)
+            is_theme = measure == "theme"
+            found = (
+                counts.theme(node.id, answer)
+                if is_theme
+                else counts.answer(node.id, measure, answer)
+            )
             hidden = None if found.rounded is not None else _reason(found.words)
             yield _row(place, (measure, answer), (found.rounded, found.percent), hidden)
 
 
 def _reason(words: str) -> str:
+    if words.startswith(NOT_TOLD):
+        return "withheld"
     if words.startswith(FEW_OR_MOST):
         return FEW_OR_MOST
     return _MOST if words.startswith(_MOST) else FEW

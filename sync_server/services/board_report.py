@@ -109,7 +109,7 @@ class BoardReports:
             nodes = insights.frozen.nodes(organisation, period.id, tree)
             counts = insights.frozen.counts(organisation, period.id, tree)
             below = frozenset(one.id for one in insights.themes(organisation, period, tree))
-            measured.append(Measured(tree, nodes, counts, known, insights.minimum_group, below))
+            measured.append(Measured(tree, nodes, counts, known, below))
         return measured
 
     def _who(self, organisation: Organisation, period: Period, codes: Sequence[str]) -> Section:

@@ -28,7 +28,9 @@ from sync_server.db.blocks import Blocks, Closed
 from sync_server.db.engine import Database
 from sync_server.db.headcount import Headcounts
 from sync_server.db.repositories import Organisations
+from sync_server.services.columns import Columns
 from sync_server.services.headcounts import people_along
+from sync_server.services.saying_aside import SayingAside
 
 #: The length of a block's id; that of a quarter or a year is shorter.
 _BLOCK = len("2026-Q4-B1")
@@ -54,9 +56,12 @@ class Closing:
         database: Database,
         version_of: Callable[[str], int],
         minimum_group: int,
+        columns: Columns,
         today: Callable[[], date] = date.today,
     ) -> None:
+        """``columns`` count what is closed, to say no figure that gives another away."""
         self._database = database
+        self._aside = SayingAside(columns)
         self._version_of = version_of
         self._minimum = minimum_group
         self._today = today
@@ -103,16 +108,15 @@ class Closing:
             new += cells_of(str(span), trees, counted(trees, said))
             closed_on = str(IsoWeek.of(today))
             blocks.close(Closed(str(span), closed_on, self._minimum, version))
-        # What was shown once is known, also where a raised minimum withholds it by now.
-        known = [
-            replace(cell, masked=cell.said == 0) for cell in blocks.cells(year=f"{block.year:04d}")
-        ]
+        known = blocks.cells(year=f"{block.year:04d}")
         few = self._few(connection, organisation)
         masks = masked(_without(few, [*known, *new]), self._minimum)
         shown = figures([*known, *new], masks, self._minimum)
-        blocks.add(
+        closed = [
             replace(cell, masked=masks[cell.key], said=shown.get(cell.key, 0)) for cell in new
-        )
+        ]
+        blocks.add(closed)
+        self._aside.close(connection, organisation.id, known, closed, self._minimum)
         return Closure(organisation.id, str(block), number)
 
     def _tighten(self, trust: str) -> None:

@@ -7,7 +7,7 @@ read after the rest, when somebody first asks: every text has to be opened for t
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,6 +76,15 @@ class Columns:
             if words and len(kept.columns.lengths) < len(kept.columns):
                 self._read_words(connection, organisation, kept.columns)
             return kept.columns
+
+    def closing(
+        self, connection: Connection, organisation: str, blocks: Iterable[str]
+    ) -> TrustColumns:
+        """Read these blocks as a transaction sees them that closes one; nothing is kept."""
+        columns = TrustColumns()
+        for block in sorted(blocks):
+            self._read_block(connection, organisation, block, columns)
+        return columns
 
     @property
     def size(self) -> int:

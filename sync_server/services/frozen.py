@@ -16,8 +16,10 @@ from app.domain.periods import Block, Quarter, Span, blocks_in, enclosing, parse
 from sync_server.analysis.blocks import FrozenCell
 from sync_server.analysis.nodes import ROOT
 from sync_server.analysis.nodes import Tree as NodeTree
+from sync_server.analysis.rounding import Figure, figure
 from sync_server.db.blocks import Blocks
 from sync_server.db.engine import Database
+from sync_server.db.said_aside import SaidAside
 from sync_server.db.shown_codes import ShownCodes
 from sync_server.errors import Refusal
 from sync_server.services.columns import Columns
@@ -64,6 +66,8 @@ class Counts:
     Nodes that are withheld are absent; a code nobody has is absent from ``k[node]``. ``strata``
     split the same summaries; ``answers[node][question][answer]`` count the other questions
     (plan_made, follow_up_agreed, helpful, self_referral, support_offered, language).
+    ``said`` is what is shown of each node; ``asides`` what is said of a theme or an answer
+    otherwise than it rounds, by (node, code) or (node, "question answer").
     """
 
     period: str
@@ -72,6 +76,20 @@ class Counts:
     k: Mapping[str, Mapping[str, int]]
     strata: tuple[Stratum, ...] = ()
     answers: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
+    said: Mapping[str, int] = field(default_factory=dict)
+    asides: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def theme(self, node: str, code: str) -> Figure:
+        """Give a theme's figure in a shown node, as every view says it."""
+        return self._figure(node, code, self.k.get(node, {}).get(code, 0))
+
+    def answer(self, node: str, question: str, answer: str) -> Figure:
+        """Give an answer's figure in a shown node, as every view says it."""
+        count = self.answers.get(node, {}).get(question, {}).get(answer, 0)
+        return self._figure(node, f"{question} {answer}", count)
+
+    def _figure(self, node: str, measure: str, count: int) -> Figure:
+        return figure(count, self.n[node], self.said[node], self.asides.get((node, measure)))
 
 
 class Frozen:
@@ -137,8 +155,10 @@ class Frozen:
         counting = self._counting(organisation.id, period, tree, shown)
         with self._database.read() as connection:
             kept = ShownCodes(connection, organisation.id).kept_now(period, tree)
+            asides = SaidAside(connection, organisation.id).now(period, tree)
         k, answers = counting.codes(kept), counting.answers()
-        return Counts(period, tree, shown.n, k, counting.strata(), answers)
+        strata = counting.strata()
+        return Counts(period, tree, shown.n, k, strata, answers, shown.said, asides)
 
     def words(self, organisation: Organisation, period: str, tree: Tree) -> Words:
         """Give the shown nodes' word counts; for statistics, never for showing.
@@ -146,18 +166,22 @@ class Frozen:
         Raises Refusal invalid-request (field period) when the period is not closed.
         """
         shown = self._shown_cells(organisation.id, period, tree)
-        counting = self._counting(organisation.id, period, tree, shown)
-        terms, n, k = counting.words(self.minimum_group)
+        counting = self._counting(organisation.id, period, tree, shown, words=True)
+        terms, n, k = counting.words(self._columns.vocabulary, self.minimum_group)
         return Words(period, tree, terms, n, k)
 
     def _shown_cells(self, organisation: str, period: str, tree: Tree) -> "_Shown":
         cells = self._line(organisation, period, tree)[period]
         shown = [cell for cell in cells.values() if self._shows(cell)]
         whole = NodeTree({cell.node: cell.parent for cell in cells.values()})
-        return _Shown(whole, {cell.node: cell.n for cell in shown})
+        said = {cell.node: cell.said for cell in shown}
+        return _Shown(whole, {cell.node: cell.n for cell in shown}, said)
 
-    def _counting(self, organisation: str, period: str, tree: Tree, shown: "_Shown") -> Counting:
-        return Counting(self._columns, organisation, period, tree, shown.tree, nodes=list(shown.n))
+    def _counting(
+        self, organisation: str, period: str, tree: Tree, shown: "_Shown", *, words: bool = False
+    ) -> Counting:
+        trust = self._columns.of(organisation, words=words)
+        return Counting(trust, period, tree, shown.tree, nodes=list(shown.n))
 
     def _shows(self, cell: FrozenCell) -> bool:
         return not cell.masked and cell.n >= self.minimum_group
@@ -201,6 +225,7 @@ class Frozen:
 class _Shown:
     tree: NodeTree
     n: dict[str, int]
+    said: dict[str, int]
 
 
 def _kind(span: Span) -> PeriodKind:

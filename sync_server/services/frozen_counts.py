@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from app.domain.periods import Year, blocks_in, enclosing, parse_span
 from sync_server.analysis.nodes import Said, Tree, TreeName, leaf
-from sync_server.services.columns import ANSWERS, Columns
-from sync_server.services.trust_columns import Numbers
+from sync_server.analysis.vocabulary import Vocabulary
+from sync_server.services.columns import ANSWERS
+from sync_server.services.trust_columns import Numbers, TrustColumns
 
 #: Where every figure is as the codes give it.
 NONE_KEPT: Mapping[tuple[str, str], int] = {}
@@ -48,16 +49,14 @@ class Counting:
 
     def __init__(
         self,
-        columns: Columns,
-        organisation: str,
+        trust: TrustColumns,
         period: str,
         name: TreeName,
         tree: Tree,
         *,
         nodes: Sequence[str],
     ) -> None:
-        self._columns, self._organisation = columns, organisation
-        self._trust = columns.of(organisation)
+        self._trust = trust
         self._name, self._tree, self._nodes = name, tree, list(nodes)
         self._span = parse_span(period)
         self._blocks = [str(block) for block in blocks_in(self._span)]
@@ -107,11 +106,9 @@ class Counting:
         )
 
     def words(
-        self, minimum: int
+        self, vocabulary: Vocabulary, minimum: int
     ) -> tuple[tuple[str, ...], dict[str, int], dict[str, tuple[int, ...]]]:
         """Give (words, summaries with words, counts of each word) of the shown nodes."""
-        self._trust = self._columns.of(self._organisation, words=True)
-        vocabulary = self._columns.vocabulary
         n, table = self._trust.term_table(self._rows, self._key, self._size, len(vocabulary))
         some = self._holds.any(axis=0)
         kept = np.flatnonzero(table[:, some].sum(axis=1) >= minimum)

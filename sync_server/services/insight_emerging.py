@@ -121,7 +121,11 @@ class NewThemes:
         said = self._speech.compare(organisation.id, period.id, blocks, minimum)
         found = bursts(said.now, said.of, said.before, said.before_of, minimum_group=minimum)
         # What nearly everybody in a small block says is not told of them.
-        told = (one for one in found if figure(one.count, one.of, minimum).rounded is not None)
+        told = (
+            one
+            for one in found
+            if figure(one.count, one.of, rounded(one.of, minimum)).rounded is not None
+        )
         return tuple(self._word(burst) for burst in list(told)[:_MOST])
 
     def _word(self, burst: Burst) -> NewWord:

@@ -83,12 +83,11 @@ class Findings:
     def _said(self, finding: Finding, counts: Counts) -> str | None:
         """Say a finding from published figures; None where those would not bear it out."""
         minimum, code = self._insights.minimum_group, finding.item
-        n, whole = counts.n[finding.group], counts.n[ROOT]
-        here = figure(counts.k[finding.group].get(code, 0), n, minimum)
-        there = figure(counts.k[ROOT].get(code, 0), whole, minimum)
+        here, there = counts.theme(finding.group, code), counts.theme(ROOT, code)
         if here.rounded is None or there.rounded is None:
             return None
-        of, rest_of = rounded(n, minimum), rounded(whole, minimum) - rounded(n, minimum)
+        of = counts.said[finding.group]
+        rest_of = counts.said[ROOT] - of
         rest = there.rounded - here.rounded
         if rest < SMALLEST_NUMERATOR or rest_of < minimum or rest > rest_of:
             return None
@@ -115,7 +114,7 @@ class Findings:
             rest = min(nearest(finding.count + finding.rest_count) - here, rest_of)
             if rest_of < minimum or here * rest_of <= rest * of:
                 continue
-            if figure(finding.count, words.n[node.id], minimum).rounded is None:
+            if figure(finding.count, words.n[node.id], of).rounded is None:
                 continue  # what nearly everybody of a group says is not told of them
             few = rest if rest >= SMALLEST_NUMERATOR else None
             sentence = sentences.distinctive(here, of, few, rest_of)

@@ -1,18 +1,17 @@
 """How a theme moves in one group or area: by block and by quarter, with a year ago beside it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from app.domain.codebook import Theme
 from app.domain.insight_figures import OnTrend
 from app.domain.organisation import Organisation
 from sync_server.analysis import sentences
 from sync_server.analysis.nodes import ROOT
-from sync_server.analysis.rounding import figure, rounded
 from sync_server.analysis.told_checks import is_told
 from sync_server.analysis.trends import Count, Point, series
 from sync_server.errors import Refusal
-from sync_server.services.frozen import Node, Period, PeriodKind, Tree
+from sync_server.services.frozen import Counts, Node, Period, PeriodKind, Tree
 from sync_server.services.insights import Insights, ThemeFigure
 from sync_server.services.theme_changes import TOO_NEW, TOO_NEW_THEN
 
@@ -56,8 +55,8 @@ class _Seen:
     count: Count
 
 
-#: A node as it is shown in a period, its summaries and those with each code.
-_Cell = tuple[Node, int, Mapping[str, int]]
+#: A node as it is shown in a period, and what the period counts.
+_Cell = tuple[Node, Counts]
 
 
 def _always(_: str) -> object:
@@ -116,21 +115,20 @@ class Trends:
         if cell is None:
             # The trust had no such group or area then.
             return [_Seen(period, None, None, hidden)] * len(themes)
-        node, n, held = cell
+        node, counts = cell
         if node.shown is None:
             return [_Seen(period, node, None, hidden)] * len(themes)
         audits = insights.evidence.audits(organisation.id, period.id, tree)
         below = insights.below(themes, organisation, period.id, tree)
-        whole, seen = rounded(n, insights.minimum_group), []
+        whole, seen = counts.said[node.id], []
         told = is_told(period.id, tree, node.id)
         for theme in themes:
             if theme not in below and node.id != ROOT:
                 seen.append(_Seen(period, node, None, hidden))
                 continue
-            k = held.get(theme.id, 0)
-            said = insights.figure(theme, k, n, audits.get((node.id, theme.id)), told=told)
-            part = figure(k, n, insights.minimum_group).rounded
-            seen.append(_Seen(period, node, said, Count(period.id, part, whole, version)))
+            audited = audits.get((node.id, theme.id))
+            said = insights.figure(theme, counts, node.id, audited, told=told)
+            seen.append(_Seen(period, node, said, Count(period.id, said.count, whole, version)))
         return seen
 
     def _cells(self, organisation: Organisation, period: Period, tree: Tree) -> dict[str, _Cell]:
@@ -139,10 +137,10 @@ class Trends:
         kept = self._kept.get(key)
         if kept is None or kept[0] is not codes:
             frozen = self._insights.frozen
-            counts = frozen.counts(organisation, period.id, tree)
+            # Without what only statistics look at.
+            counts = replace(frozen.counts(organisation, period.id, tree), strata=(), answers={})
             cells = {
-                node.id: (node, counts.n.get(node.id, 0), counts.k.get(node.id, {}))
-                for node in frozen.nodes(organisation, period.id, tree)
+                node.id: (node, counts) for node in frozen.nodes(organisation, period.id, tree)
             }
             while len(self._kept) >= _REMEMBERED:
                 self._kept.pop(next(iter(self._kept)), None)

@@ -16,15 +16,15 @@ from sync_server.analysis.intervals import Audits, share
 from sync_server.analysis.nodes import ROOT
 from sync_server.analysis.rounding import (
     FEW,
+    NOT_TOLD,
     ROUNDING,
     SMALL_GROUP,
     SMALLEST_NUMERATOR,
-    figure,
-    rounded,
 )
-from sync_server.analysis.told_checks import NOT_TOLD, is_told
+from sync_server.analysis.told_checks import NOT_TOLD as NOT_CHECKED
+from sync_server.analysis.told_checks import is_told
 from sync_server.errors import Refusal
-from sync_server.services.frozen import Frozen, Node, Period, Tree
+from sync_server.services.frozen import Counts, Frozen, Node, Period, Tree
 from sync_server.services.theme_changes import NOT_BY_AREA, TOO_NEW, is_after
 
 #: Every node, for an account that is not limited to some areas.
@@ -167,12 +167,9 @@ class Insights:
         every, rows = self.compared(organisation), []
         below = self.below(every, organisation, period.id, tree)
         for node in visible(self.frozen.nodes(organisation, period.id, tree), only):
-            of, held = counts.n.get(node.id, 0), counts.k.get(node.id, {})
             shown, told = node.shown is not None, is_told(period.id, tree, node.id)
             figures = [
-                self.figure(
-                    theme, held.get(theme.id, 0), of, audits.get((node.id, theme.id)), told=told
-                )
+                self.figure(theme, counts, node.id, audits.get((node.id, theme.id)), told=told)
                 for theme in (every if node.id == ROOT else below)
                 if shown
             ]
@@ -180,21 +177,21 @@ class Insights:
         return rows
 
     def figure(
-        self, theme: Theme, count: int, of: int, audits: Audits | None, *, told: bool = True
+        self, theme: Theme, counts: Counts, node: str, audits: Audits | None, *, told: bool = True
     ) -> ThemeFigure:
-        """Say a theme's exact ``count`` of a shown node's ``of`` as it may be shown.
+        """Say a theme of a shown node as it may be shown.
 
         ``told`` is False where the cell may not show what checks say (``told_checks``).
         """
-        said = figure(count, of, self.minimum_group)
+        said = counts.theme(node, theme.id)
         if said.rounded is None:
             return ThemeFigure(theme.id, theme.label, said.words, said.percent, None, None)
-        whole = rounded(of, self.minimum_group)
+        whole = counts.said[node]
         estimate = share(said.rounded, whole, audits or Audits(), rounded_to=ROUNDING)
         corrected = estimate.percents and (estimate.percent, *estimate.percents)
         named = theme.id, theme.label, said.words, said.percent
         if not told:
-            return ThemeFigure(*named, None, NOT_TOLD, said.rounded)
+            return ThemeFigure(*named, None, NOT_CHECKED, said.rounded)
         return ThemeFigure(*named, corrected, estimate.note, said.rounded)
 
     def answers(
@@ -211,13 +208,13 @@ class Insights:
         counts = self.frozen.counts(organisation, period.id, tree)
         rows = []
         for node in visible(self.frozen.nodes(organisation, period.id, tree), only):
-            of = counts.n.get(node.id, 0)
             figures = []
-            for question, given in sorted(counts.answers.get(node.id, {}).items()):
-                for answer, count in sorted(given.items()):
-                    said = figure(count, of, self.minimum_group)
+            shown = counts.answers.get(node.id, {}) if node.shown is not None else {}
+            for question, given in sorted(shown.items()):
+                for answer in sorted(given):
+                    said = counts.answer(node.id, question, answer)
                     # An answer's mere presence would tell that somebody gave it.
-                    if node.shown is not None and not said.words.startswith(FEW):
+                    if not said.words.startswith((FEW, NOT_TOLD)):
                         figures.append(Given(question, answer, said.words, said.percent))
             rows.append((node, tuple(figures)))
         return rows
@@ -228,7 +225,8 @@ class Insights:
             f"De-identified and small-number protected: closed periods only, groups with fewer "
             f"than {self.minimum_group} summaries are withheld, counts are rounded to the nearest "
             f"5, and a theme in fewer than {SMALLEST_NUMERATOR} summaries, or in nearly all of a "
-            f"group under {SMALL_GROUP}, has no figure."
+            f"group under {SMALL_GROUP}, has no figure. Now and then one is said {ROUNDING} higher "
+            f"or lower, or held back, so that those around it give no small one away."
         )
 
 

@@ -5,39 +5,37 @@ held against everything that was ever shown, however many releases lie between. 
 new is held against those that it looks like: it may be an old one under another name.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from app.domain.codebook import Codebook
+from sync_server.analysis.asides import Spoken, YearFigures
 from sync_server.analysis.blocks import FrozenCell, Key
 from sync_server.analysis.closed_codes import Masks, Places, alike, has_bit
-from sync_server.analysis.nodes import ROOT, Said
 from sync_server.analysis.shown_sets import stay
 from sync_server.db.blocks import Blocks
 from sync_server.db.coding_releases import CodingReleases
+from sync_server.db.said_aside import SaidAside
 from sync_server.db.shown_codes import Kept, ShownCodes
+from sync_server.services.shown_before import (
+    MOST_BITS,
+    Bits,
+    Earlier,
+    Has,
+    Shown,
+    coded_by,
+    coded_now,
+    kept_earlier,
+    placed,
+    shown_earlier,
+    was_whole,
+)
 from sync_server.services.trust_coding import TrustCoding
 
-_MOST_BITS = 64
-#: Releases, the newest first, that a new one is held against.
-MOST_HELD_AGAINST = 12
 #: What stays for one release may make more stay for another.
 _ROUNDS = 3
-Has = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class _Earlier:
-    """A theme's summaries as one release showed them: in ``blocks``, and ``has`` says which."""
-
-    number: int
-    code: str
-    blocks: frozenset[str]
-    has: Has
 
 
 @dataclass(frozen=True)
@@ -53,27 +51,38 @@ class KeptFigures:
         Takes a while, so it is done before the swap and apart from it: what is closed is frozen.
         """
         shown = ShownCodes(connection, trust)
-        places, ids = _places(shown)
+        places, ids = placed(shown)
         if not ids:
-            return Plan((), None, (), ())
-        releases, bits = CodingReleases(connection, trust), _Bits()
+            return Plan((), None, (), (), (), {})
+        releases, bits = CodingReleases(connection, trust), Bits()
         live, now = releases.live(), None
         if live is not None:
             before = self.coding.codebook_of(releases.one(live))
-            masks = _in_use(shown, before, ids, bits)
-            names = [theme.id for theme in before.live()][:_MOST_BITS]
-            now = _Shown(live, names, [has_bit(masks, bits.of(name)) for name in names])
+            masks = coded_now(shown, before, ids, bits)
+            names = [theme.id for theme in before.live()][:MOST_BITS]
+            now = Shown(live, names, [has_bit(masks, bits.of(name)) for name in names])
         book = self.coding.codebook_of(releases.one(number))
-        coming = _coming(shown, number, book, ids, bits)
-        earlier = list(_earlier(shown, places, now))
-        kept_before = _kept_before(shown, {one.number for one in earlier})
+        coming = coded_by(shown, number, book, ids, bits)
+        earlier = list(shown_earlier(shown, places, now))
+        kept_before = kept_earlier(shown, {one.number for one in earlier})
         cells = Blocks(connection, trust).cells()
+        said_aside = SaidAside(connection, trust)
+        aside_before = {one: said_aside.of(one) for one in {one.number for one in earlier}}
         kept: list[Kept] = []
-        for theme in book.live():
-            has = has_bit(coming, bits.of(theme.id))
-            held = [e for e in earlier if e.code == theme.id or alike(has, e.has)]
-            kept += self._stay(cells, places, theme.id, has, _Held(held, kept_before))
-        return Plan(places.blocks, now, tuple(_packed(now, places)), tuple(kept))
+        asides: dict[str, dict[Key, int]] = {}
+        for year in sorted({cell.period[:4] for cell in cells}):
+            here = [cell for cell in cells if cell.period[:4] == year]
+            spoken = {}
+            for theme in book.live():
+                has = has_bit(coming, bits.of(theme.id))
+                held = [e for e in earlier if e.code == theme.id or alike(has, e.has)]
+                staying = self._stay(here, places, has, _Held(held, kept_before))
+                k = places.counted(here, has)
+                kept += _kept(here, theme.id, k, staying)
+                spoken[theme.id] = _spoken(k, staying, aside_before)
+            asides |= self._aside(here, spoken, asides)
+        packed = tuple(_packed(now, places))
+        return Plan(places.blocks, now, packed, tuple(kept), tuple(cells), asides)
 
     def carry_out(self, connection: Connection, trust: str, number: int, plan: "Plan") -> bool:
         """Keep what was planned, with the swap; False where another block has closed since."""
@@ -84,69 +93,73 @@ class KeptFigures:
             for block, packed in plan.packed:
                 shown.keep(plan.now.number, block, plan.now.names, packed)
         shown.keep_figures(number, plan.kept)
+        SaidAside(connection, trust).replace(number, plan.cells, plan.asides)
         return True
 
     def _stay(
+        self, here: list[FrozenCell], places: Places, has: Has, held: "_Held"
+    ) -> "dict[Key, _Nearest]":
+        """Give the cells of a year whose figures stay, each with what is shown there on."""
+        nearest: dict[Key, _Nearest] = {}
+        staying: set[Key] = set()
+        for again in range(_ROUNDS):
+            before = len(staying)
+            for one in held.earlier:
+                moved = (has ^ one.has) & places.within(sorted(one.blocks))
+                some = [cell for cell in here if was_whole(cell, one.blocks, places)]
+                apart = places.counted(some, moved)
+                stays = stay(some, apart, self.minimum, staying & apart.keys())
+                staying |= {cell.key for cell in some if cell.key in stays}
+                if not again:
+                    held.note(nearest, one, apart, places.counted(some, one.has))
+            if len(staying) == before:
+                break
+        return {key: nearest[key] for key in staying if key in nearest}
+
+    def _aside(
         self,
-        cells: list[FrozenCell],
-        places: Places,
-        code: str,
-        has: Has,
-        held: "_Held",
-    ) -> Iterator[Kept]:
-        for year in sorted({cell.period[:4] for cell in cells}):
-            here = [cell for cell in cells if cell.period[:4] == year]
-            k = places.counted(here, has)
-            nearest: dict[Key, tuple[int, int, int]] = {}
-            staying: set[Key] = set()
-            for again in range(_ROUNDS):
-                before = len(staying)
-                for one in held.earlier:
-                    moved = (has ^ one.has) & places.within(sorted(one.blocks))
-                    some = [cell for cell in here if _whole(cell, one.blocks, places)]
-                    apart = places.counted(some, moved)
-                    if moved.any():
-                        stays = stay(some, apart, self.minimum, staying & apart.keys())
-                        staying |= {cell.key for cell in some if cell.key in stays}
-                    if not again:
-                        held.note(nearest, one, apart, places.counted(some, one.has))
-                if len(staying) == before:
-                    break
-            for cell in here:
-                if cell.key in staying and not cell.masked:
-                    _, shows, was = nearest.get(cell.key, (0, 0, 0))
-                    if was != k[cell.key]:
-                        yield Kept(cell.period, cell.tree, cell.node, code, shows, was)
+        here: list[FrozenCell],
+        spoken: Mapping[str, Spoken],
+        asides: Mapping[str, Mapping[Key, int]],
+    ) -> dict[str, dict[Key, int]]:
+        """Add what is said otherwise in a year: as it was where figures stay, else what must be."""
+        said = {cell.key: cell.said for cell in here if cell.said}
+        fresh = YearFigures(here, said, self.minimum).aside(spoken)
+        return {
+            code: {**asides.get(code, {}), **one.says, **fresh.get(code, {})}
+            for code, one in spoken.items()
+        }
 
 
 @dataclass(frozen=True)
 class _Held:
     """What one theme is held against, and where an earlier release itself kept a figure."""
 
-    earlier: list[_Earlier]
+    earlier: list[Earlier]
     kept: frozenset[tuple[int, Key, str]]
 
     def note(
         self,
-        nearest: dict[Key, tuple[int, int, int]],
-        one: _Earlier,
+        nearest: "dict[Key, _Nearest]",
+        one: Earlier,
         apart: Mapping[Key, int],
         k: Mapping[Key, int],
     ) -> None:
         """Remember, for each cell, which figure that was truly shown there is the nearest."""
         for key, distance in apart.items():
             if (one.number, key, one.code) not in self.kept:
-                found = (distance, one.number, k[key])
-                nearest[key] = min(nearest.get(key, found), found, key=lambda each: each[0])
+                found = _Nearest(distance, one.number, one.code, k[key])
+                nearest[key] = min(nearest.get(key, found), found, key=lambda each: each.distance)
 
 
 @dataclass(frozen=True)
-class _Shown:
-    """What a release has shown: its themes, and which summaries have each."""
+class _Nearest:
+    """The figure of an earlier release that so many summaries lie apart from what comes."""
 
+    distance: int
     number: int
-    names: Sequence[str]
-    has: Sequence[Has]
+    code: str
+    k: int
 
 
 @dataclass(frozen=True)
@@ -154,12 +167,37 @@ class Plan:
     """What is to be kept with a swap, for these closed ``blocks``."""
 
     blocks: tuple[str, ...]
-    now: _Shown | None
+    now: Shown | None
     packed: tuple[tuple[str, Masks], ...]
     kept: tuple[Kept, ...]
+    cells: tuple[FrozenCell, ...]
+    asides: Mapping[str, Mapping[Key, int]]
 
 
-def _packed(shown: _Shown | None, places: Places) -> Iterator[tuple[str, Masks]]:
+def _kept(
+    here: list[FrozenCell], code: str, k: Mapping[Key, int], staying: Mapping[Key, _Nearest]
+) -> Iterator[Kept]:
+    for cell in here:
+        stays = staying.get(cell.key)
+        if stays is not None and stays.k != k[cell.key] and not cell.masked:
+            yield Kept(cell.period, cell.tree, cell.node, code, stays.number, stays.k)
+
+
+def _spoken(
+    k: Mapping[Key, int],
+    staying: Mapping[Key, _Nearest],
+    asides: Mapping[int, Mapping[str, Mapping[Key, int]]],
+) -> Spoken:
+    """Say what is settled of a theme: what stays does so as it was said."""
+    says = {
+        key: asides[one.number][one.code][key]
+        for key, one in staying.items()
+        if key in asides[one.number].get(one.code, {})
+    }
+    return Spoken(k, set(staying), {key: one.k for key, one in staying.items()}, says)
+
+
+def _packed(shown: Shown | None, places: Places) -> Iterator[tuple[str, Masks]]:
     """Give, block by block, what a release has shown, as bits."""
     for place, block in enumerate(places.blocks if shown else ()):
         here = places.block == place
@@ -167,83 +205,3 @@ def _packed(shown: _Shown | None, places: Places) -> Iterator[tuple[str, Masks]]
         for bit, one in enumerate(shown.has if shown else ()):
             packed |= one[here].astype(np.uint64) << np.uint64(bit)
         yield block, packed
-
-
-class _Bits:
-    """Numbers for codes, alike for every release; those beyond the most share the last."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, int] = {}
-
-    def of(self, code: str) -> int:
-        return min(self._known.setdefault(code, len(self._known)), _MOST_BITS - 1)
-
-
-def _places(shown: ShownCodes) -> tuple[Places, dict[str, int]]:
-    rows = shown.closed()
-    blocks = tuple(sorted({str(row.block) for row in rows}))
-    said: dict[Said, int] = {}
-    value = [
-        said.setdefault(Said(str(r.staff_group), r.role_family, str(r.area), 1), len(said))
-        for r in rows
-    ]
-    block = [blocks.index(str(row.block)) for row in rows]
-    ids = {str(row.id): place for place, row in enumerate(rows)}
-    return (
-        Places(blocks, np.array(block, np.int64), tuple(said), np.array(value, np.int64)),
-        ids,
-    )
-
-
-def _in_use(shown: ShownCodes, book: Codebook, ids: Mapping[str, int], bits: _Bits) -> Masks:
-    masks = np.zeros(len(ids), np.uint64)
-    for identity, code in shown.in_use():
-        bit = bits.of(book.current(code) or code)
-        masks[ids[identity]] |= np.uint64(1) << np.uint64(bit)
-    return masks
-
-
-def _coming(
-    shown: ShownCodes, number: int, book: Codebook, ids: Mapping[str, int], bits: _Bits
-) -> Masks:
-    """Give the codes to be; of a text that is kept no more those that it has."""
-    masks = _in_use(shown, book, ids, bits)
-    for identity, codes in shown.found(number):
-        masks[ids[identity]] = np.uint64(sum(1 << bit for bit in {bits.of(one) for one in codes}))
-    return masks
-
-
-def _earlier(shown: ShownCodes, places: Places, now: _Shown | None) -> Iterator[_Earlier]:
-    """Give every theme of every release that was shown, as its summaries had it then."""
-    if now is not None:
-        for name, has in zip(now.names, now.has, strict=True):
-            yield _Earlier(now.number, name, frozenset(places.blocks), has)
-    masks: dict[int, Masks] = {}
-    blocks: dict[int, set[str]] = {}
-    names: dict[int, list[str]] = {}
-    for release, block, codes, theirs in shown.all():
-        if block not in places.blocks or (now is not None and release == now.number):
-            continue
-        whole = masks.setdefault(release, np.zeros(len(places.block), np.uint64))
-        whole[places.block == places.blocks.index(block)] = theirs
-        blocks.setdefault(release, set()).add(block)
-        names[release] = codes
-    for release in sorted(masks, reverse=True)[:MOST_HELD_AGAINST]:
-        for bit, code in enumerate(names[release]):
-            has = has_bit(masks[release], bit)
-            yield _Earlier(release, code, frozenset(blocks[release]), has)
-
-
-def _kept_before(shown: ShownCodes, numbers: set[int]) -> frozenset[tuple[int, Key, str]]:
-    """Give where earlier releases kept what still earlier ones had: they were not shown there."""
-    return frozenset(
-        (number, (one.period, ROOT if one.node == ROOT else f"{one.tree}:{one.node}"), one.code)
-        for number in numbers
-        for one in shown.kept(number)
-    )
-
-
-def _whole(cell: FrozenCell, blocks: frozenset[str], places: Places) -> bool:
-    """Say whether all of a cell's period was there to be shown."""
-    theirs = [block for block in places.blocks if block.startswith(cell.period)]
-    return bool(theirs) and blocks.issuperset(theirs)

@@ -195,8 +195,7 @@ class Quoting:
         if node not in counts.n:
             return False
         theme = self.insights.theme(organisation, wanted.theme)
-        count = counts.k[node].get(theme.id, 0)
-        return self.insights.figure(theme, count, counts.n[node], None).percent is not None
+        return counts.theme(node, theme.id).percent is not None
 
     def _tells(self, organisation: Organisation, period: str, tree: str, theme: Theme) -> bool:
         """Say whether this theme may be told along that tree; it says nothing of a text."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.organisation import Organisation
 from app.domain.periods import Block, Quarter, blocks_in
 from sync_server.analysis.nodes import ROOT
-from sync_server.analysis.rounding import FEW_OR_MOST
+from sync_server.analysis.rounding import FEW_OR_MOST, NOT_TOLD
 from sync_server.reports import method
 from sync_server.reports.report import (
     Bar,
@@ -94,6 +94,8 @@ SMALL = "few or most"
 
 def few(figure: ThemeFigure) -> str:
     """Say shortly why a figure is hidden."""
+    if figure.words.startswith(NOT_TOLD):
+        return NOT_TOLD
     if figure.words.startswith(FEW_OR_MOST):
         return SMALL
     return "nearly all" if figure.words.startswith("nearly") else "few"

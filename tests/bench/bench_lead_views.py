@@ -173,7 +173,7 @@ def timed(name: str, goal: str, work: list[Callable[[], object]], rounds: int = 
 
 def views(database: Database, columns: Columns, looked_at: list[Organisation]) -> None:
     frozen = Frozen(database, columns, 11)
-    closing = Closing(database, lambda _: 1, 11, lambda: date(2026, 2, 1))
+    closing = Closing(database, lambda _: 1, 11, columns, lambda: date(2026, 2, 1))
     began = time.process_time()
     closed = len(closing.close_due())
     say(

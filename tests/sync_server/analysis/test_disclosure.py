@@ -125,7 +125,7 @@ def test_a_rounded_count_says_a_range_that_holds_it(n: int, least: int) -> None:
 @given(st.integers(11, 5000), st.data())
 def test_a_theme_is_said_from_rounded_figures_alone(n: int, data: st.DataObject) -> None:
     k = data.draw(st.integers(0, n))
-    said = figure(k, n, LEAST)
+    said = figure(k, n, rounded(n, LEAST))
     if said.rounded is None:
         assert k < 8 or "nearly all" in said.words
         assert said.percent is None
@@ -161,8 +161,8 @@ def test_areas_that_point_at_each_other_still_make_a_tree() -> None:
 @given(st.integers(11, 52), st.data())
 def test_in_a_small_group_nearly_all_reads_as_a_few(n: int, data: st.DataObject) -> None:
     """Where everybody said it, each person of a known few is known to have said it."""
-    few = figure(data.draw(st.integers(0, 7)), n, LEAST)
-    most = figure(data.draw(st.integers(n - 2, n)), n, LEAST)
+    few = figure(data.draw(st.integers(0, 7)), n, rounded(n, LEAST))
+    most = figure(data.draw(st.integers(n - 2, n)), n, rounded(n, LEAST))
     if rounded(n, LEAST) < SMALL_GROUP:
         assert few == most
     else:

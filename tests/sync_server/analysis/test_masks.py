@@ -73,7 +73,7 @@ def test_theme_figures_are_rounded_and_stand_for_several_counts(
     of: int, data: st.DataObject
 ) -> None:
     count = data.draw(st.integers(0, of))
-    said = figure(count, of, MINIMUM)
+    said = figure(count, of, rounded(of, MINIMUM))
     assert (said.rounded is None) == (said.percent is None)
     # In a small group a few, none and nearly all read the same.
     small = rounded(of, MINIMUM) < SMALL_GROUP
@@ -86,6 +86,6 @@ def test_theme_figures_are_rounded_and_stand_for_several_counts(
         assert said.rounded < rounded(of, MINIMUM), "all of them is never said"
     alike = {
         k for n in range(of - 7, of + 8) if n >= MINIMUM
-        for k in range(n + 1) if figure(k, n, MINIMUM) == said
+        for k in range(n + 1) if figure(k, n, rounded(n, MINIMUM)) == said
     }  # fmt: skip
     assert len(alike) >= 3

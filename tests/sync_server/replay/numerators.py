@@ -3,6 +3,10 @@
 Each figure of a theme or an answer is taken for what it can mean; along every family (groups,
 areas, time) the parts add up to the whole; a part is never more than its cell. Bounds are passed
 along until they rest. What is then known to a single number, and is fewer than 8, is exposed.
+
+Nothing is taken for known but what was shown. A theme that is not told along a tree says nothing
+there. A figure that is not today's (a release left it, or it is said aside) may be 5 off, or old:
+who reads it is given what it would round to today, and never the count itself.
 """
 
 import re
@@ -11,7 +15,14 @@ from dataclasses import dataclass, field
 
 from sync_server.analysis.blocks import FrozenCell, Key, families
 from sync_server.analysis.disclosure import Family
-from sync_server.analysis.rounding import FEW_OR_MOST, SMALLEST_NUMERATOR, range_of
+from sync_server.analysis.rounding import (
+    FEW_OR_MOST,
+    NOT_TOLD,
+    SMALL_GROUP,
+    SMALLEST_NUMERATOR,
+    nearest,
+    range_of,
+)
 
 _ABOUT = re.compile(r"^about ([\d,]+) of ")
 _ENDLESS = 10**6
@@ -20,7 +31,7 @@ _ROUNDS = 60
 
 def meaning(words: str, of: tuple[int, int]) -> tuple[int, int]:
     """Give the smallest and the largest count that these words can stand for."""
-    if words.startswith(FEW_OR_MOST):
+    if words.startswith((FEW_OR_MOST, NOT_TOLD)):
         return 0, of[1]
     if words.startswith("fewer than"):
         return 0, SMALLEST_NUMERATOR - 1
@@ -41,6 +52,8 @@ class Numerators:
     n: Mapping[Key, int]
     words: Mapping[Key, str]
     truth: Mapping[Key, int]
+    #: Whether a shown cell that lists no figure says by this that few have it, as answers do.
+    few_unlisted: bool = False
     low: dict[Key, int] = field(default_factory=dict)
     high: dict[Key, int] = field(default_factory=dict)
 
@@ -54,21 +67,23 @@ class Numerators:
                 break
         for key, low in self.low.items():
             few = self.truth.get(key, 0) < SMALLEST_NUMERATOR
-            few |= self.words.get(key, "").startswith(FEW_OR_MOST)
+            few |= self.words.get(key, "").startswith((FEW_OR_MOST, NOT_TOLD))
             if few and low == self.high[key] == self.truth.get(key, 0):
                 yield key, low
 
     def _begin(self, cell: FrozenCell) -> None:
         key = cell.key
         of = range_of(self.n[key], self.minimum) if key in self.n else (0, _ENDLESS)
-        # Of a shown cell an answer that is not listed was given by a few, or by nobody.
-        low, high = 0, min(of[1], SMALLEST_NUMERATOR - 1 if key in self.n else _ENDLESS)
+        low, high = 0, of[1]
         if key in self.words:
             low, high = meaning(self.words[key], of)
-        # A figure that a release left as it was shown is not today's: the attacker is given it.
+        elif self.few_unlisted and self.n.get(key, 0) >= SMALL_GROUP:
+            high = SMALLEST_NUMERATOR - 1
         true = self.truth.get(key, 0)
-        self.low[key] = min(low, true, self.low.get(key, low))
-        self.high[key] = max(high, true, self.high.get(key, high))
+        if not low <= true <= high:
+            near = nearest(true)
+            low, high = min(low, max(0, near - 2)), max(high, near + 2)
+        self.low[key], self.high[key] = low, high
 
     def _pass(self, family: Family) -> bool:
         children = [key for key in family.children if isinstance(key, tuple)]

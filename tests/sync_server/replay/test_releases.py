@@ -69,16 +69,16 @@ def theme(like: Theme, code: str, told: tuple[str, ...]) -> Theme:
     )
 
 
-def bring_in(server: Server, book: Codebook) -> None:
+def bring_in(server: Server, book: Codebook, trust: str = TRUST.id) -> None:
     parts = server.parts
     with parts.database.write() as connection:
-        releases = CodingReleases(connection, TRUST.id)
+        releases = CodingReleases(connection, trust)
         number = releases.next_number(1)
         values = {"state": CODING, "why": "codebook", "codebook": write_codebook(book)}
         more = {"own": True, "made_by": "lead", "made_on": "2026-03-01"}
         releases.add(number, values | more | {"before": releases.live()})
-    parts.coding_work.advance(TRUST.id)
-    assert parts.coding.of(TRUST.id).number == number
+    parts.coding_work.advance(trust)
+    assert parts.coding.of(trust).number == number
 
 
 #: A tree, a node in it, a theme.

@@ -5,6 +5,7 @@ given up, the minimum is raised, and reports are issued and issued again. No cel
 minimum, and no theme or answer of fewer than 8, follows from all of it.
 """
 
+import json
 import uuid
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -167,21 +168,43 @@ class Trust:
             found.setdefault((cell.period, cell.tree), []).append(cell)
         return found
 
+    def gave(self) -> Mapping[str, frozenset[str]]:
+        """Give the closed summaries with each answer, by question and answer."""
+        it = summary.c
+        wanted = select(
+            *(it.id, it.plan_made, it.follow_up_agreed, it.helpful, it.self_referral),
+            *(it.language, it.support_offered),
+        ).where(it.organisation == self.year.trust.id, it.block.is_not(None))
+        found: dict[str, set[str]] = {}
+        with self.site.database.read() as connection:
+            for one, plan, follow_up, helpful, wish, language, offered in connection.execute(
+                wanted
+            ):
+                said = ["plan_made yes"] * plan + ["follow_up_agreed yes"] * follow_up
+                said += [f"helpful {helpful}", f"self_referral {wish}"]
+                said += [f"language {'en' if language == 'en' else 'other'}"]
+                said += [f"support_offered {kind}" for kind in json.loads(offered)]
+                for answer in said:
+                    found.setdefault(answer, set()).add(one)
+        return {answer: frozenset(some) for answer, some in found.items()}
+
     def numerators(self) -> Iterator[tuple[str, Key, int]]:
         """Add and subtract each theme's figures of the last release, year by year."""
         onlooker, holds = self.onlooker, self.holds()
         now = max(onlooker.words, default=0)
         if not now:
             return  # nothing was ever shown
-        measures = sorted({name for _, name in onlooker.words[now] if name.startswith("theme")})
-        for measure in measures:
+        gave, every = self.gave(), self.cells()
+        for measure in sorted({name for _, name in onlooker.words[now]}):
             words = {key: said for (key, name), said in onlooker.words[now].items()
                      if name == measure}  # fmt: skip
-            theirs = self.has[now].get(measure.partition(" ")[2], frozenset())
+            kind, _, which = measure.partition(" ")
+            is_theme = kind == "theme"
+            theirs = self.has[now].get(which, frozenset()) if is_theme else gave[measure]
             truth = {key: len(some & theirs) for key, some in holds.items()}
-            for year in sorted({cell.period[:4] for cell in self.cells()}):
-                cells = [cell for cell in self.cells() if cell.period.startswith(year)]
-                game = Numerators(cells, LEAST, onlooker.n, words, truth)
+            for year in sorted({cell.period[:4] for cell in every}):
+                cells = [cell for cell in every if cell.period.startswith(year)]
+                game = Numerators(cells, LEAST, onlooker.n, words, truth, few_unlisted=not is_theme)
                 yield from ((measure, key, k) for key, k in game.exposed())
 
     def moved_by_a_few(self) -> Iterator[tuple[str, Key]]:
@@ -205,7 +228,14 @@ def lives(site: Site, seed: int, sizes: tuple[int, ...], raised: int) -> list[Tr
     texts = [theme.examples[0] for theme in book[:6]] + ["A quiet week.", "A zebra came."]
     trusts = []
     for place, number in enumerate(sizes):
-        year = Year(site.database, seed + place, number, raised=raised, texts=texts)
+        year = Year(
+            site.database,
+            seed + place,
+            number,
+            raised=raised,
+            texts=texts,
+            codebook_of=site.parts.coding.codebook,
+        )
         trusts.append(Trust(site, year))
         year.keep = lambda connection, trust, come: site.parts.intake.store_composed(
             connection, site.parts.organisation(trust.id), come
@@ -274,19 +304,26 @@ def across(site: Site, trusts: list[Trust]) -> None:
         assert total["shown"] in (None, sum(shown))
 
 
+def given_away(one: Trust) -> Iterator[tuple[str, object]]:
+    """Give everything about one trust that follows from what was shown, and must not."""
+    attacker = Attacker(one.cells(), {**one.onlooker.n}, LEAST, one.known(), one.year.minimum)
+    tree = area_tree(one.year.trust)
+    lines = {area.id: tree.line(area.id) for area in AREAS}
+    for name, found in (
+        ("a cell, were figures exact", attacker.exact()),
+        ("a cell, by bounds", attacker.pinned()),
+        ("a theme or an answer", one.numerators()),
+        ("what a release moved", one.moved_by_a_few()),
+        ("where a text was said", one.reader.placed(one.held(), lines, LEAST)),
+    ):
+        yield from ((name, what) for what in found)
+
+
 def judge(site: Site, trusts: list[Trust]) -> tuple[int, int]:
     """Attack with all that was seen; give (figures seen, cells withheld)."""
     across(site, trusts)
-    for one in trusts:
-        promised = one.year.minimum
-        attacker = Attacker(one.cells(), {**one.onlooker.n}, LEAST, one.known(), promised)
-        assert list(attacker.exact()) == []
-        assert attacker.pinned() == []
-        assert list(one.numerators()) == []
-        assert list(one.moved_by_a_few()) == []
-        tree = area_tree(one.year.trust)
-        lines = {area.id: tree.line(area.id) for area in AREAS}
-        assert list(one.reader.placed(one.held(), lines, LEAST)) == []
+    found = [(one.year.trust.id, *what) for one in trusts for what in given_away(one)]
+    assert found == []
     seen = sum(len(words) for one in trusts for words in one.onlooker.words.values())
     return seen, sum(len(one.onlooker.withheld) for one in trusts)
 

@@ -9,15 +9,18 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.domain.codebook import Codebook
 from app.domain.organisation import STAFF_GROUPS, Area, Organisation, RoleFamily
 from app.domain.periods import IsoWeek, Quarter
 from app.domain.summary import WireSummary
+from app.domain.support import SERVICE_TYPES
 from sync_server.db.engine import Database
 from sync_server.db.repositories import Organisations
 from sync_server.db.summaries import Summaries
 from sync_server.db.views import VIEWS
 from sync_server.db.withdrawn import withdraw
 from sync_server.services.closing import Closing
+from sync_server.services.columns import Columns
 from sync_server.services.organisations import add_organisation
 from sync_server.services.releasing import release
 from sync_server.services.summary_row import content_digest, summary_row
@@ -53,6 +56,7 @@ class Year:
     #: What is said, by chance; and how it is kept, where not as it comes.
     texts: Sequence[str] = ()
     keep: Callable[[Connection, Organisation, Sequence[WireSummary]], None] | None = None
+    codebook_of: Callable[[str], Codebook] = lambda _: Codebook(1, ())
     trust: Organisation = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,7 +75,10 @@ class Year:
             self._receive(day)
             if day > date(2026, 8, 1):
                 self.minimum = self.raised
-            closing = Closing(self.database, lambda _: 1, self.minimum, lambda today=day: today)
+            columns = Columns(self.database, self.codebook_of)
+            closing = Closing(
+                self.database, lambda _: 1, self.minimum, columns, lambda today=day: today
+            )
             yield day, bool(closing.close_due())
 
     def open_figures(self) -> dict[tuple[str, str], dict[str, int]]:
@@ -115,9 +122,11 @@ class Year:
         said_on = date(2026, 1, 1) + timedelta(days=chance.randrange(363))
         late = chance.choices([0, 10, 25, 60], [80, 12, 5, 3])[0]
         said = {"text": " ".join(chance.sample(self.texts, 2))} if self.texts else {}
+        number = chance.getrandbits(128)
         wire = summary(
             **said,
-            id=str(uuid.UUID(int=chance.getrandbits(128), version=4)),
+            **_answers(random.Random(number)),  # noqa: S311
+            id=str(uuid.UUID(int=number, version=4)),
             organisation=self.trust.id,
             staff_group=group,
             role_family=chance.choice(roles),
@@ -125,3 +134,15 @@ class Year:
             week=str(IsoWeek.of(said_on)),
         )
         return said_on + timedelta(days=late), WireSummary.from_wire(wire)
+
+
+def _answers(chance: random.Random) -> dict[str, Any]:
+    """What else a summary says: some answers are common, some rare."""
+    return {
+        "plan_made": chance.random() < 0.6,
+        "follow_up_agreed": chance.random() < 0.2,
+        "helpful": chance.choices([None, 1, 2, 3, 4, 5], [30, 2, 5, 15, 28, 20])[0],
+        "self_referral": chance.choices([None, "self", "referred"], [70, 20, 10])[0],
+        "language": chance.choices(["en", "pl"], [93, 7])[0],
+        "support_offered": [kind for kind in SERVICE_TYPES if chance.random() < 0.08],
+    }

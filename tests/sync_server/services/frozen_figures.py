@@ -66,6 +66,7 @@ class FrozenFigures(Frozen):
             {node: cell.k for node, cell in held.items()},
             self.strata.get((period, tree), ()),
             {node: cell.answers for node, cell in held.items()},
+            {node: rounded(cell.n, self.minimum_group) for node, cell in held.items()},
         )
 
     def words(self, organisation: Organisation, period: str, tree: Tree) -> Words:

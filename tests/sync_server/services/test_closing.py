@@ -37,7 +37,8 @@ def put(
 
 
 def closing(server: Server, today: date, minimum: int = 11) -> Closing:
-    return Closing(server.parts.database, lambda _: 3, minimum, lambda: today)
+    parts = server.parts
+    return Closing(parts.database, lambda _: 3, minimum, parts.columns, lambda: today)
 
 
 def after(block: Block) -> date:
