@@ -88,6 +88,8 @@ class Gallery:
         """Picture and measure the screen that stands, then lay it out for ``phone`` again."""
         self.number += 1
         self.report.screens += 1
+        # Nothing is darker only because the pointer still rests where something was tapped.
+        phone.page.mouse.move(0, 0)
         screen = f"{self.number:03d}-{name}"
         for size in self.sizes:
             self._at(phone.page, size, screen)
@@ -103,7 +105,7 @@ class Gallery:
             _choose(page, scheme)
             self._keep(page, f"{width}x{height}-{scheme}", screen)
         _choose(page, self.schemes[0])
-        taller = min(height + measure.beyond(page), TALLEST)
+        taller = min(height + _beyond(page), TALLEST)
         if taller > height:
             _resize(page, (width, taller))
             self._keep(page, f"{width}x{height}-{self.schemes[0]}", f"{screen}-whole")
@@ -115,7 +117,7 @@ class Gallery:
         _resize(page, TIGHT)
         page.evaluate(_CHOOSE, ["device", LARGEST_TEXT])
         _settled(page)
-        _resize(page, (width, min(height + measure.beyond(page), TALLEST)))
+        _resize(page, (width, min(height + _beyond(page), TALLEST)))
         at = f"{width}x{height}-{LARGEST_TEXT}"
         self._keep(page, at, screen)
         self._measure(page, at, screen, width)
@@ -151,6 +153,18 @@ def _lasting(page: Page) -> list[measure.Box]:
             break
         page.wait_for_timeout(300)
         found = measure.whole(page)
+    return found
+
+
+def _beyond(page: Page) -> int:
+    """Give how much is out of sight, once the semantics have followed the picture."""
+    found, same = measure.beyond(page), 0
+    for _ in range(_LOOKS * 2):
+        page.wait_for_timeout(120)
+        before, found = found, measure.beyond(page)
+        same = same + 1 if found == before else 0
+        if same == (1 if found else _LOOKS):
+            break
     return found
 
 
