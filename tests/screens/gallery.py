@@ -4,13 +4,16 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.e2e.person import Phone
 from tests.screens import measure
+from tests.screens.clipped import clipped
 
 Scheme = Literal["light", "dark", "night"]
 Size = tuple[int, int]
@@ -103,13 +106,15 @@ class Gallery:
         _resize(page, size)
         for scheme in self.schemes:
             _choose(page, scheme)
-            self._keep(page, f"{width}x{height}-{scheme}", screen)
-        _choose(page, self.schemes[0])
+            picture = self._keep(page, f"{width}x{height}-{scheme}", screen)
+        if len(self.schemes) > 1:
+            _choose(page, self.schemes[0])
+            picture = _settled(page)
         taller = min(height + _beyond(page), TALLEST)
         if taller > height:
             _resize(page, (width, taller))
-            self._keep(page, f"{width}x{height}-{self.schemes[0]}", f"{screen}-whole")
-        self._measure(page, f"{width}x{height}", screen, width)
+            picture = self._keep(page, f"{width}x{height}-{self.schemes[0]}", f"{screen}-whole")
+        self._measure(page, f"{width}x{height}", screen, width, picture)
 
     def _tight(self, page: Page, screen: str) -> None:
         """Measure it, and picture the whole of it, where there is the least room."""
@@ -119,19 +124,26 @@ class Gallery:
         _settled(page)
         _resize(page, (width, min(height + _beyond(page), TALLEST)))
         at = f"{width}x{height}-{LARGEST_TEXT}"
-        self._keep(page, at, screen)
-        self._measure(page, at, screen, width)
+        picture = self._keep(page, at, screen)
+        self._measure(page, at, screen, width, picture)
         page.evaluate(_CHOOSE, ["device", 100])
 
-    def _keep(self, page: Page, folder: str, name: str) -> None:
+    def _keep(self, page: Page, folder: str, name: str) -> bytes:
         picture = _settled(page)
         into = self.folder / self.language / folder
         into.mkdir(parents=True, exist_ok=True)
         (into / f"{name}.png").write_bytes(picture)
         self.report.pictures += 1
+        return picture
 
-    def _measure(self, page: Page, at: str, screen: str, width: int) -> None:
-        for box in _lasting(page):
+    def _measure(self, page: Page, at: str, screen: str, width: int, picture: bytes) -> None:
+        lasting = _lasting(page)
+        shown = Image.open(BytesIO(picture))
+        buttons = [box for box in lasting if box.role == "button" and box.is_within(shown.height)]
+        texts = [box for box in measure.words(page) if box.is_within(shown.height)]
+        for box in clipped(shown, texts, buttons):
+            self.report.complains("clipped", screen, size=at, **box.said())
+        for box in lasting:
             self.report.keeps_smallest(screen, at, box)
             if box.is_small():
                 self.report.complains("small target", screen, size=at, **box.said())

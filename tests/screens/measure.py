@@ -73,6 +73,10 @@ class Box:
         """Tell whether some of it lies beyond the sides of a screen of this width."""
         return self.left < -1 or self.left + self.width > width + 1
 
+    def is_within(self, height: int) -> bool:
+        """Tell whether all of it is on a picture of this height."""
+        return self.top >= 0 and self.top + self.height <= height
+
     def said(self) -> dict[str, Any]:
         """Give it for a line of JSON, in whole and half pixels."""
         found = asdict(self)
