@@ -26,6 +26,7 @@ class Kind(StrEnum):
     PERSON = "person"
     PLAN = "plan"
     CHECK_IN = "check-in"
+    PREPARATION = "preparation"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from app.domain.check_in import CheckIn, Prompt
 from app.domain.errors import StoreUnavailable
 from app.domain.plan import Section
 from app.domain.plan_copy import copy_of
+from app.domain.preparation import Preparation
 from app.sync.outbox import State
 from app.usecases.bring_back import TABLE, Kind
 from app.usecases.open_workspace import Workspace
@@ -219,6 +220,32 @@ def test_a_conversation_under_way_comes_back_with_the_guide_it_was_begun_with() 
         assert len(workspace.saver.tables.all("guides")) == 1
         workspace = await locks(place, workspace)
         assert workspace.saver.tables.all("guides") == []
+        await place.leave(workspace)
+
+    run(story())
+
+
+def test_a_preparation_comes_back_before_what_was_written_since() -> None:
+    async def story() -> None:
+        place = Place()
+        workspace = place.enter((await place.create()).profile)
+        first = Preparation(notes={"work": "Long nights", "life": "Mum"})
+        first.add("Two nights fewer")
+        workspace.preparation.save(first)
+        workspace.preparation.clear()
+        workspace = await dies(place, workspace)
+        assert not workspace.preparation.is_there()
+        second = Preparation(notes={"work": "The rota"}, drafts={"point": "half"})
+        second.add("A hot meal")
+        workspace.preparation.save(second)
+        gone = workspace.preparation.cleared()
+        assert gone is not None
+        found = workspace.preparation.bring_back(gone)
+        assert found == workspace.preparation.get()
+        assert found.notes == {"work": "Long nights\nThe rota", "life": "Mum"}
+        assert found.to_raise() == ["Two nights fewer", "A hot meal"]
+        assert found.drafts["point"] == "half"
+        assert workspace.preparation.cleared() is None
         await place.leave(workspace)
 
     run(story())
