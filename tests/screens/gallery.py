@@ -140,7 +140,8 @@ class Gallery:
         lasting = _lasting(page)
         shown = Image.open(BytesIO(picture))
         buttons = [box for box in lasting if box.role == "button" and box.is_within(shown.height)]
-        texts = [box for box in measure.words(page) if box.is_within(shown.height)]
+        texts = [box for box in measure.words(page) if box.role == "text"]
+        texts = [box for box in texts if box.is_within(shown.height)]
         for box in clipped(shown, texts, buttons):
             self.report.complains("clipped", screen, size=at, **box.said())
         for box in lasting:

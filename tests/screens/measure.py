@@ -35,8 +35,10 @@ _WORDS = """() => [...document.querySelectorAll('flt-semantics-host *')]
   .filter((node) => node.childElementCount === 0 && node.textContent.trim())
   .map((node) => {
     const box = node.getBoundingClientRect();
+    const control = '[role=button], [role=radio], [role=checkbox], [role=link], [role=switch]';
     return {
-      role: 'text', name: node.textContent.trim().slice(0, 60).replaceAll('\\n', ' '),
+      role: node.closest(control)?.getAttribute('role') ?? 'text',
+      name: node.textContent.trim().slice(0, 60).replaceAll('\\n', ' '),
       left: box.left, top: box.top, width: box.width, height: box.height,
     };
   })"""
@@ -91,7 +93,7 @@ def whole(page: Page) -> list[Box]:
 
 
 def words(page: Page) -> list[Box]:
-    """Give all that can be read on the screen."""
+    """Give all that can be read on the screen; "text" is the role of what no control names."""
     return [Box(**found) for found in page.evaluate(_WORDS)]
 
 
