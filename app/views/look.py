@@ -13,3 +13,5 @@ async def show_look(page: ft.Page, services: Services) -> None:
     note_look(services.shared.look)
     show_scheme(page, services.shared.look.scheme, still=still)
     page.update()
+    # What stands has to be drawn anew: there may be less room beside words, or more.
+    services.session.revision += 1

@@ -1,7 +1,9 @@
 """The bar of work that takes more than a second, and about how long it still takes."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 import flet as ft
@@ -9,13 +11,14 @@ import flet as ft
 from app.domain.progress import Progress
 from app.views.components.cards import stack
 from app.views.components.text import body
-from app.views.services import use_services
 from app.views.theme import NEAR, SMALL_CORNER
 
 #: Logical pixels.
 _BAR = 8
 #: Seconds between two looks at the bar: drawing it more often would only slow the work.
 _STEP = 0.25
+#: Seconds in which a redraw is on its way to the screen.
+_DRAWN = 0.02
 
 
 @dataclass
@@ -33,19 +36,17 @@ class Following:
     progress: Progress
     _begun: _Begun
     _show: Callable[[Progress], None]
-    _now: Callable[[], float]
-    _pause: Callable[[float], Any]
 
     async def told(self, done: int, of: int) -> None:
         """Show how far it is, and give the screen a moment to follow."""
-        now = self._now()
+        now = monotonic()
         if done == 0:
             self._begun.at = now
         elif now - self._begun.shown < _STEP:
             return
         self._begun.shown = now
         self._show(Progress(done, of, now - self._begun.at))
-        await self._pause(0)
+        await asyncio.sleep(_DRAWN)
 
     def bar(self) -> ft.Control:
         """Give the bar, and words in steps, read out as they change; nothing for what is quick."""
@@ -64,9 +65,8 @@ class Following:
 
 def use_progress() -> Following:
     """Give what follows the work of this component; to be called like any hook."""
-    services = use_services()
     make: Any = _Begun
     begun: _Begun = ft.use_state(make)[0]
     none = Progress()
     progress, show = ft.use_state(none)
-    return Following(progress, begun, show, services.opener.now, services.pause)
+    return Following(progress, begun, show)
