@@ -137,14 +137,9 @@ class Gallery:
         return picture
 
     def _measure(self, page: Page, at: str, screen: str, width: int, picture: bytes) -> None:
-        lasting = _lasting(page)
-        shown = Image.open(BytesIO(picture))
-        buttons = [box for box in lasting if box.role == "button" and box.is_within(shown.height)]
-        texts = [box for box in measure.words(page) if box.role == "text"]
-        texts = [box for box in texts if box.is_within(shown.height)]
-        for box in clipped(shown, texts, buttons):
+        for box in _clipped(page, picture):
             self.report.complains("clipped", screen, size=at, **box.said())
-        for box in lasting:
+        for box in _lasting(page):
             self.report.keeps_smallest(screen, at, box)
             if box.is_small():
                 self.report.complains("small target", screen, size=at, **box.said())
@@ -153,6 +148,24 @@ class Gallery:
         for box in [*measure.whole(page), *measure.words(page)]:
             if box.leaves(width):
                 self.report.complains("too wide", screen, size=at, **box.said())
+
+
+def _clipped(page: Page, picture: bytes) -> list[measure.Box]:
+    """Give what is cut off, once that is not only because boxes and picture are out of step."""
+    found: list[measure.Box] = []
+    for _ in range(_LOOKS):
+        shown = Image.open(BytesIO(picture))
+        buttons = [box for box in measure.whole(page) if box.role == "button"]
+        texts = [box for box in measure.words(page) if box.role == "text"]
+        found = clipped(
+            shown,
+            [box for box in texts if box.is_within(shown.height)],
+            [box for box in buttons if box.is_within(shown.height)],
+        )
+        if not found:
+            break
+        picture = _settled(page)
+    return found
 
 
 def _lasting(page: Page) -> list[measure.Box]:
@@ -170,7 +183,14 @@ def _lasting(page: Page) -> list[measure.Box]:
 
 
 def _beyond(page: Page) -> int:
-    """Give how much is out of sight, once the semantics have followed the picture."""
+    """Scroll to the top, and give how much is out of sight once the semantics have followed.
+
+    They stay behind for good where a screen that is scrolled down gets room for all of it.
+    """
+    size = page.viewport_size or {"width": 0, "height": 0}
+    page.mouse.move(size["width"] / 2, size["height"] / 2)
+    page.mouse.wheel(0, -2 * TALLEST)
+    page.mouse.move(0, 0)
     found, same = measure.beyond(page), 0
     for _ in range(_LOOKS * 2):
         page.wait_for_timeout(120)
