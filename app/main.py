@@ -57,6 +57,7 @@ from app.usecases.theme_actions import ActionDesk
 from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
+from app.views.components.room import note_look
 from app.views.language import show_in
 from app.views.quick_patch import quicken
 from app.views.services import Services
@@ -234,6 +235,7 @@ async def main(page: ft.Page) -> None:
     # start (see assets/shell/first_screen.js), whatever Flutter says meanwhile.
     page.title = "Layby"
     session = services.session
+    note_look(services.shared.look)
     show_scheme(page, services.shared.look.scheme, still=session.still)
     show_in(page, services)
     page.data = session

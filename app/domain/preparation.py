@@ -42,6 +42,20 @@ class Preparation:
             raise InputError(tr("Write the point first, in a few words."), field=POINT)
         self.points = (*self.points, Point(words.strip()))
 
+    def joined(self, earlier: "Preparation") -> "Preparation":
+        """Give both in one, the earlier words first; half-typed ones of this, where there are."""
+        notes = dict(earlier.notes)
+        for area, words in self.notes.items():
+            before = notes.get(area, "")
+            notes[area] = "\n".join(one for one in (before, words) if one.strip())
+        known = {point.id for point in earlier.points}
+        return Preparation(
+            notes,
+            (*earlier.points, *(point for point in self.points if point.id not in known)),
+            {**earlier.drafts, **{key: words for key, words in self.drafts.items() if words}},
+            {**earlier.ask, **{key: words for key, words in self.ask.items() if words}},
+        )
+
     def add_draft(self) -> None:
         """Add the point that stands half typed; the draft is empty afterwards."""
         self.add(self.drafts.get(POINT, ""))

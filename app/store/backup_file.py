@@ -68,6 +68,11 @@ class BackupContents:
 
 def pack(contents: BackupContents) -> bytes:
     """Write a backup; raises BackupUnreadable for what ``unpack`` would not read."""
+    return b"".join(packing(contents))
+
+
+def packing(contents: BackupContents) -> Iterator[bytes]:
+    """Write the same piece by piece: the head, each record, the checksum."""
     header = contents.header
     head = {
         "made_on": contents.made_on.isoformat(),
@@ -77,14 +82,17 @@ def pack(contents: BackupContents) -> bytes:
         "envelope": dict(header.envelope),
     }
     encoded = json.dumps(head, separators=(",", ":"), sort_keys=True).encode("ascii")
-    parts = [MAGIC, struct.pack(">HI", FORMAT, len(encoded)), encoded]
-    parts.append(struct.pack(">I", len(contents.records)))
+    count = struct.pack(">I", len(contents.records))
+    first = MAGIC + struct.pack(">HI", FORMAT, len(encoded)) + encoded + count
+    checksum = hashlib.sha256(first)
+    yield first
     for record in sorted(contents.records, key=_place):
         table, record_id = record.table.encode("ascii"), record.id.encode("ascii")
-        parts += [bytes([len(table)]), table, bytes([len(record_id)]), record_id]
-        parts += [struct.pack(">I", len(record.sealed)), record.sealed]
-    body = b"".join(parts)
-    return body + hashlib.sha256(body).digest()
+        place = bytes([len(table)]) + table + bytes([len(record_id)]) + record_id
+        piece = place + struct.pack(">I", len(record.sealed)) + record.sealed
+        checksum.update(piece)
+        yield piece
+    yield checksum.digest()
 
 
 def has_place(record: SealedRecord) -> bool:

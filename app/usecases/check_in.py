@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.check_in import CheckIn, Prompt
 from app.domain.errors import ContentError
+from app.usecases.bring_back import Deleted, Gone, Kind
 from app.usecases.keep_saved import Saver
 
 TABLE = "check-ins"
@@ -19,13 +20,16 @@ class CheckIns:
     def __init__(self, saver: Saver, today: Callable[[], date]) -> None:
         self._saver = saver
         self._today = today
+        self._deleted = Deleted(saver)
 
     def current(self) -> CheckIn:
         """Give the check-in under way, or a new one; kept from its first word on."""
         found = self.history()
         if found and not found[0].closed and self.may_go_on(found[0]):
             return found[0]
-        number = max((one.number for one in found), default=0) + 1
+        # One that may come back keeps its number to itself.
+        taken = [*found, *(one for _, one in self.deleted())]
+        number = max((one.number for one in taken), default=0) + 1
         return CheckIn(written_on=self._today(), number=number)
 
     def save(self, check_in: CheckIn) -> None:
@@ -50,8 +54,24 @@ class CheckIns:
         self.save(check_in)
 
     def delete(self, check_in: CheckIn) -> None:
-        """Take it off this device; ``save`` brings it back while it is still in hand."""
-        self._saver.remove(TABLE, check_in.id)
+        """Take it away; see ``bring_back``."""
+        self._deleted.keep(
+            Kind.CHECK_IN, check_in.id, lambda: self._saver.remove(TABLE, check_in.id)
+        )
+
+    def deleted(self) -> list[tuple[Gone, CheckIn]]:
+        """Give those that can be brought back."""
+        found = []
+        for gone in self._deleted.all(Kind.CHECK_IN):
+            try:
+                found.append((gone, CheckIn.from_document(gone.documents[0].content)))
+            except ContentError:
+                continue
+        return found
+
+    def bring_back(self, gone: Gone) -> None:
+        """Put a deleted one back."""
+        self._deleted.bring_back(gone)
 
     def history(self) -> list[CheckIn]:
         """Give every check-in, the newest first."""

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from copy import copy, deepcopy
 from datetime import date
 
 from app.domain.conversation import Conversation, Outcome
+from app.domain.errors import ContentError
 from app.domain.guide import Guide
 from app.sync.outbox import State
+from app.usecases.bring_back import Deleted, Gone, Kind
 from app.usecases.keep_plans import Plans, person_of
 from app.usecases.keep_saved import Saver
 from app.usecases.read_once import ReadOnce
@@ -22,7 +25,7 @@ _GONE_WITH_IT = (State.DURABLE, State.WITHDRAWN, State.HELD, State.LOOK)
 class Conversations:
     """The conversations of the open profile.
 
-    ``ended`` hears the id of each that needs its guide no longer: finished or deleted.
+    ``ended`` hears the id of each that needs its guide no longer.
     """
 
     def __init__(
@@ -37,6 +40,7 @@ class Conversations:
         self._ended = ended
         self._reader = ReadOnce(Conversation.from_document)
         self._plans = plans or Plans(saver, today)
+        self._deleted = Deleted(saver)
         # The conversation used last, and its stamp: looked for once, then remembered.
         self._latest: tuple[str, int] | None = None
 
@@ -55,17 +59,21 @@ class Conversations:
         self._saver.put(TABLE, conversation.id, conversation.to_document())
 
     def delete(self, conversation: Conversation) -> None:
-        """Take the conversation, its plan and its reminders off this device for good.
+        """Take the conversation, its plan and its reminders away; see ``bring_back``.
 
         A plan that another conversation has too, or that is the holder's own, stays.
         Its summary's wording goes too when it is safe at the server, is held and could not be
         mended any more, or needs another look: the server kept nothing of it. One that still
         waits was agreed to be sent, and is; it goes once a backup of the server's holds it.
         """
+        self._deleted.keep(
+            Kind.CONVERSATION, conversation.label, lambda: self._delete(conversation)
+        )
+
+    def _delete(self, conversation: Conversation) -> None:
         self._saver.remove(TABLE, conversation.id)
         self._plans.forget_unlinked(conversation)
         remove_all_of(self._saver, conversation.id)
-        self._ended(conversation.id)
         item = self._saver.tables.get(OUTBOX, conversation.summary_id)
         if item is not None and item.get("state") in _GONE_WITH_IT:
             self._saver.remove(OUTBOX, conversation.summary_id)
@@ -87,8 +95,9 @@ class Conversations:
     def delete_person(self, label: str) -> int:
         """Delete every conversation and plan with this label, however capitals and spaces stand.
 
-        Gives how many there were, as ``people`` counts them. What has no label is nobody's here,
-        and a plan that somebody else's conversation has too stays.
+        They can be brought back together. Gives how many there were, as ``people`` counts them.
+        What has no label is nobody's here, and a plan that somebody else's conversation has too
+        stays.
         """
         person = person_of(label)
         alone = [
@@ -97,11 +106,38 @@ class Conversations:
             if person and person_of(record.label) == person
         ]
         found = [known for known in self._all() if person and person_of(known.label) == person]
-        for conversation in found:
-            self.delete(conversation)
-        for record in alone:
-            self._plans.delete(record)
+
+        def delete() -> None:
+            for conversation in found:
+                self._delete(conversation)
+            for record in alone:
+                self._plans.forget(record)
+
+        self._deleted.keep(Kind.PERSON, label.strip(), delete)
         return len(found) + len(alone)
+
+    def bring_back(self, gone: Gone) -> None:
+        """Put back a deleted conversation, or all of a person's, with what went along.
+
+        A plan that came back meanwhile from elsewhere is put together with the one that was
+        deleted. Summaries that are still to be sent go on as if nothing had been deleted.
+        """
+        self._plans.bring_back(gone)
+        for document in gone.documents:
+            summary_id = str(document.content.get("summary_id", ""))
+            item = self._saver.tables.get(OUTBOX, summary_id) if document.table == TABLE else None
+            if item is not None and item.get("let_go"):
+                self._saver.put(OUTBOX, summary_id, {**item, "let_go": False})
+        self._latest = None
+
+    def deleted(self) -> list[tuple[Gone, Conversation]]:
+        """Give the single conversations that can be brought back."""
+        found = []
+        for gone in self._deleted.all(Kind.CONVERSATION):
+            documents = [one.content for one in gone.documents if one.table == TABLE]
+            with suppress(ContentError):
+                found += [(gone, Conversation.from_document(one)) for one in documents]
+        return found
 
     def open_ones(self) -> list[Conversation]:
         """Give the unfinished conversations, the last touched first."""
@@ -130,9 +166,12 @@ class Conversations:
         self._ended(conversation.id)
 
     def ids_under_way(self) -> set[str]:
-        """Give the ids of all that have not ended, those that cannot be read among them."""
+        """Give the ids of all that have not ended, those that cannot be read among them.
+
+        So are those that can be brought back: they would go on with the guide they began with.
+        """
         ids = {str(document.get("id")) for document in self._saver.tables.peek(TABLE)}
-        return ids - {found.id for found in self.peek_finished()}
+        return ids - {found.id for found in self.peek_finished()} | self._deleted.has(TABLE)
 
     def unreadable(self) -> int:
         """Count saved conversations that this version cannot read; they are kept as they are."""

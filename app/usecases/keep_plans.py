@@ -11,6 +11,7 @@ from app.domain.plan_copy import PlanCopy, copy_of, write_copy
 from app.domain.plan_merge import ACTION_CONFLICT, REVIEW_CONFLICT, merge
 from app.domain.plan_record import PlanRecord
 from app.domain.wording import to_say, tr
+from app.usecases.bring_back import Deleted, Gone, Kind
 from app.usecases.keep_saved import Saver
 from app.usecases.write_plan import take_drafts
 
@@ -43,6 +44,7 @@ class Plans:
         self._today = today
         self._read: dict[str, PlanRecord] | None = None
         self._unreadable = 0
+        self._deleted = Deleted(saver)
         # Given out, but not written in yet.
         self._fresh: dict[str, PlanRecord] = {}
         self._fresh_mine = PlanRecord(mine=True)
@@ -113,7 +115,7 @@ class Plans:
             take_drafts(record, begun.drafts)
             self._fresh.pop(begun.id, None)
             if not self._is_linked(begun.id, but=conversation.id):
-                self.delete(begun)
+                self.forget(begun)
         conversation.plan_id = record.id
         record.label = record.label or conversation.label
         self.save(record)
@@ -137,6 +139,24 @@ class Plans:
         self.save(record)
 
     def delete(self, record: PlanRecord) -> None:
+        """Take a plan with all its versions away; see ``bring_back``."""
+        self._deleted.keep(Kind.PLAN, record.label, lambda: self.forget(record))
+
+    def deleted(self) -> list[tuple[Gone, PlanRecord]]:
+        """Give the single plans that can be brought back."""
+        both = [(gone, _read(gone.documents[0].content)) for gone in self._deleted.all(Kind.PLAN)]
+        return [(gone, record) for gone, record in both if record is not None]
+
+    def bring_back(self, gone: Gone) -> None:
+        """Put back a deleted plan, and what went with it; one that came anew joins with it."""
+        rest = self._deleted.bring_back(gone)
+        self._read = None
+        for record in (_read(one.content) for one in rest if one.table == TABLE):
+            if record is not None and (known := self.get(record.id)) is not None:
+                known.label = known.label or record.label
+                self.bring(copy_of(record))
+
+    def forget(self, record: PlanRecord) -> None:
         """Take a plan with all its versions off this device for good."""
         self._known().pop(record.id, None)
         self._saver.remove(TABLE, record.id)

@@ -9,6 +9,7 @@ holds the last keystroke.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -25,6 +26,15 @@ class SaveState(StrEnum):
     SAVED = "saved"
     SAVING = "saving"
     TROUBLE = "trouble"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of the open profile, and where it stands."""
+
+    table: str
+    id: str
+    content: Mapping[str, Any]
 
 
 class Saver:
@@ -50,6 +60,7 @@ class Saver:
         self._writer: asyncio.Task[None] | None = None
         self._state = SaveState.SAVED
         self._moved = self._ended = False
+        self._noted: list[Document] | None = None
         self._works_again = asyncio.Event()
 
     @property
@@ -65,9 +76,22 @@ class Saver:
 
     def remove(self, table: str, doc_id: str) -> None:
         """Mark a document for removal and return at once."""
+        content = None if self._noted is None else self.tables.get(table, doc_id)
+        if self._noted is not None and content is not None:
+            self._noted.append(Document(table, doc_id, content))
         self.tables.remove(table, doc_id)
         self._made += 1
         self._wake()
+
+    def noting(self, work: Callable[[], object]) -> list[Document]:
+        """Do ``work``, which must not wait for anything, and give the documents it removes."""
+        noted: list[Document] = []
+        self._noted = noted
+        try:
+            work()
+        finally:
+            self._noted = None
+        return noted
 
     async def flush(self) -> None:
         """Return when everything put so far is durable; raises StoreError when it cannot be.

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from app.device.port import Device
 from app.sync.client import ApiClient
 from app.usecases.adopt_plans import adopt_plans
+from app.usecases.bring_back import Deleted
 from app.usecases.check_in import CheckIns
 from app.usecases.enrol_device import EnrolmentDesk
 from app.usecases.hold_conversation import Conversations
@@ -53,6 +54,7 @@ class Workspace:
     trust: TrustUpdates
     copies: CopyDesk
     own_words: OwnWords
+    deleted: Deleted
 
     def start(self) -> None:
         """Start to send, to tidy and to look for the trust's news, in the background."""
@@ -67,11 +69,15 @@ class Workspace:
         return sum(desk.unreadable() for desk in desks)
 
     async def close(self) -> None:
-        """Commit first, then stop and forget; raises StoreError when it cannot be kept."""
+        """Commit first, then stop and forget; raises StoreError when it cannot be kept.
+
+        What was deleted is gone from here on.
+        """
         await self.tidy.stop()
         await self.trust.stop()
         await self.saver.flush()
         await self.outbox.stop()
+        self.deleted.empty()
         try:
             await self.saver.close()
         except BaseException:
@@ -117,6 +123,8 @@ class WorkspaceOpener:
         ``trust_changed`` is called when new content of the trust was kept.
         """
         saver = Saver(profile.tables, saved)
+        deleted = Deleted(saver)
+        deleted.open()
         adopt_plans(saver)
         enrolments = EnrolmentDesk(saver, self.client)
         guides = KeptGuides(saver, self.content)
@@ -144,6 +152,7 @@ class WorkspaceOpener:
             self._trust(saver, enrolments, trust_changed),
             CopyDesk(self.chest, plans.write_copy, self.asset),
             OwnWords(saver),
+            deleted,
         )
         workspace.start()
         return workspace

@@ -1,7 +1,10 @@
 """Prepare for a conversation: one preparation a profile, kept until it is cleared by hand."""
 
+from contextlib import suppress
+
 from app.domain.errors import ContentError
 from app.domain.preparation import Preparation
+from app.usecases.bring_back import Deleted, Gone, Kind
 from app.usecases.keep_saved import Saver
 
 TABLE = "preparations"
@@ -13,6 +16,7 @@ class PrepareDesk:
 
     def __init__(self, saver: Saver) -> None:
         self._saver = saver
+        self._deleted = Deleted(saver)
 
     def get(self) -> Preparation:
         """Give the preparation as it was left, or an empty one.
@@ -35,8 +39,20 @@ class PrepareDesk:
             self._saver.put(TABLE, _ID, preparation.to_document())
 
     def clear(self) -> None:
-        """Take all of it off this device; ``save`` brings it back while it is still in hand."""
-        self._saver.remove(TABLE, _ID)
+        """Take all of it away; see ``bring_back``."""
+        self._deleted.keep(Kind.PREPARATION, "", lambda: self._saver.remove(TABLE, _ID))
+
+    def cleared(self) -> Gone | None:
+        """Give what was cleared last and can be brought back."""
+        return next(iter(self._deleted.all(Kind.PREPARATION)), None)
+
+    def bring_back(self, gone: Gone) -> Preparation:
+        """Put back what was cleared, before what was written since; gives all of it."""
+        for document in self._deleted.bring_back(gone):
+            with suppress(ContentError):
+                earlier = Preparation.from_document(document.content)
+                self.save(self.get().joined(earlier))
+        return self.get()
 
     def unreadable(self) -> int:
         """Count it when this version cannot read it; it is kept as it is."""

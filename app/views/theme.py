@@ -47,8 +47,9 @@ LARGE = 20
 TITLE = 26
 #: Codes that are copied by hand, and words to breathe by.
 READ_OUT = 28
-#: What is there for those who listen alone: no letter to see, and no room taken.
-HEARD = ft.TextStyle(size=1, color=ft.Colors.TRANSPARENT)
+#: What is there for those who listen alone: no letter to see, and no room taken. Material spaces
+#: letters, however small they are.
+HEARD = ft.TextStyle(size=0, letter_spacing=0, color=ft.Colors.TRANSPARENT)
 BOLD = ft.FontWeight.W_600
 #: Pictures beside words.
 ICON = 24

@@ -4,13 +4,16 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.e2e.person import Phone
 from tests.screens import measure
+from tests.screens.clipped import clipped
 
 Scheme = Literal["light", "dark", "night"]
 Size = tuple[int, int]
@@ -88,6 +91,8 @@ class Gallery:
         """Picture and measure the screen that stands, then lay it out for ``phone`` again."""
         self.number += 1
         self.report.screens += 1
+        # Nothing is darker only because the pointer still rests where something was tapped.
+        phone.page.mouse.move(0, 0)
         screen = f"{self.number:03d}-{name}"
         for size in self.sizes:
             self._at(phone.page, size, screen)
@@ -101,13 +106,15 @@ class Gallery:
         _resize(page, size)
         for scheme in self.schemes:
             _choose(page, scheme)
-            self._keep(page, f"{width}x{height}-{scheme}", screen)
-        _choose(page, self.schemes[0])
-        taller = min(height + measure.beyond(page), TALLEST)
+            picture = self._keep(page, f"{width}x{height}-{scheme}", screen)
+        if len(self.schemes) > 1:
+            _choose(page, self.schemes[0])
+            picture = _settled(page)
+        taller = min(height + _beyond(page), TALLEST)
         if taller > height:
             _resize(page, (width, taller))
-            self._keep(page, f"{width}x{height}-{self.schemes[0]}", f"{screen}-whole")
-        self._measure(page, f"{width}x{height}", screen, width)
+            picture = self._keep(page, f"{width}x{height}-{self.schemes[0]}", f"{screen}-whole")
+        self._measure(page, f"{width}x{height}", screen, width, picture)
 
     def _tight(self, page: Page, screen: str) -> None:
         """Measure it, and picture the whole of it, where there is the least room."""
@@ -115,20 +122,23 @@ class Gallery:
         _resize(page, TIGHT)
         page.evaluate(_CHOOSE, ["device", LARGEST_TEXT])
         _settled(page)
-        _resize(page, (width, min(height + measure.beyond(page), TALLEST)))
+        _resize(page, (width, min(height + _beyond(page), TALLEST)))
         at = f"{width}x{height}-{LARGEST_TEXT}"
-        self._keep(page, at, screen)
-        self._measure(page, at, screen, width)
+        picture = self._keep(page, at, screen)
+        self._measure(page, at, screen, width, picture)
         page.evaluate(_CHOOSE, ["device", 100])
 
-    def _keep(self, page: Page, folder: str, name: str) -> None:
+    def _keep(self, page: Page, folder: str, name: str) -> bytes:
         picture = _settled(page)
         into = self.folder / self.language / folder
         into.mkdir(parents=True, exist_ok=True)
         (into / f"{name}.png").write_bytes(picture)
         self.report.pictures += 1
+        return picture
 
-    def _measure(self, page: Page, at: str, screen: str, width: int) -> None:
+    def _measure(self, page: Page, at: str, screen: str, width: int, picture: bytes) -> None:
+        for box in _clipped(page, picture):
+            self.report.complains("clipped", screen, size=at, **box.said())
         for box in _lasting(page):
             self.report.keeps_smallest(screen, at, box)
             if box.is_small():
@@ -138,6 +148,24 @@ class Gallery:
         for box in [*measure.whole(page), *measure.words(page)]:
             if box.leaves(width):
                 self.report.complains("too wide", screen, size=at, **box.said())
+
+
+def _clipped(page: Page, picture: bytes) -> list[measure.Box]:
+    """Give what is cut off, once that is not only because boxes and picture are out of step."""
+    found: list[measure.Box] = []
+    for _ in range(_LOOKS):
+        shown = Image.open(BytesIO(picture))
+        buttons = [box for box in measure.whole(page) if box.role == "button"]
+        texts = [box for box in measure.words(page) if box.role == "text"]
+        found = clipped(
+            shown,
+            [box for box in texts if box.is_within(shown.height)],
+            [box for box in buttons if box.is_within(shown.height)],
+        )
+        if not found:
+            break
+        picture = _settled(page)
+    return found
 
 
 def _lasting(page: Page) -> list[measure.Box]:
@@ -151,6 +179,25 @@ def _lasting(page: Page) -> list[measure.Box]:
             break
         page.wait_for_timeout(300)
         found = measure.whole(page)
+    return found
+
+
+def _beyond(page: Page) -> int:
+    """Scroll to the top, and give how much is out of sight once the semantics have followed.
+
+    They stay behind for good where a screen that is scrolled down gets room for all of it.
+    """
+    size = page.viewport_size or {"width": 0, "height": 0}
+    page.mouse.move(size["width"] / 2, size["height"] / 2)
+    page.mouse.wheel(0, -2 * TALLEST)
+    page.mouse.move(0, 0)
+    found, same = measure.beyond(page), 0
+    for _ in range(_LOOKS * 2):
+        page.wait_for_timeout(120)
+        before, found = found, measure.beyond(page)
+        same = same + 1 if found == before else 0
+        if same == (1 if found else _LOOKS):
+            break
     return found
 
 

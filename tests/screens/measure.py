@@ -35,8 +35,10 @@ _WORDS = """() => [...document.querySelectorAll('flt-semantics-host *')]
   .filter((node) => node.childElementCount === 0 && node.textContent.trim())
   .map((node) => {
     const box = node.getBoundingClientRect();
+    const control = '[role=button], [role=radio], [role=checkbox], [role=link], [role=switch]';
     return {
-      role: 'text', name: node.textContent.trim().slice(0, 60).replaceAll('\\n', ' '),
+      role: node.closest(control)?.getAttribute('role') ?? 'text',
+      name: node.textContent.trim().slice(0, 60).replaceAll('\\n', ' '),
       left: box.left, top: box.top, width: box.width, height: box.height,
     };
   })"""
@@ -73,6 +75,10 @@ class Box:
         """Tell whether some of it lies beyond the sides of a screen of this width."""
         return self.left < -1 or self.left + self.width > width + 1
 
+    def is_within(self, height: int) -> bool:
+        """Tell whether all of it is on a picture of this height."""
+        return self.top >= 0 and self.top + self.height <= height
+
     def said(self) -> dict[str, Any]:
         """Give it for a line of JSON, in whole and half pixels."""
         found = asdict(self)
@@ -87,7 +93,7 @@ def whole(page: Page) -> list[Box]:
 
 
 def words(page: Page) -> list[Box]:
-    """Give all that can be read on the screen."""
+    """Give all that can be read on the screen; "text" is the role of what no control names."""
     return [Box(**found) for found in page.evaluate(_WORDS)]
 
 

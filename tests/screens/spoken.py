@@ -8,11 +8,14 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Locator
 
 from app.web.gather_words import LOCALES
 from tests.e2e.person import Phone
+from tests.screens.pseudo import PSEUDO
+from tests.screens.pseudo import words as pseudo_words
 
 _ISOLATES = "[\u2066-\u2069]*"
 _VALUE = re.compile(r"\\?\{(\w+)\\?\}")
@@ -63,8 +66,11 @@ def _put(said: str, values: dict[str, str]) -> str:
 
 @cache
 def catalogue(code: str) -> Catalogue:
-    """Read a language's catalogue."""
-    held = json.loads((LOCALES / f"{code}.json").read_text(encoding="utf-8"))
+    """Read a language's catalogue; that of the made-up one is made."""
+    if code == PSEUDO:
+        held: Any = pseudo_words()
+    else:
+        held = json.loads((LOCALES / f"{code}.json").read_text(encoding="utf-8"))
     plurals = {one: forms[0] for one, forms in held["plurals"].items()}
     return Catalogue({**plurals, **held["words"]})
 

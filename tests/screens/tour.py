@@ -22,6 +22,7 @@ from tests.e2e.steps import wait_for_worker
 from tests.e2e.sync_server_process import PWA, ROOT, SyncServerProcess
 from tests.screens import alone, brought, crew, desk, keeping, lead, manager
 from tests.screens.gallery import Gallery, Report, Scheme, Size
+from tests.screens.pseudo import INSTEAD, PSEUDO, make_site
 from tests.screens.sheet import make_sheets
 from tests.screens.spoken import SpokenPhone
 from tests.screens.walk import Walk
@@ -56,7 +57,8 @@ def _size(words: str) -> Size:
 def _names() -> dict[str, str]:
     """Give the languages by their codes, each named in itself."""
     index = tomllib.loads((LOCALES / "index.toml").read_text(encoding="utf-8"))
-    return {one["code"]: one["name"] for one in index["language"]}
+    names = {one["code"]: one["name"] for one in index["language"]}
+    return {**names, PSEUDO: names[INSTEAD]}
 
 
 def read_wishes(words: Sequence[str] | None = None) -> argparse.Namespace:
@@ -82,7 +84,8 @@ def go_through(part: str, language: str, size: Size, wishes: argparse.Namespace)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         verb = "demo" if part in DEMONSTRATED else "serve"
-        server = SyncServerProcess(folder / "server", wishes.pwa.resolve(), verb=verb).start()
+        pwa = make_site(ROOT / "build" / PSEUDO) if language == PSEUDO else wishes.pwa.resolve()
+        server = SyncServerProcess(folder / "server", pwa, verb=verb).start()
         try:
             with _phone(folder / "phone", language, size) as phone:
                 walk = Walk(phone, server, gallery, folder)

@@ -13,6 +13,7 @@ from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.form import use_form
+from app.views.components.progress import use_progress
 from app.views.services import use_services
 
 _NOT_SAVED = to_say("The file was not saved, so there is no new backup. Try again.")
@@ -28,6 +29,7 @@ def BackUpNow(
     """
     services = use_services()
     form = use_form()
+    following = use_progress()
     doing, say_doing = ft.use_state("")
     saved, set_saved = ft.use_state("")
     left_out, set_left_out = ft.use_state(0)
@@ -35,7 +37,7 @@ def BackUpNow(
     async def back_up() -> None:
         set_saved("")
         say_doing(tr("Gathering and sealing what is here…"))
-        file = await services.backups.make(workspace.profile, workspace.saver)
+        file = await services.backups.make(workspace.profile, workspace.saver, following.told)
         say_doing(tr("Handing you the file…"))
         if not await services.device.save_file(file.name, file.content):
             raise InputError(tr(_NOT_SAVED))
@@ -55,6 +57,7 @@ def BackUpNow(
                 disabled=form.busy,
                 key="do",
             ),
+            *([following.bar()] if form.busy else []),
             notice.trouble(form.problem()),
             *(_how_it_went(saved, left_out) if saved else []),
         ]

@@ -14,6 +14,7 @@ import flet as ft
 
 from app.domain.wording import tr
 from app.views.boundary import guard
+from app.views.components.room import is_tight
 from app.views.theme import BODY, BOLD, CORNER, FONT, ICON, SMALL, TAP
 
 OnClick = Callable[..., Any]
@@ -141,17 +142,21 @@ def tile(
     words: list[ft.Control] = [ft.Text(title, size=BODY, weight=BOLD)]
     if detail:
         words.append(ft.Text(detail, size=SMALL, color=ft.Colors.ON_SURFACE_VARIANT))
+    # Large letters on a narrow screen need all of it: else words are broken in their middle.
+    tight = is_tight()
     row = ft.Row(
         [
-            ft.Icon(icon, color=ft.Colors.PRIMARY, size=ICON),
+            ft.Icon(
+                icon, color=ft.Colors.PRIMARY, size=ICON, visible=opened is not None or not tight
+            ),
             ft.Column(words, spacing=2, expand=True, tight=True),
             ft.Icon(
                 ft.Icons.CHEVRON_RIGHT,
                 color=ft.Colors.ON_SURFACE_VARIANT,
-                visible=leads_on and opened is None,
+                visible=leads_on and opened is None and not tight,
             ),
         ],
-        spacing=16,
+        spacing=8 if tight else 16,
     )
     return pressable(row, on_click, key=title, opened=opened)
 

@@ -44,3 +44,8 @@ def look_tile() -> ft.Control:
         lambda _: go("/look"),
         icon=ft.Icons.CONTRAST,
     )
+
+
+def look_icon() -> ft.Control:
+    """Give the same way as a picture: in a dark cab a white screen must be gone in two taps."""
+    return buttons.icon(tr("How Layby looks"), ft.Icons.CONTRAST, lambda _: go("/look"), key="look")

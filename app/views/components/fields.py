@@ -29,10 +29,6 @@ _LOOK: dict[str, Any] = {
 }
 
 
-def _border() -> ft.OutlineInputBorder:
-    return ft.OutlineInputBorder(border_radius=ft.BorderRadius.all(CORNER))
-
-
 def _on_focus(mark: Mark | None) -> Callable[[Any], None] | None:
     return None if mark is None else at_once(lambda _: mark.entered())
 
@@ -82,7 +78,6 @@ def Words(
             error=error or None,
             counter=_counted(count - limit) if limit else None,
             capitalization=ft.TextCapitalization.SENTENCES,
-            border=_border(),
             autofocus=kept.takes_cursor,
             on_focus=_on_focus(mark),
             on_change=at_once(changed),
@@ -124,7 +119,6 @@ def Secret(
             keyboard_type=ft.KeyboardType.NUMBER if digits else ft.KeyboardType.TEXT,
             **_LOOK,
             error=error or None,
-            border=_border(),
             on_change=at_once(lambda event: on_words(event.control.value)),
             on_submit=on_submit,
         ),
@@ -152,7 +146,6 @@ def Line(
             hint_text=hint or None,
             **_LOOK,
             error=error or None,
-            border=_border(),
             autofocus=kept.takes_cursor,
             on_focus=_on_focus(mark),
             on_change=at_once(lambda event: on_words(event.control.value)),

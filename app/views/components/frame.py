@@ -10,7 +10,7 @@ from app.usecases.keep_saved import SaveState
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
-from app.views.components.device_tiles import language_icon
+from app.views.components.device_tiles import language_icon, look_icon
 from app.views.components.sure import Sure
 from app.views.components.text import Heading, body
 from app.views.components.way_back import BackButton
@@ -148,12 +148,15 @@ def WaysOut(support: bool, talking: bool, first: bool) -> ft.Control:
     """Support, the neutral page and the lock, one tap from everywhere.
 
     In a conversation, what to do when worried too: in sight however far it is scrolled. On the
-    first screen, another language: whoever cannot read this one would not look for it below.
+    first screen, another language: whoever cannot read this one would not look for it below. And
+    the colours: whoever is dazzled would not either.
     """
     services, session = use_session()
     actions: list[ft.Control] = [worried_icon()] if talking else []
     if first and session.workspace is None:
         actions.append(language_icon(services))
+    if first and session.lead is None:
+        actions.append(look_icon())
     if support:
         actions.append(
             buttons.icon(tr("Get support now"), ft.Icons.FAVORITE_BORDER, lambda _: go("/support"))

@@ -9,10 +9,12 @@ import flet as ft
 from app.views.boundary import at_once
 from app.views.components.resume import Mark
 from app.views.components.room import Room, use_room
-from app.views.theme import FONT, HEARD, SECTION, SMALL
+from app.views.theme import CORNER, FONT, HEARD, SECTION, SMALL
 
 #: A raised label is drawn three quarters as large: 14 pixels.
 _RAISED = 0.75
+#: How far its edge opens before and behind it, and how far it rises above what stands before.
+_GAP, _RISES = 4, 4
 #: What a field's own edges take of a line, what those of a card around it, and what its eye.
 _EDGES, _CARD, EYE = 32, 26, 56
 
@@ -42,6 +44,11 @@ class Kept:
         self._field = field
         seen = ft.Text(label.words, size=SMALL, color=ft.Colors.ON_SURFACE_VARIANT)
         field.label = label.words
+        # The edge stays open where a raised label stands in it, and is whole where none is seen.
+        field.border = ft.OutlineInputBorder(
+            border_radius=ft.BorderRadius.all(CORNER), gap_padding=_GAP if label.roomy else 0
+        )
+        field.margin = ft.Margin.only(top=_RISES if label.roomy else 0)
         written = ft.TextStyle(size=SECTION, font_family=FONT)
         field.label_style = written if label.roomy else HEARD
         # In the same place either way: a field that moved would lose the cursor.

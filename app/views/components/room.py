@@ -1,10 +1,11 @@
 """How much room words have: the width there is, and how large letters are drawn in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import flet as ft
 
+from app.domain.look import Look
 from app.views.services import use_services
 from app.views.theme import SIDE
 
@@ -16,6 +17,9 @@ _WIDTHS = {
     **dict.fromkeys("mwŵMW…%@", 0.88),
 }
 _LETTER = 0.6
+#: A screen so wide, for letters of their own size, has no room for pictures beside words: one of
+#: 320 pixels with letters half as large again, one of 390 with the largest.
+_TIGHT = 215
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,33 @@ class Room:
     def _long(self, words: str) -> float:
         """Give how long they are for each pixel of their size."""
         return long(words) * self.letters
+
+
+@dataclass
+class _Shown:
+    """How the app was shown last; there is one, on one device."""
+
+    look: Look = field(default_factory=Look)
+
+
+_shown = _Shown()
+
+
+def note_look(look: Look) -> None:
+    """Take note of how everything is shown from now on."""
+    _shown.look = look
+
+
+def is_tight() -> bool:
+    """Tell whether pictures beside words would take the room that large letters need.
+
+    Asked while something is drawn; False where nobody can say how wide the screen is.
+    """
+    try:
+        wide = float(ft.context.page.width or 0)
+    except RuntimeError:  # nothing is drawn just now
+        return False
+    return 0 < wide * 100 / _shown.look.text < _TIGHT
 
 
 def long(words: str) -> float:

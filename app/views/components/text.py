@@ -8,7 +8,7 @@ from app.domain.look import TEXT_SIZES
 from app.domain.wording import amount
 from app.views.boundary import at_once, component
 from app.views.components.room import Room, use_room
-from app.views.theme import BODY, BOLD, LARGE, NEAR, SECTION, SIDE, SMALL, SMALL_CORNER, TITLE
+from app.views.theme import BODY, BOLD, LARGE, NEAR, SECTION, SIDE, SMALL, TITLE
 
 #: A screen of 320 pixels at the largest letters: what has room there has room anywhere.
 _TIGHTEST = Room(320 - 2 * SIDE, max(TEXT_SIZES) / 100)
@@ -60,15 +60,13 @@ def large(words: str) -> ft.Text:
 
 def bullet(words: str) -> ft.Control:
     """Give one line of a list."""
-    dot = ft.Container(
-        width=7,
-        height=7,
-        margin=ft.Margin.only(top=9),
-        border_radius=SMALL_CORNER,
-        bgcolor=ft.Colors.PRIMARY,
-    )
+    # A letter like the others, so that it grows with them and stays in the middle of its line.
+    dot = ft.Text("•", size=BODY, weight=BOLD, color=ft.Colors.PRIMARY)
     return ft.Row(
-        [dot, ft.Container(body(words), expand=True)],
+        [
+            ft.Semantics(content=dot, exclude_semantics=True),
+            ft.Container(body(words), expand=True),
+        ],
         spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )

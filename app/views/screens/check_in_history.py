@@ -1,25 +1,30 @@
 """My check-ins: what was written before, the newest first, each to be deleted or brought back."""
 
 from collections.abc import Callable
+from functools import partial
 
 import flet as ft
 
 from app.domain.check_in import CheckIn, Prompt
 from app.domain.days import day_words
 from app.domain.wording import amount, to_say, tr
+from app.usecases.bring_back import Gone
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
-from app.views.components import buttons, notice
+from app.views.components import buttons
 from app.views.components.bay import empty
 from app.views.components.cards import card, stack
 from app.views.components.frame import SavedLine, screen
 from app.views.components.locked import unlock_first
 from app.views.components.text import body, section
+from app.views.components.undo import undo
 from app.views.services import go, use_session
 
 _TITLE = to_say("My check-ins")
 #: How many stand at first and with each further tap: a phone cannot build hundreds at once.
 _STEP = 10
+#: A check-in, and how it was deleted where it was just now.
+_Row = tuple[CheckIn, Gone | None]
 
 
 @component
@@ -41,24 +46,18 @@ def CheckInHistoryScreen() -> ft.View:
 
 @component
 def History(workspace: Workspace) -> ft.Control:
-    """The list; what is deleted leaves a way back in its place until the screen goes."""
+    """The list; what is deleted leaves a way back in its place."""
     shown, show = ft.use_state(_STEP)
-    none_yet: tuple[CheckIn, ...] = ()
-    deleted, set_deleted = ft.use_state(none_yet)
+    _, redraw = ft.use_state(0)
     desk = workspace.check_ins
 
-    def delete(one: CheckIn) -> None:
-        desk.delete(one)
-        set_deleted((*deleted, one))
+    def then(do: Callable[[], None]) -> None:
+        do()
+        redraw(lambda count: count + 1)
 
-    def bring_back(one: CheckIn) -> None:
-        desk.save(one)
-        set_deleted(tuple(other for other in deleted if other.id != one.id))
-
-    gone = {one.id for one in deleted}
-    every = sorted(
-        [*desk.history(), *deleted], key=lambda one: (one.written_on, one.number), reverse=True
-    )
+    kept: list[_Row] = [(one, None) for one in desk.history()]
+    kept += [(one, gone) for gone, one in desk.deleted()]
+    every = sorted(kept, key=lambda row: (row[0].written_on, row[0].number), reverse=True)
     if not every:
         return empty(tr("Nothing is written yet."))
 
@@ -67,11 +66,14 @@ def History(workspace: Workspace) -> ft.Control:
         go("/check-in")
 
     rows: list[ft.Control] = []
-    for number, one in enumerate(every[:shown]):
-        if one.id in gone:
-            rows.append(_deleted(one, bring_back))
+    for number, (one, gone) in enumerate(every[:shown]):
+        if gone is not None:
+            back = partial(then, partial(desk.bring_back, gone))
+            said = tr("The check-in of {day} is deleted.", day=day_words(one.written_on))
+            rows.append(undo(said, back, key=gone.id))
         else:
             newest = number == 0 and desk.may_go_on(one)
+            delete = partial(then, partial(desk.delete, one))
             rows.append(_written(one, delete, go_on if newest else None))
     left = len(every) - shown
     if left > 0:
@@ -82,7 +84,7 @@ def History(workspace: Workspace) -> ft.Control:
 
 def _written(
     one: CheckIn,
-    delete: Callable[[CheckIn], None],
+    delete: Callable[[], None],
     go_on: Callable[[CheckIn], None] | None,
 ) -> ft.Control:
     day = day_words(one.written_on)
@@ -95,17 +97,8 @@ def _written(
     rows.append(
         buttons.quiet(
             tr("Delete the check-in of {day}", day=day),
-            lambda _: delete(one),
+            lambda _: delete(),
             icon=ft.Icons.DELETE_OUTLINE,
         )
     )
     return card(rows, spacing=8)
-
-
-def _deleted(one: CheckIn, bring_back: Callable[[CheckIn], None]) -> ft.Control:
-    return card(
-        [
-            notice.note(tr("The check-in of {day} is deleted.", day=day_words(one.written_on))),
-            buttons.secondary(tr("Bring it back"), lambda _: bring_back(one), icon=ft.Icons.UNDO),
-        ]
-    )

@@ -1,4 +1,4 @@
-"""Delete: one person, one profile, everything. A second tap confirms; nothing is typed."""
+"""Delete: one person, with a way back; one profile, everything, after a second tap."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -7,6 +7,7 @@ import flet as ft
 from app.domain.errors import LaybyError, ProfileInUse, StoreError
 from app.domain.wording import to_say, tr, trn
 from app.store.port import ProfileHeader
+from app.usecases.bring_back import Gone, Kind
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -17,6 +18,7 @@ from app.views.components.frame import screen
 from app.views.components.locked import to_profile
 from app.views.components.sure import Sure
 from app.views.components.text import body, section
+from app.views.components.undo import undo
 from app.views.services import Services, go, use_session
 from app.views.state.session import Session
 
@@ -67,27 +69,40 @@ def EraseScreen() -> ft.View:
 @component
 def People(workspace: Workspace) -> ft.Control:
     """Everyone with a label here; deleting one takes all their conversations and plans."""
+    _, session = use_session()
     _, redraw = ft.use_state(0)
-    said, set_said = ft.use_state("")
     people = workspace.conversations.people()
 
-    def gone(label: str, count: int) -> None:
-        set_said(
-            tr(
-                "Deleted {what} under “{label}”. Backups that you make from now on are "
-                "without it; backup files made earlier still hold it.",
-                what=_kept_words(count),
-                label=label,
-            )
-        )
+    def changed() -> None:
+        under_way = session.conversation
+        left = {known.id for known in workspace.conversations.open_ones()}
+        if under_way is not None and under_way.id not in left:
+            # Its screen would otherwise write it down again.
+            session.conversation = None
+        session.revision += 1
+        session.count_outbox()
         redraw(lambda number: number + 1)
+
+    def back(gone: Gone) -> ft.Control:
+        def bring_back() -> None:
+            workspace.conversations.bring_back(gone)
+            changed()
+
+        return undo(tr("Removed: {what}", what=gone.name), bring_back, key=gone.id)
 
     return stack(
         [
             section(tr("One person")),
             body(tr("Everything kept under one label. Other conversations stay."), quiet=True),
-            notice.good(said),
-            *[DeletePerson(workspace, label, count, gone, key=label) for label, count in people],
+            body(
+                tr(
+                    "A summary that you both agreed stays in the outbox until your trust's "
+                    "server has it safe. It names nobody."
+                ),
+                quiet=True,
+            ),
+            *[back(gone) for gone in workspace.deleted.all(Kind.PERSON)],
+            *[DeletePerson(workspace, label, count, changed, key=label) for label, count in people],
             *([] if people else [body(tr("Nothing here has a label."))]),
         ]
     )
@@ -104,44 +119,22 @@ def _kept_words(count: int) -> str:
 
 @component
 def DeletePerson(
-    workspace: Workspace, label: str, count: int, gone: Callable[[str, int], None]
+    workspace: Workspace, label: str, count: int, changed: Callable[[], None]
 ) -> ft.Control:
-    """One label: what goes with it, and what does not."""
-    _, session = use_session()
-    form = use_form()
+    """One label and how much stands under it; deleted, it can be brought back."""
 
-    async def delete() -> None:
-        deleted = workspace.conversations.delete_person(label)
-        under_way = session.conversation
-        left = {known.id for known in workspace.conversations.open_ones()}
-        if under_way is not None and under_way.id not in left:
-            # Its screen would otherwise write it down again.
-            session.conversation = None
-        await workspace.saver.flush()
-        session.count_outbox()
-        gone(label, deleted)
+    def delete() -> None:
+        workspace.conversations.delete_person(label)
+        changed()
 
     return card(
         [
             body(label),
             body(_kept_words(count), quiet=True),
-            Sure(
+            buttons.quiet(
                 tr("Delete everything under “{label}”", label=label),
-                [
-                    tr(
-                        "Notes, plans and wordings under this label go. They cannot be brought "
-                        "back."
-                    ),
-                    tr(
-                        "A summary that you both agreed stays in the outbox until your trust's "
-                        "server has it safe. It names nobody."
-                    ),
-                ],
-                tr("Yes, delete it all"),
-                tr("Keep it"),
-                form.doing(delete),
-                problem=form.problem(),
-                loud=False,
+                lambda _: delete(),
+                icon=ft.Icons.DELETE_OUTLINE,
             ),
         ]
     )

@@ -8,49 +8,45 @@ from app.domain.conversation import Conversation
 from app.domain.days import day_words
 from app.domain.plan import Plan
 from app.domain.wording import to_say, tr
+from app.usecases.bring_back import Gone
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
-from app.views.components import buttons, notice
+from app.views.components import buttons
 from app.views.components.bay import empty
 from app.views.components.cards import card
 from app.views.components.fields import Line
-from app.views.components.form import use_form
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
 from app.views.components.long_list import WORTH_SEARCHING, matching, scrolls, use_window
 from app.views.components.plan_words import plan_words
-from app.views.components.sure import Sure
 from app.views.components.text import body, section
+from app.views.components.undo import undo
 from app.views.services import go, use_session
 
 _TITLE = to_say("Finished conversations")
-_DELETED = to_say(
-    "Deleted from this device. It is not in backups that you make from now on; a backup file "
-    "made earlier still holds it."
-)
+#: A finished conversation, and how it was deleted where it was just now.
+_Row = tuple[Conversation, Gone | None]
 
 
 @component
 def FinishedScreen() -> ft.View:
     """Every finished conversation, the last one first."""
     _, session = use_session()
-    deleted, set_deleted = ft.use_state(0)
+    _, redraw = ft.use_state(0)
     wanted, set_wanted = ft.use_state("")
     workspace = session.workspace
-    everything = workspace.conversations.finished() if workspace else []
-    found = matching(everything, wanted, lambda conversation: conversation.label)
+    everything = _rows(workspace) if workspace else []
+    found = matching(everything, wanted, lambda row: row[0].label)
     window = use_window(len(found), of=wanted)
     if workspace is None:
         return unlock_first(tr(_TITLE))
-    cards = [
-        Kept(
-            conversation,
-            workspace,
-            lambda: set_deleted(lambda count: count + 1),
-            key=conversation.id,
-        )
-        for conversation in window.of(found)
-    ]
+
+    def changed() -> None:
+        session.revision += 1
+        session.count_outbox()
+        redraw(lambda count: count + 1)
+
+    cards = [_card(row, workspace, changed) for row in window.of(found)]
     search = Line(tr("Look for a label"), "", set_wanted, key="search")
     none = (
         body(tr("No conversation has this label."))
@@ -60,7 +56,6 @@ def FinishedScreen() -> ft.View:
     return screen(
         tr(_TITLE),
         [
-            *([notice.good(tr(_DELETED))] if deleted else []),
             body(tr("Plans and notes stay on this device, locked with your passphrase.")),
             *([search] if len(everything) > WORTH_SEARCHING else []),
             *([] if found else [none]),
@@ -71,39 +66,50 @@ def FinishedScreen() -> ft.View:
     )
 
 
+def _rows(workspace: Workspace) -> list[_Row]:
+    """Give what is kept, and in its old place what can be brought back."""
+    rows: list[_Row] = [(kept, None) for kept in workspace.conversations.finished()]
+    rows += [(kept, gone) for gone, kept in workspace.conversations.deleted()]
+    return sorted(rows, key=lambda row: row[0].touched, reverse=True)
+
+
+def _card(row: _Row, workspace: Workspace, changed: Callable[[], None]) -> ft.Control:
+    conversation, gone = row
+    if gone is None:
+        kept: ft.Control = Kept(conversation, workspace, changed, key=conversation.id)
+        return kept
+
+    def bring_back() -> None:
+        workspace.conversations.bring_back(gone)
+        changed()
+
+    return undo(tr("Removed: {what}", what=_name(conversation)), bring_back, key=gone.id)
+
+
+def _name(conversation: Conversation) -> str:
+    return conversation.label.strip() or tr("Conversation without a label")
+
+
 @component
 def Kept(
     conversation: Conversation,
     workspace: Workspace,
-    gone: Callable[[], None],
+    changed: Callable[[], None],
 ) -> ft.Control:
-    """One conversation with its notes and plan; deleting asks once more."""
-    form = use_form()
+    """One conversation with its notes and plan; deleted, it can be brought back."""
 
-    async def delete() -> None:
+    def delete() -> None:
         workspace.conversations.delete(conversation)
-        await workspace.saver.flush()
-        gone()
+        changed()
 
     return card(
         [
-            section(conversation.label.strip() or tr("Conversation without a label")),
+            section(_name(conversation)),
             body(tr("Held on {day}", day=day_words(conversation.held_on)), quiet=True),
             *[body(words) for words in conversation.notes.values() if words.strip()],
             *_plan(conversation, workspace),
-            Sure(
-                tr("Delete from this device"),
-                [
-                    tr(
-                        "Delete this conversation, its notes and its plan? They cannot be brought "
-                        "back. A plan that another conversation has too stays."
-                    )
-                ],
-                tr("Yes, delete it"),
-                tr("Keep it"),
-                form.doing(delete),
-                problem=form.problem(),
-                loud=False,
+            buttons.quiet(
+                tr("Delete from this device"), lambda _: delete(), icon=ft.Icons.DELETE_OUTLINE
             ),
         ],
         spacing=8,

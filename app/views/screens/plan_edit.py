@@ -7,7 +7,7 @@ from app.domain.wording import to_say, tr
 from app.usecases.keep_plans import Plans
 from app.usecases.write_plan import finish_plan
 from app.views.boundary import component, guard
-from app.views.components import buttons, notice
+from app.views.components.foot import way_on
 from app.views.components.frame import SavedLine, screen
 from app.views.components.kept_record import use_record
 from app.views.components.locked import unlock_first
@@ -52,9 +52,8 @@ def PlanEditScreen() -> ft.View:
                 record, lambda: plans.save(record), services.today(), own=record.mine, key=record.id
             ),
             SavedLine(),
-            notice.trouble(problem),
-            buttons.primary(tr("Done"), guard(done, set_problem), icon=ft.Icons.CHECK),
         ],
+        foot=way_on(problem, tr("Done"), guard(done, set_problem), ft.Icons.CHECK),
     )
 
 

@@ -1,7 +1,5 @@
 """One plan to read, in the person's voice: tick, change, take a copy, look back, delete."""
 
-from collections.abc import Callable
-
 import flet as ft
 
 from app.domain.days import day_words
@@ -19,7 +17,7 @@ from app.views.components.locked import unlock_first
 from app.views.components.plan_dates import calendar_button
 from app.views.components.plan_words import plan_words
 from app.views.components.text import body
-from app.views.screens.plans import plan_name
+from app.views.screens.plans import plan_name, undo_plan
 from app.views.services import Services, go, use_session
 
 _TITLE = to_say("Plan")
@@ -30,12 +28,19 @@ def PlanViewScreen() -> ft.View:
     """Read it; a tick is kept at once, a deleted plan can be put back while this stands."""
     services, session = use_session()
     plan_id = ft.use_route_params().get("plan", "")
-    deleted, set_deleted = ft.use_state(False)
+    times, redraw = ft.use_state(0)
     workspace = session.workspace
-    record = use_record(plan_id, lambda: workspace.plans.get(plan_id) if workspace else None)
-    _, redraw = ft.use_state(0)
+    deleted = workspace.plans.deleted() if workspace else []
+    gone = next((pair for pair in deleted if pair[1].id == plan_id), None)
+    record = use_record(
+        # Brought back, it is read anew.
+        f"{plan_id} {gone is not None}",
+        lambda: workspace.plans.get(plan_id) if workspace else None,
+    )
     if workspace is None:
         return unlock_first(tr(_TITLE))
+    if gone is not None:
+        return _deleted(undo_plan(workspace, gone, lambda: redraw(times + 1)))
     if record is None:
         return not_here()
 
@@ -43,23 +48,18 @@ def PlanViewScreen() -> ft.View:
         tick_action(record, action.id, done, services.today())
         workspace.plans.save(record)
         session.revision += 1
-        redraw(lambda count: count + 1)
+        redraw(times + 1)
 
     def delete() -> None:
         workspace.plans.delete(record)
         session.revision += 1
-        set_deleted(True)
+        redraw(times + 1)
 
-    def put_back() -> None:
-        workspace.plans.save(record)
-        set_deleted(False)
-
-    if deleted:
-        return _deleted(put_back)
     return screen(
         plan_name(record),
         [
             *_to_settle(record),
+            *_first(record),
             plan_words(record.plan, tick),
         ],
         beside=[
@@ -69,12 +69,25 @@ def PlanViewScreen() -> ft.View:
     )
 
 
+def _first(record: PlanRecord) -> list[ft.Control]:
+    """Give what a plan is opened for, before its words: they may be long."""
+    here = f"/plans/{record.id}"
+    return [
+        buttons.tile(
+            tr("Take a copy"),
+            tr("Codes to scan, a file, a PDF, or on paper"),
+            lambda _: go(f"{here}/copy"),
+            icon=ft.Icons.QR_CODE_2,
+        ),
+        buttons.tile(
+            tr("Change the plan"), "", lambda _: go(f"{here}/edit"), icon=ft.Icons.EDIT_OUTLINED
+        ),
+    ]
+
+
 def _ways_on(services: Services, workspace: Workspace, record: PlanRecord) -> list[ft.Control]:
     here = f"/plans/{record.id}"
-    rows: list[ft.Control] = [
-        buttons.primary(tr("Change the plan"), lambda _: go(f"{here}/edit"), icon=ft.Icons.EDIT),
-        buttons.secondary(tr("Take a copy"), lambda _: go(f"{here}/copy"), icon=ft.Icons.QR_CODE_2),
-    ]
+    rows: list[ft.Control] = []
     if not record.plan.is_empty():
         rows.append(StartAgain(record.id))
     rows.append(calendar_button(services, workspace, [record]))
@@ -102,16 +115,10 @@ def _to_settle(record: PlanRecord) -> list[ft.Control]:
     ]
 
 
-def _deleted(put_back: Callable[[], None]) -> ft.View:
+def _deleted(undone: ft.Control) -> ft.View:
     return screen(
         tr("Plan deleted"),
-        [
-            notice.good(
-                tr("It is gone from this device. A backup file made earlier still holds it.")
-            ),
-            buttons.secondary(tr("Put it back"), lambda _: put_back(), icon=ft.Icons.UNDO),
-            buttons.quiet(tr("All plans"), lambda _: go("/plans")),
-        ],
+        [undone, buttons.quiet(tr("All plans"), lambda _: go("/plans"))],
     )
 
 

@@ -1,12 +1,14 @@
 """Every plan on this device: mine first, then the others as they were used; built as needed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
 from app.domain.days import day_words
 from app.domain.plan_record import PlanRecord
 from app.domain.wording import to_say, tr
+from app.usecases.bring_back import Gone
+from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.bay import empty
@@ -15,6 +17,7 @@ from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
 from app.views.components.long_list import WORTH_SEARCHING, matching, scrolls, use_window
 from app.views.components.text import body
+from app.views.components.undo import undo
 from app.views.services import go, use_session
 
 _TITLE = to_say("Plans")
@@ -24,18 +27,24 @@ _TITLE = to_say("Plans")
 def PlansScreen() -> ft.View:
     """Find a plan: one's own on top, a field to look for a label once there are many."""
     _, session = use_session()
+    times, redraw = ft.use_state(0)
     wanted, set_wanted = ft.use_state("")
     everything = session.workspace.plans.all() if session.workspace else []
     records = _in_order(matching(everything, wanted, plan_name))
     window = use_window(len(records), of=wanted)
     if session.workspace is None:
         return unlock_first(tr(_TITLE))
+    workspace = session.workspace
     search = Line(tr("Look for a label"), "", set_wanted, key="search")
     said = tr("No plan has this label.") if wanted else tr("No plan is on this device yet.")
     return screen(
         tr(_TITLE),
         [
             body(tr("They stay on this device, locked with your passphrase.")),
+            *[
+                undo_plan(workspace, gone, lambda: redraw(times + 1))
+                for gone in workspace.plans.deleted()
+            ],
             *([search] if len(everything) > WORTH_SEARCHING else []),
             *([] if records else [body(said) if wanted else empty(said)]),
             *[_tile(record) for record in window.of(records)],
@@ -53,6 +62,19 @@ def PlansScreen() -> ft.View:
 def plan_name(record: PlanRecord) -> str:
     """Name a plan for whoever holds this device; never in a copy."""
     return tr("My plan") if record.mine else record.label.strip() or tr("A plan without a label")
+
+
+def undo_plan(
+    workspace: Workspace, deleted: tuple[Gone, PlanRecord], redraw: Callable[[], None]
+) -> ft.Control:
+    """Give what stands for a plan that was deleted and can be brought back."""
+    gone, record = deleted
+
+    def bring_back() -> None:
+        workspace.plans.bring_back(gone)
+        redraw()
+
+    return undo(tr("Removed: {what}", what=plan_name(record)), bring_back, key=gone.id)
 
 
 def _in_order(records: Sequence[PlanRecord]) -> list[PlanRecord]:

@@ -18,6 +18,7 @@ from app.views.components.frame import SavedLine, screen
 from app.views.components.own_tiles import open_to_all, profile_first
 from app.views.components.points import Points
 from app.views.components.text import body, bullet, section
+from app.views.components.undo import undo
 from app.views.services import go, use_session
 
 _TITLE = to_say("Prepare for a conversation")
@@ -50,18 +51,20 @@ def PrepareScreen() -> ft.View:
 def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> ft.Control:
     """Notes by area, the points, and what to do with them; every keystroke is kept."""
     preparation, set_preparation = ft.use_state(found)
-    none_yet: Preparation | None = None
-    cleared, set_cleared = ft.use_state(none_yet)
+    desk = workspace.preparation
+    gone = desk.cleared()
     turn, set_turn = ft.use_state(0)
 
     def save() -> None:
-        workspace.preparation.save(preparation)
+        desk.save(preparation)
 
-    def replace(kept: Preparation, gone: Preparation | None) -> None:
-        workspace.preparation.save(kept)
+    def replace(kept: Preparation) -> None:
         set_preparation(kept)
-        set_cleared(gone)
         set_turn(turn + 1)
+
+    def clear() -> None:
+        desk.clear()
+        replace(Preparation())
 
     areas = _areas(guide, preparation)
     return stack(
@@ -78,11 +81,8 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
             body(tr("Only you see this. Layby never gives it to whoever you talk to."), quiet=True),
             *_if_needed(guide),
             buttons.quiet(tr("Ask for a conversation"), lambda _: go("/ask")),
-            *(
-                _cleared(lambda: replace(cleared, None))
-                if cleared is not None
-                else [_clear(lambda: replace(Preparation(), preparation))]
-            ),
+            *([] if gone is None else [_cleared(lambda: replace(desk.bring_back(gone)), gone.id)]),
+            _clear(clear),
         ],
         spacing=12,
     )
@@ -94,11 +94,8 @@ def _clear(clear: Callable[[], None]) -> ft.Control:
     return buttons.quiet(words, lambda _: clear(), icon=ft.Icons.DELETE_OUTLINE)
 
 
-def _cleared(bring_back: Callable[[], None]) -> list[ft.Control]:
-    return [
-        notice.note(tr("It is all cleared from this device.")),
-        buttons.secondary(tr("Bring it back"), lambda _: bring_back(), icon=ft.Icons.UNDO),
-    ]
+def _cleared(bring_back: Callable[[], None], key: str) -> ft.Control:
+    return undo(tr("It is all cleared from this device."), bring_back, key=key)
 
 
 def _areas(guide: Guide | None, preparation: Preparation) -> list[PromptArea]:

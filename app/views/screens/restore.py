@@ -15,6 +15,7 @@ from app.views.components.choose_passphrase import ChoosePassphrase, chosen
 from app.views.components.form import OPENER, use_form
 from app.views.components.frame import screen
 from app.views.components.opener import Opener, opener, uses_code
+from app.views.components.progress import use_progress
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 
@@ -72,13 +73,16 @@ def OpenBackup(backup: Backup, here: bool, restored: Callable[[Restored], None])
     """Say what the file is, ask for what opens it, restore it."""
     services, session = use_session()
     form = use_form()
+    following = use_progress()
     by_code, set_by_code = ft.use_state(False)
 
     async def restore() -> None:
         secret, coded = opener(form), uses_code(form)
         new = chosen(form) if here and coded else ""
         try:
-            done = await services.backups.restore(backup, secret, new_passphrase=new)
+            done = await services.backups.restore(
+                backup, secret, new_passphrase=new, told=following.told
+            )
         except (PassphraseTooShort, PassphraseTooCommon) as error:
             if coded:
                 raise
@@ -104,6 +108,7 @@ def OpenBackup(backup: Backup, here: bool, restored: Callable[[Restored], None])
     controls += [
         notice.trouble(form.problem()),
         buttons.working(tr("Restore it"), tr("Restoring…"), on_restore, busy=form.busy),
+        *([following.bar()] if form.busy else []),
     ]
     return stack(controls, spacing=16)
 

@@ -134,3 +134,38 @@ def test_a_thousand_conversations_are_backed_up_and_restored() -> None:
         await here.leave(workspace)
 
     run(story())
+
+
+def test_how_far_it_is_comes_from_the_records_that_are_done() -> None:
+    """Each of them counts: backing up, restoring, and restoring beside what is here."""
+
+    async def fill(workspace: Workspace) -> None:
+        for number in range(300):
+            workspace.saver.put("notes", f"n{number}", {"words": "some"})
+
+    async def story() -> None:
+        here, there = Place(), Place()
+        told: list[tuple[int, int]] = []
+
+        async def hear(done: int, of: int) -> None:
+            told.append((done, of))
+
+        made = await here.create()
+        workspace = here.enter(made.profile)
+        await fill(workspace)
+        file = await here.backups.make(made.profile, workspace.saver, hear)
+        records = len(await made.profile.tables.records())
+        assert told == [(done, records + 2) for done in range(0, records + 2, 100)]
+        await here.leave(workspace)
+        backup = there.backups.read(file.content)
+        for rounds in (1, 3):
+            told.clear()
+            restored = await there.backups.restore(backup, RIGHT, told=hear)
+            assert restored.beside == (rounds == 3)
+            assert {of for _, of in told} == {records * rounds + 1}
+            assert told == sorted(told)
+            # Not all of the manifest is sealed again.
+            assert told[0][0] == 0
+            assert records * rounds * 0.9 < told[-1][0] <= records * rounds
+
+    run(story())

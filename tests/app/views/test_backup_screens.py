@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -51,6 +52,37 @@ def test_two_quick_taps_hand_over_one_file() -> None:
         await asyncio.gather(tap(button._i, "click", None), tap(button._i, "click", None))
         await phone.says("Backed up as")
         assert len(phone.device.asked("save_file")) == 1
+
+    cared_for(story)
+
+
+def test_a_long_backup_says_how_far_it_is_and_then_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # As if some seconds had gone each time that somebody looks.
+    monkeypatch.setattr("app.views.components.progress.monotonic", count(0, 3).__next__)
+
+    async def story(phone: CaredPhone) -> None:
+        for number in range(450):
+            phone.workspace.saver.put("notes", f"n{number}", {"words": "some"})
+        await phone.workspace.saver.flush()
+        await phone.screen.go("/profile/backup")
+        seen: list[tuple[str, list[float]]] = []
+        hand_over = phone.device.save_file
+
+        async def save(name: str, content: bytes) -> bool:
+            await phone.screen.settle()
+            bars = [c for c in phone.screen.controls() if type(c).__name__ == "ProgressBar"]
+            seen.append((phone.screen.words(), [float(bar.value) for bar in bars]))
+            return await hand_over(name, content)
+
+        phone.device.save_file = save  # type: ignore[method-assign]
+        await phone.screen.tap("Back up now")
+        await phone.says("Backed up as")
+        ((words, (share,)),) = seen
+        assert "Nearly there." in words
+        assert 0.8 < share < 1
+        assert "Nearly there." not in phone.screen.words()
 
     cared_for(story)
 

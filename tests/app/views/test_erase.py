@@ -19,12 +19,13 @@ def test_one_conversation_goes_and_it_is_said_what_else_still_holds_it() -> None
         screen = phone.screen
         await screen.go("/finished")
         await screen.tap("Delete from this device")
-        await screen.tap("Keep it")
+        await phone.says("Backup files made earlier still hold it.")
+        await screen.tap("Bring it back")
+        await phone.workspace.saver.flush()
+        assert "deleted" not in await tables(phone)
         await screen.tap("Delete from this device")
-        await screen.tap("Yes, delete it")
-        await phone.says("not in backups that you make from now on")
-        assert "Nothing is kept here." in screen.words()
-        assert "conversations" not in await tables(phone)
+        await phone.services.session.lock(phone.services, "asked")
+        assert not {"conversations", "deleted"} & await tables(phone)
 
     cared_for(story)
 
@@ -44,10 +45,11 @@ def test_one_person_goes_with_everything_under_the_label_and_nobody_else() -> No
         assert "2 conversations and plans" in screen.words()
         await screen.tap("Delete everything under “sam”")
         assert "until your trust's server has it safe" in screen.words().replace("\n", " ")
-        await screen.tap("Yes, delete it all")
-        await phone.says("Deleted 2 conversations and plans under “sam”.")
+        await phone.says("Removed: sam")
         assert phone.workspace.conversations.people() == [("Alex", 1)]
         assert session.conversation is None
+        await screen.tap("Bring it back")
+        assert phone.workspace.conversations.people() == [("Alex", 1), ("sam", 2)]
 
     cared_for(story)
 

@@ -42,8 +42,15 @@ def test_a_finished_conversation_shows_its_plan_and_takes_it_along_when_deleted(
         await screen.go("/finished")
         assert "Swimming" in screen.words()
         await screen.tap("Delete from this device")
-        await screen.tap("Yes, delete it")
-        await phone.until(lambda: "Nothing is kept here." in screen.words())
+        assert "Removed: Sam" in screen.words()
+        assert workspace.plans.get(record.id) is None
+        await screen.tap("Bring it back")
+        assert "Swimming" in screen.words()
+        await screen.tap("Delete from this device")
+        workspace.deleted.empty()
+        await screen.go("/")
+        await screen.go("/finished")
+        assert "Nothing is kept here." in screen.words()
         assert workspace.plans.get(record.id) is None
 
     on_a_phone(tmp_path, story)

@@ -142,7 +142,7 @@ def test_a_deleted_plan_can_be_put_back(tmp_path: Path) -> None:
         screen, record = await at_a_plan(phone)
         await screen.tap("Delete this plan")
         assert plans_of(phone).get(record.id) is None
-        await screen.tap("Put it back")
+        await screen.tap("Bring it back")
         assert plans_of(phone).get(record.id).plan == record.plan
         assert "Swimming" in screen.words()
         await screen.go("/plans/not-there")

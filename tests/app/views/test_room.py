@@ -4,6 +4,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
+import flet as ft
 import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from app.domain.look import Look
 from app.views.components.kept_field import is_roomy
-from app.views.components.room import Room, long
+from app.views.components.room import Room, long, note_look
+from app.views.look import show_look
 from app.views.theme import BODY, SECTION, TITLE
 from app.web.gather_words import catalogue
 from tests.app.views.phone import Phone, on_a_phone
@@ -102,6 +104,54 @@ def test_a_label_too_long_for_its_field_stands_above_it(tmp_path: Path) -> None:
         await screen.settle()
         assert label_size(screen) == SECTION
         assert screen.find("Passphrase again", ("TextField",)).value == "kept"
+
+    on_a_phone(tmp_path, story)
+
+
+def test_pictures_beside_words_give_way_to_large_letters_on_a_narrow_screen(
+    tmp_path: Path,
+) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await phone.start()
+        for wide, text, there in ((390, 100, True), (320, 200, False), (820, 200, True)):
+            await phone.services.shared.keep_look(Look("light", text))
+            await show_look(screen.page, phone.services)
+            screen.page.width = wide
+            await screen.go("/language")
+            await screen.go("/")
+            shown = [
+                c for c in screen.controls() if getattr(c, "icon", "") == ft.Icons.SEND_OUTLINED
+            ]
+            assert bool(shown) == there
+            # Whether something stands open is told by nothing else.
+            await screen.go("/after-job")
+            folds = [c for c in screen.controls() if getattr(c, "icon", "") == ft.Icons.EXPAND_MORE]
+            assert folds
+            assert all(icon.visible for icon in folds)
+
+    try:
+        on_a_phone(tmp_path, story)
+    finally:
+        note_look(Look())
+
+
+def test_the_edge_of_a_field_is_whole_where_no_label_stands_in_it(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await phone.start()
+        await screen.go("/profile/new")
+        await screen.tap("I choose my own")
+        field = screen.find("Passphrase again", ("TextField",))
+        assert field.border.gap_padding > 0
+        await phone.services.shared.keep_look(Look("light", 200))
+        screen.page.width = 320
+        await screen.go("/")
+        await screen.go("/profile/new")
+        await screen.tap("I choose my own")
+        field = screen.find("Passphrase again", ("TextField",))
+        # Neither letters nor what stands between them: the edge opens as wide as its label is.
+        style = field.label_style
+        assert (style.size, style.letter_spacing, field.border.gap_padding) == (0, 0, 0)
+        assert field.label == "Passphrase again"
 
     on_a_phone(tmp_path, story)
 

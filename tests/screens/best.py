@@ -1,0 +1,44 @@
+"""The pictures that the README shows: a few of the tour's, side by side, small enough to load.
+
+``python -m tests.screens.best`` lays out what the last tour left in build/screenshots.
+"""
+
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+from tests.e2e.sync_server_process import ROOT
+
+#: What is shown, from left to right: below a language's folder.
+_BEST = (
+    "en/390x844-light/322-together.png",
+    "en/390x844-dark/332-plan-view.png",
+    "en/390x844-night/201-home-crew.png",
+    "en/820x1180-light/306-talk.png",
+)
+_PICTURE = ROOT / "assets" / "pictures" / "by-day-and-night.webp"
+#: Pixels: how high each stands, and the room between two.
+_HIGH, _GAP = 640, 14
+
+
+def lay_out(folder: Path, into: Path) -> None:
+    """Put the best pictures below ``folder`` side by side; raises OSError where one is missing."""
+    shown = []
+    for name in _BEST:
+        with Image.open(folder / name) as picture:
+            wide = round(picture.width * _HIGH / picture.height)
+            shown.append(picture.convert("RGB").resize((wide, _HIGH), Image.Resampling.LANCZOS))
+    wide = sum(one.width + _GAP for one in shown) - _GAP
+    # Clear between them: a README is read on light and on dark.
+    sheet = Image.new("RGBA", (wide, _HIGH), (0, 0, 0, 0))
+    left = 0
+    for one in shown:
+        sheet.paste(one, (left, 0))
+        left += one.width + _GAP
+    sheet.save(into, quality=84, method=6)
+
+
+if __name__ == "__main__":
+    lay_out(ROOT / "build" / "screenshots", _PICTURE)
+    sys.stdout.write(f"{_PICTURE}\n")

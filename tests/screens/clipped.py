@@ -1,0 +1,82 @@
+"""Finds words that are cut off or painted over an edge, by the pixels of the picture.
+
+Two things can be told from outside. Words that something cuts off have ink up to the very edge of
+what is left of them: letters of a whole line stand clear of it. And words that have no room in a
+button are painted into the padding along its edges, which is of one colour otherwise. Words that
+end in dots are not among them: what may do that is listed, one by one, in ``test_room.py``.
+"""
+
+from collections.abc import Iterable
+
+from PIL import Image, ImageChops
+
+from tests.screens.measure import Box
+
+#: How much a pixel differs, in one colour, from the ground that it stands on.
+_INK = 70
+#: Logical pixels from a button's edge: past its line and its ring, short of its words.
+_BAND = (4, 7)
+#: What rounded corners take of a band.
+_CORNER = 16
+#: A button so narrow holds a picture alone.
+_NARROW = 72
+_Corners = tuple[int, int, int, int]
+
+
+def clipped(picture: Image.Image, words: Iterable[Box], buttons: Iterable[Box]) -> list[Box]:
+    """Give what is cut off or painted over an edge in ``picture``, one pixel for a logical one.
+
+    ``words`` are the boxes of texts by themselves, ``buttons`` those of buttons with words.
+    """
+    colours = picture.convert("RGB")
+    cut = [box for box in words if _is_cut(colours, box)]
+    return cut + [box for box in buttons if box.width > _NARROW and _spills(colours, box)]
+
+
+def _is_cut(picture: Image.Image, box: Box) -> bool:
+    """Tell whether ink stands on the upper or the lower edge of a text's box."""
+    left, top, right, bottom = _whole_pixels(box)
+    if right - left < 2 or bottom - top < 2:
+        return False
+    edges = [(left, top, right, top + 1), (left, bottom - 1, right, bottom)]
+    ground = _ground(picture.crop((left, top, right, bottom)))
+    return any(_has_ink(picture.crop(edge), ground) for edge in edges)
+
+
+def _spills(picture: Image.Image, box: Box) -> bool:
+    """Tell whether the padding along a button's edges is of more than one colour."""
+    left, top, right, bottom = _whole_pixels(box)
+    near, far = _BAND
+    across, down = (left + _CORNER, right - _CORNER), (top + _CORNER, bottom - _CORNER)
+    bands = [
+        (across[0], top + near, across[1], top + far),
+        (across[0], bottom - far, across[1], bottom - near),
+        (left + near, down[0], left + far, down[1]),
+        (right - far, down[0], right - near, down[1]),
+    ]
+    shown = [picture.crop(band) for band in bands if band[0] < band[2] and band[1] < band[3]]
+    return any(_has_ink(band, _ground(band)) for band in shown)
+
+
+def _whole_pixels(box: Box) -> _Corners:
+    """Give the pixels that lie wholly inside a box."""
+    left, top = -int(-box.left // 1), -int(-box.top // 1)
+    return left, top, int(box.left + box.width), int(box.top + box.height)
+
+
+def _ground(picture: Image.Image) -> tuple[int, int, int]:
+    """Give the colour that most of it has."""
+    counts = picture.getcolors(picture.width * picture.height) or []
+    found = max(counts, key=lambda count: count[0])[1]
+    assert isinstance(found, tuple)
+    return found[0], found[1], found[2]
+
+
+def _has_ink(picture: Image.Image, ground: tuple[int, int, int]) -> bool:
+    plain = Image.new("RGB", picture.size, ground)
+    return any(most >= _INK for _, most in _extremes(ImageChops.difference(picture, plain)))
+
+
+def _extremes(picture: Image.Image) -> list[tuple[int, int]]:
+    found = picture.getextrema()
+    return [(int(pair[0]), int(pair[1])) for pair in found if isinstance(pair, tuple)]

@@ -1,0 +1,59 @@
+"""What finds words that are cut off is itself held to pictures of both kinds."""
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from tests.e2e.sync_server_process import ROOT
+from tests.screens.clipped import clipped
+from tests.screens.measure import Box
+from tests.screens.pseudo import lengthen
+
+_WORDS = "[Sáàvée gýps (QÅ) jlÁ]"
+_FONT = ROOT / "assets" / "fonts" / "NotoSans-Regular.ttf"
+
+
+def screen(height: int, shift: int = 0) -> tuple[Image.Image, Box]:
+    """Words as Flutter lays them out: their box holds the whole line, of which ``height`` is left.
+
+    ``shift`` hides so much of its upper edge.
+    """
+    font = ImageFont.truetype(str(_FONT), 20)
+    line = sum(font.getmetrics())
+    whole = Image.new("RGB", (360, line), (251, 250, 247))
+    ImageDraw.Draw(whole).text((0, 0), _WORDS, font=font, fill=(27, 31, 30))
+    left = Box("text", _WORDS, 20, 30.4, 300, min(height, line) - shift)
+    picture = Image.new("RGB", (360, 200), (251, 250, 247))
+    picture.paste(whole.crop((0, shift, 360, min(height, line))), (20, 30))
+    return picture, left
+
+
+@pytest.mark.parametrize(("height", "shift", "cut"), [(99, 0, 0), (16, 0, 1), (99, 12, 1)])
+def test_words_are_cut_where_ink_stands_on_the_edge_of_what_is_left(
+    height: int, shift: int, cut: int
+) -> None:
+    picture, box = screen(height, shift)
+    assert len(clipped(picture, [box], [])) == cut
+
+
+@pytest.mark.parametrize(("down", "spills"), [(17, 0), (3, 1), (36, 1)])
+@pytest.mark.parametrize("outlined", [True, False])
+def test_words_without_room_stand_in_the_padding_of_their_button(
+    down: int, spills: int, *, outlined: bool
+) -> None:
+    picture = Image.new("RGB", (360, 200), (251, 250, 247))
+    pen = ImageDraw.Draw(picture)
+    shape = (18, 40, 341, 95)
+    pen.rounded_rectangle(shape, 14, outline=(90, 90, 90)) if outlined else pen.rounded_rectangle(
+        shape, 14, fill=(11, 94, 87)
+    )
+    font = ImageFont.truetype(str(_FONT), 17)
+    pen.text((60, 40 + down), _WORDS, font=font, fill=(30, 30, 30) if outlined else "white")
+    button = Box("button", _WORDS, 18, 40, 324, 56)
+    assert len(clipped(picture, [], [button])) == spills
+    # Pictures alone fill their button; that is no word without room.
+    assert clipped(picture, [], [Box("button", "Lock", 40, 40, 56, 56)]) == []
+
+
+def test_the_made_up_language_is_longer_and_leaves_values_alone() -> None:
+    assert lengthen("Removed: {what}") == "[Réèmóòvéèd: {what}]"
+    assert len(lengthen("About {count} seconds left")) > len("About {count} seconds left") * 1.25
