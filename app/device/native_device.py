@@ -28,6 +28,9 @@ class NativeDevice:
     def say_ready(self) -> None:
         """Do nothing: there is no splash of ours to take away."""
 
+    def say_came_in(self) -> None:
+        """Do nothing: there is no page to type in."""
+
     # -- storage and updates --------------------------------------------------------------
 
     async def ask_to_persist(self) -> bool:

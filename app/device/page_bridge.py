@@ -48,6 +48,10 @@ class PageBridge:
         js.postMessage(to_js({"drawn": True}, dict_converter=js.Object.fromEntries))
         self._post({"ask": "shell-ready", "id": 0})
 
+    def say_came_in(self) -> None:
+        """Let the page take away the field that the passphrase was typed in."""
+        self._post({"ask": "came-in", "id": 0})
+
     # -- storage and updates --------------------------------------------------------------
 
     async def ask_to_persist(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 #: "look" when another window chose how Layby looks,
 #: "lock-due" {why: "idle" | "hidden"} once armed, "uncovered" when the cover went,
 #: "pin" {digits} when a PIN was entered on the cover (answer with ``answer_pin``),
+#: "way-in" {profile, words} when a passphrase was typed before the app stood (``say_came_in``),
 #: "enrol-link" when an enrolment link was opened (ask with ``take_link``),
 #: "scanned" {text} for each new code before the camera, "scan-ended" {why: "done" | "closed" |
 #: "no-camera" | "refused"} once for each ``start_scan``.
@@ -40,6 +41,10 @@ class Device(Protocol):
 
     def say_ready(self) -> None:
         """Tell the page that the first screen stands, so that the splash can go."""
+        ...
+
+    def say_came_in(self) -> None:
+        """Tell the page that what it asked for by "way-in" stands, or why it cannot."""
         ...
 
     # -- storage --------------------------------------------------------------------------

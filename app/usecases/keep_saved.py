@@ -156,6 +156,7 @@ class Saver:
             self._writer = asyncio.get_running_loop().create_task(self._write())
 
     async def _write(self) -> None:
+        await asyncio.sleep(0)  # what was tapped or typed is drawn first: sealing takes its time
         failures = 0
         while self._waits():
             try:

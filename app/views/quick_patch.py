@@ -1,9 +1,10 @@
-"""Flet's walk over what a patch adds or removes, without a visit to every plain value.
+"""What Flet works out again at every tap, worked out once, or without what cannot matter.
 
 To index a new control Flet calls itself for each of its thirty-odd fields, nearly all of them
-numbers, words or nothing, and comes back with nothing. In a phone's browser that was half of what
-Python did between a tap and its answer. ``quicken`` lets Flet's own code see those fields alone
-that something can be inside of.
+numbers, words or nothing, and comes back with nothing. ``quicken`` lets Flet's own code see those
+fields alone that something can be inside of. And before it calls any handler Flet reads the
+annotations of every class the control is made of, to learn which kind of event the handler wants,
+which is the same for all controls of a class.
 """
 
 import dataclasses
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from types import FunctionType, NoneType, SimpleNamespace
 from typing import Any
 
+from flet.controls import base_control
 from flet.controls.object_patch import DiffBuilder
 from flet.controls.value_types import Prop
 
@@ -18,6 +20,11 @@ from flet.controls.value_types import Prop
 _PLAIN = frozenset({NoneType, bool, int, float, str, bytes})
 #: The two walks, as Flet wrote them.
 FLETS = {name: vars(DiffBuilder)[name] for name in ("_configure_dataclass", "_removed_controls")}
+#: How Flet finds out which kind of event a control's handler wants.
+_KIND = "get_event_field_type"
+FLETS_KIND: Callable[[Any, str], Any] = vars(base_control)[_KIND]
+#: By class and handler: that kind.
+_kinds: dict[tuple[type, str], Any] = {}
 #: By class: its fields, and whether one that was never set is plain.
 _fields: dict[type, tuple[tuple[Any, bool], ...]] = {}
 
@@ -26,6 +33,15 @@ def quicken() -> None:
     """Let every patch from now on be made this way."""
     for name, walk in FLETS.items():
         setattr(DiffBuilder, name, quick(walk))
+    setattr(base_control, _KIND, kind_of_event)
+
+
+def kind_of_event(control: Any, handler: str) -> Any:  # noqa: ANN401 - any control, any event
+    """Give the kind of event that a control's ``handler`` wants, as Flet finds it."""
+    asked = (type(control), handler)
+    if asked not in _kinds:
+        _kinds[asked] = FLETS_KIND(control, handler)
+    return _kinds[asked]
 
 
 def quick(walk: Callable[..., Any]) -> Callable[..., Any]:

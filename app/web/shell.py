@@ -26,6 +26,7 @@ SCRIPTS = (
     "copies.js",
     "shelf.js",
     "first_screen.js",  # after what it looks at
+    "way_in.js",  # after what it reads there
     "scan.js",
     "passkeys.js",
     "sign_in.js",

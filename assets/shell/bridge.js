@@ -22,6 +22,7 @@
 
   const asks = {
     "shell-ready": () => layby.splash.hide(),
+    "came-in": () => layby.wayIn.done(),
     persist: () => storage("persist"),
     persisted: () => storage("persisted"),
     estimate: async () => {

@@ -13,20 +13,28 @@
   const others = () => [...document.body.children].filter((node) => node !== splash && node.tagName !== "SCRIPT");
   const late = new MutationObserver(() => others().forEach((node) => (node.inert = true)));
 
+  // Neither a key nor the focus goes to what is behind the page, also to what has yet to come there.
+  function seal() {
+    others().forEach((node) => (node.inert = true));
+    late.observe(document.body, { childList: true });
+  }
+  function unseal() {
+    if (way) return;
+    late.disconnect();
+    others().forEach((node) => (node.inert = false));
+  }
   function conceal() {
     focused = document.activeElement;
     layby.tap.cancel(); // a dialog of the page's own would stand above everything
     layby.scan.stop();
     document.documentElement.dataset.laybyCovered = "";
-    others().forEach((node) => (node.inert = true));
-    late.observe(document.body, { childList: true });
+    seal();
     focused?.blur?.();
     getSelection()?.removeAllRanges();
   }
   function reveal() {
-    late.disconnect();
-    others().forEach((node) => (node.inert = false));
     delete document.documentElement.dataset.laybyCovered;
+    unseal();
     if (focused?.isConnected) focused.focus({ preventScroll: true });
     focused = null;
   }
@@ -37,6 +45,8 @@
   }
 
   layby.cover = {
+    seal,
+    unseal,
     // way: "none", "button" or "pin"; answered: called with the digits, or null for the button.
     show(asked, answered = null) {
       if (!way) conceal();

@@ -64,12 +64,13 @@
     if (location.pathname !== "/" || location.search || location.hash || layby.enrolLink.waits()) return null;
     const why = layby.peekForgotten();
     const shelf = layby.shelf.read();
-    const rows = await profiles();
+    const rows = await layby.first.profiles;
     if (!rows) return null;
     const shown = rows.map(({ tries, tried_at, ...rest }) => rest);
     return { device: await digest("__BUILD__", JSON.stringify(shown), shelf), why };
   }
 
+  layby.first = { profiles: profiles() }; // their rows, or null where they cannot be read
   const kept = () => JSON.parse(localStorage.getItem(KEY) ?? "null");
   const state = look().catch(() => null); // what the first screen rests on, as this page begins
   let name = null; // the same with what Flutter says of itself
@@ -84,7 +85,7 @@
     told = null;
   }
 
-  layby.first = {
+  Object.assign(layby.first, {
     // What to tell Flutter now that it has registered, or null where only Python can know.
     async recall(registration) {
       try {
@@ -140,5 +141,5 @@
     // Another worker begins in this one's place.
     again: () => (said = []),
     leave,
-  };
+  });
 })();

@@ -74,6 +74,7 @@
     const port = layby.bridge.open();
     mine.postMessage({ port, documentUrl: document.URL }, [port]);
     unanswered.forEach((data) => mine.postMessage(data));
+    layby.wayIn?.again();
     worker = mine;
   }
 

@@ -21,16 +21,20 @@
   let failed = false;
   let covering = false;
   let wayBack = false;
+  let offered = false; // a way in before the app
+  let held = false; // by somebody on that way
+  let resting = false; // for them
   let late = false; // the page shows that by itself where this script never came
   let since = 0; // when the first bytes came
 
   function draw() {
     part("failure").hidden = !failed;
     part("cover").hidden = failed || !wayBack;
-    part("status").hidden = part("left").hidden = part("progress").hidden = failed || wayBack;
+    part("way-in").hidden = failed || covering || !offered || (opened && !held);
+    part("status").hidden = part("left").hidden = part("progress").hidden = failed || wayBack || (opened && resting);
     part("late").hidden = !late || opened || failed;
     if (late) part("late").style.visibility = "visible"; // its own wait began again when it was hidden
-    part("splash").hidden = (opened || (standing && !late)) && !failed && !covering;
+    part("splash").hidden = (opened || (standing && !late)) && !failed && !covering && !held;
   }
 
   // Said to the eye alone, in steps: a screen reader has the bar's own value.
@@ -55,6 +59,15 @@
     // The first screen stands before Python, which has yet to show that it will come.
     makeWay() {
       standing = true;
+      draw();
+    },
+    offer() {
+      offered = true;
+      draw();
+    },
+    hold(asked, busy) {
+      held = asked;
+      resting = asked && !busy;
       draw();
     },
     // A first visit's largest part, in bytes as they come over the network.

@@ -30,6 +30,8 @@ log = logging.getLogger("layby.views")
 
 #: Seconds that a lock waits for the device to save, before it says that it could not.
 SAVE_SECONDS = 30.0
+#: Seconds until the screen says how saving goes: what was tapped or typed is drawn before that.
+SHOWN_SECONDS = 0.02
 #: Why a lock was due although nobody asked for it.
 ABSENCES = ("idle", "hidden")
 
@@ -87,12 +89,16 @@ class Session:
             raise
         page = ft.context.page
 
+        def show(state: SaveState, message: str) -> None:
+            if self.workspace is opened:
+                services.saved.state, services.saved.message = state, message
+
         def saved(state: SaveState, message: str) -> None:
-            services.saved.state, services.saved.message = state, message
+            asyncio.get_running_loop().call_later(SHOWN_SECONDS, show, state, message)
             if state is SaveState.SAVED and self.owed:
                 page.run_task(self._lock_again, services)
 
-        self.workspace = services.opener.open(
+        opened = self.workspace = services.opener.open(
             profile, saved, self.count_outbox, trust_news(self, services)
         )
         services.editing.kept.keep_in(self.workspace.saver)

@@ -15,6 +15,7 @@ from app.views.boundary import guard
 from app.views.look import show_look
 from app.views.state.enrolling import take_link, try_link, use_link
 from app.views.state.scan import SCAN_EVENTS
+from app.views.state.way_in import come_in
 
 if TYPE_CHECKING:
     from app.views.services import Services
@@ -64,6 +65,9 @@ async def _answer(
     elif name == "look":
         await services.shared.read_again()
         await show_look(page, services)
+    elif name == "way-in":
+        profile, words = (str(values.get(of, "")) for of in ("profile", "words"))
+        await come_in(services, profile, words, lost(services))
     elif name == "enrol-link":
         await take_link(services)
         await use_link(services)

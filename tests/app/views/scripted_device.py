@@ -65,6 +65,9 @@ class ScriptedDevice:
     def say_ready(self) -> None:
         self._note("say_ready")
 
+    def say_came_in(self) -> None:
+        self._note("say_came_in")
+
     async def ask_to_persist(self) -> bool:
         self._note("ask_to_persist")
         return bool(self.persistent)

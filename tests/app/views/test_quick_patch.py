@@ -3,6 +3,7 @@
 from typing import Any
 
 import flet as ft
+import pytest
 from flet.controls.base_control import BaseControl
 from flet.controls.object_patch import DiffBuilder
 from hypothesis import given, settings
@@ -94,3 +95,14 @@ def test_plain_fields_are_passed_by_and_the_others_are_not() -> None:
     assert {"content", "padding"} <= set(seen)
     assert not {"width", "tooltip", "height", "visible"} & set(seen)
     assert len(seen) < 12
+
+
+@pytest.mark.parametrize(
+    "control", [ft.FilledButton("Go"), ft.TextField(), ft.Container(), ft.ReorderableListView([])]
+)
+def test_a_handler_gets_the_kind_of_event_that_flet_would_give(control: ft.Control) -> None:
+    handlers = [name for name in dir(control) if name.startswith("on_")]
+    assert handlers
+    for _ in range(2):  # found out, and known
+        for name in (*handlers, "on_nothing_there"):
+            assert quick_patch.kind_of_event(control, name) == quick_patch.FLETS_KIND(control, name)
