@@ -100,7 +100,7 @@ def _right(table: Table, place: int) -> str:
 def _cell(cell: Cell, head: str) -> str:
     style = ""
     if cell.shade is not None:
-        light, dark = shade(cell.shade), shade(cell.shade, _DARK)
+        light, dark = shade(cell.shade), shade(cell.shade, DARK)
         style = f' style="--light:{light};--dark:{dark}"'
     kind = ' class="hidden"' if cell.hidden else ' class="n"' if cell.number is not None else ""
     return f'<td role="cell" data-of="{escape(head)}"{kind}{style}>{escape(cell.text)}</td>'
@@ -108,7 +108,7 @@ def _cell(cell: Cell, head: str) -> str:
 
 _Ends = tuple[tuple[int, int, int], tuple[int, int, int]]
 _LIGHT: _Ends = ((0xFF, 0xFF, 0xFF), (0x6F, 0xBF, 0xB4))
-_DARK: _Ends = ((0x12, 0x17, 0x16), (0x2C, 0x62, 0x5B))
+DARK: _Ends = ((0x12, 0x17, 0x16), (0x2C, 0x62, 0x5B))
 
 
 def shade(part: int, ends: _Ends = _LIGHT) -> str:

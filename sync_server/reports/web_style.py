@@ -3,7 +3,7 @@
 from sync_server.reports import pen
 
 #: Dark screens: what each ink of the drawings and of the page becomes there.
-_NIGHT = {
+NIGHT = {
     pen.INK: "#e4eae8",
     pen.QUIET: "#b3bfbb",
     pen.MAIN: "#7fcfc3",
@@ -54,7 +54,7 @@ td[style]{background:var(--dark)}
 """
 _DRAWN = "".join(
     f'svg [{part}="{ink}"]{{{part}:{light}}}'
-    for ink, light in _NIGHT.items()
+    for ink, light in NIGHT.items()
     for part in ("fill", "stroke")
 )
 #: The last rule of the page, for dark screens, is still open.

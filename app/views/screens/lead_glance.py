@@ -169,7 +169,7 @@ def _ways(tree: str) -> list[ft.Control]:
     ways: list[ft.Control] = [
         buttons.tile(
             "Closed periods",
-            "Who says what: every theme by group and area, and how each moves",
+            "Who says what, and how each theme moves",
             lambda _: go("/lead/closed"),
             icon=ft.Icons.GRID_ON_OUTLINED,
         ),
