@@ -5,7 +5,6 @@ answer comes, nor when there is none.
 """
 
 from collections.abc import Sequence
-from math import ceil
 
 import flet as ft
 
@@ -15,7 +14,7 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
 from app.views.components.closed_choice import newest
-from app.views.components.room import Room, long, use_room
+from app.views.components.room import Room, use_room
 from app.views.components.text import body, section
 from app.views.components.theme_cells import bar
 from app.views.screens.lead_asked import use_asked
@@ -31,8 +30,6 @@ _EDGES = 32
 #: As long as a theme's name and a period are; what is longer ends with dots, and is read aloud.
 _NAME = "Physical and musculoskeletal health 99%"
 _WHOLE = "October to December 2026: of about 99,999 summaries"
-#: How much higher a line is than its letters, and what the ends of lines leave free.
-_LINE, _RAGGED = 1.4, 1.2
 _BAR = 8
 _BETWEEN = 4
 _NOTHING = (
@@ -106,22 +103,14 @@ class _Said:
 
     def _card(self, told: str, rows: Sequence[ft.Control]) -> ft.Control:
         words = ft.Semantics(live_region=True, container=True, content=body(told, quiet=True))
-        height = _MOST * (self._high(_NAME) + _BETWEEN + _BAR) + (_MOST - 1) * NEAR
+        height = _MOST * (self._room.high(_NAME, SMALL) + _BETWEEN + _BAR) + (_MOST - 1) * NEAR
         return card(
             [
                 section("Said most"),
-                ft.Container(words, height=self._high(_WHOLE), key="told"),
+                ft.Container(words, height=self._room.high(_WHOLE, SMALL), key="told"),
                 ft.Container(stack(rows, spacing=NEAR), height=height, key="themes"),
             ]
         )
-
-    def _lines(self, words: str) -> int:
-        """Give the lines that words as long as these take at most."""
-        wide = long(words) * SMALL * self._room.letters * _RAGGED
-        return max(1, ceil(wide / max(1, self._room.width)))
-
-    def _high(self, words: str) -> float:
-        return ceil(self._lines(words) * SMALL * _LINE * self._room.letters)
 
     def _theme(self, cell: ThemeCell) -> ft.Control:
         percent = cell.percent or 0
@@ -129,7 +118,7 @@ class _Said:
             cell.label,
             size=SMALL,
             expand=True,
-            max_lines=self._lines(_NAME),
+            max_lines=self._room.lines(_NAME, SMALL),
             overflow=ft.TextOverflow.ELLIPSIS,
         )
         words = ft.Row(
@@ -137,7 +126,8 @@ class _Said:
             spacing=NEAR,
             vertical_alignment=ft.CrossAxisAlignment.END,
         )
-        held = ft.Container(words, height=self._high(_NAME), alignment=ft.Alignment.BOTTOM_LEFT)
+        high = self._room.high(_NAME, SMALL)
+        held = ft.Container(words, height=high, alignment=ft.Alignment.BOTTOM_LEFT)
         return ft.Semantics(
             container=True,
             exclude_semantics=True,
@@ -158,7 +148,7 @@ class _Said:
                 ft.Container(expand=1 + number),
             ]
         )
-        held = ft.Container(height=self._high(_NAME))
+        held = ft.Container(height=self._room.high(_NAME, SMALL))
         return ft.Semantics(
             exclude_semantics=True, content=ft.Column([held, drawn], spacing=_BETWEEN)
         )
