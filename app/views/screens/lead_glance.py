@@ -10,7 +10,7 @@ import flet as ft
 
 from app.domain.insight_figures import HeatMap, ThemeCell
 from app.usecases.sign_in import Lead
-from app.views.boundary import component
+from app.views.boundary import at_once, component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
 from app.views.components.closed_choice import newest
@@ -19,7 +19,7 @@ from app.views.components.text import body, section
 from app.views.components.theme_cells import bar
 from app.views.screens.lead_asked import use_asked
 from app.views.services import go, use_services
-from app.views.theme import BOLD, GAP, NEAR, ROOMY, SMALL, SMALL_CORNER, TWO_PANES
+from app.views.theme import BOLD, GAP, NEAR, ROOMY, SIDE, SMALL, SMALL_CORNER, TWO_PANES
 
 #: Themes that are named at a glance.
 _MOST = 5
@@ -46,7 +46,8 @@ def Glance(lead: Lead) -> ft.Control:
     It asks again for each trust.
     """
     services = use_services()
-    room, _ = use_room()
+    room, room_of = use_room()
+    measured, measure = ft.use_state(min(room.width or ROOMY, ROOMY))
     tree = "area" if lead.areas else "group"
 
     async def read() -> tuple[HeatMap | None]:
@@ -54,15 +55,15 @@ def Glance(lead: Lead) -> ft.Control:
         return (await services.insights.heat(chosen, tree) if chosen else None,)
 
     asked = use_asked(read, lead.trust, tree)
-    wide = room.width >= TWO_PANES
-    width = min(room.width or ROOMY, ROOMY)
-    column = (width - GAP) * _SAID / 12 if wide else width
-    said = _Said(Room(column - _EDGES, room.letters))
+    # Beside the ways where the whole screen has room for two.
+    beside = measured + 2 * SIDE >= TWO_PANES
+    column = (measured - GAP) * _SAID / 12 if beside else measured
+    said = _Said(room_of(column - _EDGES))
     if asked.found is not None:
         shown = said.of(asked.found[0])
     else:
         shown = said.nothing(asked.problem) if asked.problem else said.awaited()
-    return ft.ResponsiveRow(
+    row = ft.ResponsiveRow(
         [
             ft.Container(shown, col={"xs": 12, "pane": _SAID}, key="said"),
             ft.Container(stack(_ways(tree)), col={"xs": 12, "pane": _WAYS}, key="ways"),
@@ -71,6 +72,8 @@ def Glance(lead: Lead) -> ft.Control:
         spacing=GAP,
         run_spacing=GAP,
     )
+    # A device may be turned.
+    return ft.Container(row, on_size_change=at_once(lambda event: measure(float(event.width))))
 
 
 class _Said:
