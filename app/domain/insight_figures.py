@@ -164,47 +164,6 @@ class ReachView(Protected):
     rows: tuple[ReachRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class OnTrend:
-    """How one period of a trend stands: why it has no figure, limits, what marks it, a year ago.
-
-    ``low`` and ``high`` are Laney's limits in whole percent, not the figure's own interval;
-    ``year_before`` is whole percent; ``recoded`` marks the first period that another version of
-    the codebook coded.
-    """
-
-    withheld: str | None
-    low: int | None
-    high: int | None
-    year_before: int | None
-    year_words: str | None
-    marks: str | None
-    recoded: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrendPoint(OnTrend):
-    """One period of a trend with its cell; None where it is withheld."""
-
-    period: str
-    words: str
-    cell: ThemeCell | None
-
-
-@dataclass(frozen=True)
-class ThemeTrend(Protected):
-    """A theme of one node, oldest period first; ``rules`` say what is marked."""
-
-    theme: str
-    label: str
-    tree: Tree
-    node: str
-    name: str
-    rules: str
-    blocks: tuple[TrendPoint, ...]
-    quarters: tuple[TrendPoint, ...]
-
-
 @dataclass(frozen=True)
 class Difference:
     """What a node speaks of more, or less, often than the rest; a word where ``code`` is empty."""

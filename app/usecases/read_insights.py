@@ -11,9 +11,9 @@ from app.domain.insight_figures import (
     HeatMap,
     NewInBlock,
     OtherAnswers,
-    ThemeTrend,
     Tree,
 )
+from app.domain.insight_trends import ThemeTrend
 from app.sync.insight_calls import InsightCalls
 from app.usecases.answer_reading import read_as
 

@@ -5,11 +5,10 @@ from dataclasses import fields
 from app.domain.insight_figures import (
     ClosedPeriod,
     Corrected,
-    OnTrend,
     ThemeCell,
     ThemeRow,
-    TrendPoint,
 )
+from app.domain.insight_trends import OnTrend, TrendPoint
 from sync_server.services import insight_trends
 from sync_server.services.frozen import Period
 from sync_server.services.insights import HeatRow, ThemeFigure

@@ -23,9 +23,9 @@ from app.domain.insight_figures import (
     OtherAnswers,
     Protected,
     ReachView,
-    ThemeTrend,
     Tree,
 )
+from app.domain.insight_trends import ThemeTrend
 from app.domain.organisation import Organisation
 from sync_server.analysis.nodes import ROOT
 from sync_server.analysis.sentences import RULES

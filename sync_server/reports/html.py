@@ -7,8 +7,8 @@ from sync_server.reports.drawing import drawn
 from sync_server.reports.report import Cell, Exhibit, Report, Section, Table
 from sync_server.reports.web_style import STYLE
 
-#: Columns that stand beside each other on a phone.
-_FEW = 3
+#: Columns that stand beside each other on a phone, and on a tablet.
+_FEW, _SOME = 3, 6
 
 
 def as_html(report: Report) -> bytes:
@@ -74,16 +74,19 @@ def _table(table: Table) -> Iterator[str]:
     # Whoever has no mouse scrolls a wide table once it can have the focus.
     yield f'<div class="scroll" tabindex="0" role="region" aria-labelledby="table-{table.id}">'
     # Laid out as cards it would be no table any more to whoever listens: the roles say that it is.
-    many = ' class="many"' if len(table.head) > _FEW else ""
+    columns = len(table.head)
+    many = ' class="broad many"' if columns > _SOME else ' class="many"' if columns > _FEW else ""
     yield f'<table role="table"{many}>'
     yield f'<caption>{escape(table.caption)}</caption><thead role="rowgroup"><tr role="row">'
+    # A column of figures stands to the right, its head and what is hidden too.
+    figures = [any(row[at].number is not None for row in table.rows) for at in range(columns)]
     yield "".join(
-        f'<th scope="col" role="columnheader"{_right(table, place)}>{escape(words)}</th>'
-        for place, words in enumerate(table.head)
+        f'<th scope="col" role="columnheader"{_kind(n=right)}>{escape(words)}</th>'
+        for words, right in zip(table.head, figures, strict=True)
     )
     yield '</tr></thead><tbody role="rowgroup">'
     for first, *rest in table.rows:
-        cells = "".join(map(_cell, rest, table.head[1:]))
+        cells = "".join(map(_cell, rest, table.head[1:], figures[1:]))
         name = f'<th scope="row" role="rowheader">{escape(first.text)}</th>'
         yield f'<tr role="row">{name}{cells}</tr>'
     yield "</tbody></table></div>"
@@ -91,24 +94,23 @@ def _table(table: Table) -> Iterator[str]:
         yield f'<p class="note">{escape(table.note)}</p>'
 
 
-def _right(table: Table, place: int) -> str:
-    """Have a column's head stand where its figures do."""
-    figures = any(row[place].number is not None for row in table.rows)
-    return ' class="n"' if figures else ""
+def _kind(**kinds: bool) -> str:
+    named = " ".join(name for name, there in kinds.items() if there)
+    return f' class="{named}"' if named else ""
 
 
-def _cell(cell: Cell, head: str) -> str:
+def _cell(cell: Cell, head: str, right: bool) -> str:
     style = ""
     if cell.shade is not None:
-        light, dark = shade(cell.shade), shade(cell.shade, _DARK)
+        light, dark = shade(cell.shade), shade(cell.shade, DARK)
         style = f' style="--light:{light};--dark:{dark}"'
-    kind = ' class="hidden"' if cell.hidden else ' class="n"' if cell.number is not None else ""
+    kind = _kind(n=right, hidden=cell.hidden)
     return f'<td role="cell" data-of="{escape(head)}"{kind}{style}>{escape(cell.text)}</td>'
 
 
 _Ends = tuple[tuple[int, int, int], tuple[int, int, int]]
 _LIGHT: _Ends = ((0xFF, 0xFF, 0xFF), (0x6F, 0xBF, 0xB4))
-_DARK: _Ends = ((0x12, 0x17, 0x16), (0x2C, 0x62, 0x5B))
+DARK: _Ends = ((0x12, 0x17, 0x16), (0x2C, 0x62, 0x5B))
 
 
 def shade(part: int, ends: _Ends = _LIGHT) -> str:

@@ -3,7 +3,7 @@
 from sync_server.reports import pen
 
 #: Dark screens: what each ink of the drawings and of the page becomes there.
-_NIGHT = {
+NIGHT = {
     pen.INK: "#e4eae8",
     pen.QUIET: "#b3bfbb",
     pen.MAIN: "#7fcfc3",
@@ -41,21 +41,38 @@ td.n,th.n{text-align:right}td.hidden{color:var(--quiet);font-style:italic}
 td[style]{background:var(--light)}
 .note{font-size:.9rem;color:var(--quiet)}
 @media print{h2{break-after:avoid}tr,figure{break-inside:avoid}.scroll{overflow:visible}}
+@media screen and (min-width:66rem){.scroll:has(.broad){width:min(100vw - 4rem,72rem);
+margin-inline:calc(50% - min(50vw - 2rem,36rem))}}
 @media screen and (max-width:40rem){figure{display:none}
-.many thead{position:absolute;clip-path:inset(50%);overflow:hidden;width:1px;height:1px}
-.many tr{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr));gap:.3rem;
-padding:.6rem 0;border-bottom:1px solid var(--grid)}.many,.many tbody{display:block}
-.many th{grid-column:1/-1;font-weight:600;border:0;padding:.2rem 0}
-.many td{display:block;text-align:left;border:1px solid var(--grid);border-radius:.3rem}
-.many td::before{content:attr(data-of);display:block;font-size:.8rem;font-style:normal}}
+.many td:last-child:nth-child(even){grid-column:1/-1}}
+"""
+#: The rows of a table with many columns as cards, where there is no room beside each other.
+_CARDS = """
+@media screen and (max-width:%s){
+.%s thead{position:absolute;clip-path:inset(50%%);overflow:hidden;width:1px;height:1px}
+.%s tr{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr));gap:.3rem;
+padding:.6rem 0;border-bottom:1px solid var(--grid)}.%s,.%s tbody{display:block}
+.%s th{grid-column:1/-1;font-weight:600;border:0;padding:.2rem 0}
+.%s td{display:block;text-align:left;border:1px solid var(--grid);border-radius:.3rem}
+.%s td::before{content:attr(data-of);display:block;font-size:.8rem;font-style:normal}}
+"""
+_NIGHT_PAGE = """
 @media screen and (prefers-color-scheme:dark){:root{--ink:#e4eae8;--paper:#121716;
 --quiet:#b3bfbb;--main:#7fcfc3;--grid:#3b4744;--box:#17423c;--in-box:#dcf1ec;--warn:#e0a37f}
 td[style]{background:var(--dark)}
 """
 _DRAWN = "".join(
     f'svg [{part}="{ink}"]{{{part}:{light}}}'
-    for ink, light in _NIGHT.items()
+    for ink, light in NIGHT.items()
     for part in ("fill", "stroke")
 )
 #: The last rule of the page, for dark screens, is still open.
-STYLE = f"{_PAGE}{_DRAWN}}}"
+STYLE = "".join(
+    (
+        _PAGE,
+        *(_CARDS % (upto, *[kind] * 7) for kind, upto in (("many", "40rem"), ("broad", "66rem"))),
+        _NIGHT_PAGE,
+        _DRAWN,
+        "}",
+    )
+)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.codebook import Theme
-from app.domain.insight_figures import OnTrend
+from app.domain.insight_trends import OnTrend
 from app.domain.organisation import Organisation
 from sync_server.analysis import sentences
 from sync_server.analysis.nodes import ROOT

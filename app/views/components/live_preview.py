@@ -1,6 +1,7 @@
 """What the codebook as it is being edited would change, counted a moment after each edit."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import flet as ft
 
@@ -8,11 +9,18 @@ from app.domain.errors import InputError, LaybyError
 from app.usecases.edit_codebook import CodebookDesk
 from app.usecases.learn_coding import Change, Preview
 from app.views.boundary import component
+from app.views.components.heat_grid import WIDE
+from app.views.components.room import Room, use_room
 from app.views.components.text import body
 from app.views.services import use_services
+from app.views.theme import GAP, ROOMY, SMALL
 
 #: Seconds without a further edit after which is counted: each count codes some hundred texts.
 SETTLED_SECONDS = 2.0
+_LONGEST = (
+    "Fewer than 8 of 99,999 texts that may be read would gain this theme, "
+    "about 9,999 would lose it."
+)
 _WAITS = "Layby counts as soon as everything fits."
 
 
@@ -54,7 +62,13 @@ def LivePreview(
 
     ft.use_effect(count, [edits])
     ft.use_effect(lambda: None, [], gone)
-    return ft.Semantics(live_region=True, container=True, content=body(said, quiet=True))
+    # It changes while somebody types below it: it keeps the place of the longest that it may say.
+    held = ft.Container(body(said, quiet=True), height=_column(use_room()[0]).high(_LONGEST, SMALL))
+    return ft.Semantics(live_region=True, container=True, content=held)
+
+
+def _column(room: Room) -> Room:
+    return room if room.width < WIDE else replace(room, width=min(room.width, ROOMY) / 2 - GAP)
 
 
 def _standing(desk: CodebookDesk, identity: str) -> str:

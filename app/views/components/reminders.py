@@ -13,6 +13,7 @@ from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
+from app.views.components.late import use_at_home
 from app.views.services import go, use_session
 
 #: More would make a wall of it.
@@ -35,7 +36,7 @@ _REMEDIES = {
 
 @component
 def Reminders(workspace: Workspace, looked: Callable[[], None]) -> ft.Control:
-    """Look at the storage as home opens, and say so with ``looked``; nothing waits for it before.
+    """Look at the storage whenever home comes into sight, and say with ``looked`` that it is done.
 
     What changes while home stands is said the next time: a row more or less here moves all below.
     """
@@ -55,7 +56,7 @@ def Reminders(workspace: Workspace, looked: Callable[[], None]) -> ft.Control:
         finally:
             looked()
 
-    ft.use_effect(look, [])
+    ft.use_effect(look, [use_at_home()])
     if session.workspace is not workspace:
         return ft.Container(visible=False)
     rows = [_finding(found) for found in _worth_saying(findings, workspace)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil, inf
 
 import flet as ft
 
@@ -20,6 +21,8 @@ _LETTER = 0.6
 #: A screen so wide, for letters of their own size, has no room for pictures beside words: one of
 #: 320 pixels with letters half as large again, one of 390 with the largest.
 _TIGHT = 215
+#: How much higher a line is than its letters, and a little for lines that break elsewhere.
+_LINE, _RAGGED = 1.4, 1.1
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,20 @@ class Room:
         if not self.width or wide * size <= self.width:
             return size
         return self.width // wide
+
+    def lines(self, words: str, size: float) -> int:
+        """Give how many lines words as long as these take, 1 where nobody can say."""
+        lines, left = 1, self.width or inf
+        for word in words.split():
+            wide = self._long(word) * size * _RAGGED
+            if wide > left and left < self.width:
+                lines, left = lines + 1, self.width
+            left -= wide + self._long(" ") * size * _RAGGED
+        return lines
+
+    def high(self, words: str, size: float) -> float:
+        """Give the height that words as long as these take at most, to hold their place."""
+        return ceil(self.lines(words, size) * size * _LINE * self.letters)
 
     def _long(self, words: str) -> float:
         """Give how long they are for each pixel of their size."""

@@ -15,11 +15,12 @@ from app.views.components.due_list import DueList
 from app.views.components.enrolment_tiles import enrolment_tiles
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
+from app.views.components.late import use_place
 from app.views.components.own_tiles import own, we_did, worried
 from app.views.components.reminders import Reminders
 from app.views.components.resume import route_of
 from app.views.components.text import section
-from app.views.components.update import UpdateReady, use_first_or_last
+from app.views.components.update import UpdateReady
 from app.views.screens.welcome import WelcomeScreen
 from app.views.services import go, use_session
 from app.views.state.session import Session
@@ -44,8 +45,6 @@ def HomeScreen() -> ft.View:
     """The open profile's home by its roles, or the welcome while none is open."""
     services, session = use_session()
     workspace = session.workspace
-    update, late_update = use_first_or_last([UpdateReady()], there=session.update_waits)
-    looks, late_looks = use_first_or_last(_needs_a_look(session), there=bool(session.looks))
     looked_at: Workspace | None = None
     settled, set_settled = ft.use_state(looked_at)
     if workspace is None:
@@ -65,10 +64,10 @@ def HomeScreen() -> ft.View:
     first, *others = blocks
     main = [*first, due] if Role.MANAGER in roles else [due, *first]
     controls: list[ft.Control] = [
-        *update,
+        UpdateReady(key="update"),
         notice.good(_enrolled(session)),
         buttons.support(lambda _: go("/support")),
-        *looks,
+        NeedsALook(key="look"),
         *main,
         notices,
     ]
@@ -79,7 +78,8 @@ def HomeScreen() -> ft.View:
         more += _left_over(session, workspace)
     more.append(stack([*we_did(services.content.actions), *_last(crew)], spacing=TILE_GAP))
     # Below the reminders where there is one column: they are known some moments after the rest.
-    below = [*more, *late_looks, *late_update] if settled is workspace else [ft.Container()]
+    late = [NeedsALook(last=True, key="late-look"), UpdateReady(last=True, key="late-update")]
+    below = [*more, *late] if settled is workspace else [ft.Container()]
     return screen(tr("Home"), controls, support=False, back=False, beside=below)
 
 
@@ -208,20 +208,23 @@ def _trust_tiles(session: Session, workspace: Workspace) -> list[ft.Control]:
     return [*enrolment_tiles(workspace.enrolments), *outbox]
 
 
-def _needs_a_look(session: Session) -> list[ft.Control]:
-    """Say at the top that a summary came back: nobody would think of opening the outbox."""
-    if not session.looks:
-        return []
+@component
+def NeedsALook(*, last: bool = False) -> ft.Control:
+    """A tile while a summary has come back: nobody would think of opening the outbox.
+
+    ``last`` as for ``use_place``.
+    """
+    _, session = use_session()
+    if not use_place(bool(session.looks), last=last):
+        return ft.Container(visible=False)
     one = session.looks == 1
     title = tr("A summary needs another look") if one else tr("Some summaries need another look")
-    return [
-        buttons.tile(
-            title,
-            tr("It could name someone. Nothing is lost."),
-            lambda _: go("/outbox"),
-            icon=ft.Icons.VISIBILITY_OUTLINED,
-        )
-    ]
+    return buttons.tile(
+        title,
+        tr("It could name someone. Nothing is lost."),
+        lambda _: go("/outbox"),
+        icon=ft.Icons.VISIBILITY_OUTLINED,
+    )
 
 
 def _outbox_tile(session: Session) -> ft.Control:

@@ -1,7 +1,7 @@
 """A lead edits the trust's areas: a tree, in which nothing that was used ever disappears."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import flet as ft
 
@@ -35,66 +35,80 @@ def LeadAreasScreen() -> ft.View:
     return screen("Areas", form.frame(rows))
 
 
+@dataclass(frozen=True)
+class _Acts:
+    """What can be done with the areas of a draft; ``open`` shows one, "" none."""
+
+    draft: TrustDraft
+    open: Callable[[str], None]
+    redraw: Callable[[], None]
+
+    def put(self, area: Area) -> None:
+        """Have an area stand as it is given."""
+        self.draft.put(area)
+        self.redraw()
+
+    def rename(self, identity: str, words: str) -> None:
+        """Call an area something else; nothing is drawn anew while somebody types."""
+        self.draft.put(replace(self.now(identity), name=words))
+
+    def now(self, identity: str) -> Area:
+        """Give an area as it stands by now."""
+        return next(one for one in self.draft.areas if one.id == identity)
+
+    def add(self, parent: str | None) -> None:
+        """Begin a new area, inside another or at the top."""
+        area = Area(self.draft.new_id(), "", parent)
+        self.draft.put(area)
+        self.open(area.id)
+
+    def remove(self, area: Area) -> None:
+        """Leave a new area out; what lies in it lies one up."""
+        self.draft.areas = [
+            replace(one, parent=area.parent) if one.parent == area.id else one
+            for one in self.draft.areas
+            if one.id != area.id
+        ]
+        self.open("")
+
+
 @component
 def Tree(draft: TrustDraft) -> ft.Control:
     """Every area under the one it lies in; the one that is tapped opens."""
     opened, set_opened = ft.use_state("")
     turn, set_turn = ft.use_state(0)
-
-    def put(area: Area) -> None:
-        draft.put(area)
-        set_turn(turn + 1)
-
-    def add(parent: str | None) -> None:
-        area = Area(draft.new_id(), "", parent)
-        draft.put(area)
-        set_opened(area.id)
-
-    def remove(area: Area) -> None:
-        draft.areas = [
-            replace(one, parent=area.parent) if one.parent == area.id else one
-            for one in draft.areas
-            if one.id != area.id
-        ]
-        set_opened("")
-
-    def rename(area_id: str, words: str) -> None:
-        area = next(one for one in draft.areas if one.id == area_id)
-        draft.put(replace(area, name=words))
-
-    def row(depth: int, area: Area) -> ft.Control:
-        is_open = opened == area.id
-        tile = buttons.tile(
-            area.name.strip() or "New area",
-            "No longer offered" if area.retired else "",
-            lambda _: set_opened("" if is_open else area.id),
-            icon=ft.Icons.EXPAND_LESS if is_open else ft.Icons.PLACE_OUTLINED,
-            opened=is_open,
-        )
-        inside: list[ft.Control] = [tile]
-        if is_open:
-            name = Line(
-                "Name of the area",
-                area.name,
-                lambda words: rename(area.id, words),
-                key=f"name-{area.id}",
-            )
-            ways = _ways(draft, area, put, add, remove)
-            inside.append(card([name, *_place(draft, area, put), *ways]))
-        return ft.Container(stack(inside), padding=ft.Padding.only(left=_INDENT * depth))
-
-    rows = [row(depth, area) for depth, area in draft.in_order()]
-    rows.append(buttons.secondary("Add an area", lambda _: add(None), icon=ft.Icons.ADD))
+    acts = _Acts(draft, set_opened, lambda: set_turn(turn + 1))
+    rows = [_row(acts, depth, area, area.id == opened) for depth, area in draft.in_order()]
+    rows.append(buttons.secondary("Add an area", lambda _: acts.add(None), icon=ft.Icons.ADD))
     return stack(rows)
 
 
-def _place(draft: TrustDraft, area: Area, put: Callable[[Area], None]) -> list[ft.Control]:
-    others = draft.may_lie_in(area)
+def _row(acts: _Acts, depth: int, area: Area, is_open: bool) -> ft.Control:
+    tile = buttons.tile(
+        area.name.strip() or "New area",
+        "No longer offered" if area.retired else "",
+        lambda _: acts.open("" if is_open else area.id),
+        icon=ft.Icons.EXPAND_LESS if is_open else ft.Icons.PLACE_OUTLINED,
+        opened=is_open,
+    )
+    inside: list[ft.Control] = [tile]
+    if is_open:
+        name = Line(
+            "Name of the area",
+            area.name,
+            lambda words: acts.rename(area.id, words),
+            key=f"name-{area.id}",
+        )
+        inside.append(card([name, *_place(acts, area), *_ways(acts, area)]))
+    return ft.Container(stack(inside), padding=ft.Padding.only(left=_INDENT * depth))
+
+
+def _place(acts: _Acts, area: Area) -> list[ft.Control]:
+    others = acts.draft.may_lie_in(area)
     options = [(_TOP, "At the top", ""), *((one.id, one.name, "") for one in others)]
 
     def move(parent: str) -> None:
-        named = next(one for one in draft.areas if one.id == area.id)
-        put(replace(named, parent=None if parent == _TOP else parent))
+        acts.put(replace(acts.now(area.id), parent=None if parent == _TOP else parent))
 
     def choice() -> list[ft.Control]:
         return [Choice("Where it lies", options, area.parent or _TOP, move)]
@@ -102,24 +116,20 @@ def _place(draft: TrustDraft, area: Area, put: Callable[[Area], None]) -> list[f
     return [Fold("Move it", "Where it lies", choice, key=f"move-{area.id}")] if others else []
 
 
-def _ways(
-    draft: TrustDraft,
-    area: Area,
-    put: Callable[[Area], None],
-    add: Callable[[str | None], None],
-    remove: Callable[[Area], None],
-) -> list[ft.Control]:
+def _ways(acts: _Acts, area: Area) -> list[ft.Control]:
     def retire(gone: bool) -> None:
-        named = next(one for one in draft.areas if one.id == area.id)
-        put(replace(named, retired=gone))
+        acts.put(replace(acts.now(area.id), retired=gone))
 
     if area.retired:
         again = buttons.secondary("Offer it again", lambda _: retire(False), icon=ft.Icons.UNDO)
         return [body(_RETIRED, quiet=True), again]
-    inner = buttons.secondary("Add an area inside", lambda _: add(area.id), icon=ft.Icons.ADD)
-    if draft.is_new(area.id):
-        words, gone = "Leave this one out", remove
-        return [inner, buttons.quiet(words, lambda _: gone(area), icon=ft.Icons.DELETE_OUTLINE)]
+    inner = buttons.secondary("Add an area inside", lambda _: acts.add(area.id), icon=ft.Icons.ADD)
+    if acts.draft.is_new(area.id):
+        out = "Leave this one out"
+        return [
+            inner,
+            buttons.quiet(out, lambda _: acts.remove(area), icon=ft.Icons.DELETE_OUTLINE),
+        ]
     return [
         inner,
         body("Retired, it is no longer offered. What was said stays in the figures.", quiet=True),

@@ -25,21 +25,27 @@ class Asked:
     is_in: bool
 
     def rows(
-        self, show: Callable[[Any], list[ft.Control]], then: Sequence[ft.Control] = ()
+        self,
+        show: Callable[[Any], list[ft.Control]],
+        then: Sequence[ft.Control] = (),
+        *,
+        waits: str = "Reading the figures…",
+        typed: bool = False,
     ) -> list[ft.Control]:
         """Give what ``show`` makes of the answer, or what stands in its place.
 
         ``then`` comes below it, and only once the answer is there or is known not to come: it
-        would be pushed from under a finger that already aims at it.
+        would be pushed from under a finger that already aims at it. ``waits`` says what is waited
+        for, ``typed`` that words of the lead's wait to be saved.
         """
         if not self.is_in:
-            return [*gate(is_in=False), *then]
+            return [*gate(is_in=False, typed=typed), *then]
         if self.found is not None:
             return [notice.trouble(self.problem), *show(self.found), *then]
         if self.problem:
             again = buttons.secondary("Try again", self.again)
             return [notice.trouble(self.problem), again, *then]
-        return [skeleton("Reading the figures…")]
+        return [skeleton(waits)]
 
 
 #: An answer, and what is made of it.

@@ -14,15 +14,16 @@ from app.views.components.fold import Fold
 from app.views.components.foot import way_on
 from app.views.components.frame import screen
 from app.views.components.leaving import exact_words
-from app.views.components.skeleton import skeleton
 from app.views.components.text import body, section
-from app.views.screens.lead_gate import asking, gate
+from app.views.screens.lead_gate import asking
+from app.views.screens.lead_opening import use_opening
 from app.views.services import go, use_session
 
 TITLE = "Check the themes"
 
 _WHAT = "Which themes do these words speak of? What Layby found is ticked. Put it right."
 _LEARNS = "Layby learns from each one. Half of them are drawn by chance, to tell how often it errs."
+_WAITS = "Choosing twenty texts…"
 _NOTHING = "There is nothing to check now: no text that you have not checked may be read yet."
 
 
@@ -31,40 +32,29 @@ def LeadChecksScreen() -> ft.View:
     """Deal a pile, and go through it; what is ticked is held until it is sent."""
     services, session = use_session()
     desk, lead = services.checks, session.lead
-    problem, set_problem = ft.use_state("")
-    _, redraw = ft.use_state(0)
     if lead is not None:
         desk.belong_to(f"{lead.trust}: {lead.name}")
     pile = desk.pile if lead is not None else None
 
-    def again() -> None:
-        set_problem("")
-        redraw(lambda count: count + 1)
+    opening = use_opening(desk.deal, held=lambda: desk.pile is not None)
 
-    async def read() -> None:
+    def again() -> None:
+        opening.report("")
+        opening.redraw()
+
+    async def deal() -> None:
         await desk.deal()
         again()
-
-    async def first() -> None:
-        if lead is not None and desk.pile is None:
-            await guard(lambda: asking(session, read), set_problem)(None)
 
     async def send() -> None:
         await asking(session, desk.send)
         again()
 
-    ft.use_effect(first, [lead is not None])
     back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
     top = pile.top if pile is not None else None
     if pile is None or top is None:
-        rows = [*gate(lead is not None), notice.trouble(problem)]
-        if pile is not None:
-            rows += _done(pile, read, set_problem)
-        elif problem:
-            rows.append(buttons.secondary("Try again", first))
-        elif lead is not None:
-            return screen(TITLE, [*rows, skeleton("Choosing twenty texts…")])
-        return screen(TITLE, [*rows, back])
+        done = guard(lambda: asking(session, deal), opening.report)
+        return screen(TITLE, opening.rows(lambda: _done(pile, done), [back], waits=_WAITS))
     return screen(
         TITLE,
         [
@@ -74,7 +64,7 @@ def LeadChecksScreen() -> ft.View:
             *([_before(desk, again)] if pile.at else [body(_LEARNS, quiet=True)]),
             back,
         ],
-        foot=way_on(problem, "Right: next one", guard(send, set_problem)),
+        foot=way_on(opening.problem, "Right: next one", guard(send, opening.report)),
     )
 
 
@@ -152,14 +142,12 @@ def _before(desk: CheckDesk, again: Callable[[], None]) -> ft.Control:
     return buttons.quiet("Back to the one before", lambda _: back(), icon=ft.Icons.UNDO)
 
 
-def _done(
-    pile: Pile, read: Callable[[], object], report: Callable[[str], None]
-) -> list[ft.Control]:
-    if not pile.texts:
+def _done(pile: Pile | None, more: buttons.OnClick) -> list[ft.Control]:
+    if pile is None or not pile.texts:
         return [body(_NOTHING)]
     sent = sum(one.sent for one in pile.texts)
     return [
         notice.good(f"{sent} checked. Thank you."),
         body(f"In {pile.agreed()} of them you found what Layby had found."),
-        buttons.primary("Check more", guard(read, report)),
+        buttons.primary("Check more", more),
     ]

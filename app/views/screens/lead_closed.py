@@ -62,7 +62,7 @@ def LeadClosedScreen() -> ft.View:
 
     # What is shown of the periods has the way back itself, below the figures.
     rows = listed.rows(show, [] if listed.found is not None else [back])
-    return screen(TITLE, [ruler, *rows], widest=ROOMY)
+    return screen(TITLE, [*rows, ruler], widest=ROOMY)
 
 
 def _side_by_side(pick: ft.Control, ways: list[ft.Control], out: ft.Control) -> ft.Control:

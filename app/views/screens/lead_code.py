@@ -6,54 +6,44 @@ from functools import partial
 import flet as ft
 
 from app.usecases.edit_codebook import CodebookDesk, CodebookDraft
-from app.views.boundary import component, guard
+from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.frame import screen
 from app.views.components.heat_grid import WIDE
 from app.views.components.live_preview import LivePreview
-from app.views.components.skeleton import skeleton
 from app.views.components.text import body, section
 from app.views.components.theme_acts import act_rows
 from app.views.components.theme_fields import mapping_rows, name_rows, phrase_rows
 from app.views.screens.lead_codebook import Ask, use_codebook
-from app.views.screens.lead_gate import asking, gate
+from app.views.screens.lead_gate import asking
+from app.views.screens.lead_opening import use_opening
 from app.views.services import go
-from app.views.theme import ROOMY
+from app.views.theme import COLUMN, ROOMY
 
 
 @component
 def LeadCodeScreen() -> ft.View:
     """The theme in the address, as it was left or as the server has it."""
-    desk, session, is_in, redraw = use_codebook()
+    desk, session, is_in = use_codebook()
     identity = ft.use_route_params().get("theme", "")
-    problem, set_problem = ft.use_state("")
-
-    async def read() -> None:
-        await desk.open()
-        redraw()
-
-    async def first() -> None:
-        if is_in and desk.held is None:
-            set_problem("")
-            await guard(lambda: asking(session, read), set_problem)(None)
-
-    ft.use_effect(first, [is_in])
+    opening = use_opening(desk.open, held=lambda: desk.held is not None)
     draft = desk.held
-    theme = draft.theme(identity) if draft is not None else None
+    theme = draft.theme(identity) if draft is not None and is_in else None
+
+    def show() -> list[ft.Control]:
+        if draft is None or theme is None:
+            return [body("There is no such theme any more.")]
+        if theme["status"] == "retired":
+            return [body("It is retired, and stays in the record as it was.")]
+        return [Editor(desk, draft, identity, partial(asking, session), key=identity)]
+
     back = buttons.primary("Done: back to the codebook", lambda _: go("/lead/codebook"))
-    rows: list[ft.Control] = [*gate(is_in, typed=draft is not None and draft.changed())]
-    rows.append(notice.trouble(problem))
-    if draft is None and is_in and not problem:
-        return screen("Theme", [*rows, skeleton("Reading the codebook…")])
-    if draft is None or theme is None or not is_in:
-        gone = [body("There is no such theme any more.")] if draft is not None and is_in else []
-        return screen("Theme", [*rows, *gone, back])
-    if theme["status"] == "retired":
-        rows.append(body("It is retired, and stays in the record as it was."))
-        return screen(theme["label"], [*rows, back])
-    editor = Editor(desk, draft, identity, partial(asking, session), key=identity)
-    return screen(theme["label"] or "Theme", [*rows, editor, back], widest=ROOMY)
+    typed = draft is not None and draft.changed()
+    rows = opening.rows(show, [back], waits="Reading the codebook…", typed=typed)
+    edited = theme is not None and theme["status"] != "retired"
+    label = (theme["label"] if theme is not None else "") or "Theme"
+    return screen(label, rows, widest=ROOMY if edited else COLUMN)
 
 
 @component

@@ -8,18 +8,18 @@ import flet as ft
 
 from app.domain.codebook_edit import Form
 from app.usecases.edit_codebook import CodebookDesk, CodebookDraft
-from app.views.boundary import component, guard
+from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.add_theme import Add
 from app.views.components.cards import in_a_column, side_by_side, stack
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
 from app.views.components.frame import screen
-from app.views.components.skeleton import skeleton
 from app.views.components.sure import Sure
 from app.views.components.text import body, section
-from app.views.screens.lead_gate import asking, gate, use_desk
+from app.views.screens.lead_gate import asking, use_desk
 from app.views.screens.lead_learning import preview_rows
+from app.views.screens.lead_opening import use_opening
 from app.views.services import go, use_services
 from app.views.state.session import Session
 from app.views.theme import ROOMY
@@ -29,50 +29,39 @@ TITLE = "Codebook"
 Ask = Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]
 
 
-def use_codebook() -> tuple[CodebookDesk, Session, bool, Callable[[], None]]:
-    """Give the desk, the session, whether a lead is in, and what redraws; to be called first."""
+def use_codebook() -> tuple[CodebookDesk, Session, bool]:
+    """Give the desk, the session, and whether a lead is in; to be called like a hook."""
     _, session, is_in = use_desk()
-    _, redraw = ft.use_state(0)
-    return use_services().codebook, session, is_in, lambda: redraw(lambda count: count + 1)
+    return use_services().codebook, session, is_in
 
 
 @component
 def LeadCodebookScreen() -> ft.View:
     """The list, and one place to try out, save and publish."""
-    desk, session, is_in, redraw = use_codebook()
-    problem, set_problem = ft.use_state("")
+    desk, session, _ = use_codebook()
     said, say = ft.use_state("")
-    draft = desk.held if is_in else None
-
-    async def read() -> None:
-        await desk.open()
-        redraw()
-
-    async def first() -> None:
-        if is_in and desk.held is None:
-            set_problem("")
-            await guard(lambda: asking(session, read), set_problem)(None)
+    opening = use_opening(desk.open, held=lambda: desk.held is not None)
+    draft = desk.held
 
     async def told(words: str) -> None:
         say(words)
-        await first()
+        await opening.again()
 
-    ft.use_effect(first, [is_in])
-    rows: list[ft.Control] = [*gate(is_in, typed=desk.held is not None and desk.held.changed())]
-    rows += [notice.trouble(problem), notice.good(said)]
-    if draft is not None:
+    def show() -> list[ft.Control]:
+        rows: list[ft.Control] = [notice.good(said)]
+        if draft is None:
+            return rows
         add = in_a_column([Add(desk, draft, key="add")], "add")
-        listed = [*_undo(draft, redraw), *_list(draft)]
+        listed = [*_undo(draft, opening.redraw), *_list(draft)]
+        decide = Decide(desk, session, told, opening.redraw, key="decide")
         # What a lead came to name stands first; otherwise the themes there are do.
-        rows += [body(draft.note, quiet=True)]
-        rows += [add, *listed] if desk.came_up else [*listed, add]
-        rows.append(in_a_column([Decide(desk, session, told, redraw, key="decide")], "decide"))
-    elif is_in and problem:
-        rows.append(buttons.secondary("Try again", first))
-    elif is_in:
-        return screen(TITLE, [*rows, skeleton("Reading the codebook…")], widest=ROOMY)
+        named = [add, *listed] if desk.came_up else [*listed, add]
+        return [*rows, body(draft.note, quiet=True), *named, in_a_column([decide], "decide")]
+
     back = buttons.quiet("Back to how well themes are told", lambda _: go("/lead/learning"))
-    return screen(TITLE, [*rows, back], widest=ROOMY)
+    typed = draft is not None and draft.changed()
+    rows = opening.rows(show, [back], waits="Reading the codebook…", typed=typed)
+    return screen(TITLE, rows, widest=ROOMY)
 
 
 def _undo(draft: CodebookDraft, redraw: Callable[[], None]) -> list[ft.Control]:

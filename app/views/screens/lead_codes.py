@@ -8,17 +8,18 @@ from app.domain.enrolment_link import fingerprint_words
 from app.domain.listed_code import ListedCode
 from app.usecases.lead_codes import Codes, LeadCodes
 from app.views.boundary import component, guard
-from app.views.components import buttons, notice
+from app.views.components import buttons
 from app.views.components.ask_for_code import AskForCode
 from app.views.components.enrolment_codes import EnrolmentCodes
 from app.views.components.frame import screen
 from app.views.components.new_enrolment_code import NewEnrolmentCode
-from app.views.components.skeleton import skeleton
 from app.views.components.text import body
-from app.views.screens.lead_gate import asking, gate
+from app.views.screens.lead_asked import use_asked
+from app.views.screens.lead_gate import asking
 from app.views.services import go, use_session
 
 TITLE = "Enrolment codes"
+_WAITS = "Reading the list…"
 
 
 @component
@@ -29,18 +30,8 @@ def LeadCodesScreen() -> ft.View:
     is_in = lead is not None
     if lead is not None:
         desk.belong_to(f"{lead.organisation}: {lead.name}")
-    nothing: Codes | None = None
-    codes, set_codes = ft.use_state(nothing)
-    problem, set_problem = ft.use_state("")
+    asked = use_asked(desk.listing)
     _, show_made = ft.use_state(desk.made)
-
-    async def read() -> None:
-        set_codes(await desk.listing())
-
-    async def first() -> None:
-        if is_in:
-            set_problem("")
-            await guard(lambda: asking(session, read), set_problem)(None)
 
     async def make() -> None:
         async def ask() -> None:
@@ -51,36 +42,28 @@ def LeadCodesScreen() -> ft.View:
     async def put_away() -> None:
         desk.made = None
         show_made(None)
-        await first()
+        await asked.again()
 
     async def revoke(code: ListedCode, devices: bool) -> None:
         await asking(session, lambda: desk.revoke(code, devices=devices))
-        await asking(session, read)
+        await asked.again()
 
-    ft.use_effect(first, [is_in])
+    codes: Codes | None = asked.found
     if is_in and desk.made is not None and codes is not None:
         away = guard(put_away)
         shown = NewEnrolmentCode(desk.made, codes.areas, away, key=desk.made.listed.id)
         return screen("New enrolment code", [shown])
-    return screen(
-        TITLE,
-        [
-            *gate(is_in),
-            notice.trouble(problem),
-            *_rows(desk, codes if is_in else None, make, revoke),
-            *_rest(is_in, codes, problem, first),
-        ],
-    )
+    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
+    rows = asked.rows(lambda found: _rows(desk, found, make, revoke), [back], waits=_WAITS)
+    return screen(TITLE, rows)
 
 
 def _rows(
     desk: LeadCodes,
-    codes: Codes | None,
+    codes: Codes,
     make: Callable[[], Awaitable[None]],
     revoke: Callable[[ListedCode, bool], Awaitable[None]],
 ) -> list[ft.Control]:
-    if codes is None:
-        return []
     key = fingerprint_words(codes.fingerprint)
     return [
         body("With a code, a colleague's device becomes one of your trust's and may send."),
@@ -88,15 +71,3 @@ def _rows(
         EnrolmentCodes(codes, revoke, key="codes"),
         body(f"Your trust's key, for comparing: {key}", quiet=True),
     ]
-
-
-def _rest(
-    is_in: bool, codes: Codes | None, problem: str, first: buttons.OnClick
-) -> list[ft.Control]:
-    """Give the way back, or what stands in the place of an answer that would push it away."""
-    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
-    if not is_in or codes is not None:
-        return [back]
-    if problem:
-        return [buttons.secondary("Try again", lambda _: first()), back]
-    return [skeleton("Reading the list…")]

@@ -4,12 +4,12 @@ import flet as ft
 
 from app.domain.guide_set import FIRST_LANGUAGE
 from app.usecases.edit_answers import ListedItem, Listing
-from app.views.boundary import component, guard
+from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.frame import screen
-from app.views.components.skeleton import skeleton
 from app.views.components.text import body, section
-from app.views.screens.lead_gate import asking, gate, use_desk
+from app.views.screens.lead_asked import use_asked
+from app.views.screens.lead_gate import gate, use_desk
 from app.views.services import go
 
 TITLE = "Guides, services and areas"
@@ -24,32 +24,16 @@ _NOT_KEPT = (
 def LeadContentScreen() -> ft.View:
     """List it all, as the server has it now."""
     desk, session, is_in = use_desk()
-    nothing: Listing | None = None
-    listing, set_listing = ft.use_state(nothing)
-    problem, set_problem = ft.use_state("")
-
-    async def read() -> None:
-        set_listing(await desk.listing())
-
-    async def first() -> None:
-        if is_in:
-            set_problem("")
-            await guard(lambda: asking(session, read), set_problem)(None)
-
-    ft.use_effect(first, [is_in])
+    asked = use_asked(desk.listing)
     unsaved = desk.unsaved()
-    rows: list[ft.Control] = [*gate(is_in, typed=bool(unsaved)), notice.trouble(problem)]
-    if unsaved:
+    rows: list[ft.Control] = []
+    if unsaved and is_in:
         rows.append(notice.note(f"Not saved yet: {', '.join(unsaved)}."))
     if is_in and session.workspace is None:
         rows.append(body(_NOT_KEPT, quiet=True))
-    if is_in and listing is not None:
-        rows += _lists(listing)
-    elif is_in and not problem:
-        return screen(TITLE, [*rows, skeleton("Reading the list…")])
-    if problem and is_in:
-        rows.append(buttons.secondary("Try again", lambda _: first()))
-    return screen(TITLE, [*rows, buttons.quiet("Back to the figures", lambda _: go("/lead"))])
+    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
+    listed = asked.rows(_lists, [back], waits="Reading the list…", typed=bool(unsaved))
+    return screen(TITLE, [*rows, *listed])
 
 
 def _lists(listing: Listing) -> list[ft.Control]:

@@ -10,6 +10,7 @@ from app.views.components.cards import card, stack
 from app.views.components.fields import Line
 from app.views.components.form import use_form
 from app.views.components.frame import screen
+from app.views.components.skeleton import skeleton
 from app.views.components.text import body
 from app.views.screens.lead_asked import use_asked
 from app.views.screens.lead_gate import asking, gate
@@ -66,7 +67,12 @@ def Finding(desk: TextDesk, may_quote: bool) -> ft.Control:
         buttons.working("Find", "Looking…", look, busy=form.busy, icon=ft.Icons.SEARCH),
         notice.trouble(form.problem()),
     ]  # fmt: skip
-    return stack([*rows, *(_shown(found, desk, may_quote, closed) if found is not None else [])])
+    # What may be quoted is said of each text at once: a line more or less would move the others.
+    known = closed is not None or bool(listed.problem)
+    if found is not None:
+        shown = _shown(found, desk, may_quote, closed) if known else [skeleton("Looking…")]
+        rows += shown
+    return stack(rows)
 
 
 def _shown(

@@ -5,22 +5,21 @@ answer comes, nor when there is none.
 """
 
 from collections.abc import Sequence
-from math import ceil
 
 import flet as ft
 
 from app.domain.insight_figures import HeatMap, ThemeCell
 from app.usecases.sign_in import Lead
-from app.views.boundary import component
+from app.views.boundary import at_once, component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
 from app.views.components.closed_choice import newest
-from app.views.components.room import Room, long, use_room
+from app.views.components.room import Room, use_room
 from app.views.components.text import body, section
 from app.views.components.theme_cells import bar
 from app.views.screens.lead_asked import use_asked
 from app.views.services import go, use_services
-from app.views.theme import BOLD, GAP, NEAR, ROOMY, SMALL, SMALL_CORNER, TWO_PANES
+from app.views.theme import BOLD, GAP, NEAR, ROOMY, SIDE, SMALL, SMALL_CORNER, TWO_PANES
 
 #: Themes that are named at a glance.
 _MOST = 5
@@ -31,8 +30,6 @@ _EDGES = 32
 #: As long as a theme's name and a period are; what is longer ends with dots, and is read aloud.
 _NAME = "Physical and musculoskeletal health 99%"
 _WHOLE = "October to December 2026: of about 99,999 summaries"
-#: How much higher a line is than its letters, and what the ends of lines leave free.
-_LINE, _RAGGED = 1.4, 1.2
 _BAR = 8
 _BETWEEN = 4
 _NOTHING = (
@@ -49,7 +46,8 @@ def Glance(lead: Lead) -> ft.Control:
     It asks again for each trust.
     """
     services = use_services()
-    room, _ = use_room()
+    room, room_of = use_room()
+    measured, measure = ft.use_state(min(room.width or ROOMY, ROOMY))
     tree = "area" if lead.areas else "group"
 
     async def read() -> tuple[HeatMap | None]:
@@ -57,15 +55,15 @@ def Glance(lead: Lead) -> ft.Control:
         return (await services.insights.heat(chosen, tree) if chosen else None,)
 
     asked = use_asked(read, lead.trust, tree)
-    wide = room.width >= TWO_PANES
-    width = min(room.width or ROOMY, ROOMY)
-    column = (width - GAP) * _SAID / 12 if wide else width
-    said = _Said(Room(column - _EDGES, room.letters))
+    # Beside the ways where the whole screen has room for two.
+    beside = measured + 2 * SIDE >= TWO_PANES
+    column = (measured - GAP) * _SAID / 12 if beside else measured
+    said = _Said(room_of(column - _EDGES))
     if asked.found is not None:
         shown = said.of(asked.found[0])
     else:
         shown = said.nothing(asked.problem) if asked.problem else said.awaited()
-    return ft.ResponsiveRow(
+    row = ft.ResponsiveRow(
         [
             ft.Container(shown, col={"xs": 12, "pane": _SAID}, key="said"),
             ft.Container(stack(_ways(tree)), col={"xs": 12, "pane": _WAYS}, key="ways"),
@@ -74,6 +72,8 @@ def Glance(lead: Lead) -> ft.Control:
         spacing=GAP,
         run_spacing=GAP,
     )
+    # A device may be turned.
+    return ft.Container(row, on_size_change=at_once(lambda event: measure(float(event.width))))
 
 
 class _Said:
@@ -106,22 +106,14 @@ class _Said:
 
     def _card(self, told: str, rows: Sequence[ft.Control]) -> ft.Control:
         words = ft.Semantics(live_region=True, container=True, content=body(told, quiet=True))
-        height = _MOST * (self._high(_NAME) + _BETWEEN + _BAR) + (_MOST - 1) * NEAR
+        height = _MOST * (self._room.high(_NAME, SMALL) + _BETWEEN + _BAR) + (_MOST - 1) * NEAR
         return card(
             [
                 section("Said most"),
-                ft.Container(words, height=self._high(_WHOLE), key="told"),
+                ft.Container(words, height=self._room.high(_WHOLE, SMALL), key="told"),
                 ft.Container(stack(rows, spacing=NEAR), height=height, key="themes"),
             ]
         )
-
-    def _lines(self, words: str) -> int:
-        """Give the lines that words as long as these take at most."""
-        wide = long(words) * SMALL * self._room.letters * _RAGGED
-        return max(1, ceil(wide / max(1, self._room.width)))
-
-    def _high(self, words: str) -> float:
-        return ceil(self._lines(words) * SMALL * _LINE * self._room.letters)
 
     def _theme(self, cell: ThemeCell) -> ft.Control:
         percent = cell.percent or 0
@@ -129,7 +121,7 @@ class _Said:
             cell.label,
             size=SMALL,
             expand=True,
-            max_lines=self._lines(_NAME),
+            max_lines=self._room.lines(_NAME, SMALL),
             overflow=ft.TextOverflow.ELLIPSIS,
         )
         words = ft.Row(
@@ -137,7 +129,8 @@ class _Said:
             spacing=NEAR,
             vertical_alignment=ft.CrossAxisAlignment.END,
         )
-        held = ft.Container(words, height=self._high(_NAME), alignment=ft.Alignment.BOTTOM_LEFT)
+        high = self._room.high(_NAME, SMALL)
+        held = ft.Container(words, height=high, alignment=ft.Alignment.BOTTOM_LEFT)
         return ft.Semantics(
             container=True,
             exclude_semantics=True,
@@ -158,7 +151,7 @@ class _Said:
                 ft.Container(expand=1 + number),
             ]
         )
-        held = ft.Container(height=self._high(_NAME))
+        held = ft.Container(height=self._room.high(_NAME, SMALL))
         return ft.Semantics(
             exclude_semantics=True, content=ft.Column([held, drawn], spacing=_BETWEEN)
         )
@@ -169,7 +162,7 @@ def _ways(tree: str) -> list[ft.Control]:
     ways: list[ft.Control] = [
         buttons.tile(
             "Closed periods",
-            "Who says what: every theme by group and area, and how each moves",
+            "Who says what, and how each theme moves",
             lambda _: go("/lead/closed"),
             icon=ft.Icons.GRID_ON_OUTLINED,
         ),

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 import flet as ft
 
 from app.usecases.bring_headcount import HeadcountDesk, HeadcountView, PeopleOf
-from app.views.boundary import component, guard
+from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
 from app.views.components.fields import Line
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
 from app.views.components.frame import screen
-from app.views.components.skeleton import skeleton
 from app.views.components.text import body, bullet, section
-from app.views.screens.lead_gate import asking, gate
+from app.views.screens.lead_gate import asking
+from app.views.screens.lead_opening import use_opening
 from app.views.services import go, use_session
 
 TITLE = "Headcount"
@@ -23,6 +23,7 @@ _WHAT = (
     "Bring a list (CSV) with three columns: group, area, headcount. One row for each staff group "
     "in each area, by its name or its code. No people’s names, no further columns."
 )
+_WAITS = "Reading the headcount in use…"
 _KEPT = "Only the sums by group and by area are kept."
 #: Errors that are shown at once; the others open under them.
 _FIRST = 10
@@ -33,41 +34,21 @@ def LeadHeadcountScreen() -> ft.View:
     """What is in use, the file that was chosen, and what it would change."""
     services, session = use_session()
     desk, lead = services.headcount, session.lead
-    problem, set_problem = ft.use_state("")
-    _, redraw = ft.use_state(0)
     if lead is not None:
         desk.belong_to(f"{lead.trust}: {lead.name}")
 
-    async def read() -> None:
-        await desk.read()
-        redraw(lambda count: count + 1)
+    opening = use_opening(desk.read, held=lambda: desk.standing is not None)
 
-    async def first() -> None:
-        if lead is not None and desk.standing is None:
-            set_problem("")
-            await guard(lambda: asking(session, read), set_problem)(None)
+    def show() -> list[ft.Control]:
+        return [*_standing(desk.standing), Bring(desk, opening.redraw, key="bring")]
 
-    ft.use_effect(first, [lead is not None])
-    rows = [*gate(lead is not None, typed=desk.picked is not None), notice.trouble(problem)]
-    if lead is not None:
-        rows += _standing(desk.standing, problem, first)
-        if desk.standing is None and not problem:
-            return screen(TITLE, rows)
-        rows.append(Bring(desk, lambda: redraw(lambda count: count + 1), key="bring"))
     back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
-    return screen(TITLE, [*rows, back])
+    typed = desk.picked is not None
+    return screen(TITLE, opening.rows(show, [back], waits=_WAITS, typed=typed))
 
 
-def _standing(
-    found: HeadcountView | None, problem: str, again: buttons.OnClick
-) -> list[ft.Control]:
-    if found is None:
-        return (
-            [buttons.secondary("Try again", again)]
-            if problem
-            else [skeleton("Reading the headcount in use…")]
-        )
-    if not found.version:
+def _standing(found: HeadcountView | None) -> list[ft.Control]:
+    if found is None or not found.version:
         return [body("No headcount has been brought yet.")]
     said = f"In use: {found.total:,} people, as at {found.as_at}, brought by {found.made_by}."
     return [body(said), _sums(found, key="in-use")]

@@ -8,7 +8,7 @@ from app.domain.content_check import hints
 from app.domain.content_draft import Path
 from app.usecases.edit_content import EditDesk
 from app.usecases.open_item import OpenItem
-from app.views.boundary import component, guard, start
+from app.views.boundary import component, start
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.frame import screen
@@ -16,9 +16,9 @@ from app.views.components.lead_actions import action_rows, state_words
 from app.views.components.lead_conflict import conflict_rows
 from app.views.components.lead_fields import field_rows
 from app.views.components.lead_parts import Gone, Moves, entry_rows, own_prompts, part_rows
-from app.views.components.skeleton import skeleton
 from app.views.components.text import body, bullet, section
-from app.views.screens.lead_gate import asking, gate, use_desk
+from app.views.screens.lead_gate import use_desk
+from app.views.screens.lead_opening import use_opening
 from app.views.screens.lead_work import use_work
 from app.views.services import go, use_services
 
@@ -34,24 +34,15 @@ _CHANGING = "Your trust's version takes the place of Layby's. Take it back to ha
 @component
 def LeadItemScreen() -> ft.View:
     """Open the item once a lead is signed in; what is typed outlives the session."""
-    desk, session, is_in = use_desk()
+    desk, _, _ = use_desk()
     params = ft.use_route_params()
     kind, identity = params.get("kind", ""), params.get("item", "")
-    problem, set_problem = ft.use_state("")
-    _, redraw = ft.use_state(0)
     item = desk.held(kind, identity)
 
     async def read() -> None:
         await desk.open(kind, identity)
-        redraw(lambda count: count + 1)
 
-    async def first() -> None:
-        if is_in and item is None:
-            set_problem("")
-            await guard(lambda: asking(session, read), set_problem)(None)
-
-    ft.use_effect(first, [is_in, kind, identity])
-    rows: list[ft.Control] = [*gate(is_in, typed=item is not None), notice.trouble(problem)]
+    opening = use_opening(read, kind, identity, held=lambda: desk.held(kind, identity) is not None)
     none: ft.View | None = None
     view = ft.use_ref(none)
 
@@ -59,14 +50,12 @@ def LeadItemScreen() -> ft.View:
         if view.current is not None:
             await view.current.scroll_to(offset=0, duration=0)
 
-    if item is not None:
-        rows.append(Editor(desk, item, to_top, key=f"{kind}-{identity}"))
-    elif problem and is_in:
-        rows.append(buttons.secondary("Try again", lambda _: first()))
-    if item is None and is_in and not problem:
-        rows.append(skeleton("Reading it…"))
-    else:
-        rows.append(buttons.quiet("Back to the list", lambda _: go("/lead/content")))
+    def show() -> list[ft.Control]:
+        return [Editor(desk, item, to_top, key=f"{kind}-{identity}")]
+
+    back = buttons.quiet("Back to the list", lambda _: go("/lead/content"))
+    typed = item is not None
+    rows = opening.rows(show, [back], waits="Reading it…", typed=typed, stays=True)
     view.current = screen(_title(kind, item), rows)
     return view.current
 

@@ -1,6 +1,5 @@
 """A lead says what is hidden in every summary: places, codes, and the names of the staff."""
 
-from collections.abc import Awaitable, Callable
 from functools import partial
 
 import flet as ft
@@ -12,12 +11,12 @@ from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.fields import Words
 from app.views.components.frame import screen
-from app.views.components.skeleton import skeleton
 from app.views.components.staff_names import StaffNames
 from app.views.components.sure import Sure
 from app.views.components.text import body, section
 from app.views.components.try_lists import TryLists
-from app.views.screens.lead_gate import asking, gate, use_desk
+from app.views.screens.lead_gate import asking, use_desk
+from app.views.screens.lead_opening import use_opening
 from app.views.services import go
 
 TITLE = "Places and codes to hide"
@@ -33,26 +32,18 @@ _HINTS = {
 @component
 def LeadListsScreen() -> ft.View:
     """The lists as they are being typed, one button that saves them, and the staff's names."""
-    desk, session, is_in = use_desk()
+    desk, session, _ = use_desk()
     lists = desk.lists
-    problem, set_problem = ft.use_state("")
     good, set_good = ft.use_state("")
     turn, set_turn = ft.use_state(0)
 
-    async def read() -> None:
-        await desk.open_lists()
-        set_turn(lambda count: count + 1)
-
-    async def first() -> None:
-        if is_in and lists.held is None:
-            set_problem("")
-            await guard(lambda: asking(session, read), set_problem)(None)
+    opening = use_opening(desk.open_lists, held=lambda: lists.held is not None)
 
     async def save() -> None:
         draft = lists.held
         if draft is None:
             return
-        set_problem("")
+        opening.report("")
         set_good("")
         before = dict(draft.typed)
         try:
@@ -63,45 +54,21 @@ def LeadListsScreen() -> ft.View:
             set_turn(lambda count: count + step)
         set_good("Saved. Devices have it after their next sync.")
 
-    ft.use_effect(first, [is_in])
-    return screen(
-        TITLE,
-        [
-            *gate(is_in, typed=lists.changed()),
-            notice.trouble(problem),
-            notice.good(good),
-            *_rows(lists, turn),
-            *(
-                _ways(guard(save, set_problem), lambda: _leave_out(desk))
-                if lists.held is not None
-                else []
-            ),
-            *_below(lists, partial(asking, session), problem, first, is_in),
-        ],
-    )
+    def show() -> list[ft.Control]:
+        names = [StaffNames(lists, partial(asking, session), key="names")] if opening.is_in else []
+        ways = _ways(guard(save, opening.report), lambda: _leave_out(desk))
+        return [notice.good(good), *_rows(lists, turn), *ways, *names]
+
+    back = buttons.quiet("Back to the list", lambda _: go("/lead/content"))
+    typed = lists.changed()
+    rows = opening.rows(show, [back], waits="Reading it…", typed=typed, stays=True)
+    return screen(TITLE, rows)
 
 
 def _leave_out(desk: EditDesk) -> None:
     desk.lists.close()
     desk.kept.drop_lists()
     go("/lead/content")
-
-
-def _below(
-    lists: ListsDesk,
-    ask: Callable[[Callable[[], Awaitable[None]]], Awaitable[None]],
-    problem: str,
-    first: buttons.OnClick,
-    is_in: bool,
-) -> list[ft.Control]:
-    back = buttons.quiet("Back to the list", lambda _: go("/lead/content"))
-    if not is_in:
-        return [back]
-    if lists.held is not None:
-        return [StaffNames(lists, ask, key="names"), back]
-    if problem:
-        return [buttons.secondary("Try again", lambda _: first()), back]
-    return [skeleton("Reading it…")]
 
 
 def _rows(lists: ListsDesk, turn: int) -> list[ft.Control]:

@@ -12,51 +12,34 @@ from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.frame import screen
 from app.views.components.long_list import Window, scrolls, use_window
-from app.views.components.skeleton import skeleton
 from app.views.components.text import body
-from app.views.services import go, use_session
+from app.views.screens.lead_asked import use_asked
+from app.views.services import go, use_services
 from app.views.theme import CORNER
 
 
 @component
 def LeadTextsScreen() -> ft.View:
     """Read what people agreed to say, in no particular order."""
-    services, session = use_session()
+    services = use_services()
     params = ft.use_route_params()
     group = params.get("group", "")
-    nothing: TextsView | None = None
-    view, set_view = ft.use_state(nothing)
-    problem, set_problem = ft.use_state("")
+    quarter = params.get("quarter", "")
 
-    async def read() -> None:
-        set_view(await services.leads.texts(Quarter.parse(params.get("quarter", "")), group))
+    async def read() -> TextsView:
+        return await services.leads.texts(Quarter.parse(quarter), group)
 
-    async def first() -> None:
-        if session.lead is not None:
-            await guard(read, set_problem)(None)
-
-    ft.use_effect(first, [])
-    window = use_window(len(view.texts) if view else 0)
-    back = [buttons.secondary("Back to the figures", lambda _: go("/lead"))]
-    reading = Reading(services.leads, params.get("quarter", ""), group)
-    return screen(
-        STAFF_GROUPS.get(group, "Summaries"),
-        [
-            notice.trouble(problem),
-            *(
-                _texts(view, reading, window)
-                if session.lead
-                else [body("Sign in to read the summaries.")]
-            ),
-            *(back if view is not None or problem or not session.lead else []),
-        ],
-        on_scroll=scrolls(window),
+    asked = use_asked(read, quarter, group)
+    window = use_window(len(asked.found.texts) if asked.found else 0)
+    reading = Reading(services.leads, quarter, group)
+    back = buttons.secondary("Back to the figures", lambda _: go("/lead"))
+    rows = asked.rows(
+        lambda view: _texts(view, reading, window), [back], waits="Reading the summaries…"
     )
+    return screen(STAFF_GROUPS.get(group, "Summaries"), rows, on_scroll=scrolls(window))
 
 
-def _texts(view: TextsView | None, reading: "Reading", window: Window) -> list[ft.Control]:
-    if view is None:
-        return [skeleton("Reading the summaries…")]
+def _texts(view: TextsView, reading: "Reading", window: Window) -> list[ft.Control]:
     if view.withheld is not None:
         return [notice.note(f"Withheld. {view.withheld}")]
     count = len(view.texts)

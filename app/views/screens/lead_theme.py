@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from app.domain.insight_figures import ThemeTrend, Tree, TrendPoint
+from app.domain.insight_figures import Tree
+from app.domain.insight_trends import ThemeTrend, TrendPoint
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, stack

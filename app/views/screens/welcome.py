@@ -12,7 +12,7 @@ from app.views.components.device_tiles import device_tiles
 from app.views.components.frame import screen
 from app.views.components.own_tiles import open_to_all, prepare, we_did
 from app.views.components.text import body, section
-from app.views.components.update import UpdateReady, use_first_or_last
+from app.views.components.update import UpdateReady
 from app.views.screens.install import InstallTile
 from app.views.services import go, use_session
 
@@ -36,12 +36,11 @@ _LINK = to_say(
 def WelcomeScreen() -> ft.View:
     """Help in one tap, profiles to unlock, and the lead's door."""
     services, session = use_session()
-    update, late_update = use_first_or_last([UpdateReady()], there=session.update_waits)
     profiles = [_profile_tile(header) for header in session.profiles]
     way_in = buttons.secondary if profiles else buttons.primary
     new = way_in(tr("Create a profile"), lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT)
     controls: list[ft.Control] = [
-        *update,
+        UpdateReady(key="update"),
         notice.note(_WHY_LOCKED.get(session.forgotten, "")),
         notice.note(tr(_LINK) if session.link is not None else ""),
         body(tr("Wellbeing conversations that stay between two people. Works without a signal.")),
@@ -67,7 +66,7 @@ def WelcomeScreen() -> ft.View:
             quiet=True,
         ),
         stack([*device_tiles(services), InstallTile()]),
-        *late_update,
+        UpdateReady(last=True, key="late-update"),
     ]
     return screen(tr("Welcome"), controls, support=False, back=False, beside=once)
 

@@ -101,8 +101,11 @@ def test_an_update_offers_a_backup_first_while_a_profile_is_open(tmp_path: Path)
         phone.device.fires("update-ready")
         await screen.settle()
         words = screen.words()
+        assert words.index("New conversation") < words.index("Update now")
+        await screen.go("/look")
+        await screen.go("/")
+        words = screen.words()
         assert words.index("Update now") < words.index("New conversation")
-        await screen.settle()
         await screen.tap("Back up first")
         assert "/profile/backup" in screen.page.route
 

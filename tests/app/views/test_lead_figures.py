@@ -3,7 +3,7 @@
 import pytest
 
 from app.usecases.read_themes import ThemeShare
-from app.views.screens.lead import _theme_row
+from app.views.screens.lead_figures import _theme_row
 
 
 @pytest.mark.parametrize(

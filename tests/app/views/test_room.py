@@ -22,11 +22,27 @@ from tests.harness import Screen
 ROOT = Path(__file__).parents[3]
 #: Those that are written in Latin letters; each holds the English words as well.
 LATIN = ("cy", "pl", "ro")
+ENGLISH = (
+    "Physical",
+    "and",
+    "musculoskeletal",
+    "health",
+    "a",
+    "of",
+    "about",
+    "9,999",
+    "summaries,",
+    "October",
+    "2026:",
+    "Would",
+    "gain",
+)
 #: What cuts words off where they have no room, and why it may.
 CUTS = {"no_wrap", "overflow", "max_lines"}
 MAY_CUT = {
     "components/frame.py": "the product's own name in the bar, which nobody needs to read",
     "components/heat_grid.py": "a lead's grid; each cell says all of it in a sentence",
+    "screens/lead_glance.py": "names of themes, so that what comes holds its place; read out whole",
     "components/fields.py": "a field of several lines scrolls",
 }
 
@@ -69,6 +85,26 @@ def test_no_word_of_a_heading_is_broken_and_no_heading_grows(
     size = Room(room, letters).fits_words(words, TITLE)
     assert 0 < size <= TITLE
     assert all(long(word) * letters * size <= room for word in words.split())
+
+
+@given(
+    st.lists(st.sampled_from(ENGLISH), min_size=1, max_size=20),
+    st.floats(240, 1200),
+    st.sampled_from([1.0, 1.5, 2.0]),
+)
+def test_words_never_take_more_lines_than_their_place_is_held_for(
+    words: list[str], room: float, letters: float
+) -> None:
+    size = BODY * letters
+    lines, left = 1, room
+    for word in words:
+        wide = width(word, 600) * size
+        if wide > left and left < room:
+            lines, left = lines + 1, room
+        left -= wide + width(" ", 600) * size
+    held = Room(room, letters)
+    assert lines <= held.lines(" ".join(words), BODY) <= 1 + 2 * lines
+    assert held.high(" ".join(words), BODY) >= lines * size
 
 
 def test_a_heading_has_its_full_size_where_there_is_room() -> None:

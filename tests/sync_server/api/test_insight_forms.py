@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import insight_figures as forms
+from app.domain.insight_trends import ThemeTrend
 from app.usecases.answer_reading import read_as
 from sync_server.api.insights import said
 
@@ -21,7 +22,7 @@ for _row in (forms.ThemeRow, forms.AnswersRow, forms.ReachRow):
 @pytest.mark.parametrize(
     "form",
     [
-        forms.ClosedPeriods, forms.HeatMap, forms.OtherAnswers, forms.ReachView, forms.ThemeTrend,
+        forms.ClosedPeriods, forms.HeatMap, forms.OtherAnswers, forms.ReachView, ThemeTrend,
         forms.Differences, forms.NewInBlock,
     ],
     ids=lambda form: form.__name__,

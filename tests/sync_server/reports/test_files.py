@@ -20,10 +20,12 @@ from pypdf import PdfReader
 from sync_server.db.engine import Database
 from sync_server.reports.bundle import as_bundle
 from sync_server.reports.dataset import long_tables
-from sync_server.reports.html import as_html, shade
+from sync_server.reports.html import DARK, as_html, shade
 from sync_server.reports.pdf import as_pdf, values
+from sync_server.reports.pen import INK, MAIN, PAPER, QUIET
 from sync_server.reports.plain_tables import as_csv
 from sync_server.reports.report import Cell, Issue, Report, Table, read, written
+from sync_server.reports.web_style import NIGHT
 from sync_server.reports.workbook import as_workbook
 from sync_server.services.board_report import Edition
 from tests.sync_server.reports.trusts import DAY, database, figures, insights, report
@@ -229,6 +231,32 @@ def test_ink_stands_out_from_every_shade_and_shades_from_each_other() -> None:
     assert all((light + 0.05) / (ink + 0.05) >= 7 for light in shades)
     assert shades == sorted(shades, reverse=True)
     assert (1.05) / (luminance("#454f4c") + 0.05) >= 7
+
+
+def test_a_dark_screen_has_an_ink_for_all_that_is_drawn_and_it_can_be_read(full: Report) -> None:
+    def contrast(one: str, other: str) -> float:
+        low, high = sorted((luminance(one), luminance(other)))
+        return (high + 0.05) / (low + 0.05)
+
+    text = as_html(full).decode()
+    drawn = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', text))
+    assert drawn
+    assert drawn <= set(NIGHT)
+    paper = NIGHT[PAPER]
+    assert all(contrast(NIGHT[ink], paper) >= 7 for ink in (INK, QUIET, MAIN))
+    assert all(contrast(NIGHT[INK], shade(part, DARK)) >= 4.5 for part in range(101))
+    assert shade(0, DARK) == paper
+
+
+def test_every_cell_of_a_wide_table_says_its_column_where_it_stands_as_a_card(
+    full: Report,
+) -> None:
+    page = Page(as_html(full).decode())
+    heads = {words for table in full.tables for words in table.head[1:]}
+    cells = [attrs for tag, attrs in page.tags if tag == "td"]
+    assert cells
+    assert {attrs.get("data-of") for attrs in cells} == heads
+    assert all(attrs.get("role") for tag, attrs in page.tags if tag in ("table", "tr", "td", "th"))
 
 
 def test_nothing_in_a_table_becomes_a_formula() -> None:
