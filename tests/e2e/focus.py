@@ -2,7 +2,6 @@
 
 from io import BytesIO
 from itertools import pairwise
-from typing import Any
 
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
@@ -124,8 +123,9 @@ def _unseen(
     return [f"focus hardly seen, {told} of {least} pixels: {stop}"] if told < least else []
 
 
-def _pixels(image: Image.Image) -> list[Any]:
-    return list(image.getdata())
+def _pixels(image: Image.Image) -> list[tuple[int, int, int]]:
+    content = image.tobytes()
+    return list(zip(content[::3], content[1::3], content[2::3], strict=True))
 
 
 def _out_of_order(stops: list[tuple[str, str]], boxes: list[list[float]]) -> list[str]:
