@@ -226,5 +226,5 @@ def Tick(label: str, value: bool, on_tick: Callable[[bool], None]) -> ft.Control
         color=ft.Colors.PRIMARY if ticked else ft.Colors.ON_SURFACE_VARIANT,
         size=ICON,
     )
-    box = ft.Container(ft.Semantics(checked=ticked, content=picture), padding=12)
+    box = ft.Container(ft.Semantics(checked=ticked, content=picture), padding=8)
     return _row(box, label, "", lambda _: tick(not ticked))
