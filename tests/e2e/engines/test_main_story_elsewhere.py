@@ -227,7 +227,7 @@ def answer_questions(phone: EnginePhone) -> None:
 
 
 def send(phone: EnginePhone) -> None:
-    """Nobody tells these browsers that there is a network again: somebody asks, or a minute ends."""
+    """Nobody tells these browsers of a network: somebody asks, unless a minute has ended first."""
     phone.taps("Try now", unless=RECEIPT)
     phone.sees(RECEIPT)
     phone.does_not_see("1 waiting")
