@@ -148,8 +148,8 @@ class Screen:
             for c in self.controls()
             if type(c).__name__ == "MergeSemantics" and _merged(c).startswith(words)
         )
-        box = next(c for c in _inside(row) if type(c).__name__ == "Checkbox")
-        return bool(box.value)
+        box = next(c for c in _inside(row) if getattr(c, "checked", None) is not None)
+        return bool(box.checked)
 
 
 class _Work:
@@ -236,7 +236,7 @@ def _says(control: Any) -> tuple[str, str]:
 
 def _label(control: Any) -> str:
     for name in ("content", "value", "label", "title", "tooltip"):
-        if type(control).__name__ in ("TextField", "Checkbox", "Radio") and name == "value":
+        if type(control).__name__ in ("TextField", "Radio") and name == "value":
             continue
         value = getattr(control, name, None)
         if isinstance(value, str) and value:

@@ -73,6 +73,17 @@
     document.querySelector('flt-semantics-host [tabindex="0"]')?.focus();
   });
 
+  // Where Tab goes on from the last control to the first, Flutter leaves that out of sight
+  // (flutter/flutter#56545). Its own scrolling is some frames old by now.
+  addEventListener("focusin", ({ target }) => {
+    if (!target.closest?.("flt-semantics-host")) return;
+    setTimeout(() => {
+      if (document.activeElement !== target) return;
+      const { top, bottom } = target.getBoundingClientRect();
+      if (bottom < 0 || top > innerHeight) target.scrollIntoView({ block: "nearest" });
+    }, 200);
+  });
+
   // Takes a choice (or null to ask) and says what holds now. "off" holds from the next start.
   layby.semantics = (choice) => {
     if (choice === "on" || choice === "off") keep(choice);

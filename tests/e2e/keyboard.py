@@ -18,7 +18,7 @@ _MARK = "() => { window.__left = document.activeElement; }"
 _STILL_THERE = "() => window.__left === document.activeElement"
 #: Looks for a focus that moves, some hundredths of a second each: a busy machine moves it late, and
 #: who pressed again would go by what they came to.
-_LOOKS = 250
+_LOOKS = 75
 #: As many for a focus that has left one control and is not on the next yet.
 _ON_ITS_WAY = 25
 _FIELDS = ("input", "textarea")
@@ -53,18 +53,21 @@ class Keyboard:
         """Press Escape: the focus goes to the first control of the screen."""
         self.moves("Escape")
 
-    def moves(self, key: str) -> None:
-        """Press a key that moves the focus, and wait until it has; a trap is told by its stops."""
+    def moves(self, key: str) -> bool:
+        """Press a key that moves the focus, and wait until it has; tell whether it did."""
         self.page.evaluate(_MARK)
         self.page.keyboard.press(key)
         for _ in range(_LOOKS):
             self.page.wait_for_timeout(20)
             if not self.page.evaluate(_STILL_THERE):
                 break
+        else:
+            return False
         for _ in range(_ON_ITS_WAY):
             if any(self.at()):
-                return
+                break
             self.page.wait_for_timeout(20)
+        return True
 
     def presses(self, name: str, role: str = "button", key: str = "Enter") -> None:
         """Go to what bears this name and press it."""

@@ -7,6 +7,7 @@ what has the focus.
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.axe import HEARD_ALOUD, hears_what_is_announced
 from tests.e2e.conftest import Installed
@@ -62,6 +63,10 @@ def finds_help(keyboard: Keyboard) -> None:
     keyboard.page.evaluate(_PLACES, "Get support now")
     keyboard.goes_to("Create a profile")
     shows_its_focus(keyboard)
+    keyboard.goes_to("How Layby looks")
+    keyboard.goes_to("Get support now")  # round the end of the screen, which is scrolled down
+    support = keyboard.page.get_by_role("button", name="Get support now").first
+    expect(support).to_be_in_viewport(ratio=1)
     keyboard.opens("Get support now", "Get support now")
     keyboard.goes_to("Call 999")
     shows_its_focus(keyboard)
@@ -97,6 +102,7 @@ def shows_its_focus(keyboard: Keyboard) -> None:
 def makes_a_profile(keyboard: Keyboard) -> None:
     keyboard.opens("Create a profile", "Create a profile")
     keyboard.ticks("I work on an ambulance crew")
+    assert keyboard.moves("Tab"), "a box is one stop"
     keyboard.presses("I choose my own")
     keyboard.types("Passphrase", PASSPHRASE)
     keyboard.types("Passphrase again", PASSPHRASE)

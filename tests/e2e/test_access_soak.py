@@ -60,6 +60,8 @@ def test_no_state_of_any_screen_has_a_barrier(part: str, scheme: Scheme, tmp_pat
         # Some of what a lead's desk shows is for wide screens alone.
         size = DESKTOP if part in DEMONSTRATED else PHONE
         with Phone(tmp_path / "phone", size, scheme, frugal=True) as phone:
+            # The walk stops codes that turn by themselves, as they do where motion is welcome.
+            phone.page.emulate_media(reduced_motion="no-preference")
             phone.open(server.url)
             phone.sees_heading("Welcome")
             wait_for_worker(phone)

@@ -53,6 +53,14 @@ def use_room() -> tuple[float, ft.Control]:
     return measured or page_width, ruler
 
 
+def fits(room: float, grown: float) -> bool:
+    """Tell whether a screen so wide has room for the smallest grid: one column beside the whole.
+
+    ``room`` in logical pixels; ``grown`` is by how much the letters are larger (1 for 100 %).
+    """
+    return room >= (_NAME + 2 * (_CELL + _BETWEEN)) * grown + SIDES
+
+
 @dataclass(frozen=True)
 class Turn:
     """The columns of one turn: all of one depth, ``first`` to ``last`` of ``of`` that there are."""

@@ -12,7 +12,7 @@ from app.views.components.cards import card, stack
 from app.views.components.closed_choice import ACROSS, Periods, asked_tree, look_by, newest
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
-from app.views.components.heat_grid import WIDE, HeatGrid, readable, use_room
+from app.views.components.heat_grid import WIDE, HeatGrid, fits, readable, use_room
 from app.views.components.text import body, section
 from app.views.components.theme_cells import theme_cell, withheld
 from app.views.screens.lead_asked import use_asked
@@ -40,7 +40,9 @@ def LeadClosedScreen() -> ft.View:
     asked = params.get("tree", "")
     across = several and asked == ACROSS
     tree: str = ACROSS if across else asked_tree(asked, only_areas=only_areas)
-    room, ruler = use_room()
+    measured, ruler = use_room()
+    # Where the letters leave no room for one column there is none for a grid.
+    room = measured if fits(measured, services.shared.look.text / 100) else 0.0
     listed = use_asked(services.insights.periods)
     chosen = params.get("period", "") or newest(listed.found)
 

@@ -172,9 +172,13 @@ def test_columns_that_do_not_fit_are_turned_to(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = phone.screen
         await phone.until(lambda: "Allied Health Professionals" in screen.words())
-        # Letters twice as large leave room for one column beside the whole trust.
         await phone.services.shared.keep_look(Look(text=200))
-        screen.page.width = 840.0
+        screen.page.width = 979.0  # a column beside the whole trust would be cut off
+        await screen.go("/lead/closed/2026-Q1/group")
+        await phone.until(lambda: "Allied Health Professionals" in screen.words())
+        assert "the stronger its colour, the larger" not in screen.words()
+        screen.page.width = 980.0
+        await screen.go("/lead/closed")
         await screen.go("/lead/closed/2026-Q1/group")
         await phone.until(lambda: "Staff groups: 1 to 1 of 2" in screen.words())
         assert "Whole trust" in screen.words()

@@ -107,11 +107,15 @@ class EnginePhone:
         )
         return [str(text) for text in got]
 
-    def taps(self, name: str, role: str = "button") -> None:
-        """Tap what bears this name; again, as people do, where nothing at all came of it."""
+    def taps(self, name: str, role: str = "button", unless: str = "") -> None:
+        """Tap what bears this name; again, as people do, where nothing at all came of it.
+
+        Not where words that there is no need for it any more (``unless``) come first.
+        """
         for _ in range(TAPS):
             before = self._ask(_TOLD)
-            self._touches(name, role)
+            if not self._touches(name, role, unless):
+                return
             until = time.monotonic() + NOTHING_HAPPENS
             while time.monotonic() < until:
                 time.sleep(_LOOK_AGAIN)
@@ -122,12 +126,14 @@ class EnginePhone:
                     return
         raise AssertionError(f"nothing came of tapping {role} {name!r}")
 
-    def _touches(self, name: str, role: str) -> None:
-        """Tap what bears this name, once it is in sight and still."""
+    def _touches(self, name: str, role: str, unless: str = "") -> bool:
+        """Tap what bears this name, once it is in sight and still; tell whether it was tapped."""
         before: list[float] = []
         still = stood = 0
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
+            if unless and self.can_see(unless):
+                return False
             script = "const it = found(...arguments); return it ? box(it) : []"
             box = [float(part) for part in self._ask(script, role, name)]
             still = still + 1 if box == before else 0
@@ -138,7 +144,7 @@ class EnginePhone:
                     free = "const it = found(...arguments); return !!it && !covered(it)"
                     if self._ask(free, role, name):
                         self.engine.click(x + min(width / 2, 120), middle)
-                        return
+                        return True
                     before, still = [], 0
                     continue
                 stood += 1
@@ -146,7 +152,7 @@ class EnginePhone:
                 self.engine.ask(_WHEEL, middle - down / 2)
             before = box
             time.sleep(_LOOK_AGAIN)
-        raise AssertionError(f"{role} {name!r} never came into sight and to rest")
+        raise AssertionError(f"{role} {name!r} never came to rest in sight of: {self._screen()}")
 
     def enters(self, label: str) -> None:
         """Tap into the field of this label."""

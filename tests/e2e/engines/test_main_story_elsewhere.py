@@ -227,8 +227,8 @@ def answer_questions(phone: EnginePhone) -> None:
 
 
 def send(phone: EnginePhone) -> None:
-    """Nobody tells these browsers that there is a network again: somebody asks."""
-    phone.taps("Try now")
+    """Nobody tells these browsers of a network: somebody asks, unless a minute has ended first."""
+    phone.taps("Try now", unless=RECEIPT)
     phone.sees(RECEIPT)
     phone.does_not_see("1 waiting")
     phone.taps("Go to home")
