@@ -132,14 +132,10 @@ class Parts:
         settings, database, cipher = self.settings, self.database, self.cipher
         codebook, minimum = read_codebook(settings.assets_dir), settings.minimum_group
         self.second_look = make_second_look(settings.assets_dir, settings.second_look_model)
-        self.coding = TrustCoding(database, codebook, cipher)
+        coding = self.coding = TrustCoding(database, codebook, cipher)
         self.columns = Columns(database, self.coding.codebook, cipher)
         self.closing = Closing(
-            database,
-            lambda trust: self.coding.of(trust).number,
-            minimum,
-            self.columns,
-            self.today,
+            database, lambda one: coding.of(one).number, minimum, self.columns, self.today
         )
         self.frozen = Frozen(database, self.columns, minimum)
         self.retention = Retention(database, self.today, daily=self.closing.close_due)

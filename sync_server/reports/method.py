@@ -42,8 +42,8 @@ def method(minimum: int, code_version: int) -> tuple[str, ...]:
         f"from others. Counts are rounded to the nearest {ROUNDING}; a theme in fewer than "
         f"{SMALLEST_NUMERATOR} of a group’s summaries has no figure, and one in nearly all of "
         "them neither; in a small group the two read the same. Now and then a figure is said "
-        f"{ROUNDING} higher or lower, or held back, so that those around it give no small one "
-        "away. Staff groups and areas are never combined. Every share is worked out from "
+        f"{ROUNDING} higher or lower, or held back: those around it would give a small one away. "
+        "Staff groups and areas are never combined. Every share is worked out from "
         "the rounded counts beside it.",
         "A quarter closes two weeks after its last week. From then on its figures do not move. "
         "Summaries that arrive later count in the next period. A report is kept as it was "
