@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 
 #: Logical pixels.
 SMALLEST = 48
+#: Languages whose letters rise above their line and hang below it.
+TALL = frozenset({"ur", "bn"})
 #: What a rounded edge may take off a box.
 _ROUNDING = 0.5
 
@@ -31,8 +33,8 @@ _BOXES = """() => {
     };
   });
 }"""
-_WORDS = """() => [...document.querySelectorAll('flt-semantics-host *')]
-  .filter((node) => node.childElementCount === 0 && node.textContent.trim())
+_WORDS = """() => document.querySelector('dialog[open]') ? [] :
+  [...document.querySelectorAll('flt-semantics-host *')].filter((node) => node.childElementCount === 0 && node.textContent.trim())
   .map((node) => {
     const box = node.getBoundingClientRect();
     const control = '[role=button], [role=radio], [role=checkbox], [role=link], [role=switch]';
