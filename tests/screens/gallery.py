@@ -155,6 +155,8 @@ class Gallery:
 def _clipped(page: Page, picture: bytes) -> list[measure.Box]:
     """Give what is cut off, once that is not only because boxes and picture are out of step."""
     found: list[measure.Box] = []
+    if page.locator("dialog[open]").count():  # it hides what stands below it
+        return found
     for _ in range(_IN_STEP):
         shown = Image.open(BytesIO(picture))
         buttons = [box for box in measure.whole(page) if box.role == "button"]

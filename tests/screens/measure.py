@@ -33,8 +33,8 @@ _BOXES = """() => {
     };
   });
 }"""
-_WORDS = """() => document.querySelector('dialog[open]') ? [] :
-  [...document.querySelectorAll('flt-semantics-host *')].filter((node) => node.childElementCount === 0 && node.textContent.trim())
+_WORDS = """() => [...document.querySelectorAll('flt-semantics-host *')]
+  .filter((node) => node.childElementCount === 0 && node.textContent.trim())
   .map((node) => {
     const box = node.getBoundingClientRect();
     const control = '[role=button], [role=radio], [role=checkbox], [role=link], [role=switch]';
