@@ -6,7 +6,8 @@ button are painted into the padding along its edges, which is of one colour othe
 end in dots are not among them: what may do that is listed, one by one, in ``test_room.py``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PIL import Image, ImageChops
 
@@ -20,6 +21,11 @@ _BAND = (4, 7)
 _CORNER = 16
 #: A button so narrow holds a picture alone.
 _NARROW = 72
+#: Letters without anything above or below them take so much of the height of their line.
+_INK_HIGH = 0.35
+#: How far boxes are looked for above and below, when they may be out of step with the picture: a
+#: pixel or two would only hide that something is cut off.
+_STEPS = range(24, 400)
 _Corners = tuple[int, int, int, int]
 
 
@@ -31,6 +37,30 @@ def clipped(picture: Image.Image, words: Iterable[Box], buttons: Iterable[Box]) 
     colours = picture.convert("RGB")
     cut = [box for box in words if _is_cut(colours, box)]
     return cut + [box for box in buttons if box.width > _NARROW and _spills(colours, box)]
+
+
+def out_of_step(picture: Image.Image, words: Sequence[Box]) -> bool:
+    """Tell whether ``words`` all stand whole in the picture, but higher or lower than they say.
+
+    Flutter's tree for screen readers sometimes keeps where a list was scrolled to before. Words
+    that are cut off stand whole nowhere, so that none of them is excused by this.
+    """
+    colours = picture.convert("RGB")
+    shifts = [shift * way for shift in _STEPS for way in (1, -1)]
+    return bool(words) and any(
+        all(_stands(colours, replace(box, top=box.top + shift)) for box in words)
+        for shift in shifts
+    )
+
+
+def _stands(picture: Image.Image, box: Box) -> bool:
+    """Tell whether words stand in a box, and clear of its edges."""
+    if not box.is_within(picture.height) or _is_cut(picture, box):
+        return False
+    inside = picture.crop(_whole_pixels(box))
+    drawn = ImageChops.difference(inside, Image.new("RGB", inside.size, _ground(inside)))
+    ink = drawn.convert("L").point(lambda found: 255 * (found >= _INK)).getbbox()
+    return ink is not None and ink[3] - ink[1] >= _INK_HIGH * inside.height
 
 
 def _is_cut(picture: Image.Image, box: Box) -> bool:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.person import Phone
 from tests.screens import measure
-from tests.screens.clipped import clipped
+from tests.screens.clipped import clipped, out_of_step
 
 Scheme = Literal["light", "dark", "night"]
 Size = tuple[int, int]
@@ -161,13 +161,10 @@ def _clipped(page: Page, picture: bytes) -> list[measure.Box]:
         shown = Image.open(BytesIO(picture))
         buttons = [box for box in measure.whole(page) if box.role == "button"]
         texts = [box for box in measure.words(page) if box.role == "text"]
-        found = clipped(
-            shown,
-            [box for box in texts if box.is_within(shown.height)],
-            [box for box in buttons if box.is_within(shown.height)],
-        )
-        if not found:
-            break
+        texts = [box for box in texts if box.is_within(shown.height)]
+        found = clipped(shown, texts, [one for one in buttons if one.is_within(shown.height)])
+        if not found or out_of_step(shown, texts):
+            return []
         picture = _settled(page)
     return found
 
