@@ -6,7 +6,8 @@ button are painted into the padding along its edges, which is of one colour othe
 end in dots are not among them: what may do that is listed, one by one, in ``test_room.py``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PIL import Image, ImageChops
 
@@ -14,12 +15,19 @@ from tests.screens.measure import Box
 
 #: How much a pixel differs, in one colour, from the ground that it stands on.
 _INK = 70
+#: Letters leave gaps: more ink than this, of a row, is the line around what stands next.
+_LINE = 0.6
 #: Logical pixels from a button's edge: past its line and its ring, short of its words.
 _BAND = (4, 7)
 #: What rounded corners take of a band.
 _CORNER = 16
 #: A button so narrow holds a picture alone.
 _NARROW = 72
+#: Letters without anything above or below them take so much of the height of their line.
+_INK_HIGH = 0.35
+#: How far boxes are looked for above and below, when they may be out of step with the picture: a
+#: pixel or two would only hide that something is cut off.
+_STEPS = range(24, 400)
 _Corners = tuple[int, int, int, int]
 
 
@@ -33,6 +41,29 @@ def clipped(picture: Image.Image, words: Iterable[Box], buttons: Iterable[Box]) 
     return cut + [box for box in buttons if box.width > _NARROW and _spills(colours, box)]
 
 
+def out_of_step(picture: Image.Image, words: Sequence[Box]) -> bool:
+    """Tell whether ``words`` all stand whole in the picture, but higher or lower than they say.
+
+    Flutter's tree for screen readers sometimes keeps where a list was scrolled to before. Words
+    that are cut off stand whole nowhere, so that none of them is excused by this.
+    """
+    colours = picture.convert("RGB")
+    shifts = [shift * way for shift in _STEPS for way in (1, -1)]
+    return bool(words) and any(
+        all(_stands(colours, replace(box, top=box.top + shift)) for box in words)
+        for shift in shifts
+    )
+
+
+def _stands(picture: Image.Image, box: Box) -> bool:
+    """Tell whether words stand in a box, and clear of its edges."""
+    if not box.is_within(picture.height) or _is_cut(picture, box):
+        return False
+    inside = picture.crop(_whole_pixels(box))
+    ink = _ink(inside, _ground(inside)).getbbox()
+    return ink is not None and ink[3] - ink[1] >= _INK_HIGH * inside.height
+
+
 def _is_cut(picture: Image.Image, box: Box) -> bool:
     """Tell whether ink stands on the upper or the lower edge of a text's box."""
     left, top, right, bottom = _whole_pixels(box)
@@ -40,7 +71,7 @@ def _is_cut(picture: Image.Image, box: Box) -> bool:
         return False
     edges = [(left, top, right, top + 1), (left, bottom - 1, right, bottom)]
     ground = _ground(picture.crop((left, top, right, bottom)))
-    return any(_has_ink(picture.crop(edge), ground) for edge in edges)
+    return any(0 < _inked(picture.crop(edge), ground) < _LINE for edge in edges)
 
 
 def _spills(picture: Image.Image, box: Box) -> bool:
@@ -55,7 +86,7 @@ def _spills(picture: Image.Image, box: Box) -> bool:
         (right - far, down[0], right - near, down[1]),
     ]
     shown = [picture.crop(band) for band in bands if band[0] < band[2] and band[1] < band[3]]
-    return any(_has_ink(band, _ground(band)) for band in shown)
+    return any(_inked(band, _ground(band)) > 0 for band in shown)
 
 
 def _whole_pixels(box: Box) -> _Corners:
@@ -72,11 +103,15 @@ def _ground(picture: Image.Image) -> tuple[int, int, int]:
     return found[0], found[1], found[2]
 
 
-def _has_ink(picture: Image.Image, ground: tuple[int, int, int]) -> bool:
+def _inked(picture: Image.Image, ground: tuple[int, int, int]) -> float:
+    """Give how much of it is ink, from 0 to 1."""
+    ink = _ink(picture, ground).histogram()[255]
+    return ink / (picture.width * picture.height)
+
+
+def _ink(picture: Image.Image, ground: tuple[int, int, int]) -> Image.Image:
+    """Give ink in white, all else in black."""
     plain = Image.new("RGB", picture.size, ground)
-    return any(most >= _INK for _, most in _extremes(ImageChops.difference(picture, plain)))
-
-
-def _extremes(picture: Image.Image) -> list[tuple[int, int]]:
-    found = picture.getextrema()
-    return [(int(pair[0]), int(pair[1])) for pair in found if isinstance(pair, tuple)]
+    red, green, blue = ImageChops.difference(picture, plain).split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return most.point(lambda found: 255 * (found >= _INK))

@@ -42,7 +42,7 @@ def _check_in(at: Walk) -> None:
     at.phone.taps("Done for now")
     at.shows("check-in-history", "My check-ins")
     at.phone.taps("Delete the check-in")
-    at.phone.sees("is deleted")
+    at.phone.sees("You can bring it back")
     at.shows("check-in-deleted")
     at.phone.taps("Bring it back")
 

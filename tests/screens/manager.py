@@ -71,7 +71,9 @@ def _plan(at: Walk) -> None:
             at.shows("plan-action")
         at.phone.taps("Add action")
         at.phone.sees(words)
-    at.phone.taps("In 4 weeks")
+    # A day, not "In 4 weeks": words within words cannot be looked up in a catalogue.
+    at.phone.pastes("Or another day", "31 December")
+    at.phone.taps("Use this day")
     at.phone.sees("You look at it again on")
     at.shows("plan-filled")
     at.phone.taps("On to the summary")

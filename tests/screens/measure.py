@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 
 #: Logical pixels.
 SMALLEST = 48
+#: Languages whose letters rise above their line and hang below it.
+TALL = frozenset({"ur", "bn"})
 #: What a rounded edge may take off a box.
 _ROUNDING = 0.5
 

@@ -1,10 +1,12 @@
 """What finds words that are cut off is itself held to pictures of both kinds."""
 
+from dataclasses import replace
+
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.e2e.sync_server_process import ROOT
-from tests.screens.clipped import clipped
+from tests.screens.clipped import clipped, out_of_step
 from tests.screens.measure import Box
 from tests.screens.pseudo import lengthen
 
@@ -33,6 +35,18 @@ def test_words_are_cut_where_ink_stands_on_the_edge_of_what_is_left(
 ) -> None:
     picture, box = screen(height, shift)
     assert len(clipped(picture, [box], [])) == cut
+
+
+def test_only_words_that_stand_whole_somewhere_else_are_out_of_step() -> None:
+    whole, box = screen(99)
+    for shift in (-25, 90):
+        moved = replace(box, top=box.top + shift)
+        assert out_of_step(whole, [moved])
+    for height, hidden in ((16, 0), (99, 12)):
+        cut, left = screen(height, hidden)
+        assert not out_of_step(cut, [left])
+        # Nor does one that is whole excuse another.
+        assert not out_of_step(whole, [box, replace(box, top=140)])
 
 
 @pytest.mark.parametrize(("down", "spills"), [(17, 0), (3, 1), (36, 1)])

@@ -9,7 +9,7 @@ from app.domain.preparation import POINT, Point, Preparation
 from app.domain.wording import tr
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
-from app.views.components.cards import card, stack
+from app.views.components.cards import stack
 from app.views.components.fields import Words
 
 
@@ -96,10 +96,10 @@ def _point(
         ways.insert(
             0, buttons.icon(tr("Move point {number} up", number=number), ft.Icons.ARROW_UPWARD, up)
         )
-    return card(
+    return stack(
         [
             Words(tr("Point {number}", number=number), point.words, reword, lines=2, key=point.id),
             ft.Row(ways, alignment=ft.MainAxisAlignment.END, spacing=0),
         ],
-        spacing=4,
+        spacing=0,
     )

@@ -90,7 +90,10 @@ def _page_colours() -> dict[str, dict[str, str]]:
 def test_the_plain_page_has_the_colours_of_the_app(name: str) -> None:
     page = _page_colours()[name]
     roles = {"ground": "surface", "ink": "on_surface", "soft": "on_surface_variant"}
-    roles |= {"mark": "primary", "on-mark": "on_primary", "line": "outline_variant"}
+    roles |= {"mark": "primary", "line": "outline_variant"}
+    # A wide button that is filled brightly would light up a cab.
+    filled = "primary_container" if name == "night" else "primary"
+    roles |= {"button": filled, "on-button": f"on_{filled}"}
     assert {part: page[part].upper() for part in roles} == {
         part: of(name, role) for part, role in roles.items()
     }
