@@ -23,7 +23,8 @@
   }
   function complain(words) {
     said.textContent = words;
-    field.focus({ preventScroll: true });
+    form.scrollIntoView({ block: "nearest" });
+    field.focus();
   }
   function choose(id) {
     profile = id;
