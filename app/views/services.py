@@ -32,8 +32,9 @@ from app.usecases.sign_in import SignInDesk
 from app.usecases.speak_language import LanguageDesk
 from app.usecases.theme_actions import ActionDesk
 from app.usecases.unlock import ProfileDesk
+from app.views.state.saving import SaveStatus
 from app.views.state.scan import Scan
-from app.views.state.session import SaveStatus, Session
+from app.views.state.session import Session
 from app.views.state.spoken import Spoken
 
 

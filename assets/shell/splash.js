@@ -61,8 +61,8 @@
       standing = true;
       draw();
     },
-    offer() {
-      offered = true;
+    offer(there) {
+      offered = there;
       draw();
     },
     hold(asked, busy) {

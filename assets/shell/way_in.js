@@ -10,6 +10,7 @@
   const part = (id) => document.getElementById(`layby-${id}`);
   const form = part("way-in");
   const [ways, secret, field, said] = ["profiles", "secret", "passphrase", "way-in-said"].map(part);
+  const KEY = "layby.ways"; // ids and neutral labels, as anyone who opens Layby can read them
   const MOST = 4; // more buttons would push the numbers away
   let profile = ""; // chosen here
   let handed = null; // the event that Python has yet to answer
@@ -23,7 +24,8 @@
   }
   function complain(words) {
     said.textContent = words;
-    field.focus({ preventScroll: true });
+    form.scrollIntoView({ block: "nearest" });
+    field.focus();
   }
   function choose(id) {
     profile = id;
@@ -54,11 +56,9 @@
   part("way-back").addEventListener("click", leave);
 
   const byNumber = (one, other) => one.label.localeCompare(other.label, "en", { numeric: true });
-  async function offer() {
-    if (location.pathname !== "/" || location.search || location.hash) return;
-    const found = (await layby.first.profiles)?.filter(({ id, label }) => id && label) ?? [];
-    if (!found.length || found.length > MOST) return;
-    const offered = found.sort(byNumber).map(({ id, label }) => {
+  function offer(found) {
+    if (profile) return; // somebody is on their way
+    const offered = found.map(({ id, label }) => {
       const button = Object.assign(document.createElement("button"), { type: "button" });
       button.textContent = layby.say("Open {label} now", { label });
       button.addEventListener("click", () => choose(id));
@@ -66,8 +66,19 @@
     });
     ways.replaceChildren(...offered);
     draw();
-    layby.splash.offer();
-    performance.mark("layby-way-in");
+    layby.splash.offer(offered.length > 0);
+  }
+  // The profiles of the last start at once: the database is slow to answer while all else begins.
+  async function look() {
+    if (location.pathname !== "/" || location.search || location.hash) return;
+    const before = localStorage.getItem(KEY) ?? "[]";
+    offer(JSON.parse(before));
+    const rows = (await layby.first.profiles) ?? [];
+    const found = rows.filter(({ id, label }) => id && label).map(({ id, label }) => ({ id, label }));
+    const now = JSON.stringify(found.length > MOST ? [] : found.sort(byNumber));
+    if (now === before) return;
+    localStorage.setItem(KEY, now);
+    offer(JSON.parse(now));
   }
 
   layby.wayIn = {
@@ -77,5 +88,5 @@
     done: () => requestAnimationFrame(() => requestAnimationFrame(leave)),
   };
   form.replaceChildren();
-  offer().catch(() => {}); // then only the app itself opens one
+  look().catch(() => {}); // then only the app itself opens one
 })();

@@ -9,8 +9,9 @@ and Python alike stand still for three quarters of the time. One JSON object a l
 of what has many, the 95th percentile; ``--record`` adds them to ``history.jsonl``.
 
 "tap" goes from the finger's lifting to the first frame after the one that shows an area open or
-closed; "key" from the key's going down to the frame in which the field looks different; "step"
-from the tap to the next screen's heading. What a commit costs is measured in ``bench_store``.
+closed, "touch" from there to the first frame in which what was tapped looks different at all; "key"
+from the key's going down to the frame in which the field looks different; "step" from the tap to
+the next screen's heading. What a commit costs is measured in ``bench_store``.
 """
 
 import argparse
@@ -20,6 +21,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
+
+from playwright.sync_api import Locator
 
 from app.web.build import ROOT
 from tests.bench.history import Reporter
@@ -63,16 +66,36 @@ def measure_taps(phone: Phone, taps: int) -> dict[str, list[float]]:
     return taken
 
 
+def measure_touch(phone: Phone, taps: int) -> list[float]:
+    """Tap one area over and over: times until it shows that it was tapped."""
+    tile = phone.page.get_by_role("button", name=phone.named(AREA)).first
+    box = tile.bounding_box()
+    assert box is not None
+    phone.page.mouse.move(box["x"] + 100, box["y"] + box["height"] / 2)
+    phone.page.wait_for_timeout(1000)  # a mouse over it shows as well
+    _watch(tile, "pointerup")
+    for _ in range(2 * (taps // 2)):  # in the end it is closed again
+        phone.page.mouse.down()
+        phone.page.mouse.up()
+        phone.page.wait_for_timeout(1000)
+    shown: list[float] = phone.page.evaluate("laybyWatch.endTyping()")
+    return shown
+
+
+def _watch(what: Locator, event: str) -> None:
+    """Note from now on when ``what`` looks different after the event."""
+    box = what.bounding_box()
+    assert box is not None
+    strip = {key: int(value) for key, value in box.items()}  # type: ignore[call-overload]
+    strip |= {"left": strip["x"], "top": strip["y"]}
+    what.page.evaluate("([b, e]) => laybyWatch.beginTyping(b, e)", [strip, event])
+
+
 def measure_typing(phone: Phone, keys: int) -> list[float]:
     """Type into the notes: times until the field shows the key."""
     words = (WORDS * (keys // len(WORDS) + 1))[:keys]
     field = phone.enters(NOTES)
-    box = field.bounding_box()
-    assert box is not None
-    strip = {key: int(box[key]) for key in ("x", "y", "width", "height")}
-    phone.page.evaluate(
-        "(box) => laybyWatch.beginTyping(box)", {**strip, "left": strip["x"], "top": strip["y"]}
-    )
+    _watch(field, "keydown")
     for key in words:
         phone.page.keyboard.type(key)
         phone.page.wait_for_timeout(BETWEEN_KEYS)
@@ -114,6 +137,7 @@ def measure(phone: Phone, report: Report, taps: int, keys: int) -> None:
     measure_taps(phone, 4)  # the first ones compile
     for kind, times in measure_taps(phone, taps).items():
         report(f"tap, {kind}", times)
+    report("touch", measure_touch(phone, taps))
     phone.taps(AREA)
     report("key", measure_typing(phone, keys))
     phone.taps(AREA)
@@ -169,7 +193,7 @@ def report(reporter: Reporter, name: str, times: Sequence[float], pace: str = ""
 
 def _asked(name: str, pace: str) -> str:
     """Say what a tap may take at most."""
-    if not name.startswith("tap"):
+    if not name.startswith(("tap", "touch")):
         return ""
     return "at most 50" if pace == "plain" else "at most 100"
 

@@ -54,16 +54,17 @@ globalThis.laybyWatch = (() => {
       })();
     },
     result: () => result,
-    beginTyping(box) {
+    // The event is a key's, or a finger's.
+    beginTyping(box, event) {
       pen.canvas.width = box.width;
       pen.canvas.height = box.height;
       typing = { waiting: [], taken: [] };
       const mine = typing;
       const key = (event) => mine.waiting.push(event.timeStamp);
-      addEventListener("keydown", key, true);
+      addEventListener(event, key, true);
       let before = null;
       const look = () => {
-        if (typing !== mine) { removeEventListener("keydown", key, true); return; }
+        if (typing !== mine) { removeEventListener(event, key, true); return; }
         const now = picture(box);
         if (before && now.some((pixel, at) => pixel !== before[at])) {
           const painted = performance.now();

@@ -35,6 +35,7 @@ _PUT = """(rows) => new Promise((done) => {
     writing.oncomplete = () => { request.result.close(); done(); };
   };
 })"""
+OFFERED = "#layby-way-in button"
 WORDS = "lantern gravel otter tuesday"
 
 
@@ -88,18 +89,33 @@ def test_each_profile_is_offered_in_order_and_none_where_there_is_none(
     device: BrowserContext,
 ) -> None:
     page = opened(device, "Profile 10", "Profile 2", "Profile 1")
-    offered = "#layby-way-in button"
-    expect(page.locator(offered)).to_have_text([f"Open Profile {n} now" for n in (1, 2, 10)])
+    expect(page.locator(OFFERED)).to_have_text([f"Open Profile {n} now" for n in (1, 2, 10)])
     page = opened(device, *(f"Profile {n}" for n in range(1, 6)))  # they would fill the page
     page.wait_for_function("layby.first.profiles.then((rows) => rows.length > 4)")
-    expect(page.locator(offered)).to_have_count(0)
+    expect(page.locator(OFFERED)).to_have_count(0)
+
+
+def test_profiles_of_the_last_start_are_offered_before_the_database_answers(
+    device: BrowserContext,
+) -> None:
+    page = opened(device, "Profile 1")
+    expect(page.locator(OFFERED)).to_have_count(1)
+    device.add_init_script("IDBFactory.prototype.open = () => ({});")
+    page.reload()
+    expect(page.locator(OFFERED)).to_have_text(["Open Profile 1 now"])
+
+
+def test_profile_that_is_gone_is_offered_no_more(device: BrowserContext) -> None:
+    gone = [{"id": label[-1], "label": label} for label in ("Profile 1", "Profile 2")]
+    device.add_init_script(f"localStorage.setItem('layby.ways', {json.dumps(json.dumps(gone))})")
+    page = opened(device, "Profile 1")
+    expect(page.locator(OFFERED)).to_have_text(["Open Profile 1 now"])
 
 
 def test_another_address_than_home_offers_none(device: BrowserContext) -> None:
     page = opened(device, "Profile 1", address="/?mend")
-    offered = "#layby-way-in button"
     page.wait_for_function("layby.first.profiles.then((rows) => rows.length === 1)")
-    expect(page.locator(offered)).to_have_count(0)
+    expect(page.locator(OFFERED)).to_have_count(0)
 
 
 def test_nobody_who_has_not_asked_is_asked_for_a_passphrase(device: BrowserContext) -> None:

@@ -1,11 +1,12 @@
 """Unlocking from the plain page: a passphrase typed before the app is there waits for it."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.conftest import Installed
 from tests.e2e.person import Phone
 from tests.e2e.pwa_server import PwaServer
 from tests.e2e.steps import PASSPHRASE, make_profile
@@ -15,21 +16,30 @@ from tests.e2e.test_first_screen import _HOLD_PYTHON_BACK, let_python_through
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def server(port: int) -> Iterator[PwaServer]:
-    with PwaServer(PWA, port) as running:
-        yield running
+@pytest.fixture(scope="module")
+def with_profile(port: int, first_visit: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a profile on a phone that has seen Layby once; gives what the phone keeps."""
+    folder = Path(shutil.copytree(first_visit, tmp_path_factory.mktemp("profile") / "phone"))
+    with PwaServer(PWA, port) as server, Phone(folder, frugal=True) as phone:
+        phone.open(server.url)
+        phone.sees_heading("Welcome")
+        expect(way_in(phone)).to_be_hidden()
+        make_profile(phone)
+    return folder
 
 
 @pytest.fixture
-def phone(server: PwaServer, installed: Installed) -> Iterator[Phone]:
-    """A phone with a profile, opened cold."""
-    with Phone(installed("phone"), frugal=True) as held:
-        held.open(server.url)
-        held.sees_heading("Welcome")
-        expect(way_in(held)).to_be_hidden()
-        make_profile(held)
+def phone(port: int, with_profile: Path, tmp_path: Path) -> Iterator[Phone]:
+    """A phone with a profile and no network."""
+    folder = Path(shutil.copytree(with_profile, tmp_path / "phone"))
+    with Phone(folder, frugal=True) as held:
         yield held
+
+
+@pytest.fixture
+def nowhere(port: int) -> str:
+    """Layby's address, where no server listens."""
+    return f"http://127.0.0.1:{port}"
 
 
 def way_in(phone: Phone) -> Locator:
@@ -41,9 +51,9 @@ def passphrase(phone: Phone) -> Locator:
 
 
 def test_passphrase_typed_before_the_app_is_there_opens_the_profile(
-    server: PwaServer, phone: Phone
+    nowhere: str, phone: Phone
 ) -> None:
-    phone.open(server.url)
+    phone.open(nowhere)
     way_in(phone).click()
     expect(passphrase(phone)).to_be_focused()
     phone.page.keyboard.press("Enter")
@@ -59,10 +69,10 @@ def test_passphrase_typed_before_the_app_is_there_opens_the_profile(
 
 
 def test_app_that_comes_up_meanwhile_takes_neither_the_page_nor_a_key(
-    server: PwaServer, phone: Phone
+    nowhere: str, phone: Phone
 ) -> None:
     phone.context.add_init_script(_HOLD_PYTHON_BACK)
-    phone.open(server.url)
+    phone.open(nowhere)
     way_in(phone).click()
     phone.page.keyboard.type("not the right")
     let_python_through(phone)
@@ -77,8 +87,8 @@ def test_app_that_comes_up_meanwhile_takes_neither_the_page_nor_a_key(
     phone.sees_heading("Unlock Profile 1")
 
 
-def test_wrong_passphrase_is_said_on_the_app_s_own_screen(server: PwaServer, phone: Phone) -> None:
-    phone.open(server.url)
+def test_wrong_passphrase_is_said_on_the_app_s_own_screen(nowhere: str, phone: Phone) -> None:
+    phone.open(nowhere)
     way_in(phone).click()
     phone.page.keyboard.insert_text("not the right words")
     phone.page.get_by_role("button", name="Unlock", exact=True).click()

@@ -21,6 +21,7 @@ from app.usecases.open_workspace import Workspace
 from app.usecases.sign_in import Lead
 from app.usecases.unlock import OpenProfile
 from app.views.state.enrolling import use_link
+from app.views.state.saving import Teller
 from app.views.state.trust import trust_news
 
 if TYPE_CHECKING:
@@ -30,19 +31,8 @@ log = logging.getLogger("layby.views")
 
 #: Seconds that a lock waits for the device to save, before it says that it could not.
 SAVE_SECONDS = 30.0
-#: Seconds until the screen says how saving goes: what was tapped or typed is drawn before that.
-SHOWN_SECONDS = 0.02
 #: Why a lock was due although nobody asked for it.
 ABSENCES = ("idle", "hidden")
-
-
-@ft.observable
-@dataclass
-class SaveStatus:
-    """Whether what was typed is durable; its own observable, so that only one line redraws."""
-
-    state: SaveState = SaveState.SAVED
-    message: str = ""
 
 
 @ft.observable
@@ -89,12 +79,10 @@ class Session:
             raise
         page = ft.context.page
 
-        def show(state: SaveState, message: str) -> None:
-            if self.workspace is opened:
-                services.saved.state, services.saved.message = state, message
+        screen = Teller(services.saved, lambda: self.workspace is not opened)
 
         def saved(state: SaveState, message: str) -> None:
-            asyncio.get_running_loop().call_later(SHOWN_SECONDS, show, state, message)
+            screen.tell(state, message)
             if state is SaveState.SAVED and self.owed:
                 page.run_task(self._lock_again, services)
 

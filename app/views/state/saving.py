@@ -1,0 +1,52 @@
+"""Whether what was typed is durable, as the screens say it: after what was typed is drawn."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.usecases.keep_saved import SaveState
+
+#: Seconds until a word about saving is shown, and between two of them: each is to be drawn.
+LATER_SECONDS = 0.02
+
+
+@ft.observable
+@dataclass
+class SaveStatus:
+    """Whether what was typed is durable; its own observable, so that only one line redraws."""
+
+    state: SaveState = SaveState.SAVED
+    message: str = ""
+
+
+class Teller:
+    """Puts what it is told into ``status`` a little later, in order, each in a redraw of its own.
+
+    Saving begins in the same moment as the redraw that it is about. Told at once, a screen drew
+    the word about saving first as often as not, and what was tapped a frame later. What
+    ``is_over`` by then is not put there.
+    """
+
+    def __init__(self, status: SaveStatus, is_over: Callable[[], bool]) -> None:
+        self._status = status
+        self._is_over = is_over
+        self._left: deque[tuple[SaveState, str]] = deque()
+
+    def tell(self, state: SaveState, message: str) -> None:
+        """Show this when its turn comes."""
+        self._left.append((state, message))
+        if len(self._left) == 1:
+            self._wait()
+
+    def _wait(self) -> None:
+        asyncio.get_running_loop().call_later(LATER_SECONDS, self._next)
+
+    def _next(self) -> None:
+        state, message = self._left.popleft()
+        if not self._is_over():
+            self._status.state, self._status.message = state, message
+        if self._left:
+            self._wait()
