@@ -121,18 +121,16 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     return site
 
 
-def _take_snapshot(site: dict[str, bytes], cache: Path) -> dict[str, str] | None:
-    """Put the snapshot on the site and say where; an app that cannot be imported has none."""
+def _take_snapshot(site: dict[str, bytes], cache: Path) -> snapshot.Snapshot | None:
+    """Put the snapshot on the site; an app that cannot be imported has none."""
     archives = {name: site[f"python/{name}.zip"] for name in snapshot.ARCHIVES}
     try:
-        body = snapshot.take(archives, ROOT / "assets" / "shell", cache / "snapshot")
+        taken = snapshot.take(archives, ROOT / "assets" / "shell", cache / "snapshot")
     except snapshot.SnapshotError as error:
         print(error, file=sys.stderr)
         return None
-    digest = hashlib.sha256(body).hexdigest()
-    name = f"python/snapshot-{digest[:16]}.bin"
-    site[name] = body
-    return {"url": f"/{name}", "sha256": digest, "size": str(len(body))}
+    site |= taken.parts
+    return taken
 
 
 def hash_inputs(root: Path) -> str:

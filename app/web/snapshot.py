@@ -5,15 +5,19 @@ are cached by a hash of everything they depend on.
 """
 
 import hashlib
+import json
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.web import client
 from app.web.node import find_node
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("make_snapshot.mjs", "make_snapshot.py")
+_SCRIPTS = ("make_snapshot.mjs", "make_snapshot.py", "snapshot_memory.mjs")
+_PAGE = 4096
 _SHARED = ("archive.js", "restore.js")
 ARCHIVES = ("standard-library", "libraries", "app")
 """The archives that a snapshot is made from, in the order Node is given them."""
@@ -23,7 +27,20 @@ class SnapshotError(Exception):
     """The app could not be imported for a snapshot."""
 
 
-def take(archives: dict[str, bytes], shell: Path, cache: Path) -> bytes:
+@dataclass(frozen=True)
+class Snapshot:
+    """What the worker must know of the parts, and the parts by their path on the site."""
+
+    index: dict[str, Any]
+    parts: dict[str, bytes]
+
+    @property
+    def name(self) -> str:
+        """Tells it from that of any other build."""
+        return hashlib.sha256(json.dumps(self.index, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def take(archives: dict[str, bytes], shell: Path, cache: Path) -> Snapshot:
     """Return the snapshot of an app whose compiled ``archives`` are given by name.
 
     Args:
@@ -44,7 +61,28 @@ def take(archives: dict[str, bytes], shell: Path, cache: Path) -> bytes:
                 (folder / f"{archive}.zip").write_bytes(archives[archive])
             _run_node(folder, shell)
             (folder / "out.bin").rename(kept)
-    return kept.read_bytes()
+    return unpack(kept.read_bytes())
+
+
+def unpack(body: bytes) -> Snapshot:
+    """Cut what Node wrote (its description's length, the description, all parts) into parts."""
+    at = 4 + int.from_bytes(body[:4], "little")
+    index = json.loads(body[4:at])
+    parts: dict[str, bytes] = {}
+
+    def cut(size: int) -> dict[str, Any]:
+        nonlocal at
+        part = body[at : at + size]
+        at += size
+        digest = hashlib.sha256(part).hexdigest()
+        parts[f"python/snapshot-{digest[:16]}.bin"] = part
+        return {"sha256": digest, "size": size}
+
+    index["loose"] = cut(index["loose"])
+    index["parts"] = [
+        cut(sum(count for _, count in runs) * _PAGE) | {"runs": runs} for runs in index["parts"]
+    ]
+    return Snapshot(index, parts)
 
 
 def _key(archives: dict[str, bytes], shell: Path) -> str:

@@ -1,20 +1,24 @@
 // Brings Python back as the build left it: interpreter, libraries and app imported, nothing run
 // yet. The build puts this in front of python-worker.js.
 //
-// A snapshot is a header (its length, then JSON) and the pages of Python's memory that are not
-// all zeros. What the engine itself puts in place, in the first pages, is not sent twice: there the
-// snapshot holds only the difference (exclusive or). Names with an underscore are Pyodide's own; its
-// version is pinned, and whatever fails here, the page starts Python the ordinary way instead.
+// A snapshot is the pages of Python's memory that are not all zeros, cut into parts by their place, so
+// that a new version need fetch only those that are not the same. What the engine itself puts in place,
+// in the first pages, is not sent twice: there a part holds only the difference (exclusive or). Two
+// things are kept out of the parts: loose words, which say where something lies that changes more often
+// than what is around them, and how Python's ring of things is linked. Names with an underscore are
+// Pyodide's own; its version is pinned, and whatever fails here, the page starts Python the ordinary way.
 const PAGE = 4096;
 
 // Hands over the engine's memory as it is before anything has run in it.
-function noteEngine(settings, look) {
+function noteEngine(settings, look, alter = () => {}) {
   const { instantiateWasm } = settings;
-  settings.instantiateWasm = (imports, done) =>
-    instantiateWasm(imports, (instance, module) => {
+  settings.instantiateWasm = (imports, done) => {
+    alter(imports);
+    return instantiateWasm(imports, (instance, module) => {
       look(new Uint8Array(instance.exports.memory.buffer));
       return done(instance, module);
     });
+  };
 }
 
 function xor(target, other) {
@@ -26,36 +30,94 @@ function xor(target, other) {
 
 const passing = (why) => Object.assign(new Error(why), { passing: true }); // may be better next time
 
-// Says how many bytes have come over the network, and of how many, packed as they are sent.
-async function receive(response, size, tell) {
-  const wire = Number(response.headers.get("Content-Length")) || size;
-  const bytes = new Uint8Array(size);
-  const reader = response.body.getReader();
-  let got = 0;
-  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-    if (got + value.length > size) throw passing("damaged");
-    bytes.set(value, got);
-    got += value.length;
-    tell(Math.round((got / size) * wire), wire);
-  }
-  return got === size ? bytes.buffer : bytes.buffer.slice(0, got);
+// Says how many bytes have come over the network, and of how many, packed as they are sent. Of an
+// answer that has not begun it is not known how many those are: as many for its size as of the others.
+function meter(tell) {
+  const all = { size: 0, begun: 0, wire: 0, got: 0 };
+  return {
+    expect: (size) => (all.size += size),
+    async receive(response, size) {
+      const wire = Number(response.headers.get("Content-Length")) || size;
+      all.begun += size;
+      all.wire += wire;
+      const bytes = new Uint8Array(size);
+      const reader = response.body.getReader();
+      let got = 0;
+      for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+        if (got + value.length > size) throw passing("damaged");
+        bytes.set(value, got);
+        got += value.length;
+        all.got += (value.length / size) * wire;
+        tell(Math.round(all.got), Math.round(all.wire * (all.size / all.begun)));
+      }
+      if (got < size) throw passing("damaged");
+      return bytes;
+    },
+  };
 }
 
-async function readSnapshot({ url, sha256, size }, tell) {
-  // Named by its content, so whichever version's cache has it has the right one.
-  const kept = await caches.match(url).catch(() => null);
+async function readPart({ sha256, size }, kept, progress) {
+  const url = addressOf(sha256);
   const response = kept ?? (await fetch(url).catch(() => null));
   if (!response?.ok) throw passing("missing");
-  const bytes = await (kept || !response.body ? response.arrayBuffer() : receive(response, Number(size), tell));
+  const bytes = kept || !response.body ? new Uint8Array(await response.arrayBuffer()) : await progress.receive(response, size);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  if (Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("") !== sha256) {
+  if (bytes.length !== size || Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("") !== sha256) {
     // Thrown away, so that the service worker fetches it anew when it is next asked.
     for (const name of await caches.keys()) await (await caches.open(name)).delete(url);
     throw passing("damaged");
   }
-  const length = new DataView(bytes).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length - 4)));
-  return { header, pages: new Uint8Array(bytes, length) };
+  return bytes;
+}
+
+const addressOf = (sha256) => `/python/snapshot-${sha256.slice(0, 16)}.bin`;
+const SIDE_BY_SIDE = 4; // what else is loading needs a line as well
+
+// Named by its content, so whichever version's cache has a part has the right one.
+async function readSnapshot({ loose, parts }, tell) {
+  const progress = meter(tell);
+  const wanted = [loose, ...parts];
+  const kept = await Promise.all(wanted.map(({ sha256 }) => caches.match(addressOf(sha256)).catch(() => null)));
+  wanted.forEach(({ size }, i) => kept[i] ?? progress.expect(size));
+  const read = [];
+  let next = 0;
+  const work = async () => {
+    while (next < wanted.length) {
+      const i = next++;
+      read[i] = await readPart(wanted[i], kept[i], progress);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work)).catch((error) => {
+    next = wanted.length;
+    throw error;
+  });
+  return read;
+}
+
+// Puts the words of a snapshot in place that say where something lies that changes often.
+function setLoose(words, packed) {
+  const count = new DataView(packed.buffer).getUint32(0, true);
+  const values = new Uint32Array(packed.buffer, 4, count);
+  let from = 4 + 4 * count;
+  let at = 0;
+  for (const value of values) {
+    for (let shift = 0; ; shift += 7) {
+      const byte = packed[from++];
+      at += (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    words[at] = value;
+  }
+}
+
+// Links the ring of what Python looks through no more: each thing said only how far the next one is.
+function linkRing(words, head) {
+  let before = head;
+  for (let at = words[head >>> 2] & ~3; at !== head; at = words[at >>> 2] & ~3) {
+    words[at >>> 2] += at;
+    words[(at >>> 2) + 1] |= before;
+    before = at;
+  }
 }
 
 // Files that lie there from the start and are read when somebody opens them. Python waits for
@@ -98,7 +160,7 @@ async function restorePython({ snapshot, options, known, tell = () => {} }) {
   engine.catch(() => {}); // told below
   const glue = import("/pyodide/pyodide.asm.mjs");
   const { loadPyodide } = await import("/pyodide/pyodide.mjs");
-  let { header, pages } = await readSnapshot(snapshot, tell);
+  let [loose, ...parts] = await readSnapshot(snapshot, tell);
   performance.mark("layby-read");
   const module = await engine;
   performance.mark("layby-engine");
@@ -115,26 +177,30 @@ async function restorePython({ snapshot, options, known, tell = () => {} }) {
   const createPyodideModule = async (settings) => {
     settings.noInitialRun = true;
     let bare = null;
-    noteEngine(settings, (memory) => (bare = memory.slice(0, header.base * PAGE)));
+    noteEngine(settings, (memory) => (bare = memory.slice(0, snapshot.base * PAGE)));
     const made = await createModule(settings);
-    const lacking = header.size - made.HEAPU8.length;
-    if (lacking > 0 && !made.growMemory(header.size)) throw new RangeError("memory");
+    const lacking = snapshot.size - made.HEAPU8.length;
+    if (lacking > 0 && !made.growMemory(snapshot.size)) throw new RangeError("memory");
     made.API.restoreSnapshot = () => {
       const callsWith = trampolineOf(made);
       const calling = made.HEAP32[callsWith];
-      let from = 0;
       made.HEAPU8.fill(0, 0, bare.length);
-      for (const [page, count] of header.runs) {
-        made.HEAPU8.set(pages.subarray(from, from + count * PAGE), page * PAGE);
-        from += count * PAGE;
-      }
+      parts.forEach((pages, i) => {
+        let from = 0;
+        for (const [page, count] of snapshot.parts[i].runs) {
+          made.HEAPU8.set(pages.subarray(from, from + count * PAGE), page * PAGE);
+          from += count * PAGE;
+        }
+        if (from !== pages.length) throw new Error("pages");
+      });
       xor(made.HEAPU8, bare);
+      setLoose(made.HEAPU32, loose);
+      linkRing(made.HEAPU32, snapshot.ring);
       made.HEAP32[callsWith] = calling;
-      if (from !== pages.length) throw new Error("pages");
-      // Neither is to be kept beside the memory that it is in now, until somebody tidies up.
-      for (const done of [pages, bare]) done.buffer.transfer?.(0);
-      pages = bare = null;
-      return header.state;
+      // None is to be kept beside the memory that it is in now, until somebody tidies up.
+      for (const done of [loose, bare, ...parts]) done.buffer.transfer?.(0);
+      parts = loose = bare = null;
+      return snapshot.state;
     };
     return made;
   };
@@ -146,7 +212,7 @@ async function restorePython({ snapshot, options, known, tell = () => {} }) {
       _snapshotDeserializer: ({ name }) => known[name],
     });
     performance.mark("layby-restored");
-    promiseFiles(python.FS, header.promised);
+    promiseFiles(python.FS, snapshot.promised);
     return python;
   } finally {
     self.fetch = realFetch;
