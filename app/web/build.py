@@ -95,18 +95,21 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     font = "assets/fonts/MaterialIcons-Regular.otf"
     site[font] = icon_font.trim_font(site[font], icons)
     library = standard_library.trim(site.pop("pyodide/python_stdlib.zip"))
-    for name, entries in (
-        ("standard-library", library),
-        ("libraries", libraries),
-        ("app", app | laid_out),
-    ):
-        site[f"python/{name}.zip"] = bytecode.compile_zip(archive.pack(entries), cache / "bytecode")
+    archives = {
+        name: bytecode.compile_zip(archive.pack(entries), cache / "bytecode")
+        for name, entries in (
+            ("standard-library", library),
+            ("libraries", libraries),
+            ("app", app | laid_out),
+        )
+    }
+    site |= {f"python/{name}.zip": made.source for name, made in archives.items()}
     letters = ROOT / "assets" / "fonts"
     site |= fonts.read_fonts(site["main.dart.js"], site["main.dart.wasm"], letters)
     site |= fonts.read_face(letters)
     listed = "assets/FontManifest.json"
     site[listed] = fonts.add_face(site[listed])
-    found = _take_snapshot(site, cache)
+    found = _take_snapshot(archives, site, cache)
     site |= shell.render_shell(
         ROOT / "assets",
         bootstrap,
@@ -121,9 +124,10 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     return site
 
 
-def _take_snapshot(site: dict[str, bytes], cache: Path) -> snapshot.Snapshot | None:
+def _take_snapshot(
+    archives: dict[str, bytecode.Compiled], site: dict[str, bytes], cache: Path
+) -> snapshot.Snapshot | None:
     """Put the snapshot on the site; an app that cannot be imported has none."""
-    archives = {name: site[f"python/{name}.zip"] for name in snapshot.ARCHIVES}
     try:
         taken = snapshot.take(archives, ROOT / "assets" / "shell", cache / "snapshot")
     except snapshot.SnapshotError as error:

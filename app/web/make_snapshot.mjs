@@ -1,4 +1,5 @@
-// node make_snapshot.mjs SHELL PYODIDE STANDARD_LIBRARY.zip LIBRARIES.zip APP.zip OUT
+// node make_snapshot.mjs SHELL PYODIDE FOLDER OUT
+// FOLDER has each archive twice: as bytecode, to import from, and with ".sent" as it is on the site.
 // Starts the Pyodide that ships, lets make_snapshot.py import the app in it, and writes down its
 // memory, cut into parts: assets/shell/restore.js says in which form, and snapshot.py puts each on the
 // site under the hash of its content. Nothing of this machine or this moment gets in: no chance, no
@@ -11,8 +12,11 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { PAGE, growEvenly, newGround, packLoose, runsOf, sortRing, takeAll, takeLoose, unlinkRing } from "./snapshot_memory.mjs";
 
-const [shell, pyodide, library, libraries, app, target] = process.argv.slice(2).map((p) => path.resolve(p));
+const [shell, pyodide, folder, target] = process.argv.slice(2).map((p) => path.resolve(p));
+const archive = (name) => path.join(folder, `${name}.zip`);
+const contentOf = (name) => fs.readFileSync(archive(name));
 const HOME = "/layby";
+const [LIBRARY, LIBRARIES] = ["/lib/python314.zip", "/layby-libraries.zip"]; // where Python sees them
 const STEADY = ["libraries", "usecases"]; // up to these stages much stays the same
 const [LARGE, SMALL] = [1 << 18, 1 << 16]; // how much of the memory a part is cut from, there and behind
 const code = fs.readFileSync(path.join(shell, "archive.js"), "utf8");
@@ -35,15 +39,11 @@ performance.now = () => 0;
 
 // What Python may still open later: [path, archive's address, where in it, how long].
 function promise() {
-  const whole = (file, address, at) => [at, address, 0, fs.statSync(file).size];
-  const parts = [...filesOf(fs.readFileSync(app))]
-    .filter(({ path: name }) => !name.endsWith(".pyc"))
+  const whole = (name, at) => [at, `/python/${name}.zip`, 0, contentOf(`${name}.sent`).length];
+  const parts = [...filesOf(contentOf("app.sent"))]
+    .filter(({ path: name }) => !name.endsWith(".py"))
     .map(({ path: name, start, size }) => [`${HOME}/${name}`, "/python/app.zip", start, size]);
-  return [
-    whole(library, "/python/standard-library.zip", "/lib/python314.zip"),
-    whole(libraries, "/python/libraries.zip", "/layby-libraries.zip"),
-    ...parts,
-  ];
+  return [whole("standard-library", LIBRARY), whole("libraries", LIBRARIES), ...parts];
 }
 
 const { default: createModule } = await import(pathToFileURL(path.join(pyodide, "pyodide.asm.mjs")).href);
@@ -56,7 +56,7 @@ async function begin() {
   let module = null;
   const python = await loadPyodide({
     indexURL: pyodide,
-    stdLibURL: library,
+    stdLibURL: archive("standard-library"),
     lockFileContents: JSON.parse(fs.readFileSync(path.join(pyodide, "pyodide-lock.json"), "utf8")),
     env: { HOME, LANG: "en_GB.UTF-8", PYTHONHASHSEED: "0" },
     _sysExecutable: `${HOME}/python`,
@@ -67,13 +67,13 @@ async function begin() {
       return module;
     },
   });
-  layOut(python.FS, HOME, fs.readFileSync(app));
-  python.FS.writeFile("/layby-libraries.zip", fs.readFileSync(libraries));
+  layOut(python.FS, HOME, contentOf("app"));
+  python.FS.writeFile(LIBRARIES, contentOf("libraries"));
   python.registerJsModule("flet_js", fletJs);
   python.runPython(fs.readFileSync(path.join(import.meta.dirname, "make_snapshot.py"), "utf8"));
   return { python, bare };
 }
-const list = (python, code) => JSON.parse(python.runPython(`import json; json.dumps(${code})`));
+const list = async (python, code) => JSON.parse(await python.runPythonAsync(`import json; json.dumps(${code})`));
 
 // Python's memory, and what Pyodide must know of its own to go on from it.
 function writeDown(python) {
@@ -100,8 +100,12 @@ async function makeMemory(borrowed, shaken) {
   };
   close("engine");
   python.runPython(`import_libraries(${JSON.stringify(borrowed)})`);
+  // What is imported later than this comes from what is on the site.
+  python.FS.writeFile(LIBRARY, contentOf("standard-library.sent"));
+  python.FS.writeFile(LIBRARIES, contentOf("libraries.sent"));
+  python.runPython("look_again()");
   close("libraries");
-  for (const stage of list(python, "stages()")) {
+  for (const stage of await list(python, "stages()")) {
     python.runPython(`import_stage(${JSON.stringify(stage)})`);
     close(stage);
   }
@@ -118,7 +122,7 @@ async function makeMemory(borrowed, shaken) {
   xor(memory, bare.subarray(0, base * PAGE));
   return { memory, base, ring, state, grounds };
 }
-const borrowed = list((await begin()).python, "borrowed()");
+const borrowed = await list((await begin()).python, "await borrowed()");
 const { memory, base, ring, state, grounds } = await makeMemory(borrowed, null);
 // Of what seldom changes: what of it says where something lies that changes more often.
 const loose = [];

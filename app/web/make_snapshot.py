@@ -12,6 +12,7 @@ import importlib
 import marshal
 import random
 import sys
+import zipimport
 from collections.abc import Callable, Generator
 from pathlib import Path
 from types import CodeType
@@ -62,11 +63,20 @@ def import_libraries(names: list[str]) -> None:
         importlib.import_module(name)
 
 
-def borrowed() -> list[str]:
-    """Import everything, and name the modules that are not the app's own."""
+async def borrowed() -> list[str]:
+    """Import everything, draw, and name the modules used that are not the app's own."""
     for step in stages():
         import_stage(step)
+    read_content()
+    await rehearse()
     return sorted(name for name in sys.modules if name.partition(".")[0] not in ("app", "__main__"))
+
+
+def look_again() -> None:
+    """Find out anew what the libraries' archives hold, for others have taken their place."""
+    for importer in sys.path_importer_cache.values():
+        if isinstance(importer, zipimport.zipimporter):
+            importer.invalidate_caches()
 
 
 def stages() -> list[str]:

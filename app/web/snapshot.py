@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.web import client
+from app.web.bytecode import Compiled
 from app.web.node import find_node
 
 _HERE = Path(__file__).parent
@@ -40,11 +41,12 @@ class Snapshot:
         return hashlib.sha256(json.dumps(self.index, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def take(archives: dict[str, bytes], shell: Path, cache: Path) -> Snapshot:
-    """Return the snapshot of an app whose compiled ``archives`` are given by name.
+def take(archives: dict[str, Compiled], shell: Path, cache: Path) -> Snapshot:
+    """Return the snapshot of an app whose ``archives`` are given by name.
 
     Args:
-        archives: what lies on the site as ``python/<name>.zip``.
+        archives: of each, what the snapshot is made of, and what is on the site as
+            ``python/<name>.zip``.
         shell: the project's ``assets/shell``, whose code reads archives.
         cache: where results are kept between builds.
 
@@ -58,7 +60,8 @@ def take(archives: dict[str, bytes], shell: Path, cache: Path) -> Snapshot:
         with tempfile.TemporaryDirectory(dir=cache) as name:
             folder = Path(name)
             for archive in ARCHIVES:
-                (folder / f"{archive}.zip").write_bytes(archives[archive])
+                (folder / f"{archive}.zip").write_bytes(archives[archive].bytecode)
+                (folder / f"{archive}.sent.zip").write_bytes(archives[archive].source)
             _run_node(folder, shell)
             (folder / "out.bin").rename(kept)
     return unpack(kept.read_bytes())
@@ -85,10 +88,11 @@ def unpack(body: bytes) -> Snapshot:
     return Snapshot(index, parts)
 
 
-def _key(archives: dict[str, bytes], shell: Path) -> str:
+def _key(archives: dict[str, Compiled], shell: Path) -> str:
     total = hashlib.sha256()
     for archive in ARCHIVES:
-        total.update(hashlib.sha256(archives[archive]).digest())
+        for body in (archives[archive].bytecode, archives[archive].source):
+            total.update(hashlib.sha256(body).digest())
     for script in (*(_HERE / name for name in _SCRIPTS), *(shell / name for name in _SHARED)):
         total.update(hashlib.sha256(script.read_bytes()).digest())
     for part in ("pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs"):
@@ -98,9 +102,7 @@ def _key(archives: dict[str, bytes], shell: Path) -> str:
 
 def _run_node(folder: Path, shell: Path) -> None:
     command = [str(find_node()), str(_HERE / _SCRIPTS[0]), str(shell)]
-    command += [str(client.web_dir() / "pyodide")]
-    command += [str(folder / f"{archive}.zip") for archive in ARCHIVES]
-    command += [str(folder / "out.bin")]
+    command += [str(client.web_dir() / "pyodide"), str(folder), str(folder / "out.bin")]
     # Node asks the environment for the time zone and the language; neither is the phone's.
     plain = {"TZ": "UTC", "LC_ALL": "C"}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=plain)

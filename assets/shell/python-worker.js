@@ -12,7 +12,7 @@ const options = {
   packageBaseUrl: "/pyodide/",
   stdLibURL: "/python/standard-library.zip",
   lockFileContents: { info: __LOCK_INFO__, packages: {} },
-  env: { HOME },
+  env: { HOME, PYTHONDONTWRITEBYTECODE: "1" },
   stdout: (line) => console.debug(line),
   stderr: (line) => console.warn(line),
 };

@@ -1,6 +1,5 @@
 """The snapshot: nothing of the machine that made it, and no chance that two phones share."""
 
-import io
 import json
 import os
 import shutil
@@ -68,6 +67,22 @@ def parts(site: Path) -> dict[str, bytes]:
     return {part.relative_to(site).as_posix(): part.read_bytes() for part in found}
 
 
+def archives(site: Path) -> dict[str, bytecode.Compiled]:
+    """What the build made the snapshot of: it keeps both kinds of each archive."""
+    kept = [*(build.ROOT / "build" / "bytecode").glob("*.source.zip")]
+    bodies = {name: (site / "python" / f"{name}.zip").read_bytes() for name in snapshot.ARCHIVES}
+    twins = {
+        name: next(path for path in kept if path.read_bytes() == body)
+        for name, body in bodies.items()
+    }
+    return {
+        name: bytecode.Compiled(
+            twin.with_name(twin.name.replace(".source.", ".bytecode.")).read_bytes(), bodies[name]
+        )
+        for name, twin in twins.items()
+    }
+
+
 def device(site: Path, folder: Path, code: str) -> list[object]:
     """Restore the snapshot in a process of its own and run ``code`` there."""
     folder.mkdir()
@@ -115,8 +130,7 @@ def test_snapshot_holds_nothing_of_the_machine_that_made_it(site: Path) -> None:
 
 
 def test_snapshot_made_again_is_equal_byte_for_byte(site: Path, tmp_path: Path) -> None:
-    archives = {name: (site / "python" / f"{name}.zip").read_bytes() for name in snapshot.ARCHIVES}
-    assert snapshot.take(archives, SHELL, tmp_path).parts == parts(site)
+    assert snapshot.take(archives(site), SHELL, tmp_path).parts == parts(site)
 
 
 def test_changed_sentence_leaves_most_of_the_snapshot_as_it_was(site: Path, tmp_path: Path) -> None:
@@ -131,13 +145,10 @@ def test_changed_sentence_leaves_most_of_the_snapshot_as_it_was(site: Path, tmp_
 
 
 def test_app_that_starts_nothing_has_no_snapshot(site: Path, tmp_path: Path) -> None:
-    archives = {name: (site / "python" / f"{name}.zip").read_bytes() for name in snapshot.ARCHIVES}
-    idle = archive.pack({"app/main.py": b"import flet\n"})
-    compiled = bytecode.compile_zip(idle, build.ROOT / "build" / "bytecode")
-    entries = {}
-    for packed in (archives["app"], compiled):
-        with zipfile.ZipFile(io.BytesIO(packed)) as opened:
-            entries |= {name: opened.read(name) for name in opened.namelist()}
-    archives["app"] = archive.pack(entries)
+    given = archives(site)
+    with zipfile.ZipFile(site / "python" / "app.zip") as opened:
+        entries = {name: opened.read(name) for name in opened.namelist()}
+    idle = archive.pack(entries | {"app/main.py": b"import flet\n"})
+    given["app"] = bytecode.compile_zip(idle, build.ROOT / "build" / "bytecode")
     with pytest.raises(snapshot.SnapshotError, match="does not start anything"):
-        snapshot.take(archives, SHELL, tmp_path)
+        snapshot.take(given, SHELL, tmp_path)
