@@ -95,13 +95,10 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     font = "assets/fonts/MaterialIcons-Regular.otf"
     site[font] = icon_font.trim_font(site[font], icons)
     library = standard_library.trim(site.pop("pyodide/python_stdlib.zip"))
+    python_files = {"standard-library": library, "libraries": libraries}
     archives = {
         name: bytecode.compile_zip(archive.pack(entries), cache / "bytecode")
-        for name, entries in (
-            ("standard-library", library),
-            ("libraries", libraries),
-            ("app", app | laid_out),
-        )
+        for name, entries in (python_files | archive.sort_out(app | laid_out)).items()
     }
     site |= {f"python/{name}.zip": made.source for name, made in archives.items()}
     letters = ROOT / "assets" / "fonts"

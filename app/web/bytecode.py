@@ -9,8 +9,10 @@ Results are cached by a hash of everything they depend on.
 """
 
 import hashlib
+import io
 import subprocess
 import tempfile
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +42,9 @@ def compile_zip(body: bytes, cache: Path) -> Compiled:
         BytecodeError: a file has a syntax error.
         NodeError: there is no Node.
     """
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        if not any(name.endswith(".py") for name in archive.namelist()):
+            return Compiled(body, body)
     kept = [cache / f"{_key(body)}.{kind}.zip" for kind in ("bytecode", "source")]
     if not all(path.is_file() for path in kept):
         cache.mkdir(parents=True, exist_ok=True)

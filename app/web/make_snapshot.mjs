@@ -15,6 +15,7 @@ import { PAGE, growEvenly, newGround, packLoose, runsOf, sortRing, takeAll, take
 const [shell, pyodide, folder, target] = process.argv.slice(2).map((p) => path.resolve(p));
 const archive = (name) => path.join(folder, `${name}.zip`);
 const contentOf = (name) => fs.readFileSync(archive(name));
+const LAID_OUT = ["app", "content", "names"];
 const HOME = "/layby";
 const [LIBRARY, LIBRARIES] = ["/lib/python314.zip", "/layby-libraries.zip"]; // where Python sees them
 const STEADY = ["libraries", "usecases"]; // up to these stages much stays the same
@@ -40,9 +41,11 @@ performance.now = () => 0;
 // What Python may still open later: [path, archive's address, where in it, how long].
 function promise() {
   const whole = (name, at) => [at, `/python/${name}.zip`, 0, contentOf(`${name}.sent`).length];
-  const parts = [...filesOf(contentOf("app.sent"))]
-    .filter(({ path: name }) => !name.endsWith(".py"))
-    .map(({ path: name, start, size }) => [`${HOME}/${name}`, "/python/app.zip", start, size]);
+  const parts = LAID_OUT.flatMap((archive) =>
+    [...filesOf(contentOf(`${archive}.sent`))]
+      .filter(({ path: name }) => !name.endsWith(".py"))
+      .map(({ path: name, start, size }) => [`${HOME}/${name}`, `/python/${archive}.zip`, start, size]),
+  );
   return [whole("standard-library", LIBRARY), whole("libraries", LIBRARIES), ...parts];
 }
 
@@ -67,7 +70,7 @@ async function begin() {
       return module;
     },
   });
-  layOut(python.FS, HOME, contentOf("app"));
+  for (const name of LAID_OUT) layOut(python.FS, HOME, contentOf(name));
   python.FS.writeFile(LIBRARIES, contentOf("libraries"));
   python.registerJsModule("flet_js", fletJs);
   python.runPython(fs.readFileSync(path.join(import.meta.dirname, "make_snapshot.py"), "utf8"));

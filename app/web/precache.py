@@ -19,7 +19,8 @@ NOT_KEPT = ("licences/",)
 """On the site but not on the device: nobody needs them without a network."""
 
 LATER = (
-    *("python/app.zip", "python/libraries.zip", "python/standard-library.zip"),
+    *("python/app.zip", "python/content.zip", "python/names.zip"),
+    *("python/libraries.zip", "python/standard-library.zip"),
     *("qr/", "argon2/", "icons/", "sw.js"),
 )
 """What a start from the snapshot does not ask for before its first screen."""

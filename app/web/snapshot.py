@@ -20,8 +20,8 @@ _HERE = Path(__file__).parent
 _SCRIPTS = ("make_snapshot.mjs", "make_snapshot.py", "snapshot_memory.mjs")
 _PAGE = 4096
 _SHARED = ("archive.js", "restore.js")
-ARCHIVES = ("standard-library", "libraries", "app")
-"""The archives that a snapshot is made from, in the order Node is given them."""
+ARCHIVES = ("standard-library", "libraries", "app", "content", "names")
+"""The archives that a snapshot is made from."""
 
 
 class SnapshotError(Exception):
