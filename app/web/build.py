@@ -71,7 +71,7 @@ def build(
     inputs = hash_inputs(root) + (" best" if best else "")
     if out.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == inputs:
         return False
-    site = assemble(root, cache)
+    site = assemble(root, cache, best=best)
     stamp.unlink(missing_ok=True)
     twins = compress.compress_site(site, cache / "compressed", best=best)
     _write(out, {**site, **twins})
@@ -81,8 +81,11 @@ def build(
     return True
 
 
-def assemble(root: Path, cache: Path) -> dict[str, bytes]:
-    """Make every file of the site in memory, by its path on the site."""
+def assemble(root: Path, cache: Path, *, best: bool = False) -> dict[str, bytes]:
+    """Make every file of the site in memory, by its path on the site.
+
+    ``best`` tells how it will be compressed, for the page says how many bytes are to come.
+    """
     wheel_files = wheels.fetch_wheels(cache / "wheels")
     npm_files = packages.fetch_packages(cache / "npm")
     app = archive.read_app(root)
@@ -106,7 +109,11 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     site |= fonts.read_face(letters)
     listed = "assets/FontManifest.json"
     site[listed] = fonts.add_face(site[listed])
-    found = _take_snapshot(archives, site, cache)
+    found = _take_snapshot(archives, cache)
+    if found:
+        site |= found.parts
+        sent = compress.compress_site(found.parts, cache / "compressed", best=best)
+        found.index["wire"] = precache.wire_sizes(found.parts, sent)
     site |= shell.render_shell(
         ROOT / "assets",
         bootstrap,
@@ -121,17 +128,13 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     return site
 
 
-def _take_snapshot(
-    archives: dict[str, bytecode.Compiled], site: dict[str, bytes], cache: Path
-) -> snapshot.Snapshot | None:
-    """Put the snapshot on the site; an app that cannot be imported has none."""
+def _take_snapshot(archives: dict[str, bytecode.Compiled], cache: Path) -> snapshot.Snapshot | None:
+    """Take the snapshot; an app that cannot be imported has none."""
     try:
-        taken = snapshot.take(archives, ROOT / "assets" / "shell", cache / "snapshot")
+        return snapshot.take(archives, ROOT / "assets" / "shell", cache / "snapshot")
     except snapshot.SnapshotError as error:
         print(error, file=sys.stderr)
         return None
-    site |= taken.parts
-    return taken
 
 
 def hash_inputs(root: Path) -> str:

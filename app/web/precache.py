@@ -60,6 +60,15 @@ def render_worker(template: str, site: Mapping[str, bytes]) -> str:
     )
 
 
+def wire_sizes(files: Mapping[str, bytes], twins: Mapping[str, bytes]) -> dict[str, int]:
+    """Bytes of all ``files`` as sent, by the name of the coding in HTTP (RFC 9110 8.4.1)."""
+    codings = {"br": "br", "gzip": "gz"}
+    return {
+        coding: sum(_sent(name, ending, files, twins) for name in files)
+        for coding, ending in codings.items()
+    }
+
+
 def measure(site: Mapping[str, bytes], twins: Mapping[str, bytes]) -> list[dict[str, object]]:
     """Sizes of a first load, one for each engine variant, as plain data for JSON.
 

@@ -30,16 +30,17 @@ function xor(target, other) {
 
 const passing = (why) => Object.assign(new Error(why), { passing: true }); // may be better next time
 
-// Says how many bytes have come over the network, and of how many, packed as they are sent. Of an
-// answer that has not begun it is not known how many those are: as many for its size as of the others.
-function meter(tell) {
-  const all = { size: 0, begun: 0, wire: 0, got: 0 };
+// Says how many bytes have come over the network, and of how many, packed as they are sent: of all
+// that are not kept already.
+function meter({ loose, parts, wire }, kept, tell) {
+  const sizes = [loose, ...parts].map(({ size }) => size);
+  const sum = (some) => some.reduce((total, size) => total + size, 0);
+  const share = sum(sizes.filter((_, i) => !kept[i])) / sum(sizes);
+  let [came, all] = [0, 0];
   return {
-    expect: (size) => (all.size += size),
     async receive(response, size) {
-      const wire = Number(response.headers.get("Content-Length")) || size;
-      all.begun += size;
-      all.wire += wire;
+      const sent = Number(response.headers.get("Content-Length")) || size;
+      all ||= Math.round(share * (wire[response.headers.get("Content-Encoding")] ?? sum(sizes)));
       const bytes = new Uint8Array(size);
       const reader = response.body.getReader();
       let got = 0;
@@ -47,12 +48,13 @@ function meter(tell) {
         if (got + value.length > size) throw passing("damaged");
         bytes.set(value, got);
         got += value.length;
-        all.got += (value.length / size) * wire;
-        tell(Math.round(all.got), Math.round(all.wire * (all.size / all.begun)));
+        came += (value.length / size) * sent;
+        tell(Math.min(Math.round(came), all - 1), all);
       }
       if (got < size) throw passing("damaged");
       return bytes;
     },
+    end: () => all && tell(all, all),
   };
 }
 
@@ -74,11 +76,10 @@ const addressOf = (sha256) => `/python/snapshot-${sha256.slice(0, 16)}.bin`;
 const SIDE_BY_SIDE = 4; // what else is loading needs a line as well
 
 // Named by its content, so whichever version's cache has a part has the right one.
-async function readSnapshot({ loose, parts }, tell) {
-  const progress = meter(tell);
-  const wanted = [loose, ...parts];
+async function readSnapshot(snapshot, tell) {
+  const wanted = [snapshot.loose, ...snapshot.parts];
   const kept = await Promise.all(wanted.map(({ sha256 }) => caches.match(addressOf(sha256)).catch(() => null)));
-  wanted.forEach(({ size }, i) => kept[i] ?? progress.expect(size));
+  const progress = meter(snapshot, kept, tell);
   const read = [];
   let next = 0;
   const work = async () => {
@@ -91,6 +92,7 @@ async function readSnapshot({ loose, parts }, tell) {
     next = wanted.length;
     throw error;
   });
+  progress.end();
   return read;
 }
 
