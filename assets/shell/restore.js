@@ -44,32 +44,61 @@ function meter({ loose, parts, wire }, kept, tell) {
       const bytes = new Uint8Array(size);
       const reader = response.body.getReader();
       let got = 0;
-      for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-        if (got + value.length > size) throw passing("damaged");
-        bytes.set(value, got);
-        got += value.length;
-        came += (value.length / size) * sent;
-        tell(Math.min(Math.round(came), all - 1), all);
+      try {
+        for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+          if (got + value.length > size) throw passing("damaged");
+          bytes.set(value, got);
+          got += value.length;
+          came += (value.length / size) * sent;
+          tell(Math.min(Math.round(came), all - 1), all);
+        }
+      } finally {
+        if (got < size) came -= (got / size) * sent; // it will come again
       }
-      if (got < size) throw passing("damaged");
-      return bytes;
+      return bytes.subarray(0, got);
     },
     end: () => all && tell(all, all),
   };
 }
 
-async function readPart({ sha256, size }, kept, progress) {
-  const url = addressOf(sha256);
-  const response = kept ?? (await fetch(url).catch(() => null));
-  if (!response?.ok) throw passing("missing");
-  const bytes = kept || !response.body ? new Uint8Array(await response.arrayBuffer()) : await progress.receive(response, size);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  if (bytes.length !== size || Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("") !== sha256) {
-    // Thrown away, so that the service worker fetches it anew when it is next asked.
-    for (const name of await caches.keys()) await (await caches.open(name)).delete(url);
-    throw passing("damaged");
+const PAUSES_MS = [300, 1000, 3000]; // between tries on a bad line
+const pausing = (pause) => new Promise((later) => setTimeout(later, pause));
+
+// A line that breaks is tried again: one break would else cost all that has come.
+async function patiently(ask) {
+  for (const pause of [...PAUSES_MS, null]) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // what a broken line is not
+      if (pause === null || !navigator.onLine) throw passing("line");
+      await pausing(pause);
+    }
   }
-  return bytes;
+}
+
+async function isWhole(bytes, { sha256, size }) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return bytes.length === size && Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("") === sha256;
+}
+
+async function fetchPart(part, cache, progress) {
+  const response = await fetch(addressOf(part.sha256), { cache });
+  if (!response.ok) throw passing("missing");
+  return response.body ? progress.receive(response, part.size) : new Uint8Array(await response.arrayBuffer());
+}
+
+async function readPart(part, kept, progress) {
+  const url = addressOf(part.sha256);
+  const found = kept && new Uint8Array(await kept.arrayBuffer());
+  if (found && (await isWhole(found, part))) return found;
+  // What is damaged is thrown away, so that the service worker or the browser fetches it anew.
+  for (const name of found ? await caches.keys() : []) await (await caches.open(name)).delete(url);
+  for (const cache of ["default", "reload"]) {
+    const bytes = await patiently(() => fetchPart(part, cache, progress));
+    if (await isWhole(bytes, part)) return bytes;
+  }
+  throw passing("damaged");
 }
 
 const addressOf = (sha256) => `/python/snapshot-${sha256.slice(0, 16)}.bin`;
@@ -158,10 +187,10 @@ function trampolineOf(module) {
 }
 
 async function restorePython({ snapshot, options, known, tell = () => {} }) {
-  const engine = WebAssembly.compileStreaming(fetch("/pyodide/pyodide.asm.wasm"));
-  engine.catch(() => {}); // told below
-  const glue = import("/pyodide/pyodide.asm.mjs");
-  const { loadPyodide } = await import("/pyodide/pyodide.mjs");
+  const engine = patiently(() => WebAssembly.compileStreaming(fetch("/pyodide/pyodide.asm.wasm")));
+  const glue = patiently(() => import("/pyodide/pyodide.asm.mjs"));
+  for (const promise of [engine, glue]) promise.catch(() => {}); // told below
+  const { loadPyodide } = await patiently(() => import("/pyodide/pyodide.mjs"));
   let [loose, ...parts] = await readSnapshot(snapshot, tell);
   performance.mark("layby-read");
   const module = await engine;
