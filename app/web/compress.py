@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
+from threading import get_ident
 
 import brotli
 
@@ -53,7 +54,7 @@ def compress_site(site: Mapping[str, bytes], cache: Path, *, best: bool = False)
 def _compress(body: bytes, cache: Path, kind: str, way: Callable[[bytes], bytes]) -> bytes:
     kept = cache / f"{hashlib.sha256(body).hexdigest()}.{kind}"
     if not kept.is_file():
-        fresh = kept.with_name(f"{kept.name}.new")
+        fresh = kept.with_name(f"{kept.name}.{get_ident()}.new")  # two files may be equal
         fresh.write_bytes(way(body))
         fresh.rename(kept)
     return kept.read_bytes()

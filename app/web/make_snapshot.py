@@ -12,6 +12,7 @@ import importlib
 import marshal
 import random
 import sys
+import zipimport
 from collections.abc import Callable, Generator
 from pathlib import Path
 from types import CodeType
@@ -31,6 +32,12 @@ from flet.messaging.protocol import Message, configure_encode_object_for_msgpack
 from flet.messaging.session import Session  # noqa: E402
 from flet.pubsub.pubsub_hub import PubSubHub  # noqa: E402
 
+LAYERS = (
+    *("domain", "anonymise", "store", "vault", "sync", "device", "exports", "usecases"),
+    *("views/state", "views/components", "views/screens", "views"),
+)
+"""The app's packages, each of which imports only those before it (``pyproject.toml``)."""
+
 _begin: list[Callable[[], None]] = []
 
 
@@ -47,6 +54,52 @@ def quicken() -> None:
         setattr(msgpack, name, getattr(compiled, name))
 
 
+def import_libraries(names: list[str]) -> None:
+    """Import what is not the app's own, before any of it: so its place is the same in each build.
+
+    ``names`` are what ``borrowed`` gave where the app had been imported already.
+    """
+    for name in names:
+        importlib.import_module(name)
+
+
+async def borrowed() -> list[str]:
+    """Import everything, draw, and name the modules used that are not the app's own."""
+    for step in stages():
+        import_stage(step)
+    read_content()
+    await rehearse()
+    return sorted(name for name in sys.modules if name.partition(".")[0] not in ("app", "__main__"))
+
+
+def look_again() -> None:
+    """Find out anew what the libraries' archives hold, for others have taken their place."""
+    for importer in sys.path_importer_cache.values():
+        if isinstance(importer, zipimport.zipimporter):
+            importer.invalidate_caches()
+
+
+def stages() -> list[str]:
+    """The app's packages, inner ones first; the last, without a name, is all there is besides."""
+    return [name for name in (*LAYERS, "") if (HOME / "app" / name).is_dir()]
+
+
+def import_stage(package: str) -> None:
+    """Import one of ``stages``; the last holds app.main."""
+    if not package:
+        _import_main()
+    for path in _modules(HOME / "app" / package):
+        name = ".".join(path.relative_to(HOME).with_suffix("").parts)
+        importlib.import_module(name.removesuffix(".__init__"))
+        _import_controls(marshal.loads(path.read_bytes()[16:]))  # noqa: S302 - our own bytecode
+    if not package:
+        importlib.import_module("flet.messaging.pyodide_connection")
+
+
+def _modules(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*.pyc")) if path.name != "__main__.pyc"]
+
+
 def _import_main() -> None:
     """Import app.main, which offers ``begin`` or calls ``flet.run`` as soon as it is imported."""
     run = flet.run
@@ -57,15 +110,6 @@ def _import_main() -> None:
         _begin[:] = [main.begin]
     if not _begin:
         raise RuntimeError("app.main does not start anything")
-
-
-def _import_all() -> None:
-    for path in sorted((HOME / "app").rglob("*.pyc")):
-        if path.name != "__main__.pyc":
-            name = ".".join(path.relative_to(HOME).with_suffix("").parts)
-            importlib.import_module(name.removesuffix(".__init__"))
-            _import_controls(marshal.loads(path.read_bytes()[16:]))  # noqa: S302 - our own bytecode
-    importlib.import_module("flet.messaging.pyodide_connection")
 
 
 def _import_controls(code: CodeType) -> None:
@@ -118,6 +162,13 @@ class Locked(Nothing):
         return Nothing((ProfileHeader("", "Profile 1", {"": 0}),))
 
 
+def read_content() -> None:
+    """Read the content that ships, once for every start."""
+    shipped = getattr(sys.modules["app.main"], "SHIPPED", None)
+    if shipped:
+        _ = shipped.guides, shipped.services, shipped.leaflets
+
+
 async def rehearse() -> None:
     """Draw the first screens once, for nobody.
 
@@ -127,8 +178,6 @@ async def rehearse() -> None:
     main = sys.modules["app.main"]
     if not hasattr(main, "begin"):
         return
-    shipped = main.SHIPPED
-    _ = shipped.guides, shipped.services, shipped.leaflets
     for store in (Nothing(), Locked()):
         session = Session(Unheard())
         session.apply_page_patch({"route": "/", "width": 360, "height": 640})
@@ -147,17 +196,18 @@ async def rehearse() -> None:
         await asyncio.sleep(0.1)
 
 
-def tidy() -> None:
-    """Leave nothing behind that is not needed or not the same every time.
+def settle() -> None:
+    """Throw away what nobody needs any more; what is left stays for good.
 
-    What is here stays for good. A phone that looked through all of it again and again, for what
-    could be thrown away, would stand still for tenths of a second, in the middle of a tap.
+    A phone that looked through all of it again and again, for what could be thrown away, would
+    stand still for tenths of a second, in the middle of a tap.
     """
-    random.seed(0)
     gc.collect()
     gc.collect()
     gc.freeze()
 
 
-_import_main()
-_import_all()
+def tidy() -> None:
+    """Leave nothing behind that is not needed or not the same every time."""
+    random.seed(0)
+    settle()

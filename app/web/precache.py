@@ -19,7 +19,8 @@ NOT_KEPT = ("licences/",)
 """On the site but not on the device: nobody needs them without a network."""
 
 LATER = (
-    *("python/app.zip", "python/libraries.zip", "python/standard-library.zip"),
+    *("python/app.zip", "python/content.zip", "python/names.zip"),
+    *("python/libraries.zip", "python/standard-library.zip"),
     *("qr/", "argon2/", "icons/", "sw.js"),
 )
 """What a start from the snapshot does not ask for before its first screen."""
@@ -57,6 +58,15 @@ def render_worker(template: str, site: Mapping[str, bytes]) -> str:
         .replace("__PAGE__", json.dumps(site["index.html"].decode()))
         .replace("__VARIANTS__", json.dumps(variants, sort_keys=True))
     )
+
+
+def wire_sizes(files: Mapping[str, bytes], twins: Mapping[str, bytes]) -> dict[str, int]:
+    """Bytes of all ``files`` as sent, by the name of the coding in HTTP (RFC 9110 8.4.1)."""
+    codings = {"br": "br", "gzip": "gz"}
+    return {
+        coding: sum(_sent(name, ending, files, twins) for name in files)
+        for coding, ending in codings.items()
+    }
 
 
 def measure(site: Mapping[str, bytes], twins: Mapping[str, bytes]) -> list[dict[str, object]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.domain.plain_page import emergency_lines
 from app.web import numbers
+from app.web.snapshot import Snapshot
 
 SCRIPTS = (
     "enrol_link.js",  # takes what is secret out of the address before anything can read it there
@@ -48,7 +49,7 @@ def render_shell(
     assets: Path,
     bootstrap: str,
     lock_info: Mapping[str, str],
-    snapshot: Mapping[str, str] | None = None,
+    snapshot: Snapshot | None = None,
     letters: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
     """Return our own files by their path on the site.
@@ -57,22 +58,25 @@ def render_shell(
         assets: the project's ``assets`` folder.
         bootstrap: Flutter's loader, trimmed.
         lock_info: Pyodide's description of itself, which its loader wants to see.
-        snapshot: the ``url``, ``sha256`` and ``size`` in bytes of the app's snapshot, or None.
+        snapshot: the app's snapshot, or None.
         letters: the addresses of the fonts for other scripts (``fonts.addresses``).
     """
     shell = assets / "shell"
     files = {f"icons/{name}": (assets / "icons" / name).read_bytes() for name in ICONS}
     files["manifest.webmanifest"] = (shell / "manifest.webmanifest").read_bytes()
-    build = snapshot["sha256"][:16] if snapshot else ""
+    build = snapshot.name if snapshot else ""
     files["look.js"] = (shell / "look.js").read_bytes()
     files["shell.js"] = _join(shell, bootstrap).replace("__BUILD__", build).encode()
     values = {
         "__LOCK_INFO__": dict(lock_info),
-        "__SNAPSHOT__": dict(snapshot) if snapshot else None,
+        "__SNAPSHOT__": snapshot.index if snapshot else None,
     }
     worker = _fill(
         shell / "python-worker.js",
-        {mark: json.dumps(value, sort_keys=True) for mark, value in values.items()},
+        {
+            mark: json.dumps(value, sort_keys=True, separators=(",", ":"))
+            for mark, value in values.items()
+        },
     )
     parts = [(shell / name).read_text(encoding="utf-8") for name in WORKER_SCRIPTS]
     files["python-worker.js"] = "\n".join([*parts, worker]).encode()

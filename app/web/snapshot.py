@@ -5,29 +5,48 @@ are cached by a hash of everything they depend on.
 """
 
 import hashlib
+import json
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.web import client
+from app.web.bytecode import Compiled
 from app.web.node import find_node
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("make_snapshot.mjs", "make_snapshot.py")
+_SCRIPTS = ("make_snapshot.mjs", "make_snapshot.py", "snapshot_memory.mjs")
+_PAGE = 4096
 _SHARED = ("archive.js", "restore.js")
-ARCHIVES = ("standard-library", "libraries", "app")
-"""The archives that a snapshot is made from, in the order Node is given them."""
+ARCHIVES = ("standard-library", "libraries", "app", "content", "names")
+"""The archives that a snapshot is made from."""
 
 
 class SnapshotError(Exception):
     """The app could not be imported for a snapshot."""
 
 
-def take(archives: dict[str, bytes], shell: Path, cache: Path) -> bytes:
-    """Return the snapshot of an app whose compiled ``archives`` are given by name.
+@dataclass(frozen=True)
+class Snapshot:
+    """What the worker must know of the parts, and the parts by their path on the site."""
+
+    index: dict[str, Any]
+    parts: dict[str, bytes]
+
+    @property
+    def name(self) -> str:
+        """Tells it from that of any other build."""
+        return hashlib.sha256(json.dumps(self.index, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def take(archives: dict[str, Compiled], shell: Path, cache: Path) -> Snapshot:
+    """Return the snapshot of an app whose ``archives`` are given by name.
 
     Args:
-        archives: what lies on the site as ``python/<name>.zip``.
+        archives: of each, what the snapshot is made of, and what is on the site as
+            ``python/<name>.zip``.
         shell: the project's ``assets/shell``, whose code reads archives.
         cache: where results are kept between builds.
 
@@ -41,16 +60,39 @@ def take(archives: dict[str, bytes], shell: Path, cache: Path) -> bytes:
         with tempfile.TemporaryDirectory(dir=cache) as name:
             folder = Path(name)
             for archive in ARCHIVES:
-                (folder / f"{archive}.zip").write_bytes(archives[archive])
+                (folder / f"{archive}.zip").write_bytes(archives[archive].bytecode)
+                (folder / f"{archive}.sent.zip").write_bytes(archives[archive].source)
             _run_node(folder, shell)
             (folder / "out.bin").rename(kept)
-    return kept.read_bytes()
+    return unpack(kept.read_bytes())
 
 
-def _key(archives: dict[str, bytes], shell: Path) -> str:
+def unpack(body: bytes) -> Snapshot:
+    """Cut what Node wrote (its description's length, the description, all parts) into parts."""
+    at = 4 + int.from_bytes(body[:4], "little")
+    index = json.loads(body[4:at])
+    parts: dict[str, bytes] = {}
+
+    def cut(size: int) -> dict[str, Any]:
+        nonlocal at
+        part = body[at : at + size]
+        at += size
+        digest = hashlib.sha256(part).hexdigest()
+        parts[f"python/snapshot-{digest[:16]}.bin"] = part
+        return {"sha256": digest, "size": size}
+
+    index["loose"] = cut(index["loose"])
+    index["parts"] = [
+        cut(sum(count for _, count in runs) * _PAGE) | {"runs": runs} for runs in index["parts"]
+    ]
+    return Snapshot(index, parts)
+
+
+def _key(archives: dict[str, Compiled], shell: Path) -> str:
     total = hashlib.sha256()
     for archive in ARCHIVES:
-        total.update(hashlib.sha256(archives[archive]).digest())
+        for body in (archives[archive].bytecode, archives[archive].source):
+            total.update(hashlib.sha256(body).digest())
     for script in (*(_HERE / name for name in _SCRIPTS), *(shell / name for name in _SHARED)):
         total.update(hashlib.sha256(script.read_bytes()).digest())
     for part in ("pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs"):
@@ -60,9 +102,7 @@ def _key(archives: dict[str, bytes], shell: Path) -> str:
 
 def _run_node(folder: Path, shell: Path) -> None:
     command = [str(find_node()), str(_HERE / _SCRIPTS[0]), str(shell)]
-    command += [str(client.web_dir() / "pyodide")]
-    command += [str(folder / f"{archive}.zip") for archive in ARCHIVES]
-    command += [str(folder / "out.bin")]
+    command += [str(client.web_dir() / "pyodide"), str(folder), str(folder / "out.bin")]
     # Node asks the environment for the time zone and the language; neither is the phone's.
     plain = {"TZ": "UTC", "LC_ALL": "C"}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=plain)

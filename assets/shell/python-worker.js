@@ -12,7 +12,7 @@ const options = {
   packageBaseUrl: "/pyodide/",
   stdLibURL: "/python/standard-library.zip",
   lockFileContents: { info: __LOCK_INFO__, packages: {} },
-  env: { HOME },
+  env: { HOME, PYTHONDONTWRITEBYTECODE: "1" },
   stdout: (line) => console.debug(line),
   stderr: (line) => console.warn(line),
 };
@@ -31,12 +31,12 @@ const early = []; // from Flutter, before Python listens
 let stage = "load";
 async function loadOrdinarily() {
   const libraries = read("/python/libraries.zip");
-  const app = read("/python/app.zip");
-  for (const promise of [libraries, app]) promise.catch(() => {}); // told below
+  const laidOut = ["app", "content", "names"].map((name) => read(`/python/${name}.zip`));
+  for (const promise of [libraries, ...laidOut]) promise.catch(() => {}); // told below
   const { loadPyodide } = await import("/pyodide/pyodide.mjs");
   const python = await loadPyodide(options);
   stage = "unpack";
-  layOut(python.FS, HOME, await app);
+  for (const archive of laidOut) layOut(python.FS, HOME, await archive);
   python.FS.writeFile(LIBRARIES, await libraries, { canOwn: true });
   const sys = python.pyimport("sys");
   sys.path.insert(0, LIBRARIES);

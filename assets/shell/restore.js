@@ -1,20 +1,24 @@
 // Brings Python back as the build left it: interpreter, libraries and app imported, nothing run
 // yet. The build puts this in front of python-worker.js.
 //
-// A snapshot is a header (its length, then JSON) and the pages of Python's memory that are not
-// all zeros. What the engine itself puts in place, in the first pages, is not sent twice: there the
-// snapshot holds only the difference (exclusive or). Names with an underscore are Pyodide's own; its
-// version is pinned, and whatever fails here, the page starts Python the ordinary way instead.
+// A snapshot is the pages of Python's memory that are not all zeros, cut into parts by their place, so
+// that a new version need fetch only those that are not the same. What the engine itself puts in place,
+// in the first pages, is not sent twice: there a part holds only the difference (exclusive or). Two
+// things are kept out of the parts: loose words, which say where something lies that changes more often
+// than what is around them, and how Python's ring of things is linked. Names with an underscore are
+// Pyodide's own; its version is pinned, and whatever fails here, the page starts Python the ordinary way.
 const PAGE = 4096;
 
 // Hands over the engine's memory as it is before anything has run in it.
-function noteEngine(settings, look) {
+function noteEngine(settings, look, alter = () => {}) {
   const { instantiateWasm } = settings;
-  settings.instantiateWasm = (imports, done) =>
-    instantiateWasm(imports, (instance, module) => {
+  settings.instantiateWasm = (imports, done) => {
+    alter(imports);
+    return instantiateWasm(imports, (instance, module) => {
       look(new Uint8Array(instance.exports.memory.buffer));
       return done(instance, module);
     });
+  };
 }
 
 function xor(target, other) {
@@ -26,36 +30,125 @@ function xor(target, other) {
 
 const passing = (why) => Object.assign(new Error(why), { passing: true }); // may be better next time
 
-// Says how many bytes have come over the network, and of how many, packed as they are sent.
-async function receive(response, size, tell) {
-  const wire = Number(response.headers.get("Content-Length")) || size;
-  const bytes = new Uint8Array(size);
-  const reader = response.body.getReader();
-  let got = 0;
-  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-    if (got + value.length > size) throw passing("damaged");
-    bytes.set(value, got);
-    got += value.length;
-    tell(Math.round((got / size) * wire), wire);
-  }
-  return got === size ? bytes.buffer : bytes.buffer.slice(0, got);
+// Says how many bytes have come over the network, and of how many, packed as they are sent: of all
+// that are not kept already.
+function meter({ loose, parts, wire }, kept, tell) {
+  const sizes = [loose, ...parts].map(({ size }) => size);
+  const sum = (some) => some.reduce((total, size) => total + size, 0);
+  const share = sum(sizes.filter((_, i) => !kept[i])) / sum(sizes);
+  let [came, all] = [0, 0];
+  return {
+    async receive(response, size) {
+      const sent = Number(response.headers.get("Content-Length")) || size;
+      all ||= Math.round(share * (wire[response.headers.get("Content-Encoding")] ?? sum(sizes)));
+      const bytes = new Uint8Array(size);
+      const reader = response.body.getReader();
+      let got = 0;
+      try {
+        for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+          if (got + value.length > size) throw passing("damaged");
+          bytes.set(value, got);
+          got += value.length;
+          came += (value.length / size) * sent;
+          tell(Math.min(Math.round(came), all - 1), all);
+        }
+      } finally {
+        if (got < size) came -= (got / size) * sent; // it will come again
+      }
+      return bytes.subarray(0, got);
+    },
+    end: () => all && tell(all, all),
+  };
 }
 
-async function readSnapshot({ url, sha256, size }, tell) {
-  // Named by its content, so whichever version's cache has it has the right one.
-  const kept = await caches.match(url).catch(() => null);
-  const response = kept ?? (await fetch(url).catch(() => null));
-  if (!response?.ok) throw passing("missing");
-  const bytes = await (kept || !response.body ? response.arrayBuffer() : receive(response, Number(size), tell));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  if (Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("") !== sha256) {
-    // Thrown away, so that the service worker fetches it anew when it is next asked.
-    for (const name of await caches.keys()) await (await caches.open(name)).delete(url);
-    throw passing("damaged");
+const PAUSES_MS = [300, 1000, 3000]; // between tries on a bad line
+const pausing = (pause) => new Promise((later) => setTimeout(later, pause));
+
+// A line that breaks is tried again: one break would else cost all that has come.
+async function patiently(ask) {
+  for (const pause of [...PAUSES_MS, null]) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // what a broken line is not
+      if (pause === null || !navigator.onLine) throw passing("line");
+      await pausing(pause);
+    }
   }
-  const length = new DataView(bytes).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length - 4)));
-  return { header, pages: new Uint8Array(bytes, length) };
+}
+
+async function isWhole(bytes, { sha256, size }) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return bytes.length === size && Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("") === sha256;
+}
+
+async function fetchPart(part, cache, progress) {
+  const response = await fetch(addressOf(part.sha256), { cache });
+  if (!response.ok) throw passing("missing");
+  return response.body ? progress.receive(response, part.size) : new Uint8Array(await response.arrayBuffer());
+}
+
+async function readPart(part, kept, progress) {
+  const url = addressOf(part.sha256);
+  const found = kept && new Uint8Array(await kept.arrayBuffer());
+  if (found && (await isWhole(found, part))) return found;
+  // What is damaged is thrown away, so that the service worker or the browser fetches it anew.
+  for (const name of found ? await caches.keys() : []) await (await caches.open(name)).delete(url);
+  for (const cache of ["default", "reload"]) {
+    const bytes = await patiently(() => fetchPart(part, cache, progress));
+    if (await isWhole(bytes, part)) return bytes;
+  }
+  throw passing("damaged");
+}
+
+const addressOf = (sha256) => `/python/snapshot-${sha256.slice(0, 16)}.bin`;
+const SIDE_BY_SIDE = 4; // what else is loading needs a line as well
+
+// Named by its content, so whichever version's cache has a part has the right one.
+async function readSnapshot(snapshot, tell) {
+  const wanted = [snapshot.loose, ...snapshot.parts];
+  const kept = await Promise.all(wanted.map(({ sha256 }) => caches.match(addressOf(sha256)).catch(() => null)));
+  const progress = meter(snapshot, kept, tell);
+  const read = [];
+  let next = 0;
+  const work = async () => {
+    while (next < wanted.length) {
+      const i = next++;
+      read[i] = await readPart(wanted[i], kept[i], progress);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work)).catch((error) => {
+    next = wanted.length;
+    throw error;
+  });
+  progress.end();
+  return read;
+}
+
+// Puts the words of a snapshot in place that say where something lies that changes often.
+function setLoose(words, packed) {
+  const count = new DataView(packed.buffer).getUint32(0, true);
+  const values = new Uint32Array(packed.buffer, 4, count);
+  let from = 4 + 4 * count;
+  let at = 0;
+  for (const value of values) {
+    for (let shift = 0; ; shift += 7) {
+      const byte = packed[from++];
+      at += (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    words[at] = value;
+  }
+}
+
+// Links the ring of what Python looks through no more: each thing said only how far the next one is.
+function linkRing(words, head) {
+  let before = head;
+  for (let at = words[head >>> 2] & ~3; at !== head; at = words[at >>> 2] & ~3) {
+    words[at >>> 2] += at;
+    words[(at >>> 2) + 1] |= before;
+    before = at;
+  }
 }
 
 // Files that lie there from the start and are read when somebody opens them. Python waits for
@@ -94,11 +187,11 @@ function trampolineOf(module) {
 }
 
 async function restorePython({ snapshot, options, known, tell = () => {} }) {
-  const engine = WebAssembly.compileStreaming(fetch("/pyodide/pyodide.asm.wasm"));
-  engine.catch(() => {}); // told below
-  const glue = import("/pyodide/pyodide.asm.mjs");
-  const { loadPyodide } = await import("/pyodide/pyodide.mjs");
-  let { header, pages } = await readSnapshot(snapshot, tell);
+  const engine = patiently(() => WebAssembly.compileStreaming(fetch("/pyodide/pyodide.asm.wasm")));
+  const glue = patiently(() => import("/pyodide/pyodide.asm.mjs"));
+  for (const promise of [engine, glue]) promise.catch(() => {}); // told below
+  const { loadPyodide } = await patiently(() => import("/pyodide/pyodide.mjs"));
+  let [loose, ...parts] = await readSnapshot(snapshot, tell);
   performance.mark("layby-read");
   const module = await engine;
   performance.mark("layby-engine");
@@ -115,26 +208,30 @@ async function restorePython({ snapshot, options, known, tell = () => {} }) {
   const createPyodideModule = async (settings) => {
     settings.noInitialRun = true;
     let bare = null;
-    noteEngine(settings, (memory) => (bare = memory.slice(0, header.base * PAGE)));
+    noteEngine(settings, (memory) => (bare = memory.slice(0, snapshot.base * PAGE)));
     const made = await createModule(settings);
-    const lacking = header.size - made.HEAPU8.length;
-    if (lacking > 0 && !made.growMemory(header.size)) throw new RangeError("memory");
+    const lacking = snapshot.size - made.HEAPU8.length;
+    if (lacking > 0 && !made.growMemory(snapshot.size)) throw new RangeError("memory");
     made.API.restoreSnapshot = () => {
       const callsWith = trampolineOf(made);
       const calling = made.HEAP32[callsWith];
-      let from = 0;
       made.HEAPU8.fill(0, 0, bare.length);
-      for (const [page, count] of header.runs) {
-        made.HEAPU8.set(pages.subarray(from, from + count * PAGE), page * PAGE);
-        from += count * PAGE;
-      }
+      parts.forEach((pages, i) => {
+        let from = 0;
+        for (const [page, count] of snapshot.parts[i].runs) {
+          made.HEAPU8.set(pages.subarray(from, from + count * PAGE), page * PAGE);
+          from += count * PAGE;
+        }
+        if (from !== pages.length) throw new Error("pages");
+      });
       xor(made.HEAPU8, bare);
+      setLoose(made.HEAPU32, loose);
+      linkRing(made.HEAPU32, snapshot.ring);
       made.HEAP32[callsWith] = calling;
-      if (from !== pages.length) throw new Error("pages");
-      // Neither is to be kept beside the memory that it is in now, until somebody tidies up.
-      for (const done of [pages, bare]) done.buffer.transfer?.(0);
-      pages = bare = null;
-      return header.state;
+      // None is to be kept beside the memory that it is in now, until somebody tidies up.
+      for (const done of [loose, bare, ...parts]) done.buffer.transfer?.(0);
+      parts = loose = bare = null;
+      return snapshot.state;
     };
     return made;
   };
@@ -146,7 +243,7 @@ async function restorePython({ snapshot, options, known, tell = () => {} }) {
       _snapshotDeserializer: ({ name }) => known[name],
     });
     performance.mark("layby-restored");
-    promiseFiles(python.FS, header.promised);
+    promiseFiles(python.FS, snapshot.promised);
     return python;
   } finally {
     self.fetch = realFetch;

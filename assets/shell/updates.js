@@ -3,6 +3,7 @@
 (() => {
   const layby = (globalThis.layby ??= {});
   const PATIENCE_MS = 10000;
+  const AGAIN_MS = 15000; // after a first install that a bad line broke off
   let registration = null;
   let applying = false;
 
@@ -29,6 +30,8 @@
     worker?.addEventListener("statechange", () => {
       // With no controller this is the first install: nothing to update from.
       if (worker.state === "installed" && navigator.serviceWorker.controller) announce();
+      // It goes on from there. An update that broke off is left until somebody opens Layby again.
+      if (worker.state === "redundant" && !navigator.serviceWorker.controller) setTimeout(again, AGAIN_MS);
     });
   }
 
@@ -47,6 +50,11 @@
     follow(registration.installing);
     registration.addEventListener("updatefound", () => follow(registration.installing));
     if (registration.waiting && controlled) announce();
+  }
+
+  function again() {
+    registration = null;
+    register();
   }
 
   layby.updates = {

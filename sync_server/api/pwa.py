@@ -1,12 +1,14 @@
 """Serves the built app: a folder of files, read at each request.
 
 A new build is served without a restart. Every file carries an ETag of its content and
-``no-cache``, so browsers ask each time and get a short 304; keeping files for offline use is
-the service worker's business. ``/api`` and ``/health`` never reach this module.
+``no-cache``, so browsers ask each time and get a short 304; a file that is named by its content
+is never asked for twice (RFC 8246). Keeping files for offline use is the service worker's
+business. ``/api`` and ``/health`` never reach this module.
 """
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path
@@ -38,6 +40,8 @@ MEDIA_TYPES = {
 #: Twins that the build lays beside a file, the smallest first: coding to ending.
 CODINGS = {"br": ".br", "gzip": ".gz"}
 _NAMED = {"manifest.json": "application/manifest+json"}
+_NAMED_BY_CONTENT = re.compile(r"^snapshot-[0-9a-f]{16}\.bin(\.br|\.gz)?$")
+_FOR_GOOD = "public, max-age=31536000, immutable"
 _NOT_BUILT = "The app is not built yet. Run: make pwa"
 _API_ROOMS = ("api", "health")
 
@@ -77,7 +81,8 @@ class Site:
         if found is None:
             built = (self._folder / "index.html").is_file()
             return _plain("Not found." if built else _NOT_BUILT, 404, {})
-        answer = {"Cache-Control": "no-cache", "ETag": found.etag}
+        lasts = _NAMED_BY_CONTENT.search(found.path.name)
+        answer = {"Cache-Control": _FOR_GOOD if lasts else "no-cache", "ETag": found.etag}
         if found.varies:
             answer["Vary"] = "Accept-Encoding"
         if matches_etag(headers.get("if-none-match", ""), found.etag):

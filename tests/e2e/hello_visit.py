@@ -30,6 +30,12 @@ _SECONDS_GO_BY = """() => document.getAnimations()
   .forEach((animation) => animation.finish())"""
 
 
+def parts_of_snapshot(site: Path) -> list[str]:
+    """Give the paths of the snapshot's parts on the site, the largest first."""
+    found = sorted((site / "python").glob("snapshot-*.bin"), key=lambda part: -part.stat().st_size)
+    return [f"/python/{part.name}" for part in found]
+
+
 class Visit:
     """One browser profile and what it let out: other origins asked, policies broken, errors."""
 

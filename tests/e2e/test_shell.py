@@ -15,7 +15,16 @@ from app.web.build import ROOT, build
 from app.web.numbers import read_services
 from tests.app.domain.speaking import catalogue_of
 from tests.browser import chromium
-from tests.e2e.hello_visit import HELLO, PATIENCE, PHONE, comes_to, cut_short, goes_on, greets
+from tests.e2e.hello_visit import (
+    HELLO,
+    PATIENCE,
+    PHONE,
+    comes_to,
+    cut_short,
+    goes_on,
+    greets,
+    parts_of_snapshot,
+)
 from tests.e2e.pwa_server import PwaServer
 
 pytestmark = pytest.mark.browser
@@ -44,8 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_failed_start_says_so_plainly_and_keeps_the_numbers(browser: Browser, site: Path) -> None:
     context = browser.new_context(**PHONE, service_workers="block")
     with PwaServer(site) as server:
-        (snapshot,) = (site / "python").glob("snapshot-*.bin")
-        server.damage[f"/python/{snapshot.name}"] = cut_short
+        server.damage[parts_of_snapshot(site)[0]] = cut_short
         server.damage["/python/app.zip"] = cut_short
         page = context.new_page()
         page.goto(server.url, wait_until="commit")
@@ -99,8 +107,7 @@ def test_the_plain_page_speaks_the_language_of_the_device(browser: Browser, site
     context = browser.new_context(**PHONE, service_workers="block")
     context.add_init_script(f"localStorage.setItem('layby.shared', {json.dumps(shelf)})")
     with PwaServer(site) as server:
-        (snapshot,) = (site / "python").glob("snapshot-*.bin")
-        server.damage[f"/python/{snapshot.name}"] = cut_short
+        server.damage[parts_of_snapshot(site)[0]] = cut_short
         server.damage["/python/app.zip"] = cut_short
         page = context.new_page()
         page.goto(server.url, wait_until="commit")

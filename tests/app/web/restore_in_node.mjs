@@ -9,6 +9,7 @@ const [shell, pyodide, site, folder, code] = process.argv.slice(2);
 const file = (address) =>
   address.startsWith("/pyodide/") ? path.join(pyodide, path.basename(address)) : path.join(site, address);
 globalThis.self = globalThis;
+if (!globalThis.navigator) globalThis.navigator = { onLine: true };
 globalThis.caches = { match: async () => undefined, keys: async () => [] };
 globalThis.fetch = async (address) =>
   new Response(fs.readFileSync(file(address)), { headers: { "Content-Type": "application/wasm" } });

@@ -1,8 +1,8 @@
 """The snapshot: nothing of the machine that made it, and no chance that two phones share."""
 
-import io
 import json
 import os
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -62,9 +62,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def body(site: Path) -> bytes:
-    (found,) = (site / "python").glob("snapshot-*.bin")
-    return found.read_bytes()
+def parts(site: Path) -> dict[str, bytes]:
+    found = (site / "python").glob("snapshot-*.bin")
+    return {part.relative_to(site).as_posix(): part.read_bytes() for part in found}
+
+
+def archives(site: Path) -> dict[str, bytecode.Compiled]:
+    """What the build made the snapshot of: it keeps both kinds of each archive."""
+    kept = [*(build.ROOT / "build" / "bytecode").glob("*.source.zip")]
+    bodies = {name: (site / "python" / f"{name}.zip").read_bytes() for name in snapshot.ARCHIVES}
+    twins = {
+        name: next(path for path in kept if path.read_bytes() == body)
+        for name, body in bodies.items()
+    }
+    return {
+        name: bytecode.Compiled(
+            twin.with_name(twin.name.replace(".source.", ".bytecode.")).read_bytes(), bodies[name]
+        )
+        for name, twin in twins.items()
+    }
 
 
 def device(site: Path, folder: Path, code: str) -> list[object]:
@@ -106,7 +122,7 @@ def test_what_came_with_the_snapshot_is_not_looked_through_for_what_to_throw_awa
 
 
 def test_snapshot_holds_nothing_of_the_machine_that_made_it(site: Path) -> None:
-    made = body(site)
+    made = b"".join(parts(site).values())
     values = {value for value in os.environ.values() if len(value) > 8 and "/" in value}
     for value in (*values, str(build.ROOT), str(Path.home() / "x")[:-1], str(find_node())):
         for encoding in ("utf-8", "utf-32-le"):
@@ -114,18 +130,25 @@ def test_snapshot_holds_nothing_of_the_machine_that_made_it(site: Path) -> None:
 
 
 def test_snapshot_made_again_is_equal_byte_for_byte(site: Path, tmp_path: Path) -> None:
-    archives = {name: (site / "python" / f"{name}.zip").read_bytes() for name in snapshot.ARCHIVES}
-    assert snapshot.take(archives, SHELL, tmp_path) == body(site)
+    assert snapshot.take(archives(site), SHELL, tmp_path).parts == parts(site)
+
+
+def test_changed_sentence_leaves_most_of_the_snapshot_as_it_was(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(HELLO, tmp_path / "app")
+    main = tmp_path / "app" / "app" / "main.py"
+    text = main.read_text(encoding="utf-8")
+    main.write_text(text.replace("Hello Layby", "Hello again, and a little longer"), "utf-8")
+    build.build(tmp_path / "site", root=tmp_path / "app")
+    old, new = parts(site), parts(tmp_path / "site")
+    fetched = sum(len(part) for name, part in new.items() if name not in old)
+    assert 0 < fetched < sum(map(len, new.values())) / 4
 
 
 def test_app_that_starts_nothing_has_no_snapshot(site: Path, tmp_path: Path) -> None:
-    archives = {name: (site / "python" / f"{name}.zip").read_bytes() for name in snapshot.ARCHIVES}
-    idle = archive.pack({"app/main.py": b"import flet\n"})
-    compiled = bytecode.compile_zip(idle, build.ROOT / "build" / "bytecode")
-    entries = {}
-    for packed in (archives["app"], compiled):
-        with zipfile.ZipFile(io.BytesIO(packed)) as opened:
-            entries |= {name: opened.read(name) for name in opened.namelist()}
-    archives["app"] = archive.pack(entries)
+    given = archives(site)
+    with zipfile.ZipFile(site / "python" / "app.zip") as opened:
+        entries = {name: opened.read(name) for name in opened.namelist()}
+    idle = archive.pack(entries | {"app/main.py": b"import flet\n"})
+    given["app"] = bytecode.compile_zip(idle, build.ROOT / "build" / "bytecode")
     with pytest.raises(snapshot.SnapshotError, match="does not start anything"):
-        snapshot.take(archives, SHELL, tmp_path)
+        snapshot.take(given, SHELL, tmp_path)

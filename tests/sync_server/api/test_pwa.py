@@ -53,6 +53,28 @@ def test_every_file_has_its_type_and_every_header(site: Server) -> None:
         assert answer.headers["etag"].startswith('"')
 
 
+@pytest.mark.parametrize("coding", ["br", "gzip", ""])
+def test_only_what_is_named_by_its_content_is_never_asked_for_twice(
+    site: Server, coding: str
+) -> None:
+    named, not_named = "python/snapshot-0123456789abcdef.bin", "python/snapshot-notes.bin"
+    for name in (named, not_named):
+        file = site.settings.pwa_dir / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"part")
+        file.with_name(f"{file.name}.br").write_bytes(brotli.compress(b"part"))
+        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(b"part"))
+    answers = {
+        name: site.client.get(f"/{name}", headers={"Accept-Encoding": coding})
+        for name in (named, not_named)
+    }
+    assert {name: answer.headers["cache-control"] for name, answer in answers.items()} == {
+        named: "public, max-age=31536000, immutable",
+        not_named: "no-cache",
+    }
+    assert all(answer.content == b"part" for answer in answers.values())
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/plan", "/none.js", "/api/v1/meta", "/api/none", "/health/live"]
 )
