@@ -18,6 +18,8 @@ from app.views.services import go, use_session
 
 #: More would make a wall of it.
 MOST_FINDINGS = 2
+#: Seconds after which what stands below is shown, whatever the storage says later.
+_PATIENCE = 1.0
 
 _TITLES = {
     Warning.UNSENT_URGENT: to_say("Send or back up now"),
@@ -56,7 +58,13 @@ def Reminders(workspace: Workspace, looked: Callable[[], None]) -> ft.Control:
         finally:
             looked()
 
+    async def wait_no_longer() -> None:
+        # The rest of home must not wait for a storage that does not answer.
+        await services.pause(_PATIENCE)
+        looked()
+
     ft.use_effect(look, [use_at_home()])
+    ft.use_effect(wait_no_longer, [])
     if session.workspace is not workspace:
         return ft.Container(visible=False)
     rows = [_finding(found) for found in _worth_saying(findings, workspace)]
