@@ -48,7 +48,11 @@ def Reminders(workspace: Workspace, looked: Callable[[], None]) -> ft.Control:
     expiring: Sequence[Notice] = ()
     notices, set_notices = ft.use_state(expiring)
 
+    at_home = use_at_home()
+
     async def look() -> None:
+        if not at_home:
+            return
         try:
             set_notices(await workspace.tidy.show())
             set_findings(warnings(await workspace.storage.look(), services.today()))
@@ -63,7 +67,7 @@ def Reminders(workspace: Workspace, looked: Callable[[], None]) -> ft.Control:
         await services.pause(_PATIENCE)
         looked()
 
-    ft.use_effect(look, [use_at_home()])
+    ft.use_effect(look, [at_home])
     ft.use_effect(wait_no_longer, [])
     if session.workspace is not workspace:
         return ft.Container(visible=False)
