@@ -14,10 +14,12 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.late import use_at_home
-from app.views.services import go, use_session
+from app.views.services import go, use_services, use_session
 
 #: More would make a wall of it.
 MOST_FINDINGS = 2
+#: Seconds after which what stands below is shown, whatever the storage says later.
+_PATIENCE = 1.0
 
 _TITLES = {
     Warning.UNSENT_URGENT: to_say("Send or back up now"),
@@ -34,29 +36,46 @@ _REMEDIES = {
 }
 
 
-@component
-def Reminders(workspace: Workspace, looked: Callable[[], None]) -> ft.Control:
-    """Look at the storage whenever home comes into sight, and say with ``looked`` that it is done.
+#: What was found about the storage, and the notes that are due to go.
+_Found = tuple[Sequence[Finding], Sequence[Notice]]
 
-    What changes while home stands is said the next time: a row more or less here moves all below.
-    """
-    services, session = use_session()
-    none_yet: Sequence[Finding] = ()
-    findings, set_findings = ft.use_state(none_yet)
-    expiring: Sequence[Notice] = ()
-    notices, set_notices = ft.use_state(expiring)
+
+def _use_findings(workspace: Workspace, looked: Callable[[], None]) -> _Found:
+    """Look whenever home comes into sight; to be called like a hook. See ``Reminders``."""
+    services, at_home = use_services(), use_at_home()
+    nothing: _Found = ((), ())
+    found, set_found = ft.use_state(nothing)
 
     async def look() -> None:
+        if not at_home:
+            return
         try:
-            set_notices(await workspace.tidy.show())
-            set_findings(warnings(await workspace.storage.look(), services.today()))
+            notices = await workspace.tidy.show()
+            set_found((warnings(await workspace.storage.look(), services.today()), notices))
         except LaybyError:
             # Locked meanwhile, or the device cannot save: the saver says that itself.
             pass
         finally:
             looked()
 
-    ft.use_effect(look, [use_at_home()])
+    async def wait_no_longer() -> None:
+        # The rest of home must not wait for a storage that does not answer.
+        await services.pause(_PATIENCE)
+        looked()
+
+    ft.use_effect(look, [at_home])
+    ft.use_effect(wait_no_longer, [])
+    return found
+
+
+@component
+def Reminders(workspace: Workspace, looked: Callable[[], None]) -> ft.Control:
+    """Look at the storage whenever home comes into sight, and say with ``looked`` that it is done.
+
+    What changes while home stands is said the next time: a row more or less here moves all below.
+    """
+    _, session = use_session()
+    findings, notices = _use_findings(workspace, looked)
     if session.workspace is not workspace:
         return ft.Container(visible=False)
     rows = [_finding(found) for found in _worth_saying(findings, workspace)]

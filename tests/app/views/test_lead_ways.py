@@ -1,14 +1,19 @@
 """Small rules of a lead's screens: the way up, the turns of a wide table, what came before."""
 
+import flet as ft
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.insight_figures import ClosedPeriod, PeriodKind, ThemeRow
 from app.views.app_shell import ROUTES
+from app.views.components.closed_choice import period_of
 from app.views.components.heat_grid import turns
 from app.views.components.lead_progress import time_left
 from app.views.components.lead_way import way_up
+from app.views.screens.lead_asked import Asked, one_after_another
 from app.views.screens.lead_findings import last_block
+from app.views.screens.lead_opening import Opening
 from app.views.screens.lead_spread import the_one_before
 
 
@@ -36,6 +41,45 @@ def test_the_way_up_from_a_period_keeps_the_period() -> None:
     assert way_up("/lead/quote") == ("/lead/find", "Back to what was found")
     above, _ = way_up("/lead/content/guide/abc/preview") or ("", "")
     assert above == "/lead/content/guide/abc"
+
+
+def way_back() -> ft.Control:
+    return ft.Text("Back")
+
+
+async def nothing() -> None:
+    """Ask for nothing."""
+
+
+@pytest.mark.parametrize(
+    ("found", "problem", "comes"), [(None, "", 0), ("figures", "", 1), (None, "No signal.", 1)]
+)
+def test_what_stands_below_an_answer_comes_only_with_it(
+    found: object, problem: str, comes: int
+) -> None:
+    back = way_back()
+    asked = Asked(found, problem, nothing, is_in=True)
+    assert asked.rows(lambda _: [], [back]).count(back) == comes
+    held = found is not None
+    opening = Opening(held, True, problem, lambda _: None, nothing, lambda: None)
+    assert opening.rows(lambda: [], [back], waits="Reading…").count(back) == comes
+
+
+def test_a_second_answer_is_not_shown_before_the_first_nor_the_way_back_before_either() -> None:
+    back, first, second = way_back(), ft.Text("first"), ft.Text("second")
+
+    def shown(one: object, other: object) -> list[ft.Control]:
+        answers = [Asked(found, "", nothing, is_in=True) for found in (one, other)]
+        return one_after_another(
+            [(answers[0], lambda _: [first]), (answers[1], lambda _: [second])], back
+        )
+
+    def there(rows: list[ft.Control]) -> list[ft.Control]:
+        return [row for row in rows if row in (first, second, back)]
+
+    assert there(shown(None, "new")) == []
+    assert there(shown("who", None)) == [first]
+    assert there(shown("who", "new")) == [first, second, back]
 
 
 def a_row(number: int, depth: int) -> ThemeRow:
@@ -82,6 +126,14 @@ def test_the_one_before_is_the_newest_earlier_one_of_the_same_kind() -> None:
         assert found.id == before
     assert the_one_before(_PERIODS, "2025-Q4") is None
     assert the_one_before(_PERIODS, "2031-Q1") is None
+
+
+def test_an_address_may_ask_for_the_newest_period_of_a_kind() -> None:
+    assert period_of(_PERIODS, "quarter") == "2026-Q2"
+    assert period_of(_PERIODS, "block") == "2026-Q3-B1"
+    assert period_of(_PERIODS, "2025-Q4") == "2025-Q4"
+    assert period_of((), "quarter") == period_of((), "block") == ""
+    assert way_up("/lead/findings/block/group") == ("/lead/closed", "Back to closed periods")
 
 
 def test_what_is_new_in_a_quarter_is_looked_for_in_its_last_block() -> None:
