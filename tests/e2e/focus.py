@@ -13,7 +13,7 @@ LEAST_CONTRAST = 3.0
 #: Pixels around a control in which its focus may be shown.
 _AROUND = 4
 #: Milliseconds in which what lights up under the focus has come, and gone.
-_LIGHTS_UP = 250
+_LIGHTS_UP = 200
 #: So many stops in a row that were met in this order before: it goes round.
 _AGAIN = 3
 #: Pixels by which neighbours in one row may begin higher or lower than each other.
