@@ -100,20 +100,26 @@ class Reader:
         """Give texts that an answer, or a refusal, places among fewer than the minimum.
 
         ``held`` is of every closed summary by its handle, ``lines`` of every area: it and those
-        above it. A node that was told for one text is known to be told for its like.
+        above it. A node that was told for one text is known to be told for its like: for those of
+        the same area, and of areas below it that nobody asked about. An area that was asked about
+        and always refused is one of the refused, also where the area above it is told.
         """
         answers = {handle: node for some in self.areas.values() for handle, node in some.items()}
         like: dict[Held, list[str]] = defaultdict(list)
         for one in held.values():
             like[replace(one, area="")].append(one.area)
-        told: dict[Held, set[str]] = defaultdict(set)
+        told: dict[Held, dict[str, str]] = defaultdict(dict)
         for handle, node in answers.items():
-            told[replace(held[handle], area="")] |= {node} - {""}
+            known = told[replace(held[handle], area="")]
+            known[held[handle].area] = node or known.get(held[handle].area, "")
         for handle, node in answers.items():
             alike = replace(held[handle], area="")
+            named = set(told[alike].values()) - {""}
             sizes = Counter(
-                next((one for one in lines.get(area, ()) if one in told[alike]), "")
+                told[alike][area]
+                if area in told[alike]
+                else next((one for one in lines.get(area, ()) if one in named), "")
                 for area in like[alike]
             )
-            if told[alike] and sizes[node] < minimum:
+            if named and sizes[node] < minimum:
                 yield held[handle], node, sizes[node]
