@@ -100,9 +100,9 @@ class Reader:
         """Give texts that an answer, or a refusal, places among fewer than the minimum.
 
         ``held`` is of every closed summary by its handle, ``lines`` of every area: it and those
-        above it. A node that was told for one text is known to be told for its like: for those of
-        the same area, and of areas below it that nobody asked about. An area that was asked about
-        and always refused is one of the refused, also where the area above it is told.
+        above it. A node that was told for one text is told for its like, as far as a reader knows:
+        for those of the same area, and of areas below it that nobody asked about. But any such
+        area may be among the refused as well: the one that is refused so that they are many.
         """
         answers = {handle: node for some in self.areas.values() for handle, node in some.items()}
         like: dict[Held, list[str]] = defaultdict(list)
@@ -114,12 +114,13 @@ class Reader:
             known[held[handle].area] = node or known.get(held[handle].area, "")
         for handle, node in answers.items():
             alike = replace(held[handle], area="")
-            named = set(told[alike].values()) - {""}
+            known, named = told[alike], set(told[alike].values()) - {""}
             sizes = Counter(
-                told[alike][area]
-                if area in told[alike]
+                known[area]
+                if area in known
                 else next((one for one in lines.get(area, ()) if one in named), "")
                 for area in like[alike]
             )
+            sizes[""] = sum(not known.get(area) for area in like[alike])
             if named and sizes[node] < minimum:
                 yield held[handle], node, sizes[node]
