@@ -100,20 +100,27 @@ class Reader:
         """Give texts that an answer, or a refusal, places among fewer than the minimum.
 
         ``held`` is of every closed summary by its handle, ``lines`` of every area: it and those
-        above it. A node that was told for one text is known to be told for its like.
+        above it. A node that was told for one text is told for its like, as far as a reader knows:
+        for those of the same area, and of areas below it that nobody asked about. But any such
+        area may be among the refused as well: the one that is refused so that they are many.
         """
         answers = {handle: node for some in self.areas.values() for handle, node in some.items()}
         like: dict[Held, list[str]] = defaultdict(list)
         for one in held.values():
             like[replace(one, area="")].append(one.area)
-        told: dict[Held, set[str]] = defaultdict(set)
+        told: dict[Held, dict[str, str]] = defaultdict(dict)
         for handle, node in answers.items():
-            told[replace(held[handle], area="")] |= {node} - {""}
+            known = told[replace(held[handle], area="")]
+            known[held[handle].area] = node or known.get(held[handle].area, "")
         for handle, node in answers.items():
             alike = replace(held[handle], area="")
+            known, named = told[alike], set(told[alike].values()) - {""}
             sizes = Counter(
-                next((one for one in lines.get(area, ()) if one in told[alike]), "")
+                known[area]
+                if area in known
+                else next((one for one in lines.get(area, ()) if one in named), "")
                 for area in like[alike]
             )
-            if told[alike] and sizes[node] < minimum:
+            sizes[""] = sum(not known.get(area) for area in like[alike])
+            if named and sizes[node] < minimum:
                 yield held[handle], node, sizes[node]

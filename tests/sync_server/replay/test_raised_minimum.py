@@ -83,7 +83,6 @@ def lives(database: Database, seed: int, number: int) -> list[tuple[Hashable, ..
     year = Year(database, seed, number, raised=SINCE)
     looks = [shown(cells_of(database, year.trust.id)) for _, closed in year.weeks() if closed]
     cells = cells_of(database, year.trust.id)
-    assert any(cell.masked and cell.said for cell in cells)
     return given_away(cells, [*looks, shown(cells)])
 
 
