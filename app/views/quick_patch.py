@@ -1,9 +1,13 @@
-"""Flet's walk over what a patch adds or removes, without a visit to every plain value.
+"""Flet's patches: made without a visit to every plain value, and never of two lists at once.
 
 To index a new control Flet calls itself for each of its thirty-odd fields, nearly all of them
 numbers, words or nothing, and comes back with nothing. In a phone's browser that was half of what
 Python did between a tap and its answer. ``quicken`` lets Flet's own code see those fields alone
 that something can be inside of.
+
+And Flet takes a row that went from one list for the same as one that came into another, if both
+have one key and the lists had one place, the second after the first. A card then showed another
+card's words. A row is only ever the same within its own list, where Flet finds it before.
 """
 
 import dataclasses
@@ -26,6 +30,12 @@ def quicken() -> None:
     """Let every patch from now on be made this way."""
     for name, walk in FLETS.items():
         setattr(DiffBuilder, name, quick(walk))
+    DiffBuilder._index_key = alone  # type: ignore[method-assign]
+
+
+def alone(_builder: DiffBuilder, item: Any, item_key: Any, _path: list[Any]) -> Any:  # noqa: ANN401 - Flet's
+    """Give what an item that comes or goes is known by: a keyed row of a list by nothing."""
+    return item if item_key is None else object()
 
 
 def quick(walk: Callable[..., Any]) -> Callable[..., Any]:
