@@ -28,9 +28,9 @@ _fields: dict[type, tuple[tuple[Any, bool], ...]] = {}
 
 def quicken() -> None:
     """Let every patch from now on be made this way."""
-    for name, walk in FLETS.items():
-        setattr(DiffBuilder, name, quick(walk))
-    DiffBuilder._index_key = alone  # type: ignore[method-assign]
+    walks = {name: quick(walk) for name, walk in FLETS.items()}
+    for name, own in {**walks, "_index_key": alone}.items():
+        setattr(DiffBuilder, name, own)
 
 
 def alone(_builder: DiffBuilder, item: Any, item_key: Any, _path: list[Any]) -> Any:  # noqa: ANN401 - Flet's
