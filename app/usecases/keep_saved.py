@@ -84,11 +84,18 @@ class Saver:
         self._wake()
 
     def noting(self, work: Callable[[], object]) -> list[Document]:
-        """Do ``work``, which must not wait for anything, and give the documents it removes."""
+        """Do ``work``, which must not wait for anything, and give the documents it removes.
+
+        Where it breaks off, they are back, and what it raised is raised.
+        """
         noted: list[Document] = []
         self._noted = noted
         try:
             work()
+        except BaseException:
+            for one in noted:
+                self.put(one.table, one.id, one.content)
+            raise
         finally:
             self._noted = None
         return noted

@@ -1,10 +1,14 @@
-"""What Flet works out again at every tap, worked out once, or without what cannot matter.
+"""Flet's patches: without what cannot matter, worked out once, and never of two lists at once.
 
 To index a new control Flet calls itself for each of its thirty-odd fields, nearly all of them
 numbers, words or nothing, and comes back with nothing. ``quicken`` lets Flet's own code see those
 fields alone that something can be inside of. And before it calls any handler Flet reads the
 annotations of every class the control is made of, to learn which kind of event the handler wants,
 which is the same for all controls of a class.
+
+And Flet takes a row that went from one list for the same as one that came into another, if both
+have one key and the lists had one place, the second after the first. A card then showed another
+card's words. A row is only ever the same within its own list, where Flet finds it before.
 """
 
 import dataclasses
@@ -31,8 +35,9 @@ _fields: dict[type, tuple[tuple[Any, bool], ...]] = {}
 
 def quicken() -> None:
     """Let every patch from now on be made this way."""
-    for name, walk in FLETS.items():
-        setattr(DiffBuilder, name, quick(walk))
+    walks = {name: quick(walk) for name, walk in FLETS.items()}
+    for name, own in {**walks, "_index_key": alone}.items():
+        setattr(DiffBuilder, name, own)
     setattr(base_control, _KIND, kind_of_event)
 
 
@@ -42,6 +47,11 @@ def kind_of_event(control: Any, handler: str) -> Any:  # noqa: ANN401 - any cont
     if asked not in _kinds:
         _kinds[asked] = FLETS_KIND(control, handler)
     return _kinds[asked]
+
+
+def alone(_builder: DiffBuilder, item: Any, item_key: Any, _path: list[Any]) -> Any:  # noqa: ANN401 - Flet's
+    """Give what an item that comes or goes is known by: a keyed row of a list by nothing."""
+    return item if item_key is None else object()
 
 
 def quick(walk: Callable[..., Any]) -> Callable[..., Any]:

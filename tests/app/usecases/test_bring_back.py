@@ -123,6 +123,24 @@ def test_a_deletion_that_never_reached_the_store_has_not_happened() -> None:
     within(story)
 
 
+def test_a_deletion_that_breaks_off_leaves_all_as_it_was() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        await planned(place, workspace, "Swims")
+        tables = workspace.saver.tables
+        before = tables.all("plans")
+
+        def delete() -> None:
+            workspace.saver.remove("plans", before[0]["id"])
+            raise KeyError
+
+        with pytest.raises(KeyError):
+            workspace.deleted.keep(Kind.PLAN, "Sam", delete)
+        assert tables.all("plans") == before
+        assert tables.all(TABLE) == []
+
+    within(story)
+
+
 def test_a_person_comes_back_with_everything_and_nobody_else_is_touched() -> None:
     async def story(place: Place, workspace: Workspace) -> None:
         first, record = await planned(place, workspace, "Swims")
