@@ -126,6 +126,17 @@ def test_nobody_who_has_not_asked_is_asked_for_a_passphrase(device: BrowserConte
     expect(page.locator("#layby-splash")).to_be_hidden()
 
 
+def test_the_page_does_not_go_from_under_a_finger(device: BrowserContext) -> None:
+    page = opened(device, "Profile 1")
+    page.get_by_role("button", name="Open Profile 1 now").hover()
+    page.mouse.down()
+    page.evaluate("layby.splash.hide()")
+    page.mouse.up()
+    expect(field(page)).to_be_focused()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#layby-splash")).to_be_hidden()
+
+
 def test_what_is_typed_stays_while_the_app_comes_up_and_goes_to_python_alone(
     device: BrowserContext,
 ) -> None:
