@@ -112,6 +112,16 @@ def test_profile_that_is_gone_is_offered_no_more(device: BrowserContext) -> None
     expect(page.locator(OFFERED)).to_have_text(["Open Profile 1 now"])
 
 
+def test_profile_that_was_erased_is_not_even_offered_from_memory(device: BrowserContext) -> None:
+    page = opened(device, "Profile 1")
+    expect(page.locator(OFFERED)).to_have_count(1)
+    device.add_init_script("IDBFactory.prototype.open = () => ({});")
+    with page.expect_navigation():
+        page.evaluate("layby.forget('erased')")
+    page.wait_for_function("layby.wayIn")
+    expect(page.locator(OFFERED)).to_have_count(0)
+
+
 def test_another_address_than_home_offers_none(device: BrowserContext) -> None:
     page = opened(device, "Profile 1", address="/?mend")
     page.wait_for_function("layby.first.profiles.then((rows) => rows.length === 1)")
