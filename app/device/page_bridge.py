@@ -30,9 +30,8 @@ class PageBridge:
         self._early: list[tuple[str, dict[str, Any]]] = []
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._count = 0
-        known = getattr(js, "laybyKnown", None)  # what the page answers unasked, once
-        self._known: dict[str, Any] = known.to_py() if known else {}
-        self._proxy = self._port.onmessage = create_proxy(self._hear)
+        self._proxy = create_proxy(self._hear)
+        self._port.onmessage = self._proxy
         self._port.start()
 
     def listen(self, listener: DeviceListener) -> None:
@@ -213,8 +212,6 @@ class PageBridge:
     # -- the port -------------------------------------------------------------------------
 
     async def _ask(self, question: str, patience: float = ANSWER_SECONDS, **values: Any) -> Any:
-        if question in self._known:
-            return self._known.pop(question)
         self._count += 1
         number = self._count
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
@@ -240,10 +237,12 @@ class PageBridge:
             if waiting is not None and not waiting.done():
                 value = values.get("value") if values.get("ok") else None
                 waiting.set_result(None if value is jsnull else value)
-        elif self._listener is None:
-            self._early.append((str(values["event"]), values))
-        else:
-            self._listener(str(values["event"]), values)
+        elif "event" in values:
+            name = str(values["event"])
+            if self._listener is None:
+                self._early.append((name, values))
+            else:
+                self._listener(name, values)
 
 
 def _passkey_reply(answer: Mapping[str, Any] | None) -> PasskeyReply | None:

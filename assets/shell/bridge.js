@@ -92,19 +92,6 @@
       port.onmessage = answer;
       return channel.port2;
     },
-    // What Python asks for before its first screen. This page has Flutter's to draw just then, and
-    // an answer would wait for that; so they are given beforehand, each for the first time of asking.
-    known() {
-      const answers = {};
-      for (const ask of ["why-forgotten", "less-motion", "take-link", "shared"]) {
-        try {
-          answers[ask] = asks[ask]();
-        } catch {
-          // refused: then it is asked, and told so
-        }
-      }
-      return answers;
-    },
     tell(event, rest = {}) {
       port?.postMessage({ event, ...rest });
     },

@@ -16,6 +16,7 @@
       // storage refused: the new page will not say why it opened
     }
     forgotten = true;
+    if (why === "erased") layby.wayIn.forget();
     layby.python.stop();
     layby.copies.clear();
     layby.cover.show("none");

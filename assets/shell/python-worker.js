@@ -103,7 +103,6 @@ navigator.locks?.request(ALIVE, () => {
 self.onmessage = async ({ data }) => {
   if (!data.port) return fletJs.send ? fletJs.send(data) : early.push(data);
   self.laybyPort = data.port;
-  self.laybyKnown = data.known;
   try {
     await start(data.documentUrl);
   } catch (error) {

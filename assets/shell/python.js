@@ -13,7 +13,6 @@
   let running = false;
   let deliver = null;
   let waiting = [];
-  let known = null; // answers that Python need not ask for
   let unanswered = []; // what a worker that takes this one's place must be told as well
 
   const tried = {
@@ -73,14 +72,10 @@
       if (!running) fail("worker");
     };
     const port = layby.bridge.open();
+    mine.postMessage({ port, documentUrl: document.URL }, [port]);
+    unanswered.forEach((data) => mine.postMessage(data));
+    layby.wayIn?.again();
     worker = mine;
-    // Once every script of the page has run: then it knows what Python asks for first.
-    queueMicrotask(() => {
-      known ??= layby.bridge.known();
-      mine.postMessage({ port, documentUrl: document.URL, known }, [port]);
-      unanswered.forEach((data) => mine.postMessage(data));
-      layby.wayIn?.again();
-    });
   }
 
   function start() {

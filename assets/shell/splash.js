@@ -24,17 +24,18 @@
   let offered = false; // a way in before the app
   let held = false; // by somebody on that way
   let resting = false; // for them
+  let pressed = false; // a finger is on the page: what it presses must not go from under it
   let late = false; // the page shows that by itself where this script never came
   let since = 0; // when the first bytes came
 
   function draw() {
     part("failure").hidden = !failed;
     part("cover").hidden = failed || !wayBack;
-    part("way-in").hidden = failed || covering || !offered || (opened && !held);
+    part("way-in").hidden = failed || covering || !offered || (opened && !held && !pressed);
     part("status").hidden = part("left").hidden = part("progress").hidden = failed || wayBack || (opened && resting);
     part("late").hidden = !late || opened || failed;
     if (late) part("late").style.visibility = "visible"; // its own wait began again when it was hidden
-    part("splash").hidden = (opened || (standing && !late)) && !failed && !covering && !held;
+    part("splash").hidden = (opened || (standing && !late)) && !failed && !covering && !held && !pressed;
   }
 
   // Said to the eye alone, in steps: a screen reader has the bar's own value.
@@ -117,6 +118,14 @@
     },
   };
   draw();
+  part("splash").addEventListener("pointerdown", () => (pressed = true));
+  for (const kind of ["pointerup", "pointercancel"]) {
+    const lifted = () => {
+      pressed = false;
+      draw();
+    };
+    addEventListener(kind, () => pressed && setTimeout(lifted)); // the press itself comes first
+  }
   // With a service worker, by way of its looking through what it keeps.
   part("reload").addEventListener("click", () => {
     if (!navigator.serviceWorker?.controller) return location.reload();

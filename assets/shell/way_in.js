@@ -82,6 +82,14 @@
   }
 
   layby.wayIn = {
+    // A profile was erased: the next start is not to offer it.
+    forget() {
+      try {
+        localStorage.removeItem(KEY);
+      } catch {
+        // storage refused: nothing was kept
+      }
+    },
     // Another worker begins in the place of the one that was told.
     again: tell,
     // Behind the page stands what was asked for, one frame from now.

@@ -89,16 +89,6 @@ def test_the_bridge_carries_what_each_side_says(pages: tuple[Page, Page]) -> Non
     assert run(page, "json.dumps(events[-1][0])") == "uncovered"
 
 
-def test_what_python_asks_first_was_answered_beforehand_and_later_is_asked(
-    pages: tuple[Page, Page],
-) -> None:
-    page = pages[0]
-    page.emulate_media(reduced_motion="reduce")
-    asked = "json.dumps(await bridge.wants_less_motion())"
-    assert [run(page, asked), run(page, asked)] == [False, True]
-    page.emulate_media(reduced_motion="no-preference")
-
-
 def test_bytes_cross_the_bridge_both_ways(pages: tuple[Page, Page]) -> None:
     page = pages[0]
     content = bytes(range(256)) * 4000

@@ -112,6 +112,16 @@ def test_profile_that_is_gone_is_offered_no_more(device: BrowserContext) -> None
     expect(page.locator(OFFERED)).to_have_text(["Open Profile 1 now"])
 
 
+def test_profile_that_was_erased_is_not_even_offered_from_memory(device: BrowserContext) -> None:
+    page = opened(device, "Profile 1")
+    expect(page.locator(OFFERED)).to_have_count(1)
+    device.add_init_script("IDBFactory.prototype.open = () => ({});")
+    with page.expect_navigation():
+        page.evaluate("layby.forget('erased')")
+    page.wait_for_function("layby.wayIn")
+    expect(page.locator(OFFERED)).to_have_count(0)
+
+
 def test_another_address_than_home_offers_none(device: BrowserContext) -> None:
     page = opened(device, "Profile 1", address="/?mend")
     page.wait_for_function("layby.first.profiles.then((rows) => rows.length === 1)")
@@ -123,6 +133,17 @@ def test_nobody_who_has_not_asked_is_asked_for_a_passphrase(device: BrowserConte
     expect(page.get_by_role("button", name="Open Profile 1 now")).to_be_visible()
     assert page.locator("input:not(#layby-pin)").count() == 0
     page.evaluate("layby.splash.hide()")
+    expect(page.locator("#layby-splash")).to_be_hidden()
+
+
+def test_the_page_does_not_go_from_under_a_finger(device: BrowserContext) -> None:
+    page = opened(device, "Profile 1")
+    page.get_by_role("button", name="Open Profile 1 now").hover()
+    page.mouse.down()
+    page.evaluate("layby.splash.hide()")
+    page.mouse.up()
+    expect(field(page)).to_be_focused()
+    page.get_by_role("button", name="Cancel").click()
     expect(page.locator("#layby-splash")).to_be_hidden()
 
 

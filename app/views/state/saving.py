@@ -26,27 +26,36 @@ class Teller:
     """Puts what it is told into ``status`` a little later, in order, each in a redraw of its own.
 
     Saving begins in the same moment as the redraw that it is about. Told at once, a screen drew
-    the word about saving first as often as not, and what was tapped a frame later. What
-    ``is_over`` by then is not put there.
+    the word about saving first as often as not, and what was tapped a frame later. Trouble is put
+    there at once, in place of all that waits; what ``is_over`` by its turn is not put there.
     """
 
     def __init__(self, status: SaveStatus, is_over: Callable[[], bool]) -> None:
         self._status = status
         self._is_over = is_over
         self._left: deque[tuple[SaveState, str]] = deque()
+        self._next: asyncio.TimerHandle | None = None
 
     def tell(self, state: SaveState, message: str) -> None:
         """Show this when its turn comes."""
+        if state is SaveState.TROUBLE:
+            self._left.clear()
+            self._show(state, message)
+            return
         self._left.append((state, message))
-        if len(self._left) == 1:
+        if self._next is None:
             self._wait()
 
     def _wait(self) -> None:
-        asyncio.get_running_loop().call_later(LATER_SECONDS, self._next)
+        self._next = asyncio.get_running_loop().call_later(LATER_SECONDS, self._go_on)
 
-    def _next(self) -> None:
-        state, message = self._left.popleft()
-        if not self._is_over():
-            self._status.state, self._status.message = state, message
+    def _go_on(self) -> None:
+        self._next = None
+        if self._left:
+            self._show(*self._left.popleft())
         if self._left:
             self._wait()
+
+    def _show(self, state: SaveState, message: str) -> None:
+        if not self._is_over():
+            self._status.state, self._status.message = state, message

@@ -3,7 +3,6 @@ import { loadPyodide } from "/pyodide/pyodide.mjs";
 
 self.onmessage = async ({ data }) => {
   self.laybyPort = data.port;
-  self.laybyKnown = data.known;
   const pyodide = await loadPyodide({ indexURL: "/pyodide/" });
   const code = await (await fetch("/code.zip")).arrayBuffer();
   pyodide.unpackArchive(code, "zip", { extractDir: "/code" });
