@@ -88,12 +88,18 @@ async function fetchPart(part, cache, progress) {
   return response.body ? progress.receive(response, part.size) : new Uint8Array(await response.arrayBuffer());
 }
 
-async function readPart(part, kept, progress) {
+// Gives a part that is kept, or null. What is damaged is thrown away, so that it is fetched anew.
+async function readKept(part) {
   const url = addressOf(part.sha256);
-  const found = kept && new Uint8Array(await kept.arrayBuffer());
-  if (found && (await isWhole(found, part))) return found;
-  // What is damaged is thrown away, so that the service worker or the browser fetches it anew.
-  for (const name of found ? await caches.keys() : []) await (await caches.open(name)).delete(url);
+  const kept = await caches.match(url).catch(() => null);
+  if (!kept) return null;
+  const bytes = new Uint8Array(await kept.arrayBuffer());
+  if (await isWhole(bytes, part)) return bytes;
+  for (const name of await caches.keys()) await (await caches.open(name)).delete(url);
+  return null;
+}
+
+async function fetchWhole(part, progress) {
   for (const cache of ["default", "reload"]) {
     const bytes = await patiently(() => fetchPart(part, cache, progress));
     if (await isWhole(bytes, part)) return bytes;
@@ -107,18 +113,14 @@ const SIDE_BY_SIDE = 4; // what else is loading needs a line as well
 // Named by its content, so whichever version's cache has a part has the right one.
 async function readSnapshot(snapshot, tell) {
   const wanted = [snapshot.loose, ...snapshot.parts];
-  const kept = await Promise.all(wanted.map(({ sha256 }) => caches.match(addressOf(sha256)).catch(() => null)));
-  const progress = meter(snapshot, kept, tell);
-  const read = [];
-  let next = 0;
+  const read = await Promise.all(wanted.map(readKept));
+  const progress = meter(snapshot, read, tell);
+  const left = [...wanted.keys()].filter((i) => !read[i]);
   const work = async () => {
-    while (next < wanted.length) {
-      const i = next++;
-      read[i] = await readPart(wanted[i], kept[i], progress);
-    }
+    for (let i = left.shift(); i !== undefined; i = left.shift()) read[i] = await fetchWhole(wanted[i], progress);
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work)).catch((error) => {
-    next = wanted.length;
+    left.length = 0;
     throw error;
   });
   progress.end();
