@@ -15,7 +15,7 @@ import { PAGE, growEvenly, newGround, packLoose, runsOf, sortRing, takeAll, take
 const [shell, pyodide, folder, target] = process.argv.slice(2).map((p) => path.resolve(p));
 const archive = (name) => path.join(folder, `${name}.zip`);
 const contentOf = (name) => fs.readFileSync(archive(name));
-const LAID_OUT = ["app", "content", "names"];
+const LAID_OUT = ["app", "content", "locales", "names"];
 const HOME = "/layby";
 const [LIBRARY, LIBRARIES] = ["/lib/python314.zip", "/layby-libraries.zip"]; // where Python sees them
 const STEADY = ["libraries", "usecases"]; // up to these stages much stays the same
