@@ -4,8 +4,9 @@ Several archives, because they are used in two ways, and change at different tim
 
 * ``libraries.zip`` is imported from as it lies (``zipimport``); nothing is unpacked at start.
 * ``app.zip`` is laid out as files: our code finds its ``assets`` through ``__file__``, and a
-  compiled extension cannot be loaded out of a zip. So are ``content.zip``, all words and guides
-  in one, since they have sentences in common, and ``names.zip``, which hardly ever changes.
+  compiled extension cannot be loaded out of a zip. So are ``locales.zip``, all languages in one,
+  since they have every English sentence in common, ``content.zip``, and ``names.zip``, which
+  hardly ever changes.
 
 All are stored, not deflated: the server compresses them on the wire, and the browser then
 reads them without inflating a second time.
@@ -51,10 +52,11 @@ def pack(entries: Mapping[str, bytes]) -> bytes:
 
 def sort_out(entries: Entries) -> dict[str, Entries]:
     """Split what is laid out as files into archives, by their names."""
-    sorted_out: dict[str, Entries] = {"app": {}, "content": {}, "names": {}}
+    places = {"assets/names/": "names", "assets/locales/": "locales", "assets/": "content"}
+    sorted_out: dict[str, Entries] = {"app": {}, "content": {}, "locales": {}, "names": {}}
     for name, body in entries.items():
-        names, content = name.startswith("assets/names/"), name.startswith("assets/")
-        sorted_out["names" if names else "content" if content else "app"][name] = body
+        found = (archive for place, archive in places.items() if name.startswith(place))
+        sorted_out[next(found, "app")][name] = body
     return sorted_out
 
 

@@ -20,6 +20,7 @@ from app.web import (
     bytecode,
     client,
     compress,
+    engine,
     fonts,
     icon_font,
     licences,
@@ -39,6 +40,7 @@ _FAILURES = (
     archive.ArchiveError,
     bytecode.BytecodeError,
     client.ClientError,
+    engine.EngineError,
     icon_font.IconError,
     node.NodeError,
     packages.PackageError,
@@ -62,6 +64,7 @@ def build(
         WheelError: a pinned wheel is not to be had.
         ArchiveError: ``root`` holds no app.
         ClientError: flet-web is not laid out as expected.
+        EngineError: nor is its Pyodide.
         IconError: an icon is used that Flutter's font does not have.
         BytecodeError: a Python file does not compile.
         NodeError: Node or npm is missing.
@@ -92,6 +95,8 @@ def assemble(root: Path, cache: Path, *, best: bool = False) -> dict[str, bytes]
     libraries, laid_out = archive.read_wheels(wheel_files)
     site = client.read_client(app)
     bootstrap = site.pop("flutter_bootstrap.js").decode()
+    python_engine = "pyodide/pyodide.asm.wasm"
+    site[python_engine] = engine.trim(site[python_engine])
     python = [body for name, body in (app | libraries).items() if name.endswith(".py")]
     icons = icon_font.used_icons(python)
     libraries = icon_font.trim_names(libraries, icons)

@@ -15,11 +15,11 @@ import { PAGE, growEvenly, newGround, packLoose, runsOf, sortRing, takeAll, take
 const [shell, pyodide, folder, target] = process.argv.slice(2).map((p) => path.resolve(p));
 const archive = (name) => path.join(folder, `${name}.zip`);
 const contentOf = (name) => fs.readFileSync(archive(name));
-const LAID_OUT = ["app", "content", "names"];
+const LAID_OUT = ["app", "content", "locales", "names"];
 const HOME = "/layby";
 const [LIBRARY, LIBRARIES] = ["/lib/python314.zip", "/layby-libraries.zip"]; // where Python sees them
 const STEADY = ["libraries", "usecases"]; // up to these stages much stays the same
-const [LARGE, SMALL] = [1 << 18, 1 << 16]; // how much of the memory a part is cut from, there and behind
+const [LARGE, SMALL] = [1 << 18, 1 << 17]; // how much of the memory a part is cut from, there and behind
 const code = fs.readFileSync(path.join(shell, "archive.js"), "utf8");
 const { filesOf, layOut } = new Function(`${code}; return { filesOf, layOut };`)();
 const above = fs.readFileSync(path.join(shell, "restore.js"), "utf8").split("// --")[0];

@@ -19,7 +19,7 @@ NOT_KEPT = ("licences/",)
 """On the site but not on the device: nobody needs them without a network."""
 
 LATER = (
-    *("python/app.zip", "python/content.zip", "python/names.zip"),
+    *("python/app.zip", "python/content.zip", "python/locales.zip", "python/names.zip"),
     *("python/libraries.zip", "python/standard-library.zip"),
     *("qr/", "argon2/", "icons/", "sw.js"),
 )

@@ -20,7 +20,7 @@ _HERE = Path(__file__).parent
 _SCRIPTS = ("make_snapshot.mjs", "make_snapshot.py", "snapshot_memory.mjs")
 _PAGE = 4096
 _SHARED = ("archive.js", "restore.js")
-ARCHIVES = ("standard-library", "libraries", "app", "content", "names")
+ARCHIVES = ("standard-library", "libraries", "app", "content", "locales", "names")
 """The archives that a snapshot is made from."""
 
 
@@ -94,7 +94,8 @@ def _key(archives: dict[str, Compiled], shell: Path) -> str:
         for body in (archives[archive].bytecode, archives[archive].source):
             total.update(hashlib.sha256(body).digest())
     for script in (*(_HERE / name for name in _SCRIPTS), *(shell / name for name in _SHARED)):
-        total.update(hashlib.sha256(script.read_bytes()).digest())
+        used = script.read_bytes().split(b"// -- up to here")[0]
+        total.update(hashlib.sha256(used).digest())
     for part in ("pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs"):
         total.update(hashlib.sha256((client.web_dir() / "pyodide" / part).read_bytes()).digest())
     return total.hexdigest()

@@ -31,7 +31,7 @@ const early = []; // from Flutter, before Python listens
 let stage = "load";
 async function loadOrdinarily() {
   const libraries = read("/python/libraries.zip");
-  const laidOut = ["app", "content", "names"].map((name) => read(`/python/${name}.zip`));
+  const laidOut = ["app", "content", "locales", "names"].map((name) => read(`/python/${name}.zip`));
   for (const promise of [libraries, ...laidOut]) promise.catch(() => {}); // told below
   const { loadPyodide } = await import("/pyodide/pyodide.mjs");
   const python = await loadPyodide(options);

@@ -30,6 +30,21 @@ function xor(target, other) {
 
 const passing = (why) => Object.assign(new Error(why), { passing: true }); // may be better next time
 
+// Reads a body into its place, piece by piece, and lets go of each piece by name: read at once, the
+// browser would keep all of it a second time until somebody tidies up.
+async function drain(response, place, came = () => {}) {
+  const reader = response.body.getReader();
+  let got = 0;
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    if (got + value.length > place.length) throw passing("damaged");
+    place.set(value, got);
+    got += value.length;
+    came(value.length);
+    value.buffer.transfer?.(0);
+  }
+  return got === place.length;
+}
+
 // Says how many bytes have come over the network, and of how many, packed as they are sent: of all
 // that are not kept already.
 function meter({ loose, parts, wire }, kept, tell) {
@@ -38,24 +53,20 @@ function meter({ loose, parts, wire }, kept, tell) {
   const share = sum(sizes.filter((_, i) => !kept[i])) / sum(sizes);
   let [came, all] = [0, 0];
   return {
-    async receive(response, size) {
+    async receive(response, place) {
+      const size = place.length;
       const sent = Number(response.headers.get("Content-Length")) || size;
       all ||= Math.round(share * (wire[response.headers.get("Content-Encoding")] ?? sum(sizes)));
-      const bytes = new Uint8Array(size);
-      const reader = response.body.getReader();
       let got = 0;
       try {
-        for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-          if (got + value.length > size) throw passing("damaged");
-          bytes.set(value, got);
-          got += value.length;
-          came += (value.length / size) * sent;
+        return await drain(response, place, (more) => {
+          got += more;
+          came += (more / size) * sent;
           tell(Math.min(Math.round(came), all - 1), all);
-        }
+        });
       } finally {
         if (got < size) came -= (got / size) * sent; // it will come again
       }
-      return bytes.subarray(0, got);
     },
     end: () => all && tell(all, all),
   };
@@ -77,26 +88,35 @@ async function patiently(ask) {
   }
 }
 
-async function isWhole(bytes, { sha256, size }) {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return bytes.length === size && Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("") === sha256;
+// The browser holds on to whatever it has taken a digest of, until somebody tidies up. So that is one
+// small piece, again and again: a digest is of what was there when it was asked for.
+let lent = new Uint8Array(0);
+async function isWhole(bytes, { sha256 }) {
+  if (lent.length < bytes.length) lent = new Uint8Array(bytes.length);
+  lent.set(bytes);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", lent.subarray(0, bytes.length)));
+  return Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("") === sha256;
 }
 
-async function fetchPart(part, cache, progress) {
+async function fetchPart(part, place, cache, progress) {
   const response = await fetch(addressOf(part.sha256), { cache });
   if (!response.ok) throw passing("missing");
-  return response.body ? progress.receive(response, part.size) : new Uint8Array(await response.arrayBuffer());
+  return progress.receive(response, place);
 }
 
-async function readPart(part, kept, progress) {
+// Reads a part that is kept; tells if it was. What is damaged is thrown away, so that it is fetched anew.
+async function readKept(part, place) {
   const url = addressOf(part.sha256);
-  const found = kept && new Uint8Array(await kept.arrayBuffer());
-  if (found && (await isWhole(found, part))) return found;
-  // What is damaged is thrown away, so that the service worker or the browser fetches it anew.
-  for (const name of found ? await caches.keys() : []) await (await caches.open(name)).delete(url);
+  const kept = await caches.match(url).catch(() => null);
+  if (!kept) return false;
+  if ((await drain(kept, place).catch(() => false)) && (await isWhole(place, part))) return true;
+  for (const name of await caches.keys()) await (await caches.open(name)).delete(url);
+  return false;
+}
+
+async function fetchWhole(part, place, progress) {
   for (const cache of ["default", "reload"]) {
-    const bytes = await patiently(() => fetchPart(part, cache, progress));
-    if (await isWhole(bytes, part)) return bytes;
+    if ((await patiently(() => fetchPart(part, place, cache, progress))) && (await isWhole(place, part))) return;
   }
   throw passing("damaged");
 }
@@ -107,37 +127,38 @@ const SIDE_BY_SIDE = 4; // what else is loading needs a line as well
 // Named by its content, so whichever version's cache has a part has the right one.
 async function readSnapshot(snapshot, tell) {
   const wanted = [snapshot.loose, ...snapshot.parts];
-  const kept = await Promise.all(wanted.map(({ sha256 }) => caches.match(addressOf(sha256)).catch(() => null)));
+  let end = 0;
+  const starts = wanted.map(({ size }) => (end += size) - size);
+  // One piece of memory, which the browser gives back whole; of many smaller ones it keeps most.
+  const whole = new ArrayBuffer(end);
+  const places = wanted.map(({ size }, i) => new Uint8Array(whole, starts[i], size));
+  const kept = await Promise.all(wanted.map((part, i) => readKept(part, places[i])));
   const progress = meter(snapshot, kept, tell);
-  const read = [];
-  let next = 0;
+  const left = [...wanted.keys()].filter((i) => !kept[i]);
   const work = async () => {
-    while (next < wanted.length) {
-      const i = next++;
-      read[i] = await readPart(wanted[i], kept[i], progress);
-    }
+    for (let i = left.shift(); i !== undefined; i = left.shift()) await fetchWhole(wanted[i], places[i], progress);
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work)).catch((error) => {
-    next = wanted.length;
+    left.length = 0;
     throw error;
   });
   progress.end();
-  return read;
+  return places;
 }
 
 // Puts the words of a snapshot in place that say where something lies that changes often.
 function setLoose(words, packed) {
-  const count = new DataView(packed.buffer).getUint32(0, true);
-  const values = new Uint32Array(packed.buffer, 4, count);
+  const numbers = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const count = numbers.getUint32(0, true);
   let from = 4 + 4 * count;
   let at = 0;
-  for (const value of values) {
+  for (let n = 0; n < count; n += 1) {
     for (let shift = 0; ; shift += 7) {
       const byte = packed[from++];
       at += (byte & 127) << shift;
       if (byte < 128) break;
     }
-    words[at] = value;
+    words[at] = numbers.getUint32(4 + 4 * n, true);
   }
 }
 
@@ -150,6 +171,8 @@ function linkRing(words, head) {
     before = at;
   }
 }
+
+const SOON_MS = 10000;
 
 // Files that lie there from the start and are read when somebody opens them. Python waits for
 // what it reads, so the request does as well; mostly nothing is read at all.
@@ -167,6 +190,7 @@ function promiseFiles(fs, promised) {
       }
       if (request.status !== 200) throw new fs.ErrnoError(29);
       archives[url] = new Uint8Array(request.response);
+      setTimeout(() => delete archives[url], SOON_MS); // Python has its own copy of what it read
     }
     return archives[url];
   }
@@ -229,7 +253,7 @@ async function restorePython({ snapshot, options, known, tell = () => {} }) {
       linkRing(made.HEAPU32, snapshot.ring);
       made.HEAP32[callsWith] = calling;
       // None is to be kept beside the memory that it is in now, until somebody tidies up.
-      for (const done of [loose, bare, ...parts]) done.buffer.transfer?.(0);
+      for (const done of [loose, bare]) done.buffer.transfer?.(0); // the parts lie with the loose words
       parts = loose = bare = null;
       return snapshot.state;
     };

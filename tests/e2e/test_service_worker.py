@@ -96,6 +96,12 @@ def has_all(page: Page, paths: set[str]) -> None:
     raise AssertionError(f"never fetched: {paths - kept(page)}")
 
 
+def one_of_each(visit: Visit, paths: set[str]) -> list[str]:
+    """All files, but of the snapshot's parts only the largest and the smallest."""
+    parts = parts_of_snapshot(visit.server.folder)
+    return [*sorted(paths - {*parts}), parts[0], parts[-1]]
+
+
 def put_back(visit: Visit, paths: set[str]) -> None:
     for path in sorted(paths - kept(visit.context.pages[0])):
         visit.context.pages[0].evaluate(FETCHED, path)
@@ -182,7 +188,7 @@ def test_no_part_that_is_gone_leaves_anybody_before_a_page_that_says_nothing(
 ) -> None:
     whole = kept(settled.context.pages[0])
     came_to = {}
-    for path in sorted(whole):
+    for path in one_of_each(settled, whole):
         page = settled.opens_without(path, offline=True)
         came_to[path] = comes_to(page)
         settled.server.start()
@@ -192,6 +198,17 @@ def test_no_part_that_is_gone_leaves_anybody_before_a_page_that_says_nothing(
         page.close()
         put_back(settled, whole)
     assert set(came_to.values()) <= {"open", "said", "late"}
+    settled.assert_kept_to_itself()
+
+
+@pytest.mark.soak
+def test_any_part_that_is_gone_comes_back_where_there_is_a_network(settled: Visit) -> None:
+    whole = kept(settled.context.pages[0])
+    for path in one_of_each(settled, whole):
+        page = settled.opens_without(path, offline=False)
+        assert comes_to(page) == "open", path
+        has_all(page, whole)
+        page.close()
     settled.assert_kept_to_itself()
 
 

@@ -68,19 +68,16 @@ def parts(site: Path) -> dict[str, bytes]:
 
 
 def archives(site: Path) -> dict[str, bytecode.Compiled]:
-    """What the build made the snapshot of: it keeps both kinds of each archive."""
-    kept = [*(build.ROOT / "build" / "bytecode").glob("*.source.zip")]
-    bodies = {name: (site / "python" / f"{name}.zip").read_bytes() for name in snapshot.ARCHIVES}
-    twins = {
-        name: next(path for path in kept if path.read_bytes() == body)
-        for name, body in bodies.items()
+    """What the build made the snapshot of: of Python it keeps both kinds."""
+    kept = {
+        path.read_bytes(): path.with_name(path.name.replace(".source.", ".bytecode."))
+        for path in (build.ROOT / "build" / "bytecode").glob("*.source.zip")
     }
-    return {
-        name: bytecode.Compiled(
-            twin.with_name(twin.name.replace(".source.", ".bytecode.")).read_bytes(), bodies[name]
-        )
-        for name, twin in twins.items()
-    }
+    found = {}
+    for name in snapshot.ARCHIVES:
+        body = (site / "python" / f"{name}.zip").read_bytes()
+        found[name] = bytecode.Compiled(kept[body].read_bytes() if body in kept else body, body)
+    return found
 
 
 def device(site: Path, folder: Path, code: str) -> list[object]:
