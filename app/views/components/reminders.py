@@ -51,6 +51,7 @@ def _use_findings(workspace: Workspace, looked: Callable[[], None]) -> _Found:
             return
         try:
             notices = await workspace.tidy.show()
+            set_found((found[0], notices))
             set_found((warnings(await workspace.storage.look(), services.today()), notices))
         except LaybyError:
             # Locked meanwhile, or the device cannot save: the saver says that itself.
