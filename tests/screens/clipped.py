@@ -25,6 +25,9 @@ _CORNER = 16
 _NARROW = 72
 #: Letters without anything above or below them take so much of the height of their line.
 _INK_HIGH = 0.35
+#: The page lays out its own words, which are not seen, some fortieth higher than Flutter does: the
+#: box of a paragraph higher than this reaches into what stands below it, and is not looked at.
+_LONG = 400
 #: How far boxes are looked for above and below, when they may be out of step with the picture: a
 #: pixel or two would only hide that something is cut off.
 _STEPS = range(24, 400)
@@ -37,7 +40,7 @@ def clipped(picture: Image.Image, words: Iterable[Box], buttons: Iterable[Box]) 
     ``words`` are the boxes of texts by themselves, ``buttons`` those of buttons with words.
     """
     colours = picture.convert("RGB")
-    cut = [box for box in words if _is_cut(colours, box)]
+    cut = [box for box in words if box.height < _LONG and _is_cut(colours, box)]
     return cut + [box for box in buttons if box.width > _NARROW and _spills(colours, box)]
 
 

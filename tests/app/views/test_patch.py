@@ -82,3 +82,11 @@ def becomes(old: Cards, new: Cards) -> Any:
 )
 def test_a_patch_makes_the_new_screen_of_the_old_one(old: Cards, new: Cards) -> None:
     assert becomes(old, new) == plain(screen(new))
+
+
+def test_the_app_makes_its_patches_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*quick_patch.FLETS, "_index_key"):
+        monkeypatch.setattr(DiffBuilder, name, vars(DiffBuilder)[name])
+    monkeypatch.setattr(DiffBuilder, "_index_key", None)
+    quick_patch.quicken()
+    assert vars(DiffBuilder)["_index_key"] is quick_patch.alone
