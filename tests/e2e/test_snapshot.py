@@ -65,7 +65,8 @@ def test_python_comes_back_from_the_snapshot_and_loads_no_archive(visit: Visit) 
     assert tried(page) is None
     parts = parts_of_snapshot(visit.server.folder)
     assert len(parts) > 10
-    assert sorted(path for path in visit.server.requests if "/snapshot-" in path) == sorted(parts)
+    # Each at least once: what the service worker keeps while it installs may come again.
+    assert {path for path in visit.server.requests if "/snapshot-" in path} == set(parts)
     visit.assert_kept_to_itself()
 
 
