@@ -92,7 +92,10 @@ class _Handler(BaseHTTPRequestHandler):
         file = self.site.folder / path.lstrip("/")
         if "." not in path.rpartition("/")[2]:
             file = self.site.folder / "index.html"
-        if not file.is_file() or path.startswith(("/api", "/health")):
+        there = file.is_file() and not path.startswith(("/api", "/health"))
+        # As it is asked, not as it is answered: what is held back was asked for all the same.
+        self.site.answers.append((path, 200 if there else 404))
+        if not there:
             self._answer(path, 404, b"not here", "text/plain")
             return
         damage = self.site.damage.get(path)
@@ -106,7 +109,6 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(
         self, path: str, status: int, body: bytes, kind: str, *, packed: bool = False
     ) -> None:
-        self.site.answers.append((path, status))
         self.site.sent.append((path, len(body)))
         self.send_response(status)
         self.send_header("Content-Type", kind)
