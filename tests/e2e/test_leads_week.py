@@ -27,10 +27,10 @@ DESK = (1280, 800)
 #: Left, top, width and height, by name.
 Places = dict[str, tuple[float, ...]]
 HOME, CHECK = "What people are telling us", "Right: next one"
-#: Screens whose figures come after what is chosen from: address, heading, what comes.
+#: Screens whose figures come after what is chosen from: address, heading, where these come from.
 LATE = (
-    ("/lead/closed", "Closed periods", "closed periods only, groups with fewer"),
-    ("/lead/reach", "Who is reached", "closed periods only, groups with fewer"),
+    ("/lead/closed", "Closed periods", "insights/heat"),
+    ("/lead/reach", "Who is reached", "reach"),
 )
 BROKEN = "group,area,headcount\n04,north,-3\n04,Mars,12\n"
 HEADS = "group,area,headcount\n04,north,300\n04,south,250\n07,east,900\n07,west,600\n08,north,240\n"
@@ -87,12 +87,12 @@ def nothing_moves_under_a_finger(desk: Phone) -> None:
         desk.sees("summaries")
         desk.does_not_see("Reading the figures…")
         stay(waiting, targets(desk), "What stands out", "What is new")
-        for route, heading, comes in LATE:
-            with desk.is_kept_waiting("**/api/v1/insights/**/*=*"):
+        for route, heading, figures in LATE:
+            with desk.is_kept_waiting(f"**/api/v1/{figures}**"):
                 opens(desk, route, heading)
                 desk.sees("Reading the figures…")
                 waiting = targets(desk)
-            desk.sees(comes)
+            desk.sees("closed periods only, groups with fewer")
             stay(waiting, targets(desk), "Choose another period")
     desk.unfolds(DESK)
     opens(desk, "/lead", HOME)
