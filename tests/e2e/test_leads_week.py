@@ -110,9 +110,10 @@ def targets(desk: Phone) -> Places:
     """Give the places of all that can be tapped, by their names, once none of them moves."""
     before: Places = {}
     for _ in range(LOOKS):
+        # Of two of one name the first counts: the way back stands in the bar, and below the answer.
         found: Places = {
             f"{one.role} {one.name}": (one.left, one.top, one.width, one.height)
-            for one in whole(desk.page)
+            for one in reversed(whole(desk.page))
         }
         if found and found == before:
             return found
