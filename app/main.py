@@ -58,6 +58,7 @@ from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
 from app.views.components.room import note_look
+from app.views.hearing import keep_hearing
 from app.views.language import show_in
 from app.views.quick_patch import quicken
 from app.views.services import Services
@@ -81,6 +82,7 @@ def _asset_names(folder: str) -> list[str]:
 
 
 quicken()
+keep_hearing()
 
 #: Content as it ships. What is read of it once is read for every start from a snapshot.
 SHIPPED = Content(_read_asset, _asset_names)
