@@ -58,7 +58,6 @@ from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
 from app.views.components.room import note_look
-from app.views.hearing import keep_hearing
 from app.views.language import show_in
 from app.views.quick_patch import quicken
 from app.views.services import Services
@@ -82,7 +81,6 @@ def _asset_names(folder: str) -> list[str]:
 
 
 quicken()
-keep_hearing()
 
 #: Content as it ships. What is read of it once is read for every start from a snapshot.
 SHIPPED = Content(_read_asset, _asset_names)
@@ -241,8 +239,8 @@ async def main(page: ft.Page) -> None:
     show_scheme(page, services.shared.look.scheme, still=session.still)
     show_in(page, services)
     page.data = session
-    page.render_views(App, services)
     follow(page, services)
+    page.render_views(App, services)
     services.device.say_ready()
     await services.languages.tell_page()
     session.update_waits = await services.device.update_waits()

@@ -18,7 +18,7 @@ FLETS: Callable[..., None] = Session.handle_invoke_method_results
 
 def keep_hearing() -> None:
     """Let every answer from now on be taken."""
-    Session.handle_invoke_method_results = take_answer  # type: ignore[method-assign]
+    Session.handle_invoke_method_results = take_answer  # type: ignore[assignment, method-assign]
 
 
 def take_answer(

@@ -27,6 +27,13 @@ SIDE = 18
 COLUMN = 600
 #: From this width on a screen may stand in two columns: a tablet held sideways.
 TWO_PANES = 840
+#: From this width on, for letters of their own size, a list stands beside the entry that is open:
+#: any tablet, upright too, so that most stay as they are when they are turned.
+LIST_BESIDE = 720
+#: What was never wider and higher than this is a phone: held sideways it is too low for two panes.
+TABLET = 500
+#: How wide a list grows beside an entry.
+LIST = 384
 #: From these widths on tiles stand two and three in a row.
 TWO_TILES, THREE_TILES = 600, 1080
 #: For a screen that holds a grid.

@@ -13,6 +13,7 @@ from flet.messaging.protocol import MessageAction
 from flet.messaging.session import Session
 
 from app.views import hearing
+from tests.app.views.care import CaredPhone, cared_for
 
 
 class Client:
@@ -139,8 +140,10 @@ def test_an_answer_for_what_has_gone_is_no_end_of_hearing(
     asyncio.run(story())
 
 
-def test_the_app_hears_so() -> None:
-    import app.main
+def test_the_app_hears_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Session, "handle_invoke_method_results", hearing.FLETS)
 
-    assert app.main.IN_BROWSER is False
-    assert Session.handle_invoke_method_results is hearing.take_answer
+    async def story(_: CaredPhone) -> None:
+        assert Session.handle_invoke_method_results is hearing.take_answer
+
+    cared_for(story)
