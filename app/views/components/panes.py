@@ -17,6 +17,9 @@ from app.views.theme import COLUMN, GAP, LIST, NEAR
 
 #: Rows of a list that are in sight on any tablet: to come to these nothing is scrolled.
 _IN_SIGHT = 6
+#: Where the lists are whose entries open beside them. In the way back one takes the place of the
+#: other: see ``assets/shell/entries.js``.
+NEEDS_LIST, SERVICES_LIST, PLANS_LIST = LISTS = ("/support/need", "/support/service", "/plans")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from app.views.components.fields import Line
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
 from app.views.components.long_list import WORTH_SEARCHING, matching, scrolls, use_window
-from app.views.components.panes import ListPane, Panes, use_two_panes
+from app.views.components.panes import PLANS_LIST, ListPane, Panes, use_two_panes
 from app.views.components.text import body
 from app.views.components.undo import undo
 from app.views.services import go, use_session
@@ -63,7 +63,7 @@ def PlansScreen() -> ft.View:
 def use_plans(workspace: Workspace | None, here: str) -> Panes:
     """Give every plan beside the one that is open ``here``; to be called like any hook."""
     two = use_two_panes() and workspace is not None
-    return Panes("/plans", before=PlansPane(workspace, here, key="plans") if two else None)
+    return Panes(PLANS_LIST, before=PlansPane(workspace, here, key="plans") if two else None)
 
 
 @component

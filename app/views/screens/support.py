@@ -9,7 +9,7 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.frame import screen
-from app.views.components.panes import ListPane, Panes, use_two_panes
+from app.views.components.panes import NEEDS_LIST, SERVICES_LIST, ListPane, Panes, use_two_panes
 from app.views.components.search_support import SearchSupport
 from app.views.components.service_card import line_card
 from app.views.components.text import body, section
@@ -65,7 +65,7 @@ def use_needs(here: str) -> Panes:
     tiles = need_tiles() if use_two_panes() else []
     rows = [(need, _need_tile(need, words, need == here)) for need, words in tiles]
     pane = ListPane(tr("What is it about?"), rows, here, key="needs") if rows else None
-    return Panes("/support/need", before=pane)
+    return Panes(NEEDS_LIST, before=pane)
 
 
 def use_every_service(desk: Support, here: str) -> Panes:
@@ -73,7 +73,7 @@ def use_every_service(desk: Support, here: str) -> Panes:
     every = desk.every() if use_two_panes() else []
     rows = [(one.id, _service_tile(one, one.id == here)) for one in every]
     pane = ListPane(tr("Everything in the list"), rows, here, key="services") if rows else None
-    return Panes("/support/service", before=pane)
+    return Panes(SERVICES_LIST, before=pane)
 
 
 def _need_tile(need: str, words: str, current: bool | None = None) -> ft.Control:
