@@ -20,6 +20,8 @@ NEAR = 10
 CORNER = 14
 #: Of what is small itself: a bar, a dot, a picture of a code.
 SMALL_CORNER = 6
+#: Spare room below the last field lets it rise above an on-screen keyboard.
+BELOW = 120
 #: From the text of a screen to its sides.
 SIDE = 18
 #: Widest column of text, so that tablets keep readable lines: 17-pixel words run to about 75

@@ -17,7 +17,7 @@ from app.views.components.text import Heading, body
 from app.views.components.way_back import BackButton
 from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_services, use_session
-from app.views.theme import BOLD, COLUMN, GAP, SECTION, SMALL, SMALL_ICON, TWO_PANES
+from app.views.theme import BELOW, BOLD, COLUMN, GAP, SECTION, SMALL, SMALL_ICON, TWO_PANES
 
 #: What the ways out leave of the smallest screen's bar.
 _LEADING = 150
@@ -50,12 +50,11 @@ def screen(
     """
     route = ft.use_view_path() or "/"
     talking = route.startswith("/talk/") and not theirs
-    # The spare room below the last field lets it rise above an on-screen keyboard.
-    room = ft.Container(height=120)
+    room = ft.Container(height=BELOW)
     first = [Heading(title, key=title), Alarm(), *controls]
     two = panes.are_two()
     if two:
-        columns = panes.lay_out([*first, *beside, room], route)
+        columns = panes.lay_out([*first, *beside], route)
     elif beside:
         columns = _two_columns(first, [*beside, room])
     else:

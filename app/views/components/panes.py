@@ -13,7 +13,7 @@ from app.views.boundary import component
 from app.views.components.cards import stack
 from app.views.components.led_to import lead_to, place
 from app.views.services import use_services
-from app.views.theme import COLUMN, GAP, LIST, NEAR
+from app.views.theme import BELOW, COLUMN, GAP, LIST, NEAR
 
 #: Rows of a list that are in sight on any tablet: to come to these nothing is scrolled.
 _IN_SIGHT = 6
@@ -106,7 +106,7 @@ def scrolled(
 ) -> ft.Column:
     """Give what scrolls by itself beside something else; another ``key`` begins at its top."""
     return ft.Column(
-        [stack([*rows, ft.Container(height=GAP, key="end")], spacing=spacing)],
+        [stack([*rows, ft.Container(height=BELOW, key="end")], spacing=spacing)],
         scroll=ft.ScrollMode.AUTO,
         on_scroll=on_scroll,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
