@@ -11,7 +11,7 @@ from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.device_tiles import language_icon, look_icon
-from app.views.components.panes import NO_PANES, Panes
+from app.views.components.panes import NO_PANES, SCROLL_MILLISECONDS, Panes
 from app.views.components.sure import Sure
 from app.views.components.text import Heading, body
 from app.views.components.way_back import BackButton
@@ -21,8 +21,6 @@ from app.views.theme import BELOW, BOLD, COLUMN, GAP, SECTION, SMALL, SMALL_ICON
 
 #: What the ways out leave of the smallest screen's bar.
 _LEADING = 150
-#: Each word of scrolling crosses from the page to Python; more would make scrolling stutter.
-_SCROLL_MILLISECONDS = 200
 
 
 def screen(
@@ -67,7 +65,7 @@ def screen(
         # height and would cut a message or a large text off.
         bottom_appbar=foot,  # type: ignore[arg-type]
         scroll=None if two else ft.ScrollMode.AUTO,
-        scroll_interval=_SCROLL_MILLISECONDS,
+        scroll_interval=SCROLL_MILLISECONDS,
         on_scroll=on_scroll,
         padding=ft.Padding.symmetric(horizontal=18, vertical=8),
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,

@@ -17,6 +17,8 @@ from app.views.theme import BELOW, COLUMN, GAP, LIST, NEAR
 
 #: Rows of a list that are in sight on any tablet: to come to these nothing is scrolled.
 _IN_SIGHT = 6
+#: Each word of scrolling crosses from the page to Python; more would make scrolling stutter.
+SCROLL_MILLISECONDS = 200
 #: Where the lists are whose entries open beside them. In the way back one takes the place of the
 #: other: see ``assets/shell/entries.js``.
 NEEDS_LIST, SERVICES_LIST, PLANS_LIST = LISTS = ("/support/need", "/support/service", "/plans")
@@ -108,6 +110,7 @@ def scrolled(
     return ft.Column(
         [stack([*rows, ft.Container(height=BELOW, key="end")], spacing=spacing)],
         scroll=ft.ScrollMode.AUTO,
+        scroll_interval=SCROLL_MILLISECONDS,
         on_scroll=on_scroll,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         key=key,
