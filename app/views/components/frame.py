@@ -58,8 +58,9 @@ def screen(
     else:
         columns = _column([*first, room], widest)
     return ft.View(
-        # What the client knows a screen by: it draws another one anew, and fades it in.
-        route=panes.of or route,
+        # What the client knows a screen by: it draws another one anew, and fades it in. The
+        # entries of a list are one screen, which is not that of the list alone.
+        route=f"{panes.of}/" if panes.of else route,
         appbar=_bar(BackButton(aside, route) if back else None, support, talking, route == "/"),
         # The client lays any control out there, as tall as it is; Material's own bar is of one
         # height and would cut a message or a large text off.

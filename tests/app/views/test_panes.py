@@ -98,15 +98,15 @@ def test_another_need_begins_with_its_first_suggestions() -> None:
     told(story)
 
 
-def test_a_list_and_its_entries_are_one_screen_to_the_client() -> None:
+def test_the_entries_of_a_list_are_one_screen_to_the_client() -> None:
     async def story(phone: CaredPhone, screen: Screen) -> None:
         for size in (PHONE, TURNED):
             await screen.turns(*size)
-            known = set()
-            for need in ("money", "family"):
-                await screen.go(f"/support/need/{need}")
-                known.add(screen.controls()[0].route)
-            assert known == {"/support/need"}
+            known = []
+            for place in ("need/money", "need/family", "service/samaritans"):
+                await screen.go(f"/support/{place}")
+                known.append(screen.controls()[0].route)
+            assert known[0] == known[1] != known[2]
 
     told(story)
 
