@@ -239,8 +239,8 @@ async def main(page: ft.Page) -> None:
     show_scheme(page, services.shared.look.scheme, still=session.still)
     show_in(page, services)
     page.data = session
-    page.render_views(App, services)
     follow(page, services)
+    page.render_views(App, services)
     services.device.say_ready()
     await services.languages.tell_page()
     session.update_waits = await services.device.update_waits()

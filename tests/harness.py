@@ -98,9 +98,20 @@ class Screen:
         await self._arrive(route)
         await self.settle()
 
+    async def turns(self, wide: float, high: float) -> None:
+        """Turn the device, or make the window another size."""
+        size = {"width": wide, "height": high}
+        self.session.apply_page_patch(size)
+        await self.session.dispatch_event(self.page._i, "resize", size)
+        await self.settle()
+
     def controls(self) -> list[Any]:
         """Every control of the topmost view, in reading order."""
         return _inside(_views(self.page.views)[-1])
+
+    def inside(self, control: Any) -> list[Any]:
+        """The controls at and under this one, in reading order."""
+        return _inside(control)
 
     def words(self) -> str:
         """All words on the topmost view."""

@@ -4,6 +4,7 @@ import flet as ft
 
 from app.views.components.room import note_look
 from app.views.services import Services
+from app.views.state.shape import take_measure
 from app.views.theme import show_scheme
 
 
@@ -13,5 +14,6 @@ async def show_look(page: ft.Page, services: Services) -> None:
     note_look(services.shared.look)
     show_scheme(page, services.shared.look.scheme, still=still)
     page.update()
+    take_measure(page, services)
     # What stands has to be drawn anew: there may be less room beside words, or more.
     services.session.revision += 1

@@ -35,6 +35,7 @@ from app.usecases.unlock import ProfileDesk
 from app.views.state.saving import SaveStatus
 from app.views.state.scan import Scan
 from app.views.state.session import Session
+from app.views.state.shape import Shape
 from app.views.state.spoken import Spoken
 
 
@@ -78,6 +79,7 @@ class Services:
     saved: SaveStatus = field(default_factory=SaveStatus)
     scan: Scan = field(default_factory=Scan)
     spoken: Spoken = field(default_factory=Spoken)
+    shape: Shape = field(default_factory=Shape)
 
     def forget_lead(self) -> None:
         """Put away what a lead had open: nobody who signs in next is to find it."""

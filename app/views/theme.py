@@ -20,6 +20,8 @@ NEAR = 10
 CORNER = 14
 #: Of what is small itself: a bar, a dot, a picture of a code.
 SMALL_CORNER = 6
+#: Spare room below the last field lets it rise above an on-screen keyboard.
+BELOW = 120
 #: From the text of a screen to its sides.
 SIDE = 18
 #: Widest column of text, so that tablets keep readable lines: 17-pixel words run to about 75
@@ -27,6 +29,13 @@ SIDE = 18
 COLUMN = 600
 #: From this width on a screen may stand in two columns: a tablet held sideways.
 TWO_PANES = 840
+#: From this width on, for letters of their own size, a list stands beside the entry that is open:
+#: any tablet, upright too, so that most stay as they are when they are turned.
+LIST_BESIDE = 720
+#: What was never wider and higher than this is a phone: held sideways it is too low for two panes.
+TABLET = 500
+#: How wide a list grows beside an entry.
+LIST = 384
 #: From these widths on tiles stand two and three in a row.
 TWO_TILES, THREE_TILES = 600, 1080
 #: For a screen that holds a grid.

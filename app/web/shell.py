@@ -33,6 +33,7 @@ SCRIPTS = (
     "sign_in.js",
     "updates.js",
     "a11y.js",
+    "entries.js",  # before Flutter, which adds to the history
     "flutter_bootstrap.js",  # Flutter's loader, from flet-web
     "boot.js",
 )

@@ -69,7 +69,9 @@ class Finger:
                 if self._hits(found, box["x"] + min(box["width"] / 2, 120), middle):
                     return
             elif box == before:
-                self._page.mouse.move(self._width / 2, self._height / 2)
+                # Over it, or below it: the pane beside it scrolls by itself.
+                across = box["x"] + min(box["width"] / 2, 120)
+                self._page.mouse.move(min(max(across, 1), self._width - 1), self._height / 2)
                 self._page.mouse.wheel(0, middle - self._height / 2)
                 lowest = self._height - 12 if middle < self._height else lowest
             before = box

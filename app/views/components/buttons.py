@@ -18,6 +18,8 @@ from app.views.components.room import is_tight
 from app.views.theme import BODY, BOLD, CORNER, FONT, ICON, SMALL, TAP
 
 OnClick = Callable[..., Any]
+#: Pixels of the edge around the entry of a list that is open beside it.
+_EDGE = 2
 
 
 def _style(bgcolor: str | None = None, color: str | None = None) -> ft.ButtonStyle:
@@ -133,11 +135,13 @@ def tile(
     icon: ft.IconData,
     leads_on: bool = True,
     opened: bool | None = None,
+    current: bool | None = None,
 ) -> ft.Control:
     """Give a row that opens something: a title, a line of detail, the whole of it a target.
 
     ``leads_on`` is False where it does something in place, so that no arrow promises another
-    screen. ``opened`` tells of what opens under it whether it is open, to a screen reader too.
+    screen. ``opened`` tells of what opens under it whether it is open, and ``current`` of what
+    opens beside it, to a screen reader too.
     """
     words: list[ft.Control] = [ft.Text(title, size=BODY, weight=BOLD)]
     if detail:
@@ -153,12 +157,12 @@ def tile(
             ft.Icon(
                 ft.Icons.CHEVRON_RIGHT,
                 color=ft.Colors.ON_SURFACE_VARIANT,
-                visible=leads_on and opened is None and not tight,
+                visible=leads_on and opened is None and current is not False and not tight,
             ),
         ],
         spacing=8 if tight else 16,
     )
-    return pressable(row, on_click, key=title, opened=opened)
+    return pressable(row, on_click, key=title, opened=opened, current=current)
 
 
 def pressable(
@@ -168,20 +172,25 @@ def pressable(
     key: str,
     bgcolor: str = ft.Colors.SURFACE_CONTAINER_LOW,
     opened: bool | None = None,
+    current: bool | None = None,
 ) -> ft.Control:
     """Give ``content`` as one button, named by the words in it; no handlers may be inside.
 
-    ``opened`` as for ``tile``.
+    ``opened`` and ``current`` as for ``tile``.
     """
     shown = ft.Container(
         content,
         on_click=guard(on_click),
         ink=True,
-        bgcolor=bgcolor,
+        bgcolor=ft.Colors.SECONDARY_CONTAINER if current else bgcolor,
         border_radius=CORNER,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=14),
+        # Its edge, too, tells the open one: not everybody sees the colour of its ground.
+        border=ft.Border.all(_EDGE, ft.Colors.PRIMARY) if current else None,
+        padding=ft.Padding.symmetric(
+            horizontal=16 - _EDGE * bool(current), vertical=14 - _EDGE * bool(current)
+        ),
     )
     # Merged, the words name the button and the one tap is the container's own: a second handler
     # on the semantics node would run the action twice.
-    spoken = ft.Semantics(button=True, expanded=opened, content=shown)
+    spoken = ft.Semantics(button=True, expanded=opened, selected=current, content=shown)
     return ft.MergeSemantics(spoken, key=key)

@@ -11,17 +11,16 @@ from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.device_tiles import language_icon, look_icon
+from app.views.components.panes import NO_PANES, SCROLL_MILLISECONDS, Panes
 from app.views.components.sure import Sure
 from app.views.components.text import Heading, body
 from app.views.components.way_back import BackButton
 from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_services, use_session
-from app.views.theme import BOLD, COLUMN, GAP, SECTION, SMALL, SMALL_ICON, TWO_PANES
+from app.views.theme import BELOW, BOLD, COLUMN, GAP, SECTION, SMALL, SMALL_ICON, TWO_PANES
 
 #: What the ways out leave of the smallest screen's bar.
 _LEADING = 150
-#: Each word of scrolling crosses from the page to Python; more would make scrolling stutter.
-_SCROLL_MILLISECONDS = 200
 
 
 def screen(
@@ -36,6 +35,7 @@ def screen(
     foot: ft.Control | None = None,
     widest: int = COLUMN,
     beside: Sequence[ft.Control] = (),
+    panes: Panes = NO_PANES,
 ) -> ft.View:
     """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
 
@@ -44,26 +44,33 @@ def screen(
     somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must
     be guarded. ``foot`` stays in sight below all of it (see ``foot.way_on``). ``widest`` is how
     wide the column may grow. ``beside`` comes after ``controls``, and on a tablet held sideways in
-    a second column, so that both are in sight.
+    a second column, so that both are in sight. ``panes`` is what is in a pane of its own.
     """
     route = ft.use_view_path() or "/"
     talking = route.startswith("/talk/") and not theirs
-    # The spare room below the last field lets it rise above an on-screen keyboard.
-    room = ft.Container(height=120)
+    room = ft.Container(height=BELOW)
     first = [Heading(title, key=title), Alarm(), *controls]
-    columns = _two_columns(first, [*beside, room]) if beside else _column([*first, room], widest)
+    two = panes.are_two()
+    if two:
+        columns = panes.lay_out([*first, *beside], route)
+    elif beside:
+        columns = _two_columns(first, [*beside, room])
+    else:
+        columns = _column([*first, room], widest)
     return ft.View(
-        route=route,
+        # What the client knows a screen by: it draws another one anew, and fades it in. The
+        # entries of a list are one screen, which is not that of the list alone.
+        route=f"{panes.of}/" if panes.of else route,
         appbar=_bar(BackButton(aside, route) if back else None, support, talking, route == "/"),
         # The client lays any control out there, as tall as it is; Material's own bar is of one
         # height and would cut a message or a large text off.
         bottom_appbar=foot,  # type: ignore[arg-type]
-        scroll=ft.ScrollMode.AUTO,
-        scroll_interval=_SCROLL_MILLISECONDS,
+        scroll=None if two else ft.ScrollMode.AUTO,
+        scroll_interval=SCROLL_MILLISECONDS,
         on_scroll=on_scroll,
         padding=ft.Padding.symmetric(horizontal=18, vertical=8),
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-        controls=[ft.SafeArea(columns)],
+        controls=[ft.SafeArea(columns, expand=two)],
     )
 
 

@@ -50,14 +50,15 @@ class Window:
         return [buttons.secondary(words, lambda _: self.grow(), icon=ft.Icons.EXPAND_MORE)]
 
 
-def use_window(count: int, *, of: str = "") -> Window:
+def use_window(count: int, *, of: str = "", first: int = 0) -> Window:
     """Give the window on a list of ``count``; to be called like any hook.
 
-    Another ``of``, such as what is searched for, begins at the top again.
+    Another ``of``, such as what is searched for, begins at the top again. The ``first`` ones
+    stand at once, however many they are.
     """
     start = (of, STEP)
     state, set_state = ft.use_state(start)
-    reached = state[1] if state[0] == of else STEP
+    reached = max(first, state[1] if state[0] == of else STEP)
 
     def grow() -> None:
         set_state((of, reached + STEP))

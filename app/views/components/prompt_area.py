@@ -1,6 +1,6 @@
 """One area of a guide, open: its prompts, large enough for arm's length, and room for notes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import flet as ft
@@ -12,9 +12,11 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.fields import Words
+from app.views.components.frame import SavedLine
+from app.views.components.panes import scrolled
 from app.views.components.resume import mark, open_card
 from app.views.components.suggestions import Suggestions
-from app.views.components.text import body, large
+from app.views.components.text import body, large, section
 from app.views.services import go
 from app.views.state.session import Session
 from app.views.theme import CORNER, GAP, SMALL_ICON
@@ -69,9 +71,22 @@ def AreaRow(
     session: Session,
     opened: Opened,
     tapped: Callable[[], None],
+    *,
+    aside: bool = False,
 ) -> ft.Control:
-    """The row that opens and closes an area, and the area below it while it is open."""
+    """The row that opens and closes an area, and the area below it while it is open.
+
+    ``aside`` is True where the area opens beside the row, in a pane of its own.
+    """
     noted = is_noted(conversation, area)
+    if aside:
+        return buttons.tile(
+            area.title,
+            tr("Noted") if noted else area.about,
+            tapped,
+            icon=ft.Icons.CHECK if noted else ft.Icons.CHAT_OUTLINED,
+            current=opened.here,
+        )
     icon = ft.Icons.CHECK if noted else ft.Icons.EXPAND_MORE
     tile = buttons.tile(
         area.title,
@@ -82,6 +97,32 @@ def AreaRow(
     )
     within = [Area(conversation, area, session)] if opened.here else []
     return stack([tile, *within], spacing=GAP)
+
+
+@ft.observable
+@dataclass
+class Beside:
+    """Which area was opened last in the pane beside the list; it is drawn anew alone."""
+
+    area: str = ""
+
+
+@component
+def OpenArea(
+    conversation: Conversation,
+    areas: Sequence[PromptArea],
+    session: Session,
+    beside: Beside,  # noqa: ARG001 - its change is what redraws the area
+) -> ft.Control:
+    """The area that is open in a pane of its own."""
+    area = open_of(conversation, areas)
+    rows = [section(area.title), Area(conversation, area, session, key=area.id), SavedLine()]
+    return scrolled(rows, area.id)
+
+
+def open_of(conversation: Conversation, areas: Sequence[PromptArea]) -> PromptArea:
+    """Give the area that has the pane: the open one, or the first while none of these is open."""
+    return next((area for area in areas if area.id == conversation.open_area), areas[0])
 
 
 @component

@@ -14,10 +14,11 @@ from app.views.components.due_list import StartAgain
 from app.views.components.frame import screen
 from app.views.components.kept_record import use_record
 from app.views.components.locked import unlock_first
+from app.views.components.panes import NO_PANES, Panes
 from app.views.components.plan_dates import calendar_button
 from app.views.components.plan_words import plan_words
 from app.views.components.text import body
-from app.views.screens.plans import plan_name, undo_plan
+from app.views.screens.plans import plan_name, undo_plan, use_plans
 from app.views.services import Services, go, use_session
 
 _TITLE = to_say("Plan")
@@ -32,6 +33,7 @@ def PlanViewScreen() -> ft.View:
     workspace = session.workspace
     deleted = workspace.plans.deleted() if workspace else []
     gone = next((pair for pair in deleted if pair[1].id == plan_id), None)
+    panes = use_plans(workspace, plan_id)
     record = use_record(
         # Brought back, it is read anew.
         f"{plan_id} {gone is not None}",
@@ -40,9 +42,9 @@ def PlanViewScreen() -> ft.View:
     if workspace is None:
         return unlock_first(tr(_TITLE))
     if gone is not None:
-        return _deleted(undo_plan(workspace, gone, lambda: redraw(times + 1)))
+        return _deleted(undo_plan(workspace, gone, lambda: redraw(times + 1)), panes)
     if record is None:
-        return not_here()
+        return not_here(panes)
 
     def tick(action: Action, done: bool) -> None:
         tick_action(record, action.id, done, services.today())
@@ -66,6 +68,7 @@ def PlanViewScreen() -> ft.View:
             *_ways_on(services, workspace, record),
             buttons.quiet(tr("Delete this plan"), lambda _: delete(), icon=ft.Icons.DELETE_OUTLINE),
         ],
+        panes=panes,
     )
 
 
@@ -115,14 +118,15 @@ def _to_settle(record: PlanRecord) -> list[ft.Control]:
     ]
 
 
-def _deleted(undone: ft.Control) -> ft.View:
+def _deleted(undone: ft.Control, panes: Panes) -> ft.View:
     return screen(
         tr("Plan deleted"),
         [undone, buttons.quiet(tr("All plans"), lambda _: go("/plans"))],
+        panes=panes,
     )
 
 
-def not_here() -> ft.View:
+def not_here(panes: Panes = NO_PANES) -> ft.View:
     """Say that this plan is not on this device; reached by an old link."""
     return screen(
         tr(_TITLE),
@@ -130,4 +134,5 @@ def not_here() -> ft.View:
             body(tr("This plan is not on this device.")),
             buttons.primary(tr("All plans"), lambda _: go("/plans")),
         ],
+        panes=panes,
     )

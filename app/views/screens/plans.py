@@ -16,6 +16,7 @@ from app.views.components.fields import Line
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
 from app.views.components.long_list import WORTH_SEARCHING, matching, scrolls, use_window
+from app.views.components.panes import PLANS_LIST, ListPane, Panes, use_two_panes
 from app.views.components.text import body
 from app.views.components.undo import undo
 from app.views.services import go, use_session
@@ -59,6 +60,24 @@ def PlansScreen() -> ft.View:
     )
 
 
+def use_plans(workspace: Workspace | None, here: str) -> Panes:
+    """Give every plan beside the one that is open ``here``; to be called like any hook."""
+    two = use_two_panes() and workspace is not None
+    return Panes(PLANS_LIST, before=PlansPane(workspace, here, key="plans") if two else None)
+
+
+@component
+def PlansPane(workspace: Workspace, here: str) -> ft.Control:
+    """The plans as the list that one is open of; the open one stands however far down it is."""
+    records = _in_order(workspace.plans.all())
+    down = next((at for at, record in enumerate(records, start=1) if record.id == here), 0)
+    window = use_window(len(records), first=down)
+    rows = [(record.id, _tile(record, record.id == here)) for record in window.of(records)]
+    more = [("more", button) for button in window.rest()]
+    listed: ft.Control = ListPane(tr(_TITLE), [*rows, *more], here, scrolls(window))
+    return listed
+
+
 def plan_name(record: PlanRecord) -> str:
     """Name a plan for whoever holds this device; never in a copy."""
     return tr("My plan") if record.mine else record.label.strip() or tr("A plan without a label")
@@ -81,7 +100,7 @@ def _in_order(records: Sequence[PlanRecord]) -> list[PlanRecord]:
     return sorted(records, key=lambda record: not record.mine)
 
 
-def _tile(record: PlanRecord) -> ft.Control:
+def _tile(record: PlanRecord, current: bool | None = None) -> ft.Control:
     open_ones = sum(not action.done for action in record.plan.actions)
     parts = [tr("{open_ones} to do", open_ones=open_ones)] if open_ones else []
     if record.plan.review_on:
@@ -93,4 +112,5 @@ def _tile(record: PlanRecord) -> ft.Control:
         ", ".join(parts) or tr("Nothing due"),
         lambda _: go(f"/plans/{record.id}"),
         icon=ft.Icons.PERSON_OUTLINE if record.mine else ft.Icons.ARTICLE_OUTLINED,
+        current=current,
     )

@@ -9,6 +9,7 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.frame import screen
+from app.views.components.panes import NEEDS_LIST, SERVICES_LIST, ListPane, Panes, use_two_panes
 from app.views.components.search_support import SearchSupport
 from app.views.components.service_card import line_card
 from app.views.components.text import body, section
@@ -59,9 +60,27 @@ def SupportScreen() -> ft.View:
     )
 
 
-def _need_tile(need: str, words: str) -> ft.Control:
+def use_needs(here: str) -> Panes:
+    """Give the needs beside the one that is open ``here``; to be called like any hook."""
+    tiles = need_tiles() if use_two_panes() else []
+    rows = [(need, _need_tile(need, words, need == here)) for need, words in tiles]
+    pane = ListPane(tr("What is it about?"), rows, here, key="needs") if rows else None
+    return Panes(NEEDS_LIST, before=pane)
+
+
+def use_every_service(desk: Support, here: str) -> Panes:
+    """Give every service beside the one that is open ``here``; to be called like any hook."""
+    every = desk.every() if use_two_panes() else []
+    rows = [(one.id, _service_tile(one, one.id == here)) for one in every]
+    pane = ListPane(tr("Everything in the list"), rows, here, key="services") if rows else None
+    return Panes(SERVICES_LIST, before=pane)
+
+
+def _need_tile(need: str, words: str, current: bool | None = None) -> ft.Control:
     icon = _NEED_ICONS.get(need, ft.Icons.FAVORITE_BORDER)
-    return buttons.tile(words, "", lambda _: go(f"/support/need/{need}"), icon=icon)
+    return buttons.tile(
+        words, "", lambda _: go(f"/support/need/{need}"), icon=icon, current=current
+    )
 
 
 @component
@@ -78,10 +97,14 @@ def Everything(desk: Support) -> ft.Control:
     return stack(rows)
 
 
-def _service_tile(service: Service) -> ft.Control:
+def _service_tile(service: Service, current: bool | None = None) -> ft.Control:
     def open_it(_: object) -> None:
         go(f"/support/service/{service.id}")
 
     return buttons.tile(
-        left_to_right(service.name), service.provided, open_it, icon=ft.Icons.INFO_OUTLINE
+        left_to_right(service.name),
+        service.provided,
+        open_it,
+        icon=ft.Icons.INFO_OUTLINE,
+        current=current,
     )

@@ -11,6 +11,7 @@ from app.views.components.cards import card, stack
 from app.views.components.frame import screen
 from app.views.components.service_card import service_card
 from app.views.components.text import body
+from app.views.screens.support import use_needs
 from app.views.services import go, use_services
 
 _HOW_MANY = {1: "one", 2: "two", 3: "three"}
@@ -24,12 +25,15 @@ def SupportNeedScreen() -> ft.View:
     services = use_services()
     need = ft.use_route_params().get("need", "")
     desk = Support(services.content.services, services.today())
+    panes = use_needs(need)
     back = buttons.secondary(tr("See all support"), lambda _: go("/support"))
     if need not in NEEDS:
-        return screen(tr("Not here"), [body(tr("There is no such list.")), back], aside=True)
+        return screen(
+            tr("Not here"), [body(tr("There is no such list.")), back], aside=True, panes=panes
+        )
     rows: list[ft.Control] = [_worried()] if need in _WORRYING else []
-    rows += [Suggested(desk, need), *_missing(desk, need), back]
-    return screen(tr(NEEDS[need]), rows, aside=True)
+    rows += [Suggested(desk, need, key=need), *_missing(desk, need), back]
+    return screen(tr(NEEDS[need]), rows, aside=True, panes=panes)
 
 
 @component

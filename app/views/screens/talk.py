@@ -1,7 +1,8 @@
 """During the conversation: areas in any order, prompts when words run out, room to note."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import flet as ft
 
@@ -13,7 +14,15 @@ from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.foot import way_on
 from app.views.components.frame import screen
-from app.views.components.prompt_area import AreaRow, Opened, beginning
+from app.views.components.panes import Panes, use_two_panes
+from app.views.components.prompt_area import (
+    AreaRow,
+    Beside,
+    OpenArea,
+    Opened,
+    beginning,
+    open_of,
+)
 from app.views.components.resume import close_card
 from app.views.components.text import body
 from app.views.screens.talk_steps import (
@@ -34,11 +43,16 @@ def TalkScreen() -> ft.View:
     _, session = use_session()
     found = current(session, Step.TALK)
     _, redraw = ft.use_state(0)
+    two = use_two_panes()
+    # Held without being followed: a tap draws anew what opens beside the list, not this screen.
+    held: Any = ft.use_ref(Beside)
+    beside: Beside = held.current
     # Whoever came back here by the browser's own way has left the card behind.
     ft.use_effect(lambda: _leave_card(session), [])
     if found is None:
         return nothing_open(session)
     conversation, guide = found
+    areas = (beginning(guide), *(guide.short_areas() if conversation.short else guide.areas))
 
     def mode_changed() -> None:
         session.keep()
@@ -49,33 +63,48 @@ def TalkScreen() -> ft.View:
         [
             body(tr("Follow the person, not the list. Everything here is optional.")),
             *_silent(conversation),
-            Areas(conversation, guide, session),
-            saved_line(),
+            Areas(conversation, areas, session, beside if two else None, key=f"areas-{two}"),
+            *([] if two else [saved_line()]),
         ],
         beside=[
             *_modes(conversation, mode_changed),
             *_asides(session, conversation, guide),
             back_button(session, tr("Back to the start"), Step.BEFORE),
         ],
+        panes=Panes(after=OpenArea(conversation, areas, session, beside) if two else None),
         foot=way_on("", tr("On to the plan"), lambda _: enter(session, Step.PLAN)),
     )
 
 
 @component
-def Areas(conversation: Conversation, guide: Guide, session: Session) -> ft.Control:
-    """The guide's areas. A tap redraws the one it opens and the one it closes, and no more."""
+def Areas(
+    conversation: Conversation,
+    areas: Sequence[PromptArea],
+    session: Session,
+    beside: Beside | None,
+) -> ft.Control:
+    """The guide's areas. A tap redraws the one it opens and the one it closes, and no more.
+
+    With ``beside`` one of them is always open, in the pane beside its row.
+    """
     none: dict[str, Opened] = {}
     rows, _ = ft.use_state(none)
 
+    def is_open(area_id: str) -> bool:
+        shown = conversation.open_area if beside is None else open_of(conversation, areas).id
+        return area_id == shown
+
     def tapped(area: PromptArea) -> None:
-        conversation.open_area = "" if conversation.open_area == area.id else area.id
+        closes = beside is None and conversation.open_area == area.id
+        conversation.open_area = "" if closes else area.id
         session.keep()
         for area_id, opened in rows.items():
-            opened.here = area_id == conversation.open_area
+            opened.here = is_open(area_id)
+        if beside is not None:
+            beside.area = area.id
 
-    areas = (beginning(guide), *(guide.short_areas() if conversation.short else guide.areas))
     for area in areas:
-        rows.setdefault(area.id, Opened(area.id == conversation.open_area))
+        rows.setdefault(area.id, Opened(is_open(area.id)))
     return stack(
         [
             AreaRow(
@@ -84,6 +113,7 @@ def Areas(conversation: Conversation, guide: Guide, session: Session) -> ft.Cont
                 session,
                 rows[area.id],
                 partial(tapped, area),
+                aside=beside is not None,
                 key=f"{area.id}-{conversation.short}",
             )
             for area in areas

@@ -12,9 +12,11 @@ from app.domain.errors import StoreError
 from app.store.hold.port import Lost
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import guard
+from app.views.hearing import keep_hearing
 from app.views.look import show_look
 from app.views.state.enrolling import take_link, try_link, use_link
 from app.views.state.scan import SCAN_EVENTS
+from app.views.state.shape import follow_size
 from app.views.state.way_in import come_in
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def follow(page: ft.Page, services: "Services") -> None:
-    """Hear every event of the device from now on."""
+    """Hear every event of page and device from now on; to be called before anything is drawn."""
 
     async def heard(name: str, values: Mapping[str, Any]) -> None:
         await guard(lambda: _answer(page, services, name, values))(None)
@@ -31,7 +33,9 @@ def follow(page: ft.Page, services: "Services") -> None:
         # Events come from outside Flet's own tasks; run_task gives the handler its page.
         page.run_task(heard, name, values)
 
+    keep_hearing()
     services.device.listen(hear)
+    follow_size(page, services)
 
 
 def lost(services: "Services") -> Lost:

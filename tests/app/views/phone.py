@@ -92,8 +92,8 @@ class Phone:
 
     def _show(self, page: Any) -> None:
         page.data = self.services.session
-        page.render_views(App, self.services)
         follow(page, self.services)
+        page.render_views(App, self.services)
 
     async def kill_and_resume(self, carry_on: str = "Sam") -> Screen:
         """Kill the app once what was typed is durable, start it, unlock, carry on."""

@@ -1,0 +1,107 @@
+"""A tablet is turned on every screen of two panes: nothing typed goes, and all goes on."""
+
+from collections.abc import Sequence
+
+import pytest
+from playwright.sync_api import expect
+
+from app.domain.support import NEEDS
+from tests.e2e.conftest import Installed
+from tests.e2e.person import Phone
+from tests.e2e.steps import make_profile, start_talking
+from tests.screens.walk import GO
+
+pytestmark = pytest.mark.browser
+
+UPRIGHT, TURNED, NARROW = (820, 1180), (1180, 820), (600, 900)
+#: Milliseconds between two turns: too few for the list to have come, some, and enough.
+PAUSES = (30, 150, 400)
+AREA, OTHER = "Workload and demand", "Sleep and shifts"
+NOTES = f"Notes: {AREA}"
+
+
+def goes(tablet: Phone, route: str, heading: str) -> None:
+    """Open a screen by its route, as a link in the app does."""
+    tablet.page.evaluate(GO, route)
+    tablet.sees_heading(heading)
+
+
+def has_list(tablet: Phone, row: str, there: bool) -> None:
+    """Wait until a list with this row stands beside the entry, or does not."""
+    rows = tablet.page.get_by_role("button", name=tablet.named(row))
+    expect(rows).to_have_count(1 if there else 0)
+
+
+def turns_about(tablet: Phone, row: str, pauses: Sequence[int] = PAUSES) -> None:
+    """Turn between one pane and two, quicker than the app can follow; it stands as it began."""
+    for pause in pauses:
+        for size in (NARROW, UPRIGHT):
+            tablet.unfolds(size)
+            tablet.page.wait_for_timeout(pause)
+    tablet.unfolds(NARROW)
+    has_list(tablet, row, there=False)
+    tablet.unfolds(UPRIGHT)
+    has_list(tablet, row, there=True)
+    tablet.unfolds(TURNED)
+    has_list(tablet, row, there=True)
+
+
+def test_a_turned_tablet_goes_on(installed: Installed, port: int) -> None:
+    with Phone(installed("tablet"), TURNED, frugal=True) as tablet:
+        tablet.open(f"http://127.0.0.1:{port}")  # nothing answers there any more
+        tablet.sees_heading("Welcome")
+        goes(tablet, "/support", "Get support now")
+        the_needs(tablet)
+        goes(tablet, "/support/service/blue-light-together", "Blue Light Together")
+        turns_about(tablet, "Samaritans")
+        goes(tablet, "/", "Welcome")
+        make_profile(tablet)
+        start_talking(tablet, "Sam")
+        the_areas(tablet)
+        tablet.taps("On to the plan")
+        tablet.sees_heading("Personal plan")
+        tablet.pastes("What keeps me well", "Swimming")
+        tablet.sees("Saved on this device")
+        the_plans(tablet)
+        assert tablet.violations() == []
+
+
+def the_needs(tablet: Phone) -> None:
+    """One need after the other beside the list: the way back leads through none of them."""
+    tablet.taps(NEEDS["money"])
+    tablet.sees_heading(NEEDS["money"])
+    turns_about(tablet, NEEDS["family"])
+    for need in ("family", "hard-job", "menopause"):
+        tablet.taps(NEEDS[need])
+        tablet.sees_heading(NEEDS[need])
+    tablet.page.go_back()
+    tablet.sees_heading("Get support now")
+
+
+def the_areas(tablet: Phone) -> None:
+    """What is typed into either layout is there in the other, with the cursor."""
+    tablet.taps(AREA)
+    tablet.types(NOTES, "Three")
+    for size, words in ((NARROW, " late"), (TURNED, " jobs"), (UPRIGHT, " a week")):
+        before = tablet.field(NOTES).input_value()
+        tablet.unfolds(size)
+        tablet.is_back_in(NOTES, before)
+        # In two panes the row before it and the row after it are one below the other.
+        has_list(tablet, OTHER, there=True)
+        tablet.page.keyboard.type(words)
+        expect(tablet.field(NOTES)).to_have_value(before + words)
+        tablet.sees("Saved on this device")
+    tablet.taps(OTHER)
+    tablet.sees_heading(OTHER)
+    tablet.taps(AREA)
+    tablet.reads_in(NOTES, "Three late jobs a week")
+
+
+def the_plans(tablet: Phone) -> None:
+    """Sam's plan beside the list of plans."""
+    goes(tablet, "/plans", "Plans")
+    tablet.taps("Sam")
+    tablet.sees_heading("Sam")
+    turns_about(tablet, "Sam")
+    tablet.taps("Change the plan")
+    tablet.sees_heading("Change the plan")
