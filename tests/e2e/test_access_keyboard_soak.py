@@ -14,8 +14,9 @@ from tests.e2e.axe import HEARD_ALOUD, hears_what_is_announced
 from tests.e2e.conftest import Installed
 from tests.e2e.focus import goes_round
 from tests.e2e.keyboard import Keyboard
+from tests.e2e.keyboard_steps import chooses_a_passphrase, goes_home, settles_in
 from tests.e2e.person import LONG_PATIENCE, Phone
-from tests.e2e.steps import LABEL_FIELD, PASSPHRASE, a_minute_goes_by
+from tests.e2e.steps import PASSPHRASE, a_minute_goes_by
 from tests.e2e.sync_server_process import SyncServerProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
@@ -82,9 +83,7 @@ def makes_a_profile(rounds: Rounds, what: str = "") -> None:
     rounds.opens("Create a profile", "Create a profile")
     if what:
         keyboard.ticks(what)
-    keyboard.presses("I choose my own")
-    keyboard.types("Passphrase", PASSPHRASE)
-    keyboard.types("Passphrase again", PASSPHRASE)
+    chooses_a_passphrase(keyboard)
     rounds.opens("Create profile", "Your recovery code")
     rounds.opens("I have it on paper", "Home")
 
@@ -93,9 +92,7 @@ def prepares_and_talks(rounds: Rounds) -> None:
     keyboard = rounds.keyboard
     rounds.opens("New conversation", "What kind of conversation?")
     rounds.opens("Wellbeing conversation", "Wellbeing conversation")
-    keyboard.ticks("This place is private enough")
-    keyboard.ticks("I have said what stays private and what cannot")
-    keyboard.types(LABEL_FIELD, LABEL)
+    settles_in(keyboard, LABEL)
     rounds.opens("Start talking", "The conversation")
     keyboard.presses(AREA)
     keyboard.types(f"Notes: {AREA}", "Late jobs")
@@ -176,16 +173,13 @@ def test_a_backup_is_made_and_restored_without_a_pointer(
 def helps_oneself(rounds: Rounds) -> None:
     keyboard = rounds.keyboard
     rounds.opens("Get support now", "Get support now")
-    keyboard.goes_up()
-    keyboard.opens("Back to home", "Home")
+    goes_home(keyboard)
     rounds.opens("Private check-in", "Private check-in")
     keyboard.types("How am I today?", "Tired, but well")
     rounds.opens("Done for now", "My check-ins")
-    keyboard.goes_up()
-    keyboard.opens("Back to home", "Home")
+    goes_home(keyboard)
     rounds.opens("After a hard job", "After a hard job")
-    keyboard.goes_up()
-    keyboard.opens("Back to home", "Home")
+    goes_home(keyboard)
 
 
 def test_a_lead_needs_no_pointer(installed: Installed, port: int, tmp_path: Path) -> None:
