@@ -236,7 +236,7 @@ def test_a_lead_needs_no_pointer(
 WEEK = {
     "Closed periods": "Each cell says what share",
     "Who is reached": "Headcount",
-    "Find in the texts": "Words to look for",
+    "Find in the texts": "Type a word or two",
     "Board report": "Issue the report",
     "Check the themes": "1 of 20",
     "Codebook": "Food and rest places",
