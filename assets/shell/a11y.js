@@ -70,7 +70,8 @@
   // and out of sight where it comes round (flutter/flutter#56545). So Tab goes here, in the order in
   // which a screen reader says them, and round; at nothing yet, Flutter knows where to begin.
   const STOPS = 'flt-semantics-host :is([tabindex="0"], input:enabled, textarea:enabled)';
-  const stops = () => [...document.querySelectorAll(STOPS)].filter((one) => one.checkVisibility());
+  const seen = (node) => node.getClientRects().length > 0;
+  const stops = () => [...document.querySelectorAll(STOPS)].filter(seen);
   function tab(event) {
     if (event.key !== "Tab" || event.isComposing) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
