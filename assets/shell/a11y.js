@@ -65,23 +65,42 @@
   }
   look();
 
-  // Flutter goes from control to control by where they stand just now, and so past the bar at the
-  // top of a screen that is scrolled. Escape leads there from everywhere: to the way back.
+  // Flutter goes from control to control by where they stand just now: past the bar of a screen
+  // that is scrolled, to its foot before each control that is still below that, twice to an option,
+  // and out of sight where it comes round (flutter/flutter#56545). So Tab goes here, in the order in
+  // which a screen reader says them, and round; at nothing yet, Flutter knows where to begin.
+  const STOPS = 'flt-semantics-host :is([tabindex="0"], input:enabled, textarea:enabled)';
+  const seen = (node) => node.getClientRects().length > 0;
+  const stops = () => [...document.querySelectorAll(STOPS)].filter(seen);
+  function tab(event) {
+    if (event.key !== "Tab" || event.isComposing) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const all = stops();
+    const here = all.indexOf(document.activeElement);
+    if (here < 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const next = all.at((here + (event.shiftKey ? -1 : 1)) % all.length);
+    next.focus();
+    if (isCut(next)) next.scrollIntoView({ block: "center" });
+  }
+  addEventListener("keydown", tab, true);
+
+  // Flutter gives what an edge of its pane cuts only the box that is in sight: the browser takes
+  // that for the whole of it.
+  function isCut(node) {
+    let pane = node.parentElement;
+    while (pane && !/auto|scroll/.test(getComputedStyle(pane).overflowY)) pane = pane.parentElement;
+    if (!pane) return false;
+    const [box, edge] = [node, pane].map((one) => one.getBoundingClientRect());
+    return box.top <= edge.top + 1 || box.bottom >= edge.bottom - 1;
+  }
+
+  // Escape leads to the top from everywhere: to the way back.
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]")) return;
     if (!event.target.closest?.("flt-semantics-host")) return;
-    document.querySelector('flt-semantics-host [tabindex="0"]')?.focus();
-  });
-
-  // Where Tab goes on from the last control to the first, Flutter leaves that out of sight
-  // (flutter/flutter#56545). Its own scrolling is some frames old by now.
-  addEventListener("focusin", ({ target }) => {
-    if (!target.closest?.("flt-semantics-host")) return;
-    setTimeout(() => {
-      if (document.activeElement !== target) return;
-      const { top, bottom } = target.getBoundingClientRect();
-      if (bottom < 0 || top > innerHeight) target.scrollIntoView({ block: "nearest" });
-    }, 200);
+    stops()[0]?.focus();
   });
 
   // Takes a choice (or null to ask) and says what holds now. "off" holds from the next start.

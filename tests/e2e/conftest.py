@@ -59,6 +59,19 @@ def server(tmp_path: Path, port: int) -> Iterator[SyncServerProcess]:
         running.stop()
 
 
+@pytest.fixture(scope="module")
+def demonstration(
+    tmp_path_factory: pytest.TempPathFactory, port: int
+) -> Iterator[SyncServerProcess]:
+    """The demonstration trust; it has the port, so no test beside it starts a server."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    running = SyncServerProcess(folder / "server", port=port, verb="demo").start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
 @pytest.fixture
 def new_phone(tmp_path: Path) -> Iterator[Phone]:
     """A phone that has never seen Layby, with its browser as it comes."""

@@ -8,19 +8,29 @@ from tests.e2e.person import Phone
 #: More stops than any screen has.
 MOST_STOPS = 150
 #: What has the focus: its role and its name, and whether it is what had it at the last press.
-_FOCUS = """() => {
+FOCUS = """() => {
   const node = document.activeElement;
   if (!node || !node.closest('flt-semantics-host, dialog, #layby-splash')) return ['', ''];
   const name = node.getAttribute('aria-label') || node.textContent || '';
   return [node.getAttribute('role') || node.tagName.toLowerCase(), name.trim()];
 }"""
 _MARK = "() => { window.__left = document.activeElement; }"
-_STILL_THERE = "() => window.__left === document.activeElement"
 #: Looks for a focus that moves, some hundredths of a second each: a busy machine moves it late, and
 #: who pressed again would go by what they came to.
 _LOOKS = 75
 #: As many for a focus that has left one control and is not on the next yet.
 _ON_ITS_WAY = 25
+#: Looks in the page itself: to ask from outside costs as much as a frame each time.
+_MOVES = f"""async ([looks, more]) => {{
+  const focus = {FOCUS};
+  const pause = () => new Promise((go) => setTimeout(go, 20));
+  for (let look = 0; window.__left === document.activeElement; look++) {{
+    if (look === looks) return false;
+    await pause();
+  }}
+  for (let look = 0; look < more && !focus().some(Boolean); look++) await pause();
+  return true;
+}}"""
 _FIELDS = ("input", "textarea")
 
 
@@ -34,7 +44,7 @@ class Keyboard:
 
     def at(self) -> tuple[str, str]:
         """Give the role and the name of what has the focus."""
-        role, name = self.page.evaluate(_FOCUS)
+        role, name = self.page.evaluate(FOCUS)
         return role, name
 
     def goes_to(self, name: str, role: str = "button") -> None:
@@ -57,17 +67,7 @@ class Keyboard:
         """Press a key that moves the focus, and wait until it has; tell whether it did."""
         self.page.evaluate(_MARK)
         self.page.keyboard.press(key)
-        for _ in range(_LOOKS):
-            self.page.wait_for_timeout(20)
-            if not self.page.evaluate(_STILL_THERE):
-                break
-        else:
-            return False
-        for _ in range(_ON_ITS_WAY):
-            if any(self.at()):
-                break
-            self.page.wait_for_timeout(20)
-        return True
+        return bool(self.page.evaluate(_MOVES, [_LOOKS, _ON_ITS_WAY]))
 
     def presses(self, name: str, role: str = "button", key: str = "Enter") -> None:
         """Go to what bears this name and press it."""

@@ -13,8 +13,8 @@ from tests.e2e.axe import HEARD_ALOUD, hears_what_is_announced
 from tests.e2e.conftest import Installed
 from tests.e2e.focus import LEAST_CONTRAST, contrast, luminance, picture
 from tests.e2e.keyboard import Keyboard
+from tests.e2e.keyboard_steps import chooses_a_passphrase, goes_home, settles_in
 from tests.e2e.person import Phone
-from tests.e2e.steps import LABEL_FIELD, PASSPHRASE
 
 pytestmark = pytest.mark.browser
 
@@ -103,9 +103,7 @@ def makes_a_profile(keyboard: Keyboard) -> None:
     keyboard.opens("Create a profile", "Create a profile")
     keyboard.ticks("I work on an ambulance crew")
     assert keyboard.moves("Tab"), "a box is one stop"
-    keyboard.presses("I choose my own")
-    keyboard.types("Passphrase", PASSPHRASE)
-    keyboard.types("Passphrase again", PASSPHRASE)
+    chooses_a_passphrase(keyboard)
     keyboard.opens("Create profile", "Your recovery code")
     keyboard.opens("I have it on paper", "Home")
 
@@ -119,17 +117,14 @@ def checks_in(keyboard: Keyboard) -> None:
     keyboard.phone.sees("is deleted")
     keyboard.presses("Bring it back")
     keyboard.phone.sees(CHECK_IN)
-    keyboard.goes_up()
-    keyboard.opens("Back to home", "Home")
+    goes_home(keyboard)
 
 
 def holds_a_conversation(keyboard: Keyboard) -> None:
     keyboard.opens("New conversation", "What kind of conversation?")
     keyboard.opens("Wellbeing conversation", "Wellbeing conversation")
-    keyboard.ticks("This place is private enough")
-    keyboard.ticks("I have said what stays private and what cannot")
     keyboard.ticks("Only the short list", "radio")
-    keyboard.types(LABEL_FIELD, "Sam")
+    settles_in(keyboard, "Sam")
     keyboard.opens("Start talking", "The conversation")
     keyboard.presses("Workload and demand")
     keyboard.types("Notes: Workload and demand", "Late jobs")

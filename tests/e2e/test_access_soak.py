@@ -46,6 +46,10 @@ class Listener(Gallery):
             phone.page.wait_for_timeout(300)
             found = barriers(phone.page)
             self.found[f"{name} at {width}x{height}, {self.text} %"] = found
+            # Said at once: a walk that ends early keeps what it met on its way.
+            for one in found:
+                self.report.complains(one, name, size=f"{width}x{height}")
+        self.report.screens += 1
         phone.page.set_viewport_size({"width": phone.size[0], "height": phone.size[1]})
         phone.page.wait_for_timeout(300)
 
@@ -71,6 +75,7 @@ def test_no_state_of_any_screen_has_a_barrier(part: str, scheme: Scheme, tmp_pat
             PARTS[part](walk)
     finally:
         server.stop()
+        listener.report.says(screens=listener.report.screens, states=len(listener.found))
     assert {where: problems for where, problems in listener.found.items() if problems} == {}
 
 

@@ -62,7 +62,7 @@ def _closed(at: Walk) -> None:
     at.phone.sees("closed periods only, groups with fewer")
     at.shows("closed")
     at.phone.taps("Trust area", "radio")
-    at.phone.sees("North sector")
+    at.phone.sees("Control room")  # the first: with large letters the others are out at the side
     at.shows("closed-areas")
     at.taps_and_shows("What stands out", "findings", "What stands out")
     at.visits("/lead/findings/2026-Q3/group", "", "findings-groups")

@@ -1,0 +1,111 @@
+"""Tab goes by what a screen reader says, in a tree like Flutter's and without Flutter.
+
+A bar, a pane that scrolls, and a foot that stays: by place alone the foot comes before all of the
+pane that is still below it.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.page_lab.site import ASSETS
+
+pytestmark = pytest.mark.browser
+
+TREE = """<!doctype html><style>
+  body { margin: 0 }
+  flt-semantics { position: absolute; width: 300px; height: 48px }
+  #pane { top: 60px; height: 400px; overflow-y: scroll }
+</style>
+<flutter-view><flt-semantics-host>
+  <flt-semantics role="button" tabindex="0" style="top: 0">Back</flt-semantics>
+  <flt-semantics id="pane">
+    <flt-semantics role="button" tabindex="0" style="top: 0">First</flt-semantics>
+    <flt-semantics role="button" aria-disabled="true" style="top: 100px">Not yet</flt-semantics>
+    <flt-semantics role="button" tabindex="0" style="top: 384px; height: 16px">Cut</flt-semantics>
+    <input aria-label="Below" style="position: absolute; top: 900px; height: 48px">
+    <input aria-label="Off" disabled>
+    <flt-semantics role="button" tabindex="0" style="top: 1800px">Last</flt-semantics>
+  </flt-semantics>
+  <flt-semantics role="button" tabindex="0" style="top: 470px">Foot</flt-semantics>
+</flt-semantics-host></flutter-view>
+<dialog><button>Yes</button><button>No</button></dialog>"""
+ROUND = ["Back", "First", "Cut", "Below", "Last", "Foot"]
+#: What stands where it is, however far the pane is scrolled.
+OUTSIDE = ("Back", "Foot")
+_AT = """() => {
+  const node = document.activeElement;
+  return node === document.body ? '' : node.getAttribute('aria-label') || node.textContent;
+}"""
+_FLUTTER = (
+    "window.toFlutter = []; addEventListener('keydown', (event) => toFlutter.push(event.key))"
+)
+
+
+@pytest.fixture
+def tree(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 390, "height": 520}) as context:
+        page = context.new_page()
+        page.set_content(TREE)
+        page.add_script_tag(path=str(ASSETS / "shell" / "a11y.js"))
+        page.evaluate(_FLUTTER)
+        yield page
+
+
+def at(page: Page) -> str:
+    found: str = page.evaluate(_AT)
+    return found
+
+
+def presses(page: Page, key: str, times: int) -> list[str]:
+    found = []
+    for _ in range(times):
+        page.keyboard.press(key)
+        found.append(at(page))
+    return found
+
+
+def test_tab_goes_on_as_it_is_heard_and_round(tree: Page) -> None:
+    tree.get_by_text("Back").focus()
+    assert presses(tree, "Tab", 7) == [*ROUND[1:], *ROUND[:2]]
+    assert presses(tree, "Shift+Tab", 3) == ["Back", "Foot", "Last"]
+    assert "Tab" not in tree.evaluate("toFlutter")
+
+
+@pytest.mark.parametrize("name", ROUND)
+def test_what_tab_comes_to_is_in_sight_whole(tree: Page, name: str) -> None:
+    tree.get_by_text("Foot").focus()
+    presses(tree, "Tab", 1 + ROUND.index(name))
+    assert at(tree) == name
+    top, bottom = tree.evaluate(
+        "() => { const box = document.activeElement.getBoundingClientRect();"
+        " return [box.top, box.bottom]; }"
+    )
+    assert (0 if name in OUTSIDE else 60) <= top
+    assert bottom <= (520 if name in OUTSIDE else 460)
+
+
+def test_what_an_edge_cuts_is_moved_away_from_it(tree: Page) -> None:
+    tree.get_by_text("First").focus()
+    assert presses(tree, "Tab", 1) == ["Cut"]
+    assert tree.evaluate("document.getElementById('pane').scrollTop") > 0
+
+
+def test_escape_leads_to_the_top(tree: Page) -> None:
+    tree.get_by_label("Below").focus()
+    assert presses(tree, "Escape", 1) == ["Back"]
+
+
+def test_a_dialog_and_the_beginning_are_left_alone(tree: Page) -> None:
+    tree.keyboard.press("Tab")
+    assert tree.evaluate("toFlutter") == ["Tab"]
+    tree.evaluate("document.querySelector('dialog').showModal()")
+    tree.get_by_text("Yes").focus()
+    assert presses(tree, "Tab", 1) == ["No"]
+
+
+def test_a_key_of_the_browser_itself_is_left_alone(tree: Page) -> None:
+    tree.get_by_text("First").focus()
+    tree.evaluate("addEventListener('keydown', (event) => event.preventDefault())")
+    assert presses(tree, "Control+Tab", 1) == ["First"]
