@@ -1,0 +1,104 @@
+"""Each file of the cache gone or damaged in turn, and half of it at once.
+
+Layby opens, or the page says plainly what to do; once there is a network all of it comes back. In
+pieces, so that one can be run alone: ``-k "piece-3"``.
+"""
+
+import random
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.hello_visit import (
+    Visit,
+    comes_to,
+    cut_kept,
+    goes_on,
+    greets,
+    has_all,
+    kept,
+    put_back,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
+
+PIECES = 8
+SNAPSHOT = "/python/snapshot-"
+
+
+@pytest.fixture
+def whole(settled: Visit) -> set[str]:
+    return kept(settled.context.pages[0])
+
+
+@pytest.fixture(params=range(PIECES), ids=lambda number: f"piece-{number + 1}")
+def piece(request: pytest.FixtureRequest, whole: set[str]) -> list[str]:
+    """Every eighth file, of the snapshot's parts as of all others."""
+    return sorted(whole)[request.param :: PIECES]
+
+
+def opens_or_says_what_to_do(visit: Visit, page: Page, path: str) -> None:
+    """Layby opens, or the page leads on once there is a network; parts of the snapshot are not
+    needed, however long Python then takes.
+    """
+    if path.startswith(SNAPSHOT):
+        greets(page)
+    came_to = comes_to(page)
+    visit.server.start()
+    if came_to != "open":
+        goes_on(page)
+        greets(page)
+
+
+def test_file_that_is_gone_without_a_network_is_done_without_or_asked_for(
+    settled: Visit, whole: set[str], piece: list[str]
+) -> None:
+    for path in piece:
+        page = settled.opens_without(path, offline=True)
+        opens_or_says_what_to_do(settled, page, path)
+        page.close()
+        put_back(settled.context.pages[0], whole)
+    settled.assert_kept_to_itself()
+
+
+def test_file_that_is_gone_comes_back_where_there_is_a_network(
+    settled: Visit, whole: set[str], piece: list[str]
+) -> None:
+    for path in piece:
+        page = settled.opens_without(path, offline=False)
+        assert comes_to(page) == "open", path
+        has_all(page, whole)
+        page.close()
+    settled.assert_kept_to_itself()
+
+
+def test_file_that_is_damaged_is_done_without_or_fetched_anew(
+    settled: Visit, whole: set[str], piece: list[str]
+) -> None:
+    for path in piece:
+        cut_kept(settled.context.pages[0], path)
+        page = settled.opens_without(offline=True)
+        opens_or_says_what_to_do(settled, page, path)
+        page.close()
+        settled.opens_without(path, offline=False).close()
+        put_back(settled.context.pages[0], whole)
+    settled.assert_kept_to_itself()
+
+
+@pytest.mark.parametrize("offline", [True, False], ids=["without a network", "with one"])
+def test_half_of_all_files_gone_is_never_a_page_that_says_nothing(
+    settled: Visit, whole: set[str], *, offline: bool
+) -> None:
+    for seed in range(6):
+        chosen = random.Random(seed).sample(sorted(whole), len(whole) // 2)  # noqa: S311
+        page = settled.opens_without(*chosen, offline=offline)
+        came_to = comes_to(page)
+        assert offline or came_to == "open", seed
+        if offline:
+            settled.server.start()
+        if came_to != "open":
+            goes_on(page)
+            greets(page)
+        has_all(page, whole)
+        page.close()
+    settled.assert_kept_to_itself()
