@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from re import Pattern
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
@@ -98,7 +99,7 @@ def visiting(browser: Browser, site: Path) -> Iterator[Visit]:
             context.close()
 
 
-def comes_to(page: Page, greeting: str = "Hello Layby") -> str:
+def comes_to(page: Page, greeting: str | Pattern[str] = "Hello Layby") -> str:
     """Wait until the app is ``open``, it is ``said`` that it is not, or the page says ``late``."""
     alert = page.get_by_role("alert").filter(has_text="Layby did not open")
     late = page.locator("#layby-late")

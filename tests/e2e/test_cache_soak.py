@@ -5,11 +5,15 @@ pieces, so that one can be run alone: ``-k "piece-3"``.
 """
 
 import random
+import re
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.e2e.hello_visit import (
+    CHECK_TO_THE_END,
     Visit,
     comes_to,
     cut_kept,
@@ -24,6 +28,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 PIECES = 8
 SNAPSHOT = "/python/snapshot-"
+EITHER = re.compile("Hello (Layby|again)")
 
 
 @pytest.fixture
@@ -35,6 +40,10 @@ def whole(settled: Visit) -> set[str]:
 def piece(request: pytest.FixtureRequest, whole: set[str]) -> list[str]:
     """Every eighth file, of the snapshot's parts as of all others."""
     return sorted(whole)[request.param :: PIECES]
+
+
+def half(paths: set[str], seed: int) -> list[str]:
+    return random.Random(seed).sample(sorted(paths), len(paths) // 2)  # noqa: S311
 
 
 def opens_or_says_what_to_do(visit: Visit, page: Page, path: str) -> None:
@@ -90,8 +99,7 @@ def test_half_of_all_files_gone_is_never_a_page_that_says_nothing(
     settled: Visit, whole: set[str], *, offline: bool
 ) -> None:
     for seed in range(6):
-        chosen = random.Random(seed).sample(sorted(whole), len(whole) // 2)  # noqa: S311
-        page = settled.opens_without(*chosen, offline=offline)
+        page = settled.opens_without(*half(whole, seed), offline=offline)
         came_to = comes_to(page)
         assert offline or came_to == "open", seed
         if offline:
@@ -102,3 +110,22 @@ def test_half_of_all_files_gone_is_never_a_page_that_says_nothing(
         has_all(page, whole)
         page.close()
     settled.assert_kept_to_itself()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_half_of_all_files_gone_where_the_server_has_the_next_version_leads_there(
+    visit: Visit, builds: tuple[Path, Path], seed: int
+) -> None:
+    whole = kept(visit.open_first())
+    visit.server.folder = builds[1]
+    page = visit.opens_without(*half(whole, seed), offline=False)
+    while comes_to(page, EITHER) != "open":
+        with suppress(Error):  # by then the new version may have come by itself
+            goes_on(page)
+    page.evaluate(CHECK_TO_THE_END)
+    page.evaluate("layby.updates.apply()")
+    greets(page, "Hello again")
+    visit.server.stop()
+    page.reload()
+    greets(page, "Hello again")
+    visit.assert_kept_to_itself()
