@@ -109,8 +109,8 @@ def test_half_of_all_files_gone_without_a_network_is_never_a_page_that_says_noth
     if came_to != "open":
         goes_on(page)
         greets(page)
-    has_all(page, whole)
     page.close()
+    put_back(settled.context.pages[0], whole)
 
 
 @pytest.mark.parametrize("seed", range(6))
