@@ -45,6 +45,10 @@ class NativeDevice:
         """Give None: a native app has no share of its own, only what the disk has left."""
         return None
 
+    async def lacks_parts(self) -> bool:
+        """Say no: a native app is installed whole."""
+        return False
+
     async def keep_shared(self, text: str) -> bool:
         """Write the shelf's one file."""
         if self._shelf is None:

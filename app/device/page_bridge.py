@@ -30,8 +30,7 @@ class PageBridge:
         self._early: list[tuple[str, dict[str, Any]]] = []
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._count = 0
-        self._proxy = create_proxy(self._hear)
-        self._port.onmessage = self._proxy
+        self._port.onmessage = self._proxy = create_proxy(self._hear)
         self._port.start()
 
     def listen(self, listener: DeviceListener) -> None:
@@ -88,8 +87,11 @@ class PageBridge:
 
     async def update_waits(self) -> bool:
         """Tell whether a new version has been fetched whole and waits."""
-        state = await self._ask("update-state")
-        return bool(state and state.get("waiting"))
+        return bool((await self._ask("update-state") or {}).get("waiting"))
+
+    async def lacks_parts(self) -> bool:
+        """Tell whether the service worker could not fetch it whole."""
+        return bool((await self._ask("update-state") or {}).get("missing"))
 
     async def apply_update(self) -> None:
         """Let the new version take over; this page reloads."""
@@ -212,8 +214,7 @@ class PageBridge:
     # -- the port -------------------------------------------------------------------------
 
     async def _ask(self, question: str, patience: float = ANSWER_SECONDS, **values: Any) -> Any:
-        self._count += 1
-        number = self._count
+        number = self._count = self._count + 1
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting[number] = answer
         self._post({"ask": question, "id": number, **values})

@@ -91,6 +91,13 @@ class Device(Protocol):
         """Tell whether a new version is ready to take over."""
         ...
 
+    async def lacks_parts(self) -> bool:
+        """Tell whether the app is not whole on this device, and not on its way either.
+
+        Then it would not open without a network.
+        """
+        ...
+
     async def apply_update(self) -> None:
         """Let the waiting version take over; the page reloads."""
         ...

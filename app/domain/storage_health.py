@@ -27,7 +27,7 @@ class StorageHealth:
 
     ``room`` is (used, allowed) in bytes for all of Layby on this device, ``persistent``
     whether the browser promised not to clear it; both None where it does not say.
-    ``set_aside`` counts damaged records.
+    ``set_aside`` counts damaged records; ``lacks_parts``: the app would not open offline.
     """
 
     records: int
@@ -37,6 +37,7 @@ class StorageHealth:
     oldest_unsent_days: int | None
     last_backup_on: date | None
     set_aside: int
+    lacks_parts: bool
 
 
 class Warning(StrEnum):
@@ -44,6 +45,7 @@ class Warning(StrEnum):
 
     UNSENT_URGENT = "unsent-urgent"
     SET_ASIDE = "set-aside"
+    LACKS_PARTS = "lacks-parts"
     NEARLY_FULL = "nearly-full"
     UNSENT = "unsent"
     NOT_PERSISTENT = "not-persistent"
@@ -51,7 +53,9 @@ class Warning(StrEnum):
     OLD_BACKUP = "old-backup"
 
 
-_URGENT = frozenset({Warning.UNSENT_URGENT, Warning.SET_ASIDE, Warning.NEARLY_FULL})
+_URGENT = frozenset(
+    {Warning.UNSENT_URGENT, Warning.SET_ASIDE, Warning.LACKS_PARTS, Warning.NEARLY_FULL}
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class Finding:
 
     @property
     def urgent(self) -> bool:
-        """Tell whether something could be lost soon."""
+        """Tell whether something could be lost soon, or not be opened when it is needed."""
         return self.kind in _URGENT
 
 
@@ -110,6 +114,14 @@ def _device(health: StorageHealth) -> Iterator[Finding]:
                 "{count} saved item is damaged and set aside. Everything else is fine.",
                 "{count} saved items are damaged and set aside. Everything else is fine.",
                 health.set_aside,
+            ),
+        )
+    if health.lacks_parts:
+        yield Finding(
+            Warning.LACKS_PARTS,
+            tr(
+                "A part of Layby is not on this device: without a signal it would not open. "
+                "Open it again on a good connection. If this stays, free some room."
             ),
         )
     used, allowed = health.room or (0, 0)

@@ -40,6 +40,7 @@ class StorageDesk:
             oldest_unsent_days=self._oldest_unsent_days(),
             last_backup_on=self._settings.get().last_backup_on,
             set_aside=len(self._tables.set_aside),
+            lacks_parts=await self._device.lacks_parts(),
         )
 
     def _oldest_unsent_days(self) -> int | None:

@@ -76,11 +76,16 @@ async function install() {
   } catch (error) {
     left.length = 0;
     // What room there is belongs to people's words first.
-    if (error?.name === "QuotaExceededError") await caches.delete(CACHE);
+    if (error?.name === "QuotaExceededError") await makeRoom();
     throw error;
   }
   const broken = await Promise.all(older.map(isBroken));
   if (broken.some(Boolean)) await self.skipWaiting();
+}
+
+async function makeRoom() {
+  await caches.delete(CACHE);
+  for (const page of await self.clients.matchAll({ includeUncontrolled: true })) page.postMessage({ type: "full" });
 }
 
 async function isBroken(cache) {
@@ -139,7 +144,13 @@ async function mend() {
     const kept = await cache.match(path);
     if (kept && !(await isWhole(path, kept).catch(() => false))) await cache.delete(path);
   }
-  return (await isBroken(cache)) ? answer(INDEX) : Response.redirect("/");
+  return (await isBroken(cache)) ? index() : Response.redirect("/");
+}
+
+// The page is looked at each time, for it is small and nothing else could say what is wrong with it.
+async function index() {
+  const cached = await caches.match(INDEX, { cacheName: CACHE });
+  return cached && (await isWhole(INDEX, cached).catch(() => false)) ? cached : heal(INDEX);
 }
 
 async function answer(path) {
@@ -150,7 +161,7 @@ async function answer(path) {
 // The page in the light that was chosen on this device, which look.js keeps there: so nobody in a
 // dark cab sees another one first, and still nothing waits for a script.
 async function page() {
-  const response = await answer(INDEX);
+  const response = await index();
   const kept = await caches.match("/look", { cacheName: LOOK }).catch(() => null);
   const scheme = kept ? await kept.text() : "";
   if (!SCHEMES.includes(scheme)) return response;

@@ -6,6 +6,7 @@
   const AGAIN_MS = 15000; // after a first install that a bad line broke off
   let registration = null;
   let applying = false;
+  let full = false; // a first install found no room: each try more would fetch all of it for nothing
 
   // The same choice Flutter's loader would make. What a service worker in charge has kept goes
   // before it: an update must not start with files that are not here yet.
@@ -18,12 +19,17 @@
     return able === "skwasm" && kept ? kept : able;
   };
 
-  // waiting: a new version is here whole; fetching: one is on its way (update-ready will tell).
-  const state = () => ({
-    supported: !!navigator.serviceWorker,
-    waiting: !!registration?.waiting,
-    fetching: !!registration?.installing,
-  });
+  // waiting: a new version is here whole; fetching: one is on its way (update-ready will tell);
+  // missing: none is here whole, and none on its way.
+  const state = () => {
+    const { waiting, installing, active } = registration ?? {};
+    return {
+      supported: !!navigator.serviceWorker,
+      waiting: !!waiting,
+      fetching: !!installing,
+      missing: !!registration && !(waiting || installing || active || navigator.serviceWorker.controller),
+    };
+  };
   const announce = () => layby.bridge.tell("update-ready");
 
   function follow(worker) {
@@ -31,7 +37,7 @@
       // With no controller this is the first install: nothing to update from.
       if (worker.state === "installed" && navigator.serviceWorker.controller) announce();
       // It goes on from there. An update that broke off is left until somebody opens Layby again.
-      if (worker.state === "redundant" && !navigator.serviceWorker.controller) setTimeout(again, AGAIN_MS);
+      if (worker.state === "redundant" && !navigator.serviceWorker.controller) setTimeout(() => full || again(), AGAIN_MS);
     });
   }
 
@@ -73,6 +79,7 @@
     },
   };
 
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => (full ||= data?.type === "full"));
   navigator.serviceWorker?.addEventListener("controllerchange", () => {
     if (!applying && !layby.splash.failed()) return;
     applying = false;

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from app.web.build import build
+from tests.browser import chromium
+from tests.e2e.hello_visit import HELLO, Visit, build_newer, visiting
 from tests.e2e.person import PATIENCE, Phone
 from tests.e2e.pwa_server import PwaServer
 from tests.e2e.steps import wait_for_worker
@@ -84,3 +87,39 @@ def phone(installed: Installed) -> Iterator[Phone]:
     """A phone that has seen Layby once."""
     with Phone(installed("phone"), frugal=True) as held:
         yield held
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium that a file's tests share; each has a profile of its own in it."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def hello(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small app that stands in for Layby where a test is about the shell, built."""
+    folder = tmp_path_factory.mktemp("hello") / "site"
+    build(folder, root=HELLO)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def builds(hello: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The small app twice, with another greeting in the second."""
+    return hello, build_newer(tmp_path_factory.mktemp("newer"))
+
+
+@pytest.fixture
+def visit(browser: Browser, hello: Path) -> Iterator[Visit]:
+    """A visit to the small app by somebody who was never there."""
+    with visiting(browser, hello) as visited:
+        yield visited
+
+
+@pytest.fixture(scope="module")
+def settled(browser: Browser, hello: Path) -> Iterator[Visit]:
+    """A visit whose service worker is in charge, for a file's tests in turn."""
+    with visiting(browser, hello) as visited:
+        visited.open_first()
+        yield visited

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from re import Pattern
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
@@ -98,7 +99,7 @@ def visiting(browser: Browser, site: Path) -> Iterator[Visit]:
             context.close()
 
 
-def comes_to(page: Page, greeting: str = "Hello Layby") -> str:
+def comes_to(page: Page, greeting: str | Pattern[str] = "Hello Layby") -> str:
     """Wait until the app is ``open``, it is ``said`` that it is not, or the page says ``late``."""
     alert = page.get_by_role("alert").filter(has_text="Layby did not open")
     late = page.locator("#layby-late")
@@ -129,16 +130,15 @@ def greets(page: Page, greeting: str = "Hello Layby") -> None:
     expect(page.locator("#layby-splash")).to_be_hidden(timeout=PATIENCE)
 
 
-def build_twice(folder: Path) -> tuple[Path, Path]:
-    """Build the same app twice, with another greeting in the second."""
+def build_newer(folder: Path) -> Path:
+    """Build the small app with another greeting."""
     changed = folder / "changed"
     shutil.copytree(HELLO, changed)
     main = changed / "app" / "main.py"
     text = main.read_text(encoding="utf-8")
     main.write_text(text.replace("Hello Layby", "Hello again"), encoding="utf-8")
-    build(folder / "old", root=HELLO)
-    build(folder / "new", root=changed)
-    return folder / "old", folder / "new"
+    build(folder / "site", root=changed)
+    return folder / "site"
 
 
 #: Has the page ask for a new version, and gives how that stands once nothing is on its way.
@@ -156,3 +156,46 @@ CHECK_TO_THE_END = """
 
 def cut_short(body: bytes) -> bytes:
     return body[: len(body) // 2]
+
+
+_KEPT = """async () => {
+  const cache = await caches.open((await caches.keys())[0]);
+  return (await cache.keys()).map((request) => new URL(request.url).pathname);
+}"""
+_HAS_ALL = """(paths) => caches.keys().then(async (names) => {
+  const cache = await caches.open(names[0]);
+  return (await Promise.all(paths.map((path) => cache.match(path)))).every(Boolean);
+})"""
+_FETCHED = "(path) => fetch(path).then((response) => response.arrayBuffer()).then(() => true)"
+_CUT_KEPT = """async (path) => {
+  const cache = await caches.open((await caches.keys())[0]);
+  const whole = await cache.match(path);
+  const bytes = await whole.arrayBuffer();
+  const { headers } = whole;
+  await cache.put(path, new Response(bytes.slice(0, bytes.byteLength / 2), { headers }));
+}"""
+
+
+def kept(page: Page) -> set[str]:
+    """Give the paths of what is on the device."""
+    return set(page.evaluate(_KEPT))
+
+
+def has_all(page: Page, paths: set[str]) -> None:
+    """Wait until the service worker has looked for what is missing, and has it."""
+    for _ in range(PATIENCE // 100):
+        if page.evaluate(_HAS_ALL, sorted(paths)):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never fetched: {paths - kept(page)}")
+
+
+def put_back(page: Page, paths: set[str]) -> None:
+    """Have whatever of these is not on the device fetched."""
+    for path in sorted(paths - kept(page)):
+        page.evaluate(_FETCHED, path)
+
+
+def cut_kept(page: Page, path: str) -> None:
+    """Cut a file short that is on the device."""
+    page.evaluate(_CUT_KEPT, path)

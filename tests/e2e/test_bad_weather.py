@@ -175,6 +175,21 @@ def test_full_disk_says_so_and_keeps_what_is_on_the_screen_until_there_is_room(
         phone.is_back_in(NOTES, typed + REST)
 
 
+def test_no_room_for_layby_itself_is_said_at_home(tmp_path: Path) -> None:
+    with PwaServer(PWA) as server, Phone(tmp_path / "phone", frugal=True) as phone:
+        tools = phone.context.new_cdp_session(phone.page)
+        little = {"origin": server.url, "quotaSize": 20_000_000}
+        tools.send("Storage.overrideQuotaForOrigin", little)
+        phone.open(server.url)
+        phone.sees_heading("Welcome")
+        while not phone.page.evaluate("layby.updates.state().missing"):
+            phone.page.wait_for_timeout(100)
+        make_profile(phone)
+        phone.sees("Layby needs a signal here")
+        phone.sees("without a signal it would not open")
+        assert phone.violations() == []
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize(
     "line",

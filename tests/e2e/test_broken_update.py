@@ -4,25 +4,21 @@ The service worker killed in the middle, a full disk, a line that breaks, and a 
 server no longer has. A small app stands in for Layby.
 """
 
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Error, Page
 
-from tests.browser import chromium
 from tests.e2e.bad_line import Line
 from tests.e2e.hello_visit import (
     CHECK_TO_THE_END,
     PATIENCE,
     Visit,
-    build_twice,
     comes_to,
     goes_on,
     greets,
-    visiting,
 )
 
 pytestmark = pytest.mark.browser
@@ -32,23 +28,12 @@ KEPT = """async () => Object.fromEntries(await Promise.all((await caches.keys())
 #: What an update of this app is made of, beside the service worker: one file of it has changed.
 CHANGED = ("/python-worker.js", "/python/app.zip", "/shell.js")
 NEW = "Hello again"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    return build_twice(tmp_path_factory.mktemp("builds"))
-
-
-@pytest.fixture
-def visit(browser: Browser, builds: tuple[Path, Path]) -> Iterator[Visit]:
-    with visiting(browser, builds[0]) as visited:
-        yield visited
+#: What the page puts off for long comes soon.
+QUARTERS_OF_A_MINUTE_FLY = """(() => {
+  const { setTimeout } = globalThis;
+  globalThis.setTimeout = (run, wait, ...given) =>
+    setTimeout(run, wait < 15000 ? wait : wait / 100, ...given);
+})()"""
 
 
 def kept(page: Page) -> dict[str, list[str]]:
@@ -154,11 +139,32 @@ def test_disk_that_is_full_keeps_the_old_version_and_leaves_its_room_to_people(
     visit.server.answers.clear()
     state = page.evaluate(CHECK_TO_THE_END)
     assert "/python/app.zip" in visit.server.requests
-    assert state == {"supported": True, "waiting": False, "fetching": False}
+    assert state == {"supported": True, "waiting": False, "fetching": False, "missing": False}
     assert kept(page) == before
     still_opens_the_old_one(visit)
     tools.send("Storage.overrideQuotaForOrigin", whose)
     takes_the_new_one(visit, page)
+
+
+def test_disk_that_is_full_at_the_first_visit_is_said_and_costs_the_line_no_more(
+    visit: Visit,
+) -> None:
+    beside = visit.context.new_page()
+    tools = visit.context.new_cdp_session(beside)
+    whose = {"origin": visit.server.url}
+    tools.send("Storage.overrideQuotaForOrigin", {**whose, "quotaSize": 10_000_000})
+    visit.context.add_init_script(QUARTERS_OF_A_MINUTE_FLY)
+    page = visit.open()
+    while not page.evaluate("layby.updates.state().missing"):
+        page.wait_for_timeout(100)
+    assert page.evaluate("caches.keys()") == []
+    visit.server.answers.clear()
+    page.wait_for_timeout(3000)
+    assert "/sw.js" not in visit.server.requests
+    page.close()
+    tools.send("Storage.overrideQuotaForOrigin", whose)
+    assert not visit.open_first().evaluate("layby.updates.state().missing")
+    still_opens_the_old_one(visit)
 
 
 def test_line_that_breaks_three_times_in_ten_still_brings_everything(

@@ -5,16 +5,15 @@ it. A small app stands in for Layby, and whoever holds the phone does what the p
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Error, Page, expect
 
-from tests.browser import chromium
-from tests.e2e.hello_visit import CHECK_TO_THE_END, Visit, build_twice, greets, visiting
+from tests.e2e.hello_visit import CHECK_TO_THE_END, Visit, greets
 from tests.e2e.lossy_relay import LossyRelay
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
@@ -24,23 +23,6 @@ PACE = 200_000  # bytes a second
 SHARE = 0.3
 LONGEST_SECONDS = 420
 IN_CHARGE = "navigator.serviceWorker?.controller?.state === 'activated'"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    return build_twice(tmp_path_factory.mktemp("builds"))
-
-
-@pytest.fixture
-def visit(browser: Browser, builds: tuple[Path, Path]) -> Iterator[Visit]:
-    with visiting(browser, builds[0]) as visited:
-        yield visited
 
 
 def port_of(visit: Visit) -> int:

@@ -3,61 +3,29 @@ whole or not there at all. A small app stands in for Layby: this is about the sh
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser import chromium
 from tests.e2e.hello_visit import (
     CHECK_TO_THE_END,
     PATIENCE,
     Visit,
-    build_twice,
     comes_to,
+    cut_kept,
     cut_short,
     goes_on,
     greets,
+    has_all,
+    kept,
     parts_of_snapshot,
-    visiting,
+    put_back,
 )
 
 pytestmark = pytest.mark.browser
 
 FLUTTER = "/main.dart.js"  # of the renderer that a browser without a graphics card takes
-CUT_KEPT = """async (path) => {
-  const cache = await caches.open((await caches.keys())[0]);
-  const whole = await cache.match(path);
-  const bytes = await whole.arrayBuffer();
-  const { headers } = whole;
-  await cache.put(path, new Response(bytes.slice(0, bytes.byteLength / 2), { headers }));
-}"""
-FETCHED = "(path) => fetch(path).then((response) => response.arrayBuffer()).then(() => true)"
-HAS_ALL = """(paths) => caches.keys().then(async (names) => {
-  const cache = await caches.open(names[0]);
-  return (await Promise.all(paths.map((path) => cache.match(path)))).every(Boolean);
-})"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The same app twice, with another greeting in the second."""
-    return build_twice(tmp_path_factory.mktemp("builds"))
-
-
-@pytest.fixture(scope="module")
-def settled(browser: Browser, builds: tuple[Path, Path]) -> Iterator[Visit]:
-    """A visit whose service worker is in charge; the last test alone leaves another version."""
-    with visiting(browser, builds[0]) as visit:
-        visit.open_first()
-        yield visit
 
 
 def heard(page: Page, event: str) -> None:
@@ -76,35 +44,6 @@ def ask(page: Page, what: str) -> None:
 
 def caches(page: Page) -> list[str]:
     return page.evaluate("caches.keys()")
-
-
-def kept(page: Page) -> set[str]:
-    return set(
-        page.evaluate(
-            "(async () => (await (await caches.open((await caches.keys())[0])).keys())"
-            ".map((request) => new URL(request.url).pathname))()"
-        )
-    )
-
-
-def has_all(page: Page, paths: set[str]) -> None:
-    """Wait until the service worker has looked for what is missing, and has it."""
-    for _ in range(PATIENCE // 100):
-        if page.evaluate(HAS_ALL, sorted(paths)):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"never fetched: {paths - kept(page)}")
-
-
-def one_of_each(visit: Visit, paths: set[str]) -> list[str]:
-    """All files, but of the snapshot's parts only the largest and the smallest."""
-    parts = parts_of_snapshot(visit.server.folder)
-    return [*sorted(paths - {*parts}), parts[0], parts[-1]]
-
-
-def put_back(visit: Visit, paths: set[str]) -> None:
-    for path in sorted(paths - kept(visit.context.pages[0])):
-        visit.context.pages[0].evaluate(FETCHED, path)
 
 
 def test_first_visit_keeps_all_it_asked_for_and_only_that(settled: Visit) -> None:
@@ -179,37 +118,19 @@ def test_part_that_is_gone_without_a_network_is_said_and_fetched_once_there_is_o
         has_all(page, whole)
     settled.assert_kept_to_itself()
     page.close()
-    put_back(settled, whole)
+    put_back(settled.context.pages[0], whole)
 
 
-@pytest.mark.soak
-def test_no_part_that_is_gone_leaves_anybody_before_a_page_that_says_nothing(
-    settled: Visit,
-) -> None:
-    whole = kept(settled.context.pages[0])
-    came_to = {}
-    for path in one_of_each(settled, whole):
-        page = settled.opens_without(path, offline=True)
-        came_to[path] = comes_to(page)
-        settled.server.start()
-        if came_to[path] != "open":
-            goes_on(page)
-            greets(page)
-        page.close()
-        put_back(settled, whole)
-    assert set(came_to.values()) <= {"open", "said", "late"}
-    settled.assert_kept_to_itself()
-
-
-@pytest.mark.soak
-def test_any_part_that_is_gone_comes_back_where_there_is_a_network(settled: Visit) -> None:
-    whole = kept(settled.context.pages[0])
-    for path in one_of_each(settled, whole):
-        page = settled.opens_without(path, offline=False)
-        assert comes_to(page) == "open", path
-        has_all(page, whole)
-        page.close()
-    settled.assert_kept_to_itself()
+def test_page_itself_damaged_on_the_device_opens_all_the_same(settled: Visit) -> None:
+    first = settled.context.pages[0]
+    whole = kept(first)
+    cut_kept(first, "/index.html")
+    page = settled.opens_without(offline=True)
+    assert comes_to(page) == "open"
+    settled.server.start()
+    page.close()
+    settled.open().close()
+    assert kept(first) == whole
 
 
 def test_everything_gone_without_a_network_leaves_the_numbers(settled: Visit) -> None:
@@ -250,29 +171,22 @@ def test_page_comes_in_the_light_that_was_chosen_and_waits_for_no_script(settled
     assert page.evaluate("caches.has('look')") is False
 
 
-@pytest.fixture
-def untouched(browser: Browser, builds: tuple[Path, Path]) -> Iterator[Visit]:
-    """A visit where nothing was fetched anew: that would lie in the browser's own cache as well."""
-    with visiting(browser, builds[0]) as visit:
-        visit.open_first()
-        yield visit
-
-
 @pytest.mark.parametrize("path", ["/python/app.zip", "/shell.js", FLUTTER])
 def test_part_damaged_on_the_device_is_thrown_away_and_fetched_anew(
-    untouched: Visit, path: str
+    visit: Visit, path: str
 ) -> None:
-    first = untouched.context.pages[0]
+    # Nothing was fetched anew on it yet: that would lie in the browser's own cache as well.
+    first = visit.open_first()
     whole = kept(first)
-    first.evaluate(CUT_KEPT, path)
+    cut_kept(first, path)
     snapshot = [name for name in whole if "/snapshot-" in name]
-    page = untouched.opens_without(*snapshot, offline=True)
+    page = visit.opens_without(*snapshot, offline=True)
     assert comes_to(page) in ("said", "late")
-    untouched.server.start()
+    visit.server.start()
     goes_on(page)
     greets(page)
     has_all(page, whole)
-    untouched.assert_kept_to_itself()
+    visit.assert_kept_to_itself()
     page.close()
 
 
@@ -297,7 +211,7 @@ def test_damaged_update_leaves_the_old_version_whole(
         server.answers.clear()
         state = page.evaluate(CHECK_TO_THE_END)
         assert "/python/app.zip" in server.requests
-        assert state == {"supported": True, "waiting": False, "fetching": False}
+        assert state == {"supported": True, "waiting": False, "fetching": False, "missing": False}
     page.close()
     server.stop()
     assert kept(settled.open()) == whole

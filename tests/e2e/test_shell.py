@@ -3,7 +3,6 @@ devices, and the cover over Flutter itself. A small app stands in for Layby.
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,10 @@ from playwright.sync_api import Browser, expect
 
 from app.domain.plain_page import ALL_ANSWER, WORDS, page_words
 from app.domain.wording import Catalogue, speak
-from app.web.build import ROOT, build
+from app.web.build import ROOT
 from app.web.numbers import read_services
 from tests.app.domain.speaking import catalogue_of
-from tests.browser import chromium
 from tests.e2e.hello_visit import (
-    HELLO,
     PATIENCE,
     PHONE,
     comes_to,
@@ -36,24 +33,10 @@ for (const [name, value] of [["vendor", "Apple Computer, Inc."], ["maxTouchPoint
 """
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The app, built."""
-    folder = tmp_path_factory.mktemp("site") / "hello"
-    build(folder, root=HELLO)
-    return folder
-
-
-def test_failed_start_says_so_plainly_and_keeps_the_numbers(browser: Browser, site: Path) -> None:
+def test_failed_start_says_so_plainly_and_keeps_the_numbers(browser: Browser, hello: Path) -> None:
     context = browser.new_context(**PHONE, service_workers="block")
-    with PwaServer(site) as server:
-        server.damage[parts_of_snapshot(site)[0]] = cut_short
+    with PwaServer(hello) as server:
+        server.damage[parts_of_snapshot(hello)[0]] = cut_short
         server.damage["/python/app.zip"] = cut_short
         page = context.new_page()
         page.goto(server.url, wait_until="commit")
@@ -68,9 +51,11 @@ def test_failed_start_says_so_plainly_and_keeps_the_numbers(browser: Browser, si
         context.close()
 
 
-def test_shell_that_arrives_broken_leaves_a_word_and_a_way_on(browser: Browser, site: Path) -> None:
+def test_shell_that_arrives_broken_leaves_a_word_and_a_way_on(
+    browser: Browser, hello: Path
+) -> None:
     context = browser.new_context(**PHONE, service_workers="block")
-    with PwaServer(site) as server:
+    with PwaServer(hello) as server:
         server.damage["/shell.js"] = cut_short
         page = context.new_page()
         page.goto(server.url, wait_until="commit")
@@ -84,10 +69,10 @@ def test_shell_that_arrives_broken_leaves_a_word_and_a_way_on(browser: Browser, 
 
 @pytest.mark.parametrize("part", ["main.dart.js", "canvaskit.js", "FontManifest.json"])
 def test_part_that_flutter_needs_and_cannot_have_is_said(
-    browser: Browser, site: Path, part: str
+    browser: Browser, hello: Path, part: str
 ) -> None:
     context = browser.new_context(**PHONE, service_workers="block")
-    with PwaServer(site) as server:
+    with PwaServer(hello) as server:
         page = context.new_page()
         page.route(f"**/{part}", lambda route: route.abort())
         page.goto(server.url, wait_until="commit")
@@ -98,7 +83,7 @@ def test_part_that_flutter_needs_and_cannot_have_is_said(
         context.close()
 
 
-def test_the_plain_page_speaks_the_language_of_the_device(browser: Browser, site: Path) -> None:
+def test_the_plain_page_speaks_the_language_of_the_device(browser: Browser, hello: Path) -> None:
     speak(catalogue_of("ur"))
     words = page_words(read_services(ROOT / "assets" / "services"))
     page_in_urdu = {"language": "ur", "right_to_left": True, "words": words}
@@ -106,8 +91,8 @@ def test_the_plain_page_speaks_the_language_of_the_device(browser: Browser, site
     shelf = json.dumps({"language": "ur", "page": page_in_urdu})
     context = browser.new_context(**PHONE, service_workers="block")
     context.add_init_script(f"localStorage.setItem('layby.shared', {json.dumps(shelf)})")
-    with PwaServer(site) as server:
-        server.damage[parts_of_snapshot(site)[0]] = cut_short
+    with PwaServer(hello) as server:
+        server.damage[parts_of_snapshot(hello)[0]] = cut_short
         server.damage["/python/app.zip"] = cut_short
         page = context.new_page()
         page.goto(server.url, wait_until="commit")
@@ -132,9 +117,9 @@ def test_the_plain_page_speaks_the_language_of_the_device(browser: Browser, site
         context.close()
 
 
-def test_numbers_show_where_scripts_are_turned_off(browser: Browser, site: Path) -> None:
+def test_numbers_show_where_scripts_are_turned_off(browser: Browser, hello: Path) -> None:
     context = browser.new_context(**PHONE, java_script_enabled=False)
-    with PwaServer(site) as server:
+    with PwaServer(hello) as server:
         page = context.new_page()
         page.goto(server.url)
         expect(page.get_by_role("link", name="999")).to_be_visible()
@@ -143,11 +128,11 @@ def test_numbers_show_where_scripts_are_turned_off(browser: Browser, site: Path)
 
 
 def test_apple_touch_devices_build_the_spoken_tree_only_when_asked(
-    browser: Browser, site: Path
+    browser: Browser, hello: Path
 ) -> None:
     context = browser.new_context(**PHONE, service_workers="block")
     context.add_init_script(APPLE)
-    with PwaServer(site) as server:
+    with PwaServer(hello) as server:
         page = context.new_page()
         page.goto(server.url, wait_until="commit")
         expect(page.locator("flt-semantics-placeholder")).to_be_attached(timeout=PATIENCE)
@@ -160,10 +145,10 @@ def test_apple_touch_devices_build_the_spoken_tree_only_when_asked(
         context.close()
 
 
-def test_who_presses_the_hidden_button_there_need_not_again(browser: Browser, site: Path) -> None:
+def test_who_presses_the_hidden_button_there_need_not_again(browser: Browser, hello: Path) -> None:
     context = browser.new_context(**PHONE, service_workers="block")
     context.add_init_script(APPLE)
-    with PwaServer(site) as server:
+    with PwaServer(hello) as server:
         page = context.new_page()
         page.goto(server.url, wait_until="commit")
         button = page.locator("flt-semantics-placeholder")
@@ -181,9 +166,9 @@ def test_who_presses_the_hidden_button_there_need_not_again(browser: Browser, si
         context.close()
 
 
-def test_the_cover_takes_flutter_away_and_gives_it_back(browser: Browser, site: Path) -> None:
+def test_the_cover_takes_flutter_away_and_gives_it_back(browser: Browser, hello: Path) -> None:
     context = browser.new_context(**PHONE, service_workers="block")
-    with PwaServer(site) as server:
+    with PwaServer(hello) as server:
         page = context.new_page()
         page.goto(server.url, wait_until="commit")
         greeting = page.get_by_text("Hello Layby")

@@ -1,15 +1,12 @@
 """A start from the snapshot, and what happens where there is none to start from."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from app.web.build import build
-from tests.browser import chromium
-from tests.e2e.hello_visit import HELLO, Visit, cut_short, parts_of_snapshot, visiting
+from tests.e2e.hello_visit import Visit, cut_short, parts_of_snapshot
 
 pytestmark = pytest.mark.browser
 
@@ -20,25 +17,6 @@ DAMAGE_KEPT = """async (path) => {
   await cache.put(path, new Response(bytes));
 }"""
 Damage = Callable[[bytes], bytes]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site") / "hello"
-    build(folder, root=HELLO)
-    return folder
-
-
-@pytest.fixture
-def visit(browser: Browser, site: Path) -> Iterator[Visit]:
-    with visiting(browser, site) as visited:
-        yield visited
 
 
 def way(page: Page) -> str:

@@ -24,6 +24,7 @@ _PATIENCE = 1.0
 _TITLES = {
     Warning.UNSENT_URGENT: to_say("Send or back up now"),
     Warning.SET_ASIDE: to_say("Something could not be read"),
+    Warning.LACKS_PARTS: to_say("Layby needs a signal here"),
     Warning.NEARLY_FULL: to_say("Little room left"),
     Warning.UNSENT: to_say("A summary still waits"),
     Warning.NO_BACKUP: to_say("Make a backup"),

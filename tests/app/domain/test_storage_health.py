@@ -18,6 +18,7 @@ WELL = StorageHealth(
     oldest_unsent_days=2,
     last_backup_on=TODAY - timedelta(days=30),
     set_aside=0,
+    lacks_parts=False,
 )
 
 
@@ -45,6 +46,7 @@ def test_all_well_says_nothing() -> None:
         ({"last_backup_on": TODAY - timedelta(days=31)}, Warning.OLD_BACKUP, False),
         ({"last_backup_on": TODAY + timedelta(days=400)}, None, False),
         ({"set_aside": 1}, Warning.SET_ASIDE, True),
+        ({"lacks_parts": True}, Warning.LACKS_PARTS, True),
     ],
 )
 def test_each_thing_is_named_from_its_bound_on(
@@ -79,6 +81,7 @@ def test_the_words_say_how_long_and_why() -> None:
         oldest_unsent_days=st.none() | st.integers(-5, 50),
         last_backup_on=st.none() | st.dates(),
         set_aside=st.integers(0, 3),
+        lacks_parts=st.booleans(),
     ),
     st.dates(),
 )

@@ -22,13 +22,19 @@ class Browser(NativeDevice):
     async def is_persistent(self) -> bool | None:
         return None
 
+    async def lacks_parts(self) -> bool:
+        return True
+
 
 @pytest.mark.parametrize(
-    ("device", "room", "persistent"),
-    [(NativeDevice(), None, True), (Browser(), (80, 100), None)],
+    ("device", "room", "persistent", "lacks_parts"),
+    [(NativeDevice(), None, True, False), (Browser(), (80, 100), None, True)],
 )
 def test_the_device_is_asked_and_believed(
-    device: NativeDevice, room: tuple[int, int] | None, persistent: bool | None
+    device: NativeDevice,
+    room: tuple[int, int] | None,
+    persistent: bool | None,
+    lacks_parts: bool,
 ) -> None:
     async def story() -> None:
         place = Place()
@@ -42,6 +48,7 @@ def test_the_device_is_asked_and_believed(
         )
         health = await desk.look()
         assert (health.room, health.persistent) == (room, persistent)
+        assert health.lacks_parts == lacks_parts
         assert (health.records, health.set_aside, health.oldest_unsent_days) == (0, 0, None)
         await place.leave(workspace)
 

@@ -20,6 +20,7 @@ class ScriptedDevice:
         self.persistent: bool | None = True
         self.link = ""
         self.space: StorageRoom | None = None
+        self.lacking = False
         self.waiting_update = False
         self.prints = True
         self.saves = True
@@ -77,6 +78,9 @@ class ScriptedDevice:
 
     async def room(self) -> StorageRoom | None:
         return self.space
+
+    async def lacks_parts(self) -> bool:
+        return self.lacking
 
     async def keep_shared(self, text: str) -> bool:
         self.shelf = text

@@ -36,13 +36,14 @@ def test_what_cannot_wait_is_said_alone(tmp_path: Path) -> None:
         in_memory(phone)
         phone.device.persistent = False
         phone.device.space = StorageRoom(used=95, quota=100)
+        phone.device.lacking = True
         screen = await with_profile(phone)
         await choose_guide(screen)
         await screen.type("Label", "Sam")
         screen = await phone.kill_and_resume(carry_on="")
         await phone.until(lambda: "Little room left" in screen.words())
         words = screen.words()
-        assert words.index("New conversation") < words.index("Little room left")
+        assert words.index("New conversation") < words.index("Layby needs a signal here")
         assert "may clear Layby" not in words
         assert "Make a backup" not in words
         await screen.tap("Little room left")

@@ -1,1 +1,1 @@
-"""The page around the worker: its cover, its forgetting, its copies and its passkeys."""
+"""The page around the worker: its look, the ways in and out, its cover, copies and passkeys."""

@@ -6,18 +6,11 @@ A stub stands where Python would be.
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import chromium
 from tests.e2e.page.stubbed import visit
 from tests.e2e.page_lab.site import lay_out
 from tests.e2e.pwa_server import PwaServer
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +18,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PwaServer]:
     site = lay_out(tmp_path_factory.mktemp("page") / "site", "stub_worker.js")
     with PwaServer(site) as started:
         yield started
+
+
+@pytest.fixture
+def device(browser: Browser, server: PwaServer) -> Iterator[BrowserContext]:
+    """A fresh profile, for tests that open the page themselves."""
+    with visit(browser, server.url) as context:
+        yield context
 
 
 @pytest.fixture

@@ -22,9 +22,9 @@ COVERED = "'laybyCovered' in document.documentElement.dataset"
 
 
 @contextmanager
-def visit(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a fresh profile; nothing in it may have broken the policy."""
-    context = browser.new_context(**PHONE, service_workers="block")
+def visit(browser: Browser, url: str | None = None) -> Iterator[BrowserContext]:
+    """Give a fresh profile, whose addresses begin at ``url``; nothing may break the policy."""
+    context = browser.new_context(**PHONE, service_workers="block", base_url=url)
     context.add_init_script(LISTEN)
     yield context
     for page in context.pages:

@@ -4,7 +4,6 @@ The real page and its scripts under the production policy; a stub stands where P
 """
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,10 +14,6 @@ from app.domain.wording import Catalogue, speak
 from app.web.build import ROOT
 from app.web.numbers import read_services
 from tests.app.domain.speaking import catalogue_of
-from tests.browser import chromium
-from tests.e2e.hello_visit import LISTEN, PHONE
-from tests.e2e.page_lab.site import lay_out
-from tests.e2e.pwa_server import PwaServer
 
 pytestmark = pytest.mark.browser
 
@@ -39,22 +34,11 @@ OFFERED = "#layby-way-in button"
 WORDS = "lantern gravel otter tuesday"
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]:
-    site = lay_out(tmp_path_factory.mktemp("way in") / "site", "stub_worker.js")
-    with chromium() as browser, PwaServer(site) as server:
-        yield browser, server.url.replace("127.0.0.1", "localhost")
-
-
 @pytest.fixture
-def device(lab: tuple[Any, str]) -> Iterator[BrowserContext]:
-    browser, url = lab
-    context = browser.new_context(**PHONE, service_workers="block", base_url=url)
-    context.add_init_script(LISTEN + "globalThis.notYet = true;")
-    yield context
-    for page in context.pages:
-        assert page.evaluate("violations") == []
-    context.close()
+def device(device: BrowserContext) -> BrowserContext:
+    """The device, on which Python is not there yet."""
+    device.add_init_script("globalThis.notYet = true;")
+    return device
 
 
 def opened(device: BrowserContext, *labels: str, address: str = "/", shelf: str = "") -> Page:

@@ -4,16 +4,9 @@ The real page and its scripts under the production policy; a stub stands where P
 """
 
 import json
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-
-from tests.browser import chromium
-from tests.e2e.hello_visit import LISTEN, PHONE
-from tests.e2e.page_lab.site import lay_out
-from tests.e2e.pwa_server import PwaServer
 
 pytestmark = pytest.mark.browser
 
@@ -23,24 +16,6 @@ BAR = """[...document.querySelectorAll('meta[name=theme-color]')]
   .find((meta) => !meta.media || matchMedia(meta.media).matches).content"""
 NIGHT = "rgb(8, 5, 3)"
 LIGHT = "rgb(251, 250, 247)"
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]:
-    site = lay_out(tmp_path_factory.mktemp("look") / "site", "stub_worker.js")
-    with chromium() as browser, PwaServer(site) as server:
-        yield browser, server.url.replace("127.0.0.1", "localhost")
-
-
-@pytest.fixture
-def device(lab: tuple[Any, str]) -> Iterator[BrowserContext]:
-    browser, url = lab
-    context = browser.new_context(**PHONE, service_workers="block", base_url=url)
-    context.add_init_script(LISTEN)
-    yield context
-    for page in context.pages:
-        assert page.evaluate("violations") == []
-    context.close()
 
 
 def opened(device: BrowserContext, shelf: str = "") -> Page:
