@@ -24,7 +24,7 @@ FLUTTERS_OWN = frozenset(
 """What Flutter's own controls draw without being asked."""
 
 _USED = re.compile(rb"\bIcons\.([A-Z][A-Z0-9_]*)\b")
-_SECOND_NAMES = {"COPY": "CONTENT_COPY", "FAVORITE_OUTLINE": "FAVORITE_BORDER"}
+_SECOND_NAMES = {"COPY": "CONTENT_COPY"}
 _STYLES = ("outlined", "rounded", "sharp")
 
 

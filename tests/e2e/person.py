@@ -106,13 +106,16 @@ class Phone:
 
         It is never frugal: it reads codes, which is the one heavy work of a page's own script.
         """
-        other = Phone(folder, flags=flags)
+        other = self._another(folder, flags)
         other._playwright = self._playwright
         other.switch_on()
         try:
             yield other
         finally:
             other.switch_off()
+
+    def _another(self, folder: Path, flags: Sequence[str]) -> "Phone":
+        return Phone(folder, flags=flags)
 
     def switch_on(self) -> None:
         """Start the browser on this phone's storage."""

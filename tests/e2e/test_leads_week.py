@@ -141,7 +141,7 @@ def reads_closed_periods(desk: Phone) -> None:
     desk.taps("What stands out")
     desk.sees_heading("What stands out")
     desk.taps("Back to closed periods")
-    desk.taps("Back to this quarter so far")
+    desk.taps("Back to the figures")
     desk.sees_heading(HOME)
 
 
@@ -245,7 +245,7 @@ def reports_to_the_board(desk: Phone, file: Path) -> None:
     said = " ".join(page.extract_text() for page in PdfReader(file).pages)
     assert "July to September 2026" in said
     assert "Who is saying what" in said
-    desk.taps("Back to your trust")
+    desk.taps("Back to the figures")
 
 
 def on_a_tablet(desk: Phone, server: SyncServerProcess, folder: Path) -> None:
@@ -265,6 +265,6 @@ def on_a_tablet(desk: Phone, server: SyncServerProcess, folder: Path) -> None:
     desk.pastes("Why it is issued again", "The codebook has changed.")
     desk.taps("Issue it again")
     desk.sees("Issue 2,")
-    desk.taps("Back to your trust")
+    desk.taps("Back to the figures")
     names_what_came_up(desk, "Chargers")
     desk.sees_heading("Codebook")

@@ -5,9 +5,12 @@ from pathlib import Path
 
 from tests.e2e.person import Phone
 from tests.e2e.steps import make_profile, start_talking
+from tests.screens.opening import opens
 from tests.screens.walk import Walk
 
 _LABEL = "Zebedee"
+#: Milliseconds until a browser has said that there is no camera, and until Layby has answered.
+_CAMERA, _ANSWERS = 3_000, 1_500
 
 
 def walk(at: Walk) -> None:
@@ -16,12 +19,13 @@ def walk(at: Walk) -> None:
     _make_plan(at.phone)
     there, code = _seals(at.phone, at.folder / "there.laybyplan")
     with at.phone.beside(at.folder / "own phone") as own:
-        own.open(at.server.url)
-        own.sees_heading("Welcome")
+        opens(Walk(own, at.server, at.gallery, at.folder))
         make_profile(own, crew=True)
         own.taps("My plan")
         own.taps("Bring a plan in")
-        _opens(own, there, code)
+        _mistakes(at, own, there)
+        _mistakes(at, own, there)
+        _opens(own, None, code)
         own.sees("The copy is whole. This plan is not on this device yet.")
         at.gallery.shows(own, "bring-new")
         own.taps("This is my plan", "radio")
@@ -66,6 +70,22 @@ def _seals(phone: Phone, path: Path) -> tuple[Path, str]:
     phone.sees("Write this code down now")
     lines = phone.words(re.compile("^[0-9A-Z]{4}-[0-9A-Z]{4}$"))
     return path, "-".join(lines.all_text_contents())
+
+
+def _mistakes(at: Walk, own: Phone, there: Path) -> None:
+    """Try a camera that is not there, a file that is no plan, and a code with a slip in it."""
+    own.taps("Scan the codes")
+    own.page.wait_for_timeout(_CAMERA)
+    at.gallery.shows(own, "bring-no-camera")
+    letter = at.folder / "letter.laybyplan"
+    letter.write_text("Dear all,")
+    _opens(own, letter, "0000-0000-0000-0000")
+    own.page.wait_for_timeout(_ANSWERS)
+    at.gallery.shows(own, "bring-no-plan")
+    own.picks("Choose another file", there)
+    _opens(own, None, "0000-0000-0000-0001")
+    own.page.wait_for_timeout(_ANSWERS)
+    at.gallery.shows(own, "bring-wrong-code")
 
 
 def _opens(phone: Phone, path: Path | None, code: str) -> None:

@@ -1,6 +1,7 @@
 """What is kept and how: profile, keys, backup, storage, deleting, locking."""
 
 from tests.e2e.steps import PASSPHRASE, lock, make_profile, start_talking
+from tests.screens.opening import opens
 from tests.screens.walk import Walk
 
 _SCREENS = (
@@ -28,6 +29,7 @@ def walk(at: Walk) -> None:
     for route, heading, name in _SCREENS:
         at.visits(route, heading, name)
     _pin_and_backup(at)
+    _on_a_new_device(at)
     _restore_and_recover(at, code)
 
 
@@ -50,6 +52,29 @@ def _pin_and_backup(at: Walk) -> None:
     at.shows("backup-made")
     at.goes("/erase", "Delete")
     at.taps_and_shows("Delete Profile 1", "erase-sure")
+
+
+def _on_a_new_device(at: Walk) -> None:
+    """Bring the backup to a device that has nothing: a file that is none, a slip, and in."""
+    letter = at.folder / "letter.layby"
+    letter.write_text("Dear all,")
+    with at.phone.beside(at.folder / "new device") as new:
+        there = Walk(new, at.server, at.gallery, at.folder)
+        opens(there)
+        new.taps("Restore a backup")
+        new.picks("Choose a backup file", letter)
+        new.sees("This file is not a whole Layby backup.")
+        there.shows("restore-no-backup")
+        new.picks("Choose a backup file", at.folder / "kept.layby")
+        new.sees("A backup of Profile 1")
+        new.pastes("Passphrase of the backup", "not the right words")
+        new.taps("Restore it")
+        new.sees("That passphrase does not open this")
+        there.shows("restore-wrong-passphrase")
+        new.pastes("Passphrase of the backup", PASSPHRASE)
+        new.taps("Restore it")
+        new.sees("Restored as Profile 1")
+        there.shows("restored")
 
 
 def _restore_and_recover(at: Walk, code: str) -> None:

@@ -6,6 +6,7 @@ or by how it begins. What no catalogue has (somebody's own words) stays as it is
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,14 @@ class SpokenPhone(Phone):
 
     def __init__(self, folder: Path, size: tuple[int, int], scheme: str, language: str) -> None:
         super().__init__(folder, size, scheme)
+        self._language = language
         self._book = catalogue(language)
+
+    def _another(self, folder: Path, flags: Sequence[str]) -> Phone:
+        """Give one whose Layby speaks the same, once that was chosen on it."""
+        other = SpokenPhone(folder, self.size, "light", self._language)
+        other.flags = flags
+        return other
 
     def sees_heading(self, words: str) -> None:
         """Wait for the heading as this language says it."""

@@ -9,20 +9,18 @@ pieces: what another piece left in the folder stays. Contact sheets are laid bes
 import argparse
 import sys
 import tempfile
-import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Error, expect
+from playwright.sync_api import Error
 
 from app.domain.wording import ENGLISH
-from app.web.gather_words import LOCALES
 from tests.e2e.person import PHONE, TABLET, Phone
-from tests.e2e.steps import wait_for_worker
 from tests.e2e.sync_server_process import PWA, ROOT, SyncServerProcess
 from tests.screens import alone, brought, crew, desk, keeping, lead, manager
 from tests.screens.gallery import Gallery, Report, Scheme, Size
-from tests.screens.pseudo import INSTEAD, PSEUDO, make_site
+from tests.screens.opening import languages, opens
+from tests.screens.pseudo import PSEUDO, make_site
 from tests.screens.sheet import make_sheets
 from tests.screens.spoken import SpokenPhone
 from tests.screens.walk import Walk
@@ -32,8 +30,6 @@ SIZES: tuple[Size, ...] = (PHONE, TABLET, DESKTOP)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark", "night")
 #: English, and one that runs the other way.
 LANGUAGES = ("en", "ur")
-#: Milliseconds to wait for anything; a machine that does nothing else needs a tenth.
-PATIENCE = 60_000
 PARTS: dict[str, Callable[[Walk], None]] = {
     "alone": alone.walk,
     "crew": crew.walk,
@@ -54,20 +50,13 @@ def _size(words: str) -> Size:
     return int(width), int(height)
 
 
-def _names() -> dict[str, str]:
-    """Give the languages by their codes, each named in itself."""
-    index = tomllib.loads((LOCALES / "index.toml").read_text(encoding="utf-8"))
-    names = {one["code"]: one["name"] for one in index["language"]}
-    return {**names, PSEUDO: names[INSTEAD]}
-
-
 def read_wishes(words: Sequence[str] | None = None) -> argparse.Namespace:
     """Read what was asked for on the command line; without a wish, everything."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--size", nargs="+", type=_size, default=SIZES, metavar="WxH")
     parser.add_argument("--scheme", nargs="+", choices=SCHEMES, default=SCHEMES)
-    parser.add_argument("--language", nargs="+", choices=_names(), default=LANGUAGES)
+    parser.add_argument("--language", nargs="+", choices=languages(), default=LANGUAGES)
     parser.add_argument("--pwa", type=Path, default=PWA)
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "screenshots")
     return parser.parse_args(words)
@@ -90,7 +79,7 @@ def go_through(part: str, language: str, size: Size, wishes: argparse.Namespace)
             with _phone(folder / "phone", language, size) as phone:
                 walk = Walk(phone, server, gallery, folder)
                 try:
-                    _opens(walk, language)
+                    opens(walk)
                     PARTS[part](walk)
                 except (Error, AssertionError) as ended:
                     said = " ".join(str(ended).split())[:300]
@@ -112,22 +101,6 @@ def go_through(part: str, language: str, size: Size, wishes: argparse.Namespace)
 def _phone(folder: Path, language: str, size: Size) -> Phone:
     spoken = language != ENGLISH
     return SpokenPhone(folder, size, "light", language) if spoken else Phone(folder, size)
-
-
-def _opens(walk: Walk, language: str) -> None:
-    """Open Layby, and have it speak this language."""
-    phone = walk.phone
-    phone.context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    phone.open(walk.server.url)
-    phone.page.get_by_role("heading", name="Welcome").first.wait_for(state="attached")
-    wait_for_worker(phone)
-    if language == ENGLISH:
-        return
-    walk.goes("/language", "")
-    Phone.taps(phone, _names()[language], "radio")
-    phone.sees_heading("Language")
-    walk.goes("/", "Welcome")
 
 
 def main() -> int:

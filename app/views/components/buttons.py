@@ -92,6 +92,16 @@ def quiet(
     )
 
 
+def grave(words: str, on_click: OnClick) -> ft.Control:
+    """Give the last tap before something is gone: of another colour than what leads on."""
+    return ft.FilledButton(
+        words,
+        on_click=guard(on_click),
+        style=_style(ft.Colors.ERROR_CONTAINER, ft.Colors.ON_ERROR_CONTAINER),
+        key=words,
+    )
+
+
 def support(on_click: OnClick) -> ft.Control:
     """Give the way to help, the same on every screen that has room for it."""
     return ft.FilledButton(

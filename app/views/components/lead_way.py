@@ -1,5 +1,13 @@
 """The way up from a lead's screen: to the list or the figures that it was opened from."""
 
+import flet as ft
+
+from app.views.components import buttons
+from app.views.services import go
+
+#: The way home from every screen of a lead, in the bar and below: one place has one name.
+TO_FIGURES = "Back to the figures"
+
 #: What stands above, by the beginning of the address; the first that fits counts.
 _ABOVE = (
     ("/lead/action/", "/lead/actions", "Back to the actions"),
@@ -31,4 +39,9 @@ def way_up(route: str) -> tuple[str, str] | None:
     for beginning, above, words in _ABOVE:
         if route.startswith(beginning) and route != "/lead/quotes":
             return above, words
-    return "/lead", "Back to the figures"
+    return "/lead", TO_FIGURES
+
+
+def to_figures() -> ft.Control:
+    """Give the quiet way to the figures that a lead sees first."""
+    return buttons.quiet(TO_FIGURES, lambda _: go("/lead"))

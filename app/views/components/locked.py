@@ -3,20 +3,47 @@
 import flet as ft
 
 from app.domain.wording import tr
+from app.views.boundary import component
 from app.views.components import buttons
+from app.views.components.cards import stack
 from app.views.components.frame import screen
 from app.views.components.text import body
-from app.views.services import go
+from app.views.services import go, use_session
 
 
 def unlock_first(title: str) -> ft.View:
     """Say that a profile must be opened first; reached by a link or the browser's history."""
     return screen(
         title,
+        [WaysIn()],
+    )
+
+
+@component
+def WaysIn() -> ft.Control:
+    """The way to a profile: home, where those of this device are, or a new one where none is."""
+    _, session = use_session()
+    if session.profiles:
+        return stack(
+            [
+                body(tr("Unlock your profile first.")),
+                buttons.primary(tr("Go to home"), lambda _: go("/")),
+            ]
+        )
+    return stack(
         [
-            body(tr("Unlock your profile first.")),
-            buttons.primary(tr("Go to home"), lambda _: go("/")),
-        ],
+            body(
+                tr(
+                    "A profile is no account. It keeps what you write locked on this device, with "
+                    "a passphrase that only you know. Nothing leaves it unless you agree to every "
+                    "word."
+                )
+            ),
+            buttons.primary(
+                tr("Create a profile"), lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT
+            ),
+            buttons.quiet(tr("Go to home"), lambda _: go("/")),
+        ]
     )
 
 

@@ -15,7 +15,7 @@ from app.views.components.fields import Line
 from app.views.components.form import Form, use_form
 from app.views.components.text import body, section
 from app.views.services import use_session
-from app.views.theme import BODY, BOLD
+from app.views.theme import BODY, BOLD, GAP
 
 
 @component
@@ -85,11 +85,12 @@ def _when(form: Form) -> list[ft.Control]:
 
 
 def _days(reminders: Sequence[Reminder], event: datetime) -> ft.Control:
-    rows: list[ft.Control] = []
-    for look in looks(reminders, event):
-        rows.append(ft.Text(look.when, size=BODY, weight=BOLD))
-        rows.append(body(look.what))
-    return card(rows, spacing=6)
+    rows: list[ft.Control] = [
+        # What to do stands nearer to its own day than to the next.
+        stack([ft.Text(look.when, size=BODY, weight=BOLD), body(look.what)], spacing=4)
+        for look in looks(reminders, event)
+    ]
+    return card(rows, spacing=GAP)
 
 
 def _keeping(may: bool, kept: bool, keep_them: buttons.OnClick) -> list[ft.Control]:

@@ -38,7 +38,7 @@ def own(workspace: Workspace) -> list[ft.Control]:
             tr("My plan"),
             tr("Yours, on this device only"),
             lambda _: open_own_plan(workspace),
-            icon=ft.Icons.FAVORITE_OUTLINE,
+            icon=ft.Icons.ASSIGNMENT_OUTLINED,
         ),
         _tile(
             tr("After a hard job"),
@@ -94,8 +94,13 @@ def we_did(actions: Sequence[TrustAction]) -> list[ft.Control]:
     return [_tile(tr("You said, we did"), said, "we-did", ft.Icons.CAMPAIGN_OUTLINED)]
 
 
-def profile_first(what: str) -> list[ft.Control]:
-    """Say that ``what`` ("A check-in is kept") only in a profile, and give the ways to one."""
+def profile_first(what: str, *, known: bool) -> list[ft.Control]:
+    """Say that ``what`` ("A check-in is kept") only in a profile, and give the ways to one.
+
+    ``known``: this device has one that could be unlocked.
+    """
+    new = buttons.secondary if known else buttons.primary
+    unlock = buttons.primary(tr("Unlock a profile"), lambda _: go("/"), icon=ft.Icons.LOCK_OUTLINE)
     return [
         notice.note(
             tr(
@@ -104,10 +109,8 @@ def profile_first(what: str) -> list[ft.Control]:
                 what=what,
             )
         ),
-        buttons.primary(
-            tr("Create a profile"), lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT
-        ),
-        buttons.secondary(tr("Unlock a profile"), lambda _: go("/"), icon=ft.Icons.LOCK_OUTLINE),
+        *([unlock] if known else []),
+        new(tr("Create a profile"), lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT),
     ]
 
 

@@ -40,7 +40,7 @@ def Sure(
         [
             *[body(words) for words in consequences],
             notice.trouble(problem),
-            buttons.primary(yes, do),
+            buttons.grave(yes, do),
             buttons.secondary(no, lambda _: set_sure(False)),
         ]
     )

@@ -9,6 +9,7 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.account_rows import AccountRows
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.text import body
 from app.views.screens.lead_asked import use_asked
 from app.views.screens.lead_gate import asking
@@ -52,5 +53,5 @@ def AccountsScreen() -> ft.View:
             AccountRows(people, desk, doing, key="rows"),
         ]
 
-    back = buttons.quiet("Back to your trust", lambda _: go("/lead"))
+    back = to_figures()
     return screen(TITLE, asked.rows(show, [back]))

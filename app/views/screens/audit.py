@@ -25,10 +25,11 @@ from app.views.components.fields import Choice, Line
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.text import body, section
 from app.views.screens.lead_asked import use_asked
 from app.views.screens.lead_gate import asking
-from app.views.services import go, use_session
+from app.views.services import use_session
 from app.views.state.session import Session
 
 TITLE = "Who did what"
@@ -69,7 +70,7 @@ def AuditScreen() -> ft.View:
             rows.append(buttons.secondary("Show more", guard(further, set_problem)))
         return [*rows, Whole(services.audit, session, wanted, key="whole")]
 
-    back = buttons.quiet("Back to your trust", lambda _: go("/lead"))
+    back = to_figures()
     # Not among what waits for an answer: its fold would close at every choice.
     choices = [Filter(wanted, choose, services.today(), key="filter")] if asked.is_in else []
     return screen(TITLE, [body(_WHAT, quiet=True), *choices, *asked.rows(show, [back])])

@@ -39,7 +39,8 @@ def CheckInHistoryScreen() -> ft.View:
         [
             buttons.secondary(tr("Write one now"), lambda _: go("/check-in"), icon=ft.Icons.ADD),
             History(workspace, key=workspace.profile.header.id),
-            SavedLine(),
+            # Where nothing is written nothing is saved, and to say so would unsettle.
+            *([SavedLine()] if _is_any(workspace) else []),
         ],
     )
 
@@ -80,6 +81,11 @@ def History(workspace: Workspace) -> ft.Control:
         words = tr("Show earlier ones ({left} more)", left=amount(left))
         rows.append(buttons.secondary(words, lambda _: show(shown + _STEP)))
     return stack(rows, spacing=12)
+
+
+def _is_any(workspace: Workspace) -> bool:
+    """Tell whether something was written, be it deleted."""
+    return bool(workspace.check_ins.history() or workspace.check_ins.deleted())
 
 
 def _written(

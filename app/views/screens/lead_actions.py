@@ -9,6 +9,7 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.text import body, section
 from app.views.screens.lead_asked import use_asked
 from app.views.services import go, use_session
@@ -38,7 +39,7 @@ def LeadActionsScreen() -> ft.View:
             rows.append(buttons.primary(new, lambda _: go("/lead/action/new")))
         return [*rows, *([] if actions else [body(_NONE)]), *(_card(one, may) for one in actions)]
 
-    back = buttons.quiet("Back to your trust", lambda _: go("/lead"))
+    back = to_figures()
     return screen(TITLE, asked.rows(show, [back]))
 
 

@@ -13,11 +13,12 @@ from app.views.components.fields import Line, Tick
 from app.views.components.fold import Fold
 from app.views.components.foot import way_on
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.leaving import exact_words
 from app.views.components.text import body, section
 from app.views.screens.lead_gate import asking
 from app.views.screens.lead_opening import use_opening
-from app.views.services import go, use_session
+from app.views.services import use_session
 
 TITLE = "Check the themes"
 
@@ -50,7 +51,7 @@ def LeadChecksScreen() -> ft.View:
         await asking(session, desk.send)
         again()
 
-    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
+    back = to_figures()
     top = pile.top if pile is not None else None
     if pile is None or top is None:
         done = guard(lambda: asking(session, deal), opening.report)

@@ -13,6 +13,7 @@ from app.views.components.closed_choice import ACROSS, Periods, asked_tree, look
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
 from app.views.components.heat_grid import WIDE, HeatGrid, fits, readable, use_room
+from app.views.components.lead_way import to_figures
 from app.views.components.text import body, section
 from app.views.components.theme_cells import theme_cell, withheld
 from app.views.screens.lead_asked import use_asked
@@ -50,7 +51,7 @@ def LeadClosedScreen() -> ft.View:
         return await services.insights.heat(chosen, tree) if chosen else None
 
     heat = use_asked(read, chosen, tree)
-    back = buttons.quiet("Back to this quarter so far", lambda _: go("/lead"))
+    back = to_figures()
 
     def show(periods: tuple[ClosedPeriod, ...]) -> list[ft.Control]:
         if not periods:

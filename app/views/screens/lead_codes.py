@@ -8,15 +8,15 @@ from app.domain.enrolment_link import fingerprint_words
 from app.domain.listed_code import ListedCode
 from app.usecases.lead_codes import Codes, LeadCodes
 from app.views.boundary import component, guard
-from app.views.components import buttons
 from app.views.components.ask_for_code import AskForCode
 from app.views.components.enrolment_codes import EnrolmentCodes
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.new_enrolment_code import NewEnrolmentCode
 from app.views.components.text import body
 from app.views.screens.lead_asked import use_asked
 from app.views.screens.lead_gate import asking
-from app.views.services import go, use_session
+from app.views.services import use_session
 
 TITLE = "Enrolment codes"
 _WAITS = "Reading the list…"
@@ -53,7 +53,7 @@ def LeadCodesScreen() -> ft.View:
         away = guard(put_away)
         shown = NewEnrolmentCode(desk.made, codes.areas, away, key=desk.made.listed.id)
         return screen("New enrolment code", [shown])
-    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
+    back = to_figures()
     rows = asked.rows(lambda found: _rows(desk, found, make, revoke), [back], waits=_WAITS)
     return screen(TITLE, rows)
 

@@ -7,6 +7,7 @@ from app.usecases.edit_answers import ListedItem, Listing
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.text import body, section
 from app.views.screens.lead_asked import use_asked
 from app.views.screens.lead_gate import gate, use_desk
@@ -31,7 +32,7 @@ def LeadContentScreen() -> ft.View:
         rows.append(notice.note(f"Not saved yet: {', '.join(unsaved)}."))
     if is_in and session.workspace is None:
         rows.append(body(_NOT_KEPT, quiet=True))
-    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
+    back = to_figures()
     listed = asked.rows(_lists, [back], waits="Reading the list…", typed=bool(unsaved))
     return screen(TITLE, [*rows, *listed])
 

@@ -109,8 +109,9 @@ def _over_time(one: Difference, tree: str) -> list[ft.Control]:
         return []
     where = quote(one.node.replace("/", "~"), safe="~*")
     return [
-        buttons.quiet(
-            f"Is it changing? {one.label}: {one.name}",
+        buttons.tile(
+            "Is it changing?",
+            f"{one.label}: {one.name}",
             lambda _: go(f"/lead/theme/{one.code}/{tree}/{where}"),
             icon=ft.Icons.TIMELINE,
         )

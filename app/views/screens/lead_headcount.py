@@ -12,10 +12,11 @@ from app.views.components.fields import Line
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.text import body, bullet, section
 from app.views.screens.lead_gate import asking
 from app.views.screens.lead_opening import use_opening
-from app.views.services import go, use_session
+from app.views.services import use_session
 
 TITLE = "Headcount"
 
@@ -42,7 +43,7 @@ def LeadHeadcountScreen() -> ft.View:
     def show() -> list[ft.Control]:
         return [*_standing(desk.standing), Bring(desk, opening.redraw, key="bring")]
 
-    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
+    back = to_figures()
     typed = desk.picked is not None
     return screen(TITLE, opening.rows(show, [back], waits=_WAITS, typed=typed))
 

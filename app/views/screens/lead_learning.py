@@ -22,6 +22,7 @@ from app.views.components.cards import card, in_a_column, side_by_side, stack
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.sure import Sure
 from app.views.components.text import body, bullet, section
 from app.views.screens.lead_asked import use_asked
@@ -72,7 +73,7 @@ def LeadLearningScreen() -> ft.View:
         # What can be done stands above what there is to read.
         return [*_ways(found, edits), in_a_column([*steps, learn], "steps"), *_statuses(found)]
 
-    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
+    back = to_figures()
     return screen(TITLE, asked.rows(show, [back]), widest=ROOMY)
 
 

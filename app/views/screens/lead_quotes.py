@@ -8,6 +8,7 @@ from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import card
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.sure import Sure
 from app.views.components.text import body
 from app.views.screens.lead_asked import use_asked
@@ -42,7 +43,7 @@ def LeadQuotesScreen() -> ft.View:
             lambda _: go("/lead/find"),
             icon=ft.Icons.SEARCH,
         ),
-        buttons.quiet("Back to the figures", lambda _: go("/lead")),
+        to_figures(),
     ]
     return screen(TITLE, found.rows(show, then))
 

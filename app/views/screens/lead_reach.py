@@ -14,6 +14,7 @@ from app.views.components.cards import card
 from app.views.components.closed_choice import Periods, asked_tree, look_by, newest
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.text import body, bullet, section
 from app.views.components.theme_cells import hidden_row
 from app.views.screens.lead_asked import use_asked
@@ -52,7 +53,7 @@ def LeadReachScreen() -> ft.View:
     reach = use_asked(read, chosen, tree)
 
     may_bring = lead is not None and lead.may(EDIT_CONTENT)
-    back = buttons.quiet("Back to the figures", lambda _: go("/lead"))
+    back = to_figures()
 
     def show(periods: tuple[ClosedPeriod, ...]) -> list[ft.Control]:
         if not periods:

@@ -12,10 +12,11 @@ from app.views.components.fold import Fold
 from app.views.components.form import use_form
 from app.views.components.frame import screen
 from app.views.components.lead_progress import Expecting
+from app.views.components.lead_way import to_figures
 from app.views.components.text import body, section
 from app.views.screens.lead_asked import use_asked
 from app.views.screens.lead_gate import asking
-from app.views.services import go, use_session
+from app.views.services import use_session
 
 TITLE = "Board report"
 _WHAT = (
@@ -50,7 +51,7 @@ def LeadReportScreen() -> ft.View:
         earlier = [Fold("Earlier quarters", f"{len(rest)} more", lambda: rest)] if rest else []
         return [body(_WHAT, quiet=True), *cards[:_FIRST], *earlier]
 
-    back = buttons.quiet("Back to your trust", lambda _: go("/lead"))
+    back = to_figures()
     return screen(TITLE, asked.rows(show, [back]))
 
 

@@ -11,10 +11,11 @@ from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.long_list import Window, scrolls, use_window
 from app.views.components.text import body
 from app.views.screens.lead_asked import use_asked
-from app.views.services import go, use_services
+from app.views.services import use_services
 from app.views.theme import CORNER
 
 
@@ -32,7 +33,7 @@ def LeadTextsScreen() -> ft.View:
     asked = use_asked(read, quarter, group)
     window = use_window(len(asked.found.texts) if asked.found else 0)
     reading = Reading(services.leads, quarter, group)
-    back = buttons.secondary("Back to the figures", lambda _: go("/lead"))
+    back = to_figures()
     rows = asked.rows(
         lambda view: _texts(view, reading, window), [back], waits="Reading the summaries…"
     )

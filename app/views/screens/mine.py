@@ -20,7 +20,13 @@ def MineScreen() -> ft.View:
     _, session = use_session()
     workspace = session.workspace
     if workspace is None:
-        return screen(tr(_TITLE), [*profile_first(tr("Your own plan is kept")), *open_to_all()])
+        return screen(
+            tr(_TITLE),
+            [
+                *profile_first(tr("Your own plan is kept"), known=bool(session.profiles)),
+                *open_to_all(),
+            ],
+        )
     begun = workspace.plans.get(workspace.plans.mine().id) is not None
     return screen(
         tr(_TITLE),
@@ -30,7 +36,7 @@ def MineScreen() -> ft.View:
             buttons.primary(
                 tr("Open my plan") if begun else tr("Begin my plan"),
                 lambda _: _open(workspace),
-                icon=ft.Icons.FAVORITE_OUTLINE,
+                icon=ft.Icons.ASSIGNMENT_OUTLINED,
             ),
             buttons.tile(
                 tr("Bring a plan in"),

@@ -66,12 +66,15 @@ def test_another_kind_goes_through_the_same_steps_and_resumes(
     on_a_phone(tmp_path, story)
 
 
-def test_a_link_to_the_choice_asks_to_unlock_first(tmp_path: Path) -> None:
+def test_a_link_to_the_choice_asks_for_a_profile_where_none_is_yet(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         in_memory(phone)
         screen = await phone.start()
         await screen.go("/talk/choose")
-        assert "Unlock your profile first." in screen.words()
+        assert "A profile is no account." in screen.words()
+        assert "Unlock your profile first." not in screen.words()
         assert "Wellbeing conversation" not in screen.words()
+        await screen.tap("Create a profile")
+        assert "Your passphrase" in screen.words()
 
     on_a_phone(tmp_path, story)

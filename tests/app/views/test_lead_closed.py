@@ -106,7 +106,7 @@ def test_bad_weather_and_nothing_closed_are_said(tmp_path: Path) -> None:
         screen = phone.screen
         await phone.until(lambda: "No period has closed yet" in screen.words())
         wired(phone).down = True
-        await screen.tap("Back to this quarter so far")
+        await screen.tap("Back to the figures")
         await screen.tap("Closed periods")
         await phone.until(lambda: ServerUnreachable().message[:20] in screen.words())
         wired(phone).down = False

@@ -1,16 +1,20 @@
 """Small rules of a lead's screens: the way up, the turns of a wide table, what came before."""
 
+import re
+from pathlib import Path
+
 import flet as ft
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.insight_figures import ClosedPeriod, PeriodKind, ThemeRow
+from app.views import screens
 from app.views.app_shell import ROUTES
 from app.views.components.closed_choice import period_of
 from app.views.components.heat_grid import turns
 from app.views.components.lead_progress import time_left
-from app.views.components.lead_way import way_up
+from app.views.components.lead_way import TO_FIGURES, way_up
 from app.views.screens.lead_asked import Asked, one_after_another
 from app.views.screens.lead_findings import last_block
 from app.views.screens.lead_opening import Opening
@@ -41,6 +45,18 @@ def test_the_way_up_from_a_period_keeps_the_period() -> None:
     assert way_up("/lead/quote") == ("/lead/find", "Back to what was found")
     above, _ = way_up("/lead/content/guide/abc/preview") or ("", "")
     assert above == "/lead/content/guide/abc"
+
+
+def test_the_way_home_has_one_name_on_every_screen_of_a_lead() -> None:
+    named = re.compile(r'"(Back to [^"]+)",\s*lambda _: go\("/lead"\)')
+    said = [
+        (file.name, words)
+        for file in Path(screens.__file__).parent.glob("*.py")
+        for words in named.findall(file.read_text(encoding="utf-8"))
+    ]
+    # Who joins has no figures to go back to before they have signed in.
+    assert said == [("accounts_join.py", "Back to signing in")]
+    assert way_up("/lead/reach") == ("/lead", TO_FIGURES)
 
 
 def way_back() -> ft.Control:
