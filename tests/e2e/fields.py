@@ -1,23 +1,31 @@
 """Flutter's fields: a field that has the focus takes what is typed only some frames later.
 
-Flutter then writes its attributes anew. They are taken away before, so that they tell of it; of
-fields that are the page's own nothing is waited for.
+Flutter then listens to it. Its attributes would not tell: a field that Flutter never let go of,
+while the focus was on a page of ours, gets none anew. Of the page's own fields nothing is waited
+for.
 """
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-_FLUTTERS = "flt-semantics :is(input, textarea)"
-_TAKE_AWAY = f"""() => document.querySelectorAll('{_FLUTTERS}').forEach((field) =>
-  field === document.activeElement || field.removeAttribute('autocorrect'))"""
+from tests.e2e import patience
+
+#: Counts who listens to what is typed into a field: for every page, before its own scripts.
+HEAR = """for (const [act, more] of [['addEventListener', 1], ['removeEventListener', -1]]) {
+  const done = EventTarget.prototype[act];
+  EventTarget.prototype[act] = function (kind, ...rest) {
+    const field = this instanceof HTMLInputElement || this instanceof HTMLTextAreaElement;
+    if (kind === 'input' && field) this.__listeners = (this.__listeners ?? 0) + more;
+    return done.call(this, kind, ...rest);
+  };
+}"""
+_LISTENS = """() => {
+  const field = document.activeElement;
+  return !field.matches('flt-semantics :is(input, textarea)') || field.__listeners > 0;
+}"""
 _NEXT_FRAMES = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
-
-
-def gets_ready(page: Page) -> None:
-    """Before a field is gone to: have it be told that Flutter listens to it."""
-    page.evaluate(_TAKE_AWAY)
 
 
 def listens(page: Page) -> None:
     """Wait until Flutter takes what is typed into the field that has the focus."""
-    expect(page.locator(f"{_FLUTTERS}:focus:not([autocorrect])")).to_have_count(0)
+    patience.until(page, _LISTENS)
     page.evaluate(_NEXT_FRAMES)

@@ -87,7 +87,6 @@ class Keyboard:
 
     def types(self, label: str, text: str) -> None:
         """Go to a field and type into it."""
-        fields.gets_ready(self.page)
         self.goes_to(label, "field")
         fields.listens(self.page)
         self.page.keyboard.type(text)

@@ -131,7 +131,9 @@ class Phone:
         self.context.on("request", lambda request: self.requested.append(request.url))
         self.context.on("requestfinished", lambda request: self.answered.append(request.url))
         self.context.on("console", lambda message: self.said.append(message.text))
-        self.context.add_init_script(_WATCH + FEEL + (_SLOW_SCREEN if self.frugal else ""))
+        self.context.add_init_script(
+            _WATCH + FEEL + fields.HEAR + (_SLOW_SCREEN if self.frugal else "")
+        )
         self.context.set_offline(not self._signal)
         self.page = self.context.new_page()
 
@@ -308,7 +310,6 @@ class Phone:
         field = self.field(label)
         self.page.bring_to_front()  # a window behind another draws no frames
         for _ in range(5):
-            fields.gets_ready(self.page)
             self._finger().taps(field)
             with suppress(AssertionError):
                 expect(field).to_be_focused(timeout=3_000)
