@@ -116,9 +116,11 @@ def assemble(root: Path, cache: Path, *, best: bool = False) -> dict[str, bytes]
     site[listed] = fonts.add_face(site[listed])
     found = _take_snapshot(archives, cache)
     if found:
-        site |= found.parts
-        sent = compress.compress_site(found.parts, cache / "compressed", best=best)
+        once = {found.index["together"]["path"]: found.together}
+        site |= found.parts | once
+        sent = compress.compress_site(found.parts | once, cache / "compressed", best=best)
         found.index["wire"] = precache.wire_sizes(found.parts, sent)
+        found.index["together"]["wire"] = precache.wire_sizes(once, sent)
     site |= shell.render_shell(
         ROOT / "assets",
         bootstrap,
@@ -129,7 +131,7 @@ def assemble(root: Path, cache: Path, *, best: bool = False) -> dict[str, bytes]
     site |= packages.read_scripts(npm_files)
     site |= licences.collect(ROOT / "assets", wheel_files, npm_files)
     template = (ROOT / "assets" / "shell" / "sw.js").read_text(encoding="utf-8")
-    site["sw.js"] = precache.render_worker(template, site).encode()
+    site["sw.js"] = precache.render_worker(template, site, found).encode()
     return site
 
 

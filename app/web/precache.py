@@ -5,6 +5,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from app.web.snapshot import Snapshot
+
 _SKWASM = ("main.dart.wasm", "main.dart.mjs", "canvaskit/skwasm.js", "canvaskit/skwasm.wasm")
 VARIANTS = {
     "chromium": (
@@ -15,7 +17,10 @@ VARIANTS = {
 }
 """Files that only some engines ask for: each keeps its own renderer and not the others."""
 
-NOT_KEPT = ("licences/",)
+_PARTS, _TOGETHER = "python/snapshot-", "python/together-"
+"""The snapshot's parts, as they are kept, and all of them in one, as a first visit fetches them."""
+
+NOT_KEPT = ("licences/", _TOGETHER)
 """On the site but not on the device: nobody needs them without a network."""
 
 LATER = (
@@ -44,17 +49,24 @@ def kept(site: Mapping[str, bytes]) -> dict[str, bytes]:
     return {name: body for name, body in site.items() if not name.startswith(NOT_KEPT)}
 
 
-def render_worker(template: str, site: Mapping[str, bytes]) -> str:
+def render_worker(
+    template: str, site: Mapping[str, bytes], snapshot: Snapshot | None = None
+) -> str:
     """Fill the service worker's template with the files it keeps and their version."""
     hashes = {f"/{n}": hashlib.sha256(b).hexdigest() for n, b in sorted(kept(site).items())}
     variants = {name: [f"/{f}" for f in files] for name, files in VARIANTS.items()}
     listed = json.dumps(hashes, indent=1)
+    together = snapshot and {
+        "path": f"/{snapshot.index['together']['path']}",
+        "parts": [[f"/{path}", size] for path, size in snapshot.order],
+    }
     # The worker's own code is part of the version: if only that changes, it must not share a
     # cache with the worker it replaces.
     version = hashlib.sha256((template + listed).encode()).hexdigest()[:16]
     return (
         template.replace("__VERSION__", version)
         .replace("__FILES__", listed)
+        .replace("__TOGETHER__", json.dumps(together, separators=(",", ":")))
         .replace("__PAGE__", json.dumps(site["index.html"].decode()))
         .replace("__VARIANTS__", json.dumps(variants, sort_keys=True))
     )
@@ -78,13 +90,18 @@ def measure(site: Mapping[str, bytes], twins: Mapping[str, bytes]) -> list[dict[
     some_need = {file for files in VARIANTS.values() for file in files}
     for variant, needed in VARIANTS.items():
         others = some_need - {*needed}
-        names = [n for n in (*kept(site), "sw.js") if n not in others]
+        names = [n for n in (*site, "sw.js") if _comes_first(n) and n not in others]
         raw = sum(len(site[n]) for n in names)
         sent = {e: {n: _sent(n, e, site, twins) for n in names} for e in ("gz", "br")}
         gzipped, brotli = (sum(sizes.values()) for sizes in (sent["gz"], sent["br"]))
         later = sum(size for n, size in sent["br"].items() if n.startswith(LATER))
         sizes.append(asdict(Size(variant, len(names), raw, gzipped, brotli, later)))
     return sizes
+
+
+def _comes_first(name: str) -> bool:
+    """Tell whether a first visit fetches it: the snapshot's parts come together."""
+    return name.startswith(_TOGETHER) or not name.startswith((_PARTS, *NOT_KEPT))
 
 
 def _sent(name: str, ending: str, site: Mapping[str, bytes], twins: Mapping[str, bytes]) -> int:

@@ -34,11 +34,24 @@ class Snapshot:
 
     index: dict[str, Any]
     parts: dict[str, bytes]
+    together: bytes
+    """All parts one behind the other, in the index's order: what a first visit fetches."""
 
     @property
     def name(self) -> str:
         """Tells it from that of any other build."""
         return hashlib.sha256(json.dumps(self.index, sort_keys=True).encode()).hexdigest()[:16]
+
+    @property
+    def order(self) -> list[tuple[str, int]]:
+        """Where each part is on the site, and its size, in the order in which they lie together."""
+        wanted = (self.index["loose"], *self.index["parts"])
+        return [(path_of(part["sha256"]), part["size"]) for part in wanted]
+
+
+def path_of(sha256: str) -> str:
+    """Give the path on the site of the part with this digest."""
+    return f"python/snapshot-{sha256[:16]}.bin"
 
 
 def take(archives: dict[str, Compiled], shell: Path, cache: Path) -> Snapshot:
@@ -72,20 +85,23 @@ def unpack(body: bytes) -> Snapshot:
     at = 4 + int.from_bytes(body[:4], "little")
     index = json.loads(body[4:at])
     parts: dict[str, bytes] = {}
+    together = body[at:]
 
     def cut(size: int) -> dict[str, Any]:
         nonlocal at
         part = body[at : at + size]
         at += size
         digest = hashlib.sha256(part).hexdigest()
-        parts[f"python/snapshot-{digest[:16]}.bin"] = part
+        parts[path_of(digest)] = part
         return {"sha256": digest, "size": size}
 
     index["loose"] = cut(index["loose"])
     index["parts"] = [
         cut(sum(count for _, count in runs) * _PAGE) | {"runs": runs} for runs in index["parts"]
     ]
-    return Snapshot(index, parts)
+    digest = hashlib.sha256(together).hexdigest()
+    index["together"] = {"path": f"python/together-{digest[:16]}.bin"}
+    return Snapshot(index, parts, together)
 
 
 def _key(archives: dict[str, Compiled], shell: Path) -> str:

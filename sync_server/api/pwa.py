@@ -40,10 +40,15 @@ MEDIA_TYPES = {
 #: Twins that the build lays beside a file, the smallest first: coding to ending.
 CODINGS = {"br": ".br", "gzip": ".gz"}
 _NAMED = {"manifest.json": "application/manifest+json"}
-_NAMED_BY_CONTENT = re.compile(r"^snapshot-[0-9a-f]{16}\.bin(\.br|\.gz)?$")
+_NAMED_BY_CONTENT = re.compile(r"^(snapshot|together)-[0-9a-f]{16}\.bin(\.br|\.gz)?$")
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _NOT_BUILT = "The app is not built yet. Run: make pwa"
 _API_ROOMS = ("api", "health")
+
+
+def cache_control(name: str) -> str:
+    """Say how long browsers may keep the file of this name without asking for it (RFC 9111 5.2)."""
+    return _FOR_GOOD if _NAMED_BY_CONTENT.search(name) else "no-cache"
 
 
 @dataclass(frozen=True)
@@ -81,8 +86,7 @@ class Site:
         if found is None:
             built = (self._folder / "index.html").is_file()
             return _plain("Not found." if built else _NOT_BUILT, 404, {})
-        lasts = _NAMED_BY_CONTENT.search(found.path.name)
-        answer = {"Cache-Control": _FOR_GOOD if lasts else "no-cache", "ETag": found.etag}
+        answer = {"Cache-Control": cache_control(found.path.name), "ETag": found.etag}
         if found.varies:
             answer["Vary"] = "Accept-Encoding"
         if matches_etag(headers.get("if-none-match", ""), found.etag):

@@ -1,7 +1,7 @@
 """A visit to the small app that stands in for Layby where a test is about the shell around it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from re import Pattern
@@ -35,6 +35,18 @@ def parts_of_snapshot(site: Path) -> list[str]:
     """Give the paths of the snapshot's parts on the site, the largest first."""
     found = sorted((site / "python").glob("snapshot-*.bin"), key=lambda part: -part.stat().st_size)
     return [f"/python/{part.name}" for part in found]
+
+
+def together(site: Path) -> str:
+    """Give the path of the file that holds all of them, as a first visit fetches them."""
+    (found,) = (site / "python").glob("together-*.bin")
+    return f"/python/{found.name}"
+
+
+def damage_snapshot(server: PwaServer, damage: Callable[[bytes], bytes]) -> None:
+    """Let one of the parts never come whole: not alone, and nothing comes of all in one."""
+    server.damage[together(server.folder)] = lambda _: b""
+    server.damage[parts_of_snapshot(server.folder)[0]] = damage
 
 
 class Visit:

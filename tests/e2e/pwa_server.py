@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sync_server.api.pwa import cache_control
 from tests.e2e.bad_line import Line
 
 CSP = (
@@ -115,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         if packed:  # every browser that runs this accepts gzip
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Cache-Control", cache_control(path.rpartition("/")[2]))
         self.send_header("X-Content-Type-Options", "nosniff")
         if self.site.csp:
             self.send_header("Content-Security-Policy", self.site.csp)

@@ -18,9 +18,9 @@ from tests.e2e.hello_visit import (
     PHONE,
     comes_to,
     cut_short,
+    damage_snapshot,
     goes_on,
     greets,
-    parts_of_snapshot,
 )
 from tests.e2e.pwa_server import PwaServer
 
@@ -36,7 +36,7 @@ for (const [name, value] of [["vendor", "Apple Computer, Inc."], ["maxTouchPoint
 def test_failed_start_says_so_plainly_and_keeps_the_numbers(browser: Browser, hello: Path) -> None:
     context = browser.new_context(**PHONE, service_workers="block")
     with PwaServer(hello) as server:
-        server.damage[parts_of_snapshot(hello)[0]] = cut_short
+        damage_snapshot(server, cut_short)
         server.damage["/python/app.zip"] = cut_short
         page = context.new_page()
         page.goto(server.url, wait_until="commit")
@@ -92,7 +92,7 @@ def test_the_plain_page_speaks_the_language_of_the_device(browser: Browser, hell
     context = browser.new_context(**PHONE, service_workers="block")
     context.add_init_script(f"localStorage.setItem('layby.shared', {json.dumps(shelf)})")
     with PwaServer(hello) as server:
-        server.damage[parts_of_snapshot(hello)[0]] = cut_short
+        damage_snapshot(server, cut_short)
         server.damage["/python/app.zip"] = cut_short
         page = context.new_page()
         page.goto(server.url, wait_until="commit")

@@ -6,7 +6,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.hello_visit import Visit, cut_short, parts_of_snapshot
+from tests.e2e.hello_visit import (
+    Visit,
+    cut_short,
+    damage_snapshot,
+    kept,
+    parts_of_snapshot,
+    together,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +40,10 @@ def altered(body: bytes) -> bytes:
     return body[:-5000] + bytes([body[-5000] ^ 1]) + body[-4999:]
 
 
+def nothing(body: bytes) -> bytes:
+    return b""
+
+
 def of_another_build(body: bytes) -> bytes:
     return bytes(len(body))
 
@@ -41,16 +52,41 @@ def test_python_comes_back_from_the_snapshot_and_loads_no_archive(visit: Visit) 
     page = visit.open()
     assert way(page) == "restore"
     assert tried(page) is None
+    visit.assert_kept_to_itself()
+
+
+def asked_for(visit: Visit, *names: str) -> list[str]:
+    return [path for path in visit.server.requests if path.startswith(names)]
+
+
+def test_first_visit_asks_for_all_of_the_snapshot_once_and_keeps_its_parts(visit: Visit) -> None:
+    page = visit.open_first()
+    assert asked_for(visit, "/python/snapshot-", "/python/together-") == [
+        together(visit.server.folder)
+    ]
     parts = parts_of_snapshot(visit.server.folder)
     assert len(parts) > 10
-    # Each at least once: what the service worker keeps while it installs may come again.
-    assert {path for path in visit.server.requests if "/snapshot-" in path} == set(parts)
-    visit.assert_kept_to_itself()
+    assert set(parts) <= kept(page)
+    assert together(visit.server.folder) not in kept(page)
+
+
+@pytest.mark.parametrize("damage", [cut_short, altered, nothing])
+def test_part_that_does_not_come_whole_with_the_others_is_fetched_alone(
+    visit: Visit, damage: Damage
+) -> None:
+    visit.server.damage[together(visit.server.folder)] = damage
+    page = visit.open_first()
+    assert way(page) == "restore"
+    alone = set(asked_for(visit, "/python/snapshot-"))
+    parts = set(parts_of_snapshot(visit.server.folder))
+    assert {altered: len(alone) == 1, nothing: alone == parts}.get(damage, alone < parts)
+    assert alone
+    assert parts <= kept(page)
 
 
 @pytest.mark.parametrize("damage", [cut_short, altered, of_another_build])
 def test_damaged_snapshot_gives_the_ordinary_start(visit: Visit, damage: Damage) -> None:
-    visit.server.damage[parts_of_snapshot(visit.server.folder)[0]] = damage
+    damage_snapshot(visit.server, damage)
     page = visit.open()
     assert way(page) == "ordinary"
     assert tried(page) is None
