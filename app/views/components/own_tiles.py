@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
+from app.domain.profile import Role
 from app.domain.trust_action import TrustAction
 from app.domain.wording import tr, trn
 from app.usecases.open_workspace import Workspace
@@ -63,13 +64,25 @@ def own(workspace: Workspace) -> list[ft.Control]:
     ]
 
 
-def prepare() -> ft.Control:
-    """Give the way to one's own points for a conversation."""
+def prepare(*, open_profile: bool = True) -> ft.Control:
+    """Give the way to one's own points for a conversation; without a profile, say it takes one."""
     return _tile(
         tr("Prepare for a conversation"),
-        tr("What you want to say"),
+        tr("What you want to say")
+        if open_profile
+        else tr("What you want to say, kept in a profile"),
         "prepare",
         ft.Icons.CHECKLIST_OUTLINED,
+    )
+
+
+def bring_in() -> ft.Control:
+    """Give the way in for a copy of a plan that was handed over."""
+    return _tile(
+        tr("Bring a plan in"),
+        tr("Scan it from another screen, or open a file"),
+        "bring",
+        ft.Icons.QR_CODE_SCANNER,
     )
 
 
@@ -94,8 +107,14 @@ def we_did(actions: Sequence[TrustAction]) -> list[ft.Control]:
     return [_tile(tr("You said, we did"), said, "we-did", ft.Icons.CAMPAIGN_OUTLINED)]
 
 
-def profile_first(what: str) -> list[ft.Control]:
-    """Say that ``what`` ("A check-in is kept") only in a profile, and give the ways to one."""
+def profile_first(what: str, *, known: bool) -> list[ft.Control]:
+    """Say that ``what`` ("A check-in is kept") only in a profile, and give the ways to one.
+
+    ``known`` tells whether this device holds a profile that could be unlocked.
+    """
+    unlock = buttons.secondary(
+        tr("Unlock a profile"), lambda _: go("/"), icon=ft.Icons.LOCK_OUTLINE
+    )
     return [
         notice.note(
             tr(
@@ -105,9 +124,12 @@ def profile_first(what: str) -> list[ft.Control]:
             )
         ),
         buttons.primary(
-            tr("Create a profile"), lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT
+            tr("Create a profile"),
+            # Who comes from here wants what is their own, on a home arranged for it.
+            lambda _: go(f"/profile/new/{Role.CREW}"),
+            icon=ft.Icons.PERSON_ADD_ALT,
         ),
-        buttons.secondary(tr("Unlock a profile"), lambda _: go("/"), icon=ft.Icons.LOCK_OUTLINE),
+        *([unlock] if known else []),
     ]
 
 

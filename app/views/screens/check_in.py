@@ -29,7 +29,13 @@ def CheckInScreen() -> ft.View:
     _, session = use_session()
     workspace = session.workspace
     if workspace is None:
-        return screen(tr(_TITLE), [*profile_first(tr("A check-in is kept")), *open_to_all()])
+        return screen(
+            tr(_TITLE),
+            [
+                *profile_first(tr("A check-in is kept"), known=bool(session.profiles)),
+                *open_to_all(),
+            ],
+        )
     return screen(
         tr(_TITLE),
         [

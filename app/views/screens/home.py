@@ -150,7 +150,7 @@ def _last(crew: bool) -> list[ft.Control]:
     )
     profile = buttons.tile(
         tr("This profile"),
-        tr("Passphrase, backup, what is kept and for how long"),
+        tr("Passphrase, language, backup, what is kept and for how long"),
         lambda _: go("/profile"),
         icon=ft.Icons.PERSON_OUTLINE,
     )

@@ -7,7 +7,7 @@ from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
-from app.views.components.own_tiles import open_to_all, own, profile_first
+from app.views.components.own_tiles import bring_in, open_to_all, own, profile_first
 from app.views.components.text import body, bullet, section
 from app.views.services import go, use_session
 
@@ -20,7 +20,13 @@ def MineScreen() -> ft.View:
     _, session = use_session()
     workspace = session.workspace
     if workspace is None:
-        return screen(tr(_TITLE), [*profile_first(tr("Your own plan is kept")), *open_to_all()])
+        return screen(
+            tr(_TITLE),
+            [
+                *profile_first(tr("Your own plan is kept"), known=bool(session.profiles)),
+                *open_to_all(),
+            ],
+        )
     begun = workspace.plans.get(workspace.plans.mine().id) is not None
     return screen(
         tr(_TITLE),
@@ -32,12 +38,7 @@ def MineScreen() -> ft.View:
                 lambda _: _open(workspace),
                 icon=ft.Icons.FAVORITE_OUTLINE,
             ),
-            buttons.tile(
-                tr("Bring a plan in"),
-                tr("Scan it from another screen, or open a file"),
-                lambda _: go("/bring"),
-                icon=ft.Icons.QR_CODE_SCANNER,
-            ),
+            bring_in(),
             section(tr("More for me")),
             *own(workspace)[1:],
             section(tr("Where it all is")),

@@ -32,7 +32,11 @@ def PrepareScreen() -> ft.View:
     workspace, guide = session.workspace, services.content.guides.get(GUIDE)
     if workspace is None:
         return screen(
-            tr(_TITLE), [*profile_first(tr("What you write here is kept")), *open_to_all()]
+            tr(_TITLE),
+            [
+                *profile_first(tr("What you write here is kept"), known=bool(session.profiles)),
+                *open_to_all(),
+            ],
         )
     try:
         preparation = workspace.preparation.get()

@@ -116,6 +116,6 @@ def test_several_roles_have_all_of_it_in_groups(roles: tuple[Role, ...]) -> None
         assert words.index("New conversation") < words.index("For wellbeing leads")
         assert ("Private check-in" in words) is (Role.CREW in roles)
         assert "For me" in words
-        assert words.rstrip().endswith("Passphrase, backup, what is kept and for how long")
+        assert words.rstrip().endswith("language, backup, what is kept and for how long")
 
     told(story)
