@@ -95,6 +95,8 @@ def _ways_on(services: Services, workspace: Workspace, record: PlanRecord) -> li
     if record.mine:
         # A crew's home leads here alone once the plan is begun: the next copy must find its way in.
         rows.append(bring_in())
+        if workspace.plans.deleted() or sum(one.mine for one in workspace.plans.all()) > 1:
+            rows.append(buttons.quiet(tr("All plans"), lambda _: go("/plans")))
     if record.versions:
         last = day_words(record.versions[-1].made_on)
         rows.append(

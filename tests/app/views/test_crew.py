@@ -75,6 +75,31 @@ def test_the_next_copy_of_a_plan_finds_its_way_in_beside_an_own_plan_that_is_beg
     cared(story)
 
 
+def test_an_own_plan_that_was_deleted_can_be_brought_back_from_where_its_way_leads() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await screen.tap("My plan")
+        await screen.tap("Begin my plan")
+        await screen.type("What keeps me well", "Swimming")
+        await screen.tap("Done")
+        await screen.tap("Delete this plan")
+        await screen.go("/")
+        await screen.tap("My plan")
+        assert "Removed: My plan" in screen.words()
+        await screen.tap("Begin my plan")
+        await screen.go("/")
+        await screen.tap("My plan")
+        await screen.tap("All plans")
+        await screen.tap("Bring it back")
+        assert "Removed: My plan" not in screen.words()
+        assert screen.words().count("My plan") == 2
+        await screen.go("/")
+        await screen.tap("My plan")
+        assert "All plans" in screen.words()  # the other one is found there
+
+    cared(story)
+
+
 def test_a_message_opens_in_the_phones_own_apps_and_nothing_is_sent() -> None:
     async def story(phone: CaredPhone) -> None:
         screen = await phone.start()
