@@ -86,6 +86,16 @@ def bring_in() -> ft.Control:
     )
 
 
+def other_plans(workspace: Workspace, shown: str) -> list[ft.Control]:
+    """Give the way to plans other than ``shown``, deleted ones too, to whose home has none."""
+    here = workspace.plans.deleted() or any(one.id != shown for one in workspace.plans.all())
+    # Without a role, from before roles were kept, it is a manager's.
+    has_way = Role.MANAGER in (workspace.settings.get().roles or {Role.MANAGER})
+    if has_way or not here:
+        return []
+    return [buttons.quiet(tr("All plans"), lambda _: go("/plans"))]
+
+
 def worried() -> ft.Control:
     """Give the way to what to do when someone may be in danger."""
     return _tile(

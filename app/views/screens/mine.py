@@ -7,7 +7,7 @@ from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
-from app.views.components.own_tiles import bring_in, open_to_all, own, profile_first
+from app.views.components.own_tiles import bring_in, open_to_all, other_plans, own, profile_first
 from app.views.components.text import body, bullet, section
 from app.views.screens.plans import undo_plan
 from app.views.services import go, use_session
@@ -43,6 +43,7 @@ def MineScreen() -> ft.View:
                 icon=ft.Icons.FAVORITE_OUTLINE,
             ),
             bring_in(),
+            *other_plans(workspace, workspace.plans.mine().id),
             section(tr("More for me")),
             *own(workspace)[1:],
             section(tr("Where it all is")),

@@ -14,7 +14,7 @@ from app.views.components.due_list import StartAgain
 from app.views.components.frame import screen
 from app.views.components.kept_record import use_record
 from app.views.components.locked import unlock_first
-from app.views.components.own_tiles import bring_in
+from app.views.components.own_tiles import bring_in, other_plans
 from app.views.components.plan_dates import calendar_button
 from app.views.components.plan_words import plan_words
 from app.views.components.text import body
@@ -95,8 +95,7 @@ def _ways_on(services: Services, workspace: Workspace, record: PlanRecord) -> li
     if record.mine:
         # A crew's home leads here alone once the plan is begun: the next copy must find its way in.
         rows.append(bring_in())
-        if workspace.plans.deleted() or sum(one.mine for one in workspace.plans.all()) > 1:
-            rows.append(buttons.quiet(tr("All plans"), lambda _: go("/plans")))
+        rows += other_plans(workspace, record.id)
     if record.versions:
         last = day_words(record.versions[-1].made_on)
         rows.append(

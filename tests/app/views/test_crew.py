@@ -6,6 +6,7 @@ import flet as ft
 import pytest
 
 from tests.app.views.care import CaredPhone
+from tests.app.views.copies import keep_plan, long_plan
 from tests.app.views.crew import as_crew, cared, links
 from tests.app.views.phone import Phone, on_a_phone
 from tests.contracts.memory_store import Disk, MemoryStore
@@ -96,6 +97,20 @@ def test_an_own_plan_that_was_deleted_can_be_brought_back_from_where_its_way_lea
         await screen.go("/")
         await screen.tap("My plan")
         assert "All plans" in screen.words()  # the other one is found there
+
+    cared(story)
+
+
+def test_a_colleagues_plan_that_crew_hold_for_them_is_found_again() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await screen.tap("My plan")
+        assert "All plans" not in screen.words()
+        await keep_plan(phone, long_plan(), label="Sam")
+        await screen.go("/")
+        await screen.tap("My plan")
+        await screen.tap("All plans")
+        assert "Sam" in screen.words()
 
     cared(story)
 
