@@ -87,9 +87,10 @@ def _when(form: Form) -> list[ft.Control]:
 def _days(reminders: Sequence[Reminder], event: datetime) -> ft.Control:
     rows: list[ft.Control] = []
     for look in looks(reminders, event):
-        rows.append(ft.Text(look.when, size=BODY, weight=BOLD))
-        rows.append(body(look.what))
-    return card(rows, spacing=6)
+        day = ft.Text(look.when, size=BODY, weight=BOLD)
+        # A day is nearer to its own words than to those of the day before.
+        rows.append(stack([day, body(look.what)], spacing=2))
+    return card(rows, spacing=14)
 
 
 def _keeping(may: bool, kept: bool, keep_them: buttons.OnClick) -> list[ft.Control]:
