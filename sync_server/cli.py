@@ -216,6 +216,10 @@ def _greet(settings: Settings, parts: Parts, port: int, welcome: Welcome | None)
         print(f"  Lead's sign-in:  {welcome.username}")
         print(f"  Password:        {welcome.password}")
         print(f"  Enrolment code:  {welcome.code}")
+        print(
+            "In the app: “I am a wellbeing lead” for the sign-in. The code is for a manager, after"
+        )
+        print("“Create a profile”, under “Enter your enrolment code”.")
         print()
     prefix = (
         ""

@@ -30,12 +30,12 @@ class Typed:
 
     def wanted(self, today: date) -> dict[str, object]:
         """Give what the server is asked to keep; raises InputError naming the field."""
-        for name, said, most in (
-            ("words", self.words, LONGEST_WORDS),
-            ("owner", self.owner, LONGEST_OWNER),
+        for name, said, most, missing in (
+            ("words", self.words, LONGEST_WORDS, "Say it in a few words."),
+            ("owner", self.owner, LONGEST_OWNER, "Say who looks after it: a post or a team."),
         ):
             if not said.strip():
-                raise InputError("Say it in a few words.", field=name)
+                raise InputError(missing, field=name)
             if len(said) > most:
                 raise InputError(f"Make it shorter: {most} letters are the most.", field=name)
         if not self.theme:

@@ -104,6 +104,7 @@ ROUTES = {
     "worried": WorriedScreen,
     "worried/:exit": WorriedExitScreen,
     "profile/new": NewProfileScreen,
+    "profile/new/:role": NewProfileScreen,
     "profile/recovery": RecoveryCodeScreen,
     "unlock/:profile": UnlockScreen,
     "unlock/:profile/recover": RecoverScreen,

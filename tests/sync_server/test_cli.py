@@ -46,6 +46,7 @@ def test_the_first_start_makes_a_trust_and_the_second_shows_no_secret(tmp_path: 
         password, code = server.printed("Password:"), server.printed("Enrolment code:")
         assert "Example Ambulance Trust" in server.output
         assert "not built yet" in server.output
+        assert "“I am a wellbeing lead”" in server.output  # where all of it goes
         with httpx.Client(base_url=server.address) as client:
             assert sign_in(client, "lead", password) == 200
             found = enrol(client, code)

@@ -44,8 +44,10 @@ def ChoosePassphrase(
                 buttons.quiet(tr("I choose my own"), lambda _: take("")),
             ]
         )
+    rule = tr("Use at least 12 characters. Four unrelated words work well.")
     return stack(
         [
+            *([] if form.problem(NEW) else [body(rule, quiet=True)]),
             Secret(label, form.hear(NEW), error=form.problem(NEW)),
             Secret(
                 tr("{label} again", label=label),

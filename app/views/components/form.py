@@ -56,6 +56,14 @@ class Form:
         """Say what is wrong in the field ``name``, or nowhere in particular."""
         return self._problems.get(name, "")
 
+    def told(self, places: Mapping[str, str], words: str) -> str:
+        """Say ``words`` with the {place} that trouble stands by, for a button far below it.
+
+        ``places`` names the fields as the screen does; "" while none of them is in trouble.
+        """
+        found = next((place for name, place in places.items() if self._problems.get(name)), "")
+        return words.format(place=found) if found else ""
+
     def say(self, name: str, words: str) -> None:
         """Say by the field ``name`` what is wrong; "" takes every complaint away."""
         self._say({name: words} if words else {})

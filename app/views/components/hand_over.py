@@ -14,12 +14,17 @@ from app.views.theme import CORNER, SECTION
 
 
 @component
-def HandOver(words: str) -> ft.Control:
-    """Show ``words`` and open the phone's own apps with them; whom they go to is not kept."""
+def HandOver(words: str, missing: str = "") -> ft.Control:
+    """Show ``words`` and open the phone's own apps with them; whom they go to is not kept.
+
+    ``missing`` says what makes there be words, where it is not to write some.
+    """
     to, set_to = ft.use_state("")
     rows: list[ft.Control] = [section(tr("Your message"))]
     if not words:
-        return stack([*rows, body(tr("It stands here once there are words."), quiet=True)])
+        return stack(
+            [*rows, body(missing or tr("It stands here once there are words."), quiet=True)]
+        )
     shown = ft.Container(
         ft.Text(words, size=SECTION),
         border=ft.Border.all(2, ft.Colors.PRIMARY),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
+from app.domain.profile import Role
 from app.domain.trust_action import TrustAction
 from app.domain.wording import tr, trn
 from app.usecases.open_workspace import Workspace
@@ -63,14 +64,36 @@ def own(workspace: Workspace) -> list[ft.Control]:
     ]
 
 
-def prepare() -> ft.Control:
-    """Give the way to one's own points for a conversation."""
+def prepare(*, open_profile: bool = True) -> ft.Control:
+    """Give the way to one's own points for a conversation; without a profile, say it takes one."""
     return _tile(
         tr("Prepare for a conversation"),
-        tr("What you want to say"),
+        tr("What you want to say")
+        if open_profile
+        else tr("What you want to say, kept in a profile"),
         "prepare",
         ft.Icons.CHECKLIST_OUTLINED,
     )
+
+
+def bring_in() -> ft.Control:
+    """Give the way in for a copy of a plan that was handed over."""
+    return _tile(
+        tr("Bring a plan in"),
+        tr("Scan it from another screen, or open a file"),
+        "bring",
+        ft.Icons.QR_CODE_SCANNER,
+    )
+
+
+def other_plans(workspace: Workspace, shown: str) -> list[ft.Control]:
+    """Give the way to plans other than ``shown``, deleted ones too, to whose home has none."""
+    here = workspace.plans.deleted() or any(one.id != shown for one in workspace.plans.all())
+    # Without a role, from before roles were kept, it is a manager's.
+    has_way = Role.MANAGER in (workspace.settings.get().roles or {Role.MANAGER})
+    if has_way or not here:
+        return []
+    return [buttons.quiet(tr("All plans"), lambda _: go("/plans"))]
 
 
 def worried() -> ft.Control:
@@ -110,7 +133,12 @@ def profile_first(what: str, *, known: bool) -> list[ft.Control]:
             )
         ),
         *([unlock] if known else []),
-        new(tr("Create a profile"), lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT),
+        # Who comes from here wants what is their own, on a home arranged for it.
+        new(
+            tr("Create a profile"),
+            lambda _: go(f"/profile/new/{Role.CREW}"),
+            icon=ft.Icons.PERSON_ADD_ALT,
+        ),
     ]
 
 

@@ -38,6 +38,8 @@ _WHOEVER = (
 )
 
 
+#: What the fields are called where trouble may stand by them, out of sight of the button.
+_PLACES = {"display_name": "Their name", "username": "Their user name"}
 _HOW_LONG = "How long the invitation waits"
 
 
@@ -105,7 +107,11 @@ def InviteForm(
             *([Where(desk, people, key="where")] if role == LEAD else []),
             body(_HOW_LONG),
             Choice(_HOW_LONG, spans, str(offer.days), partial(_stay, offer), key="days"),
-            notice.trouble(form.problem() or form.problem("areas")),
+            notice.trouble(
+                form.problem()
+                or form.problem("areas")
+                or form.told(_PLACES, "Not made yet. See above: {place}.")
+            ),
             buttons.working("Make the invitation", "Making it…", make, busy=form.busy),
         ],
         spacing=16,

@@ -75,7 +75,8 @@ def Asking(leaflet: Leaflet, workspace: Workspace | None) -> ft.Control:
         )
     if workspace is not None:
         rows.append(SavedLine())
-    return stack([*rows, HandOver(words_of(leaflet, chosen))], spacing=12)
+    missing = tr("Choose above who it is for, and it stands here.") if say != OWN_WORDS else ""
+    return stack([*rows, HandOver(words_of(leaflet, chosen), missing)], spacing=12)
 
 
 class _Kept:

@@ -114,7 +114,7 @@ def _kept(session: Session, workspace: Workspace) -> list[ft.Control]:
             lambda _: go("/plans"),
             icon=ft.Icons.ASSIGNMENT_OUTLINED,
         ),
-        *_finished_tile(len(workspace.conversations.peek_finished())),
+        *_finished_tile(workspace),
         *_trust_tiles(session, workspace),
     ]
     return [section(tr("Plans and conversations")), stack(tiles, spacing=TILE_GAP)]
@@ -123,7 +123,7 @@ def _kept(session: Session, workspace: Workspace) -> list[ft.Control]:
 def _left_over(session: Session, workspace: Workspace) -> list[ft.Control]:
     """Give what a role left here that was ticked off since: it must stay in reach."""
     rows = _unfinished(session, workspace)
-    rows += _finished_tile(len(workspace.conversations.peek_finished()))
+    rows += _finished_tile(workspace)
     if session.waiting or session.held or session.looks or session.sent:
         rows.append(_outbox_tile(session))
     return [*enrolment_tiles(workspace.enrolments, invites=False), *rows]
@@ -150,7 +150,7 @@ def _last(crew: bool) -> list[ft.Control]:
     )
     profile = buttons.tile(
         tr("This profile"),
-        tr("Passphrase, backup, what is kept and for how long"),
+        tr("Passphrase, language, backup, what is kept and for how long"),
         lambda _: go("/profile"),
         icon=ft.Icons.PERSON_OUTLINE,
     )
@@ -185,17 +185,17 @@ def _further(session: Session, rest: list[Conversation]) -> list[ft.Control]:
     ]
 
 
-def _finished_tile(count: int) -> list[ft.Control]:
-    if not count:
+def _finished_tile(workspace: Workspace) -> list[ft.Control]:
+    count = len(workspace.conversations.peek_finished())
+    if not count and not workspace.conversations.deleted():
         return []
+    held = trn(
+        "{count} on this device, with its plan", "{count} on this device, with their plans", count
+    )
     return [
         buttons.tile(
             tr("Finished conversations"),
-            trn(
-                "{count} on this device, with its plan",
-                "{count} on this device, with their plans",
-                count,
-            ),
+            held if count else tr("What you deleted can still be brought back"),
             lambda _: go("/finished"),
             icon=ft.Icons.FOLDER_OUTLINED,
         )

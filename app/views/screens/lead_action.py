@@ -25,6 +25,14 @@ _FOR_CREWS = (
     "Crews read what you publish under “You said, we did”. That is written apart, in words for "
     "them."
 )
+#: What the fields are called where trouble may stand by them, out of sight of the button.
+_PLACES = {
+    "theme": "Theme",
+    "words": "What you do about it",
+    "owner": "Who looks after it",
+    "day": "From when it should be felt",
+    "from_day": "From when it should be felt",
+}
 _NO_PERIOD = "A theme can become an action once a first period has closed."
 _GONE = "There is no such action."
 #: Periods that are looked through for themes.
@@ -117,7 +125,7 @@ def ActionForm(typed: Typed, themes: list[tuple[str, str]]) -> ft.Control:
         Choice("How far it is", states, typed.state, hear("state", draw=True),
                key=f"state-{typed.state}"),
         buttons.primary("Save", form.doing(save), disabled=form.busy),
-        notice.trouble(form.problem()),
+        notice.trouble(form.problem() or form.told(_PLACES, "Not saved yet. See above: {place}.")),
         body(_FOR_CREWS, quiet=True),
         buttons.secondary("Tell crews: You said, we did", form.doing(tell),
                           icon=ft.Icons.CAMPAIGN),

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.domain.insight_figures import Tree
 from app.domain.insight_trends import ThemeTrend, TrendPoint
+from app.usecases.sign_in import READ_SUMMARIES, Lead
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
@@ -25,7 +26,7 @@ _RECODED = "Before this another version of the codebook counted."
 @component
 def LeadThemeScreen() -> ft.View:
     """Read how it moves; figures in words, each with its bar."""
-    services, _ = use_session()
+    services, session = use_session()
     params = ft.use_route_params()
     theme, node = params.get("theme", ""), params.get("node", "").replace("~", "/")
     tree: Tree = "area" if params.get("tree") == "area" else "group"
@@ -36,7 +37,27 @@ def LeadThemeScreen() -> ft.View:
     trend = use_asked(read, theme, tree, node)
     back = buttons.quiet("Back to closed periods", lambda _: go("/lead/closed"))
     title = f"{trend.found.label}: {trend.found.name}" if trend.found else "A theme over time"
-    return screen(title, trend.rows(_shown, [back]))
+    return screen(title, trend.rows(_shown, [*_ways_on(session.lead), back]))
+
+
+def _ways_on(lead: Lead | None) -> list[ft.Control]:
+    """Give what somebody wants next who may read: what was said, and doing something about it."""
+    if lead is None or not lead.may(READ_SUMMARIES):
+        return []
+    return [
+        buttons.tile(
+            "Find in the texts",
+            "Look for words in agreed texts",
+            lambda _: go("/lead/find"),
+            icon=ft.Icons.SEARCH,
+        ),
+        buttons.tile(
+            "Actions",
+            "What you do about a theme, and what came of it",
+            lambda _: go("/lead/actions"),
+            icon=ft.Icons.TASK_ALT,
+        ),
+    ]
 
 
 def _shown(trend: ThemeTrend) -> list[ft.Control]:

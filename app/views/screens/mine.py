@@ -7,8 +7,9 @@ from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
-from app.views.components.own_tiles import open_to_all, own, profile_first
+from app.views.components.own_tiles import bring_in, open_to_all, other_plans, own, profile_first
 from app.views.components.text import body, bullet, section
+from app.views.screens.plans import undo_plan
 from app.views.services import go, use_session
 
 _TITLE = to_say("For me")
@@ -18,6 +19,7 @@ _TITLE = to_say("For me")
 def MineScreen() -> ft.View:
     """Begin the own plan, bring one in, or go on to the rest."""
     _, session = use_session()
+    times, redraw = ft.use_state(0)
     workspace = session.workspace
     if workspace is None:
         return screen(
@@ -28,22 +30,20 @@ def MineScreen() -> ft.View:
             ],
         )
     begun = workspace.plans.get(workspace.plans.mine().id) is not None
+    deleted = [gone for gone in workspace.plans.deleted() if gone[1].mine]
     return screen(
         tr(_TITLE),
         [
             section(tr("My plan")),
+            *[undo_plan(workspace, gone, lambda: redraw(times + 1)) for gone in deleted],
             *([] if begun else _what_it_is()),
             buttons.primary(
                 tr("Open my plan") if begun else tr("Begin my plan"),
                 lambda _: _open(workspace),
                 icon=ft.Icons.ASSIGNMENT_OUTLINED,
             ),
-            buttons.tile(
-                tr("Bring a plan in"),
-                tr("Scan it from another screen, or open a file"),
-                lambda _: go("/bring"),
-                icon=ft.Icons.QR_CODE_SCANNER,
-            ),
+            bring_in(),
+            *other_plans(workspace, workspace.plans.mine().id),
             section(tr("More for me")),
             *own(workspace)[1:],
             section(tr("Where it all is")),

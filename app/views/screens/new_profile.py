@@ -1,5 +1,7 @@
 """Make a profile: what its holder does, and one passphrase known to nobody else."""
 
+from collections.abc import Mapping
+
 import flet as ft
 
 from app.domain.errors import InputError, StoreError
@@ -8,7 +10,7 @@ from app.domain.wording import tr
 from app.views.boundary import component, sound_alarm
 from app.views.components import buttons, notice
 from app.views.components.choose_passphrase import ChoosePassphrase, chosen, offer
-from app.views.components.form import use_form
+from app.views.components.form import Form, use_form
 from app.views.components.frame import already_open, screen
 from app.views.components.role_ticks import RoleTicks
 from app.views.components.text import body, section
@@ -23,7 +25,7 @@ def NewProfileScreen() -> ft.View:
     """Ask for roles and a passphrase, and open the new profile."""
     services, session = use_session()
     form = use_form()
-    roles: set[Role] = ft.use_state({Role.MANAGER})[0]
+    roles: set[Role] = ft.use_state({_begun_as(ft.use_route_params())})[0]
     if session.workspace is not None:
         return already_open()
     offer(form, services.keys.make_passphrase)
@@ -57,7 +59,7 @@ def NewProfileScreen() -> ft.View:
             section(tr("Your passphrase")),
             body(tr("It locks everything you write here. Only you know it.")),
             ChoosePassphrase(form, services.keys.make_passphrase, on_submit=on_create),
-            notice.trouble(form.problem()),
+            notice.trouble(form.problem() or _roles_missing(form)),
             buttons.working(
                 tr("Create profile"), tr("Making your profile…"), on_create, busy=form.busy
             ),
@@ -69,3 +71,14 @@ def NewProfileScreen() -> ft.View:
             ),
         ],
     )
+
+
+def _begun_as(params: Mapping[str, str]) -> Role:
+    """Give the role that is ticked already: crews come from what is their own."""
+    return Role.CREW if params.get("role") == Role.CREW else Role.MANAGER
+
+
+def _roles_missing(form: Form) -> str:
+    """Say by the button, too, that no role is ticked: on a phone the boxes are out of sight."""
+    missing = form.problem(_ROLES)
+    return f"{tr('What do you do?')} {missing}" if missing else ""

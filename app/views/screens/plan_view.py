@@ -14,6 +14,7 @@ from app.views.components.due_list import StartAgain
 from app.views.components.frame import screen
 from app.views.components.kept_record import use_record
 from app.views.components.locked import unlock_first
+from app.views.components.own_tiles import bring_in, other_plans
 from app.views.components.panes import NO_PANES, Panes
 from app.views.components.plan_dates import calendar_button
 from app.views.components.plan_words import plan_words
@@ -94,6 +95,10 @@ def _ways_on(services: Services, workspace: Workspace, record: PlanRecord) -> li
     if not record.plan.is_empty():
         rows.append(StartAgain(record.id))
     rows.append(calendar_button(services, workspace, [record]))
+    if record.mine:
+        # A crew's home leads here alone once the plan is begun: the next copy must find its way in.
+        rows.append(bring_in())
+        rows += other_plans(workspace, record.id)
     if record.versions:
         last = day_words(record.versions[-1].made_on)
         rows.append(

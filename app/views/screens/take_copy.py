@@ -50,7 +50,10 @@ def TakeCopyScreen() -> ft.View:
     if codes:
         # Alone on the screen, so that the code stands whole on the smallest phone.
         hide = buttons.quiet(tr("Hide the codes"), lambda _: show_codes(none))
-        return screen(tr(_SHOWN), [CodeFrames(codes, key=str(id(codes))), hide])
+        with_what = body(
+            tr("Scan with Layby on the other phone: its camera app cannot read these.")
+        )
+        return screen(tr(_SHOWN), [CodeFrames(codes, key=str(id(codes))), hide, with_what])
     whose = tr("you") if record.mine else tr("the person whose plan it is")
     return screen(
         tr(_TITLE),
@@ -89,7 +92,10 @@ def TakeCodes(
     rows = [
         section(tr("On their own phone") if not record.mine else tr("On another phone of yours")),
         body(
-            tr("On the other phone, open Layby, choose “Bring a plan in”, then “Scan the codes”.")
+            tr(
+                "On the other phone, open a profile in Layby. Under “My plan” or “Plans” choose "
+                "“Bring a plan in”, then “Scan the codes”."
+            )
         ),
         notice.note(tr("Anyone who sees these codes can read the plan. Show them to one person.")),
     ]

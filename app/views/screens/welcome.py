@@ -48,7 +48,7 @@ def WelcomeScreen() -> ft.View:
         *(profiles or [new]),
         # Crews come for these, at night too: nothing that is done once stands before them.
         section(tr("Open to everyone, without a profile")),
-        stack([*open_to_all(), prepare(), *we_did(services.content.actions)]),
+        stack([*open_to_all(), prepare(open_profile=False), *we_did(services.content.actions)]),
     ]
     if not profiles:
         controls.insert(0, picture())

@@ -113,6 +113,7 @@ def test_nothing_typed_is_lost_in_a_dead_spot_and_trouble_stands_by_its_field(
         await screen.type("Their name", "  ")
         await screen.tap("Make the invitation")
         assert screen.find("Their name", ("TextField",)).error
+        assert "Not made yet. See above: Their name." in screen.words()
 
     told(tmp_path, story)
 
@@ -171,5 +172,7 @@ def test_a_lead_sees_no_way_to_accounts_and_is_refused_there(tmp_path: Path) -> 
             await screen.go("/lead")
             await phone.until(lambda: "Your sign-in" in screen.words())
             assert "People with an account" not in screen.words()
+            await screen.tap("Your sign-in")
+            assert "An admin of your trust invites them" in screen.words()
 
     asyncio.run(story())

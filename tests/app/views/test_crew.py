@@ -6,6 +6,7 @@ import flet as ft
 import pytest
 
 from tests.app.views.care import CaredPhone
+from tests.app.views.copies import keep_plan, long_plan
 from tests.app.views.crew import as_crew, cared, links
 from tests.app.views.phone import Phone, on_a_phone
 from tests.contracts.memory_store import Disk, MemoryStore
@@ -41,10 +42,77 @@ def test_without_a_profile_nothing_can_be_typed_that_could_not_be_kept(
         await screen.go(route)
         assert "A profile is no account" in screen.words()
         assert not [c for c in screen.controls() if type(c).__name__ == "TextField"]
+        assert "Unlock a profile" not in screen.words()  # there is none to unlock
         await screen.tap("Create a profile")
         assert "/profile/new" in screen.page.route
+        assert screen.is_ticked("I work on an ambulance crew")
+        assert not screen.is_ticked("I hold wellbeing conversations")
 
     on_a_phone(tmp_path, story)
+
+
+def test_where_a_profile_is_locked_what_it_keeps_leads_to_it() -> None:
+    async def story(phone: CaredPhone) -> None:
+        await phone.make_profile()
+        await phone.screen.tap("Lock")
+        await phone.screen.go("/prepare")
+        await phone.screen.tap("Unlock a profile")
+        assert "Unlock Profile 1" in phone.screen.words()
+
+    cared(story)
+
+
+def test_the_next_copy_of_a_plan_finds_its_way_in_beside_an_own_plan_that_is_begun() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await screen.tap("My plan")
+        assert "Bring a plan in" in screen.words()
+        await screen.tap("Begin my plan")
+        await screen.go("/")
+        await screen.tap("My plan")
+        await screen.tap("Bring a plan in")
+        assert "Scan the codes" in screen.words()
+
+    cared(story)
+
+
+def test_an_own_plan_that_was_deleted_can_be_brought_back_from_where_its_way_leads() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await screen.tap("My plan")
+        await screen.tap("Begin my plan")
+        await screen.type("What keeps me well", "Swimming")
+        await screen.tap("Done")
+        await screen.tap("Delete this plan")
+        await screen.go("/")
+        await screen.tap("My plan")
+        assert "Removed: My plan" in screen.words()
+        await screen.tap("Begin my plan")
+        await screen.go("/")
+        await screen.tap("My plan")
+        await screen.tap("All plans")
+        await screen.tap("Bring it back")
+        assert "Removed: My plan" not in screen.words()
+        assert screen.words().count("My plan") == 2
+        await screen.go("/")
+        await screen.tap("My plan")
+        assert "All plans" in screen.words()  # the other one is found there
+
+    cared(story)
+
+
+def test_a_colleagues_plan_that_crew_hold_for_them_is_found_again() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await screen.tap("My plan")
+        assert "All plans" not in screen.words()
+        await keep_plan(phone, long_plan(), label="Sam")
+        await screen.go("/")
+        await screen.tap("My plan")
+        await screen.tap("All plans")
+        assert "Sam" in screen.words()
+
+    cared(story)
 
 
 def test_a_message_opens_in_the_phones_own_apps_and_nothing_is_sent() -> None:
@@ -52,6 +120,7 @@ def test_a_message_opens_in_the_phones_own_apps_and_nothing_is_sent() -> None:
         screen = await phone.start()
         await screen.tap("Ask for a conversation")
         assert links(screen) == {}
+        assert "Choose above who it is for, and it stands here." in screen.words()
         await screen.tap("My manager")
         found = links(screen)
         assert found["Open in my messages"].startswith("sms:?&body=Hi%2C%20could%20we")

@@ -68,6 +68,22 @@ def test_managers_begin_or_carry_on_first() -> None:
     told(story)
 
 
+def test_the_way_to_what_was_deleted_stays_while_it_can_be_brought_back() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await home_for(phone, Role.MANAGER)
+        await phone.keep("Sam", outcome=Outcome.KEPT, finished_on=phone.services.today())
+        await screen.go("/finished")
+        await screen.tap("Delete from this device")
+        await screen.go("/")
+        await screen.tap("Finished conversations")
+        await screen.tap("Bring it back")
+        assert "Removed: Sam" not in screen.words()
+        await screen.go("/")
+        assert "1 on this device, with its plan" in screen.words()
+
+    told(story)
+
+
 def test_many_unfinished_conversations_do_not_push_the_new_one_away() -> None:
     async def story(phone: CaredPhone) -> None:
         screen = await home_for(phone, Role.MANAGER)
@@ -116,6 +132,6 @@ def test_several_roles_have_all_of_it_in_groups(roles: tuple[Role, ...]) -> None
         assert words.index("New conversation") < words.index("For wellbeing leads")
         assert ("Private check-in" in words) is (Role.CREW in roles)
         assert "For me" in words
-        assert words.rstrip().endswith("Passphrase, backup, what is kept and for how long")
+        assert words.rstrip().endswith("language, backup, what is kept and for how long")
 
     told(story)

@@ -156,6 +156,8 @@ def test_one_theme_is_read_across_the_groups_with_the_quarter_before_it(tmp_path
         assert first < words.index("Additional Clinical Services: 17%")
         assert "Small differences come and go by chance." in words
         await leads_to(phone, "Allied Health Professionals: 67%", "Is it changing?")
+        for next_wanted in ("Find in the texts", "Actions"):
+            assert next_wanted in screen.words()
         words = screen.words()
         assert words.index("January to March 2026: 67%.") < words.index("By four weeks")
         assert "It is too early to tell" in words

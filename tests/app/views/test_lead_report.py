@@ -51,7 +51,11 @@ def test_a_theme_becomes_an_action_and_is_changed(tmp_path: Path) -> None:
         await leads_to(phone, "Actions", "There is no action yet.")
         await leads_to(phone, "Make a theme an action", "What you do about it")
         await leads_to(phone, "Save", "Say it in a few words.")
+        # By the button, too: the field is a screen further up.
+        assert "Not saved yet. See above: What you do about it." in screen.words()
         await screen.type("What you do about it", "A relief rota")
+        await leads_to(phone, "Save", "Say who looks after it: a post or a team.")
+        assert "Not saved yet. See above: Who looks after it." in screen.words()
         await screen.type("Who looks after it", "Head of Operations")
         await screen.type("From when it should be felt", "1 May 2026")
         await leads_to(phone, "Save", "Choose a theme.")

@@ -26,6 +26,7 @@ def test_the_codes_are_shown_one_at_a_time_and_turn_by_themselves() -> None:
         await screen.tap("Show the codes")
         codes = phone.workspace.copies.codes(record)
         assert len(codes) > 2
+        assert "Scan with Layby on the other phone" in screen.words()
         assert f"Code 1 of {len(codes)}" in screen.words()
         assert shown_code(phone) == codes[0]
         phone.clock.goes_on(1.5)
