@@ -1,6 +1,6 @@
 """A tablet is turned on every screen of two panes: nothing typed goes, and all goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from playwright.sync_api import expect
@@ -46,24 +46,32 @@ def turns_about(tablet: Phone, row: str, pauses: Sequence[int] = PAUSES) -> None
     has_list(tablet, row, there=True)
 
 
-def test_a_turned_tablet_goes_on(installed: Installed, port: int) -> None:
-    with Phone(installed("tablet"), TURNED, frugal=True) as tablet:
-        tablet.open(f"http://127.0.0.1:{port}")  # nothing answers there any more
-        tablet.sees_heading("Welcome")
-        goes(tablet, "/support", "Get support now")
-        the_needs(tablet)
-        goes(tablet, "/support/service/blue-light-together", "Blue Light Together")
-        turns_about(tablet, "Samaritans")
-        goes(tablet, "/", "Welcome")
-        make_profile(tablet)
-        start_talking(tablet, "Sam")
-        the_areas(tablet)
-        tablet.taps("On to the plan")
-        tablet.sees_heading("Personal plan")
-        tablet.pastes("What keeps me well", "Swimming")
-        tablet.sees("Saved on this device")
-        the_plans(tablet)
-        assert tablet.violations() == []
+@pytest.fixture
+def tablet(installed: Installed, port: int) -> Iterator[Phone]:
+    with Phone(installed("tablet"), TURNED, frugal=True) as held:
+        held.open(f"http://127.0.0.1:{port}")  # nothing answers there any more
+        held.sees_heading("Welcome")
+        yield held
+        assert held.violations() == []
+
+
+def test_the_directory_goes_on_however_it_is_turned(tablet: Phone) -> None:
+    goes(tablet, "/support", "Get support now")
+    the_needs(tablet)
+    goes(tablet, "/support/service/blue-light-together", "Blue Light Together")
+    turns_about(tablet, "Samaritans")
+    goes(tablet, "/", "Welcome")
+
+
+def test_a_talk_and_its_plan_go_on_however_they_are_turned(tablet: Phone) -> None:
+    make_profile(tablet)
+    start_talking(tablet, "Sam")
+    the_areas(tablet)
+    tablet.taps("On to the plan")
+    tablet.sees_heading("Personal plan")
+    tablet.pastes("What keeps me well", "Swimming")
+    tablet.sees("Saved on this device")
+    the_plans(tablet)
 
 
 def the_needs(tablet: Phone) -> None:

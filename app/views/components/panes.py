@@ -12,6 +12,7 @@ import flet as ft
 from app.views.boundary import component
 from app.views.components.cards import stack
 from app.views.components.led_to import lead_to, place
+from app.views.components.room import enlarged
 from app.views.services import use_services
 from app.views.theme import BELOW, COLUMN, GAP, LIST, NEAR
 
@@ -57,7 +58,8 @@ class Panes:
         return ft.Row(
             sides,
             spacing=2 * GAP,
-            width=LIST + COLUMN + 2 * GAP,
+            # As many letters to a line, however large they are.
+            width=(LIST + COLUMN) * enlarged() + 2 * GAP,
             vertical_alignment=ft.CrossAxisAlignment.STRETCH,
         )
 
