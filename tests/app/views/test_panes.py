@@ -177,18 +177,20 @@ def test_turned_while_typing_nothing_is_lost_and_the_cursor_comes_back(
     told(story)
 
 
-def test_a_turn_waits_until_what_was_typed_is_kept() -> None:
+def test_a_turn_waits_while_somebody_types_and_until_that_is_kept() -> None:
     async def story(phone: CaredPhone, screen: Screen) -> None:
-        await screen.turns(*NARROW)
+        saved = phone.services.saved
         await screen.go("/support/need/money")
-        phone.services.saved.state = SaveState.SAVING
-        turning = asyncio.create_task(screen.turns(*TURNED))
-        await screen.settle()
-        assert not turning.done()
-        assert NEEDS["hard-job"] not in screen.words()
-        phone.services.saved.state = SaveState.SAVED
-        await turning
-        assert NEEDS["hard-job"] in screen.words()
+        for typed in (saved.note, lambda: setattr(saved, "state", SaveState.SAVING)):
+            await screen.turns(*NARROW)
+            typed()
+            turning = asyncio.create_task(screen.turns(*TURNED))
+            await screen.settle()
+            assert not turning.done()
+            assert NEEDS["hard-job"] not in screen.words()
+            saved.state = SaveState.SAVED
+            await turning
+            assert NEEDS["hard-job"] in screen.words()
 
     told(story)
 
