@@ -195,6 +195,22 @@ def test_a_turn_waits_while_somebody_types_and_until_that_is_kept() -> None:
     told(story)
 
 
+@pytest.mark.parametrize(("first", "then"), [(UPRIGHT, TURNED), (PHONE, SIDEWAYS)])
+def test_a_turn_that_keeps_the_panes_draws_nothing_anew(
+    first: tuple[int, int], then: tuple[int, int]
+) -> None:
+    async def story(phone: CaredPhone, screen: Screen) -> None:
+        await screen.turns(*first)
+        await starts_talking(screen)
+        before = screen.controls()
+        await screen.turns(*then)
+        after = screen.controls()
+        assert len(after) == len(before)
+        assert all(old is new for old, new in zip(before, after, strict=True))
+
+    told(story)
+
+
 def test_the_plans_stand_beside_the_one_that_is_open(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await with_profile(phone)
