@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.domain.support import NEEDS
+from tests.e2e.axe import barriers
 from tests.e2e.conftest import Installed
 from tests.e2e.person import Phone
 from tests.e2e.steps import make_profile, start_talking
@@ -44,6 +45,7 @@ def turns_about(tablet: Phone, row: str, pauses: Sequence[int] = PAUSES) -> None
     has_list(tablet, row, there=True)
     tablet.unfolds(TURNED)
     has_list(tablet, row, there=True)
+    assert barriers(tablet.page) == []
 
 
 @pytest.fixture
@@ -99,6 +101,7 @@ def the_areas(tablet: Phone) -> None:
         tablet.page.keyboard.type(words)
         expect(tablet.field(NOTES)).to_have_value(before + words)
         tablet.sees("Saved on this device")
+    assert barriers(tablet.page) == []
     tablet.taps(OTHER)
     tablet.sees_heading(OTHER)
     tablet.taps(AREA)
