@@ -77,6 +77,9 @@ def test_a_talk_and_its_plan_go_on_however_they_are_turned(tablet: Phone) -> Non
     tablet.sees_heading("Personal plan")
     tablet.pastes("What keeps me well", "Swimming")
     tablet.sees("Saved on this device")
+    goes(tablet, "/plans/mine/edit", "My plan")
+    tablet.pastes("What keeps me well", "Reading")
+    tablet.sees("Saved on this device")
     the_plans(tablet)
 
 
@@ -111,13 +114,13 @@ def the_areas(tablet: Phone) -> None:
 
 
 def the_plans(tablet: Phone) -> None:
-    """Sam's plan beside the list of plans."""
+    """Sam's plan beside the list of plans, one's own among them."""
     goes(tablet, "/plans", "Plans")
     tablet.taps("Sam")
     tablet.sees_heading("Sam")
     for size in (NARROW, UPRIGHT):
         tablet.unfolds(size)
-        has_list(tablet, "Sam", there=size != NARROW)
+        has_list(tablet, "My plan", there=size != NARROW)
     assert barriers(tablet.page) == []
     tablet.taps("Change the plan")
     tablet.sees_heading("Change the plan")
