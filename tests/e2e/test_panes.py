@@ -1,11 +1,12 @@
 """A tablet is turned on every screen of two panes: nothing typed goes, and all goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
 from app.domain.support import NEEDS
+from tests.e2e.axe import barriers
 from tests.e2e.conftest import Installed
 from tests.e2e.person import Phone
 from tests.e2e.steps import make_profile, start_talking
@@ -14,8 +15,10 @@ from tests.screens.walk import GO
 pytestmark = pytest.mark.browser
 
 UPRIGHT, TURNED, NARROW = (820, 1180), (1180, 820), (600, 900)
-#: Milliseconds between two turns: too few for the list to have come, some, and enough.
-PAUSES = (30, 150, 400)
+#: Milliseconds until a tablet is turned back: the list has come, and is still being scrolled.
+PAUSES = (20, 32, 60)
+#: Milliseconds in which the last of a scroll was heard of.
+SOON = 250
 AREA, OTHER = "Workload and demand", "Sleep and shifts"
 NOTES = f"Notes: {AREA}"
 
@@ -32,45 +35,57 @@ def has_list(tablet: Phone, row: str, there: bool) -> None:
     expect(rows).to_have_count(1 if there else 0)
 
 
-def turns_about(tablet: Phone, row: str, pauses: Sequence[int] = PAUSES) -> None:
-    """Turn between one pane and two, quicker than the app can follow; it stands as it began."""
-    for pause in pauses:
-        for size in (NARROW, UPRIGHT):
-            tablet.unfolds(size)
-            tablet.page.wait_for_timeout(pause)
-    tablet.unfolds(NARROW)
-    has_list(tablet, row, there=False)
-    tablet.unfolds(UPRIGHT)
-    has_list(tablet, row, there=True)
-    tablet.unfolds(TURNED)
-    has_list(tablet, row, there=True)
-
-
-def test_a_turned_tablet_goes_on(installed: Installed, port: int) -> None:
-    with Phone(installed("tablet"), TURNED, frugal=True) as tablet:
-        tablet.open(f"http://127.0.0.1:{port}")  # nothing answers there any more
-        tablet.sees_heading("Welcome")
+def turns_about(tablet: Phone, route: str, heading: str, row: str) -> None:
+    """Turn back as soon as the list comes, and go on; then turn at leisure. It ends wide."""
+    for pause in PAUSES:
+        tablet.unfolds(NARROW)
+        goes(tablet, route, heading)
+        has_list(tablet, row, there=False)
+        tablet.unfolds(UPRIGHT)
+        tablet.page.wait_for_timeout(pause)
+        tablet.unfolds(NARROW)
+        tablet.page.wait_for_timeout(SOON)
         goes(tablet, "/support", "Get support now")
-        the_needs(tablet)
-        goes(tablet, "/support/service/blue-light-together", "Blue Light Together")
-        turns_about(tablet, "Samaritans")
-        goes(tablet, "/", "Welcome")
-        make_profile(tablet)
-        start_talking(tablet, "Sam")
-        the_areas(tablet)
-        tablet.taps("On to the plan")
-        tablet.sees_heading("Personal plan")
-        tablet.pastes("What keeps me well", "Swimming")
-        tablet.sees("Saved on this device")
-        the_plans(tablet)
-        assert tablet.violations() == []
+    goes(tablet, route, heading)
+    for size in (UPRIGHT, NARROW, TURNED):
+        tablet.unfolds(size)
+        has_list(tablet, row, there=size != NARROW)
+    assert barriers(tablet.page) == []
+
+
+@pytest.fixture
+def tablet(installed: Installed, port: int) -> Iterator[Phone]:
+    with Phone(installed("tablet"), TURNED, frugal=True) as held:
+        held.open(f"http://127.0.0.1:{port}")  # nothing answers there any more
+        held.sees_heading("Welcome")
+        yield held
+        assert held.violations() == []
+
+
+def test_the_directory_goes_on_however_it_is_turned(tablet: Phone) -> None:
+    goes(tablet, "/support", "Get support now")
+    the_needs(tablet)
+    turns_about(tablet, "/support/service/blue-light-together", "Blue Light Together", "Samaritans")
+    goes(tablet, "/", "Welcome")
+
+
+def test_a_talk_and_its_plan_go_on_however_they_are_turned(tablet: Phone) -> None:
+    make_profile(tablet)
+    start_talking(tablet, "Sam")
+    the_areas(tablet)
+    tablet.taps("On to the plan")
+    tablet.sees_heading("Personal plan")
+    tablet.pastes("What keeps me well", "Swimming")
+    tablet.sees("Saved on this device")
+    goes(tablet, "/plans/mine/edit", "My plan")
+    tablet.pastes("What keeps me well", "Reading")
+    tablet.sees("Saved on this device")
+    the_plans(tablet)
 
 
 def the_needs(tablet: Phone) -> None:
     """One need after the other beside the list: the way back leads through none of them."""
-    tablet.taps(NEEDS["money"])
-    tablet.sees_heading(NEEDS["money"])
-    turns_about(tablet, NEEDS["family"])
+    turns_about(tablet, "/support/need/money", NEEDS["money"], NEEDS["family"])
     for need in ("family", "hard-job", "menopause"):
         tablet.taps(NEEDS[need])
         tablet.sees_heading(NEEDS[need])
@@ -91,6 +106,7 @@ def the_areas(tablet: Phone) -> None:
         tablet.page.keyboard.type(words)
         expect(tablet.field(NOTES)).to_have_value(before + words)
         tablet.sees("Saved on this device")
+    assert barriers(tablet.page) == []
     tablet.taps(OTHER)
     tablet.sees_heading(OTHER)
     tablet.taps(AREA)
@@ -98,10 +114,13 @@ def the_areas(tablet: Phone) -> None:
 
 
 def the_plans(tablet: Phone) -> None:
-    """Sam's plan beside the list of plans."""
+    """Sam's plan beside the list of plans, one's own among them."""
     goes(tablet, "/plans", "Plans")
     tablet.taps("Sam")
     tablet.sees_heading("Sam")
-    turns_about(tablet, "Sam")
+    for size in (NARROW, UPRIGHT):
+        tablet.unfolds(size)
+        has_list(tablet, "My plan", there=size != NARROW)
+    assert barriers(tablet.page) == []
     tablet.taps("Change the plan")
     tablet.sees_heading("Change the plan")

@@ -17,7 +17,7 @@ from app.views.components.text import Heading, body
 from app.views.components.way_back import BackButton
 from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_services, use_session
-from app.views.theme import BELOW, BOLD, COLUMN, GAP, SECTION, SMALL, SMALL_ICON, TWO_PANES
+from app.views.theme import BELOW, BOLD, COLUMN, GAP, SECTION, SIDE, SMALL, SMALL_ICON, TWO_PANES
 
 #: What the ways out leave of the smallest screen's bar.
 _LEADING = 150
@@ -68,7 +68,8 @@ def screen(
         scroll=None if two else ft.ScrollMode.AUTO,
         scroll_interval=SCROLL_MILLISECONDS,
         on_scroll=on_scroll,
-        padding=ft.Padding.symmetric(horizontal=18, vertical=8),
+        # Panes scroll off at the screen's edge; a column has its own room there.
+        padding=ft.Padding(left=SIDE, top=8, right=SIDE, bottom=0 if two else 8),
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         controls=[ft.SafeArea(columns, expand=two)],
     )

@@ -12,6 +12,7 @@ import flet as ft
 from app.views.boundary import component
 from app.views.components.cards import stack
 from app.views.components.led_to import lead_to, place
+from app.views.components.room import enlarged
 from app.views.services import use_services
 from app.views.theme import BELOW, COLUMN, GAP, LIST, NEAR
 
@@ -47,17 +48,15 @@ class Panes:
         Rows of another ``key`` begin at their top.
         """
         column = scrolled(own, key)
-        pair = [column, self.after] if self.before is None else [self.before, column]
-        wide = (COLUMN, LIST) if self.before is None else (LIST, COLUMN)
-        shares = wide[::-1] if self.before is None else wide
-        sides: list[ft.Control] = [
-            ft.Container(side, expand=share, key=place)
-            for side, share, place in zip(pair, shares, ("start", "end"), strict=True)
-        ]
+        listed, opened = (column, self.after) if self.before is None else (self.before, column)
         return ft.Row(
-            sides,
+            [
+                ft.Container(listed, expand=LIST, key="list"),
+                ft.Container(opened, expand=COLUMN, key="open"),
+            ],
             spacing=2 * GAP,
-            width=LIST + COLUMN + 2 * GAP,
+            # As many letters to a line, however large they are.
+            width=(LIST + COLUMN) * enlarged() + 2 * GAP,
             vertical_alignment=ft.CrossAxisAlignment.STRETCH,
         )
 

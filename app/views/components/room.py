@@ -81,6 +81,11 @@ def note_look(look: Look) -> None:
     _shown.look = look
 
 
+def enlarged() -> float:
+    """Tell how many times their own size letters are drawn."""
+    return _shown.look.text / 100
+
+
 def is_tight() -> bool:
     """Tell whether pictures beside words would take the room that large letters need.
 

@@ -62,8 +62,11 @@ def PlansScreen() -> ft.View:
 
 def use_plans(workspace: Workspace | None, here: str) -> Panes:
     """Give every plan beside the one that is open ``here``; to be called like any hook."""
-    two = use_two_panes() and workspace is not None
-    return Panes(PLANS_LIST, before=PlansPane(workspace, here, key="plans") if two else None)
+    if not use_two_panes() or workspace is None:
+        return Panes(PLANS_LIST)
+    # A list of nothing but the open one would say nothing.
+    others = any(record.id != here for record in workspace.plans.all())
+    return Panes(PLANS_LIST, before=PlansPane(workspace, here, key="plans") if others else None)
 
 
 @component

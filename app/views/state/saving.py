@@ -4,6 +4,8 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 
 import flet as ft
 
@@ -11,6 +13,8 @@ from app.usecases.keep_saved import SaveState
 
 #: Seconds until a word about saving is shown, and between two of them: each is to be drawn.
 LATER_SECONDS = 0.02
+#: Seconds without a key after which somebody has stopped typing, or thinks about the next word.
+RESTS_SECONDS = 0.5
 
 
 @ft.observable
@@ -20,6 +24,16 @@ class SaveStatus:
 
     state: SaveState = SaveState.SAVED
     message: str = ""
+    _told_at: float = -inf
+
+    def note(self) -> None:
+        """Take note that something was typed, or is safe, just now."""
+        self._told_at = monotonic()
+
+    def is_resting(self) -> bool:
+        """Tell whether all that was typed is safe, and nothing was typed for a moment."""
+        rests = monotonic() - self._told_at >= RESTS_SECONDS
+        return rests and self.state is not SaveState.SAVING
 
 
 class Teller:
@@ -38,6 +52,7 @@ class Teller:
 
     def tell(self, state: SaveState, message: str) -> None:
         """Show this when its turn comes."""
+        self._status.note()
         if state is SaveState.TROUBLE:
             self._left.clear()
             self._show(state, message)

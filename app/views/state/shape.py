@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import flet as ft
 
-from app.usecases.keep_saved import SaveState
 from app.views.boundary import guard
 from app.views.theme import LIST_BESIDE, TABLET
 
 if TYPE_CHECKING:
     from app.views.services import Services
 
-#: Seconds between two looks whether what is being typed is kept.
+#: Seconds between two looks whether somebody still types.
 _LOOK_AGAIN = 0.1
 
 
@@ -47,8 +46,8 @@ def follow_size(page: ft.Page, services: "Services") -> None:
     """Measure ``page`` from now on, whenever it is turned or made wider."""
 
     async def turned() -> None:
-        # Two panes are other fields than one: none may go while a key is on its way to be kept.
-        while services.saved.state is SaveState.SAVING:
+        # Two panes are other fields than one: none may go while keys are on their way to it.
+        while not services.saved.is_resting():
             await asyncio.sleep(_LOOK_AGAIN)
         take_measure(page, services)
 

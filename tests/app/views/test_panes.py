@@ -177,18 +177,36 @@ def test_turned_while_typing_nothing_is_lost_and_the_cursor_comes_back(
     told(story)
 
 
-def test_a_turn_waits_until_what_was_typed_is_kept() -> None:
+def test_a_turn_waits_while_somebody_types_and_until_that_is_kept() -> None:
     async def story(phone: CaredPhone, screen: Screen) -> None:
-        await screen.turns(*NARROW)
+        saved = phone.services.saved
         await screen.go("/support/need/money")
-        phone.services.saved.state = SaveState.SAVING
-        turning = asyncio.create_task(screen.turns(*TURNED))
-        await screen.settle()
-        assert not turning.done()
-        assert NEEDS["hard-job"] not in screen.words()
-        phone.services.saved.state = SaveState.SAVED
-        await turning
-        assert NEEDS["hard-job"] in screen.words()
+        for typed in (saved.note, lambda: setattr(saved, "state", SaveState.SAVING)):
+            await screen.turns(*NARROW)
+            typed()
+            turning = asyncio.create_task(screen.turns(*TURNED))
+            await screen.settle()
+            assert not turning.done()
+            assert NEEDS["hard-job"] not in screen.words()
+            saved.state = SaveState.SAVED
+            await turning
+            assert NEEDS["hard-job"] in screen.words()
+
+    told(story)
+
+
+@pytest.mark.parametrize(("first", "then"), [(UPRIGHT, TURNED), (PHONE, SIDEWAYS)])
+def test_a_turn_that_keeps_the_panes_draws_nothing_anew(
+    first: tuple[int, int], then: tuple[int, int]
+) -> None:
+    async def story(phone: CaredPhone, screen: Screen) -> None:
+        await screen.turns(*first)
+        await starts_talking(screen)
+        await phone.until(phone.services.saved.is_resting)
+        before = screen.controls()
+        await screen.turns(*then)
+        after = screen.controls()
+        assert [one for one, old in zip(after, before, strict=True) if one is not old] == []
 
     told(story)
 
@@ -199,6 +217,10 @@ def test_the_plans_stand_beside_the_one_that_is_open(tmp_path: Path) -> None:
         await screen.turns(*TURNED)
         workspace = phone.services.session.workspace
         assert workspace is not None
+        alone = PlanRecord(label="Alone", plan=Plan({"keeps_well": "Tea"}, (), None))
+        workspace.plans.save(alone)
+        await screen.go(f"/plans/{alone.id}")
+        assert chosen(screen) == []
         for label in (*[f"Person {number}" for number in range(40)], "Ash", "Sam"):
             plan = Plan({}, (Action("Ring the GP"),), None)
             workspace.plans.save(PlanRecord(label=label, plan=plan))
@@ -217,7 +239,7 @@ def test_the_plans_stand_beside_the_one_that_is_open(tmp_path: Path) -> None:
         last = workspace.plans.all()[-1]
         await screen.go(f"/plans/{last.id}")
         assert chosen(screen) == [last.label]
-        assert screen.words().count("Person ") == 41  # forty rows, and the heading
+        assert screen.words().count("Person ") == 40
 
     on_a_phone(tmp_path, story)
 
