@@ -20,8 +20,8 @@ from tests.e2e.hello_visit import (
     has_all,
     kept,
     parts_of_snapshot,
-    together,
     put_back,
+    together,
 )
 
 pytestmark = pytest.mark.browser
