@@ -4,14 +4,22 @@ CPython carries what it takes to read the encodings of Chinese, Japanese and Kor
 Unicode: half a megabyte of tables, which hardly compress. The modules that would ask for them are
 left out (``standard_library``), so they are sent as zeros. They are told by their shape: an index
 of 256 entries (address of a table, its first and its last byte; ``Modules/cjkcodecs/cjkcodecs.h``)
-whose tables follow each other. Nothing else changes: no address, no code.
+whose tables follow each other.
+
+Two more things are known by their digest, for they have no shape of their own: the names of all
+characters, for ``"\\N{...}"`` and ``unicodedata.name`` (``Modules/unicodename_db.h``), which then
+say that there is no such name; and what the C library's ``iconv`` knows of the same old encodings
+(musl's ``src/locale``), which Python never calls. Nothing else changes: no address, no code.
 
     python -m app.web.engine
 
 prints where the engine that is installed has its indexes: after a new version of flet-web.
 """
 
+import hashlib
+import re
 import struct
+from collections.abc import Iterable
 from itertools import pairwise
 
 from app.web import client
@@ -23,6 +31,18 @@ _INDEXES = (
     *(0x37FE28, 0x380D18, 0x381518, 0x381D18, 0x382598, 0x382D98, 0x383598, 0x383DA0),
 )
 """Where they lie in the memory of the engine that is pinned."""
+_UNREACHED = (
+    (0x1815F0, 0x19A9F0, "b4027a3f134b2b43"),  # of a character, where its name is
+    (0x19A9F0, 0x1C3755, "0445f26bbd414cf9"),  # the names
+    (0x1C5480, 0x1ED45C, "a2ff9e97927d4be3"),  # of a name, its character
+    (0x2B2720, 0x2BE228, "7fb763c6255ab663"),  # GB 18030
+    (0x2BE230, 0x2C0AA0, "c1e543021397bdd7"),  # Hong Kong's characters beyond Big5
+    (0x2C0AA0, 0x2C4850, "b9020d59c36f975f"),  # JIS X 0208
+    (0x2C4850, 0x2CB57A, "4572b8f9025af1ed"),  # Big5
+    (0x2CB580, 0x2CF9CC, "a730cc2bbc523a90"),  # KS X 1001
+)
+"""Where in it nothing asks: first byte, behind the last, how its SHA-256 begins."""
+_NAMED = re.compile(rb"\\N\{|\bunicodedata\.(name|lookup)\b")
 _DATA, _ACTIVE_HERE, _CONST, _END = 11, 0, 0x41, 0x0B  # WebAssembly 2.0, 5.5.14
 _FEWEST = 4  # tables to an index
 
@@ -34,18 +54,24 @@ class EngineError(Exception):
     """The engine is not laid out as this build step knows it."""
 
 
-def trim(wasm: bytes) -> bytes:
-    """Blank the tables of East Asian encodings; the file stays as long as it was.
+def trim(wasm: bytes, python: Iterable[bytes] = ()) -> bytes:
+    """Blank what nothing in ``python``, all that will run in it, reaches; the length stays.
 
     Raises:
-        EngineError: they are not found as expected.
+        EngineError: it is not found as expected, or something asks for a character by its name.
     """
+    if any(_NAMED.search(code) for code in python):
+        raise EngineError("characters by name are not in the engine: write them as they are")
     segments = _segments(wasm)
     memory = _lay_out(wasm, segments)
     indexes = [_read_index(memory, at) for at in _INDEXES]
     if not all(indexes):
         raise EngineError("pyodide.asm.wasm has other tables: run python -m app.web.engine")
     for first, last in (table for index in indexes for table in index):
+        memory[first:last] = bytes(last - first)
+    for first, last, digest in _UNREACHED:
+        if not hashlib.sha256(memory[first:last]).hexdigest().startswith(digest):
+            raise EngineError(f"pyodide.asm.wasm has something else at 0x{first:X}")
         memory[first:last] = bytes(last - first)
     out = bytearray(wasm)
     for at, start, size in segments:

@@ -10,7 +10,7 @@ import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { PAGE, growEvenly, newGround, packLoose, runsOf, sortRing, takeAll, takeLoose, unlinkRing } from "./snapshot_memory.mjs";
+import { PAGE, blankHashes, growEvenly, newGround, packLoose, runsOf, sortRing, takeAll, takeLoose, unlinkRing } from "./snapshot_memory.mjs";
 
 const [shell, pyodide, folder, target] = process.argv.slice(2).map((p) => path.resolve(p));
 const archive = (name) => path.join(folder, `${name}.zip`);
@@ -122,11 +122,13 @@ async function makeMemory(borrowed, shaken) {
   const last = runsOf(bare).at(-1);
   const base = last[0] + last[1];
   unlinkRing(memory, ring);
+  const strings = python.runPython("id(str)");
+  blankHashes(memory, strings, (at, size) => module._Py_HashBuffer(at, size));
   xor(memory, bare.subarray(0, base * PAGE));
-  return { memory, base, ring, state, grounds };
+  return { memory, base, ring, strings, state, grounds };
 }
 const borrowed = await list((await begin()).python, "await borrowed()");
-const { memory, base, ring, state, grounds } = await makeMemory(borrowed, null);
+const { memory, base, ring, strings, state, grounds } = await makeMemory(borrowed, null);
 // Of what seldom changes: what of it says where something lies that changes more often.
 const loose = [];
 let steady = 0;
@@ -146,7 +148,7 @@ for (let from = 0; from < memory.length; ) {
   }
   from = to;
 }
-const index = { size: memory.length, base, ring, state, promised: promise(), loose: bodies[0].length, parts };
+const index = { size: memory.length, base, ring, strings, state, promised: promise(), loose: bodies[0].length, parts };
 const header = Buffer.from(JSON.stringify(index));
 const length = Buffer.alloc(4);
 length.writeUInt32LE(header.length);

@@ -7,6 +7,7 @@ export const PAGE = 4096;
 const STEP = 1 << 20; // memory grows by this much, and a stage begins one page behind such a line
 const [SMALLEST, LARGEST] = [8, 512]; // what Python's own allocator deals out
 const OF_USE = 16384;
+export const UNHASHED = 0x48415348; // restore.js knows it as well
 
 // Emscripten grows by a share of what there is, which would move with every byte.
 export function growEvenly(imports, grown) {
@@ -83,6 +84,28 @@ export function unlinkRing(memory, head) {
     words[(at >>> 2) + 1] &= 3;
     at = behind & ~3;
   }
+}
+
+// Blanks the hash of every string, which Python can work out again: four bytes each that do not pack.
+// What only looks like a string is told by its hash, which would not be that of its letters.
+// CPython 3.14's layout: references, type, length, hash, state (from bit 2 its kind, whether compact,
+// whether ASCII; from bit 8 whatever lay there before), and the letters. restore.js undoes it.
+export function blankHashes(memory, type, hashOf) {
+  const words = wordsOf(memory);
+  const count = () => words.reduce((found, word, at) => found + (word === type && words[at + 2] === UNHASHED), 0);
+  const [before, found] = [count(), []];
+  for (let at = 1; at + 4 < words.length; at += 1) {
+    const [length, hash, state] = [words[at + 1], words[at + 2], words[at + 3] >>> 2];
+    if (words[at] !== type || !(state & 8) || ![1, 2, 4].includes(state & 7)) continue;
+    const letters = 4 * (at - 1) + (state & 16 ? 20 : 28);
+    const size = length * (state & 7);
+    if (size > 0 && letters + size <= memory.length && hashOf(letters, size) >>> 0 === hash) found.push(at + 2);
+  }
+  for (const at of found) {
+    words[at] = UNHASHED;
+    words[at + 1] &= 255;
+  }
+  if (before > 0 || count() !== found.length) throw new Error("something else looks like a string without a hash");
 }
 
 export const wordsOf = (memory) => new Uint32Array(memory.buffer, memory.byteOffset, memory.length >>> 2);

@@ -188,6 +188,17 @@ function linkRing(words, head) {
   }
 }
 
+// Has Python work out the hash of every string again.
+const UNHASHED = 0x48415348;
+function hashStrings(module, type) {
+  const words = module.HEAPU32;
+  for (let at = 1; at + 2 < words.length; at += 1) {
+    if (words[at] !== type || words[at + 2] !== UNHASHED) continue;
+    words[at + 2] = -1; // as Python has it before
+    module._PyObject_Hash(4 * (at - 1));
+  }
+}
+
 const SOON_MS = 10000;
 
 // Files that lie there from the start and are read when somebody opens them. Python waits for
@@ -267,6 +278,7 @@ async function restorePython({ snapshot, options, known, tell = () => {} }) {
       xor(made.HEAPU8, bare);
       setLoose(made.HEAPU32, loose);
       linkRing(made.HEAPU32, snapshot.ring);
+      hashStrings(made, snapshot.strings);
       made.HEAP32[callsWith] = calling;
       // None is to be kept beside the memory that it is in now, until somebody tidies up.
       for (const done of [loose, bare]) done.buffer.transfer?.(0); // the parts lie with the loose words

@@ -82,12 +82,16 @@ class Visit:
         return page
 
     def opens_without(self, *paths: str, offline: bool) -> Page:
-        """Open with these files evicted, and the server stopped or not; nothing is waited for."""
+        """Open with these files evicted, and the server stopped or not; nothing is waited for.
+
+        The browser's own cache goes with them: what is named by its content lies there as well.
+        """
         beside = self.context.new_page()
         beside.goto(f"{self.server.url}/version.json")
         if offline:
             self.server.stop()  # first, or what the page before still fetches would come back
         beside.evaluate(_EVICT, list(paths))
+        self.context.new_cdp_session(beside).send("Network.clearBrowserCache")
         beside.close()
         page = self.context.new_page()
         page.goto(self.server.url, wait_until="commit")

@@ -6,8 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [shell, pyodide, site, folder, code] = process.argv.slice(2);
-const file = (address) =>
-  address.startsWith("/pyodide/") ? path.join(pyodide, path.basename(address)) : path.join(site, address);
+const file = (address) => path.join(site, address);
 globalThis.self = globalThis;
 if (!globalThis.navigator) globalThis.navigator = { onLine: true };
 globalThis.caches = { match: async () => undefined, keys: async () => [] };

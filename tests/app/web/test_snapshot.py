@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.web import archive, build, bytecode, client, snapshot
+from app.web import archive, build, bytecode, client, engine, snapshot
 from app.web.node import find_node
 
 HELLO = build.ROOT / "tests" / "app" / "web" / "hello"
@@ -31,9 +31,9 @@ json.dumps([
 #: Modules and files that were not read while the snapshot was made lie in the archives.
 LATER = """
 import json, sys
-before = "colorsys" in sys.modules
-import colorsys
-json.dumps([before, colorsys.rgb_to_hsv(1, 1, 1)])
+before = "mimetypes" in sys.modules
+import mimetypes
+json.dumps([before, mimetypes.guess_type("a.txt")[0]])
 """
 
 #: How many things Python passes by when it tidies up, and how many it looks at.
@@ -52,6 +52,36 @@ import flet.messaging.pyodide_connection as connection
 json.dumps([was, connection.msgpack.Packer.__module__,
     connection.msgpack.packb({"a": [1, b"x", None]}) == slow,
     connection.msgpack.unpackb(slow) == {"a": [1, b"x", None]}])
+"""
+
+#: Names are found by their letters, wherever one is kept: how many, and how many are not.
+HASHED = """
+import json, sys, types
+spaces = [vars(one) for one in [*sys.modules.values()] if isinstance(one, types.ModuleType)]
+lost = [name for space in spaces for name in space if (name + ".")[:-1] not in space]
+json.dumps([sum(map(len, spaces)), len(lost)])
+"""
+
+#: All that Python knows of the characters of Unicode 3.2, which every version of it knows alike.
+CHARACTERS = """
+import hashlib, json, unicodedata
+known = unicodedata.ucd_3_2_0
+asked = (known.category, known.bidirectional, known.combining, known.decomposition, known.mirrored)
+said = hashlib.sha256()
+for at in [*range(0xD800), *range(0xE000, 0x30000)]:
+    said.update(repr([ask(chr(at)) for ask in asked]).encode())
+characters = json.dumps(said.hexdigest())
+"""
+
+#: What is left out of the engine says so, as of a character that has no name.
+UNNAMED = """
+import json, unicodedata
+def refusal(ask, of):
+    try:
+        return ask(of)
+    except (KeyError, ValueError) as error:
+        return type(error).__name__
+json.dumps([refusal(unicodedata.name, "a"), refusal(unicodedata.lookup, "LATIN SMALL LETTER A")])
 """
 
 
@@ -101,7 +131,7 @@ def test_two_phones_that_start_from_one_snapshot_share_no_chance(
 
 
 def test_what_is_imported_later_is_found_in_the_archives(site: Path, tmp_path: Path) -> None:
-    assert device(site, tmp_path / "one", LATER) == [False, [0.0, 0.0, 1]]
+    assert device(site, tmp_path / "one", LATER) == [False, "text/plain"]
 
 
 def test_what_is_compiled_takes_its_place_later(site: Path, tmp_path: Path) -> None:
@@ -116,6 +146,31 @@ def test_what_came_with_the_snapshot_is_not_looked_through_for_what_to_throw_awa
     assert isinstance(came, int) and isinstance(looked_through, int)
     assert came > 10_000
     assert looked_through < came / 10
+
+
+def test_strings_are_found_by_their_letters_though_their_hashes_are_not_sent(
+    site: Path, tmp_path: Path
+) -> None:
+    names, lost = device(site, tmp_path / "one", HASHED)
+    assert isinstance(names, int)
+    assert names > 10_000
+    assert lost == 0
+
+
+def test_engine_knows_all_of_a_character_but_its_name(site: Path, tmp_path: Path) -> None:
+    here: dict[str, str] = {}
+    exec(CHARACTERS, here)  # noqa: S102 - the very same here and there
+    said = device(site, tmp_path / "one", CHARACTERS + "characters")
+    assert said == json.loads(here["characters"])
+    assert device(site, tmp_path / "other", UNNAMED) == ["ValueError", "KeyError"]
+
+
+def test_app_that_asks_for_a_character_by_its_name_is_not_built() -> None:
+    wasm = (client.web_dir() / "pyodide" / "pyodide.asm.wasm").read_bytes()
+    engine.trim(wasm, [b'"N{" + name'])
+    for code in (b'print("\\N{BULLET}")', b"unicodedata.name(sign)"):
+        with pytest.raises(engine.EngineError, match="by name"):
+            engine.trim(wasm, [code])
 
 
 def test_snapshot_holds_nothing_of_the_machine_that_made_it(site: Path) -> None:
