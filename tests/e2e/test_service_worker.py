@@ -26,6 +26,13 @@ from tests.e2e.hello_visit import (
 pytestmark = pytest.mark.browser
 
 FLUTTER = "/main.dart.js"  # of the renderer that a browser without a graphics card takes
+FIRST_WORKER_NEVER_COMES = """(() => {
+  const { Worker } = globalThis;
+  globalThis.Worker = function (...given) {
+    globalThis.Worker = Worker;
+    return { postMessage() {}, terminate() {} };
+  };
+})()"""
 
 
 def heard(page: Page, event: str) -> None:
@@ -131,6 +138,15 @@ def test_page_itself_damaged_on_the_device_opens_all_the_same(settled: Visit) ->
     page.close()
     settled.open().close()
     assert kept(first) == whole
+
+
+def test_worker_that_never_comes_is_asked_for_again(settled: Visit) -> None:
+    page = settled.context.new_page()
+    page.add_init_script(FIRST_WORKER_NEVER_COMES)
+    page.goto(settled.server.url)
+    greets(page)
+    assert page.evaluate("layby.python.way()") == "restore"
+    page.close()
 
 
 def test_everything_gone_without_a_network_leaves_the_numbers(settled: Visit) -> None:
