@@ -5,10 +5,12 @@
 (() => {
   const layby = (globalThis.layby ??= {});
   const SPLASH_GRACE_MS = 4000;
+  const SILENT_MS = 12000; // a worker whose script is on this device has long said that it lives
   // A start from the snapshot that ended in the middle, with the tab, is not tried again.
   const TRIED = "layby.tried";
   const BUILD = "__BUILD__";
   let worker = null;
+  let silent = true; // no worker has said anything yet
   let kind = ""; // "restore" from the snapshot, or "ordinary"
   let running = false;
   let deliver = null;
@@ -56,6 +58,7 @@
       layby.splash.fail(running ? "stopped" : "start", reference);
     };
     mine.onmessage = ({ data }) => {
+      silent = false;
       if (data instanceof Uint8Array) return receive(data);
       if (data.alive) return void navigator.locks.request(data.alive, () => fail("gone"));
       if (data.of) return layby.splash.progress(data.fetched, data.of);
@@ -69,6 +72,7 @@
     // Before Python runs this means that its worker could not even be loaded. Later it is some
     // callback's error, which the app outlives; the worker itself says when Python is gone.
     mine.onerror = () => {
+      silent = false;
       if (!running) fail("worker");
     };
     const port = layby.bridge.open();
@@ -87,6 +91,14 @@
     addEventListener("pagehide", tried.clear);
     running = false;
     begin(way);
+    if (navigator.serviceWorker?.controller) setTimeout(askAgain, SILENT_MS);
+  }
+
+  // Where one version takes over from another just then, Chromium may never answer for the script.
+  function askAgain() {
+    if (!silent || !worker) return;
+    worker.terminate();
+    begin(kind);
   }
 
   // Python's first screen stands. It comes after what Python said for it, on the same way.

@@ -6,6 +6,7 @@
   const AGAIN_MS = 15000; // after a first install that a bad line broke off
   let registration = null;
   let applying = false;
+  let refused = false;
   let full = false; // a first install found no room: each try more would fetch all of it for nothing
 
   // The same choice Flutter's loader would make. What a service worker in charge has kept goes
@@ -23,11 +24,12 @@
   // missing: none is here whole, and none on its way.
   const state = () => {
     const { waiting, installing, active } = registration ?? {};
+    const some = waiting || installing || active || navigator.serviceWorker?.controller;
     return {
       supported: !!navigator.serviceWorker,
       waiting: !!waiting,
       fetching: !!installing,
-      missing: !!registration && !(waiting || installing || active || navigator.serviceWorker.controller),
+      missing: !some && (refused || !!registration),
     };
   };
   const announce = () => layby.bridge.tell("update-ready");
@@ -49,8 +51,10 @@
       registration = await navigator.serviceWorker.register(`/sw.js?canvaskit=${renderer}`, {
         updateViaCache: "none",
       });
-    } catch {
-      return; // no room, or refused: the app works while there is a network
+    } catch (error) {
+      refused = true; // no room, or by the browser: the app works while there is a network
+      if (error instanceof TypeError) setTimeout(register, AGAIN_MS); // it did not come, or not whole
+      return;
     }
     registration.active?.postMessage({ type: "fill" });
     follow(registration.installing);

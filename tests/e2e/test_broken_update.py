@@ -17,6 +17,7 @@ from tests.e2e.hello_visit import (
     PATIENCE,
     Visit,
     comes_to,
+    cut_short,
     goes_on,
     greets,
 )
@@ -164,6 +165,21 @@ def test_disk_that_is_full_at_the_first_visit_is_said_and_costs_the_line_no_more
     page.close()
     tools.send("Storage.overrideQuotaForOrigin", whose)
     assert not visit.open_first().evaluate("layby.updates.state().missing")
+    still_opens_the_old_one(visit)
+
+
+def test_service_worker_that_did_not_come_is_asked_for_again(visit: Visit) -> None:
+    def often_broken(body: bytes) -> bytes:
+        return body if visit.server.requests.count("/sw.js") > 5 else cut_short(body)
+
+    visit.server.damage["/sw.js"] = often_broken
+    visit.context.add_init_script(QUARTERS_OF_A_MINUTE_FLY)
+    page = visit.open()
+    for _ in range(PATIENCE // 100):
+        if page.evaluate("!!navigator.serviceWorker.controller"):
+            break
+        page.wait_for_timeout(100)
+    page.close()
     still_opens_the_old_one(visit)
 
 

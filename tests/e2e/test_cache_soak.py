@@ -26,7 +26,7 @@ from tests.e2e.hello_visit import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
-PIECES = 4
+PIECES = 8
 SNAPSHOT = "/python/snapshot-"
 EITHER = re.compile("Hello (Layby|again)")
 
@@ -38,7 +38,7 @@ def whole(settled: Visit) -> set[str]:
 
 @pytest.fixture(params=range(PIECES), ids=lambda number: f"piece-{number + 1}")
 def piece(request: pytest.FixtureRequest, whole: set[str]) -> list[list[str]]:
-    """A quarter of all files, each by itself; but the snapshot's parts among them, which are all
+    """An eighth of all files, each by itself; but the snapshot's parts among them, which are all
     read in one way and of which one is as bad as many, together.
     """
     chosen = sorted(whole)[request.param :: PIECES]
