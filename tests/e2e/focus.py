@@ -20,7 +20,8 @@ _AGAIN = 3
 _ROW = 60
 
 #: What can be used on the screen as it stands, and has to be reached; where what had the focus at
-#: the last look is now; what has it, and where.
+#: the last look is now; what has it, where, and how far down: the top of its pane, and how far down
+#: in there, however that is scrolled.
 _LOOK = f"""() => {{
   const place = (node) => {{
     const box = node.getBoundingClientRect();
@@ -33,7 +34,12 @@ _LOOK = f"""() => {{
       (node.getAttribute('aria-label') || node.textContent || '').trim()]);
   const left = window.__was?.isConnected ? place(window.__was) : null;
   window.__was = document.activeElement;
-  return {{ there, left, stop: ({FOCUS})(), box: place(document.activeElement) }};
+  const box = place(document.activeElement);
+  let pane = document.activeElement.parentElement;
+  while (pane && !/auto|scroll/.test(getComputedStyle(pane).overflowY)) pane = pane.parentElement;
+  const top = pane ? place(pane)[1] : box[1];
+  const down = pane ? [top, box[1] - top + pane.scrollTop] : [top, 0];
+  return {{ there, left, stop: ({FOCUS})(), box, down }};
 }}"""
 
 
@@ -67,6 +73,7 @@ def goes_round(keyboard: Keyboard) -> list[str]:
     there: set[tuple[str, str]] = set()
     stops: list[tuple[str, str]] = []
     boxes: list[list[float]] = []
+    down: list[tuple[float, float]] = []
     before = None
     while not _is_round(stops):
         if len(stops) > MOST_STOPS:
@@ -79,12 +86,13 @@ def goes_round(keyboard: Keyboard) -> list[str]:
         there |= {_called(role, name) for role, name in look["there"]}
         stops.append((look["stop"][0], look["stop"][1]))
         boxes.append(look["box"])
+        down.append((look["down"][0], look["down"][1]))
         before = now
         if not keyboard.moves("Tab"):
             return [*problems, f"held: {stops[-1]}"]
     reached = {_called(*stop) for stop in stops}
     problems += [f"not reached: {one}" for one in sorted(there - reached)]
-    return problems + _out_of_order(stops, boxes)
+    return problems + _out_of_order(stops, down)
 
 
 def _called(role: str, name: str) -> tuple[str, str]:
@@ -128,11 +136,18 @@ def _pixels(image: Image.Image) -> list[tuple[int, int, int]]:
     return list(zip(content[::3], content[1::3], content[2::3], strict=True))
 
 
-def _out_of_order(stops: list[tuple[str, str]], boxes: list[list[float]]) -> list[str]:
+def _out_of_order(stops: list[tuple[str, str]], down: list[tuple[float, float]]) -> list[str]:
     """Say where Tab leads back up, but for the one time when it begins again."""
     ups = [
         f"{stops[at]} after {stops[at - 1]}"
-        for at, (one, next_one) in enumerate(pairwise(boxes), 1)
-        if next_one[1] < one[1] - _ROW and stops[at] not in stops[:at]
+        for at, (one, next_one) in enumerate(pairwise(down), 1)
+        if _is_higher(next_one, one) and stops[at] not in stops[:at]
     ]
     return [f"up instead of on: {one}" for one in ups]
+
+
+def _is_higher(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Tell of two places whether the first is in a higher pane, or higher up in the same."""
+    if abs(one[0] - other[0]) < 1:
+        return one[1] < other[1] - _ROW
+    return one[0] < other[0] - _ROW
