@@ -144,10 +144,12 @@ def agrees_a_summary(rounds: Rounds) -> None:
     rounds.opens("Turn the screen to your colleague", "For you to read")
     keyboard.presses("4 of 5")
     keyboard.phone.sees("How helpful this was: 4")
-    a_minute_goes_by(keyboard.phone)
+    keyboard.phone.has_signal(False)  # it waits until all of this was gone round
     rounds.opens("I agree: this may be sent", "Thank you")
     rounds.opens("I have the device back", "Done")
-    keyboard.opens("Look at the outbox", "Outbox")
+    rounds.opens("Look at the outbox", "Outbox")
+    a_minute_goes_by(keyboard.phone)
+    keyboard.phone.has_signal(True)
 
 
 def test_crews_need_no_pointer_for_what_is_theirs(phone: Phone, port: int, report: Report) -> None:
