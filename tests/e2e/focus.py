@@ -1,7 +1,6 @@
 """What has the focus can be seen, and a keyboard gets round a screen: measured, not believed."""
 
 from io import BytesIO
-from itertools import pairwise
 
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
@@ -92,7 +91,7 @@ def goes_round(keyboard: Keyboard) -> list[str]:
             return [*problems, f"held: {stops[-1]}"]
     reached = {_called(*stop) for stop in stops}
     problems += [f"not reached: {one}" for one in sorted(there - reached)]
-    return problems + _out_of_order(stops, down)
+    return problems + _out_of_order(stops, boxes, down)
 
 
 def _called(role: str, name: str) -> tuple[str, str]:
@@ -136,12 +135,19 @@ def _pixels(image: Image.Image) -> list[tuple[int, int, int]]:
     return list(zip(content[::3], content[1::3], content[2::3], strict=True))
 
 
-def _out_of_order(stops: list[tuple[str, str]], down: list[tuple[float, float]]) -> list[str]:
-    """Say where Tab leads back up, but for the one time when it begins again."""
+def _out_of_order(
+    stops: list[tuple[str, str]], boxes: list[list[float]], down: list[tuple[float, float]]
+) -> list[str]:
+    """Say where Tab leads back up, but for the one time when it begins again.
+
+    The top of a column comes after the end of one to its left.
+    """
     ups = [
         f"{stops[at]} after {stops[at - 1]}"
-        for at, (one, next_one) in enumerate(pairwise(down), 1)
-        if _is_higher(next_one, one) and stops[at] not in stops[:at]
+        for at in range(1, len(stops))
+        if _is_higher(down[at], down[at - 1])
+        and boxes[at][0] < boxes[at - 1][0] + boxes[at - 1][2]
+        and stops[at] not in stops[:at]
     ]
     return [f"up instead of on: {one}" for one in ups]
 
