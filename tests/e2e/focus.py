@@ -13,6 +13,8 @@ LEAST_CONTRAST = 3.0
 _AROUND = 4
 #: Milliseconds in which what lights up under the focus has come, and gone.
 _LIGHTS_UP = 200
+#: How often Escape is pressed before it goes round from where it is.
+_TRIES = 5
 #: So many stops in a row that were met in this order before: it goes round.
 _AGAIN = 3
 #: Pixels by which neighbours in one row may begin higher or lower than each other.
@@ -68,7 +70,7 @@ def goes_round(keyboard: Keyboard) -> list[str]:
     told, by at least as many pixels as its outline has, from how it looks without it.
     """
     page, problems = keyboard.page, list[str]()
-    keyboard.goes_up()
+    _begins(keyboard)
     there: set[tuple[str, str]] = set()
     stops: list[tuple[str, str]] = []
     boxes: list[list[float]] = []
@@ -92,6 +94,16 @@ def goes_round(keyboard: Keyboard) -> list[str]:
     reached = {_called(*stop) for stop in stops}
     problems += [f"not reached: {one}" for one in sorted(there - reached)]
     return problems + _out_of_order(stops, boxes, down)
+
+
+def _begins(keyboard: Keyboard) -> None:
+    """Go to the first control, again where a field took the cursor by itself meanwhile."""
+    for _ in range(_TRIES):
+        keyboard.goes_up()
+        keyboard.page.wait_for_timeout(_LIGHTS_UP)
+        there = keyboard.page.evaluate(_LOOK)["there"]
+        if keyboard.at() in (("", ""), tuple(there[0])):
+            return
 
 
 def _called(role: str, name: str) -> tuple[str, str]:
