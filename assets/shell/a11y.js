@@ -96,12 +96,14 @@
     return box.top <= edge.top + 1 || box.bottom >= edge.bottom - 1;
   }
 
-  // Escape leads to the top from everywhere: to the way back.
-  addEventListener("keydown", (event) => {
+  // Escape leads to the top from everywhere: to the way back. It is heard on its way down: Flutter's
+  // fields let no key out.
+  function escape(event) {
     if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]")) return;
     if (!event.target.closest?.("flt-semantics-host")) return;
     stops()[0]?.focus();
-  });
+  }
+  addEventListener("keydown", escape, true);
 
   // Takes a choice (or null to ask) and says what holds now. "off" holds from the next start.
   layby.semantics = (choice) => {

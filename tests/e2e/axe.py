@@ -41,6 +41,8 @@ _HEARD = """() => {
 
 #: What live regions have said since ``hears_what_is_announced``, in order.
 HEARD_ALOUD = "window.__aloud"
+#: Looks for an announcement, a tenth of a second apart.
+_ALOUD = 100
 _LISTEN = """() => {
   const aloud = window.__aloud = [];
   const host = document.querySelector('flt-announcement-host');
@@ -84,6 +86,17 @@ def misheard(page: Page) -> list[str]:
 def hears_what_is_announced(page: Page) -> None:
     """Note from now on what a screen reader is told without being asked."""
     page.evaluate(_LISTEN)
+
+
+def is_announced(page: Page, words: str) -> None:
+    """Wait until something was announced that begins with these words: it comes after the frame."""
+    aloud: list[str] = []
+    for _ in range(_ALOUD):
+        aloud = page.evaluate(HEARD_ALOUD)
+        if any(one.startswith(words) for one in aloud):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{words!r} was not announced, but {aloud}")
 
 
 def small_targets(page: Page) -> list[str]:

@@ -1,7 +1,6 @@
 """What has the focus can be seen, and a keyboard gets round a screen: measured, not believed."""
 
 from io import BytesIO
-from itertools import pairwise
 
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
@@ -14,13 +13,16 @@ LEAST_CONTRAST = 3.0
 _AROUND = 4
 #: Milliseconds in which what lights up under the focus has come, and gone.
 _LIGHTS_UP = 200
+#: How often Escape is pressed before it goes round from where it is.
+_TRIES = 5
 #: So many stops in a row that were met in this order before: it goes round.
 _AGAIN = 3
 #: Pixels by which neighbours in one row may begin higher or lower than each other.
 _ROW = 60
 
 #: What can be used on the screen as it stands, and has to be reached; where what had the focus at
-#: the last look is now; what has it, and where.
+#: the last look is now; what has it, where, and how far down: the top of its pane, and how far down
+#: in there, however that is scrolled.
 _LOOK = f"""() => {{
   const place = (node) => {{
     const box = node.getBoundingClientRect();
@@ -33,7 +35,12 @@ _LOOK = f"""() => {{
       (node.getAttribute('aria-label') || node.textContent || '').trim()]);
   const left = window.__was?.isConnected ? place(window.__was) : null;
   window.__was = document.activeElement;
-  return {{ there, left, stop: ({FOCUS})(), box: place(document.activeElement) }};
+  const box = place(document.activeElement);
+  let pane = document.activeElement.parentElement;
+  while (pane && !/auto|scroll/.test(getComputedStyle(pane).overflowY)) pane = pane.parentElement;
+  const top = pane ? place(pane)[1] : box[1];
+  const down = pane ? [top, box[1] - top + pane.scrollTop] : [top, 0];
+  return {{ there, left, stop: ({FOCUS})(), box, down }};
 }}"""
 
 
@@ -63,10 +70,11 @@ def goes_round(keyboard: Keyboard) -> list[str]:
     told, by at least as many pixels as its outline has, from how it looks without it.
     """
     page, problems = keyboard.page, list[str]()
-    keyboard.goes_up()
+    _begins(keyboard)
     there: set[tuple[str, str]] = set()
     stops: list[tuple[str, str]] = []
     boxes: list[list[float]] = []
+    down: list[tuple[float, float]] = []
     before = None
     while not _is_round(stops):
         if len(stops) > MOST_STOPS:
@@ -79,12 +87,23 @@ def goes_round(keyboard: Keyboard) -> list[str]:
         there |= {_called(role, name) for role, name in look["there"]}
         stops.append((look["stop"][0], look["stop"][1]))
         boxes.append(look["box"])
+        down.append((look["down"][0], look["down"][1]))
         before = now
         if not keyboard.moves("Tab"):
             return [*problems, f"held: {stops[-1]}"]
     reached = {_called(*stop) for stop in stops}
     problems += [f"not reached: {one}" for one in sorted(there - reached)]
-    return problems + _out_of_order(stops, boxes)
+    return problems + _out_of_order(stops, boxes, down)
+
+
+def _begins(keyboard: Keyboard) -> None:
+    """Go to the first control, again where a field took the cursor by itself meanwhile."""
+    for _ in range(_TRIES):
+        keyboard.goes_up()
+        keyboard.page.wait_for_timeout(_LIGHTS_UP)
+        there = keyboard.page.evaluate(_LOOK)["there"]
+        if keyboard.at() in (("", ""), tuple(there[0])):
+            return
 
 
 def _called(role: str, name: str) -> tuple[str, str]:
@@ -128,11 +147,25 @@ def _pixels(image: Image.Image) -> list[tuple[int, int, int]]:
     return list(zip(content[::3], content[1::3], content[2::3], strict=True))
 
 
-def _out_of_order(stops: list[tuple[str, str]], boxes: list[list[float]]) -> list[str]:
-    """Say where Tab leads back up, but for the one time when it begins again."""
+def _out_of_order(
+    stops: list[tuple[str, str]], boxes: list[list[float]], down: list[tuple[float, float]]
+) -> list[str]:
+    """Say where Tab leads back up, but for the one time when it begins again.
+
+    The top of a column comes after the end of one to its left.
+    """
     ups = [
         f"{stops[at]} after {stops[at - 1]}"
-        for at, (one, next_one) in enumerate(pairwise(boxes), 1)
-        if next_one[1] < one[1] - _ROW and stops[at] not in stops[:at]
+        for at in range(1, len(stops))
+        if _is_higher(down[at], down[at - 1])
+        and boxes[at][0] < boxes[at - 1][0] + boxes[at - 1][2]
+        and stops[at] not in stops[:at]
     ]
     return [f"up instead of on: {one}" for one in ups]
+
+
+def _is_higher(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Tell of two places whether the first is in a higher pane, or higher up in the same."""
+    if abs(one[0] - other[0]) < 1:
+        return one[1] < other[1] - _ROW
+    return one[0] < other[0] - _ROW

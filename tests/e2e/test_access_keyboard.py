@@ -77,6 +77,8 @@ def finds_help(keyboard: Keyboard) -> None:
     shows_its_focus(keyboard)
     keyboard.page.emulate_media(color_scheme="light")
     keyboard.types("Search", "samaritans")
+    keyboard.goes_up()  # out of a field, too
+    assert keyboard.at() == ("button", "Back to home")
     keyboard.goes_to("Someone to talk to now")
     keyboard.goes_up()
     assert keyboard.at() == ("button", "Back to home")
@@ -125,6 +127,7 @@ def holds_a_conversation(keyboard: Keyboard) -> None:
     keyboard.opens("Wellbeing conversation", "Wellbeing conversation")
     keyboard.ticks("Only the short list", "radio")
     settles_in(keyboard, "Sam")
+    assert ("button", "Start talking") not in keyboard.stops, "the foot comes last"
     keyboard.opens("Start talking", "The conversation")
     keyboard.presses("Workload and demand")
     keyboard.types("Notes: Workload and demand", "Late jobs")
