@@ -41,7 +41,7 @@ def walk(at: Walk) -> None:
     at.phone.field("Code of the file").wait_for()
     at.shows("bring-code")
     _opens(at.phone, None, code)
-    at.phone.sees("which is on this device already")
+    at.phone.sees("The copy is whole. It is")
     at.shows("bring-known")
     at.phone.taps("Bring them together")
     at.shows("brought", "Two wordings")
@@ -67,7 +67,7 @@ def _make_plan(phone: Phone) -> None:
 
 def _seals(phone: Phone, path: Path) -> tuple[Path, str]:
     phone.saves("Save a file", path)
-    phone.sees("Write this code down now")
+    phone.sees("Saved. Write this code down now")
     lines = phone.words(re.compile("^[0-9A-Z]{4}-[0-9A-Z]{4}$"))
     return path, "-".join(lines.all_text_contents())
 

@@ -40,11 +40,24 @@ def test_without_a_profile_nothing_can_be_typed_that_could_not_be_kept(
         screen = await phone.start()
         await screen.go(route)
         assert "A profile is no account" in screen.words()
+        assert "Unlock a profile" not in screen.words()
         assert not [c for c in screen.controls() if type(c).__name__ == "TextField"]
         await screen.tap("Create a profile")
         assert "/profile/new" in screen.page.route
 
     on_a_phone(tmp_path, story)
+
+
+@pytest.mark.parametrize("route", ["/check-in", "/prepare", "/mine"])
+def test_a_profile_that_is_there_is_unlocked_rather_than_made_anew(route: str) -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await phone.services.session.leave(phone.services)
+        await screen.go(route)
+        await screen.tap("Unlock a profile")
+        assert screen.page.route == "/"
+
+    cared(story)
 
 
 def test_a_message_opens_in_the_phones_own_apps_and_nothing_is_sent() -> None:
