@@ -82,7 +82,7 @@ def _mistakes(at: Walk, own: Phone, there: Path) -> None:
     _opens(own, letter, "0000-0000-0000-0000")
     own.page.wait_for_timeout(_ANSWERS)
     at.gallery.shows(own, "bring-no-plan")
-    own.picks("Choose another file", there)
+    own.picks("Choose a file", there)
     _opens(own, None, "0000-0000-0000-0001")
     own.page.wait_for_timeout(_ANSWERS)
     at.gallery.shows(own, "bring-wrong-code")
