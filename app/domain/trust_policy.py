@@ -24,10 +24,10 @@ class TrustPolicy:
     def in_words(self) -> str:
         """Say it to the two people before they agree."""
         return trn(
-            "Your trust shows nothing of a group before {minimum_group} summaries of it are "
-            "there, and deletes the words after about {count} year.",
-            "Your trust shows nothing of a group before {minimum_group} summaries of it are "
-            "there, and deletes the words after about {count} years.",
+            "Your trust shows nothing of a group until it has {minimum_group} summaries of it. "
+            "It deletes the words after about {count} year.",
+            "Your trust shows nothing of a group until it has {minimum_group} summaries of it. "
+            "It deletes the words after about {count} years.",
             self.text_years,
             minimum_group=self.minimum_group,
         )
