@@ -24,7 +24,6 @@ def walk(at: Walk) -> None:
         own.taps("My plan")
         own.taps("Bring a plan in")
         _mistakes(at, own, there)
-        _mistakes(at, own, there)
         _opens(own, None, code)
         own.sees("The copy is whole. This plan is not on this device yet.")
         at.gallery.shows(own, "bring-new")
