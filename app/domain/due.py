@@ -42,15 +42,15 @@ class DueItem:
             return tr(_TODAY[self.timing], time=clock_words(self.at)) if self.at else tr("Today")
         late, ahead = _WHEN[self.timing]
         clock = f", {clock_words(self.at)}" if self.at else ""
-        return f"{late if self.overdue(today) else ahead}{day_words(self.on)}{clock}"
+        return tr(late if self.overdue(today) else ahead, day=f"{day_words(self.on)}{clock}")
 
 
-#: What stands before a day that has passed, and before one to come, by the timing. What may
-#: come from a moment on is not late once that has passed.
+#: How a day that has passed is said, and one to come, by the timing. What may come from a moment
+#: on is not late once that has passed.
 _WHEN = {
-    "": ("Was due ", ""),
-    "not-before": ("Any time since ", "Not before "),
-    "about": ("Was due at about ", "At about "),
+    "": (to_say("Was due {day}"), "{day}"),
+    "not-before": (to_say("Any time since {day}"), to_say("Not before {day}")),
+    "about": (to_say("Was due at about {day}"), to_say("At about {day}")),
 }
 _TODAY = {
     "": to_say("Today, {time}"),

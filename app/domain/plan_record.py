@@ -111,7 +111,8 @@ class Change:
     """One thing that differs between two versions.
 
     ``kind`` is added, changed or removed; for an action also done or undone. ``where`` is what
-    it is about, as a heading. ``before`` and ``after`` are the words, "" where there were none.
+    it is about: a section's heading, or ``ACTION`` or ``REVIEW`` in whatever language.
+    ``before`` and ``after`` are the words, "" where there were none.
     """
 
     kind: str
@@ -122,12 +123,16 @@ class Change:
     def in_words(self) -> str:
         """Say it for a person; of an action, or of a day, with its words."""
         if self.where in (ACTION, REVIEW):
-            return tr(_SAID[self.where, self.kind]).format(before=self.before, after=self.after)
-        return f"{self.kind.capitalize()}: {self.where}"
+            return tr(_SAID[self.where, self.kind], before=self.before, after=self.after)
+        return tr(_OF_A_PART[self.kind], what=self.where)
 
 
-ACTION = to_say("Action")
-REVIEW = to_say("Review date")
+ACTION, REVIEW = "Action", "Review date"
+_OF_A_PART = {
+    "added": to_say("Added: {what}"),
+    "changed": to_say("Changed: {what}"),
+    "removed": to_say("Removed: {what}"),
+}
 _SAID = {
     (ACTION, "added"): to_say("New action: {after}"),
     (ACTION, "changed"): to_say("Action changed: {after}"),
@@ -149,7 +154,7 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
     for action_id in dict.fromkeys(known.id for known in (*before.actions, *after.actions)):
         found += _action_changes(before.action(action_id), after.action(action_id))
     days = (day_words(day) if day else "" for day in (before.review_on, after.review_on))
-    found.append(_change(tr(REVIEW), *days))
+    found.append(_change(REVIEW, *days))
     return tuple(change for change in found if change is not None)
 
 
@@ -162,11 +167,11 @@ def _change(where: str, before: str, after: str) -> Change | None:
 
 def _action_changes(before: Action | None, after: Action | None) -> list[Change | None]:
     if before is None or after is None:
-        return [_change(tr(ACTION), _said(before), _said(after))]
-    found = [_change(tr(ACTION), _said(before), _said(after))]
+        return [_change(ACTION, _said(before), _said(after))]
+    found = [_change(ACTION, _said(before), _said(after))]
     if before.done != after.done:
         kind = "done" if after.done else "undone"
-        found.append(Change(kind, tr(ACTION), before.what, after.what))
+        found.append(Change(kind, ACTION, before.what, after.what))
     return found
 
 

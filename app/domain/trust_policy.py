@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from app.domain.errors import ContentError
 from app.domain.organisation import MINIMUM_GROUP
+from app.domain.wording import trn
 
 _HIGHEST_GROUP, _MOST_YEARS = 1000, 100
-_YEARS = {1: "one year", 2: "two years", 3: "three years"}
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,13 @@ class TrustPolicy:
 
     def in_words(self) -> str:
         """Say it to the two people before they agree."""
-        years = _YEARS.get(self.text_years, f"{self.text_years} years")
-        return (
-            f"Your trust shows nothing of a group before {self.minimum_group} summaries of it "
-            f"are there, and deletes the words after about {years}."
+        return trn(
+            "Your trust shows nothing of a group until it has {minimum_group} summaries of it. "
+            "It deletes the words after about {count} year.",
+            "Your trust shows nothing of a group until it has {minimum_group} summaries of it. "
+            "It deletes the words after about {count} years.",
+            self.text_years,
+            minimum_group=self.minimum_group,
         )
 
     def to_document(self) -> dict[str, int]:

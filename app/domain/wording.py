@@ -17,6 +17,10 @@ from dataclasses import dataclass, field
 from app.domain.numbers import WESTERN, Numbers
 
 ENGLISH = "en"
+#: Shows nothing, and is as strong as a Latin letter (UAX #9).
+LEFT_TO_RIGHT = "\u200e"
+#: The first letter of Unicode that is written from right to left; Latin ones are all before it.
+_RIGHT_TO_LEFT = "\u0590"
 #: A space in a number to ring. Between words that run from right to left it would turn the order
 #: of the number's groups round; a no-break space belongs to the number (UAX #9, W4).
 _IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
@@ -106,10 +110,32 @@ def in_order(text: str) -> str:
     return _IN_A_NUMBER.sub("\u00a0", text)
 
 
+def as_written(text: str) -> str:
+    """Keep the order of words that somebody typed in a script that runs from left to right.
+
+    They are shown among words that run the other way, in which a bracket at the beginning or a
+    stop at the end would change sides: invisible marks (U+200E) hold both ends of each line. For
+    showing alone; what begins in a script from right to left stays as it is.
+    """
+    if not _Current.catalogue.right_to_left:
+        return text
+    return "\n".join(map(_held, text.split("\n")))
+
+
+def holds_its_order(text: str) -> bool:
+    """Tell whether ``as_written`` puts marks around this text, which has no line's end in it."""
+    first = next((one for one in text if one.isalpha()), "")
+    return _Current.catalogue.right_to_left and "" < first < _RIGHT_TO_LEFT
+
+
+def _held(line: str) -> str:
+    return f"{LEFT_TO_RIGHT}{line}{LEFT_TO_RIGHT}" if holds_its_order(line) else line
+
+
 def left_to_right(text: str) -> str:
     """Keep a code, or an English name that begins with a figure, from left to right.
 
     It is for showing alone: among words that run the other way an invisible mark (U+200E) goes
     ahead of it.
     """
-    return f"\u200e{text}" if _Current.catalogue.right_to_left else text
+    return f"{LEFT_TO_RIGHT}{text}" if _Current.catalogue.right_to_left else text

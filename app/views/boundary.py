@@ -15,11 +15,14 @@ import flet as ft
 from flet.components.component import Component
 
 from app.domain.errors import LaybyError
+from app.domain.wording import to_say, tr
 from app.views.theme import BODY, TITLE
 
 log = logging.getLogger("layby.views")
 
-SOMETHING_BROKE = "Something went wrong here. What you typed is safe. Go back and try again."
+SOMETHING_BROKE = to_say(
+    "Something went wrong here. What you typed is safe. Go back and try again."
+)
 
 
 def component(fn: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,11 +58,11 @@ def put_key(control: ft.Control, key: object) -> None:
 
 
 def _panel(*, is_screen: bool) -> ft.Control | ft.View:
-    words = ft.Container(ft.Text(SOMETHING_BROKE, size=BODY), padding=16)
+    words = ft.Container(ft.Text(tr(SOMETHING_BROKE), size=BODY), padding=16)
     if not is_screen:
         return words
-    title = ft.Text("Something went wrong", size=TITLE)
-    ways = [("Go to home", "/"), ("Get support now", "/support")]
+    title = ft.Text(tr("Something went wrong"), size=TITLE)
+    ways = [(tr("Go to home"), "/"), (tr("Get support now"), "/support")]
     buttons = [
         ft.FilledButton(name, on_click=lambda _, to=route: ft.context.page.navigate(to))
         for name, route in ways
@@ -98,7 +101,7 @@ def guard(
             report(error.message)
         except Exception as error:
             log.error("handler failed: %s", type(error).__name__)
-            report(SOMETHING_BROKE)
+            report(tr(SOMETHING_BROKE))
 
     return run
 
@@ -111,7 +114,7 @@ def at_once(handler: Callable[[Any], None]) -> Callable[[Any], None]:
             handler(event)
         except Exception as error:
             log.error("field handler failed: %s", type(error).__name__)
-            sound_alarm(error.message if isinstance(error, LaybyError) else SOMETHING_BROKE)
+            sound_alarm(error.message if isinstance(error, LaybyError) else tr(SOMETHING_BROKE))
 
     return run
 

@@ -4,28 +4,36 @@
 """
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
 
 from tests.e2e.sync_server_process import ROOT
 
-#: What is shown, from left to right: below a language's folder.
-_BEST = (
-    "en/390x844-light/322-together.png",
-    "en/390x844-dark/332-plan-view.png",
-    "en/390x844-night/201-home-crew.png",
-    "en/820x1180-light/306-talk.png",
-)
-_PICTURE = ROOT / "assets" / "pictures" / "by-day-and-night.webp"
+#: What each picture shows, from left to right: below a language's folder.
+_BEST = {
+    "layby.webp": (
+        "en/390x844-light/306-talk.png",
+        "en/390x844-light/320-check.png",
+        "en/390x844-light/705-findings-groups.png",
+    ),
+    "by-day-and-night.webp": (
+        "en/390x844-light/322-together.png",
+        "en/390x844-dark/332-plan-view.png",
+        "en/390x844-night/201-home-crew.png",
+        "en/820x1180-light/306-talk.png",
+    ),
+}
+_PICTURES = ROOT / "assets" / "pictures"
 #: Pixels: how high each stands, and the room between two.
 _HIGH, _GAP = 640, 14
 
 
-def lay_out(folder: Path, into: Path) -> None:
+def lay_out(folder: Path, names: Sequence[str], into: Path) -> None:
     """Put the best pictures below ``folder`` side by side; raises OSError where one is missing."""
     shown = []
-    for name in _BEST:
+    for name in names:
         with Image.open(folder / name) as picture:
             wide = round(picture.width * _HIGH / picture.height)
             shown.append(picture.convert("RGB").resize((wide, _HIGH), Image.Resampling.LANCZOS))
@@ -40,5 +48,6 @@ def lay_out(folder: Path, into: Path) -> None:
 
 
 if __name__ == "__main__":
-    lay_out(ROOT / "build" / "screenshots", _PICTURE)
-    sys.stdout.write(f"{_PICTURE}\n")
+    for picture, names in _BEST.items():
+        lay_out(ROOT / "build" / "screenshots", names, _PICTURES / picture)
+        sys.stdout.write(f"{_PICTURES / picture}\n")

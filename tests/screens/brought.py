@@ -24,7 +24,6 @@ def walk(at: Walk) -> None:
         own.taps("My plan")
         own.taps("Bring a plan in")
         _mistakes(at, own, there)
-        _mistakes(at, own, there)
         _opens(own, None, code)
         own.sees("The copy is whole. This plan is not on this device yet.")
         at.gallery.shows(own, "bring-new")
@@ -41,7 +40,7 @@ def walk(at: Walk) -> None:
     at.phone.field("Code of the file").wait_for()
     at.shows("bring-code")
     _opens(at.phone, None, code)
-    at.phone.sees("which is on this device already")
+    at.phone.sees("The copy is whole. It is")
     at.shows("bring-known")
     at.phone.taps("Bring them together")
     at.shows("brought", "Two wordings")
@@ -67,7 +66,7 @@ def _make_plan(phone: Phone) -> None:
 
 def _seals(phone: Phone, path: Path) -> tuple[Path, str]:
     phone.saves("Save a file", path)
-    phone.sees("Write this code down now")
+    phone.sees("Saved. Write this code down now")
     lines = phone.words(re.compile("^[0-9A-Z]{4}-[0-9A-Z]{4}$"))
     return path, "-".join(lines.all_text_contents())
 
@@ -82,7 +81,7 @@ def _mistakes(at: Walk, own: Phone, there: Path) -> None:
     _opens(own, letter, "0000-0000-0000-0000")
     own.page.wait_for_timeout(_ANSWERS)
     at.gallery.shows(own, "bring-no-plan")
-    own.picks("Choose another file", there)
+    own.picks("Choose a file", there)
     _opens(own, None, "0000-0000-0000-0001")
     own.page.wait_for_timeout(_ANSWERS)
     at.gallery.shows(own, "bring-wrong-code")

@@ -37,6 +37,11 @@ _CHOOSE = """([scheme, text]) => {
 }"""
 
 
+#: Whether the page's own cover, or a dialog of its, hides what stands below.
+_HIDDEN = """() => document.querySelector('dialog[open]') !== null ||
+  document.querySelector('#layby-splash:not([hidden])') !== null"""
+
+
 @dataclass
 class Report:
     """What was seen, as lines of JSON on the way and a last line that counts."""
@@ -155,7 +160,7 @@ class Gallery:
 def _clipped(page: Page, picture: bytes) -> list[measure.Box]:
     """Give what is cut off, once that is not only because boxes and picture are out of step."""
     found: list[measure.Box] = []
-    if page.locator("dialog[open]").count():  # it hides what stands below it
+    if page.evaluate(_HIDDEN):
         return found
     for _ in range(_IN_STEP):
         shown = Image.open(BytesIO(picture))

@@ -135,7 +135,7 @@ def _kept_plan(at: Walk) -> None:
     at.shows("plan-codes")
     at.phone.taps("Hide the codes")
     at.phone.saves("Save a file", at.folder / "plan.laybyplan")
-    at.phone.sees("Write this code down now")
+    at.phone.sees("Saved. Write this code down now")
     at.shows("plan-file-saved")
     at.taps_and_shows("Back to the plan", "plan-view-changed", "Sam at the garage")
     at.taps_and_shows("Delete this plan", "plan-deleted", "Plan deleted")

@@ -25,7 +25,8 @@ _BOXES = """() => {
     (roles.includes(node.getAttribute('role')) || tags.includes(node.tagName)));
   return nodes.map((node) => {
     const box = node.getBoundingClientRect();
-    const words = node.getAttribute('aria-label') || node.textContent || '';
+    const words = node.getAttribute('aria-label') || node.labels?.[0]?.textContent ||
+      node.textContent || '';
     return {
       role: node.getAttribute('role') || node.tagName.toLowerCase(),
       name: words.trim().slice(0, 60).replaceAll('\\n', ' '),

@@ -1,6 +1,6 @@
 """Shows a recovery code once, in groups, for paper."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,18 +13,33 @@ from app.usecases.profile_settings import SettingsDesk
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
+from app.views.components.room import Room, use_room
 from app.views.components.text import body
 from app.views.services import use_services
 from app.views.theme import BOLD, FONT, TITLE
 
 _GROUPS_A_LINE = 3
+#: What a card's edges take of a line.
+_EDGES = 32
 
 
-def code_lines(code: str) -> Iterator[str]:
-    """Give the code three groups a line, short enough for any phone."""
+def code_lines(code: str, groups_a_line: int = _GROUPS_A_LINE) -> list[str]:
+    """Give the code so many groups a line: three are short enough for any phone."""
     groups = code.split("-")
-    for first in range(0, len(groups), _GROUPS_A_LINE):
-        yield "-".join(groups[first : first + _GROUPS_A_LINE])
+    starts = range(0, len(groups), groups_a_line)
+    return ["-".join(groups[start : start + groups_a_line]) for start in starts]
+
+
+def lines_that_fit(code: str, room: Room, size: float, most: int) -> list[str]:
+    """Give the code on lines of ``most`` groups, or fewer where letters of ``size`` are too large.
+
+    A group that is broken in its middle is copied wrongly.
+    """
+    for groups in range(most, 1, -1):
+        lines = code_lines(code, groups)
+        if all(room.holds(line, size, taken=_EDGES) for line in lines):
+            return lines
+    return code_lines(code, 1)
 
 
 async def renewed(settings: SettingsDesk, make: Callable[[], Awaitable[str]]) -> str:
@@ -46,6 +61,7 @@ async def renewed(settings: SettingsDesk, make: Callable[[], Awaitable[str]]) ->
 def CodeOnPaper(code: str, profile: str, noted: Callable[[], Any]) -> ft.Control:
     """The code, a way to print it, and "I have it on paper", which calls ``noted``."""
     services = use_services()
+    room, _ = use_room()
     problem, set_problem = ft.use_state("")
 
     async def print_it() -> None:
@@ -67,7 +83,7 @@ def CodeOnPaper(code: str, profile: str, noted: Callable[[], Any]) -> ft.Control
 
     shown = [
         ft.Text(left_to_right(line), size=TITLE, weight=BOLD, font_family=FONT)
-        for line in code_lines(code)
+        for line in lines_that_fit(code, room, TITLE, _GROUPS_A_LINE)
     ]
     return stack(
         [

@@ -8,7 +8,7 @@ from app.domain.organisation import STAFF_GROUPS, Organisation
 from app.domain.periods import IsoWeek
 from app.domain.plan import Plan
 from app.domain.support import SERVICE_TYPES
-from app.domain.wording import to_say, tr
+from app.domain.wording import as_written, to_say, tr
 from app.usecases.read_content import Content
 from app.views.components.cards import stack
 from app.views.components.text import body, bullet
@@ -18,7 +18,7 @@ from app.views.theme import CORNER, LARGE, SECTION
 def exact_words(text: str, *, big: bool = False) -> ft.Control:
     """Give the very words that would leave."""
     return ft.Container(
-        ft.Text(text, size=LARGE if big else SECTION, selectable=False),
+        ft.Text(as_written(text), size=LARGE if big else SECTION, selectable=False),
         border=ft.Border.all(2, ft.Colors.PRIMARY),
         border_radius=CORNER,
         padding=16,

@@ -11,7 +11,7 @@ import flet as ft
 
 from app.anonymise.review import Finding, Part
 from app.anonymise.wording import words
-from app.domain.wording import tr
+from app.domain.wording import LEFT_TO_RIGHT, holds_its_order, tr
 from app.views.boundary import component, guard
 from app.views.components import buttons
 from app.views.components.cards import stack
@@ -61,6 +61,8 @@ def styled(sentence: Sentence, marking: Marking) -> ft.Text:
     """Give a sentence as it is read: what goes struck through, what comes beside it."""
     spans = [span for part in sentence for span in _spans(part, marking)]
     spans[-1].text = (spans[-1].text or "").rstrip()  # a line's end would be an empty line here
+    if holds_its_order("".join(span.text or "" for span in spans)):
+        spans = [ft.TextSpan(LEFT_TO_RIGHT), *spans, ft.TextSpan(LEFT_TO_RIGHT)]
     return ft.Text(spans=spans, style=_style(marking))
 
 

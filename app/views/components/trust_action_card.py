@@ -21,10 +21,13 @@ def trust_action_card(action: TrustAction) -> ft.Control:
     """Show one answer, its state in words beside its picture."""
     return card(
         [
-            _part("You said", action.you_said),
-            _part("We did" if action.state == "done" else "Our answer", action.we_did),
+            _part(tr("You said"), action.you_said),
+            _part(tr("We did") if action.state == "done" else tr("Our answer"), action.we_did),
             _state(action),
-            body(f"{action.owner}. As of {in_full(action.as_of)}.", quiet=True),
+            body(
+                tr("{owner}. As of {day}.", owner=action.owner, day=in_full(action.as_of)),
+                quiet=True,
+            ),
         ]
     )
 

@@ -4,6 +4,7 @@ import flet as ft
 
 from app.domain.wording import to_say, tr
 from app.views.components import buttons
+from app.views.components.room import is_tight
 from app.views.services import go
 from app.views.theme import BODY, BOLD
 
@@ -21,6 +22,12 @@ def worried_way() -> ft.Control:
                 weight=BOLD,
                 color=ft.Colors.ON_TERTIARY_CONTAINER,
                 expand=True,
+            ),
+            # It leads on, as every tile that has one.
+            ft.Icon(
+                ft.Icons.CHEVRON_RIGHT,
+                color=ft.Colors.ON_TERTIARY_CONTAINER,
+                visible=not is_tight(),
             ),
         ],
         spacing=12,

@@ -5,6 +5,7 @@ import flet as ft
 from app.usecases.sign_in import MANAGE_ACCOUNTS
 from app.views.boundary import component
 from app.views.components.frame import screen
+from app.views.components.lead_way import to_figures
 from app.views.components.sign_in import SignIn
 from app.views.components.sign_in_care import SignInCare
 from app.views.components.text import body
@@ -26,4 +27,4 @@ def LeadSignInScreen() -> ft.View:
     rows: list[ft.Control] = [SignInCare(lead)]
     if not lead.may(MANAGE_ACCOUNTS):
         rows.append(body(_WHO_INVITES, quiet=True))
-    return screen("Your sign-in", rows)
+    return screen("Your sign-in", [*rows, to_figures()])

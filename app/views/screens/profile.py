@@ -45,6 +45,7 @@ def ProfileScreen() -> ft.View:
             section(tr("What opens it")),
             *_keys(workspace, settings),
             LockTimesChoice(),
+            section(tr("On this device")),
             *device_tiles(services),
             section(tr("What is kept")),
             *_kept(workspace, settings),

@@ -14,14 +14,18 @@ from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
 from app.views.components.code_frames import CodeFrames
+from app.views.components.code_on_paper import lines_that_fit
 from app.views.components.form import Form, use_form
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
+from app.views.components.room import use_room
 from app.views.components.text import body, section
 from app.views.services import go, use_services, use_session
 from app.views.theme import BOLD, FONT, READ_OUT
 
 _TITLE = to_say("Take a copy")
+#: Of a file's code, large enough to copy by hand.
+_GROUPS_A_LINE = 2
 _SHOWN = to_say("Scan these codes")
 _NOT_SAVED = to_say("The file was not saved. Try again, or take the copy another way.")
 _PRINT_INSTEAD = to_say(
@@ -107,6 +111,7 @@ def TakeCodes(
 def TakeFile(workspace: Workspace, record: PlanRecord) -> ft.Control:
     """A locked file; the code that opens it is shown once, for paper."""
     services = use_services()
+    room, _ = use_room()
     form = use_form()
     code, set_code = ft.use_state("")
 
@@ -128,7 +133,7 @@ def TakeFile(workspace: Workspace, record: PlanRecord) -> ft.Control:
     if code:
         rows += [
             notice.good(tr("Saved. Write this code down now: Layby does not show it again.")),
-            card([_large(line) for line in code_lines(code)]),
+            card([_large(line) for line in lines_that_fit(code, room, READ_OUT, _GROUPS_A_LINE)]),
             body(
                 tr(
                     "There is no button to copy it: on a clipboard, other apps could read it. Keep "
@@ -138,12 +143,6 @@ def TakeFile(workspace: Workspace, record: PlanRecord) -> ft.Control:
             buttons.secondary(tr("I have written it down"), lambda _: set_code("")),
         ]
     return stack(rows)
-
-
-def code_lines(code: str) -> list[str]:
-    """Give a code two groups a line, large enough to copy by hand on any phone."""
-    groups = code.split("-")
-    return ["-".join(groups[first : first + 2]) for first in range(0, len(groups), 2)]
 
 
 def _large(line: str) -> ft.Control:

@@ -14,6 +14,7 @@ from app.domain.enrolment_link import EnrolmentLink
 from app.domain.errors import StoreError, StoreMoved
 from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
+from app.domain.wording import tr
 from app.store.port import ProfileHeader
 from app.sync.outbox import ARRIVED, ON_THEIR_WAY, State, wants_a_look
 from app.usecases.keep_saved import SaveState
@@ -150,13 +151,17 @@ class Session:
         """Say why a lock failed, and what can be done, as an error of the same kind."""
         if self.workspace is None:
             return StoreError(
-                "Your profile is saved and closed, but this page could not start afresh. "
-                "Close it, then open Layby again."
+                tr(
+                    "Your profile is saved and closed, but this page could not start afresh. "
+                    "Close it, then open Layby again."
+                )
             )
         trouble = error if isinstance(error, StoreError) else StoreError()
-        said = f"Layby could not lock, because it could not save. {trouble.message}"
+        said = tr(
+            "Layby could not lock, because it could not save. {message}", message=trouble.message
+        )
         if why not in ABSENCES and not isinstance(error, StoreMoved):
-            said += " It locks as soon as it can."
+            said = f"{said} {tr('It locks as soon as it can.')}"
         return type(trouble)(said)
 
     def come_back(self) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.domain.errors import ContentError
 from app.domain.plan import Action, Owner, Plan, Section
 from app.domain.plan_record import PlanRecord, changes
+from app.domain.wording import Catalogue, speak
 from tests.app.domain.plans import DAY, PLANS, record_of
 
 
@@ -51,6 +52,26 @@ def test_the_same_history_has_the_same_ids_everywhere() -> None:
     foreseen = one.head_id()
     two.cut(DAY + timedelta(days=9))
     assert two.versions[-1].id == foreseen == two.head_id()
+
+
+def test_changes_are_said_in_another_language_as_a_whole() -> None:
+    words = {
+        "New action: {after}": "Nowe działanie: {after}",
+        "Me": "Ja",
+        "Review set for {after}": "Przegląd: {after}",
+        "Changed: {what}": "Zmieniono: {what}",
+        "People and services": "Ludzie",
+    }
+    before = Plan({"people": "Sam"})
+    after = Plan({"people": "Jo"}, (Action("Spacer", id="c"),), date(2027, 1, 11))
+    speak(Catalogue("pl", words))
+    try:
+        said = [change.in_words() for change in changes(before, after)]
+    finally:
+        speak(Catalogue())
+    assert said[0] == "Zmieniono: Ludzie"
+    assert said[1].startswith("Nowe działanie: Spacer")
+    assert said[2].startswith("Przegląd: ")
 
 
 def test_changes_are_said_in_plain_words() -> None:

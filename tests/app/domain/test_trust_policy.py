@@ -5,9 +5,10 @@ from app.domain.trust_policy import TrustPolicy
 
 def test_it_is_said_in_words() -> None:
     assert TrustPolicy(11, 2).in_words() == (
-        "Your trust shows nothing of a group before 11 summaries of it are there, and deletes "
-        "the words after about two years."
+        "Your trust shows nothing of a group until it has 11 summaries of it. It deletes the "
+        "words after about 2 years."
     )
+    assert TrustPolicy(11, 1).in_words().endswith("after about 1 year.")
     assert "20 summaries" in TrustPolicy(20, 5).in_words()
     assert "about 5 years" in TrustPolicy(20, 5).in_words()
 

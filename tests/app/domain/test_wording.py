@@ -7,7 +7,17 @@ import pytest
 
 from app.domain.days import read_day, read_past_moment
 from app.domain.plural_forms import FORMS
-from app.domain.wording import Catalogue, language, left_to_right, locale, speak, to_say, tr, trn
+from app.domain.wording import (
+    Catalogue,
+    as_written,
+    language,
+    left_to_right,
+    locale,
+    speak,
+    to_say,
+    tr,
+    trn,
+)
 
 POLISH = Catalogue(
     "pl",
@@ -72,3 +82,12 @@ def test_numbers_and_codes_keep_their_order_among_words_that_run_from_right_to_l
     assert tr("Call {number}", number="0300 373 0898") == "0300\u00a0373\u00a00898 پر کال کریں"
     assert tr("Ring 116 123.") == "116\u00a0123 پر کال کریں۔"
     assert left_to_right("7777-ABCD") == "\u200e7777-ABCD"
+
+
+def test_words_in_another_script_keep_their_order_among_urdu_line_by_line() -> None:
+    speak(Catalogue("ur", right_to_left=True))
+    assert as_written("[person] works late.\nہاں\n\n58") == (
+        "\u200e[person] works late.\u200e\nہاں\n\n58"
+    )
+    speak(Catalogue())
+    assert as_written("[person] works late.") == "[person] works late."

@@ -76,3 +76,19 @@ def test_a_deleted_check_in_can_be_brought_back_and_a_long_history_is_built_bit_
         assert len(desk.history()) == 25
 
     cared(story)
+
+
+def test_an_empty_history_does_not_say_that_it_is_saved() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await screen.go("/check-in/history")
+        assert "Nothing is written yet." in screen.words()
+        assert "Saved on this device" not in screen.words()
+        one = phone.workspace.check_ins.current()
+        one.words["today"] = "Fine."
+        phone.workspace.check_ins.save(one)
+        await screen.go("/")
+        await screen.go("/check-in/history")
+        assert "Saved on this device" in screen.words()
+
+    cared(story)

@@ -41,25 +41,14 @@ def test_without_a_profile_nothing_can_be_typed_that_could_not_be_kept(
         screen = await phone.start()
         await screen.go(route)
         assert "A profile is no account" in screen.words()
+        assert "Unlock a profile" not in screen.words()
         assert not [c for c in screen.controls() if type(c).__name__ == "TextField"]
-        assert "Unlock a profile" not in screen.words()  # there is none to unlock
         await screen.tap("Create a profile")
         assert "/profile/new" in screen.page.route
         assert screen.is_ticked("I work on an ambulance crew")
         assert not screen.is_ticked("I hold wellbeing conversations")
 
     on_a_phone(tmp_path, story)
-
-
-def test_where_a_profile_is_locked_what_it_keeps_leads_to_it() -> None:
-    async def story(phone: CaredPhone) -> None:
-        await phone.make_profile()
-        await phone.screen.tap("Lock")
-        await phone.screen.go("/prepare")
-        await phone.screen.tap("Unlock a profile")
-        assert "Unlock Profile 1" in phone.screen.words()
-
-    cared(story)
 
 
 def test_the_next_copy_of_a_plan_finds_its_way_in_beside_an_own_plan_that_is_begun() -> None:
@@ -111,6 +100,16 @@ def test_a_colleagues_plan_that_crew_hold_for_them_is_found_again() -> None:
         await screen.tap("My plan")
         await screen.tap("All plans")
         assert "Sam" in screen.words()
+
+
+@pytest.mark.parametrize("route", ["/check-in", "/prepare", "/mine"])
+def test_a_profile_that_is_there_is_unlocked_rather_than_made_anew(route: str) -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await phone.services.session.leave(phone.services)
+        await screen.go(route)
+        await screen.tap("Unlock a profile")
+        assert screen.page.route == "/"
 
     cared(story)
 

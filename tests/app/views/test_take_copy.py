@@ -4,7 +4,9 @@ from datetime import date
 
 from app.domain.errors import CopyTooLarge
 from app.domain.plan import Action
-from app.views.screens.take_copy import code_lines
+from app.views.components.code_on_paper import lines_that_fit
+from app.views.components.room import Room
+from app.views.theme import READ_OUT
 from tests.app.views.care import CaredPhone, cared_for
 from tests.app.views.copies import keep_plan, long_plan
 
@@ -149,4 +151,7 @@ def test_all_of_it_needs_an_open_profile_and_a_plan_that_is_here() -> None:
 
 
 def test_a_files_code_stands_two_groups_a_line() -> None:
-    assert code_lines("AAAA-BBBB-CCCC") == ["AAAA-BBBB", "CCCC"]
+    code = "AAAA-BBBB-CCCC"
+    assert lines_that_fit(code, Room(354, 1), READ_OUT, most=2) == ["AAAA-BBBB", "CCCC"]
+    # The largest letters on the narrowest screen: a group is never broken in its middle.
+    assert lines_that_fit(code, Room(284, 2), READ_OUT, most=2) == ["AAAA", "BBBB", "CCCC"]
