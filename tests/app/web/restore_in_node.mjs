@@ -1,11 +1,12 @@
-// node restore_in_node.mjs SHELL PYODIDE SITE FOLDER CODE
+// node restore_in_node.mjs SHELL SITE FOLDER CODE
 // A device without a browser: restores the snapshot of SITE as a phone's worker does, starts
 // the app and prints what the Python CODE gives. FOLDER is for what must lie in a file.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [shell, pyodide, site, folder, code] = process.argv.slice(2);
+const [shell, site, folder, code] = process.argv.slice(2);
+const pyodide = path.join(site, "pyodide");
 const file = (address) => path.join(site, address);
 globalThis.self = globalThis;
 if (!globalThis.navigator) globalThis.navigator = { onLine: true };

@@ -114,7 +114,7 @@ def device(site: Path, folder: Path, code: str) -> list[object]:
     """Restore the snapshot in a process of its own and run ``code`` there."""
     folder.mkdir()
     script = Path(__file__).parent / "restore_in_node.mjs"
-    places = (SHELL, client.web_dir() / "pyodide", site, folder)
+    places = (SHELL, site, folder)
     command = [str(find_node()), str(script), *map(str, places), code]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     (answer,) = (line for line in done.stdout.splitlines() if line.startswith("answer: "))
