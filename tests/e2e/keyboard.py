@@ -20,7 +20,8 @@ _MARK = "() => { window.__left = document.activeElement; }"
 _LOOKS = 75
 #: As many for a focus that has left one control and is not on the next yet.
 _ON_ITS_WAY = 25
-#: Looks in the page itself: to ask from outside costs as much as a frame each time.
+#: Looks in the page itself: to ask from outside costs as much as a frame each time. Flutter follows
+#: some frames later: who pressed at once would go there and back before it had seen either.
 _MOVES = f"""async ([looks, more]) => {{
   const focus = {FOCUS};
   const pause = () => new Promise((go) => setTimeout(go, 20));
@@ -29,6 +30,7 @@ _MOVES = f"""async ([looks, more]) => {{
     await pause();
   }}
   for (let look = 0; look < more && !focus().some(Boolean); look++) await pause();
+  await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
   return true;
 }}"""
 _FIELDS = ("input", "textarea")
