@@ -68,11 +68,18 @@ def screen(
         scroll=None if two else ft.ScrollMode.AUTO,
         scroll_interval=SCROLL_MILLISECONDS,
         on_scroll=on_scroll,
-        # Panes scroll off at the screen's edge; a column has its own room there.
-        padding=ft.Padding(left=SIDE, top=8, right=SIDE, bottom=0 if two else 8),
+        padding=_around(two),
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         controls=[ft.SafeArea(columns, expand=two)],
     )
+
+
+def _around(two: bool) -> ft.Padding:
+    """Panes scroll off at the screen's edge; a column has its own room there."""
+    around = ft.Padding.symmetric(horizontal=SIDE, vertical=8)
+    if two:
+        around.bottom = 0
+    return around
 
 
 def _column(rows: Sequence[ft.Control], widest: int) -> ft.Control:
