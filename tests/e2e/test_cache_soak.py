@@ -1,4 +1,4 @@
-"""Each file of the cache gone or damaged in turn, and half of it at once.
+"""Each file of the cache gone in turn, and half of it at once.
 
 Layby opens, or the page says plainly what to do; once there is a network all of it comes back. In
 pieces, so that one can be run alone: ``-k "piece-3"``.
@@ -16,7 +16,6 @@ from tests.e2e.hello_visit import (
     CHECK_TO_THE_END,
     Visit,
     comes_to,
-    cut_kept,
     goes_on,
     greets,
     has_all,
@@ -82,20 +81,6 @@ def test_file_that_is_gone_comes_back_where_there_is_a_network(
         greets(page)
         has_all(page, whole)
         page.close()
-    settled.assert_kept_to_itself()
-
-
-def test_file_that_is_damaged_is_done_without_or_fetched_anew(
-    settled: Visit, whole: set[str], piece: list[list[str]]
-) -> None:
-    for paths in piece:
-        for path in paths:
-            cut_kept(settled.context.pages[0], path)
-        page = settled.opens_without(offline=True)
-        opens_or_says_what_to_do(settled, page, paths)
-        page.close()
-        settled.opens_without(*paths, offline=False).close()
-        put_back(settled.context.pages[0], whole)
     settled.assert_kept_to_itself()
 
 
