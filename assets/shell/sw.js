@@ -60,8 +60,8 @@ async function copy(path, older) {
   return null;
 }
 
-// Where most parts of the snapshot are lacking, they come in one file, which is a sixth smaller than they
-// are, and on a first visit lies in the browser's own cache. What is not whole in it is left to be
+// Where nearly all of the snapshot is lacking, it comes in one file, which is a sixth smaller than its
+// parts, and on a first visit lies in the browser's own cache. What is not whole in it is left to be
 // fetched part by part.
 async function unpack(target, older) {
   const there = new Set();
@@ -69,7 +69,8 @@ async function unpack(target, older) {
     for (const { url } of await cache.keys()) there.add(new URL(url).pathname);
   }
   const [...left] = TOGETHER?.parts ?? [];
-  if (left.filter(([path]) => there.has(path)).length * 2 >= left.length) return;
+  const sum = (parts) => parts.reduce((total, [, size]) => total + size, 0);
+  if (sum(left.filter(([path]) => there.has(path))) * 6 >= sum(left)) return;
   const response = await fetch(TOGETHER.path, { credentials: "same-origin", redirect: "error" });
   const reader = response.ok ? response.body.getReader() : null;
   let [part, filled] = [null, 0];

@@ -48,6 +48,7 @@ def open_places(phone: Phone) -> dict[str, str]:
         "action": "new",
         "kind": "guide",
         "item": guide["id"],
+        "role": "crew",
     }
 
 

@@ -74,7 +74,7 @@ class Process:
     ) -> None:
         self._process.send_signal(signal.SIGINT)
         try:
-            self.status = self._process.wait(20)
+            self.status = self._process.wait(90)
         except subprocess.TimeoutExpired:
             self._process.kill()
             raise
