@@ -349,6 +349,7 @@ class Phone:
         """Wait until the cursor is in this field by itself, and the field holds this text."""
         field = self.field(label)
         expect(field).to_be_focused()
+        fields.listens(self.page)
         expect(field).to_have_value(text)
 
     def looks(self, picture: Path) -> None:
