@@ -82,6 +82,14 @@ def test_what_is_wrong_with_a_new_passphrase_stands_by_its_field_and_nothing_is_
     cared_for(story)
 
 
+def test_the_rule_for_a_passphrase_is_said_once_on_its_screen() -> None:
+    async def story(phone: CaredPhone) -> None:
+        await phone.screen.go("/profile/passphrase")
+        assert phone.screen.words().lower().count("at least 12 characters") == 1
+
+    cared_for(story)
+
+
 def test_four_made_words_and_the_code_on_paper_change_the_passphrase() -> None:
     async def story(phone: CaredPhone) -> None:
         screen = phone.screen
