@@ -35,7 +35,7 @@ from app.views.components.text import body, large, section
 from app.views.components.their_plan import PLAN_OPEN, their_plan
 from app.views.components.their_words import TheirWords
 from app.views.screens.check import nothing_to_check, saved_review
-from app.views.screens.talk_steps import current, enter, nothing_open, saved_line
+from app.views.screens.talk_steps import current, enter, nothing_open
 from app.views.services import Services, go, use_session
 from app.views.state.session import Session
 
@@ -127,12 +127,12 @@ def TogetherScreen() -> ft.View:
             notice.trouble(plan_problem),
             *_wording(turned, words, words_problem),
             OwnWord(conversation, changed, key="own-word"),
-            saved_line(),
             *([] if words.changing() else [deciding]),
             buttons.quiet(tr("Hand back without deciding"), lambda _: _hand_back(turned)),
         ],
         back=False,
         theirs=True,
+        saves=True,
     )
 
 
