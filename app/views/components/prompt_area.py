@@ -89,7 +89,7 @@ def AreaRow(
     icon = ft.Icons.CHECK if noted else ft.Icons.EXPAND_MORE
     tile = buttons.tile(
         area.title,
-        tr("Open") if opened.here else tr("Noted") if noted else area.about,
+        tr("Noted") if noted and not opened.here else area.about,
         tapped,
         icon=ft.Icons.EXPAND_LESS if opened.here else icon,
         opened=opened.here,

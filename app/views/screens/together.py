@@ -44,6 +44,9 @@ _WHAT_THIS_IS = to_say(
     "Nothing goes unless you say so."
 )
 _PLAN_ALONE = to_say("This is your plan. Change what is not right. No summary goes to your trust.")
+_NOTHING_YET = to_say(
+    "No summary goes to your trust. You can still write a plan, or leave it at that."
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,11 @@ class _Turned:
     record: PlanRecord
     review: Review | None
     save: Callable[[], None]
+
+    def bare(self) -> bool:
+        """Tell whether there is neither a word of a plan nor a summary, and none is written."""
+        writes = self.conversation.drafts.get(PLAN_OPEN)
+        return self.review is None and self.record.is_blank() and not writes
 
     def would_leave(self) -> WireSummary | None:
         """Give exactly what would leave as things stand, None while something is open."""
@@ -122,7 +130,7 @@ def TogetherScreen() -> ft.View:
     return screen(
         tr("For you to read"),
         [
-            large(tr(_WHAT_THIS_IS) if review else tr(_PLAN_ALONE)),
+            large(tr(_WHAT_THIS_IS if review else _NOTHING_YET if turned.bare() else _PLAN_ALONE)),
             _plan(turned, changed, say_plan),
             notice.trouble(plan_problem),
             *_wording(turned, words, words_problem),
@@ -197,7 +205,8 @@ def Deciding(turned: _Turned, shown: WireSummary | None, changed: Callable[[], N
         _hand_over(turned.session)
 
     if turned.review is None:
-        rows = [buttons.primary(tr("This is right"), guard(nothing, set_problem))]
+        done = tr("Leave it at that") if turned.bare() else tr("This is right")
+        rows = [buttons.primary(done, guard(nothing, set_problem))]
     elif sure:
         rows = [
             body(tr("Nothing is sent. Your plan stays as it is.")),

@@ -119,7 +119,7 @@ def test_it_says_saved_only_once_the_last_word_is_on_the_device() -> None:
             await written.wait()
             await commit(*given)
 
-        store.commit = slowly  # type: ignore[method-assign]
+        store.commit = slowly  # type: ignore[assignment, method-assign]
         await screen.type(NOTES, "Late jobs")
         await asyncio.sleep(3 * 0.05)
         await screen.settle()
@@ -154,7 +154,7 @@ def test_what_could_not_be_saved_is_said_by_the_button_and_its_end_in_the_bar() 
         phone.store.failing = StoreFull()
         await screen.type(NOTES, "Late jobs")
         await phone.until(lambda: sign(screen).label == "Not saved")
-        foot = [c for c in screen.controls() if type(c).__name__ == "View"][0].bottom_appbar
+        foot = next(c for c in screen.controls() if type(c).__name__ == "View").bottom_appbar
         said = [c.value for c in screen.inside(foot) if type(c).__name__ == "Text"]
         assert said == [StoreFull().message]
         phone.store.failing = None
