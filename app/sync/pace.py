@@ -73,7 +73,10 @@ class Pace:
         return self._failures > 0
 
     def hurry(self) -> None:
-        """Drop the wait after an outage; the next send still takes its gap."""
-        if self._failures:
-            self.answered()
+        """Drop the wait after an outage; the next send still takes its gap.
+
+        It is one until something answers: a wish, or a network, is no server yet.
+        """
+        if self._out_until:
+            self._failures, self._out_until = 1, 0.0
             self.spoke()

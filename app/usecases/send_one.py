@@ -25,12 +25,14 @@ from app.usecases.outbox_shelf import OutboxShelf
 class Under:
     """What the sender does just now, for words on a screen: ids of items, "" for none.
 
-    ``outage`` says what was wrong when nothing could be reached last.
+    ``outage`` says what was wrong when nothing could be reached last; ``looking`` is True while
+    the server is asked whether it can be.
     """
 
     sending: str = ""
     gap: str = ""
     outage: str = ""
+    looking: bool = False
 
 
 class OneSender:

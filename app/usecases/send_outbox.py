@@ -138,6 +138,12 @@ class Outbox:
             self.pace.spoke()  # opening a profile asks for content, under the credential
             self._sending = asyncio.get_running_loop().create_task(self._keep_sending())
 
+    def no_signal(self) -> None:
+        """Take note that the device itself says that there is none."""
+        if not self.pace.is_out():
+            self.pace.failed()
+            self._changed()
+
     async def stop(self) -> None:
         """Stop the sender; an item under way simply stays waiting."""
         task, self._sending = self._sending, None
@@ -146,7 +152,10 @@ class Outbox:
             await asyncio.wait([task])
 
     def poke(self, *, now: bool = False) -> None:
-        """Look again; with ``now`` pauses are dropped: the network is back, or someone asked."""
+        """Look again; with ``now`` pauses are dropped: the network is back, or someone asked.
+
+        Neither is taken for a server that answers.
+        """
         if now:
             self.pace.hurry()
             self.tokens.hurry()

@@ -1,8 +1,9 @@
-"""The one sender's next step: send, or look at what the server publishes, or fetch, or ask.
+"""The sender's next step: look at what the server publishes, or send, or fetch, or ask.
 
-It does one thing at a time. Before all but the second, which shows nothing of who asks, a gap
+It does one thing at a time. Before all but the first, which shows nothing of who asks, a gap
 drawn at random goes by since the last request, so that what belongs to one device does not
-arrive in one breath: not two summaries, and not a fetching and a sending.
+arrive in one breath: not two summaries, and not a fetching and a sending. After an outage the
+first comes before all else: so it is known at once, and can be said, whether there is a signal.
 """
 
 from app.domain.area_scope import leaves_in
@@ -49,8 +50,11 @@ class Turns:
         """Do the next thing, one request at most; False when there is none. Raises StoreError."""
         if self._pace.outage() > 0:
             return False
+        if self._pace.is_out() and self._means.enrolments.current() is not None:
+            await self._look()
+            return True
         return (
-            await self.send_next() or await self.follow() or await self.fetch() or await self._ask()
+            await self.follow() or await self.send_next() or await self.fetch() or await self._ask()
         )
 
     async def send_due(self) -> int:
@@ -75,6 +79,13 @@ class Turns:
         """Look at what the server publishes, when it is time; False when it is not."""
         if not self._meta.is_due():
             return False
+        await self._look()
+        return True
+
+    async def _look(self) -> None:
+        """Ask for what the server publishes: that tells, too, whether it can be reached."""
+        self._one.under.looking = True
+        self._means.changed()
         try:
             await self._meta.follow()
             self._meta.trouble = ""
@@ -83,8 +94,12 @@ class Turns:
             self._meta.trouble = error.message
             if isinstance(error, ServerUnreachable | ServerFailed):
                 self._pace.failed()
+                self._one.under.outage = error.message
+            else:
+                self._pace.answered()
+        finally:
+            self._one.under.looking = False
         self._means.changed()
-        return True
 
     async def fetch(self) -> bool:
         """Fetch tokens for the areas in use where they run short; False where they do not."""

@@ -89,7 +89,7 @@ class WhyWaiting:
             return tr(_OTHER_TRUST)
         meta = self.outbox.meta.kept()
         if meta is None:
-            return self.outbox.meta.trouble or self._offline() or tr(_SOON)
+            return self._offline() or self.outbox.meta.trouble or tr(_SOON)
         return self._other_version(item, meta) or self._stampless(item, meta)
 
     def _other_version(self, item: OutboxItem, meta: ServerMeta) -> str:
@@ -148,6 +148,8 @@ class WhyWaiting:
     def _offline(self) -> str:
         if not self.outbox.pace.is_out():
             return ""
+        if self.outbox.sender.under.looking:
+            return tr("Asking your trust…")
         return f"{self.outbox.sender.under.outage or tr(_NO_SIGNAL)} {tr(_BY_ITSELF)}"
 
     def _when(self, moment: float) -> str:

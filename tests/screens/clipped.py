@@ -31,6 +31,8 @@ _LONG = 400
 #: How far boxes are looked for above and below, when they may be out of step with the picture: a
 #: pixel or two would only hide that something is cut off.
 _STEPS = range(24, 400)
+#: One text may stand whole by chance where another is looked for; two do not at one distance.
+_FEW = 2
 _Corners = tuple[int, int, int, int]
 
 
@@ -54,6 +56,23 @@ def out_of_step(picture: Image.Image, words: Sequence[Box]) -> bool:
     shifts = [shift * way for shift in _STEPS for way in (1, -1)]
     return bool(words) and any(
         all(_stands(colours, replace(box, top=box.top + shift)) for box in words)
+        for shift in shifts
+    )
+
+
+def pane_out_of_step(picture: Image.Image, cut: Sequence[Box]) -> bool:
+    """Tell the same of what looks cut in one of two panes that scroll by themselves.
+
+    The other pane's words are in step. So all that looks cut, a few words at least among it, has
+    to stand whole at one and the same distance.
+    """
+    colours = picture.convert("RGB")
+    texts = [box for box in cut if box.role == "text"]
+    buttons = [box for box in cut if box.role == "button"]
+    shifts = [shift * way for shift in _STEPS for way in (1, -1)]
+    return len(texts) >= _FEW and any(
+        all(_stands(colours, replace(box, top=box.top + shift)) for box in texts)
+        and not any(_spills(colours, replace(box, top=box.top + shift)) for box in buttons)
         for shift in shifts
     )
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.person import Phone
 from tests.screens import measure
-from tests.screens.clipped import clipped, out_of_step
+from tests.screens.clipped import clipped, out_of_step, pane_out_of_step
 
 Scheme = Literal["light", "dark", "night"]
 Size = tuple[int, int]
@@ -168,7 +168,7 @@ def _clipped(page: Page, picture: bytes) -> list[measure.Box]:
         texts = [box for box in measure.words(page) if box.role == "text"]
         texts = [box for box in texts if box.is_within(shown.height)]
         found = clipped(shown, texts, [one for one in buttons if one.is_within(shown.height)])
-        if not found or out_of_step(shown, texts):
+        if not found or out_of_step(shown, texts) or pane_out_of_step(shown, found):
             return []
         picture = _settled(page)
     return found

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.e2e.sync_server_process import ROOT
-from tests.screens.clipped import clipped, out_of_step
+from tests.screens.clipped import clipped, out_of_step, pane_out_of_step
 from tests.screens.measure import Box
 from tests.screens.pseudo import lengthen
 
@@ -47,6 +47,20 @@ def test_only_words_that_stand_whole_somewhere_else_are_out_of_step() -> None:
         assert not out_of_step(cut, [left])
         # Nor does one that is whole excuse another.
         assert not out_of_step(whole, [box, replace(box, top=140)])
+
+
+def test_of_one_pane_all_that_looks_cut_stands_whole_at_one_distance() -> None:
+    whole, box = screen(99)
+    other = Image.new("RGB", (360, 300), (251, 250, 247))
+    other.paste(whole.crop((0, 0, 360, 100)), (0, 0))
+    other.paste(whole.crop((0, 30, 360, 70)), (0, 150))
+    below = replace(box, top=150.4)
+    off = [replace(one, top=one.top + 40) for one in (box, below)]
+    assert pane_out_of_step(other, off)
+    assert not pane_out_of_step(other, off[:1])  # one alone may stand anywhere by chance
+    assert not pane_out_of_step(other, [off[0], replace(below, top=below.top + 55)])
+    cut, left = screen(16)
+    assert not pane_out_of_step(cut, [left, replace(left, left=21)])
 
 
 @pytest.mark.parametrize(("down", "spills"), [(17, 0), (3, 1), (36, 1)])

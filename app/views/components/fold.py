@@ -31,7 +31,7 @@ def Fold(
     closed = ft.Icons.CHECK if written else icon or ft.Icons.EXPAND_MORE
     tile = buttons.tile(
         title,
-        tr("Open") if is_open else tr("Noted") if written else detail,
+        tr("Noted") if written and not is_open else detail,
         lambda _: set_open(not is_open),
         icon=ft.Icons.EXPAND_LESS if is_open else closed,
         opened=is_open,

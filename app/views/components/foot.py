@@ -7,6 +7,7 @@ import flet as ft
 
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
+from app.views.components.saved_sign import NotSaved
 from app.views.theme import COLUMN
 
 
@@ -16,9 +17,12 @@ def way_on(
     on_click: buttons.OnClick,
     icon: ft.IconData = ft.Icons.ARROW_FORWARD,
 ) -> ft.Control:
-    """Give the foot with the button that leads on; a ``problem`` stands right above it."""
+    """Give the foot with the button that leads on; a ``problem`` stands right above it.
+
+    So does what keeps the device from saving.
+    """
     on = buttons.primary(words, on_click, icon=icon)
-    rows = stack([notice.trouble(problem), on], spacing=8, tight=True)
+    rows = stack([NotSaved(), notice.trouble(problem), on], spacing=8, tight=True)
     return ft.Container(
         ft.SafeArea(
             ft.Column(

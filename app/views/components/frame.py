@@ -6,21 +6,23 @@ from typing import Any
 import flet as ft
 
 from app.domain.wording import tr
-from app.usecases.keep_saved import SaveState
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.device_tiles import language_icon, look_icon
 from app.views.components.panes import NO_PANES, SCROLL_MILLISECONDS, Panes
+from app.views.components.saved_sign import NotSaved, SavedSign
 from app.views.components.sure import Sure
 from app.views.components.text import Heading, body
 from app.views.components.way_back import BackButton
 from app.views.components.worried_way import worried_icon
-from app.views.services import go, use_services, use_session
-from app.views.theme import BELOW, BOLD, COLUMN, GAP, SECTION, SIDE, SMALL, SMALL_ICON, TWO_PANES
+from app.views.services import go, use_session
+from app.views.theme import BELOW, BOLD, COLUMN, GAP, SECTION, SIDE, TAP, TWO_PANES
 
 #: What the ways out leave of the smallest screen's bar.
 _LEADING = 150
+#: A conversation has one way out more. What is wider than a sign of saving needs stays free.
+_WAYS, _WIDEST_SIGN = 4 * TAP, 280
 
 
 def screen(
@@ -31,6 +33,7 @@ def screen(
     back: bool = True,
     aside: bool = False,
     theirs: bool = False,
+    saves: bool = False,
     on_scroll: Callable[[Any], None] | None = None,
     foot: ft.Control | None = None,
     widest: int = COLUMN,
@@ -41,7 +44,8 @@ def screen(
 
     ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
     leads there. ``theirs`` marks one that the colleague holds: the bar must not tell them that
-    somebody may worry about them. ``on_scroll`` hears of scrolling a few times a second; it must
+    somebody may worry about them. ``saves`` is for one that keeps every key: its bar says whether
+    all of it is safe. ``on_scroll`` hears of scrolling a few times a second; it must
     be guarded. ``foot`` stays in sight below all of it (see ``foot.way_on``). ``widest`` is how
     wide the column may grow. ``beside`` comes after ``controls``, and on a tablet held sideways in
     a second column, so that both are in sight. ``panes`` is what is in a pane of its own.
@@ -49,7 +53,8 @@ def screen(
     route = ft.use_view_path() or "/"
     talking = route.startswith("/talk/") and not theirs
     room = ft.Container(height=BELOW)
-    first = [Heading(title, key=title), Alarm(), *controls]
+    unsaved = [NotSaved()] if saves and foot is None else []
+    first = [Heading(title, key=title), Alarm(), *unsaved, *controls]
     two = panes.are_two()
     if two:
         columns = panes.lay_out([*first, *beside], route)
@@ -61,7 +66,9 @@ def screen(
         # What the client knows a screen by: it draws another one anew, and fades it in. The
         # entries of a list are one screen, which is not that of the list alone.
         route=f"{panes.of}/" if panes.of else route,
-        appbar=_bar(BackButton(aside, route) if back else None, support, talking, route == "/"),
+        appbar=_bar(
+            BackButton(aside, route) if back else None, support, talking, route == "/", saves=saves
+        ),
         # The client lays any control out there, as tall as it is; Material's own bar is of one
         # height and would cut a message or a large text off.
         bottom_appbar=foot,  # type: ignore[arg-type]
@@ -105,25 +112,36 @@ def _two_columns(first: Sequence[ft.Control], second: Sequence[ft.Control]) -> f
     )
 
 
-def _bar(back: ft.Control | None, support: bool, talking: bool, first: bool) -> ft.AppBar:
-    # In the bar's own place for a title Flutter would make a heading of the name, before the
-    # screen's. Beside a way back, the ways out need its room: it would be cut off at 200 %.
-    words = ft.Text(
-        "" if talking or back else tr("Layby"),
-        size=SECTION,
-        weight=BOLD,
-        no_wrap=True,
-        overflow=ft.TextOverflow.ELLIPSIS,
-    )
-    name = ft.Semantics(content=words, exclude_semantics=True, expand=True)
+def _bar(
+    back: ft.Control | None, support: bool, talking: bool, first: bool, *, saves: bool
+) -> ft.AppBar:
     start: list[ft.Control] = [back] if back else [ft.Container(width=GAP)]
+    wide = _beside_the_ways() if saves else _LEADING
+    # Beside a way back, the ways out need the name's room: it would be cut off at 200 %.
+    name = "" if talking or back else tr("Layby")
+    said = SavedSign(wide - TAP, key="saved") if saves else _named(name)
     return ft.AppBar(
         automatically_imply_leading=False,
-        leading=ft.Row([*start, name], spacing=0),
-        leading_width=_LEADING,
+        leading=ft.Row([*start, said], spacing=0),
+        leading_width=wide,
         actions=[WaysOut(support, talking, first)],
         toolbar_height=60,
     )
+
+
+def _named(name: str) -> ft.Control:
+    # In the bar's own place for a title Flutter would make a heading of the name, before the
+    # screen's.
+    words = ft.Text(
+        name, size=SECTION, weight=BOLD, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS
+    )
+    return ft.Semantics(content=words, exclude_semantics=True, expand=True)
+
+
+def _beside_the_ways() -> float:
+    """Give how wide the bar is beside the ways out, as the screen is now."""
+    wide = float(ft.context.page.width or 0)
+    return min(_WIDEST_SIGN, max(TAP, wide - _WAYS)) if wide else _LEADING
 
 
 def already_open() -> ft.View:
@@ -187,46 +205,3 @@ def WaysOut(support: bool, talking: bool, first: bool) -> ft.Control:
             buttons.icon(tr("Lock"), ft.Icons.LOCK_OUTLINE, lambda: session.lock(services, "asked"))
         )
     return ft.Row(actions, spacing=0, tight=True)
-
-
-#: Whether a screen has told that it saves: not yet, as soon as it has, now, before.
-_NEXT = {
-    ("", SaveState.SAVING): "soon",
-    ("soon", SaveState.SAVED): "now",
-    ("now", SaveState.SAVING): "before",
-}
-
-
-@component
-def SavedLine() -> ft.Control:
-    """One quiet line that says whether what was typed is safe.
-
-    A screen reader says it aloud the first time that something was saved here, and whenever it
-    could not be; at every keystroke it would talk over the person.
-    """
-    services = use_services()
-    status, _ = ft.use_state(services.saved)
-    told = ft.use_ref("")
-    words: dict[Any, str] = {
-        SaveState.SAVED: tr("Saved on this device"),
-        SaveState.SAVING: tr("Saving…"),
-        SaveState.TROUBLE: status.message,
-    }
-    trouble = status.state is SaveState.TROUBLE
-    before = told.current or ""
-    told.current = _NEXT.get((before, status.state), before)
-    icon = ft.Icons.ERROR_OUTLINE if trouble else ft.Icons.CHECK
-    if status.state is SaveState.SAVING:
-        icon = ft.Icons.MORE_HORIZ
-    colour = ft.Colors.ERROR if trouble else ft.Colors.ON_SURFACE_VARIANT
-    return ft.Semantics(
-        live_region=trouble or told.current == "now",
-        container=True,
-        content=ft.Row(
-            [
-                ft.Icon(icon, size=SMALL_ICON, color=colour),
-                ft.Text(words[status.state], size=SMALL, color=colour, expand=True),
-            ],
-            spacing=8,
-        ),
-    )

@@ -38,7 +38,7 @@ Safe = Callable[[Callable[[], Awaitable[None]]], buttons.OnClick]
 
 @component
 def OutboxCard(item: OutboxItem, session: Session, why: str) -> ft.Control:
-    """The card of one item; ``why`` says why it has not gone yet, "" when it has."""
+    """The card of one item; ``why`` it has not gone yet, "" when it has or that is said above."""
     services = use_services()
     problem, set_problem = ft.use_state("")
     workspace = session.workspace

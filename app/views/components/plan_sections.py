@@ -14,15 +14,6 @@ from app.views.components.kept_record import Marks, unmarked
 
 #: How much of what stands in a part its tile shows.
 _PREVIEW = 70
-_ICONS = {
-    Section.KEEPS_WELL: ft.Icons.WB_SUNNY_OUTLINED,
-    Section.EARLY_SIGNS: ft.Icons.VISIBILITY_OUTLINED,
-    Section.SETS_OFF: ft.Icons.BOLT_OUTLINED,
-    Section.AT_WORK: ft.Icons.WORK_OUTLINE,
-    Section.ADJUSTMENTS: ft.Icons.TUNE,
-    Section.IF_WORSE: ft.Icons.UMBRELLA_OUTLINED,
-    Section.PEOPLE: ft.Icons.PEOPLE_OUTLINE,
-}
 
 
 @component
@@ -50,7 +41,6 @@ def PlanSections(
                 part.title,
                 record.plan.section(part),
                 typed(part),
-                hint=part.hint,
                 lines=3,
                 mark=marks(part.value),
                 key=f"s-{part.value}",
@@ -70,11 +60,13 @@ def _open_first(record: PlanRecord, marks: Marks) -> str:
 def _tile(
     plan: Plan, part: Section, opened: bool, open_part: Callable[[Section], None]
 ) -> ft.Control:
+    written = preview(plan.section(part))
+    closed = ft.Icons.CHECK if written else ft.Icons.EXPAND_MORE
     return buttons.tile(
         part.title,
-        "" if opened else preview(plan.section(part)) or part.hint,
+        part.hint if opened else written or part.hint,
         lambda _: open_part(part),
-        icon=_ICONS[part],
+        icon=ft.Icons.EXPAND_LESS if opened else closed,
         opened=opened,
     )
 

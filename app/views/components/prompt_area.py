@@ -12,7 +12,6 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.fields import Words
-from app.views.components.frame import SavedLine
 from app.views.components.panes import scrolled
 from app.views.components.resume import mark, open_card
 from app.views.components.suggestions import Suggestions
@@ -90,7 +89,7 @@ def AreaRow(
     icon = ft.Icons.CHECK if noted else ft.Icons.EXPAND_MORE
     tile = buttons.tile(
         area.title,
-        tr("Open") if opened.here else tr("Noted") if noted else area.about,
+        tr("Noted") if noted and not opened.here else area.about,
         tapped,
         icon=ft.Icons.EXPAND_LESS if opened.here else icon,
         opened=opened.here,
@@ -116,7 +115,7 @@ def OpenArea(
 ) -> ft.Control:
     """The area that is open in a pane of its own."""
     area = open_of(conversation, areas)
-    rows = [section(area.title), Area(conversation, area, session, key=area.id), SavedLine()]
+    rows = [section(area.title), Area(conversation, area, session, key=area.id)]
     return scrolled(rows, area.id)
 
 

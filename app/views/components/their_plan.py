@@ -59,7 +59,9 @@ def their_plan(
             section(tr("Your plan")),
             plan_words(record.plan, big=True),
             buttons.secondary(
-                tr("Change the plan"), guard(open_it, report), icon=ft.Icons.EDIT_OUTLINED
+                tr("Write a plan") if record.is_blank() else tr("Change the plan"),
+                guard(open_it, report),
+                icon=ft.Icons.EDIT_OUTLINED,
             ),
         ]
     )

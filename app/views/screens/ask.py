@@ -15,9 +15,10 @@ from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components.cards import stack
 from app.views.components.fields import Choice, Words
-from app.views.components.frame import SavedLine, screen
+from app.views.components.frame import screen
 from app.views.components.hand_over import HandOver
 from app.views.components.leaflet_parts import part_fold, sources_fold, unreadable
+from app.views.components.saved_sign import SavedLine
 from app.views.components.text import body, section
 from app.views.services import use_session
 

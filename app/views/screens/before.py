@@ -17,7 +17,7 @@ from app.views.components.incident import IncidentTime
 from app.views.components.led_to import lead_to, place
 from app.views.components.settling import HowMuchTime, LabelForYou, PrivatePlace, WhoHolds
 from app.views.components.text import body, bullet, section
-from app.views.screens.talk_steps import current, enter, nothing_open, saved_line
+from app.views.screens.talk_steps import current, enter, nothing_open
 from app.views.services import use_session
 
 _LIMITS = "limits"
@@ -69,8 +69,8 @@ def BeforeScreen() -> ft.View:
             *_to_say_first(conversation, guide, limits),
             LabelForYou(conversation, session, workspace),
             HowMuchTime(conversation, session.keep, guide.time_needed),
-            saved_line(),
         ],
+        saves=True,
         foot=way_on(problem, tr("Start talking"), guard(start_talking, set_problem)),
     )
     return shown

@@ -12,8 +12,9 @@ from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
 from app.views.components.fields import Words
 from app.views.components.form import use_form
-from app.views.components.frame import SavedLine, screen
+from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
+from app.views.components.saved_sign import SavedLine
 from app.views.components.text import body, section
 from app.views.components.two_wordings import DRAFT, Wordings, unsettled, wordings
 from app.views.services import go, use_session

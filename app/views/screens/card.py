@@ -14,7 +14,7 @@ from app.views.components.frame import screen
 from app.views.components.prompt_area import find_prompt, own_words_key
 from app.views.components.resume import card_mark, close_card, is_turned, turn_card
 from app.views.components.text import body, large
-from app.views.screens.talk_steps import back_button, current, nothing_open, saved_line
+from app.views.screens.talk_steps import back_button, current, nothing_open
 from app.views.services import go, use_session
 from app.views.state.session import Session
 
@@ -71,7 +71,6 @@ def _holders(
                 mark=card_mark(session, area.id, prompt.id),
                 key="notes",
             ),
-            saved_line(),
             buttons.primary(
                 tr("Back to the conversation"),
                 lambda _: go(close_card(session)),
@@ -82,6 +81,7 @@ def _holders(
             ),
         ],
         back=False,
+        saves=True,
     )
 
 
@@ -113,11 +113,11 @@ def _colleagues(
                 mark=card_mark(session, area.id, prompt.id),
                 key="own",
             ),
-            saved_line(),
             buttons.primary(tr("Done: pass the screen back"), hand_back, icon=ft.Icons.CHECK),
         ],
         back=False,
         theirs=True,
+        saves=True,
     )
 
 

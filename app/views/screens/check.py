@@ -26,7 +26,7 @@ from app.views.components.marking import Marking
 from app.views.components.reviewing import QUESTION, WORDS, each_mark, reviewing
 from app.views.components.text import body
 from app.views.components.worried_way import worried_way
-from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
+from app.views.screens.talk_steps import back_button, current, enter, nothing_open
 from app.views.services import Services, use_session
 from app.views.state.session import Session
 
@@ -119,10 +119,10 @@ def _looked_over(looked: _Looked, problem: str) -> ft.View:
             *each_mark(marking),
             _along(looked),
             body(tr("Your colleague reads it next and decides. Nothing leaves before that.")),
-            saved_line(),
             worried_way(),
             back_button(looked.session, tr("Change the wording"), Step.SUMMARY),
         ],
+        saves=True,
         foot=way_on(
             problem,
             tr("Turn the screen to your colleague"),
@@ -183,7 +183,8 @@ def _still_looking(session: Session, problem: str, again: Callable[..., object])
     ways = [worried_way(), back_button(session, tr("Change the wording"), Step.SUMMARY)]
     return screen(
         tr("Check the summary"),
-        [*looking(problem, again), saved_line(), *(ways if problem else [])],
+        [*looking(problem, again), *(ways if problem else [])],
+        saves=True,
     )
 
 

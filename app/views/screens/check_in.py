@@ -15,8 +15,9 @@ from app.views.components.cards import stack
 from app.views.components.felt import felt
 from app.views.components.fields import Line, Words
 from app.views.components.fold import Fold
-from app.views.components.frame import SavedLine, screen
+from app.views.components.frame import screen
 from app.views.components.own_tiles import open_to_all, profile_first
+from app.views.components.saved_sign import SavedLine
 from app.views.components.text import body
 from app.views.services import go, use_session
 

@@ -14,8 +14,9 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.bay import empty
 from app.views.components.cards import card, stack
-from app.views.components.frame import SavedLine, screen
+from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
+from app.views.components.saved_sign import SavedLine
 from app.views.components.text import body, section
 from app.views.components.undo import undo
 from app.views.services import go, use_session

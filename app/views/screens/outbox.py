@@ -46,10 +46,14 @@ def OutboxScreen() -> ft.View:
         return screen(tr("Outbox"), [body(tr("Unlock your profile to see your outbox."))])
     outbox = workspace.outbox
     why = WhyWaiting(outbox, workspace.enrolments, outbox.now)
+    said = why.of_all(items)
     unreadable = outbox.unreadable()
     rows: list[ft.Control] = [
-        OutboxStatus(workspace, items, why.of_all(items), services.today(), key="status"),
-        *[OutboxCard(item, session, why.of(item), key=item.id) for item in window.of(items)],
+        OutboxStatus(workspace, items, said, services.today(), key="status"),
+        *[
+            OutboxCard(item, session, _beyond(said, why.of(item)), key=item.id)
+            for item in window.of(items)
+        ],
         *window.rest(),
         *([notice.note(tr(_UNREADABLE, count=unreadable))] if unreadable else []),
         SaveSent(items, key="save"),
@@ -58,6 +62,11 @@ def OutboxScreen() -> ft.View:
         buttons.secondary(tr("Go to home"), lambda _: go("/")),
     ]
     return screen(tr("Outbox"), rows, on_scroll=scrolls(window))
+
+
+def _beyond(said: str, why: str) -> str:
+    """Give what holds one of them up where that is not said of all of them already."""
+    return "" if why == said else why
 
 
 def _keys(meta: ServerMeta | None) -> list[ft.Control]:

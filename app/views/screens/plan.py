@@ -19,7 +19,7 @@ from app.views.components.plan_saving import plan_saver
 from app.views.components.resume import mark
 from app.views.components.text import body
 from app.views.components.worried_way import worried_way
-from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
+from app.views.screens.talk_steps import back_button, current, enter, nothing_open
 from app.views.services import use_session
 
 
@@ -67,10 +67,10 @@ def PlanScreen() -> ft.View:
                 marks=lambda key: mark(session, f"plan/{key}"),
                 key=f"editor-{record.id}",
             ),
-            saved_line(),
             worried_way(),
             back_button(session, tr("Back to the conversation"), Step.TALK),
         ],
+        saves=True,
         foot=way_on(problem, tr("On to the summary"), guard(go_on, set_problem)),
     )
 

@@ -8,7 +8,7 @@ from app.usecases.keep_plans import Plans
 from app.usecases.write_plan import finish_plan
 from app.views.boundary import component, guard
 from app.views.components.foot import way_on
-from app.views.components.frame import SavedLine, screen
+from app.views.components.frame import screen
 from app.views.components.kept_record import use_record
 from app.views.components.locked import unlock_first
 from app.views.components.plan_editor import PlanEditor
@@ -51,8 +51,8 @@ def PlanEditScreen() -> ft.View:
             PlanEditor(
                 record, lambda: plans.save(record), services.today(), own=record.mine, key=record.id
             ),
-            SavedLine(),
         ],
+        saves=True,
         foot=way_on(problem, tr("Done"), guard(done, set_problem), ft.Icons.CHECK),
     )
 

@@ -14,9 +14,10 @@ from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.fields import Words
 from app.views.components.fold import Fold
-from app.views.components.frame import SavedLine, screen
+from app.views.components.frame import screen
 from app.views.components.own_tiles import open_to_all, profile_first
 from app.views.components.points import Points
+from app.views.components.saved_sign import SavedLine
 from app.views.components.text import body, bullet, section
 from app.views.components.undo import undo
 from app.views.services import go, use_session

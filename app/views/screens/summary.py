@@ -24,7 +24,7 @@ from app.views.components.picked_themes import PickedThemes
 from app.views.components.resume import mark
 from app.views.components.text import body, section
 from app.views.components.worried_way import worried_way
-from app.views.screens.talk_steps import back_button, current, enter, nothing_open, saved_line
+from app.views.screens.talk_steps import back_button, current, enter, nothing_open
 from app.views.services import go, use_session
 from app.views.state.session import Session
 
@@ -70,7 +70,6 @@ def SummaryScreen() -> ft.View:
             Whereabouts(conversation, session, lambda: set_problem("")),
             PickedThemes(conversation, session),
             OfferedSupport(conversation, session),
-            saved_line(),
             buttons.secondary(
                 tr("Show them the plan alone"), guard(lambda: _plan_alone(session), set_problem)
             ),
@@ -78,6 +77,7 @@ def SummaryScreen() -> ft.View:
             worried_way(),
             back_button(session, tr("Back to the plan"), Step.PLAN),
         ],
+        saves=True,
         foot=way_on(problem, tr("Look it over"), guard(look_over, set_problem)),
     )
     return shown

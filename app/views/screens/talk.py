@@ -30,7 +30,6 @@ from app.views.screens.talk_steps import (
     current,
     enter,
     nothing_open,
-    saved_line,
 )
 from app.views.services import go, use_session
 from app.views.state.session import Session
@@ -64,7 +63,6 @@ def TalkScreen() -> ft.View:
             body(tr("Follow the person, not the list. Everything here is optional.")),
             *_silent(conversation),
             Areas(conversation, areas, session, beside if two else None, key=f"areas-{two}"),
-            *([] if two else [saved_line()]),
         ],
         beside=[
             *_modes(conversation, mode_changed),
@@ -72,6 +70,7 @@ def TalkScreen() -> ft.View:
             back_button(session, tr("Back to the start"), Step.BEFORE),
         ],
         panes=Panes(after=OpenArea(conversation, areas, session, beside) if two else None),
+        saves=True,
         foot=way_on("", tr("On to the plan"), lambda _: enter(session, Step.PLAN)),
     )
 

@@ -6,7 +6,7 @@ from app.domain.conversation import Conversation, Step
 from app.domain.guide import Guide
 from app.domain.wording import tr
 from app.views.components import buttons
-from app.views.components.frame import SavedLine, screen
+from app.views.components.frame import screen
 from app.views.components.text import body
 from app.views.services import go
 from app.views.state.session import Session
@@ -70,8 +70,3 @@ def _set_reminders(session: Session, conversation: Conversation) -> None:
 def back_button(session: Session, words: str, step: Step) -> ft.Control:
     """Give the quiet button that leads back to ``step``."""
     return buttons.quiet(words, lambda _: enter(session, step))
-
-
-def saved_line() -> ft.Control:
-    """Give the line that says whether everything is saved."""
-    return SavedLine()  # type: ignore[no-any-return]

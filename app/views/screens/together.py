@@ -35,7 +35,7 @@ from app.views.components.text import body, large, section
 from app.views.components.their_plan import PLAN_OPEN, their_plan
 from app.views.components.their_words import TheirWords
 from app.views.screens.check import nothing_to_check, saved_review
-from app.views.screens.talk_steps import current, enter, nothing_open, saved_line
+from app.views.screens.talk_steps import current, enter, nothing_open
 from app.views.services import Services, go, use_session
 from app.views.state.session import Session
 
@@ -44,6 +44,9 @@ _WHAT_THIS_IS = to_say(
     "Nothing goes unless you say so."
 )
 _PLAN_ALONE = to_say("This is your plan. Change what is not right. No summary goes to your trust.")
+_NOTHING_YET = to_say(
+    "No summary goes to your trust. You can still write a plan, or leave it at that."
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,11 @@ class _Turned:
     record: PlanRecord
     review: Review | None
     save: Callable[[], None]
+
+    def bare(self) -> bool:
+        """Tell whether there is neither a word of a plan nor a summary, and none is written."""
+        writes = self.conversation.drafts.get(PLAN_OPEN)
+        return self.review is None and self.record.is_blank() and not writes
 
     def would_leave(self) -> WireSummary | None:
         """Give exactly what would leave as things stand, None while something is open."""
@@ -122,17 +130,17 @@ def TogetherScreen() -> ft.View:
     return screen(
         tr("For you to read"),
         [
-            large(tr(_WHAT_THIS_IS) if review else tr(_PLAN_ALONE)),
+            large(tr(_WHAT_THIS_IS if review else _NOTHING_YET if turned.bare() else _PLAN_ALONE)),
             _plan(turned, changed, say_plan),
             notice.trouble(plan_problem),
             *_wording(turned, words, words_problem),
             OwnWord(conversation, changed, key="own-word"),
-            saved_line(),
             *([] if words.changing() else [deciding]),
             buttons.quiet(tr("Hand back without deciding"), lambda _: _hand_back(turned)),
         ],
         back=False,
         theirs=True,
+        saves=True,
     )
 
 
@@ -197,7 +205,8 @@ def Deciding(turned: _Turned, shown: WireSummary | None, changed: Callable[[], N
         _hand_over(turned.session)
 
     if turned.review is None:
-        rows = [buttons.primary(tr("This is right"), guard(nothing, set_problem))]
+        done = tr("Leave it at that") if turned.bare() else tr("This is right")
+        rows = [buttons.primary(done, guard(nothing, set_problem))]
     elif sure:
         rows = [
             body(tr("Nothing is sent. Your plan stays as it is.")),

@@ -100,7 +100,9 @@ async def _answer_open(
         workspace.outbox.poke()
         workspace.trust.poke()
         await try_link(services)
-    elif name == "network" and values.get("online"):
+    elif name == "network" and not values.get("online"):
+        workspace.outbox.no_signal()
+    elif name == "network":
         workspace.outbox.poke(now=True)
         workspace.trust.poke()
         await try_link(services)

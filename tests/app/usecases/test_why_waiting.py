@@ -12,7 +12,7 @@ from app.sync.port import Answer
 from app.usecases.open_workspace import Workspace
 from app.usecases.why_waiting import WhyWaiting
 from tests.app.domain.test_summary import SOUND
-from tests.app.scripted_server import META, SUMMARIES, TOKENS, ScriptedServer, problem
+from tests.app.scripted_server import META, SUMMARIES, TOKENS, ScriptedServer, problem, stored
 from tests.app.usecases import summaries
 from tests.app.usecases.parts import Place, run
 from tests.app.usecases.test_keep_tokens import a_server, stocked_up, told
@@ -102,10 +102,50 @@ def test_no_signal_is_said_until_something_answers_also_between_two_tries() -> N
         for _ in range(3):
             assert why(workspace).startswith("No connection to your trust's server. It goes by")
             place.clock += 600  # longer than the pause after so few failures, and than any gap
-        workspace.outbox.poke(now=True)
+        workspace.outbox.poke(now=True)  # a wish brings no signal
+        assert why(workspace).startswith("No connection to your trust's server. It goes by")
+        await workspace.outbox.turns.turn()
         assert why(workspace).startswith("It goes at a random moment")
 
     told(story, a_server(**{SUMMARIES: ServerUnreachable()}))
+
+
+def test_no_signal_is_known_before_anything_of_a_summary_is_tried() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        await summaries.agreed(place, workspace, "Long nights.")
+        place.clock += 10**6  # it is time to look at what the server publishes
+        assert await workspace.outbox.turns.turn()
+        assert why(workspace).startswith("No connection to your trust's server. It goes by")
+        for _ in range(20):
+            place.clock += 10**4
+            workspace.outbox.poke(now=True)
+            await workspace.outbox.turns.turn()
+        (item,) = workspace.outbox.items()
+        assert (item.tries, item.requested) == (0, False)
+        assert not server.asked(SUMMARIES)
+
+    server = a_server(**{META: ServerUnreachable(), SUMMARIES: stored})
+    told(story, server)
+
+
+def test_it_is_said_while_the_server_is_asked_whether_it_is_there() -> None:
+    async def story(place: Place, workspace: Workspace) -> None:
+        await summaries.agreed(place, workspace, "Long nights.")
+        workspace.outbox.no_signal()
+        said = []
+        ask = workspace.outbox.meta.follow
+
+        async def follow() -> bool:
+            said.append(why(workspace))
+            return await ask()
+
+        workspace.outbox.meta.follow = follow  # type: ignore[method-assign]
+        workspace.outbox.poke(now=True)
+        await workspace.outbox.turns.turn()
+        assert said == ["Asking your trust…"]
+        assert not why(workspace).startswith("No connection")
+
+    told(story, a_server())
 
 
 def later(workspace: Workspace, **changes: Any) -> OutboxItem:

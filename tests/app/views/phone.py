@@ -17,6 +17,8 @@ from tests.app.views.scripted_device import ScriptedDevice
 from tests.harness import Screen
 
 PASSPHRASE = "lantern gravel otter tuesday"
+#: Seconds without a key until a screen says that all is saved: as short as a test can wait.
+PAUSE = 0.05
 
 
 class Clock:
@@ -76,6 +78,7 @@ class Phone:
             pause=self.clock.pause,
             gap=at_once,
         )
+        self.services.saved.pause = PAUSE
         await look_around(self.services)
         self.screen = Screen()
         await self.screen.open(self._show)

@@ -94,10 +94,29 @@ def test_the_plan_alone_is_shown_and_ends_with_nothing_sent(tmp_path: Path) -> N
         await screen.tap("Show them the plan alone")
         assert "No summary goes to your trust" in screen.words()
         assert "I agree" not in screen.words()
-        await screen.tap("This is right")
+        assert "Nothing is written in the plan yet." in screen.words()
+        assert "This is right" not in screen.words()  # nothing is there to be right
+        await screen.tap("Leave it at that")
         assert "Thank you" in screen.words()
         assert workspace_of(phone).outbox.items() == []
         assert len(workspace_of(phone).conversations.finished()) == 1
+
+    on_a_phone(tmp_path, story, a_server())
+
+
+def test_a_plan_that_they_write_there_is_theirs_to_call_right(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        await to_the_summary(phone)
+        await screen.tap("Show them the plan alone")
+        await screen.tap("Write a plan")
+        await screen.type("What keeps me well", "Allotment on Sundays")
+        await screen.tap("The plan is right now")
+        assert "Change the plan" in screen.words()
+        assert "This is your plan." in screen.words()
+        await screen.tap("This is right")
+        (kept,) = workspace_of(phone).plans.all()
+        assert kept.plan.words
 
     on_a_phone(tmp_path, story, a_server())
 

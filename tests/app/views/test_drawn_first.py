@@ -36,7 +36,7 @@ def test_an_area_opens_and_closes_before_its_line_says_that_this_is_saved(tmp_pa
         for _ in range(6):  # whose turn it is was once a matter of chance
             noted.clear()
             await screen.tap("Workload and demand")
-            await phone.until(lambda: noted.count("SavedLine") == 2)
+            await phone.until(lambda: noted.count("SavedSign") == 2)
             assert noted[0] == "AreaRow"
 
     on_a_phone(tmp_path, story)

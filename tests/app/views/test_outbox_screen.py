@@ -10,12 +10,21 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.errors import ServerUnreachable
 from app.domain.second_look import hash_of
 from app.sync.outbox import OutboxItem, State
 from app.usecases.export_sent import FILE_NAME
 from app.views.screens.outbox import in_place
 from tests.app.domain.test_summary import SOUND
-from tests.app.scripted_server import SUMMARIES, Counter, ScriptedServer, enrolled, ok, stored
+from tests.app.scripted_server import (
+    META,
+    SUMMARIES,
+    Counter,
+    ScriptedServer,
+    enrolled,
+    ok,
+    stored,
+)
 from tests.app.views.care import CaredPhone
 from tests.harness import Screen
 
@@ -115,6 +124,39 @@ def test_what_waits_is_shown_word_for_word_with_all_that_goes_along() -> None:
         shown = screen.words()
         found, _ = json.JSONDecoder().raw_decode(shown[shown.index("{\n") :])
         assert found == wire.to_wire()
+
+    told(story)
+
+
+def test_without_a_signal_nothing_is_promised_for_the_next_minute() -> None:
+    async def story(phone: CaredPhone) -> None:
+        phone.device.fires("network", online=False)
+        screen = await one_agreed(phone)
+        for _ in range(3):
+            await phone.until(lambda: "No connection to your trust's server." in screen.words())
+            await screen.tap("Try now")
+            assert "in the next minute" not in screen.words()
+        phone.server.replies[SUMMARIES] = stored
+        del phone.server.replies[META]
+        phone.device.fires("network", online=True)
+        await phone.until(lambda: "Receipt: your trust holds it once" in screen.words())
+
+    told(story, **{META: ServerUnreachable()})
+
+
+def test_one_reason_is_said_once_and_another_where_it_belongs() -> None:
+    async def story(phone: CaredPhone) -> None:
+        reason = "No connection to your trust's server."
+        screen = await one_agreed(phone)
+        await phone.until(lambda: reason in screen.words())
+        assert screen.words().count(reason) == 1
+        await one_agreed(phone, "Breaks are missed.")
+        await phone.until(lambda: "2 waiting." in screen.words())
+        assert screen.words().count(reason) == 1
+        await screen.tap("Pause this one")
+        await phone.until(lambda: "You paused it." in screen.words())
+        assert screen.words().count("It waits until you let it go on.") == 1
+        assert screen.words().count(reason) == 1
 
     told(story)
 

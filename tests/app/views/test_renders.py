@@ -29,8 +29,9 @@ def renders(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 def drawn(renders: Counter[str]) -> dict[str, int]:
-    """What was drawn since the last look, but for the line that says whether all is saved."""
-    found = {name: count for name, count in renders.items() if name != "SavedLine"}
+    """What was drawn since the last look, but for what says whether all is saved."""
+    saving = ("SavedSign", "NotSaved")
+    found = {name: count for name, count in renders.items() if name not in saving}
     renders.clear()
     return found
 

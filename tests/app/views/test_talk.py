@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
+import flet as ft
 import pytest
 
 from app.domain.conversation import Conversation
@@ -373,5 +375,38 @@ def test_who_could_help_stands_in_the_open_area_and_not_among_the_ways_to_begin(
         await screen.tap("Workload and demand")
         await screen.tap("Who could help with this")
         assert 1 <= screen.words().count("More about ") <= 3
+
+    cared_for(story)
+
+
+def tile_of(screen: Screen, title: str) -> tuple[list[str], list[Any]]:
+    """The words and the pictures of the tile called ``title``."""
+    inside = screen.inside(screen.tappable(title))
+    words = [c.value for c in inside if type(c).__name__ == "Text"]
+    return words, [c.icon for c in inside if type(c).__name__ == "Icon" and c.visible]
+
+
+@pytest.mark.parametrize(
+    ("title", "hint"),
+    [
+        ("Workload and demand", "How much there is to do, how fast, and how hard it is on you."),
+        ("Early signs", "What I, or others, notice first"),
+    ],
+)
+def test_what_opens_in_place_shows_by_an_arrow_that_it_does_and_keeps_its_hint(
+    title: str, hint: str
+) -> None:
+    async def story(phone: CaredPhone, screen: Screen) -> None:
+        await start_talking(screen)
+        if title == "Early signs":
+            await screen.tap("On to the plan")
+            await screen.tap("What keeps me well")  # that one is open at first
+        assert tile_of(screen, title) == ([title, hint], [ft.Icons.EXPAND_MORE])
+        await screen.tap(title)
+        assert tile_of(screen, title) == ([title, hint], [ft.Icons.EXPAND_LESS])
+        field = next(c for c in screen.controls() if type(c).__name__ == "TextField")
+        await screen.type(str(field.label), "Three late jobs")
+        await screen.tap(title)
+        assert tile_of(screen, title)[1] == [ft.Icons.CHECK]
 
     cared_for(story)
