@@ -33,6 +33,7 @@ class RecordingConnection(Connection):
         self.session: Session | None = None
         self.routes: list[str] = []
         self.called: list[str] = []
+        self.focused: list[int] = []
 
     def send_message(self, message: Any) -> None:
         # Encoding is what snapshots lists for the next difference.
@@ -41,6 +42,8 @@ class RecordingConnection(Connection):
             return
         call = message.body
         self.called.append(call.name)
+        if call.name == "focus":
+            self.focused.append(call.control_id)
         if call.name == "push_route":
             self.routes.append(call.args["route"])
         self.loop.call_soon(

@@ -36,6 +36,10 @@ class SignInCalls(Caller):
         payload = {"setup": setup, "code": code, "current": current}
         return await self._write("PUT", f"{_SESSION}/second-factor", payload)
 
+    async def change_password(self, current: str, new: str) -> None:
+        """Sign in with ``new`` from now on; raises ServerRefused password-wrong by its field."""
+        await self._write("PUT", f"{_SESSION}/password", {"current": current, "new": new})
+
     async def begin_passkey(self, *, new: bool) -> dict[str, Any]:
         """Give the ``options`` for a new passkey, or for signing in with one."""
         which = "passkeys" if new else "passkey"

@@ -16,6 +16,7 @@ from app.domain.enrolment_link import read_code
 from app.domain.errors import InputError, ServerNotUnderstood, ServerRefused
 from app.domain.organisation import Area
 from app.sync.account_calls import AccountCalls
+from app.usecases.new_password import typed_twice
 from app.usecases.one_reader import Once, OneReader
 
 LEAD, ICS_LEAD, ADMIN, AUDITOR = "lead", "ics-lead", "admin", "auditor"
@@ -29,7 +30,6 @@ ROLES: Mapping[str, tuple[str, str]] = {
 OFFERED = (LEAD, ADMIN, AUDITOR)
 #: How long an invitation may last, in days: the choices, the first one by itself.
 DAYS = (7, 1, 3, 14)
-_FEWEST = 12
 
 
 @dataclass(frozen=True)
@@ -182,14 +182,7 @@ class AccountsDesk(OneReader):
     async def take(self, code: str, password: str, again: str) -> str:
         """Take an account that was offered; gives the name to sign in with. Raises InputError."""
         read = read_code(code)
-        if len(password) < _FEWEST:
-            raise InputError(
-                f"A password has {_FEWEST} characters or more. Four unrelated words work well.",
-                field="password",
-            )
-        if password != again:
-            raise InputError("The two are not the same. Type it again.", field="again")
-        return await self._calls.redeem(read, password)
+        return await self._calls.redeem(read, typed_twice(password, again))
 
     def _message(self, code: str, invitation: Invitation) -> str:
         return (

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from app.device.port import Device
-from app.domain.errors import InputError, ServerNotUnderstood, WrongPasskey
+from app.domain.errors import InputError, ServerNotUnderstood, ServerRefused, WrongPasskey
 from app.exports.qr_picture import picture
 from app.sync.client import ApiClient
 from app.sync.sign_in_calls import SignInCalls
+from app.usecases.new_password import typed_twice
 
 READ_THEMES, EDIT_CONTENT = "read-themes", "edit-content"
 READ_SUMMARIES, MANAGE_ENROLMENT = "read-summaries", "manage-enrolment"
@@ -20,6 +21,8 @@ _USUAL = frozenset({READ_THEMES, READ_SUMMARIES, EDIT_CONTENT, MANAGE_ENROLMENT}
 #: Whether the account has a second factor: it should, it must before anything else, it has, or
 #: the trust's own sign-in looks after it.
 NONE, NEEDED, THERE, ELSEWHERE = "none", "needed", "there", "elsewhere"
+#: The server's name for a field of the change of a password, and the form's.
+_PLACES = {"current": "current", "new": "password"}
 _NO_PASSKEY = "No passkey was used. This device refused, or it was cancelled."
 _NO_NEW_PASSKEY = "No passkey was added. This device refused, or it was cancelled."
 
@@ -125,6 +128,18 @@ class SignInDesk:
         if not isinstance(codes, list):
             raise ServerNotUnderstood
         return tuple(str(one) for one in codes)
+
+    async def change_password(self, current: str, new: str, again: str) -> None:
+        """Change one's own password; raises InputError by its field, and other SyncErrors."""
+        if not current:
+            raise InputError("Type the password that you sign in with now.", field="current")
+        new = typed_twice(new, again)
+        try:
+            await self._calls.change_password(current, new)
+        except ServerRefused as error:
+            if place := _PLACES.get(error.field):
+                raise InputError(error.message, field=place) from error
+            raise
 
     async def sign_in_by_passkey(self) -> Lead:
         """Sign in by a passkey of this device; raises WrongPasskey, SyncError."""

@@ -82,6 +82,9 @@ CATALOGUE: Mapping[str, Kind] = {
     "sign-in-again": Kind(
         403, "Sign in again", "It is a while since you signed in. Sign in again to change this."
     ),
+    "password-wrong": Kind(
+        403, "Password not right", "That is not the password you sign in with now."
+    ),
     "sign-in-expired": Kind(
         401, "Sign-in took too long", "This sign-in has run out of time. Start it again."
     ),

@@ -97,6 +97,19 @@ class Sessions:
             raise Refusal("sign-in-again")
         return account
 
+    def by_password(self, request: Request) -> SignedIn:
+        """Give who is signed in and has a password of their own to change.
+
+        Raises Refusal signed-out, not-permitted for who came by the trust's own sign-in, and
+        second-factor-missing: with a password alone nobody may shut its owner out.
+        """
+        account = self.signed_in(request)
+        if account.factor == SIGN_ON:
+            raise Refusal("not-permitted")
+        if account.held_up:
+            raise Refusal("second-factor-missing")
+        return account
+
     def may(self, permission: Permission) -> Gate:
         """Make a dependency that admits only accounts with ``permission``."""
 

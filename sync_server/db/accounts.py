@@ -65,6 +65,14 @@ class Accounts:
         self.end_sessions(username)
         return done.rowcount == 1
 
+    def replace_password(self, username: str, former: str, password_hash: str) -> bool:
+        """Put another password hash in the place of ``former``; False when that is not there."""
+        mine = (account.c.username == username) & (account.c.password_hash == former)
+        done = self.connection.execute(
+            update(account).where(mine).values(password_hash=password_hash)
+        )
+        return done.rowcount == 1
+
     def reading_from_elsewhere(self, organisation: str) -> Sequence[Record]:
         """Give the accounts of other trusts that may read this one too, by name."""
         statement = select(account).join_from(account, account_organisation)
@@ -142,6 +150,13 @@ class OpenRows:
     def prove(self, token_hash: str, factor: str, renewed: str) -> None:
         """Remember that the person has proved more since, under the hash of another token."""
         self._change(token_hash, factor=factor, token_hash=renewed)
+
+    def renew(self, token_hash: str, renewed: str) -> bool:
+        """Have the session go on under another token; False when it has ended."""
+        done = self.connection.execute(
+            update(session).where(session.c.token_hash == token_hash).values(token_hash=renewed)
+        )
+        return done.rowcount == 1
 
     def _change(self, token_hash: str, /, **values: str | int) -> None:
         self.connection.execute(

@@ -113,7 +113,7 @@ class AccountBook:
         account-suspended, and of the second factor second-factor-needed, second-factor-wrong.
         """
         name = username.strip().lower()
-        key = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
+        key = _tries_of(name)
         if wait := self._throttle.admit(key):
             raise Refusal("too-many-tries", retry_after=wait)
         row = self._find(name)
@@ -130,6 +130,29 @@ class AccountBook:
             factor = self.second_factors.check(name, code)
         self._throttle.succeed(key, all_tries=True)
         return self.sessions.open(name, factor)
+
+    def change_password(self, username: str, token: str, current: str, new: str) -> str:
+        """Put ``new`` in the place of one's own password; gives the session's new token.
+
+        Wrong ones are counted with those of signing in, and a right one forgives none of them: who
+        guesses codes could have theirs forgiven by it. Raises Refusal not-permitted for an account
+        without a password, invalid-request, too-many-tries, password-wrong, signed-out.
+        """
+        row = self._find(username)
+        if row is None or not row.password_hash:
+            raise Refusal("not-permitted")
+        try:
+            checked_password(new)
+        except ServerError as error:
+            raise Refusal("invalid-request", error.message, field="new") from error
+        key = _tries_of(username)
+        if wait := self._throttle.admit(key):
+            raise Refusal("too-many-tries", retry_after=wait)
+        if not self.matches(row.password_hash, current):
+            raise Refusal("password-wrong", field="current")
+        self._throttle.succeed(key, all_tries=False)
+        kept = self.hashed(new)
+        return self.sessions.change_password(username, token, row.password_hash, kept)
 
     def confirm_second_factor(
         self, username: str, setup: str, code: str, current: str
@@ -171,6 +194,11 @@ class AccountBook:
                 return self._hasher.verify(password_hash, usable)
             except (VerificationError, InvalidHashError):
                 return False
+
+
+def _tries_of(name: str) -> str:
+    """Name an account where its tries are counted, without keeping what was typed as a name."""
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
 
 
 def generated_password() -> str:

@@ -18,7 +18,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "accounts": (
         *("invited ", "took an invitation", "took back the invitation"),
         *("suspended the account", "readmitted the account", "took the second factor"),
-        *("made the account", "removed the account", "reset the password", "linked "),
+        *("made the account", "removed the account", "reset the password"),
+        *("changed their password", "linked "),
     ),
     "enrolment": ("made enrolment code", "revoked enrolment code"),
 }

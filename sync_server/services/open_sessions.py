@@ -138,6 +138,27 @@ class OpenSessions:
             rows.close_others(found.username, _hash(renewed))
         return renewed
 
+    def change_password(self, username: str, token: str, former: str, password_hash: str) -> str:
+        """Put one password hash in the place of another; gives the session's new token.
+
+        Their other sessions end, and so does what a copy of the former token opened. It is kept
+        in the trust's audit. Raises Refusal password-wrong where the account's hash is not
+        ``former`` any more, signed-out where the session has ended meanwhile.
+        """
+        renewed, now = secrets.token_urlsafe(32), int(self._now())
+        with self._database.write() as connection:
+            accounts, rows = Accounts(connection), OpenRows(connection)
+            if not accounts.replace_password(username, former, password_hash):
+                raise Refusal("password-wrong", field="current")
+            if not rows.renew(_hash(token), _hash(renewed)):
+                raise Refusal("signed-out")
+            rows.close_others(username, _hash(renewed))
+            row = rows.find(_hash(renewed))
+            assert row is not None  # noqa: S101 -- it was renewed just now
+            at = datetime.fromtimestamp(now).isoformat(timespec="minutes")
+            Audit(connection, row.organisation).add(username, "changed their password", at)
+        return renewed
+
     def close(self, token: str) -> None:
         """End the session, if there is one."""
         with self._database.write() as connection:

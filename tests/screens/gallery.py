@@ -166,6 +166,8 @@ def _clipped(page: Page, picture: bytes) -> list[measure.Box]:
         shown = Image.open(BytesIO(picture))
         buttons = [box for box in measure.whole(page) if box.role == "button"]
         texts = [box for box in measure.words(page) if box.role == "text"]
+        # The tallest picture is not always all: what goes on below it is not cut off.
+        texts = measure.not_cut_at(texts, measure.edges(page))
         texts = [box for box in texts if box.is_within(shown.height)]
         found = clipped(shown, texts, [one for one in buttons if one.is_within(shown.height)])
         if not found or out_of_step(shown, texts) or pane_out_of_step(shown, found):

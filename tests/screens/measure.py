@@ -4,6 +4,7 @@ A target is at least 48 by 48 logical pixels: Android's and Material's minimum, 
 WCAG 2.2, success criterion 2.5.5.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -90,9 +91,17 @@ class Box:
 
 def whole(page: Page) -> list[Box]:
     """Give all that can be tapped on the screen, without what an edge of what scrolls cuts off."""
-    edges = [one[side] for one in page.evaluate(_SCROLLS) for side in ("top", "bottom")]
-    every = [Box(**found) for found in page.evaluate(_BOXES)]
-    return [box for box in every if not any(box.is_cut_at(edge) for edge in edges)]
+    return not_cut_at([Box(**found) for found in page.evaluate(_BOXES)], edges(page))
+
+
+def edges(page: Page) -> list[float]:
+    """Give the heights at which something that scrolls begins, or goes on out of sight."""
+    return [float(one[side]) for one in page.evaluate(_SCROLLS) for side in ("top", "bottom")]
+
+
+def not_cut_at(boxes: Sequence[Box], heights: Sequence[float]) -> list[Box]:
+    """Give the boxes that end or go on at none of these heights."""
+    return [box for box in boxes if not any(box.is_cut_at(height) for height in heights)]
 
 
 def words(page: Page) -> list[Box]:

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.e2e.sync_server_process import ROOT
 from tests.screens.clipped import clipped, out_of_step, pane_out_of_step
-from tests.screens.measure import Box
+from tests.screens.measure import Box, not_cut_at
 from tests.screens.pseudo import lengthen
 
 _WORDS = "[Sáàvée gýps (QÅ) jlÁ]"
@@ -35,6 +35,14 @@ def test_words_are_cut_where_ink_stands_on_the_edge_of_what_is_left(
 ) -> None:
     picture, box = screen(height, shift)
     assert len(clipped(picture, [box], [])) == cut
+
+
+def test_words_that_can_be_scrolled_to_are_not_cut_off() -> None:
+    picture, box = screen(16)
+    edge = box.top + box.height
+    assert len(clipped(picture, not_cut_at([box], []), [])) == 1
+    assert not_cut_at([box], [edge - 0.7]) == []
+    assert not_cut_at([box], [0, edge + 2]) == [box]
 
 
 def test_only_words_that_stand_whole_somewhere_else_are_out_of_step() -> None:

@@ -14,7 +14,7 @@ import flet as ft
 from app.domain.wording import amount, tr
 from app.views.boundary import at_once, component
 from app.views.components import buttons
-from app.views.components.kept_field import EYE, use_kept, use_label
+from app.views.components.kept_field import EYE, Cursor, use_kept, use_label
 from app.views.components.resume import Mark
 from app.views.theme import BODY, CORNER, FONT, ICON, SMALL
 
@@ -94,10 +94,11 @@ def Secret(
     on_submit: Callable[[Any], Any] | None = None,
     error: str = "",
     digits: bool = False,
+    cursor: Cursor | None = None,
 ) -> ft.Control:
     """A field for a passphrase or password: hidden, with a way to look at it.
 
-    ``digits`` brings up the keys for numbers.
+    ``digits`` brings up the keys for numbers; ``cursor`` can be put into it.
     """
     kept = use_kept("")
     named = use_label(label, taken=EYE)
@@ -123,6 +124,7 @@ def Secret(
             on_submit=on_submit,
         ),
         named,
+        cursor,
     )
 
 
@@ -136,8 +138,9 @@ def Line(
     error: str = "",
     on_submit: Callable[[Any], Any] | None = None,
     mark: Mark | None = None,
+    cursor: Cursor | None = None,
 ) -> ft.Control:
-    """A field for one line of words; ``mark`` as for ``Words``."""
+    """A field for one line of words; ``mark`` as for ``Words``, ``cursor`` as for ``Secret``."""
     kept = use_kept(value, mark)
     shown = use_label(label)
     return kept.put(
@@ -152,6 +155,7 @@ def Line(
             on_submit=on_submit,
         ),
         shown,
+        cursor,
     )
 
 

@@ -19,6 +19,29 @@ _GAP, _RISES = 4, 4
 _EDGES, _CARD, EYE = 32, 26, 56
 
 
+class Cursor:
+    """Puts the cursor into one field of a form, as when what stands in it was wrong."""
+
+    def __init__(self) -> None:
+        self._field: ft.TextField | None = None
+
+    def belongs_to(self, field: ft.TextField) -> None:
+        """Remember the field as it stands now."""
+        self._field = field
+
+    async def enter(self) -> None:
+        """Have the next key go into the field; nothing where it does not stand."""
+        if self._field is not None:
+            await self._field.focus()
+
+
+def use_cursor() -> Cursor:
+    """Give this component's cursor for one field; to be called like any hook."""
+    make: Any = Cursor
+    cursor: Cursor = ft.use_state(make)[0]
+    return cursor
+
+
 class Kept:
     """Remembers a component's text field across redraws, and so its words.
 
@@ -35,13 +58,15 @@ class Kept:
         """What stands in the field now, handlers or not."""
         return self._field.value or ""
 
-    def put(self, field: ft.TextField, label: "Label") -> ft.Control:
+    def put(self, field: ft.TextField, label: "Label", cursor: Cursor | None = None) -> ft.Control:
         """Take the redrawn field in the place of the last one, and give it with its label.
 
         Flutter draws a label over the edges of a field that it is too long for; such a one
         stands above, and the field's own is for those who listen.
         """
         self._field = field
+        if cursor is not None:
+            cursor.belongs_to(field)
         seen = ft.Text(label.words, size=SMALL, color=ft.Colors.ON_SURFACE_VARIANT)
         field.label = label.words
         # The edge stays open where a raised label stands in it, and is whole where none is seen.

@@ -124,7 +124,7 @@ _TILES: dict[str, tuple[tuple[str, str, str, str, ft.IconData], ...]] = {
         (
             "",
             "Your sign-in",
-            "Codes from your phone, passkeys",
+            "Password, codes from your phone, passkeys",
             "sign-in",
             ft.Icons.PHONELINK_LOCK,
         ),

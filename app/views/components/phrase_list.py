@@ -118,7 +118,8 @@ def _chips(phrases: Sequence[str], remove: Callable[[str], None], *, long: bool)
 
 
 def _chip(phrase: str, remove: Callable[[str], None], *, long: bool) -> ft.Control:
-    words = ft.Text(phrase, size=BODY, expand=long)
+    # A short one takes what it needs and no more than there is: large letters go on below.
+    words = ft.Text(phrase, size=BODY, expand=True, expand_loose=not long)
     close = ft.Icon(ft.Icons.CLOSE, size=SMALL_ICON, color=ft.Colors.ON_SURFACE_VARIANT)
     label = f"Take off: {phrase}"
     shown = ft.Semantics(

@@ -13,11 +13,14 @@ from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.fields import Line, Secret
+from app.views.components.kept_field import use_cursor
 from app.views.components.text import body, section
 from app.views.services import Services, go, use_session, use_typed
 from app.views.state.session import Session
 
 _NO_WAYS = Ways()
+#: What the server says of a password, or a code, that is not right.
+_MISTYPED = ("sign-in-failed", "second-factor-wrong")
 _ASKED = "Now the code: the six digits in your authenticator app, or one of your recovery codes."
 
 
@@ -80,26 +83,46 @@ def NameAndPassword(doing: Doing, busy: bool) -> ft.Control:
     services, _ = use_session()
     typed = use_typed()
     asks, set_asks = ft.use_state(False)
+    to_password, to_code = use_cursor(), use_cursor()
 
     async def sign_in() -> Lead | None:
         name, password = typed.get("name", ""), typed.get("password", "")
         try:
             return await services.sign_in.sign_in(name, password, typed.get("code", ""))
         except ServerRefused as error:
-            if error.problem != "second-factor-needed" or asks:
-                raise
-            set_asks(True)
-            return None
+            if error.problem == "second-factor-needed" and not asks:
+                set_asks(True)
+                return None
+            # Whoever mistyped types again, without a tap on the field first.
+            if error.problem in _MISTYPED:
+                await (to_code if asks else to_password).enter()
+            raise
 
+    async def on_to_the_code() -> None:
+        if asks:
+            await to_code.enter()
+
+    ft.use_effect(on_to_the_code, [asks])
     on_sign_in = doing(sign_in)
     code = [
         notice.note(_ASKED),
-        Line("Code", typed.get("code", ""), lambda words: typed.update(code=words)),
+        Line(
+            "Code",
+            typed.get("code", ""),
+            lambda words: typed.update(code=words),
+            on_submit=on_sign_in,
+            cursor=to_code,
+        ),
     ]
     return stack(
         [
             Line("User name", typed.get("name", ""), lambda words: typed.update(name=words)),
-            Secret("Password", lambda words: typed.update(password=words), on_submit=on_sign_in),
+            Secret(
+                "Password",
+                lambda words: typed.update(password=words),
+                on_submit=on_sign_in,
+                cursor=to_password,
+            ),
             *(code if asks else []),
             buttons.working("Sign in", "Signing in…", on_sign_in, busy=busy),
         ],

@@ -3,11 +3,13 @@
 import flet as ft
 
 from app.domain.errors import InputError
-from app.usecases.sign_in import NEEDED, READ_THEMES
+from app.usecases.sign_in import NEEDED, READ_THEMES, Lead
 from app.views.boundary import component, guard
 from app.views.components import buttons, notice
+from app.views.components.cards import stack
 from app.views.components.frame import screen
 from app.views.components.lead_tiles import Trusts, lead_tiles
+from app.views.components.room import is_tight
 from app.views.components.sign_in import SignIn
 from app.views.components.sign_in_care import SignInCare
 from app.views.components.text import section
@@ -16,7 +18,7 @@ from app.views.screens.lead_glance import Glance
 from app.views.services import go, use_session
 from app.views.theme import ROOMY
 
-_UNSAVED = "Some changes are not saved yet. Open the tile above to save them or leave them out."
+_UNSAVED = "Some changes are not saved yet. Open the tile below to save them or leave them out."
 
 
 @component
@@ -49,13 +51,19 @@ def LeadScreen() -> ft.View:
         "What people are telling us" if figures else "Your trust's Layby",
         [
             *(marked if lead.synthetic else []),
-            Trusts(lead),
+            _at_the_top(lead, guard(sign_out, set_problem)),
+            notice.trouble(problem),
             *glance,
             *lead_tiles(lead),
-            # Above the figures, which would push it away when they come.
-            buttons.quiet("Sign out", guard(sign_out, set_problem), icon=ft.Icons.LOGOUT),
-            notice.trouble(problem),
             *figures,
         ],
         widest=ROOMY,
     )
+
+
+def _at_the_top(lead: Lead, sign_out: buttons.OnClick) -> ft.Control:
+    """Give the trust and the way out, which what comes later would push away from the foot."""
+    out = buttons.quiet("Sign out", sign_out, icon=ft.Icons.LOGOUT)
+    if is_tight():
+        return stack([Trusts(lead), out])
+    return ft.Row([ft.Container(Trusts(lead), expand=True), out])

@@ -10,7 +10,6 @@ from app.views.components.cards import card, stack
 from app.views.components.fields import Line
 from app.views.components.form import use_form
 from app.views.components.frame import screen
-from app.views.components.lead_way import to_figures
 from app.views.components.skeleton import skeleton
 from app.views.components.text import body
 from app.views.screens.lead_asked import use_asked
@@ -35,8 +34,8 @@ def LeadFindScreen() -> ft.View:
     rows = gate(lead is not None)
     if lead is not None:
         rows.append(Finding(desk, lead.may(CHECK_THEMES), key="finding"))
-    back = to_figures()
-    return screen(TITLE, [*rows, back])
+    # The way back is in the bar, in sight however far the texts go: one is enough.
+    return screen(TITLE, rows)
 
 
 @component

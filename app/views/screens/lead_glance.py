@@ -10,7 +10,7 @@ import flet as ft
 
 from app.domain.insight_figures import HeatMap, ThemeCell
 from app.usecases.sign_in import Lead
-from app.views.boundary import at_once, component
+from app.views.boundary import at_once, component, guard
 from app.views.components import buttons
 from app.views.components.cards import card, stack
 from app.views.components.closed_choice import newest
@@ -19,14 +19,27 @@ from app.views.components.text import body, section
 from app.views.components.theme_cells import bar
 from app.views.screens.lead_asked import use_asked
 from app.views.services import go, use_services
-from app.views.theme import BOLD, GAP, NEAR, ROOMY, SIDE, SMALL, SMALL_CORNER, TWO_PANES
+from app.views.theme import (
+    BOLD,
+    CORNER,
+    GAP,
+    ICON,
+    NEAR,
+    ROOMY,
+    SIDE,
+    SMALL,
+    SMALL_CORNER,
+    TWO_PANES,
+)
 
 #: Themes that are named at a glance.
 _MOST = 5
 #: In twelfths of the screen, where there is room beside the ways.
 _SAID, _WAYS = 7, 5
-#: What a card takes of its width.
-_EDGES = 32
+#: What a card takes of its width, and what the arrow of a theme in it.
+_EDGES, _ARROW = 32, 34
+#: A theme's line is set in from the card's edge by as much, and is no lower than a thumb needs.
+_SET_IN, _THUMB = 8, 48
 #: As long as a theme's name and a period are; what is longer ends with dots, and is read aloud.
 _NAME = "Physical and musculoskeletal health 99%"
 _WHOLE = "October to December 2026: of about 99,999 summaries"
@@ -58,7 +71,7 @@ def Glance(lead: Lead) -> ft.Control:
     # Beside the ways where the whole screen has room for two.
     beside = measured + 2 * SIDE >= TWO_PANES
     column = (measured - GAP) * _SAID / 12 if beside else measured
-    said = _Said(room_of(column - _EDGES))
+    said = _Said(room_of(column - _EDGES), room_of(column - _EDGES - _ARROW), tree)
     if asked.found is not None:
         shown = said.of(asked.found[0])
     else:
@@ -79,8 +92,12 @@ def Glance(lead: Lead) -> ft.Control:
 class _Said:
     """The card of what was said most, of one height whatever it holds."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, beside_arrow: Room, tree: str) -> None:
         self._room = room
+        self._tree = tree
+        self._high = beside_arrow.high(_NAME, SMALL)
+        self._lines = beside_arrow.lines(_NAME, SMALL)
+        self._whole = max(_THUMB, self._high + _BETWEEN + _BAR + 2 * _SET_IN)
 
     def of(self, heat: HeatMap | None) -> ft.Control:
         """Give the most frequent themes of a closed period, if there are any."""
@@ -94,7 +111,7 @@ class _Said:
             key=lambda cell: (-(cell.percent or 0), cell.label),
         )
         told = f"{heat.period.words}: of about {whole.shown:,} summaries"
-        return self._card(told, [self._theme(cell) for cell in cells[:_MOST]])
+        return self._card(told, [self._theme(cell, heat.period.id) for cell in cells[:_MOST]])
 
     def awaited(self) -> ft.Control:
         """Give the shape of it."""
@@ -102,26 +119,32 @@ class _Said:
 
     def nothing(self, why: str) -> ft.Control:
         """Say why there is nothing."""
-        return self._card("", [body(why, quiet=True)])
+        set_in = ft.Padding.symmetric(horizontal=_SET_IN)
+        return self._card("", [ft.Container(body(why, quiet=True), padding=set_in)])
 
     def _card(self, told: str, rows: Sequence[ft.Control]) -> ft.Control:
         words = ft.Semantics(live_region=True, container=True, content=body(told, quiet=True))
-        height = _MOST * (self._room.high(_NAME, SMALL) + _BETWEEN + _BAR) + (_MOST - 1) * NEAR
-        return card(
+        set_in = ft.Padding.symmetric(horizontal=_SET_IN)
+        high = self._room.high(_WHOLE, SMALL)
+        shown = card(
             [
-                section("Said most"),
-                ft.Container(words, height=self._room.high(_WHOLE, SMALL), key="told"),
-                ft.Container(stack(rows, spacing=NEAR), height=height, key="themes"),
-            ]
+                ft.Container(section("Said most"), padding=set_in),
+                ft.Container(words, height=high, padding=set_in, key="told"),
+                ft.Container(stack(rows, spacing=0), height=_MOST * self._whole, key="themes"),
+            ],
+            spacing=_SET_IN,
         )
+        shown.padding = ft.Padding.symmetric(horizontal=_EDGES / 2 - _SET_IN, vertical=_EDGES / 2)
+        return shown
 
-    def _theme(self, cell: ThemeCell) -> ft.Control:
+    def _theme(self, cell: ThemeCell, period: str) -> ft.Control:
+        """Give a theme as the way to who says it, in the same period."""
         percent = cell.percent or 0
         name = ft.Text(
             cell.label,
             size=SMALL,
             expand=True,
-            max_lines=self._room.lines(_NAME, SMALL),
+            max_lines=self._lines,
             overflow=ft.TextOverflow.ELLIPSIS,
         )
         words = ft.Row(
@@ -129,14 +152,23 @@ class _Said:
             spacing=NEAR,
             vertical_alignment=ft.CrossAxisAlignment.END,
         )
-        high = self._room.high(_NAME, SMALL)
-        held = ft.Container(words, height=high, alignment=ft.Alignment.BOTTOM_LEFT)
-        return ft.Semantics(
-            container=True,
+        held = ft.Container(words, height=self._high, alignment=ft.Alignment.BOTTOM_LEFT)
+        drawn = ft.Column([held, bar(percent)], spacing=_BETWEEN, expand=True, tight=True)
+        arrow = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT, size=ICON)
+        said = ft.Semantics(
             exclude_semantics=True,
             label=f"{cell.label}: {cell.words} ({percent}%)",
-            content=ft.Column([held, bar(percent)], spacing=_BETWEEN),
+            content=ft.Row([drawn, arrow], spacing=_ARROW - ICON),
         )
+        row = ft.Container(
+            said,
+            on_click=guard(lambda _: go(f"/lead/spread/{period}/{self._tree}/{cell.code}")),
+            ink=True,
+            height=self._whole,
+            border_radius=CORNER,
+            padding=ft.Padding.symmetric(horizontal=_SET_IN),
+        )
+        return ft.MergeSemantics(ft.Semantics(button=True, content=row), key=cell.code)
 
     def _line(self, number: int) -> ft.Control:
         """Give the quiet shape of one theme, each shorter than the one above."""
@@ -151,10 +183,15 @@ class _Said:
                 ft.Container(expand=1 + number),
             ]
         )
-        held = ft.Container(height=self._room.high(_NAME, SMALL))
-        return ft.Semantics(
-            exclude_semantics=True, content=ft.Column([held, drawn], spacing=_BETWEEN)
+        held = ft.Container(height=self._high)
+        lines = ft.Column([held, drawn], spacing=_BETWEEN, tight=True)
+        place = ft.Container(
+            lines,
+            height=self._whole,
+            alignment=ft.Alignment.CENTER_LEFT,
+            padding=ft.Padding.symmetric(horizontal=_SET_IN),
         )
+        return ft.Semantics(exclude_semantics=True, content=place)
 
 
 def _ways(tree: str) -> list[ft.Control]:

@@ -16,8 +16,8 @@ def test_what_was_said_most_comes_first_and_the_groups_last(tmp_path: Path) -> N
         await phone.until(lambda: "Group by group" in screen.words())
         words = screen.words()
         order = (
-            "Said most", "Late finishes and breaks: about 150 of 450 (33%)", "Closed periods",
-            "Who is reached", "Sign out", "Group by group",
+            "Sign out", "Said most", "Late finishes and breaks: about 150 of 450 (33%)",
+            "Closed periods", "Who is reached", "Your sign-in", "Group by group",
         )  # fmt: skip
         assert [words.index(one) for one in order] == sorted(words.index(one) for one in order)
         await leads_to(phone, "What is new", "New in these weeks")
@@ -30,6 +30,16 @@ def test_what_was_said_most_comes_first_and_the_groups_last(tmp_path: Path) -> N
         assert "January to March 2026" in screen.words()
         await screen.tap("Back to closed periods")
         await phone.until(lambda: TRUST.name in screen.words())
+
+    told(tmp_path, story)
+
+
+def test_what_was_said_most_is_the_way_to_who_says_it(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        said = "Late finishes and breaks: about 150 of 450 (33%)"
+        await phone.until(lambda: said in phone.screen.words())
+        await leads_to(phone, said, "Staff groups, most often first")
+        assert phone.screen.page.route == "/lead/spread/2026-Q1/group/late-finishes-breaks"
 
     told(tmp_path, story)
 

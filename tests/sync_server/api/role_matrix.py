@@ -46,6 +46,8 @@ MATRIX: dict[tuple[str, str], str | frozenset[str]] = {
     ("PUT", "/api/v1/session/organisation"): SIGNED_IN,
     ("POST", "/api/v1/session/second-factor"): SIGNED_IN,
     ("PUT", "/api/v1/session/second-factor"): SIGNED_IN,
+    # Where a second factor is asked of all, a password alone must not be enough to take it over.
+    ("PUT", "/api/v1/session/password"): PROVED,
     ("POST", "/api/v1/session/passkeys/options"): PROVED,
     ("POST", "/api/v1/session/passkeys"): PROVED,
     ("GET", "/api/v1/quarters"): _READS,
