@@ -221,6 +221,7 @@ def SavedLine() -> ft.Control:
     colour = ft.Colors.ERROR if trouble else ft.Colors.ON_SURFACE_VARIANT
     return ft.Semantics(
         live_region=trouble or told.current == "now",
+        identifier="trouble" if trouble else None,
         container=True,
         content=ft.Row(
             [
