@@ -1,14 +1,21 @@
-"""A keyboard has somewhere to go in what scrolls: else nobody without a pointer reads its end.
+"""What lies out of sight is within reach: a keyboard gets there, and what changes is heard.
 
-A browser scrolls to what has the focus; what holds no control has none (WCAG 2.2, 2.1.1).
+A browser scrolls to what has the focus; what holds no control has none (WCAG 2.2, 2.1.1). And
+Flutter says aloud only what is in sight; the page says the rest (4.1.3), by a mark.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from app.views.app_shell import ROUTES
+from app.views.components import notice
 from tests.app.views.phone import Phone, on_a_phone, with_profile
 from tests.harness import Screen
 
+ASSETS = Path(__file__).parents[3] / "assets"
 _USED = ("TextField", "Radio")
 
 
@@ -37,3 +44,9 @@ def test_every_screen_of_an_empty_profile_has_something_to_go_to(tmp_path: Path)
     on_a_phone(tmp_path, story)
     assert len(plain) > 30
     assert bare == []
+
+
+@pytest.mark.parametrize("say", [notice.trouble, notice.good, notice.note])
+def test_the_page_knows_the_mark_of_what_is_to_be_heard(say: Callable[[str], Any]) -> None:
+    script = (ASSETS / "shell" / "a11y.js").read_text("utf-8")
+    assert f"[${{MARK}}={say('Nothing is waiting.').identifier}]" in script
