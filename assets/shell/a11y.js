@@ -35,7 +35,7 @@
   }
 
   // The placeholder sits directly in the body or in Flutter's view, so watching those two is
-  // enough; the tree itself changes all the time and is not watched.
+  // enough.
   const watched = new WeakSet();
   const observer = new MutationObserver(look);
   function watch(node) {
@@ -52,6 +52,8 @@
       // is the page's main part, as the splash was before it.
       view.setAttribute("role", "main");
     }
+    follow(document.querySelector("flt-semantics-host"), changes, EVERY_WORD);
+    follow(document.querySelector("flt-announcement-host"), aloud, EVERY_WORD);
     const placeholder = document.querySelector(PLACEHOLDER);
     if (!placeholder) return;
     if (wanted()) placeholder.click();
@@ -62,6 +64,59 @@
         setTimeout(() => placeholder.isConnected || keep("on")),
       );
     }
+  }
+
+  // Flutter says aloud what is in sight, and nothing else: who has gone on further down does not
+  // hear that a summary was sent. So Python marks what is to be heard: "told", or "trouble". What
+  // changes out of sight is said here; what comes there anew, only where it is trouble.
+  const EVERY_WORD = { childList: true, subtree: true, characterData: true };
+  const MARK = "flt-semantics-identifier";
+  const SETTLES_MS = 150; // a screen comes in some frames
+  const AGAIN_MS = 3000;
+  const known = new WeakMap(); // what is to be heard, and its words when last looked at
+  const changes = new MutationObserver(() => (soon ??= setTimeout(hear, SETTLES_MS)));
+  const aloud = new MutationObserver((told) => told.forEach((one) => one.addedNodes.forEach(once)));
+  let soon = null;
+  let heading = null;
+  let last = { words: "", at: -AGAIN_MS };
+
+  function follow(node, by, what) {
+    if (!node || watched.has(node)) return;
+    watched.add(node);
+    by.observe(node, what);
+  }
+  function hear() {
+    soon = null;
+    const top = document.querySelector("flt-semantics-host h1");
+    const stays = top === heading;
+    heading = top;
+    for (const node of document.querySelectorAll(`[${MARK}=told], [${MARK}=trouble]`)) {
+      const words = node.textContent.trim();
+      const before = known.get(node);
+      known.set(node, words);
+      const isNews = before === undefined ? node.getAttribute(MARK) === "trouble" : words !== before;
+      if (stays && words && isNews && isOut(node)) say(words);
+    }
+  }
+  function isOut(node) {
+    const pane = paneOf(node);
+    if (!pane) return false;
+    const [box, edge] = [node, pane].map((one) => one.getBoundingClientRect());
+    return box.bottom <= edge.top || box.top >= edge.bottom;
+  }
+  function say(words) {
+    const said = document.createElement("div");
+    said.textContent = words;
+    document.querySelector("flt-announcement-host > [aria-live=polite]")?.append(said);
+    setTimeout(() => said.remove(), AGAIN_MS / 10);
+  }
+  // It says the same again where it builds the same words anew. Two presses that lead to the same
+  // trouble lie further apart.
+  function once(node) {
+    const words = node.textContent.trim();
+    const now = performance.now();
+    if (words === last.words && now - last.at < AGAIN_MS) node.remove();
+    else if (words) last = { words, at: now };
   }
   look();
 
@@ -86,11 +141,16 @@
   }
   addEventListener("keydown", tab, true);
 
+  function paneOf(node) {
+    let pane = node.parentElement;
+    while (pane && !/auto|scroll/.test(getComputedStyle(pane).overflowY)) pane = pane.parentElement;
+    return pane;
+  }
+
   // Flutter gives what an edge of its pane cuts only the box that is in sight: the browser takes
   // that for the whole of it.
   function isCut(node) {
-    let pane = node.parentElement;
-    while (pane && !/auto|scroll/.test(getComputedStyle(pane).overflowY)) pane = pane.parentElement;
+    const pane = paneOf(node);
     if (!pane) return false;
     const [box, edge] = [node, pane].map((one) => one.getBoundingClientRect());
     return box.top <= edge.top + 1 || box.bottom >= edge.bottom - 1;

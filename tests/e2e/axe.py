@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.screens.measure import whole, words
+from tests.screens.measure import Box, whole, words
 
 #: The rules that Flutter's or Flet's client itself breaks on every screen, each with its issue.
 #: None is left: the page mends what they were (``a11y.js``). A new one needs an issue to name.
@@ -99,23 +99,24 @@ def is_announced(page: Page, words: str) -> None:
     raise AssertionError(f"{words!r} was not announced, but {aloud}")
 
 
-def small_targets(page: Page) -> list[str]:
+def small_targets(targets: list[Box]) -> list[str]:
     """Give what a gloved thumb would miss: less than 48 logical pixels high or wide."""
-    return [f"small: {box.said()}" for box in whole(page) if box.is_small()]
+    return [f"small: {box.said()}" for box in targets if box.is_small()]
 
 
-def too_wide(page: Page) -> list[str]:
+def too_wide(page: Page, targets: list[Box]) -> list[str]:
     """Give what leaves the screen at its sides, where nothing scrolls to it."""
     width = int(page.evaluate("innerWidth"))
-    boxes = [*whole(page), *words(page)]
-    return [f"too wide: {box.said()}" for box in boxes if box.leaves(width)]
+    return [f"too wide: {box.said()}" for box in [*targets, *words(page)] if box.leaves(width)]
 
 
 def barriers(page: Page) -> list[str]:
     """Give all of it that lasts: the tree may be looked at in the middle of being built anew."""
     found: list[str] = []
     for _ in range(5):
-        found = [*broken_rules(page), *misheard(page), *small_targets(page), *too_wide(page)]
+        targets = whole(page)
+        found = [*broken_rules(page), *misheard(page)]
+        found += [*small_targets(targets), *too_wide(page, targets)]
         if not found:
             break
         page.wait_for_timeout(500)

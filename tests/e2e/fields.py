@@ -22,10 +22,11 @@ _LISTENS = """() => {
   const field = document.activeElement;
   return !field.matches('flt-semantics :is(input, textarea)') || field.__listeners > 0;
 }"""
-_NEXT_FRAMES = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+#: Waits until two frames were drawn: Flutter has heard of what was before them.
+NEXT_FRAMES = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 
 
 def listens(page: Page) -> None:
     """Wait until Flutter takes what is typed into the field that has the focus."""
     patience.until(page, _LISTENS)
-    page.evaluate(_NEXT_FRAMES)
+    page.evaluate(NEXT_FRAMES)

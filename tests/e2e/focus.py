@@ -17,6 +17,8 @@ _LIGHTS_UP = 200
 _TRIES = 5
 #: So many stops in a row that were met in this order before: it goes round.
 _AGAIN = 3
+#: Pixels by which two of the same name are apart at least, and nothing moves from round to round.
+_APART = 24
 #: Pixels by which neighbours in one row may begin higher or lower than each other.
 _ROW = 60
 
@@ -76,7 +78,7 @@ def goes_round(keyboard: Keyboard) -> list[str]:
     boxes: list[list[float]] = []
     down: list[tuple[float, float]] = []
     before = None
-    while not _is_round(stops):
+    while not is_round(stops, [(box[0], *at) for box, at in zip(boxes, down, strict=True)]):
         if len(stops) > MOST_STOPS:
             return [*problems, f"never came round: {stops[-9:]}"]
         page.wait_for_timeout(_LIGHTS_UP)
@@ -111,10 +113,21 @@ def _called(role: str, name: str) -> tuple[str, str]:
     return role, name.partition("\n")[0] if role in ("input", "textarea") else name
 
 
-def _is_round(stops: list[tuple[str, str]]) -> bool:
-    last = stops[-_AGAIN:]
-    earlier = (stops[at : at + _AGAIN] for at in range(len(stops) - _AGAIN))
-    return len(last) == _AGAIN and any(one == last for one in earlier)
+def is_round(stops: list[tuple[str, str]], places: list[tuple[float, float, float]]) -> bool:
+    """Tell whether the last stops were met in this order before, at the same places.
+
+    Cards that follow each other have buttons of the same names.
+    """
+
+    def is_same(one: int, other: int) -> bool:
+        apart = (abs(a - b) for a, b in zip(places[one], places[other], strict=True))
+        return stops[one] == stops[other] and all(pixels < _APART for pixels in apart)
+
+    end = len(stops)
+    return any(
+        all(is_same(end - 1 - back, at - back) for back in range(_AGAIN))
+        for at in range(_AGAIN - 1, end - 1)
+    )
 
 
 def _unseen(

@@ -4,13 +4,16 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.e2e.person import Phone
+from tests.e2e.person import PATIENCE, Phone
 from tests.screens.measure import whole
 
 PASSPHRASE = "lantern gravel otter tuesday"
 LABEL_FIELD = "Label, such as a first name or initials"
 RECEIPT = "Receipt: your trust holds it once"
 TOKENS = "/api/v1/tokens"
+#: Groups of four on one line, and the signs that tell which way they run.
+_CODE_LINE = "[0-9A-Z]{4}(-[0-9A-Z]{4})*"
+_ISOLATES = "\u2066\u2067\u2068\u2069"
 #: A little more than the longest gap between two requests, in seconds.
 A_MINUTE = 61
 
@@ -54,9 +57,21 @@ def has_room_for_thumbs(phone: Phone) -> None:
 
 def read_code(phone: Phone) -> str:
     """Read the nine groups of the recovery code from the screen."""
-    lines = phone.words(re.compile("^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$"))
-    expect(lines).to_have_count(3)
-    return "-".join(lines.all_text_contents())
+    return read_groups(phone, 9)
+
+
+def read_groups(phone: Phone, count: int) -> str:
+    """Read a code of so many groups of four; the larger the letters, the fewer stand on a line."""
+    found: list[str] = []
+    lines = phone.words(re.compile(f"^{_CODE_LINE}$"))
+    for _ in range(PATIENCE // 100):
+        texts = [text.strip(_ISOLATES) for text in lines.all_text_contents()]
+        whole_lines = [text for text in texts if re.fullmatch(_CODE_LINE, text)]
+        found = "-".join(whole_lines).split("-")
+        if len(found) == count:
+            return "-".join(found)
+        phone.page.wait_for_timeout(100)
+    raise AssertionError(f"no code of {count} groups, but {len(found)} of them")
 
 
 def unlock(phone: Phone, passphrase: str = PASSPHRASE, button: str = "Unlock") -> None:

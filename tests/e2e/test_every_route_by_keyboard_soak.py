@@ -17,7 +17,7 @@ from tests.screens.gallery import Report
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 #: Walks of some minutes each.
-SHARES = 4
+SHARES = 8
 
 
 @pytest.mark.parametrize("share", range(SHARES))

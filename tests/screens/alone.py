@@ -30,6 +30,8 @@ def _help(at: Walk) -> None:
     at.visits("/worried", "I am worried", "worried")
     for way in ("manager-is-the-problem", "sexual-safety"):
         at.visits(f"/worried/{way}", "", f"worried-{way}")
+    for route, name in (("/look", "look"), ("/language", "language"), ("/install", "install")):
+        at.visits(route, "", name)
 
 
 def _open_to_all(at: Walk) -> None:

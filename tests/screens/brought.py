@@ -1,10 +1,9 @@
 """A plan that two people changed: bringing it in, and settling the two wordings."""
 
-import re
 from pathlib import Path
 
 from tests.e2e.person import Phone
-from tests.e2e.steps import make_profile, start_talking
+from tests.e2e.steps import make_profile, read_groups, start_talking
 from tests.screens.opening import opens
 from tests.screens.walk import Walk
 
@@ -67,8 +66,7 @@ def _make_plan(phone: Phone) -> None:
 def _seals(phone: Phone, path: Path) -> tuple[Path, str]:
     phone.saves("Save a file", path)
     phone.sees("Saved. Write this code down now")
-    lines = phone.words(re.compile("^[0-9A-Z]{4}-[0-9A-Z]{4}$"))
-    return path, "-".join(lines.all_text_contents())
+    return path, read_groups(phone, 4)
 
 
 def _mistakes(at: Walk, own: Phone, there: Path) -> None:

@@ -13,7 +13,7 @@ _SMALL = (360, 640)
 
 @pytest.mark.soak
 @pytest.mark.browser
-@pytest.mark.parametrize("part", ["alone", "crew", "manager", "keeping"])
+@pytest.mark.parametrize("part", ["alone", "crew", "manager", "brought", "keeping"])
 def test_a_longer_language_has_room(part: str, tmp_path: Path) -> None:
     wishes = read_wishes(
         ["--size", "360x640", "--scheme", "light", "--language", PSEUDO, "--out", str(tmp_path)]

@@ -33,4 +33,10 @@ def _panel(words: str, icon: ft.IconData, role: str) -> ft.Control:
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
     panel = ft.Container(row, bgcolor=f"{role}container", border_radius=CORNER, padding=14)
-    return ft.Semantics(live_region=True, container=True, content=panel)
+    return ft.Semantics(
+        live_region=True,
+        container=True,
+        content=panel,
+        # What the page knows it by, to say it out of sight too (``assets/shell/a11y.js``).
+        identifier="trouble" if role == "error" else "told",
+    )

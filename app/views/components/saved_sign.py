@@ -71,8 +71,14 @@ def SavedLine() -> ft.Control:
         ],
         spacing=8,
     )
-    aloud = aloud or status.state is SaveState.TROUBLE
-    return ft.Semantics(live_region=aloud, container=True, content=row)
+    trouble = status.state is SaveState.TROUBLE
+    return ft.Semantics(
+        live_region=aloud or trouble,
+        # Heard out of sight, too (``assets/shell/a11y.js``).
+        identifier="trouble" if trouble else None,
+        container=True,
+        content=row,
+    )
 
 
 @component

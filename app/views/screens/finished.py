@@ -48,22 +48,24 @@ def FinishedScreen() -> ft.View:
 
     cards = [_card(row, workspace, changed) for row in window.of(found)]
     search = Line(tr("Look for a label"), "", set_wanted, key="search")
-    none = (
-        body(tr("No conversation has this label."))
-        if wanted
-        else empty(tr("Nothing is kept here."))
-    )
+    none = [body(tr("No conversation has this label."))] if wanted else _nothing()
     return screen(
         tr(_TITLE),
         [
             body(tr("Plans and notes stay on this device, locked with your passphrase.")),
             *([search] if len(everything) > WORTH_SEARCHING else []),
-            *([] if found else [none]),
+            *([] if found else none),
             *cards,
             *window.rest(),
         ],
         on_scroll=scrolls(window),
     )
+
+
+def _nothing() -> list[ft.Control]:
+    """Say so, with something that a keyboard can scroll to."""
+    home = buttons.quiet(tr("Go to home"), lambda _: go("/"))
+    return [empty(tr("Nothing is kept here.")), home]
 
 
 def _rows(workspace: Workspace) -> list[_Row]:

@@ -72,6 +72,8 @@ def InstallScreen() -> ft.View:
             *([] if added else _steps(way, form.doing(ask))),
             notice.good(tr("Layby is on its way to your home screen.") if added else ""),
             notice.trouble(form.problem()),
+            # Steps alone are nothing that a keyboard could scroll to.
+            buttons.quiet(tr("Go to home"), lambda _: go("/")),
         ],
     )
 
