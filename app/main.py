@@ -58,6 +58,7 @@ from app.usecases.unlock import ProfileDesk
 from app.vault.port import KeyChest
 from app.views.app_shell import App
 from app.views.components.room import note_look
+from app.views.hearing import keep_hearing
 from app.views.language import show_in
 from app.views.quick_patch import quicken
 from app.views.services import Services
@@ -81,6 +82,7 @@ def _asset_names(folder: str) -> list[str]:
 
 
 quicken()
+keep_hearing()
 
 #: Content as it ships. What is read of it once is read for every start from a snapshot.
 SHIPPED = Content(_read_asset, _asset_names)
@@ -180,8 +182,7 @@ async def _native_parts() -> Parts:
     from app.sync.native import NativeTransport
     from app.vault.native import NativeKeyChest
 
-    data = os.environ.get("FLET_APP_STORAGE_DATA", "data/app")
-    folder = Path(data)
+    folder = Path(os.environ.get("FLET_APP_STORAGE_DATA", "data/app"))
     folder.mkdir(parents=True, exist_ok=True)
     origin = os.environ.get("LAYBY_SERVER") or _built_for()
     return (
@@ -234,16 +235,15 @@ async def main(page: ft.Page) -> None:
     # From here to the first screen nothing waits: what is said for it must be the same at every
     # start (see assets/shell/first_screen.js), whatever Flutter says meanwhile.
     page.title = "Layby"
-    session = services.session
     note_look(services.shared.look)
-    show_scheme(page, services.shared.look.scheme, still=session.still)
+    show_scheme(page, services.shared.look.scheme, still=services.session.still)
     show_in(page, services)
-    page.data = session
+    page.data = services.session
     follow(page, services)
     page.render_views(App, services)
     services.device.say_ready()
     await services.languages.tell_page()
-    session.update_waits = await services.device.update_waits()
+    services.session.update_waits = await services.device.update_waits()
 
 
 if __name__ == "__main__":

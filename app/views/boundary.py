@@ -82,6 +82,11 @@ def sound_alarm(words: str) -> None:
         state.alarm = words
 
 
+def plainly(error: BaseException | None) -> str:
+    """Give the sentence for a person about what went wrong; never an unforeseen error's own."""
+    return error.message if isinstance(error, LaybyError) else tr(SOMETHING_BROKE)
+
+
 def guard(
     handler: Callable[..., Any], report: Callable[[str], None] = sound_alarm
 ) -> Callable[[Any], Any]:
@@ -114,7 +119,7 @@ def at_once(handler: Callable[[Any], None]) -> Callable[[Any], None]:
             handler(event)
         except Exception as error:
             log.error("field handler failed: %s", type(error).__name__)
-            sound_alarm(error.message if isinstance(error, LaybyError) else tr(SOMETHING_BROKE))
+            sound_alarm(plainly(error))
 
     return run
 

@@ -1,24 +1,43 @@
-"""Keeps Python's ear to the page open.
+"""Keeps Python's ear to the page open, and what Flet would say of a mistake to itself.
 
 Python asks the page to do something with a control, such as to scroll a list, and the page
 answers when it is done. Flet takes an answer only while the control is still on the screen, and
 raises otherwise; in the browser it raises in the one loop that hears the page, which then is
 heard no more: every screen stands still until the app is loaded anew. A list that is scrolled
 goes with its screen whenever somebody is quick, or turns a tablet. The answer is known by its
-call, whatever became of the control.
+call, whatever became of the control. What the page tells of a control is heard in that loop too.
+
+Whatever raises while Flet gives an event to a control, or runs an effect, Flet replaces the whole
+app by, as the exception's text, which may be personal. And a redraw that raises ends the one task
+that redraws. Here the screen stays as it is, with what was typed, and says so plainly.
 """
 
+import logging
+import sys
 from collections.abc import Callable
 from typing import Any
 
+from flet.components.component import Component
+from flet.controls.base_control import BaseControl
+from flet.controls.context import _context_page, context
 from flet.messaging.session import Session
 
+from app.domain.wording import tr
+from app.views.boundary import SOMETHING_BROKE, plainly
+
+log = logging.getLogger("layby.views")
+
 FLETS: Callable[..., None] = Session.handle_invoke_method_results
+FLETS_ERROR: Callable[..., None] = Session.error
+FLETS_PATCH: Callable[..., None] = Session.apply_patch
+FLETS_EVENT: Callable[..., Any] = BaseControl._trigger_event
+FLETS_REDRAW: Callable[..., None] = Component.update
 
 
 def keep_hearing() -> None:
-    """Let every answer from now on be taken."""
-    Session.handle_invoke_method_results = take_answer  # type: ignore[assignment, method-assign]
+    """Let every answer, event and redraw from now on be taken so."""
+    for kind, name, ours in OWN:
+        setattr(kind, name, ours)
 
 
 def take_answer(
@@ -31,3 +50,54 @@ def take_answer(
     """Hand an answer to whoever waits for it, also where the control ``control_id`` has gone."""
     there = control_id if control_id in session.index else session.page._i
     FLETS(session, there, call_id, result, error)
+
+
+def stay(session: Session, message: str) -> None:
+    """Keep the screen, and say plainly that something went wrong; ``message`` is never shown.
+
+    Before there is a screen that could say it, Flet's own page does.
+    """
+    error = sys.exc_info()[1]
+    log.error("Flet met %s", type(error).__name__)
+    state = session.page.data
+    if state is None:
+        FLETS_ERROR(session, tr(SOMETHING_BROKE))
+        return
+    _context_page.set(session.page)
+    state.alarm = plainly(error)
+
+
+def take_values(session: Session, control_id: int, patch: dict[str, Any]) -> None:
+    """Take what the page tells of a control's values; what cannot be taken deafens nobody."""
+    try:
+        FLETS_PATCH(session, control_id, patch)
+    except Exception:
+        stay(session, "")
+
+
+async def take_event(control: BaseControl, name: str, *given: Any) -> None:  # noqa: ANN401 - Flet's
+    """Give an event to ``control``; one that has gone from the screen meanwhile has no use of it."""
+    try:
+        _ = control.page
+    except RuntimeError:
+        log.info("event for a control that has gone")
+        return
+    await FLETS_EVENT(control, name, *given)
+
+
+def redraw(control: Component) -> None:
+    """Draw a component anew; where that fails, it stays as it was, and the others are drawn."""
+    try:
+        FLETS_REDRAW(control)
+    except Exception:
+        stay(context.page.session, "")
+
+
+#: What is ours in Flet: the class, the name there, and what is done instead.
+OWN: tuple[tuple[type, str, Callable[..., Any]], ...] = (
+    (Session, "handle_invoke_method_results", take_answer),
+    (Session, "error", stay),
+    (Session, "apply_patch", take_values),
+    (BaseControl, "_trigger_event", take_event),
+    (Component, "update", redraw),
+)

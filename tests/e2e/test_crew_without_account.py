@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from urllib.parse import unquote
 
+import msgpack
 import pytest
+from flet.messaging.protocol import MessageAction
 from playwright.sync_api import expect
 
 from app.domain.days import day_words
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.browser
 #: So many looks in a row must find a control at one height.
 STILL = 5
 CHECK_IN = "Tired, but the walk along the canal was good"
+PRIVATE = "priya_was_off_sick"
 POINT = "Swap two nights a month with Priya"
 ASKED = "Hi, could I talk something over with you? I would like it to be you, not my manager."
 
@@ -77,12 +80,29 @@ def find_help(phone: Phone, opened: Callable[[], list[str]]) -> None:
     assert opens(phone, opened, 1) == ["tel:116123"]
     phone.types("Search", "samaritns")
     phone.sees("More about Samaritans")
+    meets_a_mistake(phone)
     go_home(phone, "Welcome")
     phone.taps("I am worried about someone")
     phone.sees_heading("I am worried about someone")
     phone.taps("Call 999")
     assert opens(phone, opened, 2) == ["tel:116123", "tel:999"]
     go_home(phone, "Welcome")
+
+
+def meets_a_mistake(phone: Phone) -> None:
+    """What nobody foresaw is told plainly: the screen stays, with what was typed, and works."""
+    unheard_of = {"target": 1, "name": "keyboard_event", "data": {PRIVATE: 1}}
+    frame = b"\x00" + msgpack.packb([MessageAction.CONTROL_EVENT.value, unheard_of])
+    phone.page.evaluate("bytes => jsSend('', new Uint8Array(bytes))", list(frame))
+    phone.sees("Something went wrong here. What you typed is safe.")
+    phone.reads_in("Search", "samaritns")
+    for words in (PRIVATE, "Traceback", "unexpected keyword"):
+        phone.does_not_see(words)
+    phone.taps("More about Samaritans")
+    phone.sees_heading("Samaritans")
+    phone.does_not_see("Something went wrong here.")
+    phone.taps("Back to all support")
+    phone.sees_heading("Get support now")
 
 
 def opens(phone: Phone, opened: Callable[[], list[str]], number: int) -> list[str]:

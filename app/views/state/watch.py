@@ -12,7 +12,6 @@ from app.domain.errors import StoreError
 from app.store.hold.port import Lost
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import guard
-from app.views.hearing import keep_hearing
 from app.views.look import show_look
 from app.views.state.enrolling import take_link, try_link, use_link
 from app.views.state.scan import SCAN_EVENTS
@@ -33,7 +32,6 @@ def follow(page: ft.Page, services: "Services") -> None:
         # Events come from outside Flet's own tasks; run_task gives the handler its page.
         page.run_task(heard, name, values)
 
-    keep_hearing()
     services.device.listen(hear)
     follow_size(page, services)
 

@@ -1,19 +1,23 @@
 """What comes from the page is heard, whatever came before: by Flet's own loop in the browser."""
 
 import asyncio
+import importlib
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 import flet as ft
 import msgpack
 import pytest
+from flet.controls.context import _context_page
 from flet.messaging.protocol import MessageAction
 from flet.messaging.session import Session
 
+from app.domain.errors import StoreError
 from app.views import hearing
-from tests.app.views.care import CaredPhone, cared_for
+from app.views.boundary import SOMETHING_BROKE
 
 
 class Client:
@@ -22,11 +26,9 @@ class Client:
     def __init__(self, browser: ModuleType, ready: Callable[[ft.Page], Awaitable[None]]) -> None:
         from flet.messaging.pyodide_connection import PyodideConnection
 
-        async def begun(session: Session) -> None:
-            await ready(session.page)
-
+        begin = importlib.import_module("flet.app").__dict__["__get_on_session_created"]
         self._browser = browser
-        self._connection = PyodideConnection(begun, None)
+        self._connection = PyodideConnection(begin(ready), None)
         self.came: list[Any] = []
 
     async def opens(self) -> None:
@@ -57,8 +59,16 @@ class Client:
 
     async def taps(self, control: ft.Control) -> None:
         """Tap a control."""
-        told = {"target": control._i, "name": "click", "data": None}
-        self._sends(MessageAction.CONTROL_EVENT, told)
+        await self.tells(control, "click")
+
+    async def tells(self, control: ft.BaseControl, name: str, data: Any = None) -> None:
+        """Send an event of a control."""
+        self._sends(MessageAction.CONTROL_EVENT, {"target": control._i, "name": name, "data": data})
+        await settled()
+
+    async def sets(self, control: ft.Control, props: Any) -> None:
+        """Say which values a control has now."""
+        self._sends(MessageAction.UPDATE_CONTROL_PROPS, {"id": control._i, "props": props})
         await settled()
 
 
@@ -80,7 +90,8 @@ async def settled() -> None:
 
 @pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    monkeypatch.setattr(Session, "handle_invoke_method_results", hearing.take_answer)
+    for kind, name, ours in hearing.OWN:
+        monkeypatch.setattr(kind, name, ours)
     held = ModuleType("flet_js")
     held.documentUrl = "http://test"  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "flet_js", held)
@@ -140,10 +151,155 @@ def test_an_answer_for_what_has_gone_is_no_end_of_hearing(
     asyncio.run(story())
 
 
-def test_the_app_hears_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Session, "handle_invoke_method_results", hearing.FLETS)
+class Mistake(Exception):
+    """What nobody foresaw, with what somebody typed in it."""
 
-    async def story(_: CaredPhone) -> None:
-        assert Session.handle_invoke_method_results is hearing.take_answer
 
-    cared_for(story)
+PRIVATE = "Priya was off sick on Monday"
+
+
+class Broken:
+    """A screen that redraws itself, with a field and handlers that nobody guards."""
+
+    def __init__(self, browser: ModuleType) -> None:
+        self.session = State()
+        self.drawn = 0
+        self.fails = False
+        self.field = ft.TextField("what was typed")
+        self.bad = ft.Button("Bad", on_click=self._raise)
+        self.refused = ft.Button("Refused", on_click=self._refuse)
+        self.client = Client(browser, self._draw)
+
+    def _raise(self) -> None:
+        raise Mistake(PRIVATE)
+
+    def _refuse(self) -> None:
+        raise StoreError
+
+    async def _draw(self, page: ft.Page) -> None:
+        self.page = page
+        page.data = self.session
+        page.render(ft.component(lambda: self._screen()))
+
+    def _screen(self) -> list[ft.Control]:
+        ft.use_state(self.session)
+        ft.use_effect(self._effect, [self.session.turn])
+        self.drawn += 1
+        if self.fails:
+            raise Mistake(PRIVATE)
+        return [ft.Text(self.session.alarm), self.field, self.bad, self.refused]
+
+    def _effect(self) -> None:
+        if self.session.turn == 1:
+            raise Mistake(PRIVATE)
+
+    def went_on(self) -> bool:
+        """Tell whether the client still has its screen, and heard nothing private."""
+        told = repr(self.client.came)
+        crashed = any(
+            action == MessageAction.SESSION_CRASHED.value for action, _ in self.client.came
+        )
+        return not crashed and PRIVATE not in told and "Traceback" not in told
+
+
+@ft.observable
+@dataclass
+class State:
+    alarm: str = ""
+    turn: int = 0
+
+
+def of_a_broken_screen(browser: ModuleType, story: Callable[[Broken], Awaitable[None]]) -> None:
+    async def told() -> None:
+        shown = Broken(browser)
+        await shown.client.opens()
+        _context_page.set(shown.page)
+        await story(shown)
+        assert shown.went_on()
+
+    asyncio.run(told())
+
+
+def test_a_handler_that_raises_leaves_the_screen_and_tells_plainly(browser: ModuleType) -> None:
+    async def story(shown: Broken) -> None:
+        await shown.client.taps(shown.bad)
+        assert shown.session.alarm == SOMETHING_BROKE
+        assert shown.field.value == "what was typed"
+        await shown.client.taps(shown.refused)
+        assert shown.session.alarm == StoreError.default
+
+    of_a_broken_screen(browser, story)
+
+
+def test_an_event_for_what_has_gone_is_no_mistake(browser: ModuleType) -> None:
+    async def story(shown: Broken) -> None:
+        gone = ft.Button("Gone", on_click=shown._raise)
+        shown.page.session.index[gone._i] = gone
+        await shown.client.taps(gone)
+        assert not shown.session.alarm
+
+    of_a_broken_screen(browser, story)
+
+
+def test_an_event_that_is_not_as_flet_knows_it_leaves_the_screen(browser: ModuleType) -> None:
+    async def story(shown: Broken) -> None:
+        await shown.client.tells(shown.page, "keyboard_event", {PRIVATE: 1})
+        assert shown.session.alarm == SOMETHING_BROKE
+
+    of_a_broken_screen(browser, story)
+
+
+def test_an_effect_that_raises_leaves_the_screen(browser: ModuleType) -> None:
+    async def story(shown: Broken) -> None:
+        shown.session.turn = 1
+        await settled()
+        assert shown.session.alarm == SOMETHING_BROKE
+
+    of_a_broken_screen(browser, story)
+
+
+def test_a_redraw_that_raises_is_not_the_last(browser: ModuleType) -> None:
+    async def story(shown: Broken) -> None:
+        shown.fails = True
+        shown.session.turn = 2
+        await settled()
+        shown.fails = False
+        drawn = shown.drawn
+        shown.session.turn = 3
+        await settled()
+        assert shown.drawn == drawn + 1
+        assert shown.session.alarm == SOMETHING_BROKE
+
+    of_a_broken_screen(browser, story)
+
+
+def test_values_that_cannot_be_taken_deafen_nobody(browser: ModuleType) -> None:
+    async def story(shown: Broken) -> None:
+        await shown.client.sets(shown.field, {"size_change_interval": 1, "badge": {PRIVATE: []}})
+        await shown.client.sets(shown.field, [PRIVATE])
+        await shown.client.sets(shown.field, {"value": "typed after it"})
+        assert shown.field.value == "typed after it"
+
+    of_a_broken_screen(browser, story)
+
+
+def test_a_start_that_fails_tells_plainly(browser: ModuleType) -> None:
+    async def fails(_: ft.Page) -> None:
+        raise Mistake(PRIVATE)
+
+    async def story() -> None:
+        client = Client(browser, fails)
+        await client.opens()
+        told = [
+            body for action, body in client.came if action == MessageAction.SESSION_CRASHED.value
+        ]
+        assert told == [{"message": SOMETHING_BROKE}]
+
+    asyncio.run(story())
+
+
+def test_the_app_hears_so() -> None:
+    import app.main  # noqa: F401 - what starts the app has it so
+
+    for kind, name, ours in hearing.OWN:
+        assert getattr(kind, name) is ours
