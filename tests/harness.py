@@ -16,7 +16,11 @@ from flet.messaging.protocol import MessageAction, configure_encode_object_for_m
 from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
+from app.domain.wording import ToSay
+
 _ENCODE = configure_encode_object_for_msgpack(BaseControl)
+#: Where leads read English, whatever language is chosen.
+_FOR_LEADS = ("/lead", "/accounts", "/audit", "/join")
 
 #: Seconds within which a timer, or a thread, counts as part of what a tap set going.
 _SOON = 0.03
@@ -37,7 +41,7 @@ class RecordingConnection(Connection):
 
     def send_message(self, message: Any) -> None:
         # Encoding is what snapshots lists for the next difference.
-        msgpack.packb([message.action, message.body], default=_ENCODE)
+        msgpack.packb([message.action, message.body], default=self._encode, strict_types=True)
         if message.action != MessageAction.INVOKE_METHOD:
             return
         call = message.body
@@ -51,6 +55,14 @@ class RecordingConnection(Connection):
                 call.control_id, call.call_id, None, None
             )
         )
+
+    def _encode(self, found: Any) -> Any:
+        """Encode what is not of a plain type; what still waits for its language is refused."""
+        if isinstance(found, ToSay):
+            route = str(self.session.page.route) if self.session else ""
+            assert route.startswith(_FOR_LEADS), f"English in every language, at {route}: {found}"
+            return str(found)
+        return list(found) if type(found) is tuple else _ENCODE(found)
 
     def dispose(self) -> None:
         """Nothing to close."""

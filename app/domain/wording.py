@@ -62,14 +62,20 @@ def locale() -> str:
     return "en-GB" if spoken == ENGLISH else spoken
 
 
+class ToSay(str):
+    """English that stands for what a person reads; ``tr`` gives that. Tests find it on a screen."""
+
+    __slots__ = ()
+
+
 def to_say(english: str) -> str:
-    """Mark a constant as words to be translated; gives it back as it is."""
-    return english
+    """Mark a constant as words to be translated; gives it back, marked."""
+    return ToSay(english)
 
 
 def tr(english: str, **values: object) -> str:
     """Give words in the language spoken now, with ``values`` put in at their names."""
-    said = _Current.catalogue.words.get(english, english)
+    said = _Current.catalogue.words.get(english) or str(english)
     return in_order(said.format(**_written(values)) if values else said)
 
 

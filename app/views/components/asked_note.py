@@ -4,7 +4,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation
 from app.domain.second_look import Asked
-from app.domain.wording import to_say
+from app.domain.wording import to_say, tr
 from app.views.components import notice
 
 _WHY = {
@@ -23,4 +23,4 @@ _WHY = {
 def asked_note(conversation: Conversation) -> list[ft.Control]:
     """Give the sentence that says who asked; nothing where nobody did."""
     words = _WHY.get(conversation.asked)
-    return [notice.note(words)] if words else []
+    return [notice.note(tr(words))] if words else []

@@ -76,7 +76,7 @@ def EnrolScreen() -> ft.View:
     return screen(
         tr(_TITLE),
         [
-            notice.note(_AGAIN.get(desk.standing(), "")),
+            notice.note(_again(desk.standing())),
             *(_standing(desk) if enrolled else []),
             *waits,
             *_ways(services, form, enrol, scanned, enrolled=enrolled),
@@ -97,6 +97,11 @@ async def use(services: Services, workspace: Workspace, given: str) -> None:
         raise InputError(f"{error.message} {tr(_LATER)}") from error
     await settle_in(services, enrolment)
     go("/")
+
+
+def _again(standing: Standing) -> str:
+    words = _AGAIN.get(standing)
+    return tr(words) if words else ""
 
 
 def _standing(desk: EnrolmentDesk) -> list[ft.Control]:

@@ -142,7 +142,7 @@ def SetAsideCard(item: SetAside, desk: SetAsideDesk, gone: Callable[[], None]) -
     named = tr("The list of what you keep") if item.damage is Damage.LIST else ""
     return card(
         [
-            section(named or _TABLES.get(item.table, tr(_OTHER))),
+            section(named or tr(_TABLES.get(item.table, _OTHER))),
             body(tr(_DAMAGE[item.damage])),
             body(tr("Its number is {record_id}.", record_id=item.record_id[:8]), quiet=True),
             Sure(

@@ -41,7 +41,7 @@ def WelcomeScreen() -> ft.View:
     new = way_in(tr("Create a profile"), lambda _: go("/profile/new"), icon=ft.Icons.PERSON_ADD_ALT)
     controls: list[ft.Control] = [
         UpdateReady(key="update"),
-        notice.note(_WHY_LOCKED.get(session.forgotten, "")),
+        notice.note(_why_locked(session.forgotten)),
         notice.note(tr(_LINK) if session.link is not None else ""),
         body(tr("Wellbeing conversations that stay between two people. Works without a signal.")),
         buttons.support(lambda _: go("/support")),
@@ -69,6 +69,11 @@ def WelcomeScreen() -> ft.View:
         UpdateReady(last=True, key="late-update"),
     ]
     return screen(tr("Welcome"), controls, support=False, back=False, beside=once)
+
+
+def _why_locked(by: str) -> str:
+    words = _WHY_LOCKED.get(by)
+    return tr(words) if words else ""
 
 
 def _profile_tile(header: ProfileHeader) -> ft.Control:
