@@ -52,8 +52,8 @@ def take_answer(
     FLETS(session, there, call_id, result, error)
 
 
-def stay(session: Session, message: str) -> None:
-    """Keep the screen, and say plainly that something went wrong; ``message`` is never shown.
+def stay(session: Session, _message: str) -> None:
+    """Keep the screen, and say plainly that something went wrong; Flet's message is never shown.
 
     Before there is a screen that could say it, Flet's own page does.
     """
@@ -76,7 +76,7 @@ def take_values(session: Session, control_id: int, patch: dict[str, Any]) -> Non
 
 
 async def take_event(control: BaseControl, name: str, *given: Any) -> None:  # noqa: ANN401 - Flet's
-    """Give an event to ``control``; one that has gone from the screen meanwhile has no use of it."""
+    """Give an event to ``control``; one that has gone meanwhile has no use of it."""
     try:
         _ = control.page
     except RuntimeError:

@@ -13,7 +13,6 @@ import msgpack
 import pytest
 from flet.controls.context import _context_page
 from flet.messaging.protocol import MessageAction
-from flet.messaging.session import Session
 
 from app.domain.errors import StoreError
 from app.views import hearing
@@ -179,7 +178,12 @@ class Broken:
     async def _draw(self, page: ft.Page) -> None:
         self.page = page
         page.data = self.session
-        page.render(ft.component(lambda: self._screen()))
+
+        @ft.component
+        def whole() -> list[ft.Control]:
+            return self._screen()
+
+        page.render(whole)
 
     def _screen(self) -> list[ft.Control]:
         ft.use_state(self.session)
@@ -213,7 +217,7 @@ def of_a_broken_screen(browser: ModuleType, story: Callable[[Broken], Awaitable[
     async def told() -> None:
         shown = Broken(browser)
         await shown.client.opens()
-        _context_page.set(shown.page)
+        _context_page.set(shown.page)  # type: ignore[arg-type]
         await story(shown)
         assert shown.went_on()
 
