@@ -132,6 +132,10 @@ class Screen:
         """All words on the topmost view."""
         return "\n".join(filter(None, (said for c in self.controls() for said in _says(c))))
 
+    def called(self, control: Any) -> str:
+        """What a control is called."""
+        return _label(control)
+
     def find(self, words: str, kinds: tuple[str, ...] = ()) -> Any:
         """The one control whose label is or starts with ``words``."""
         called = [(_label(c), c) for c in self.controls() if _fits(c, kinds)]
@@ -257,10 +261,17 @@ def _walk(control: Any, found: list[Any]) -> None:
 def _says(control: Any) -> tuple[str, str]:
     # A field's trouble stands below it.
     error = getattr(control, "error", None)
+    inside = getattr(control, "content", None)
+    if type(control).__name__.endswith("Button") and isinstance(inside, BaseControl):
+        return "", ""  # the words in it are read by themselves
     return _label(control), error if isinstance(error, str) else ""
 
 
 def _label(control: Any) -> str:
+    """What a control is called; a button by the words in it."""
+    inside = getattr(control, "content", None)
+    if type(control).__name__.endswith("Button") and type(inside).__name__ == "Text":
+        return str(inside.value)
     for name in ("content", "value", "label", "title", "tooltip"):
         if type(control).__name__ in ("TextField", "Radio") and name == "value":
             continue

@@ -11,7 +11,10 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _GROUP = 4
 _FORGIVEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
 #: Between the groups anything goes that people or printers put there.
-_SEPARATORS = frozenset(".·•_,:|/\u00ad\u200b\u2212\ufeff")
+_SEPARATORS = frozenset(".·•_,:|/\u2212")
+#: Dashes; and signs that show nothing, such as those that keep a code from left to right among
+#: Urdu words, which whoever copies it from the screen copies as well.
+_SEPARATING = frozenset({"Pd", "Cf"})
 #: Ten times the signs is far longer than any code with its separators.
 _ROOM = 10
 
@@ -37,4 +40,4 @@ def read_number(text: str, signs: int) -> int:
 
 
 def _separates(sign: str) -> bool:
-    return sign.isspace() or sign in _SEPARATORS or unicodedata.category(sign) == "Pd"
+    return sign.isspace() or sign in _SEPARATORS or unicodedata.category(sign) in _SEPARATING

@@ -108,7 +108,9 @@ def page_words(services: Sequence[Service]) -> dict[str, str]:
         )
     said = emergency_lines([spoken(service) for service in services])
     for written, now in zip(emergency_lines(services, _as_written), said, strict=True):
-        words |= {written.label: in_order(now.label), written.who: left_to_right(now.who)}
+        # A number that has no room in large letters may go on in the next line, group by group.
+        label = in_order(now.label).replace("\u00a0", "\u00a0\u200b")
+        words |= {written.label: label, written.who: left_to_right(now.who)}
     return {english: text for english, text in words.items() if text != english}
 
 

@@ -206,6 +206,7 @@ def NotFoundScreen() -> ft.View:
 def App(services: Services) -> ft.Control:
     """The whole app: routes over the home screen, services for all."""
     spoken, _ = ft.use_state(services.spoken)
+    ft.use_state(services.shape)  # everything that stands is drawn anew for another room
     ways = {**ROUTES, _ANYWHERE_ELSE: NotFoundScreen}
     children = [ft.Route(path=path, component=shown) for path, shown in ways.items()]
     return provide(

@@ -9,15 +9,20 @@ call, whatever became of the control. What the page tells of a control is heard 
 
 Whatever raises while Flet gives an event to a control, or runs an effect, Flet replaces the whole
 app by, as the exception's text, which may be personal. And a redraw that raises ends the one task
-that redraws. Here the screen stays as it is, with what was typed, and says so plainly.
+that redraws. Here the screen stays as it is, with what was typed, and says so plainly. That is done
+before Flet hears of it: it asks for the traceback then, which the browser's Python cannot give of
+code without line numbers, and raises instead.
 """
 
+import functools
+import inspect
 import logging
 import sys
 from collections.abc import Callable
 from typing import Any
 
 from flet.components.component import Component
+from flet.components.hooks.use_effect import EffectHook
 from flet.controls.base_control import BaseControl
 from flet.controls.context import _context_page, context
 from flet.messaging.session import Session
@@ -31,6 +36,7 @@ FLETS: Callable[..., None] = Session.handle_invoke_method_results
 FLETS_ERROR: Callable[..., None] = Session.error
 FLETS_PATCH: Callable[..., None] = Session.apply_patch
 FLETS_EVENT: Callable[..., Any] = BaseControl._trigger_event
+FLETS_EFFECT: Callable[..., None] = Session.schedule_effect
 FLETS_REDRAW: Callable[..., None] = Component.update
 
 
@@ -52,8 +58,8 @@ def take_answer(
     FLETS(session, there, call_id, result, error)
 
 
-def stay(session: Session, message: str) -> None:
-    """Keep the screen, and say plainly that something went wrong; ``message`` is never shown.
+def stay(session: Session, _message: str) -> None:
+    """Keep the screen, and say plainly that something went wrong; Flet's message is never shown.
 
     Before there is a screen that could say it, Flet's own page does.
     """
@@ -76,13 +82,45 @@ def take_values(session: Session, control_id: int, patch: dict[str, Any]) -> Non
 
 
 async def take_event(control: BaseControl, name: str, *given: Any) -> None:  # noqa: ANN401 - Flet's
-    """Give an event to ``control``; one that has gone from the screen meanwhile has no use of it."""
+    """Give an event to ``control``; one that has gone meanwhile has no use of it."""
     try:
         _ = control.page
     except RuntimeError:
         log.info("event for a control that has gone")
         return
-    await FLETS_EVENT(control, name, *given)
+    try:
+        await FLETS_EVENT(control, name, *given)
+    except Exception:
+        stay(context.page.session, "")
+
+
+def take_effect(session: Session, hook: EffectHook, is_cleanup: bool) -> None:
+    """Have an effect, or what ends it, run so that its mistake ends nothing else."""
+    part = "cleanup" if is_cleanup else "setup"
+    work = getattr(hook, part)
+    if work is not None and not hasattr(work, "__wrapped__"):
+        setattr(hook, part, _alone(work, session))
+    FLETS_EFFECT(session, hook, is_cleanup)
+
+
+def _alone(work: Callable[..., Any], session: Session) -> Callable[..., Any]:
+    """Give the same work; when it raises, the screen stays and says so."""
+
+    @functools.wraps(work)
+    def run() -> Any:  # noqa: ANN401 - what an effect gives, Flet takes
+        try:
+            return work()
+        except Exception:
+            stay(session, "")
+
+    @functools.wraps(work)
+    async def wait() -> None:
+        try:
+            await work()
+        except Exception:
+            stay(session, "")
+
+    return wait if inspect.iscoroutinefunction(work) else run
 
 
 def redraw(control: Component) -> None:
@@ -98,6 +136,7 @@ OWN: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (Session, "handle_invoke_method_results", take_answer),
     (Session, "error", stay),
     (Session, "apply_patch", take_values),
+    (Session, "schedule_effect", take_effect),
     (BaseControl, "_trigger_event", take_event),
     (Component, "update", redraw),
 )

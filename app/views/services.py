@@ -131,4 +131,5 @@ def go(route: str) -> None:
         state.alarm = state.forgotten = ""
         if route != "/":
             state.enrolled = ""
+        state.trail.goes(ft.context.page.route, route)
     ft.context.page.navigate(route)

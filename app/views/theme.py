@@ -34,6 +34,9 @@ TWO_PANES = 840
 LIST_BESIDE = 720
 #: What was never wider and higher than this is a phone: held sideways it is too low for two panes.
 TABLET = 500
+#: A screen so wide, for letters of their own size, has no room for pictures beside words: one of
+#: 320 pixels with letters half as large again, one of 390 with the largest.
+TIGHT = 215
 #: How wide a list grows beside an entry.
 LIST = 384
 #: From these widths on tiles stand two and three in a row.

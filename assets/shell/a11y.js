@@ -120,6 +120,18 @@
   }
   look();
 
+  // A ring shows where keys go, so it waits for the first of them: Flutter puts the focus on its
+  // first button as soon as the window has it, and the browser would ring that for a mouse, too.
+  // What is typed into a field does not count: a phone's own keyboard sends keys as well. Tab is
+  // heard here before it is taken below.
+  const ring = (shown) => document.documentElement.toggleAttribute("data-layby-keys", shown);
+  function key(event) {
+    const typed = event.target.matches?.("input, textarea");
+    if (!typed || event.key === "Tab" || event.key === "Escape") ring(true);
+  }
+  addEventListener("keydown", key, true);
+  addEventListener("pointerdown", () => ring(false), true);
+
   // Flutter goes from control to control by where they stand just now: past the bar of a screen
   // that is scrolled, to its foot before each control that is still below that, twice to an option,
   // and out of sight where it comes round (flutter/flutter#56545). So Tab goes here, in the order in

@@ -35,6 +35,10 @@ def test_the_crews_own_side_needs_no_account_and_no_signal_on_phone_and_tablet(
     phone.open(nowhere)
     phone.sees_heading("Welcome")
 
+    assert ring_round_the_first_button(phone) == "none"
+    phone.page.keyboard.press("Tab")
+    assert ring_round_the_first_button(phone) == "solid"
+
     opened = phone.catches_links()
     find_help(phone, opened)
     look_again_after_a_hard_job(phone)
@@ -64,6 +68,15 @@ def test_the_crews_own_side_needs_no_account_and_no_signal_on_phone_and_tablet(
     assert phone.violations() == []
     assert all(url.startswith((nowhere, "blob:", "data:")) for url in phone.requested)
     assert not any(words in line for words in (CHECK_IN, POINT) for line in phone.said)
+
+
+def ring_round_the_first_button(phone: Phone) -> str:
+    """Give the ring's style once the first button has the focus, as it has in a new window."""
+    focused = """() => {
+      document.querySelector('flt-semantics-host [tabindex="0"]').focus();
+      return getComputedStyle(document.activeElement).outlineStyle;
+    }"""
+    return str(phone.page.evaluate(focused))
 
 
 def go_home(phone: Phone, heading: str = "Home") -> None:

@@ -102,7 +102,7 @@ def test_the_plain_page_speaks_the_language_of_the_device(browser: Browser, hell
         expect(page.get_by_role("heading", level=2)).to_have_text(words["Need someone now?"])
         expect(page.get_by_role("link", name="999")).to_have_attribute("href", "tel:999")
         # A number's groups keep their order among words that run the other way.
-        assert "116\u00a0123" in page.evaluate("document.body.textContent")
+        assert "116\u00a0\u200b123" in page.evaluate("document.body.textContent")
         assert "\u200e999 or A&E" in page.evaluate("document.body.textContent")
         expect(page.get_by_role("alert")).to_contain_text(
             words["Layby did not open"], timeout=PATIENCE

@@ -19,6 +19,8 @@ from tests.screens.pseudo import PSEUDO
 from tests.screens.pseudo import words as pseudo_words
 
 _ISOLATES = "[\u2066-\u2069]*"
+#: How a profile is called by itself.
+_PROFILE = "Profile "
 _VALUE = re.compile(r"\\?\{(\w+)\\?\}")
 
 
@@ -46,9 +48,16 @@ class Catalogue:
         for pattern, names, template in self._patterns:
             found = pattern.fullmatch(english) if _own(template) * 4 > len(english) else None
             if found:
-                values = [self._words.get(value, value) for value in found.groups()]
+                values = [self._value(value) for value in found.groups()]
                 return _put(self._words[template], dict(zip(names, values, strict=True)))
         return english
+
+    def _value(self, english: str) -> str:
+        """Give what stands for a value: somebody's own words stay, a profile's name does not."""
+        number = english.removeprefix(_PROFILE)
+        if number.isdecimal():
+            return _put(self._words[f"{_PROFILE}{{n}}"], {"n": number})
+        return self._words.get(english, english)
 
 
 def _longest_piece(template: str) -> str:

@@ -32,6 +32,11 @@ def _style(bgcolor: str | None = None, color: str | None = None) -> ft.ButtonSty
     )
 
 
+def centred(words: str) -> ft.Control:
+    """Give a button's words: in its middle on every line, also where they need two."""
+    return ft.Text(words, text_align=ft.TextAlign.CENTER)
+
+
 def primary(
     words: str,
     on_click: OnClick,
@@ -42,7 +47,7 @@ def primary(
 ) -> ft.Control:
     """Give the one main action of a screen."""
     return ft.FilledButton(
-        words,
+        centred(words),
         icon=icon,
         on_click=guard(on_click),
         disabled=disabled,
@@ -74,7 +79,7 @@ def secondary(
 ) -> ft.Control:
     """Give a further action."""
     return ft.OutlinedButton(
-        words,
+        centred(words),
         icon=icon,
         on_click=guard(on_click),
         disabled=disabled,
@@ -88,14 +93,14 @@ def quiet(
 ) -> ft.Control:
     """Give an action that should not draw the eye."""
     return ft.TextButton(
-        words, icon=icon, on_click=guard(on_click), style=_style(), key=key or words
+        centred(words), icon=icon, on_click=guard(on_click), style=_style(), key=key or words
     )
 
 
 def grave(words: str, on_click: OnClick) -> ft.Control:
     """Give the last tap before something is gone: of another colour than what leads on."""
     return ft.FilledButton(
-        words,
+        centred(words),
         on_click=guard(on_click),
         style=_style(ft.Colors.ERROR_CONTAINER, ft.Colors.ON_ERROR_CONTAINER),
         key=words,
@@ -105,7 +110,7 @@ def grave(words: str, on_click: OnClick) -> ft.Control:
 def support(on_click: OnClick) -> ft.Control:
     """Give the way to help, the same on every screen that has room for it."""
     return ft.FilledButton(
-        tr("Get support now"),
+        centred(tr("Get support now")),
         icon=ft.Icons.FAVORITE,
         on_click=guard(on_click),
         style=_style(ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER),
@@ -115,14 +120,26 @@ def support(on_click: OnClick) -> ft.Control:
 
 def call(words: str, uri: str, *, icon: ft.IconData) -> ft.Control:
     """Give a button that dials or texts in the very tap, as phones demand."""
-    return ft.FilledButton(words, icon=icon, action=ft.OpenUrl(uri), style=_style(), key=uri)
+    return ft.FilledButton(
+        centred(words), icon=icon, action=ft.OpenUrl(uri), style=_style(), key=uri
+    )
 
 
 def copies(words: str, text: str) -> ft.Control:
     """Give a button that puts ``text`` on the clipboard in the very tap, as phones demand."""
     return ft.OutlinedButton(
-        words, icon=ft.Icons.COPY, action=ft.CopyToClipboard(text), style=_style(), key=words
+        centred(words),
+        icon=ft.Icons.COPY,
+        action=ft.CopyToClipboard(text),
+        style=_style(),
+        key=words,
     )
+
+
+def leaves(words: str, uri: str, *, icon: ft.IconData) -> ft.Control:
+    """Give a button that leaves the app; quieter than a call, since it may lead nowhere."""
+    action = ft.OpenUrl(uri, target=ft.UrlTarget.BLANK)
+    return ft.OutlinedButton(centred(words), icon=icon, action=action, style=_style(), key=uri)
 
 
 def icon(label: str, shown: ft.IconData, on_click: OnClick, *, key: str = "") -> ft.Control:

@@ -15,7 +15,7 @@ from app.views.components.fields import Line
 from app.views.components.form import Form, use_form
 from app.views.components.text import body, section
 from app.views.services import use_session
-from app.views.theme import BODY, BOLD, GAP
+from app.views.theme import BODY, BOLD, GAP, NEAR
 
 
 @component
@@ -90,7 +90,7 @@ def _days(reminders: Sequence[Reminder], event: datetime) -> ft.Control:
         stack([ft.Text(look.when, size=BODY, weight=BOLD), body(look.what)], spacing=4)
         for look in looks(reminders, event)
     ]
-    return card(rows, spacing=GAP)
+    return card(rows, spacing=GAP + NEAR)
 
 
 def _keeping(may: bool, kept: bool, keep_them: buttons.OnClick) -> list[ft.Control]:

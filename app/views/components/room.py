@@ -8,7 +8,7 @@ import flet as ft
 
 from app.domain.look import Look
 from app.views.services import use_services
-from app.views.theme import SIDE
+from app.views.theme import SIDE, TIGHT
 
 #: How wide letters are to their size: never less than they are drawn in Layby's own, in bold. What
 #: is not named here, other scripts too, is reckoned as any small letter.
@@ -18,9 +18,6 @@ _WIDTHS = {
     **dict.fromkeys("mwŵMW…%@", 0.88),
 }
 _LETTER = 0.6
-#: A screen so wide, for letters of their own size, has no room for pictures beside words: one of
-#: 320 pixels with letters half as large again, one of 390 with the largest.
-_TIGHT = 215
 #: How much higher a line is than its letters, and a little for lines that break elsewhere.
 _LINE, _RAGGED = 1.4, 1.1
 
@@ -95,7 +92,7 @@ def is_tight() -> bool:
         wide = float(ft.context.page.width or 0)
     except RuntimeError:  # nothing is drawn just now
         return False
-    return 0 < wide * 100 / _shown.look.text < _TIGHT
+    return 0 < wide * 100 / _shown.look.text < TIGHT
 
 
 def long(words: str) -> float:

@@ -22,7 +22,7 @@ from app.views.components import buttons
 from app.views.components.cards import card, stack
 from app.views.components.text import body, section
 from app.views.services import go
-from app.views.theme import BODY, BOLD, CORNER, FONT, SMALL, SMALL_ICON
+from app.views.theme import BODY, BOLD, SMALL, SMALL_ICON
 
 
 def service_card(
@@ -92,11 +92,11 @@ def ways(service: Service) -> list[ft.Control]:
     mail = service.mail_uri()
     if mail:
         words = tr("Write to {email} (needs a signal)", email=service.email)
-        shown.append(_outside(words, mail, ft.Icons.MAIL_OUTLINE))
+        shown.append(buttons.leaves(words, mail, icon=ft.Icons.MAIL_OUTLINE))
     if service.website:
         named = service.website.removeprefix("https://").removeprefix("www.").rstrip("/")
         words = tr("Open {named} (needs a signal)", named=named)
-        shown.append(_outside(words, service.website, ft.Icons.OPEN_IN_NEW))
+        shown.append(buttons.leaves(words, service.website, icon=ft.Icons.OPEN_IN_NEW))
     return shown
 
 
@@ -117,20 +117,6 @@ def numbers(service: Service) -> list[ft.Control]:
         )
         shown.append(buttons.call(words, sms, icon=ft.Icons.SMS_OUTLINED))
     return shown
-
-
-def _outside(words: str, uri: str, icon: ft.IconData) -> ft.Control:
-    """Give a button that leaves the app; quieter than a call, since it may lead nowhere."""
-    return ft.OutlinedButton(
-        words,
-        icon=icon,
-        action=ft.OpenUrl(uri, target=ft.UrlTarget.BLANK),
-        style=ft.ButtonStyle(
-            shape=ft.RoundedRectangleBorder(radius=CORNER),
-            text_style=ft.TextStyle(size=BODY, weight=BOLD, font_family=FONT),
-            padding=ft.Padding.symmetric(horizontal=20, vertical=17),
-        ),
-    )
 
 
 def _reason(reason: str) -> ft.Control:

@@ -3,36 +3,49 @@
 import flet as ft
 
 from app.domain.wording import tr
-from app.views.boundary import component
+from app.views.boundary import at_once, component
 from app.views.components import buttons
 from app.views.components.lead_way import way_up
 from app.views.components.resume import route_of
 from app.views.services import go, use_session
+from app.views.state.session import Session
 
 
 @component
 def BackButton(aside: bool, route: str) -> ft.Control:
-    """The way back: to the conversation under way, one level up in directory or plan, or home.
+    """The way back: to the conversation under way, to where this was opened, one level up, or home.
 
     Nothing is lost by it.
     """
     _, session = use_session()
+    to, words = _way_back(session, aside, route)
+    session.trail.leads_back(route, to)
+    return buttons.icon(words, ft.Icons.ARROW_BACK, lambda _: go(to))
+
+
+def follow_back(page: ft.Page, session: Session) -> None:
+    """Let a phone's own way back lead where the arrow does; to be called before the first screen.
+
+    A browser has a history of its own, and never asks.
+    """
+    page.on_view_pop = at_once(lambda _: go(session.trail.way_back(page.route)))
+
+
+def _way_back(session: Session, aside: bool, route: str) -> tuple[str, str]:
+    """Give the address above ``route``, and what the way there is called."""
     conversation = session.conversation
     if aside and conversation is not None:
-        talk = route_of(conversation)
-        return buttons.icon(tr("Back to the conversation"), ft.Icons.ARROW_BACK, lambda _: go(talk))
+        return route_of(conversation), tr("Back to the conversation")
     if route.startswith("/support/"):
-        return buttons.icon(
-            tr("Back to all support"), ft.Icons.ARROW_BACK, lambda _: go("/support")
-        )
+        return "/support", tr("Back to all support")
     above = way_up(route)
     if above is not None:
-        up, words = above
-        return buttons.icon(words, ft.Icons.ARROW_BACK, lambda _: go(up))
+        return above
+    came_from = session.trail.above(route)
+    if came_from:
+        return came_from, tr("Back")
     plan, _, of_it = route.removeprefix("/plans/").rpartition("/")
     # One's own plan has no page to go back to before its first word is kept.
     if route.startswith("/plans/") and of_it and plan and plan != "mine":
-        return buttons.icon(
-            tr("Back to the plan"), ft.Icons.ARROW_BACK, lambda _: go(f"/plans/{plan}")
-        )
-    return buttons.icon(tr("Back to home"), ft.Icons.ARROW_BACK, lambda _: go("/"))
+        return f"/plans/{plan}", tr("Back to the plan")
+    return "/", tr("Back to home")

@@ -18,14 +18,20 @@ from app.views.services import go, use_services
 #: Tiles that stand at once; the rest is built when somebody asks for it.
 FIRST_TILES = 12
 
-_NEED_ICONS = {
+#: Every need by its own picture; a new need must have one.
+NEED_ICONS = {
     "danger-now": ft.Icons.EMERGENCY_OUTLINED,
     "suicidal-thoughts": ft.Icons.SUPPORT_OUTLINED,
     "talk-now": ft.Icons.CHAT_OUTLINED,
-    "hard-job": ft.Icons.LOCAL_SHIPPING_OUTLINED,
+    "hard-job": ft.Icons.SPA_OUTLINED,
     "mental-health": ft.Icons.PSYCHOLOGY_OUTLINED,
+    "addiction": ft.Icons.LOCAL_BAR_OUTLINED,
+    "sexual-safety": ft.Icons.BACK_HAND_OUTLINED,
+    "bullying": ft.Icons.BALANCE_OUTLINED,
+    "bereavement": ft.Icons.LOCAL_FLORIST_OUTLINED,
     "money": ft.Icons.PAYMENTS_OUTLINED,
     "family": ft.Icons.FAMILY_RESTROOM,
+    "menopause": ft.Icons.DEVICE_THERMOSTAT_OUTLINED,
     "physical-health": ft.Icons.HEALING_OUTLINED,
     "raising-concerns": ft.Icons.CAMPAIGN_OUTLINED,
     "finding-out": ft.Icons.MENU_BOOK_OUTLINED,
@@ -77,9 +83,12 @@ def use_every_service(desk: Support, here: str) -> Panes:
 
 
 def _need_tile(need: str, words: str, current: bool | None = None) -> ft.Control:
-    icon = _NEED_ICONS.get(need, ft.Icons.FAVORITE_BORDER)
     return buttons.tile(
-        words, "", lambda _: go(f"/support/need/{need}"), icon=icon, current=current
+        words,
+        "",
+        lambda _: go(f"/support/need/{need}"),
+        icon=NEED_ICONS[need],
+        current=current,
     )
 
 

@@ -23,6 +23,7 @@ from app.usecases.sign_in import Lead
 from app.usecases.unlock import OpenProfile
 from app.views.state.enrolling import use_link
 from app.views.state.saving import Teller
+from app.views.state.trail import Trail
 from app.views.state.trust import trust_news
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Session:
     owed: str = ""
     enrolled: str = ""
     link: EnrolmentLink | None = field(default=None, repr=False)
+    trail: Trail = field(default_factory=Trail, repr=False)
     _locking: bool = False
     _new_code: str = field(default="", repr=False)
 
@@ -79,7 +81,6 @@ class Session:
                 await services.profiles.close(profile)
             raise
         page = ft.context.page
-
         screen = Teller(services.saved, lambda: self.workspace is not opened)
 
         def saved(state: SaveState, message: str) -> None:

@@ -1,4 +1,4 @@
-"""How much room the screen has: who follows it is redrawn where two panes begin or end to fit."""
+"""How much room the screen has: who follows it is redrawn where that makes a difference."""
 
 import asyncio
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from app.views.boundary import guard
-from app.views.theme import LIST_BESIDE, TABLET
+from app.views.theme import LIST_BESIDE, TABLET, TIGHT
 
 if TYPE_CHECKING:
     from app.views.services import Services
@@ -19,9 +19,10 @@ _LOOK_AGAIN = 0.1
 @ft.observable
 @dataclass
 class Shape:
-    """Whether a list has room beside the entry that is open."""
+    """Whether a list has room beside the entry that is open, and words have no room to share."""
 
     two_panes: bool = False
+    tight: bool = False
     # The longest that the shorter side ever was: a keyboard on the screen must not make a tablet
     # a phone.
     _side: float = 0.0
@@ -34,6 +35,7 @@ class Shape:
         self._side = max(self._side, min(wide, high))
         is_phone = 0 < self._side <= TABLET
         self.two_panes = wide * 100 / text >= LIST_BESIDE and not is_phone
+        self.tight = 0 < wide * 100 / text < TIGHT
 
 
 def take_measure(page: ft.Page, services: "Services") -> None:

@@ -12,6 +12,7 @@ from app.domain.errors import StoreError
 from app.store.hold.port import Lost
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import guard
+from app.views.components.way_back import follow_back
 from app.views.look import show_look
 from app.views.state.enrolling import take_link, try_link, use_link
 from app.views.state.scan import SCAN_EVENTS
@@ -33,6 +34,7 @@ def follow(page: ft.Page, services: "Services") -> None:
         page.run_task(heard, name, values)
 
     services.device.listen(hear)
+    follow_back(page, services.session)
     follow_size(page, services)
 
 

@@ -30,7 +30,10 @@ def test_a_code_on_paper_is_read_for_ever() -> None:
 @settings(max_examples=100, deadline=None)
 @given(
     st.binary(min_size=20, max_size=20),
-    st.lists(st.sampled_from(["", " ", "\n", "-", "–", " — ", ".", "\u00a0", "\t"]), min_size=36),
+    st.lists(
+        st.sampled_from(["", " ", "\n", "-", "–", " — ", ".", "\u00a0", "\t", "\u200e", "\u2069"]),
+        min_size=36,
+    ),
     st.randoms(use_true_random=False),
 )
 def test_however_it_is_typed_it_is_the_same(raw: bytes, gaps: list[str], chance) -> None:

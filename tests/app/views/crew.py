@@ -26,7 +26,7 @@ async def as_crew(phone: CaredPhone) -> Screen:
 def links(screen: Screen) -> dict[str, str]:
     """Every button that opens something outside, by its words."""
     return {
-        control.content: control.action.url
+        screen.called(control): control.action.url
         for control in screen.controls()
         if isinstance(getattr(control, "action", None), ft.OpenUrl)
     }

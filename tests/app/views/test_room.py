@@ -201,3 +201,31 @@ def test_no_words_are_cut_off_where_they_have_no_room() -> None:
         if isinstance(node, ast.keyword) and node.arg in CUTS
     }
     assert found == set(MAY_CUT)
+
+
+def test_a_screen_that_stands_makes_room_for_words_when_there_is_less(tmp_path: Path) -> None:
+    """A phone that is turned, or letters made larger in another window: no word is broken."""
+
+    async def story(phone: Phone) -> None:
+        screen = await phone.start()
+        await screen.turns(844, 390)
+        await screen.tap("Get support now")
+        await phone.services.shared.keep_look(Look("light", 200))
+        await show_look(screen.page, phone.services)
+        await screen.settle()
+        assert pictures_beside(screen, "Menopause") == 2
+        await screen.turns(390, 844)
+        assert pictures_beside(screen, "Menopause") == 0
+        await screen.turns(844, 390)
+        assert pictures_beside(screen, "Menopause") == 2
+
+    try:
+        on_a_phone(tmp_path, story)
+    finally:
+        note_look(Look())
+
+
+def pictures_beside(screen: Screen, tile: str) -> int:
+    """Count the pictures in a tile."""
+    inside = screen.inside(screen.tappable(tile))
+    return sum(type(control).__name__ == "Icon" for control in inside)

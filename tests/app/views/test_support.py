@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import flet as ft
+
 from app.domain.conversation import Step
 from app.domain.support import NEEDS, SERVICE_TYPES, in_full
 from app.views.components.search_support import FIRST_RESULTS
+from app.views.screens.support import NEED_ICONS
 from tests.app.views.care import CaredPhone, cared_for
 from tests.app.views.phone import Phone, on_a_phone
 from tests.contracts.memory_store import Disk, MemoryStore
@@ -247,3 +250,9 @@ def test_what_hours_and_cost_both_say_is_said_once(tmp_path: Path) -> None:
             assert any("See the website." in line for line in lines)
 
     on_support(tmp_path, story)
+
+
+def test_every_need_has_a_picture_of_its_own_and_none_is_the_hearts() -> None:
+    assert NEED_ICONS.keys() == NEEDS.keys()
+    assert len(set(NEED_ICONS.values())) == len(NEEDS)
+    assert not {ft.Icons.FAVORITE_BORDER, ft.Icons.FAVORITE} & set(NEED_ICONS.values())

@@ -72,6 +72,8 @@ def test_the_page_gets_every_word_of_a_language(code: str) -> None:
     speak(Catalogue())
     for line in emergency_lines(SERVICES):
         for number in re.findall(r"\b(?:999|111|116 123|0300 373 0898|85258|SHOUT)\b", line.label):
-            said = words.get(line.label, line.label).replace("\u00a0", " ")
-            assert number in said
+            said = words.get(line.label, line.label)
+            # A number that is too long for large letters goes on in the next line, by its groups.
+            assert "\u00a0" not in said.replace("\u00a0\u200b", "")
+            assert number in said.replace("\u00a0\u200b", " ")
     assert len(str(words)) < 8_000  # it lies on the shelf, read before anything is drawn
