@@ -122,7 +122,7 @@ def _plan(conversation: Conversation, workspace: Workspace) -> list[ft.Control]:
     if plan.is_empty():
         return []
     return [
-        plan_words(plan),
+        plan_words(plan, within=True),
         buttons.quiet(
             tr("Open the plan"),
             lambda _: go(f"/plans/{conversation.plan_id}"),
