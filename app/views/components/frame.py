@@ -46,9 +46,8 @@ def screen(
     ``theirs`` marks one that the colleague holds: the bar must not tell them that somebody may
     worry about them. The bar of one that ``saves`` every key says whether all of it is safe.
     ``on_scroll`` hears of scrolling a few times a second; it must be guarded. ``foot`` stays in
-    sight below all of it (see ``foot.way_on``). ``widest`` is how wide the column may grow.
-    ``beside`` comes after ``controls``, on a tablet held sideways in a second column, so that both
-    are in sight. ``panes`` is what is in a pane of its own.
+    sight below (see ``foot.way_on``). ``widest`` is how wide the column may grow. ``beside`` comes
+    after ``controls``, on a tablet held sideways beside them. ``panes`` is in a pane of its own.
     """
     route = ft.use_view_path() or "/"
     talking = route.startswith("/talk/") and not theirs
