@@ -32,14 +32,15 @@ def Heading(words: str) -> ft.Control:
     return ft.Semantics(header=True, heading_level=1, content=shown)
 
 
-def section(words: str) -> ft.Control:
-    """Give a level-two heading."""
+def section(words: str, *, first: bool = False) -> ft.Control:
+    """Give a level-two heading; ``first`` in a card, whose own padding stands before it."""
     return ft.Semantics(
         header=True,
         heading_level=2,
         # Nearer to what it heads than to what stands before it.
         content=ft.Container(
-            ft.Text(words, size=SECTION, weight=BOLD), padding=ft.Padding.only(top=NEAR)
+            ft.Text(words, size=SECTION, weight=BOLD),
+            padding=ft.Padding.only(top=0 if first else NEAR),
         ),
     )
 

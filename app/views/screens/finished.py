@@ -104,7 +104,7 @@ def Kept(
 
     return card(
         [
-            section(_name(conversation)),
+            section(_name(conversation), first=True),
             body(tr("Held on {day}", day=day_words(conversation.held_on)), quiet=True),
             *[body(words) for words in conversation.notes.values() if words.strip()],
             *_plan(conversation, workspace),

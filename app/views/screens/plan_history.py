@@ -57,7 +57,7 @@ def _steps(record: PlanRecord) -> list[tuple[str, tuple[Change, ...]]]:
 
 def _step(title: str, changed: tuple[Change, ...]) -> ft.Control:
     rows = [_change(found) for found in changed] or [body(tr("Nothing in it changed."), quiet=True)]
-    return card([section(title), *rows])
+    return card([section(title, first=True), *rows])
 
 
 def _change(change: Change) -> ft.Control:
