@@ -74,6 +74,7 @@ def test_each_trouble_says_what_it_is_and_keeps_what_was_typed(
     phone.types("Enrolment code", "AAAA-BBBB-CCCC")
     phone.taps("Enrol")
     phone.sees("This code is not known")
+    phone.page.keyboard.press("Backspace")  # a stray key wipes nothing out
     phone.reads_in("Enrolment code", "AAAA-BBBB-CCCC")
     used = server.enrolment_code(uses=1)
     server.use_up(used)

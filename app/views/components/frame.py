@@ -42,33 +42,29 @@ def screen(
 ) -> ft.View:
     """Give a view with the shared bar, ``title`` as its level-one heading and ``controls``.
 
-    ``aside`` marks a screen that is looked at in the middle of a conversation: its way back
-    leads there. ``theirs`` marks one that the colleague holds: the bar must not tell them that
-    somebody may worry about them. ``saves`` is for one that keeps every key: its bar says whether
-    all of it is safe. ``on_scroll`` hears of scrolling a few times a second; it must
-    be guarded. ``foot`` stays in sight below all of it (see ``foot.way_on``). ``widest`` is how
-    wide the column may grow. ``beside`` comes after ``controls``, and on a tablet held sideways in
-    a second column, so that both are in sight. ``panes`` is what is in a pane of its own.
+    ``aside`` marks one that is looked at in the middle of a conversation: its way back leads there.
+    ``theirs`` marks one that the colleague holds: the bar must not tell them that somebody may
+    worry about them. The bar of one that ``saves`` every key says whether all of it is safe.
+    ``on_scroll`` hears of scrolling a few times a second; it must be guarded. ``foot`` stays in
+    sight below (see ``foot.way_on``). ``widest`` is how wide the column may grow. ``beside`` comes
+    after ``controls``, on a tablet held sideways beside them. ``panes`` is in a pane of its own.
     """
     route = ft.use_view_path() or "/"
     talking = route.startswith("/talk/") and not theirs
-    room = ft.Container(height=BELOW)
-    unsaved = [NotSaved()] if saves and foot is None else []
-    first = [Heading(title, key=title), Alarm(), *unsaved, *controls]
+    start = BackButton(aside, route) if back else None
+    first = [Heading(title, key=title), Alarm(), *_unsaved(saves, foot), *controls]
     two = panes.are_two()
     if two:
         columns = panes.lay_out([*first, *beside], route)
     elif beside:
-        columns = _two_columns(first, [*beside, room])
+        columns = _two_columns(first, [*beside, _room()])
     else:
-        columns = _column([*first, room], widest)
+        columns = _column([*first, _room()], widest)
     return ft.View(
         # What the client knows a screen by: it draws another one anew, and fades it in. The
         # entries of a list are one screen, which is not that of the list alone.
         route=f"{panes.of}/" if panes.of else route,
-        appbar=_bar(
-            BackButton(aside, route) if back else None, support, talking, route == "/", saves=saves
-        ),
+        appbar=_bar(start, support, talking, route == "/", saves=saves),
         # The client lays any control out there, as tall as it is; Material's own bar is of one
         # height and would cut a message or a large text off.
         bottom_appbar=foot,  # type: ignore[arg-type]
@@ -79,6 +75,15 @@ def screen(
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         controls=[ft.SafeArea(columns, expand=two)],
     )
+
+
+def _room() -> ft.Control:
+    return ft.Container(height=BELOW)
+
+
+def _unsaved(saves: bool, foot: ft.Control | None) -> list[ft.Control]:
+    """Say what keeps the device from saving where no foot says it."""
+    return [NotSaved()] if saves and foot is None else []
 
 
 def _around(two: bool) -> ft.Padding:

@@ -48,7 +48,7 @@ def OutboxCard(item: OutboxItem, session: Session, why: str) -> ft.Control:
     week = tr("week {number}", number=int(item.wire.week[-2:]))
     said = outbox_words.receipt(item)
     rows: list[ft.Control] = [
-        section(outbox_words.heading(item)),
+        section(outbox_words.heading(item), first=True),
         exact_words(item.wire.text),
         body(f"{group}, {week}. {outbox_words.agreed(item, services.today())}", quiet=True),
         *([body(why)] if why else []),

@@ -9,30 +9,33 @@ from app.domain.plan import Action, Owner, Plan, Section
 from app.domain.wording import tr
 from app.views.components.cards import stack
 from app.views.components.fields import Tick
-from app.views.components.text import body, large, section
+from app.views.components.text import body, large, part, section
 
 #: Hears that an action was done, or not done after all.
 OnTick = Callable[[Action, bool], None]
 
 
-def plan_words(plan: Plan, on_tick: OnTick | None = None, *, big: bool = False) -> ft.Control:
+def plan_words(
+    plan: Plan, on_tick: OnTick | None = None, *, within: bool = False, big: bool = False
+) -> ft.Control:
     """Give the parts that hold something, then who does what, then the day to look again.
 
-    ``on_tick`` makes each action a box to tick; ``big`` sets it for two people at one screen.
+    ``on_tick`` makes each action a box to tick; ``within`` a section its own headings are smaller;
+    ``big`` sets it for two people at one screen.
     """
-    say = large if big else body
+    say, head = large if big else body, part if within else section
     rows: list[ft.Control] = []
-    for part in Section:
-        words = plan.section(part)
+    for of in Section:
+        words = plan.section(of)
         if words.strip():
-            rows += [section(part.title), say(words)]
+            rows += [head(of.title), say(words)]
     for owner in Owner:
         actions = [action for action in plan.actions if action.owner is owner]
         if actions:
-            rows.append(section(owner.title))
+            rows.append(head(owner.title))
             rows += [_action(action, on_tick, say) for action in actions]
     if plan.review_on:
-        rows += [section(tr("When we look at it again")), say(day_words(plan.review_on))]
+        rows += [head(tr("When we look at it again")), say(day_words(plan.review_on))]
     return stack(rows or [say(tr("Nothing is written in the plan yet."))], spacing=8)
 
 

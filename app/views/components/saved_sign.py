@@ -93,7 +93,7 @@ def SavedSign(width: float) -> ft.Control:
     row: list[ft.Control] = [ft.Icon(_ICONS[status.state], size=SMALL_ICON, color=colour)]
     short = _short(status.state, room_of(width))
     if short:
-        row.append(ft.Text(short, size=SMALL, color=colour, no_wrap=True))
+        row.append(ft.Text(short, size=SMALL, color=colour, expand=True))
     trouble = status.state is SaveState.TROUBLE
     return ft.Semantics(
         live_region=aloud,

@@ -32,15 +32,26 @@ def Heading(words: str) -> ft.Control:
     return ft.Semantics(header=True, heading_level=1, content=shown)
 
 
-def section(words: str) -> ft.Control:
-    """Give a level-two heading."""
+def section(words: str, *, first: bool = False) -> ft.Control:
+    """Give a level-two heading; ``first`` in a card, whose own padding stands before it."""
     return ft.Semantics(
         header=True,
         heading_level=2,
         # Nearer to what it heads than to what stands before it.
         content=ft.Container(
-            ft.Text(words, size=SECTION, weight=BOLD), padding=ft.Padding.only(top=NEAR)
+            ft.Text(words, size=SECTION, weight=BOLD),
+            padding=ft.Padding.only(top=0 if first else NEAR),
         ),
+    )
+
+
+def part(words: str) -> ft.Control:
+    """Give a level-three heading: of what stands within a section."""
+    shown = ft.Text(words, size=BODY, weight=BOLD, color=ft.Colors.ON_SURFACE_VARIANT)
+    return ft.Semantics(
+        header=True,
+        heading_level=3,
+        content=ft.Container(shown, padding=ft.Padding.only(top=NEAR)),
     )
 
 
@@ -58,14 +69,15 @@ def large(words: str) -> ft.Text:
     return ft.Text(words, size=LARGE)
 
 
-def bullet(words: str) -> ft.Control:
-    """Give one line of a list."""
+def bullet(words: str, *more: str) -> ft.Control:
+    """Give one entry of a list; ``more`` stands quietly below its words."""
+    said: list[ft.Control] = [body(words), *[body(line, quiet=True) for line in more]]
     # A letter like the others, so that it grows with them and stays in the middle of its line.
     dot = ft.Text("•", size=BODY, weight=BOLD, color=ft.Colors.PRIMARY)
     return ft.Row(
         [
             ft.Semantics(content=dot, exclude_semantics=True),
-            ft.Container(body(words), expand=True),
+            ft.Column(said, spacing=2, expand=True, tight=True),
         ],
         spacing=12,
         vertical_alignment=ft.CrossAxisAlignment.START,

@@ -57,7 +57,7 @@ def their_plan(
     return stack(
         [
             section(tr("Your plan")),
-            plan_words(record.plan, big=True),
+            plan_words(record.plan, within=True, big=True),
             buttons.secondary(
                 tr("Write a plan") if record.is_blank() else tr("Change the plan"),
                 guard(open_it, report),

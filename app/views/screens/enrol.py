@@ -139,8 +139,9 @@ def _ways(
         notice.trouble(form.problem()),
         button(
             tr("Asking your trust…") if form.busy else tr("Enrol"),
+            # Never disabled: Flutter would put the cursor back into the field with all of the code
+            # selected, for the next key to wipe out. The form takes no second tap meanwhile.
             on_enrol,
-            disabled=form.busy,
             key="do",
         ),
         *([ScanEnrolment(scanned)] if services.has_page else []),

@@ -106,7 +106,7 @@ def Kept(
 
     return card(
         [
-            section(_name(conversation)),
+            section(_name(conversation), first=True),
             body(tr("Held on {day}", day=day_words(conversation.held_on)), quiet=True),
             *[body(words) for words in conversation.notes.values() if words.strip()],
             *_plan(conversation, workspace),
@@ -124,7 +124,7 @@ def _plan(conversation: Conversation, workspace: Workspace) -> list[ft.Control]:
     if plan.is_empty():
         return []
     return [
-        plan_words(plan),
+        plan_words(plan, within=True),
         buttons.quiet(
             tr("Open the plan"),
             lambda _: go(f"/plans/{conversation.plan_id}"),

@@ -57,14 +57,14 @@ def _steps(record: PlanRecord) -> list[tuple[str, tuple[Change, ...]]]:
 
 def _step(title: str, changed: tuple[Change, ...]) -> ft.Control:
     rows = [_change(found) for found in changed] or [body(tr("Nothing in it changed."), quiet=True)]
-    return card([section(title), *rows])
+    return card([section(title, first=True), *rows])
 
 
 def _change(change: Change) -> ft.Control:
-    rows: list[ft.Control] = [bullet(change.in_words())]
+    more = []
     in_its_words = change.where not in (ACTION, REVIEW)
     if change.before and (in_its_words or change.kind == "changed"):
-        rows.append(body(tr("Before: {before}", before=change.before), quiet=True))
+        more.append(tr("Before: {before}", before=change.before))
     if change.after and in_its_words:
-        rows.append(body(tr("Now: {after}", after=change.after), quiet=True))
-    return ft.Column(rows, spacing=2)
+        more.append(tr("Now: {after}", after=change.after))
+    return bullet(change.in_words(), *more)

@@ -30,6 +30,7 @@ _LINK = to_say(
     "You opened an enrolment link. Open your profile, or create one: then Layby enrols it by "
     "itself."
 )
+_CODE = to_say("You have an enrolment code? Create a profile first: it then asks for the code.")
 
 
 @component
@@ -45,7 +46,7 @@ def WelcomeScreen() -> ft.View:
         notice.note(tr(_LINK) if session.link is not None else ""),
         body(tr("Wellbeing conversations that stay between two people. Works without a signal.")),
         buttons.support(lambda _: go("/support")),
-        *(profiles or [new]),
+        *(profiles or [new, *([] if session.link else [body(tr(_CODE), quiet=True)])]),
         # Crews come for these, at night too: nothing that is done once stands before them.
         section(tr("Open to everyone, without a profile")),
         stack([*open_to_all(), prepare(open_profile=False), *we_did(services.content.actions)]),

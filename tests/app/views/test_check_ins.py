@@ -89,6 +89,6 @@ def test_an_empty_history_does_not_say_that_it_is_saved() -> None:
         phone.workspace.check_ins.save(one)
         await screen.go("/")
         await screen.go("/check-in/history")
-        assert "Saved on this device" in screen.words()
+        await phone.until(lambda: "Saved on this device" in screen.words())
 
     cared(story)

@@ -172,6 +172,32 @@ def test_a_wrong_code_is_said_and_stays_in_its_field() -> None:
     cared_for(story)
 
 
+def test_while_the_trust_is_asked_the_button_keeps_the_cursor_and_asks_once() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen, answers = phone.screen, asyncio.Event()
+
+        enrol = phone.workspace.enrolments.enrol
+
+        async def waits(given: str) -> Any:
+            await answers.wait()
+            return await enrol(given)
+
+        phone.workspace.enrolments.enrol = waits  # type: ignore[method-assign]
+        phone.server.replies[ENROL] = problem("enrolment-code-unknown", "Not known.", 404)
+        await screen.go("/enrol")
+        await screen.type("Enrolment code", CODE)
+        tapped = asyncio.create_task(screen.tap("Enrol"))
+        await phone.says("Asking your trust…")
+        assert not screen.tappable("Asking your trust…").disabled
+        await screen.tap("Asking your trust…")
+        answers.set()
+        await tapped
+        await phone.says("Not known.")
+        assert len(asked(phone)) == 1
+
+    cared_for(story)
+
+
 def test_a_code_is_scanned_inside_the_app() -> None:
     async def story(phone: CaredPhone) -> None:
         screen = phone.screen
