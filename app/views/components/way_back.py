@@ -5,7 +5,7 @@ import flet as ft
 from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
-from app.views.components.lead_way import way_up
+from app.views.components.lead_way import way_home, way_up
 from app.views.components.resume import route_of
 from app.views.services import go, use_session
 
@@ -25,7 +25,7 @@ def BackButton(aside: bool, route: str) -> ft.Control:
         return buttons.icon(
             tr("Back to all support"), ft.Icons.ARROW_BACK, lambda _: go("/support")
         )
-    above = way_up(route)
+    above = way_up(route, way_home(session.lead))
     if above is not None:
         up, words = above
         return buttons.icon(words, ft.Icons.ARROW_BACK, lambda _: go(up))

@@ -8,7 +8,7 @@ import flet as ft
 from app.usecases.edit_codebook import CodebookDesk, CodebookDraft
 from app.views.boundary import component
 from app.views.components import buttons, notice
-from app.views.components.cards import stack
+from app.views.components.cards import in_a_column, stack
 from app.views.components.frame import screen
 from app.views.components.heat_grid import WIDE
 from app.views.components.live_preview import LivePreview
@@ -40,7 +40,8 @@ def LeadCodeScreen() -> ft.View:
 
     back = buttons.primary("Done: back to the codebook", lambda _: go("/lead/codebook"))
     typed = draft is not None and draft.changed()
-    rows = opening.rows(show, [back], waits="Reading the codebook…", typed=typed)
+    foot = in_a_column([back], "back")
+    rows = opening.rows(show, [foot], waits="Reading the codebook…", typed=typed)
     edited = theme is not None and theme["status"] != "retired"
     label = (theme["label"] if theme is not None else "") or "Theme"
     return screen(label, rows, widest=ROOMY if edited else COLUMN)

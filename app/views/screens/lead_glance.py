@@ -12,7 +12,7 @@ from app.domain.insight_figures import HeatMap, ThemeCell
 from app.usecases.sign_in import Lead
 from app.views.boundary import at_once, component, guard
 from app.views.components import buttons
-from app.views.components.cards import card, stack
+from app.views.components.cards import stack
 from app.views.components.closed_choice import newest
 from app.views.components.room import Room, use_room
 from app.views.components.text import body, section
@@ -119,23 +119,27 @@ class _Said:
 
     def nothing(self, why: str) -> ft.Control:
         """Say why there is nothing."""
-        set_in = ft.Padding.symmetric(horizontal=_SET_IN)
-        return self._card("", [ft.Container(body(why, quiet=True), padding=set_in)])
+        return self._card(why, [])
 
     def _card(self, told: str, rows: Sequence[ft.Control]) -> ft.Control:
         words = ft.Semantics(live_region=True, container=True, content=body(told, quiet=True))
         set_in = ft.Padding.symmetric(horizontal=_SET_IN)
-        high = self._room.high(_WHOLE, SMALL)
-        shown = card(
-            [
-                ft.Container(section("Said most"), padding=set_in),
-                ft.Container(words, height=high, padding=set_in, key="told"),
-                ft.Container(stack(rows, spacing=0), height=_MOST * self._whole, key="themes"),
-            ],
-            spacing=_SET_IN,
+        high, themes = self._room.high(_WHOLE, SMALL), _MOST * self._whole
+        # Where there are no themes, what says so has their place too.
+        told_high = high if rows else high + _SET_IN + themes
+        rows_of_it = [
+            ft.Container(section("Said most"), padding=set_in),
+            ft.Container(words, height=told_high, padding=set_in, key="told"),
+        ]
+        if rows:
+            rows_of_it.append(ft.Container(stack(rows, spacing=0), height=themes, key="themes"))
+        # A card whose edges are nearer, for what is set in lights up under a pointer.
+        return ft.Container(
+            stack(rows_of_it, spacing=_SET_IN),
+            bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
+            border_radius=CORNER,
+            padding=ft.Padding.symmetric(horizontal=_EDGES / 2 - _SET_IN, vertical=_EDGES / 2),
         )
-        shown.padding = ft.Padding.symmetric(horizontal=_EDGES / 2 - _SET_IN, vertical=_EDGES / 2)
-        return shown
 
     def _theme(self, cell: ThemeCell, period: str) -> ft.Control:
         """Give a theme as the way to who says it, in the same period."""
