@@ -88,6 +88,7 @@ def mistypes(desk: Phone) -> None:
 
 def types_on(desk: Phone, password: str) -> None:
     """Type where the cursor is, which nobody has put there, and send it off from the keyboard."""
+    desk.is_back_in("Password", "not the password at all")
     desk.page.keyboard.press("Control+A")
     desk.page.keyboard.type(password)
     desk.page.keyboard.press("Enter")
