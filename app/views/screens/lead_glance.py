@@ -14,7 +14,7 @@ from app.views.boundary import at_once, component, guard
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.closed_choice import newest
-from app.views.components.room import Room, use_room
+from app.views.components.room import Room, is_tight, use_room
 from app.views.components.text import body, section
 from app.views.components.theme_cells import bar
 from app.views.screens.lead_asked import use_asked
@@ -71,7 +71,9 @@ def Glance(lead: Lead) -> ft.Control:
     # Beside the ways where the whole screen has room for two.
     beside = measured + 2 * SIDE >= TWO_PANES
     column = (measured - GAP) * _SAID / 12 if beside else measured
-    said = _Said(room_of(column - _EDGES), room_of(column - _EDGES - _ARROW), tree)
+    # Large letters on a narrow screen need all of it, as in a tile.
+    arrow = 0 if is_tight() else _ARROW
+    said = _Said(room_of(column - _EDGES), room_of(column - _EDGES - arrow), tree)
     if asked.found is not None:
         shown = said.of(asked.found[0])
     else:
@@ -158,7 +160,12 @@ class _Said:
         )
         held = ft.Container(words, height=self._high, alignment=ft.Alignment.BOTTOM_LEFT)
         drawn = ft.Column([held, bar(percent)], spacing=_BETWEEN, expand=True, tight=True)
-        arrow = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT, size=ICON)
+        arrow = ft.Icon(
+            ft.Icons.CHEVRON_RIGHT,
+            color=ft.Colors.ON_SURFACE_VARIANT,
+            size=ICON,
+            visible=not is_tight(),
+        )
         said = ft.Semantics(
             exclude_semantics=True,
             label=f"{cell.label}: {cell.words} ({percent}%)",
