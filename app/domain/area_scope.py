@@ -38,6 +38,12 @@ def scope_words(areas: Sequence[Area], scope: Iterable[str]) -> str:
     return tr(" and ").join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
+def scope_line(areas: Sequence[Area], scope: Iterable[str]) -> str:
+    """Name a scope where a line begins with it: "All areas"."""
+    words = scope_words(areas, scope)
+    return words[0].upper() + words[1:]
+
+
 def unknown_areas(organisation: Organisation, scope: Iterable[str]) -> frozenset[str]:
     """Give the ids that name no live area of the trust."""
     live = {area.id for area in organisation.areas if not area.retired}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from app.domain.area_scope import scope_words
+from app.domain.area_scope import scope_line
 from app.domain.days import day_words
 from app.domain.organisation import Area
 
@@ -44,8 +44,7 @@ class ListedCode:
 
     def words(self, areas: Sequence[Area]) -> str:
         """Say for a person what it is good for, or why it is no more."""
-        scope = scope_words(areas, self.areas)
-        scope = scope[0].upper() + scope[1:]
+        scope = scope_line(areas, self.areas)
         until = day_words(date.fromisoformat(self.expires_on))
         if self.open:
             return f"{scope}. {self.uses_left} of {self.uses} uses left, until {until}."

@@ -1,5 +1,6 @@
 """An auditor reads who did what: by kind and day, whether the log is whole, and as a file."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -7,6 +8,8 @@ from datetime import date, datetime, timedelta
 from app.device.port import Device
 from app.domain.days import day_words, read_past_day
 from app.domain.errors import ServerNotUnderstood
+from app.domain.organisation import STAFF_GROUPS
+from app.domain.periods import parse_span
 from app.sync.audit_calls import AuditCalls
 
 #: What there is to choose from, "" for everything; the server's words for the kinds.
@@ -20,6 +23,9 @@ KINDS: Mapping[str, str] = {
 }
 #: How many days back, 0 for all; the first one by itself.
 SPANS: Mapping[str, str] = {"7": "The last 7 days", "1": "Today", "31": "The last 31 days", "0": ""}
+#: A period or a day by itself, not within a name; a staff group by its code.
+_TIME = re.compile(r"(?<![^ ])[0-9]{4}-(?:Q[1-4](?:-B[1-3])?|[0-9]{2}-[0-9]{2})(?=[,.:;]?(?: |$))")
+_GROUP = re.compile(r"(?<=staff group )[0-9]{2}(?=[,.:;]?(?: |$))")
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,15 @@ class Act:
     at: datetime
     who: str
     what: str
+
+    @property
+    def words(self) -> str:
+        """What was done, with periods, days and staff groups as people call them.
+
+        The log itself, and the file of it, keep the words that its links are made from.
+        """
+        named = _GROUP.sub(lambda found: STAFF_GROUPS.get(found[0], found[0]), self.what)
+        return _TIME.sub(lambda found: _time_words(found[0]), named)
 
 
 @dataclass(frozen=True)
@@ -147,3 +162,14 @@ def on_day(wanted: AuditFilter, typed: str, today: date) -> AuditFilter:
     """Give the filter for a typed day, of its whole span without one; raises InputError."""
     day = read_past_day(typed, today=today, field="day") if typed.strip() else None
     return replace(wanted, day=day)
+
+
+def _time_words(text: str) -> str:
+    try:
+        return day_words(date.fromisoformat(text))
+    except ValueError:
+        pass
+    try:
+        return parse_span(text).in_words()
+    except ValueError:  # a thirteenth month: it is no day, and stands as it is
+        return text

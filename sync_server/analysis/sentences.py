@@ -33,9 +33,9 @@ def distinctive(count: int, of: int, rest_count: int | None, rest_of: int) -> st
     """
     if rest_count is None:
         few = f"fewer than {SMALLEST_NUMERATOR}"
-        return f"About {count:,} of {of:,} against {few} of {rest_of:,}"
+        return f"About {count:,} of {of:,} against {few} of {rest_of:,} others"
     words = times(count / of, rest_count / rest_of)
-    counts = f"about {count:,} of {of:,} against {rest_count:,} of {rest_of:,}"
+    counts = f"about {count:,} of {of:,} against {rest_count:,} of {rest_of:,} others"
     return f"{words[0].upper()}{words[1:]}: {counts}"
 
 
@@ -43,7 +43,7 @@ def burst(term: str, count: int, of: int, before: int | None, before_of: int) ->
     """Say how a word has come up; ``before`` is None where it was too seldom to say."""
     if before is None:
         return (
-            f"“{term}”: about {count:,} of {of:,} summaries, hardly any in the three blocks before"
+            f"“{term}”: about {count:,} of {of:,} summaries, hardly any in the three periods before"
         )
     words = times(count / of, before / before_of)
     return (
@@ -84,14 +84,15 @@ def signals(found: Sequence[Signal]) -> str | None:
 def year_on_year(percent: int, before: int) -> str:
     """Say a share beside that of the same time a year ago, both in whole percent."""
     if percent == before:
-        return f"{percent}%, the same as a year ago"
-    return f"{percent}%, {before}% a year ago"
+        return f"{percent}%, the same as a year before"
+    return f"{percent}%, against {before}% a year before"
 
 
 #: What a trend's marks rest on, for the page that shows them.
 RULES = (
-    f"Limits are {SIGMAS:.0f} sigma of a Laney p′ chart. Marked: a point outside them, eight in a "
-    "row on one side of the mean, six in a row that rise or fall. A gap ends a row."
+    "Marked is what is more than chance: a figure outside the limits, eight in a row above or "
+    "below the usual level, six in a row that rise or fall. A gap ends a row. For statisticians: "
+    f"the limits are {SIGMAS:.0f} sigma of a Laney p′ chart."
 )
 
 

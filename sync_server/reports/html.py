@@ -38,7 +38,7 @@ def _opening(report: Report) -> Iterator[str]:
     yield f'<ul class="facts">{facts}</ul>'
     yield '<h2 id="glance">At a glance</h2>' + _listed(report.points)
     links = "".join(f'<li><a href="#{s.id}">{escape(s.heading)}</a></li>' for s in report.sections)
-    yield f'<nav aria-label="Parts of this report"><ul>{links}</ul></nav>'
+    yield f'<nav aria-labelledby="parts"><h2 id="parts">In this report</h2><ul>{links}</ul></nav>'
 
 
 def issue_line(number: int, day: str, reason: str) -> str:

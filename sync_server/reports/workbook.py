@@ -39,10 +39,17 @@ def as_workbook(report: Report) -> bytes:
     )
     _about(book, report)
     for number, table in enumerate((*report.tables, *long_tables(report.dataset)), 1):
-        name = f"{number} {table.caption.translate(_BAD)}"[:_NAME].strip()
-        _Sheet(book, book.add_worksheet(name)).fill(table)
+        _Sheet(book, book.add_worksheet(sheet_name(number, table.caption))).fill(table)
     book.close()
     return out.getvalue()
+
+
+def sheet_name(number: int, caption: str) -> str:
+    """Name a sheet by its table, in whole words; dots tell where some had no room."""
+    name = f"{number} {caption.translate(_BAD)}".strip()
+    if len(name) <= _NAME:
+        return name
+    return f"{name[:_NAME].rsplit(' ', 1)[0].rstrip(' ,')}…"
 
 
 def _about(book: Workbook, report: Report) -> None:

@@ -32,6 +32,7 @@ LATE = (
     ("/lead/closed", "Closed periods", "insights/heat"),
     ("/lead/reach", "Who is reached", "reach"),
 )
+NEW_PASSWORD = "other plain unrelated words"
 BROKEN = "group,area,headcount\n04,north,-3\n04,Mars,12\n"
 HEADS = "group,area,headcount\n04,north,300\n04,south,250\n07,east,900\n07,west,600\n08,north,240\n"
 
@@ -54,7 +55,8 @@ def desk(installed: Installed) -> Iterator[Phone]:
 def test_a_lead_s_week(demonstration: SyncServerProcess, desk: Phone, tmp_path: Path) -> None:
     desk.open(demonstration.url)
     desk.taps("I am a wellbeing lead")
-    signs_in(desk, demonstration)
+    mistypes(desk)
+    types_on(desk, demonstration.first_password())
     nothing_moves_under_a_finger(desk)
     reads_closed_periods(desk)
     corrects(desk, 20)
@@ -63,17 +65,48 @@ def test_a_lead_s_week(demonstration: SyncServerProcess, desk: Phone, tmp_path: 
     publishes_the_codebook(desk)
     counts_heads(desk, tmp_path)
     reports_to_the_board(desk, tmp_path / "report.pdf")
+    changes_password(desk, demonstration.first_password(), NEW_PASSWORD)
     desk.taps("Sign out")
     desk.sees_heading("Welcome")
-    on_a_tablet(desk, demonstration, tmp_path)
+    on_a_tablet(desk, tmp_path)
     assert desk.violations() == []
 
 
-def signs_in(desk: Phone, server: SyncServerProcess) -> None:
+def signs_in(desk: Phone, password: str) -> None:
     desk.pastes("User name", "lead")
-    desk.pastes("Password", server.first_password())
+    desk.pastes("Password", password)
     desk.taps("Sign in")
     desk.sees_heading(HOME)
+
+
+def mistypes(desk: Phone) -> None:
+    desk.pastes("User name", "lead")
+    desk.pastes("Password", "not the password at all")
+    desk.taps("Sign in")
+    desk.sees("The user name or the password is not right.")
+
+
+def types_on(desk: Phone, password: str) -> None:
+    """Type where the cursor is, which nobody has put there, and send it off from the keyboard."""
+    desk.is_back_in("Password", "not the password at all")
+    desk.page.keyboard.press("Control+A")
+    desk.page.keyboard.type(password)
+    desk.page.keyboard.press("Enter")
+    desk.sees_heading(HOME)
+
+
+def changes_password(desk: Phone, former: str, password: str) -> None:
+    desk.taps("Your sign-in")
+    desk.taps("Change your password")
+    for label, words in (
+        ("Password now", former),
+        ("New password", password),
+        ("New password again", password),
+    ):
+        desk.pastes(label, words)
+    desk.taps("Change it")
+    desk.sees("Your password is changed.")
+    desk.taps("Back to the figures")
 
 
 def nothing_moves_under_a_finger(desk: Phone) -> None:
@@ -248,11 +281,11 @@ def reports_to_the_board(desk: Phone, file: Path) -> None:
     desk.taps("Back to the figures")
 
 
-def on_a_tablet(desk: Phone, server: SyncServerProcess, folder: Path) -> None:
+def on_a_tablet(desk: Phone, folder: Path) -> None:
     """The same week in short: each of its steps, on a screen that is held in the hand."""
     desk.unfolds(TABLET)
     desk.taps("I am a wellbeing lead")
-    signs_in(desk, server)
+    signs_in(desk, NEW_PASSWORD)
     reads_closed_periods(desk)
     corrects(desk, 2)
     desk.taps("How well themes are told")

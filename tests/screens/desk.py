@@ -30,6 +30,7 @@ def walk(at: Walk) -> None:
     _coding(at)
     _report(at)
     at.visits("/lead/sign-in", "Your sign-in", "own-sign-in")
+    at.taps_and_shows("Change your password", "own-password")
     at.visits("/lead/codes", "", "enrolment-codes")
     _others(at)
 
@@ -64,8 +65,12 @@ def _closed(at: Walk) -> None:
     at.phone.taps("Trust area", "radio")
     at.phone.sees("Control room")  # the first: with large letters the others are out at the side
     at.shows("closed-areas")
-    at.taps_and_shows("What stands out", "findings", "What stands out")
-    at.visits("/lead/findings/2026-Q3/group", "", "findings-groups")
+    at.phone.taps("What stands out")
+    at.phone.sees("This shows where to look")  # the last of its answers is there
+    at.shows("findings")
+    at.goes("/lead/findings/2026-Q3/group", "What stands out")
+    at.phone.sees("This shows where to look")
+    at.shows("findings-groups")
     at.goes("/lead/spread/2026-Q3/group/late-finishes-breaks", "Late finishes and breaks")
     at.shows("spread")
     at.goes("/lead/theme/late-finishes-breaks/group/04", "")
@@ -112,7 +117,7 @@ def _reach(at: Walk) -> None:
     at.phone.sees("Headcount as at")
     at.shows("reach")
     at.phone.taps("Trust area", "radio")
-    at.phone.page.wait_for_timeout(_STANDS)
+    at.phone.sees("East sector")
     at.shows("reach-areas")
 
 

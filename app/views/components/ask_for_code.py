@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from app.domain.area_scope import scope_words
+from app.domain.area_scope import scope_line
 from app.domain.errors import InputError
 from app.domain.organisation import Area
 from app.domain.wording import tr, trn
@@ -75,7 +75,7 @@ def _where(
     own = tr("These are the areas your account is for.")
     return Fold(  # type: ignore[no-any-return]
         tr("Where it is for"),
-        scope_words(codes.areas, chosen) if chosen or whole else tr("Choose areas"),
+        scope_line(codes.areas, chosen) if chosen or whole else tr("Choose areas"),
         lambda: [
             body(tr("None ticked means all areas.") if whole else own, quiet=True),
             *[area_tick(area, codes.areas, ticked(area.id), tick) for area in codes.areas],

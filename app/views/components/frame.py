@@ -60,10 +60,14 @@ def screen(
         columns = _two_columns(first, [*beside, _room()])
     else:
         columns = _column([*first, _room()], widest)
+    # What the client knows a screen by: it draws another one anew, and fades it in. The entries of
+    # a list are one screen, which is not that of the list alone.
+    known_by = f"{panes.of}/" if panes.of else route
     return ft.View(
-        # What the client knows a screen by: it draws another one anew, and fades it in. The
-        # entries of a list are one screen, which is not that of the list alone.
-        route=f"{panes.of}/" if panes.of else route,
+        route=known_by,
+        # While one fades into the other both stand. Were they the same controls, as of two
+        # entries of one line of the route table, the next change of colours would empty the screen.
+        key=known_by,
         appbar=_bar(start, support, talking, route == "/", saves=saves),
         # The client lays any control out there, as tall as it is; Material's own bar is of one
         # height and would cut a message or a large text off.

@@ -32,7 +32,7 @@ class Cursor:
     async def enter(self) -> None:
         """Have the next key go into the field; nothing where it does not stand."""
         if self._field is not None:
-            await self._field.focus()
+            await self._field.focus()  # type: ignore[no-untyped-call]
 
 
 def use_cursor() -> Cursor:

@@ -2,11 +2,14 @@
 
 import flet as ft
 
+from app.usecases.sign_in import READ_THEMES, Lead
+from app.views.boundary import component
 from app.views.components import buttons
-from app.views.services import go
+from app.views.services import go, use_session
 
-#: The way home from every screen of a lead, in the bar and below: one place has one name.
-TO_FIGURES = "Back to the figures"
+#: The way home from every screen of a lead, in the bar and below: one place has one name. For who
+#: reads no figures, an admin or an auditor, it is another place.
+TO_FIGURES, TO_TRUST = "Back to the figures", "Back to your trust's Layby"
 
 #: What stands above, by the beginning of the address; the first that fits counts.
 _ABOVE = (
@@ -24,8 +27,15 @@ _OF_A_PERIOD = ("findings", "spread")
 _NEWEST = ("quarter", "block")
 
 
-def way_up(route: str) -> tuple[str, str] | None:
+def way_home(lead: Lead | None) -> str:
+    """Name the way to what this account sees first."""
+    return TO_FIGURES if lead is None or lead.may(READ_THEMES) else TO_TRUST
+
+
+def way_up(route: str, home: str = TO_FIGURES) -> tuple[str, str] | None:
     """Give the address above a lead's screen and the name of the way there; None elsewhere.
+
+    ``home`` names the way to what the account sees first.
 
     The list of quotes has what stands above all the lists, its own figures.
     """
@@ -39,9 +49,16 @@ def way_up(route: str) -> tuple[str, str] | None:
     for beginning, above, words in _ABOVE:
         if route.startswith(beginning) and route != "/lead/quotes":
             return above, words
-    return "/lead", TO_FIGURES
+    return "/lead", home
+
+
+@component
+def WayHome() -> ft.Control:
+    """The quiet way to what the account sees first."""
+    _, session = use_session()
+    return buttons.quiet(way_home(session.lead), lambda _: go("/lead"))
 
 
 def to_figures() -> ft.Control:
     """Give the quiet way to the figures that a lead sees first."""
-    return buttons.quiet(TO_FIGURES, lambda _: go("/lead"))
+    return WayHome(key="home")  # type: ignore[no-any-return]

@@ -5,7 +5,7 @@ import flet as ft
 from app.domain.wording import tr
 from app.views.boundary import at_once, component
 from app.views.components import buttons
-from app.views.components.lead_way import way_up
+from app.views.components.lead_way import way_home, way_up
 from app.views.components.resume import route_of
 from app.views.services import go, use_session
 from app.views.state.session import Session
@@ -38,7 +38,7 @@ def _way_back(session: Session, aside: bool, route: str) -> tuple[str, str]:
         return route_of(conversation), tr("Back to the conversation")
     if route.startswith("/support/"):
         return "/support", tr("Back to all support")
-    above = way_up(route)
+    above = way_up(route, way_home(session.lead))
     if above is not None:
         return above
     came_from = session.trail.above(route)

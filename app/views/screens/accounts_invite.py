@@ -4,7 +4,7 @@ from functools import partial
 
 import flet as ft
 
-from app.domain.area_scope import scope_words
+from app.domain.area_scope import scope_line
 from app.domain.days import day_words
 from app.usecases.manage_accounts import (
     DAYS,
@@ -139,7 +139,7 @@ def Where(desk: AccountsDesk, people: People) -> ft.Control:
     )
     return Fold(  # type: ignore[no-any-return]
         "Which areas they read about",
-        scope_words(people.areas, chosen),
+        scope_line(people.areas, chosen),
         lambda: [
             body(told, quiet=True),
             *[area_tick(one, people.areas, one.id in offer.areas, tick) for one in people.areas],

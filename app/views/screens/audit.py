@@ -118,10 +118,10 @@ def _days(acts: Acts) -> list[ft.Control]:
 
 
 def _act(act: Act) -> ft.Control:
-    said = f"{act.at:%H:%M} {act.who} {act.what}"
+    said = f"{act.at:%H:%M} {act.who} {act.words}"
     shown = ft.Column(
         [
-            ft.Text(f"{act.who} {act.what}", size=17),
+            ft.Text(f"{act.who} {act.words}", size=17),
             ft.Text(f"{act.at:%H:%M}, act {act.number:,}", size=15, color="onSurfaceVariant"),
         ],
         spacing=2,

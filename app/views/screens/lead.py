@@ -42,7 +42,7 @@ def LeadScreen() -> ft.View:
         await session.rearm(services)
         go("/")
 
-    marked = [notice.note("Synthetic data for demonstration. No real people.")]
+    marked = [notice.note("Made-up data. No real people.")]
     # Another trust's figures are other figures: nothing of the last ones stays on the screen.
     shown = ft.Container(Figures(lead, services.leads), key=f"figures-{lead.trust}")
     figures = [section("Group by group"), shown] if lead.may(READ_THEMES) else []

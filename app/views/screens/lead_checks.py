@@ -24,6 +24,8 @@ TITLE = "Check the themes"
 
 _WHAT = "Which themes do these words speak of? What Layby found is ticked. Put it right."
 _LEARNS = "Layby learns from each one. Half of them are drawn by chance, to tell how often it errs."
+#: What the box of a theme takes before its words.
+_BOX = 48
 _WAITS = "Choosing twenty texts…"
 _NOTHING = "There is nothing to check now: no text that you have not checked may be read yet."
 
@@ -111,10 +113,14 @@ def _found(
     theme: ThemeToTick, text: TextToCheck, on: bool, tick: Callable[[str, bool], None]
 ) -> list[ft.Control]:
     because = ", ".join(f"“{words}”" for words in text.suggested.get(theme.code, ()))
-    rows: list[ft.Control] = [_box(theme, on, tick)]
-    if because:
-        rows.append(body(f"Because of {because}", quiet=True))
-    return rows
+    box = _box(theme, on, tick)
+    if not because:
+        return [box]
+    # Below the theme's own words, and nearer to them than to the next theme.
+    why = ft.Container(
+        body(f"Because of {because}", quiet=True), padding=ft.Padding.only(left=_BOX)
+    )
+    return [stack([box, why], spacing=0)]
 
 
 def _grouped(

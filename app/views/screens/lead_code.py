@@ -21,6 +21,9 @@ from app.views.screens.lead_opening import use_opening
 from app.views.services import go
 from app.views.theme import COLUMN, ROOMY
 
+#: Between the two columns.
+_BETWEEN = 24
+
 
 @component
 def LeadCodeScreen() -> ft.View:
@@ -40,7 +43,14 @@ def LeadCodeScreen() -> ft.View:
 
     back = buttons.primary("Done: back to the codebook", lambda _: go("/lead/codebook"))
     typed = draft is not None and draft.changed()
-    rows = opening.rows(show, [back], waits="Reading the codebook…", typed=typed)
+    # As wide as the first of the two columns above it.
+    foot = ft.ResponsiveRow(
+        [ft.Container(back, col={"xs": 12, "pane": 6})],
+        breakpoints={"xs": 0, "pane": WIDE},
+        spacing=_BETWEEN,
+        key="back",
+    )
+    rows = opening.rows(show, [foot], waits="Reading the codebook…", typed=typed)
     edited = theme is not None and theme["status"] != "retired"
     label = (theme["label"] if theme is not None else "") or "Theme"
     return screen(label, rows, widest=ROOMY if edited else COLUMN)
@@ -82,7 +92,7 @@ def Editor(desk: CodebookDesk, draft: CodebookDraft, identity: str, ask: Ask) ->
             ft.Container(stack(second, spacing=14), col={"xs": 12, "pane": 6}, key="phrases"),
         ],
         breakpoints={"xs": 0, "pane": WIDE},
-        spacing=24,
+        spacing=_BETWEEN,
         run_spacing=16,
     )
 

@@ -56,7 +56,8 @@ def LeadCodebookScreen() -> ft.View:
         decide = Decide(desk, session, told, opening.redraw, key="decide")
         # What a lead came to name stands first; otherwise the themes there are do.
         named = [add, *listed] if desk.came_up else [*listed, add]
-        return [*rows, body(draft.note, quiet=True), *named, in_a_column([decide], "decide")]
+        note = in_a_column([body(draft.note, quiet=True)], "note")
+        return [*rows, note, *named, in_a_column([decide], "decide")]
 
     back = buttons.quiet("Back to how well themes are told", lambda _: go("/lead/learning"))
     typed = draft is not None and draft.changed()

@@ -9,7 +9,7 @@ from app.usecases.read_themes import GroupFigures, LeadDesk, ThemeShare, ThemesV
 from app.usecases.sign_in import Lead
 from app.views.boundary import component
 from app.views.components import buttons
-from app.views.components.cards import card, stack
+from app.views.components.cards import card, in_a_column, stack
 from app.views.components.fields import Choice
 from app.views.components.fold import Fold
 from app.views.components.text import body, section
@@ -58,7 +58,7 @@ def _look_by(ways: _Ways, now: str, pick: Callable[[str], None]) -> list[ft.Cont
 
 def _groups(view: ThemesView) -> list[ft.Control]:
     return [
-        *([body(view.note, quiet=True)] if view.note else []),
+        *([in_a_column([body(view.note, quiet=True)], "note")] if view.note else []),
         _cards([_group_card(group, view) for group in view.groups if _is_shown(group)]),
         *_not_shown(view),
     ]

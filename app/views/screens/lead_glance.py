@@ -12,9 +12,9 @@ from app.domain.insight_figures import HeatMap, ThemeCell
 from app.usecases.sign_in import Lead
 from app.views.boundary import at_once, component, guard
 from app.views.components import buttons
-from app.views.components.cards import card, stack
+from app.views.components.cards import stack
 from app.views.components.closed_choice import newest
-from app.views.components.room import Room, use_room
+from app.views.components.room import Room, is_tight, use_room
 from app.views.components.text import body, section
 from app.views.components.theme_cells import bar
 from app.views.screens.lead_asked import use_asked
@@ -71,7 +71,9 @@ def Glance(lead: Lead) -> ft.Control:
     # Beside the ways where the whole screen has room for two.
     beside = measured + 2 * SIDE >= TWO_PANES
     column = (measured - GAP) * _SAID / 12 if beside else measured
-    said = _Said(room_of(column - _EDGES), room_of(column - _EDGES - _ARROW), tree)
+    # Large letters on a narrow screen need all of it, as in a tile.
+    arrow = 0 if is_tight() else _ARROW
+    said = _Said(room_of(column - _EDGES), room_of(column - _EDGES - arrow), tree)
     if asked.found is not None:
         shown = said.of(asked.found[0])
     else:
@@ -119,23 +121,27 @@ class _Said:
 
     def nothing(self, why: str) -> ft.Control:
         """Say why there is nothing."""
-        set_in = ft.Padding.symmetric(horizontal=_SET_IN)
-        return self._card("", [ft.Container(body(why, quiet=True), padding=set_in)])
+        return self._card(why, [])
 
     def _card(self, told: str, rows: Sequence[ft.Control]) -> ft.Control:
         words = ft.Semantics(live_region=True, container=True, content=body(told, quiet=True))
         set_in = ft.Padding.symmetric(horizontal=_SET_IN)
-        high = self._room.high(_WHOLE, SMALL)
-        shown = card(
-            [
-                ft.Container(section("Said most"), padding=set_in),
-                ft.Container(words, height=high, padding=set_in, key="told"),
-                ft.Container(stack(rows, spacing=0), height=_MOST * self._whole, key="themes"),
-            ],
-            spacing=_SET_IN,
+        high, themes = self._room.high(_WHOLE, SMALL), _MOST * self._whole
+        # Where there are no themes, what says so has their place too.
+        told_high = high if rows else high + _SET_IN + themes
+        rows_of_it = [
+            ft.Container(section("Said most"), padding=set_in),
+            ft.Container(words, height=told_high, padding=set_in, key="told"),
+        ]
+        if rows:
+            rows_of_it.append(ft.Container(stack(rows, spacing=0), height=themes, key="themes"))
+        # A card whose edges are nearer, for what is set in lights up under a pointer.
+        return ft.Container(
+            stack(rows_of_it, spacing=_SET_IN),
+            bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
+            border_radius=CORNER,
+            padding=ft.Padding.symmetric(horizontal=_EDGES / 2 - _SET_IN, vertical=_EDGES / 2),
         )
-        shown.padding = ft.Padding.symmetric(horizontal=_EDGES / 2 - _SET_IN, vertical=_EDGES / 2)
-        return shown
 
     def _theme(self, cell: ThemeCell, period: str) -> ft.Control:
         """Give a theme as the way to who says it, in the same period."""
@@ -154,7 +160,12 @@ class _Said:
         )
         held = ft.Container(words, height=self._high, alignment=ft.Alignment.BOTTOM_LEFT)
         drawn = ft.Column([held, bar(percent)], spacing=_BETWEEN, expand=True, tight=True)
-        arrow = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT, size=ICON)
+        arrow = ft.Icon(
+            ft.Icons.CHEVRON_RIGHT,
+            color=ft.Colors.ON_SURFACE_VARIANT,
+            size=ICON,
+            visible=not is_tight(),
+        )
         said = ft.Semantics(
             exclude_semantics=True,
             label=f"{cell.label}: {cell.words} ({percent}%)",

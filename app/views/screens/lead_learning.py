@@ -179,7 +179,7 @@ def preview_rows(preview: Preview) -> list[ft.Control]:
 
 
 def _statuses(found: Standing) -> list[ft.Control]:
-    rows: list[ft.Control] = [body(found.note, quiet=True)]
+    rows: list[ft.Control] = [in_a_column([body(found.note, quiet=True)], "note")]
     for status, (name, meaning) in STATUSES.items():
         themes = found.told(status)
         if themes:

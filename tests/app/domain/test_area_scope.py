@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.area_scope import leaves_in, scope_words, unknown_areas
+from app.domain.area_scope import leaves_in, scope_line, scope_words, unknown_areas
 from app.domain.organisation import Area, Organisation
 
 TRUST = Organisation(
@@ -42,6 +42,7 @@ def test_a_tree_that_bites_its_tail_ends() -> None:
 
 def test_it_is_named_for_people_in_the_trusts_order() -> None:
     assert scope_words(TRUST.areas, ()) == "all areas"
+    assert scope_line(TRUST.areas, ()) == "All areas"
     assert scope_words(TRUST.areas, ["quay", "south", "north"]) == "North, Quay and South"
     assert scope_words(TRUST.areas, ["south", "nowhere"]) == "South and 1 no longer offered"
     assert unknown_areas(TRUST, ["hill", "quay", "nowhere"]) == {"hill", "nowhere"}

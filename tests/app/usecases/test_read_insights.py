@@ -34,12 +34,12 @@ GIVEN = {"question": "plan_made", "answer": "yes", "words": "about 200 of 205", 
 POINT = {
     "period": "2026-Q4-B1", "words": "5 October to 1 November 2026", "cell": CELL,
     "withheld": None, "low": 12, "high": 31, "year_before": 17,
-    "year_words": "29%, 17% a year ago", "marks": None, "recoded": False,
+    "year_words": "29%, against 17% a year before", "marks": None, "recoded": False,
 }  # fmt: skip
 GAP = POINT | {"cell": None, "withheld": "Held back.", "low": None, "high": None}
 DIFFERENCE = {
     "node": "04", "name": "Paramedics", "code": "workload-demand", "label": "Workload and demand",
-    "more": True, "words": "2.1 times as often: about 140 of 600 against 310 of 2,800",
+    "more": True, "words": "2.1 times as often: about 140 of 600 against 310 of 2,800 others",
 }  # fmt: skip
 CLUSTER = {"size": 30, "words": ["tail", "lift"], "groups": ["Paramedics"], "said": "About 30 …"}
 
@@ -112,7 +112,7 @@ def test_the_other_answers_are_read_whole() -> None:
     assert [period.id for period in read("periods", ANSWERS["periods"][1])] == ["2026-Q4-B1"]
     trend = read("trend", ANSWERS["trend"][1])
     assert [point.cell is None for point in trend.blocks] == [True, False]
-    assert trend.blocks[1].year_words == "29%, 17% a year ago"
+    assert trend.blocks[1].year_words == "29%, against 17% a year before"
     (difference,) = read("distinctive", ANSWERS["distinctive"][1]).themes
     assert difference.more
     assert difference.words.startswith("2.1 times")

@@ -31,6 +31,7 @@ def told(folder: Path, story: Callable[[Phone], Awaitable[None]]) -> None:
         await screen.tap("I am a wellbeing lead")
         await sign_in(screen, "boss")
         await leads_to(phone, "People with an account", "Who may sign in")
+        assert "Back to your trust's Layby" in screen.words()  # an admin has no figures
         await story(phone)
 
     with small_trust(folder) as server:

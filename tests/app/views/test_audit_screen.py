@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
+from app.usecases.read_audit import Act
 from sync_server.db.audit import Audit
 from sync_server.permissions import Role
 from tests.app.views.phone import Phone, on_a_phone
@@ -45,24 +47,42 @@ def _at(days: int) -> str:
 def test_the_log_by_kind_and_day_and_page_by_page(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = phone.screen
-        assert "lead looked at what is new in 2026-Q3" in screen.words()
+        assert "lead looked at what is new in July to September 2026" in screen.words()
         assert "AB00" not in screen.words()
         await leads_to(phone, "Show more", "AB00")
-        assert "by area in 2026-Q3" not in screen.words()  # more than a week ago
+        assert "by area in July to September 2026" not in screen.words()  # more than a week ago
         await screen.tap("Shown")
         await screen.tap("Who looked at what")
         await phone.until(lambda: "AB59" not in screen.words())
-        await leads_to(phone, "All days", "by area in 2026-Q3")
+        await leads_to(phone, "All days", "by area in July to September 2026")
         await screen.type("Or one day", "soon")
         await screen.tap("Show that day")
         assert screen.find("Or one day", ("TextField",)).error
         gone = date.today() - timedelta(days=1)
         await screen.type("Or one day", f"{gone:%d/%m/%Y}")
         await screen.tap("Show that day")
-        await phone.until(lambda: "by area in 2026-Q3" not in screen.words())
-        assert "lead looked at what is new in 2026-Q3" in screen.words()
+        await phone.until(lambda: "by area in July to September 2026" not in screen.words())
+        assert "lead looked at what is new in July to September 2026" in screen.words()
 
     told(tmp_path, story)
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("looked at what is new in 2026-Q3-B3", "24 August to 27 September 2026"),
+        ("replaced the headcount as at 2026-09-30", "as at Wednesday 30 September 2026"),
+        ("issued the report of 2026-Q3, number 1", "of July to September 2026, number 1"),
+        ("looked at texts of staff group 04 in 2026-Q3", "of staff group Allied Health Prof"),
+        ("invited 2026-Q3.lead: lead", "invited 2026-Q3.lead: lead"),
+        ("made the account a-2026-09-30: lead", "account a-2026-09-30: lead"),
+        ("looked at 2026-13-40", "looked at 2026-13-40"),
+    ],
+)
+def test_an_act_is_read_in_words_and_kept_as_it_is(what: str, said: str) -> None:
+    act = Act(1, datetime(2026, 11, 23, 14, 16), "lead", what)
+    assert said in act.words
+    assert act.what == what
 
 
 def test_the_chain_is_checked_and_a_break_is_said_plainly(tmp_path: Path) -> None:
@@ -84,7 +104,7 @@ def test_what_is_shown_is_saved_as_a_table_and_that_is_noted(tmp_path: Path) -> 
         ((name, content),) = phone.device.saved.items()
         assert name == f"layby-log-{date.today():%Y-%m-%d}.csv"
         assert content.startswith(b"number,at,who,kind,what,hash")
-        assert b"AB59" in content and b"by area in 2026-Q3" not in content
+        assert b"AB59" in content and b"by area in July to September 2026" not in content
         with wired(phone).server.parts.database.read() as connection:
             assert "as a file" in Audit(connection, TRUST.id).all()[-1][2]
         wired(phone).down = True

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -273,6 +274,10 @@ def test_the_cursor_is_in_the_code_when_it_is_asked_for_and_when_it_was_wrong(
     on_a_phone(tmp_path, story, server(replies={"POST /api/v1/session": asks_code}))
 
 
+def says(screen: Screen, words: str) -> bool:
+    return words in screen.words()
+
+
 def cursor_of(phone: Phone) -> str:
     """Name the field that the cursor was put into last, "" where it was put nowhere."""
     put = phone.screen.connection.focused
@@ -308,7 +313,7 @@ def test_a_lead_changes_their_own_password(tmp_path: Path) -> None:
             await screen.type("New password", typed)
             await screen.type("New password again", again)
             await screen.tap("Change it")
-            await phone.until(lambda told=said: told in screen.words())
+            await phone.until(partial(says, screen, said))
             assert screen.find("New password", ("TextField",)).value == typed
         assert len(asked(phone)) == 1
         await screen.type("Password now", "canary password")

@@ -14,7 +14,7 @@ from app.views.app_shell import ROUTES
 from app.views.components.closed_choice import period_of
 from app.views.components.heat_grid import turns
 from app.views.components.lead_progress import time_left
-from app.views.components.lead_way import TO_FIGURES, way_up
+from app.views.components.lead_way import TO_FIGURES, TO_TRUST, way_up
 from app.views.screens.lead_asked import Asked, one_after_another
 from app.views.screens.lead_findings import last_block
 from app.views.screens.lead_opening import Opening
@@ -43,6 +43,9 @@ def test_the_way_up_from_a_period_keeps_the_period() -> None:
     )  # fmt: skip
     assert way_up("/lead/quotes") == ("/lead", "Back to the figures")
     assert way_up("/lead/quote") == ("/lead/find", "Back to what was found")
+    # An admin and an auditor have no figures to go back to.
+    assert way_up("/lead/audit", TO_TRUST) == ("/lead", "Back to your trust's Layby")
+    assert way_up("/lead/quote", TO_TRUST) == ("/lead/find", "Back to what was found")
     above, _ = way_up("/lead/content/guide/abc/preview") or ("", "")
     assert above == "/lead/content/guide/abc"
 

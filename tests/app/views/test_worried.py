@@ -140,3 +140,15 @@ def test_each_exit_has_its_words_and_the_services_it_names(profile: bool) -> Non
 
 def test_its_words_are_easy() -> None:
     assert reading_age((*worried._FIRST, *worried._RECORD)) <= 11
+
+
+def test_two_entries_of_one_list_share_no_control() -> None:
+    """One fades into the other: what both had, the next change of colours would take from one."""
+
+    async def story(_: CaredPhone, screen: Screen) -> None:
+        await screen.go("/worried/sexual-safety")
+        before = {control._i for control in screen.controls()}
+        await screen.go("/worried/manager-is-the-problem")
+        assert before.isdisjoint(control._i for control in screen.controls())
+
+    told(story)

@@ -15,9 +15,13 @@ from sync_server.analysis.sentences import (
 
 def test_a_difference_is_said_as_times_and_counts() -> None:
     said = distinctive(140, 600, 310, 2800)
-    assert said == "2.1 times as often: about 140 of 600 against 310 of 2,800"
-    assert distinctive(30, 600, 310, 2800) == ("45% as often: about 30 of 600 against 310 of 2,800")
-    assert distinctive(30, 600, None, 2800) == ("About 30 of 600 against fewer than 8 of 2,800")
+    assert said == "2.1 times as often: about 140 of 600 against 310 of 2,800 others"
+    assert distinctive(30, 600, 310, 2800) == (
+        "45% as often: about 30 of 600 against 310 of 2,800 others"
+    )
+    assert distinctive(30, 600, None, 2800) == (
+        "About 30 of 600 against fewer than 8 of 2,800 others"
+    )
 
 
 @pytest.mark.parametrize(
@@ -44,8 +48,8 @@ def test_the_rest_is_said_without_figures_that_no_table_has() -> None:
         "About 1,200 summaries that share these words: radio, battery"
     )
     assert interval((18, 29)) == "between 18% and 29%"
-    assert year_on_year(23, 17) == "23%, 17% a year ago"
-    assert year_on_year(17, 17) == "17%, the same as a year ago"
+    assert year_on_year(23, 17) == "23%, against 17% a year before"
+    assert year_on_year(17, 17) == "17%, the same as a year before"
     assert signals(()) is None
     assert signals(("above", "rising")) == (
         "Higher than chance alone would make it; part of six or more in a row that rise."

@@ -43,6 +43,7 @@ def test_the_description_knows_every_route_and_only_problems_as_errors(server: S
         ("POST", "/api/v1/session/passkeys/options"),
         ("POST", "/api/v1/session/second-factor"),
         ("PUT", "/api/v1/session/second-factor"),
+        ("PUT", "/api/v1/session/password"),
         ("POST", "/api/v1/session/sign-on"),
         ("GET", "/api/v1/session/sign-on/answer"),
         ("GET", "/api/v1/accounts"),

@@ -26,7 +26,7 @@ from sync_server.reports.pen import INK, MAIN, PAPER, QUIET
 from sync_server.reports.plain_tables import as_csv
 from sync_server.reports.report import Cell, Issue, Report, Table, read, written
 from sync_server.reports.web_style import NIGHT
-from sync_server.reports.workbook import as_workbook
+from sync_server.reports.workbook import as_workbook, sheet_name
 from sync_server.services.board_report import Edition
 from tests.sync_server.reports.trusts import DAY, database, figures, insights, report
 from tests.sync_server.trust import ASSETS
@@ -293,3 +293,17 @@ def test_a_trust_with_little_or_long_names_is_set_as_well(kept: Database, tmp_pa
                 cells["supercalifragilistic-" * 3 + node] = cells.pop(node)
     found = report(insights(frozen), kept)
     assert len(PdfReader(io.BytesIO(as_pdf(found, ASSETS))).pages) >= 4
+
+
+@pytest.mark.parametrize(
+    ("caption", "said"),
+    [
+        ("Plans, support and how it went", "9 Plans, support and how it…"),
+        ("Themes by area, share of summaries", "9 Themes by area, share of…"),
+        ("How staff groups differ", "9 How staff groups differ"),
+        ("What: a/b", "9 What  a b"),
+    ],
+)
+def test_a_sheet_is_named_in_whole_words(caption: str, said: str) -> None:
+    assert sheet_name(9, caption) == said
+    assert len(sheet_name(99, caption)) <= 31

@@ -100,9 +100,9 @@ def test_a_difference_is_said_with_rounded_counts() -> None:
     found, words = Findings(reading(frozen)).distinctive(TRUST, period(Q4), "group", "04")
     (theme,) = found
     assert (theme.node, theme.code, theme.more) == ("04", FIRST, True)
-    assert theme.words == "2.1 times as often: about 140 of 600 against 310 of 2,805"
+    assert theme.words == "2.1 times as often: about 140 of 600 against 310 of 2,805 others"
     assert [word.label for word in words] == ["rota"]
-    assert words[0].words == "4.3 times as often: about 130 of 600 against 140 of 2,805"
+    assert words[0].words == "4.3 times as often: about 130 of 600 against 140 of 2,805 others"
     every, none = Findings(reading(frozen)).distinctive(TRUST, period(Q4), "group")
     assert {one.node for one in every} == {"04", "07"}
     assert none == []
@@ -143,7 +143,7 @@ def test_a_trend_has_gaps_a_year_ago_and_marks() -> None:
     assert (gap.figure, gap.withheld, gap.low) == (None, FEW, None)
     assert last.figure is not None
     assert (last.figure.percent, last.year_before) == (48, 20)
-    assert last.year_words == "48%, 20% a year ago"
+    assert last.year_words == "48%, against 20% a year before"
     assert last.marks == "Higher than chance alone would make it."
     assert [point.recoded for point in found.blocks] == [False] * 12 + [True]
     for theme, node, field in (("nothing", "04", "theme"), (FIRST, "99", "node")):
@@ -175,7 +175,7 @@ def test_new_words_and_clusters_are_said_without_small_groups() -> None:
     new = NewThemes(reading(blocks((500, 500, 500, 500))), said)
     found = new.emerging(TRUST, period("2026-Q4-B3"))
     assert [burst.words for burst in found.bursts] == [
-        "“lift”: about 30 of 500 summaries, hardly any in the three blocks before",
+        "“lift”: about 30 of 500 summaries, hardly any in the three periods before",
         "“rota”: 12 times as often as before, about 40 of 500 summaries against 10 of 1,500",
     ]
     cluster = next(one for one in found.clusters if "word40" in one.words)
