@@ -149,9 +149,32 @@
     event.stopImmediatePropagation();
     const next = all.at((here + (event.shiftKey ? -1 : 1)) % all.length);
     next.focus();
-    if (isCut(next)) next.scrollIntoView({ block: "center" });
+    bringIn(next, TRIES);
   }
   addEventListener("keydown", tab, true);
+
+  // What Python has scrolled, such as a list to its open row, Flutter never tells the browser of
+  // (its pane still says 0): who scrolls that to a control would come out somewhere else. A turn of
+  // a wheel goes by as much as it says, wherever the pane is.
+  const TRIES = 4;
+  const NEXT_TRY_MS = 100; // some frames
+  function bringIn(node, tries) {
+    if (!tries || node !== document.activeElement || !isCut(node)) return;
+    const pane = paneOf(node);
+    if (!isBehind(pane)) return node.scrollIntoView({ block: "center" });
+    const [box, edge] = [node, pane].map((one) => one.getBoundingClientRect());
+    const [clientX, clientY] = [edge.left + edge.width / 2, edge.top + edge.height / 2];
+    const deltaY = box.top + box.height / 2 - clientY;
+    const by = { bubbles: true, cancelable: true, clientX, clientY, deltaY };
+    pane.dispatchEvent(new WheelEvent("wheel", by));
+    setTimeout(() => bringIn(node, tries - 1), NEXT_TRY_MS);
+  }
+  function isBehind(pane) {
+    const top = pane.getBoundingClientRect().top - pane.scrollTop - 1;
+    return [...pane.querySelectorAll("flt-semantics")].some(
+      (node) => node.getBoundingClientRect().top < top,
+    );
+  }
 
   function paneOf(node) {
     let pane = node.parentElement;

@@ -44,6 +44,18 @@ _FLUTTER = """
   addEventListener('keydown', (event) => toFlutter.push(event.key));
   document.querySelector('input').addEventListener('keydown', (event) => event.stopPropagation());
 """
+#: Flutter scrolls what it paints, and moves what is heard along; a wheel does so too.
+_SCROLLED_BY_FLUTTER = """(down) => {
+  const pane = document.getElementById('pane');
+  const move = (by) => [...pane.children].forEach((node) => {
+    node.style.top = `${node.offsetTop - by}px`;
+  });
+  move(down);
+  document.querySelector('flutter-view').addEventListener('wheel', (event) => {
+    const hit = document.elementFromPoint(event.clientX, event.clientY);
+    if (hit?.closest('#pane')) move(event.deltaY);
+  });
+}"""
 
 
 @pytest.fixture
@@ -93,6 +105,18 @@ def test_what_an_edge_cuts_is_moved_away_from_it(tree: Page) -> None:
     tree.get_by_text("First").focus()
     assert presses(tree, "Tab", 1) == ["Cut"]
     assert tree.evaluate("document.getElementById('pane').scrollTop") > 0
+
+
+def test_what_flutter_has_scrolled_by_itself_is_scrolled_on_with_a_wheel(tree: Page) -> None:
+    """Its pane says 0 then, however far it is scrolled."""
+    tree.evaluate(_SCROLLED_BY_FLUTTER, 300)
+    tree.get_by_text("Back").focus()
+    for name in ROUND[1:5]:
+        assert presses(tree, "Tab", 1) == [name]
+        tree.wait_for_function(
+            "() => { const box = document.activeElement.getBoundingClientRect();"
+            " return box.top >= 60 && box.bottom <= 460; }"
+        )
 
 
 def test_escape_leads_to_the_top(tree: Page) -> None:
