@@ -7,7 +7,13 @@ first comes before all else: so it is known at once, and can be said, whether th
 """
 
 from app.domain.area_scope import leaves_in
-from app.domain.errors import ContentError, ServerFailed, ServerUnreachable, SyncError
+from app.domain.errors import (
+    ContentError,
+    ServerFailed,
+    ServerNotUnderstood,
+    ServerUnreachable,
+    SyncError,
+)
 from app.sync.moves import due
 from app.sync.outbox import ON_THEIR_WAY, OutboxItem, State
 from app.sync.pace import Pace
@@ -92,7 +98,8 @@ class Turns:
             self._pace.answered()
         except (SyncError, ContentError) as error:
             self._meta.trouble = error.message
-            if isinstance(error, ServerUnreachable | ServerFailed):
+            # A sign-in page is no server: nothing of a summary is handed to it.
+            if isinstance(error, ServerUnreachable | ServerFailed | ServerNotUnderstood):
                 self._pace.failed()
                 self._one.under.outage = error.message
             else:
