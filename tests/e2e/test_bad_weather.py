@@ -51,7 +51,8 @@ def impostor(port: int, status: int, kind: str, body: bytes) -> Iterator[None]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_POST
+        def do_GET(self) -> None:
+            self.do_POST()
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
