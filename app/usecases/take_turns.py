@@ -56,7 +56,7 @@ class Turns:
         """Do the next thing, one request at most; False when there is none. Raises StoreError."""
         if self._pace.outage() > 0:
             return False
-        if self._pace.is_out() and self._means.enrolments.current() is not None:
+        if self._pace.is_out() and self._means.enrolments.current() and self._waits():
             await self._look()
             return True
         return (
@@ -146,6 +146,9 @@ class Turns:
 
     def _due(self) -> list[OutboxItem]:
         return due(self._shelf.items(), self._means.now())
+
+    def _waits(self) -> bool:
+        return any(item.state in ON_THEIR_WAY for item in self._shelf.items())
 
     def _short(self) -> bool:
         waiting = [item for item in self._due() if item.state is State.WAITING]
