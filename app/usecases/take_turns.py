@@ -7,7 +7,13 @@ first comes before all else: so it is known at once, and can be said, whether th
 """
 
 from app.domain.area_scope import leaves_in
-from app.domain.errors import ContentError, ServerFailed, ServerUnreachable, SyncError
+from app.domain.errors import (
+    ContentError,
+    ServerFailed,
+    ServerNotUnderstood,
+    ServerUnreachable,
+    SyncError,
+)
 from app.sync.moves import due
 from app.sync.outbox import ON_THEIR_WAY, OutboxItem, State
 from app.sync.pace import Pace
@@ -50,7 +56,7 @@ class Turns:
         """Do the next thing, one request at most; False when there is none. Raises StoreError."""
         if self._pace.outage() > 0:
             return False
-        if self._pace.is_out() and self._means.enrolments.current() is not None:
+        if self._pace.is_out() and self._means.enrolments.current() and self._waits():
             await self._look()
             return True
         return (
@@ -92,7 +98,8 @@ class Turns:
             self._pace.answered()
         except (SyncError, ContentError) as error:
             self._meta.trouble = error.message
-            if isinstance(error, ServerUnreachable | ServerFailed):
+            # A sign-in page is no server: nothing of a summary is handed to it.
+            if isinstance(error, ServerUnreachable | ServerFailed | ServerNotUnderstood):
                 self._pace.failed()
                 self._one.under.outage = error.message
             else:
@@ -139,6 +146,9 @@ class Turns:
 
     def _due(self) -> list[OutboxItem]:
         return due(self._shelf.items(), self._means.now())
+
+    def _waits(self) -> bool:
+        return any(item.state in ON_THEIR_WAY for item in self._shelf.items())
 
     def _short(self) -> bool:
         waiting = [item for item in self._due() if item.state is State.WAITING]

@@ -51,6 +51,9 @@ def impostor(port: int, status: int, kind: str, body: bytes) -> Iterator[None]:
             self.end_headers()
             self.wfile.write(body)
 
+        def do_GET(self) -> None:
+            self.do_POST()
+
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from app.domain.errors import ServerUnreachable
 from app.sync.outbox import State
 from app.sync.pace import GAP
 from app.usecases.open_workspace import Workspace
@@ -86,6 +87,25 @@ def test_an_outage_ends_everything_until_it_is_over() -> None:
         assert {item.state for item in outbox.items()} == {State.SENT}
 
     server = ScriptedServer({ENROL: enrolled})
+    told(server, story)
+
+
+def test_while_nothing_waits_an_outage_is_not_asked_about_again_and_again() -> None:
+    async def story(place: Watched, workspace: Workspace, outbox: Outbox) -> None:
+        while await outbox.turns.turn():
+            pass
+        server.replies[META] = ServerUnreachable()
+        outbox.no_signal()
+        server.sent.clear()
+        for _ in range(10):
+            place.clock += 10
+            await outbox.turns.turn()
+        assert names(server) == []
+        await summaries.agreed(place, workspace, "Long nights.")
+        await outbox.turns.turn()
+        assert names(server) == [META]
+
+    server = ScriptedServer({ENROL: enrolled, SUMMARIES: stored})
     told(server, story)
 
 

@@ -110,12 +110,20 @@ def test_no_signal_is_said_until_something_answers_also_between_two_tries() -> N
     told(story, a_server(**{SUMMARIES: ServerUnreachable()}))
 
 
-def test_no_signal_is_known_before_anything_of_a_summary_is_tried() -> None:
+@pytest.mark.parametrize(
+    ("nobody", "said"),
+    [
+        (ServerUnreachable(), "No connection to your trust's server. It goes by"),
+        (Answer(500), "Your trust's server has a fault just now."),
+        (Answer(200), "Something other than Layby's server answered, perhaps a Wi-Fi"),
+    ],
+)
+def test_no_signal_is_known_before_anything_of_a_summary_is_tried(nobody: Any, said: str) -> None:
     async def story(place: Place, workspace: Workspace) -> None:
         await summaries.agreed(place, workspace, "Long nights.")
         place.clock += 10**6  # it is time to look at what the server publishes
         assert await workspace.outbox.turns.turn()
-        assert why(workspace).startswith("No connection to your trust's server. It goes by")
+        assert why(workspace).startswith(said)
         for _ in range(20):
             place.clock += 10**4
             workspace.outbox.poke(now=True)
@@ -124,7 +132,7 @@ def test_no_signal_is_known_before_anything_of_a_summary_is_tried() -> None:
         assert (item.tries, item.requested) == (0, False)
         assert not server.asked(SUMMARIES)
 
-    server = a_server(**{META: ServerUnreachable(), SUMMARIES: stored})
+    server = a_server(**{META: nobody, SUMMARIES: stored})
     told(story, server)
 
 
