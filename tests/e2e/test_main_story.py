@@ -133,6 +133,7 @@ def test_a_conversation_offline_reaches_the_lead(
     answer_questions(phone)
     turn_the_screen(phone)
     dies("together")
+    phone.taps("My colleague has the screen")
     phone.sees_heading("For you to read")
     phone.taps("4 of 5")
     phone.sees("How helpful this was: 4")

@@ -14,6 +14,7 @@ from app.views.components.panes import NO_PANES, SCROLL_MILLISECONDS, Panes
 from app.views.components.saved_sign import NotSaved, SavedSign
 from app.views.components.sure import Sure
 from app.views.components.text import Heading, body
+from app.views.components.turned import PASS_BACK, is_covered, pass_back
 from app.views.components.way_back import BackButton
 from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_session
@@ -50,6 +51,10 @@ def screen(
     after ``controls``, on a tablet held sideways beside them. ``panes`` is in a pane of its own.
     """
     route = ft.use_view_path() or "/"
+    _, session = use_session()
+    if is_covered(session, route) and not theirs:
+        title, controls, beside, panes, foot = tr(PASS_BACK), pass_back(session), (), NO_PANES, None
+        theirs, back, saves = True, False, False
     talking = route.startswith("/talk/") and not theirs
     start = BackButton(aside, route) if back else None
     first = [Heading(title, key=title), Alarm(), *_unsaved(saves, foot), *controls]

@@ -1,6 +1,6 @@
 """One prompt, large: to read it at arm's length, or to let the colleague type an answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import flet as ft
 
@@ -14,9 +14,13 @@ from app.views.components.frame import screen
 from app.views.components.prompt_area import find_prompt, own_words_key
 from app.views.components.resume import card_mark, close_card, is_turned, turn_card
 from app.views.components.text import body, large
+from app.views.components.turned import turn
 from app.views.screens.talk_steps import back_button, current, nothing_open
 from app.views.services import go, use_session
 from app.views.state.session import Session
+
+#: What an address names a card by.
+_PLACE = ("area", "prompt")
 
 
 @component
@@ -26,7 +30,9 @@ def CardScreen() -> ft.View:
     params = ft.use_route_params()
     found = current(session, Step.TALK)
     _, redraw = ft.use_state(0)
-    handed_back, set_handed_back = ft.use_state(False)
+    theirs = found is not None and is_turned(found[0], *(params.get(name, "") for name in _PLACE))
+    # Whoever lands here in silent mode is the colleague.
+    ft.use_effect(lambda: turn(session, _address(params)) if theirs else None, [theirs])
     if found is None:
         return nothing_open(session)
     conversation, guide = found
@@ -39,11 +45,13 @@ def CardScreen() -> ft.View:
         turn_card(session, area.id, prompt.id)
         redraw(lambda count: count + 1)
 
-    if handed_back:
-        return _hand_it_back(session)
-    if is_turned(conversation, area.id, prompt.id):
-        return _colleagues(conversation, area, prompt, session, lambda: set_handed_back(True))
+    if theirs:
+        return _colleagues(conversation, area, prompt, session)
     return _holders(conversation, area, prompt, session, let_them_type)
+
+
+def _address(params: Mapping[str, str]) -> str:
+    return "/".join(("/talk/card", *(params.get(name, "") for name in _PLACE)))
 
 
 def _holders(
@@ -90,7 +98,6 @@ def _colleagues(
     area: PromptArea,
     prompt: Prompt,
     session: Session,
-    hand_back: Callable[[], None],
 ) -> ft.View:
     """Give what the colleague may see: the prompt and their own words, nobody's label or notes."""
     key = own_words_key(area, prompt)
@@ -113,24 +120,15 @@ def _colleagues(
                 mark=card_mark(session, area.id, prompt.id),
                 key="own",
             ),
-            buttons.primary(tr("Done: pass the screen back"), hand_back, icon=ft.Icons.CHECK),
+            buttons.primary(
+                tr("Done: pass the screen back"),
+                lambda _: go(f"/talk/{Step.TALK.value}"),
+                icon=ft.Icons.CHECK,
+            ),
         ],
         back=False,
         theirs=True,
         saves=True,
-    )
-
-
-def _hand_it_back(session: Session) -> ft.View:
-    """Give the screen between the two: nothing of either is on it."""
-    return screen(
-        tr("Please pass the screen back"),
-        [
-            large(tr("Thank you.")),
-            buttons.primary(tr("I have it back"), lambda _: go(close_card(session))),
-        ],
-        back=False,
-        theirs=True,
     )
 
 

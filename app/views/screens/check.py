@@ -25,6 +25,7 @@ from app.views.components.looking import get_ready, looking
 from app.views.components.marking import Marking
 from app.views.components.reviewing import QUESTION, WORDS, each_mark, reviewing
 from app.views.components.text import body
+from app.views.components.turned import turn
 from app.views.components.worried_way import worried_way
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open
 from app.views.services import Services, use_session
@@ -101,6 +102,7 @@ class _Looked:
             await lead_to(shown, place)
             raise InputError(words)
         self.conversation.drafts[TURNED] = str(len(latest.steps))
+        turn(self.session)
         enter(self.session, Step.TOGETHER)
 
 

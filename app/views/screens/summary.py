@@ -23,6 +23,7 @@ from app.views.components.offered import OfferedSupport
 from app.views.components.picked_themes import PickedThemes
 from app.views.components.resume import mark
 from app.views.components.text import body, section
+from app.views.components.turned import turn
 from app.views.components.worried_way import worried_way
 from app.views.screens.talk_steps import back_button, current, enter, nothing_open
 from app.views.services import go, use_session
@@ -100,6 +101,7 @@ def _wording(
 def _plan_alone(session: Session) -> None:
     if session.conversation is not None and session.conversation.summary.strip():
         raise InputError(tr("Look the summary over first. Then they see it with the plan."))
+    turn(session)
     enter(session, Step.TOGETHER)
 
 

@@ -122,7 +122,8 @@ def Areas(
 
 
 def _leave_card(session: Session) -> None:
-    if session.workspace is not None and session.conversation is not None:
+    # A card that a colleague has in hand stays theirs, wherever the browser's way back led.
+    if session.workspace is not None and session.conversation is not None and not session.turned:
         close_card(session)
 
 

@@ -34,8 +34,9 @@ from app.views.components.resume import mark
 from app.views.components.text import body, large, section
 from app.views.components.their_plan import PLAN_OPEN, their_plan
 from app.views.components.their_words import TheirWords
+from app.views.components.turned import THANKS, turn, turn_it
 from app.views.screens.check import nothing_to_check, saved_review
-from app.views.screens.talk_steps import current, enter, nothing_open
+from app.views.screens.talk_steps import back_button, current, enter, nothing_open
 from app.views.services import Services, go, use_session
 from app.views.state.session import Session
 
@@ -111,6 +112,8 @@ def TogetherScreen() -> ft.View:
     review = saved_review(services, conversation)
     if review is None and conversation.summary.strip():
         return nothing_to_check(session)  # a link led here: it must not end with words unread
+    if not session.turned:
+        return _not_turned(session, review)
     save = plan_saver(workspace, session, conversation, record)
     turned = _Turned(services, session, workspace, conversation, guide, record, review, save)
 
@@ -142,6 +145,13 @@ def TogetherScreen() -> ft.View:
         theirs=True,
         saves=True,
     )
+
+
+def _not_turned(session: Session, review: Review | None) -> ft.View:
+    """Give what stands here for a holder who comes back by themselves, or by a link."""
+    before = Step.CHECK if review else Step.PLAN
+    stay = back_button(session, tr("Go back by myself"), before)
+    return screen(tr("Turn the screen to your colleague"), turn_it(session, stay))
 
 
 def _plan(
@@ -222,6 +232,7 @@ def Deciding(turned: _Turned, shown: WireSummary | None, changed: Callable[[], N
 
 
 def _hand_over(session: Session) -> None:
+    turn(session, THANKS)
     session.conversation = None
     session.count_outbox()
     go("/talk/thanks")

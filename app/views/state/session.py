@@ -46,6 +46,7 @@ class Session:
     "pin"), for the welcome to explain; ``owed`` is the word of a lock that could not save.
     ``link`` is an enrolment link that waits for a profile to be opened. ``still``: the device asks
     for less motion. ``enrolled`` names the trust of an enrolment that home has yet to tell.
+    ``turned`` is the address of what a colleague has before them, "" while the holder has it.
     """
 
     profiles: list[ProfileHeader] = field(default_factory=list)
@@ -64,6 +65,7 @@ class Session:
     forgotten: str = ""
     owed: str = ""
     enrolled: str = ""
+    turned: str = ""
     link: EnrolmentLink | None = field(default=None, repr=False)
     trail: Trail = field(default_factory=Trail, repr=False)
     _locking: bool = False
@@ -195,7 +197,7 @@ class Session:
         self.organisation = None
         self.waiting = self.held = self.looks = self.sent = 0
         self.lead = None
-        self.owed = self._new_code = ""
+        self.owed = self._new_code = self.turned = ""
         services.saved.state, services.saved.message = SaveState.SAVED, ""
         if workspace is not None and workspace.profile.header.id != staying:
             try:

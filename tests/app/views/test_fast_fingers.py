@@ -96,6 +96,7 @@ def test_a_failed_agreement_queues_nothing_and_leaves_the_words(tmp_path: Path) 
         assert workspace.outbox.items() == []
         disk.failing = None
         await screen.tap("Hand back without deciding")
+        await screen.tap("I have it back")
         await screen.tap("Change the wording")
         assert screen.find("Summary", ("TextField",)).value == "Late finishes."
         assert sent_texts(server) == []

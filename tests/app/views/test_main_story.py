@@ -66,6 +66,7 @@ def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> Non
         screen = await phone.kill_and_resume()
         await turn_the_screen(screen)
         screen = await phone.kill_and_resume()
+        await screen.tap("My colleague has the screen")
         assert "Exactly these words would leave" in screen.words()
         await screen.tap("4 of 5")
         await screen.tap("I agree: this may be sent")

@@ -77,12 +77,14 @@ def test_words_changed_there_are_looked_over_again_and_sent_as_shown(tmp_path: P
         assert "Priya" not in field.value
         await screen.type("Your words", "Nights are hard. Ask Tomasz Kowal")
         screen = await phone.kill_and_resume(LABEL)
+        await screen.tap("My colleague has the screen")
         assert screen.find("Your words", ("TextField",)).value.endswith("Tomasz Kowal")
         assert "I agree" not in screen.words()
         await screen.type("Your words", "Nights are hard. Ask Tomasz Kowalski, tel 07700 900456.")
         await screen.tap("Use these words")
         assert "07700 900456 (hidden, [phone number] goes instead)" in screen.words()
         screen = await phone.kill_and_resume(LABEL)
+        await screen.tap("My colleague has the screen")
         assert "07700 900456 (hidden" in screen.words()
         await answer_questions(screen)
         server.replies[SUMMARIES] = stored
@@ -125,6 +127,7 @@ def test_their_plan_is_changed_in_place_and_a_kill_loses_no_key(tmp_path: Path) 
         await screen.tap("Add what I will do")
         await screen.type("What will be done", "Ring my GP")
         screen = await phone.kill_and_resume(LABEL)
+        await screen.tap("My colleague has the screen")
         assert screen.find("What will be done", ("TextField",)).value == "Ring my GP"
         await screen.type("By when", "31 Februari")
         await screen.tap("The plan is right now")
@@ -148,9 +151,11 @@ def test_what_the_holder_half_typed_in_the_plan_is_not_in_the_colleagues_fields(
     async def story(phone: Phone) -> None:
         screen = await to_the_turned_screen(phone)
         await screen.go("/talk/plan")
+        await screen.tap("I have it back")
         await screen.tap("Add what I will do")
         await screen.type("What will be done", "half of a thou")
         await screen.go("/talk/together")
+        await screen.tap("My colleague has the screen")
         assert "half of a thou" not in everything_on(screen)
         await screen.tap("Change the plan")
         assert "half of a thou" not in [
