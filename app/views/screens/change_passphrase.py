@@ -45,7 +45,6 @@ def ChangePassphraseScreen() -> ft.View:
             section(tr("The one you use now")),
             Opener(form, tr("Present passphrase")),
             section(tr("The new one")),
-            body(tr("At least 12 characters. Four unrelated words are easy to remember.")),
             ChoosePassphrase(
                 form, services.keys.make_passphrase, label=tr("New passphrase"), on_submit=on_change
             ),
