@@ -77,8 +77,8 @@ def test_night_is_dim_and_warm() -> None:
 
 
 def test_a_filled_button_can_be_told_from_a_notice_on_the_same_ground_at_night() -> None:
-    style = theme._theme(theme.NIGHT, still=True).filled_button_theme.style
-    edge = style.side.color
+    filled: Any = theme._theme(theme.NIGHT, still=True).filled_button_theme
+    edge = filled.style.side.color
     for ground in ("primary_container", "surface", "surface_container_low"):
         assert contrast(edge, of("night", ground)) >= 3, ground
 
