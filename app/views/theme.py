@@ -212,6 +212,6 @@ def _dim_buttons(scheme: ft.ColorScheme) -> ft.FilledButtonTheme:
             bgcolor=ground,  # type: ignore[arg-type]
             color=words,  # type: ignore[arg-type]
             icon_color=words,  # type: ignore[arg-type]
-            side=ft.BorderSide(1, scheme.outline),
+            side=ft.BorderSide(1, str(scheme.outline)),
         )
     )
