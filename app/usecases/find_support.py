@@ -18,7 +18,7 @@ from app.domain.support import (
     in_full,
     ordered,
 )
-from app.domain.wording import tr
+from app.domain.wording import left_to_right, tr
 
 #: What a trust usually has of its own for a need, as types of service. Where nobody has added
 #: one yet, the page of that need says so in a line.
@@ -129,7 +129,8 @@ class Support:
             )
         ]
         for service in self.every():
-            lines += [f"{service.name}: {reach_words(service)}", self._small_print(service)]
+            name = left_to_right(service.name)
+            lines += [f"{name}: {reach_words(service)}", self._small_print(service)]
         return lines
 
     def _small_print(self, service: Service) -> str:

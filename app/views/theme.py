@@ -148,7 +148,7 @@ NIGHT = ft.ColorScheme(
     surface="#080503",
     on_surface="#C9A580",
     on_surface_variant="#BA9873",
-    outline="#85694E",
+    outline="#886C51",
     outline_variant="#33251A",
     surface_container_lowest="#050302",
     surface_container_low="#0E0906",
@@ -200,10 +200,18 @@ def _letters(scheme: ft.ColorScheme) -> ft.TextTheme:
 
 
 def _dim_buttons(scheme: ft.ColorScheme) -> ft.FilledButtonTheme:
-    """Fill buttons darkly: several wide ones would light up a cab."""
+    """Fill buttons darkly: several wide ones would light up a cab.
+
+    An edge tells them from notices, which stand on the same ground.
+    """
     off = ft.ControlState.DISABLED
     ground = {off: scheme.surface_container_high, ft.ControlState.DEFAULT: scheme.primary_container}
     words = {off: scheme.outline, ft.ControlState.DEFAULT: scheme.on_primary_container}
     return ft.FilledButtonTheme(
-        ft.ButtonStyle(bgcolor=ground, color=words, icon_color=words)  # type: ignore[arg-type]
+        ft.ButtonStyle(
+            bgcolor=ground,  # type: ignore[arg-type]
+            color=words,  # type: ignore[arg-type]
+            icon_color=words,  # type: ignore[arg-type]
+            side=ft.BorderSide(1, str(scheme.outline)),
+        )
     )

@@ -146,7 +146,8 @@ def take_a_pause(phone: Phone) -> None:
     phone.taps("Two-minute pause")
     phone.sees_heading("Two-minute pause")
     with_shape = top_of(phone, "Begin")
-    go_home(phone, "Welcome")
+    phone.taps("Back")  # to where it was opened
+    phone.sees_heading("After a hard job")
     phone.page.emulate_media(reduced_motion="reduce")
     phone.taps("Two-minute pause")
     phone.sees_heading("Two-minute pause")
@@ -156,6 +157,8 @@ def take_a_pause(phone: Phone) -> None:
     phone.taps("Stop")
     top_of(phone, "Begin")
     phone.does_not_see("Breathe")
+    phone.taps("Back")  # to where it was opened
+    phone.sees_heading("After a hard job")
     go_home(phone, "Welcome")
 
 

@@ -39,6 +39,7 @@ def set_pin(phone: Phone) -> None:
     phone.types("New PIN again", PIN)
     phone.taps("Set the PIN")
     phone.sees("The PIN is set")
+    phone.taps("Back to this profile")
     phone.taps("Back to home")
     phone.taps(LABEL)
 

@@ -37,6 +37,11 @@ def centred(words: str) -> ft.Control:
     return ft.Text(words, text_align=ft.TextAlign.CENTER)
 
 
+def beside(picture: ft.IconData | None) -> ft.IconData | None:
+    """Give a button's picture; none where large letters need all the room for words."""
+    return None if is_tight() else picture
+
+
 def primary(
     words: str,
     on_click: OnClick,
@@ -48,7 +53,7 @@ def primary(
     """Give the one main action of a screen."""
     return ft.FilledButton(
         centred(words),
-        icon=icon,
+        icon=beside(icon),
         on_click=guard(on_click),
         disabled=disabled,
         style=_style(),
@@ -80,7 +85,7 @@ def secondary(
     """Give a further action."""
     return ft.OutlinedButton(
         centred(words),
-        icon=icon,
+        icon=beside(icon),
         on_click=guard(on_click),
         disabled=disabled,
         style=_style(),
@@ -93,7 +98,11 @@ def quiet(
 ) -> ft.Control:
     """Give an action that should not draw the eye."""
     return ft.TextButton(
-        centred(words), icon=icon, on_click=guard(on_click), style=_style(), key=key or words
+        centred(words),
+        icon=beside(icon),
+        on_click=guard(on_click),
+        style=_style(),
+        key=key or words,
     )
 
 
@@ -111,7 +120,7 @@ def support(on_click: OnClick) -> ft.Control:
     """Give the way to help, the same on every screen that has room for it."""
     return ft.FilledButton(
         centred(tr("Get support now")),
-        icon=ft.Icons.FAVORITE,
+        icon=beside(ft.Icons.FAVORITE),
         on_click=guard(on_click),
         style=_style(ft.Colors.TERTIARY_CONTAINER, ft.Colors.ON_TERTIARY_CONTAINER),
         key="support",
@@ -121,7 +130,7 @@ def support(on_click: OnClick) -> ft.Control:
 def call(words: str, uri: str, *, icon: ft.IconData) -> ft.Control:
     """Give a button that dials or texts in the very tap, as phones demand."""
     return ft.FilledButton(
-        centred(words), icon=icon, action=ft.OpenUrl(uri), style=_style(), key=uri
+        centred(words), icon=beside(icon), action=ft.OpenUrl(uri), style=_style(), key=uri
     )
 
 
@@ -129,7 +138,7 @@ def copies(words: str, text: str) -> ft.Control:
     """Give a button that puts ``text`` on the clipboard in the very tap, as phones demand."""
     return ft.OutlinedButton(
         centred(words),
-        icon=ft.Icons.COPY,
+        icon=beside(ft.Icons.COPY),
         action=ft.CopyToClipboard(text),
         style=_style(),
         key=words,
@@ -139,7 +148,9 @@ def copies(words: str, text: str) -> ft.Control:
 def leaves(words: str, uri: str, *, icon: ft.IconData) -> ft.Control:
     """Give a button that leaves the app; quieter than a call, since it may lead nowhere."""
     action = ft.OpenUrl(uri, target=ft.UrlTarget.BLANK)
-    return ft.OutlinedButton(centred(words), icon=icon, action=action, style=_style(), key=uri)
+    return ft.OutlinedButton(
+        centred(words), icon=beside(icon), action=action, style=_style(), key=uri
+    )
 
 
 def icon(label: str, shown: ft.IconData, on_click: OnClick, *, key: str = "") -> ft.Control:

@@ -49,7 +49,8 @@ def service_card(
     if is_stale(service, today):
         rows.append(body(checked_words(service, today), quiet=True))
     more = buttons.quiet(
-        tr("More about {name}", name=service.name), lambda _: go(f"/support/service/{service.id}")
+        tr("More about {name}", name=left_to_right(service.name)),
+        lambda _: go(f"/support/service/{service.id}"),
     )
     return card([*rows, body(when_and_who(service), quiet=True), more])
 

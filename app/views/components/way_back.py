@@ -41,11 +41,9 @@ def _way_back(session: Session, aside: bool, route: str) -> tuple[str, str]:
     above = way_up(route, way_home(session.lead))
     if above is not None:
         return above
-    came_from = session.trail.above(route)
-    if came_from:
-        return came_from, tr("Back")
     plan, _, of_it = route.removeprefix("/plans/").rpartition("/")
     # One's own plan has no page to go back to before its first word is kept.
     if route.startswith("/plans/") and of_it and plan and plan != "mine":
         return f"/plans/{plan}", tr("Back to the plan")
-    return "/", tr("Back to home")
+    came_from = session.trail.above(route)
+    return (came_from, tr("Back")) if came_from else ("/", tr("Back to home"))

@@ -2,7 +2,7 @@
 
 #: Screens that lead on to others; back from one of those leads here. From any other screen it
 #: leads up, by the address alone: a step of something half done is not gone back to by mistake.
-_LISTS = frozenset({"/mine", "/after-job", "/prepare", "/check-in", "/plans", "/profile"})
+_LISTS = frozenset({"/mine", "/after-job", "/prepare", "/plans", "/profile"})
 
 
 class Trail:
@@ -21,6 +21,8 @@ class Trail:
             del self._opened[above.index(to) :]
         elif here in _LISTS and to not in ("/", here):
             self._opened.append((here, to))
+        elif to.startswith(f"{here}/") and self.above(here):
+            self._opened.append((self.above(here), to))  # what follows of the same
 
     def leads_back(self, route: str, to: str) -> None:
         """Note where the arrow in the bar of ``route`` leads."""

@@ -9,6 +9,7 @@ import pytest
 from app.domain.conversation import Conversation
 from app.domain.guide_file import parse_guide
 from app.domain.support import NEEDS, SERVICE_TYPES, parse_service
+from app.domain.wording import LEFT_TO_RIGHT, Catalogue, speak
 from app.usecases.find_support import (
     AREA_NEEDS,
     LIKELY_TYPES,
@@ -114,6 +115,14 @@ def test_a_tick_is_noted_once_and_taken_back() -> None:
     note_offered(conversation, "money", False)
     note_offered(conversation, "money", False)
     assert conversation.support_offered == ["chaplaincy"]
+
+
+def test_an_english_name_that_begins_with_a_figure_keeps_its_order_in_urdu() -> None:
+    speak(Catalogue("ur", right_to_left=True))
+    try:
+        assert DESK.print_lines()[1].startswith(f"{LEFT_TO_RIGHT}999 or A&E: ")
+    finally:
+        speak(Catalogue())
 
 
 def test_the_paper_says_how_for_whom_when_and_how_old() -> None:

@@ -159,6 +159,8 @@ def test_pictures_beside_words_give_way_to_large_letters_on_a_narrow_screen(
                 c for c in screen.controls() if getattr(c, "icon", "") == ft.Icons.SEND_OUTLINED
             ]
             assert bool(shown) == there
+            support = screen.find("Get support now", ("Button",))
+            assert bool(support.icon) == there
             # Whether something stands open is told by nothing else.
             await screen.go("/after-job")
             folds = [c for c in screen.controls() if getattr(c, "icon", "") == ft.Icons.EXPAND_MORE]

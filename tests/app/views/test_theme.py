@@ -76,6 +76,13 @@ def test_night_is_dim_and_warm() -> None:
         assert red >= green >= blue or red > green, colour
 
 
+def test_a_filled_button_can_be_told_from_a_notice_on_the_same_ground_at_night() -> None:
+    filled: Any = theme._theme(theme.NIGHT, still=True).filled_button_theme
+    edge = filled.style.side.color
+    for ground in ("primary_container", "surface", "surface_container_low"):
+        assert contrast(edge, of("night", ground)) >= 3, ground
+
+
 def _page_colours() -> dict[str, dict[str, str]]:
     """Read the plain page's colours by scheme from its style sheet."""
     css = (ROOT / "assets" / "shell" / "splash.css").read_text(encoding="utf-8")

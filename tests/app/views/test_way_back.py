@@ -37,6 +37,13 @@ def test_it_leads_to_the_list_that_a_screen_was_opened_from(by: str) -> None:
         await screen.tap("Two-minute pause")
         assert await goes_back(screen, by) == "/after-job"
         assert await goes_back(screen, by) == "/mine"
+        assert await goes_back(screen, by) == "/"
+        await screen.tap("My plan")
+        await screen.tap("Private check-in")
+        await screen.type("How am I today?", "Tired")
+        await screen.tap("Done for now")
+        assert screen.page.route == "/check-in/history"
+        assert await goes_back(screen, by) == "/mine"
         await screen.go("/")  # the browser's own way
         await screen.tap("Prepare for a conversation")
         assert await goes_back(screen, by) == "/"
@@ -57,7 +64,13 @@ def test_what_a_link_opened_leads_up_by_its_address(by: str, link: str, above: s
     cared(story)
 
 
-@given(st.lists(st.sampled_from(["/", "/mine", "/plans", "/prepare", "/pause", "/plans/1"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["/", "/mine", "/plans", "/prepare", "/prepare/read", "/pause", "/plans/1", "/check-in"]
+        )
+    )
+)
 def test_whoever_only_goes_back_comes_home(walk: list[str]) -> None:
     trail, here = Trail(), "/"
     for to in walk:
