@@ -59,12 +59,7 @@ def screen(
     start = BackButton(aside, route) if back else None
     first = [Heading(title, key=title), Alarm(), *_unsaved(saves, foot), *controls]
     two = panes.are_two()
-    if two:
-        columns = panes.lay_out([*first, *beside], route)
-    elif beside:
-        columns = _two_columns(first, [*beside, _room()])
-    else:
-        columns = _column([*first, _room()], widest)
+    columns = panes.lay_out([*first, *beside], route) if two else _in_columns(first, beside, widest)
     known_by = _known_by(route, panes)
     return ft.View(
         route=known_by,
@@ -107,6 +102,14 @@ def _around(two: bool) -> ft.Padding:
     if two:
         around.bottom = 0
     return around
+
+
+def _in_columns(
+    first: Sequence[ft.Control], beside: Sequence[ft.Control], widest: int
+) -> ft.Control:
+    if beside:
+        return _two_columns(first, [*beside, _room()])
+    return _column([*first, _room()], widest)
 
 
 def _column(rows: Sequence[ft.Control], widest: int) -> ft.Control:

@@ -104,8 +104,17 @@ def _actions(
         rows.append(buttons.secondary(tr("Back to its conversation"), safe(_back(item, session))))
     if may_edit(item) and steer.conversation_of(item) is not None:
         rows.append(
-            buttons.secondary(
-                tr("Change the words"), safe(_edit(item, session)), icon=ft.Icons.EDIT_OUTLINED
+            Sure(
+                tr("Change the words"),
+                [
+                    tr("It leaves the outbox and goes back to its check."),
+                    tr("Your colleague reads the new words and agrees again before they can go."),
+                ],
+                tr("Yes, change the words"),
+                tr("Leave it as agreed"),
+                safe(_edit(item, session)),
+                icon=ft.Icons.EDIT_OUTLINED,
+                key="change",
             )
         )
     if item.state is State.WAITING:

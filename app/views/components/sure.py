@@ -21,6 +21,7 @@ def Sure(
     *,
     problem: str = "",
     loud: bool = True,
+    icon: ft.IconData = ft.Icons.DELETE_OUTLINE,
 ) -> ft.Control:
     """A button ``ask``; tapped, it says the consequences and offers ``yes`` and ``no``.
 
@@ -32,7 +33,7 @@ def Sure(
         first = buttons.secondary if loud else buttons.quiet
         return stack(
             [
-                first(ask, lambda _: set_sure(True), icon=ft.Icons.DELETE_OUTLINE),
+                first(ask, lambda _: set_sure(True), icon=icon),
                 notice.trouble(problem),
             ]
         )

@@ -110,10 +110,8 @@ def TogetherScreen() -> ft.View:
         return nothing_open(session)
     conversation, guide = found
     review = saved_review(services, conversation)
-    if review is None and conversation.summary.strip():
-        return nothing_to_check(session)  # a link led here: it must not end with words unread
-    if not session.turned:
-        return _not_turned(session, review)
+    if instead := _instead(session, conversation, review):
+        return instead
     save = plan_saver(workspace, session, conversation, record)
     turned = _Turned(services, session, workspace, conversation, guide, record, review, save)
 
@@ -147,8 +145,12 @@ def TogetherScreen() -> ft.View:
     )
 
 
-def _not_turned(session: Session, review: Review | None) -> ft.View:
-    """Give what stands here for a holder who comes back by themselves, or by a link."""
+def _instead(session: Session, conversation: Conversation, review: Review | None) -> ft.View | None:
+    """Give what stands here for a holder who comes by a link, or carries on by themselves."""
+    if review is None and conversation.summary.strip():
+        return nothing_to_check(session)  # it must not end with words unread
+    if session.turned:
+        return None
     before = Step.CHECK if review else Step.PLAN
     stay = back_button(session, tr("Go back by myself"), before)
     return screen(tr("Turn the screen to your colleague"), turn_it(session, stay))

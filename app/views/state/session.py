@@ -193,10 +193,8 @@ class Session:
 
     async def _drop(self, services: "Services", staying: str = "") -> None:
         workspace, lead = self.workspace, self.lead
-        self.workspace = self.conversation = None
-        self.organisation = None
+        self.workspace = self.conversation = self.organisation = self.lead = None
         self.waiting = self.held = self.looks = self.sent = 0
-        self.lead = None
         self.owed = self._new_code = self.turned = ""
         services.saved.state, services.saved.message = SaveState.SAVED, ""
         if workspace is not None and workspace.profile.header.id != staying:
@@ -239,7 +237,7 @@ class Session:
             return
         items = self.workspace.outbox.items()
         states = [item.state for item in items]
-        self.waiting = sum(state in ON_THEIR_WAY or state is State.PAUSED for state in states)
+        self.waiting = sum(state in {*ON_THEIR_WAY, State.PAUSED} for state in states)
         self.held = states.count(State.HELD)
         self.looks = sum(map(wants_a_look, items))
         self.sent = sum(state in ARRIVED for state in states)

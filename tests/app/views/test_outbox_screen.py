@@ -172,6 +172,11 @@ def test_paused_let_go_and_changed() -> None:
         await phone.until(lambda: "You paused it." in screen.words())
         assert phone.server.asked(SUMMARIES) == []
         await screen.tap("Change the words")
+        await screen.tap("Leave it as agreed")
+        assert len(phone.workspace.outbox.items()) == 1
+        await screen.tap("Change the words")
+        assert "agrees again before they can go" in screen.words()
+        await screen.tap("Yes, change the words")
         assert screen.find("Summary", ("TextField",)).value == TEXT
         assert phone.workspace.outbox.items() == []
 
