@@ -4,11 +4,11 @@ globalThis.laybyWatch = (() => {
   const said = (node) => node.getAttribute("aria-label") || node.textContent || "";
   const nodes = (pick) => [...document.querySelectorAll(pick)];
   const sees = {
-    // The tile of an area says "Open" in place of its detail.
+    // The tile of an area tells a screen reader whether it is open.
     open: (name) => nodes("flt-semantics[role=button]").some(
-      (node) => said(node).startsWith(name) && said(node).endsWith("Open")),
+      (node) => said(node).startsWith(name) && node.ariaExpanded === "true"),
     closed: (name) => nodes("flt-semantics[role=button]").some(
-      (node) => said(node).startsWith(name) && !said(node).endsWith("Open")),
+      (node) => said(node).startsWith(name) && node.ariaExpanded === "false"),
     heading: (name) => nodes("h1, [role=heading]").some((node) => said(node) === name),
   };
   const frame = () => new Promise(requestAnimationFrame);
