@@ -34,6 +34,14 @@
     if (viewport) viewport.content = "width=device-width, initial-scale=1";
   }
 
+  // On a phone Flutter takes a press for one of assistive technology only where it lies in the
+  // middle, to a pixel.
+  function press(placeholder) {
+    const { left, top, width, height } = placeholder.getBoundingClientRect();
+    const middle = { clientX: left + width / 2, clientY: top + height / 2 };
+    placeholder.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...middle }));
+  }
+
   // The placeholder sits directly in the body or in Flutter's view, so watching those two is
   // enough.
   const watched = new WeakSet();
@@ -56,7 +64,7 @@
     follow(document.querySelector("flt-announcement-host"), aloud, EVERY_WORD);
     const placeholder = document.querySelector(PLACEHOLDER);
     if (!placeholder) return;
-    if (wanted()) placeholder.click();
+    if (wanted()) press(placeholder);
     else if (!watched.has(placeholder)) {
       watched.add(placeholder);
       // Flutter takes only some of the presses; it removes the button with the first it takes.

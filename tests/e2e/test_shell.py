@@ -26,6 +26,10 @@ from tests.e2e.pwa_server import PwaServer
 
 pytestmark = pytest.mark.browser
 
+ANDROID = (
+    "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Mobile Safari/537.36"
+)
 APPLE = """
 for (const [name, value] of [["vendor", "Apple Computer, Inc."], ["maxTouchPoints", 5]]) {
   Object.defineProperty(Navigator.prototype, name, { get: () => value });
@@ -142,6 +146,19 @@ def test_apple_touch_devices_build_the_spoken_tree_only_when_asked(
         assert page.evaluate("layby.semantics('on')") == "on"
         expect(page.locator("flt-semantics").first).to_be_attached(timeout=PATIENCE)
         assert page.evaluate("localStorage.getItem('layby.semantics')") == "on"
+        context.close()
+
+
+def test_a_phone_builds_the_spoken_tree_by_itself(browser: Browser, hello: Path) -> None:
+    # Flutter takes a press there only for what a screen reader would do.
+    context = browser.new_context(
+        **PHONE, user_agent=ANDROID, has_touch=True, is_mobile=True, service_workers="block"
+    )
+    with PwaServer(hello) as server:
+        page = context.new_page()
+        page.goto(server.url, wait_until="commit")
+        expect(page.get_by_text("Hello Layby")).to_be_attached(timeout=PATIENCE)
+        expect(page.locator("flt-semantics-placeholder")).to_have_count(0)
         context.close()
 
 

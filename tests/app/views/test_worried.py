@@ -77,7 +77,7 @@ def test_a_call_stands_there_even_when_all_content_is_gone() -> None:
 
 @pytest.mark.parametrize("step", ["before", "talk", "card/workload/load", "facts"])
 def test_it_is_one_tap_from_each_screen_and_leads_back_there(step: str) -> None:
-    async def story(_: CaredPhone, screen: Screen) -> None:
+    async def story(phone: CaredPhone, screen: Screen) -> None:
         await choose_guide(screen)
         heading = screen.words()
         if step != "before":
@@ -88,6 +88,7 @@ def test_it_is_one_tap_from_each_screen_and_leads_back_there(step: str) -> None:
                 await screen.tap("How does the amount of work feel")
             if step == "facts":
                 await screen.tap("Good to know")
+            await phone.until(lambda: "Saving…" not in screen.words())
             heading = screen.words()
         await screen.tap("I am worried about someone")
         assert calls(screen)[0] == "tel:999"
