@@ -82,14 +82,17 @@ def ActionForm(
     """Keep each keystroke in the drafts; ``remove`` is given for an action of the plan."""
     (field, words), set_problem = ft.use_state(("", ""))
     taken, set_taken = ft.use_state(0)
+    offers, set_offers = ft.use_state(not record.drafts.get("action", "").strip())
     writing = _Writing(record, save, today, done, set_problem)
     written = record.drafts.get("action", "")
 
     def take_idea(idea: str) -> None:
         writing.hear("action")(idea)
+        set_offers(False)
         set_taken(taken + 1)
 
-    offered = [] if writing.known() or written.strip() else ideas[:_MOST_IDEAS]
+    # They stay while somebody types: gone with a trouble's redraw, they took it out of sight.
+    offered = ideas[:_MOST_IDEAS] if offers and not writing.known() else []
     return card(
         [
             Words(

@@ -65,7 +65,9 @@ def goes_along(
         tr(_NUMBERS),
         tr("A one-time stamp: it shows that somebody enrolled sends it, and not who"),
     ]
-    nothing_else = tr("No names, no device, no time of day. The plan and the notes stay here.")
+    nothing_else = tr(
+        "Layby adds no name, no device and no time of day. The plan and the notes stay here."
+    )
     return stack(
         [
             body(tr("With it go, and nothing else:"), quiet=True),

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation, Step
 from app.domain.guide import Prompt, PromptArea
-from app.domain.wording import tr
+from app.domain.wording import to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.fields import Words
@@ -19,6 +19,9 @@ from app.views.screens.talk_steps import back_button, current, nothing_open
 from app.views.services import go, use_session
 from app.views.state.session import Session
 
+_WHO_READS = to_say(
+    "What you write is kept on this device, and whoever handed it to you can read it."
+)
 #: What an address names a card by.
 _PLACE = ("area", "prompt")
 
@@ -112,6 +115,7 @@ def _colleagues(
             large(
                 tr("This question is for you. Write as much or as little as you like, or nothing.")
             ),
+            body(tr(_WHO_READS)),
             Words(
                 tr("Your own words"),
                 conversation.notes.get(key, ""),

@@ -201,6 +201,7 @@ def test_in_silent_mode_the_colleague_sees_one_prompt_and_their_own_words_alone(
         await screen.tap("Others can hear")
         await screen.tap("How does the amount of work feel")
         await screen.type("Your own words", "Too much 🥴 شكرا")
+        assert "whoever handed it to you can read it" in screen.words()
         for unseen in ("Sam", "canary", "Which part weighs most?", "Back to", WORRIED):
             assert unseen not in screen.words()
         assert len([c for c in screen.controls() if type(c).__name__ == "TextField"]) == 1
