@@ -21,6 +21,7 @@ from app.views.components.reminders import Reminders
 from app.views.components.resume import route_of
 from app.views.components.text import section
 from app.views.components.update import UpdateReady
+from app.views.screens.install import InstallTile
 from app.views.screens.welcome import WelcomeScreen
 from app.views.services import go, use_session
 from app.views.state.session import Session
@@ -154,7 +155,9 @@ def _last(crew: bool) -> list[ft.Control]:
         lambda _: go("/profile"),
         icon=ft.Icons.PERSON_OUTLINE,
     )
-    return [*([] if crew else [for_me]), worried(), look_tile(), profile]
+    # Whoever came by a link has made a profile before they saw the welcome's own.
+    install = InstallTile(key="install")
+    return [*([] if crew else [for_me]), worried(), look_tile(), profile, install]
 
 
 def _carry_on(session: Session, conversation: Conversation) -> ft.Control:

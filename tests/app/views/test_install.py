@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.views.phone import Phone, on_a_phone
+from tests.app.views.phone import Phone, on_a_phone, with_profile
 
 _TILE = "Put Layby on your home screen"
 
@@ -38,5 +38,17 @@ def test_a_browser_that_asks_is_let_ask_and_the_hint_goes(tmp_path: Path) -> Non
         assert "Add it now" not in screen.words()
         screen = await phone.start()
         assert _TILE not in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
+def test_who_made_a_profile_before_anything_else_finds_the_hint_at_the_foot_of_home(
+    tmp_path: Path,
+) -> None:
+    async def story(phone: Phone) -> None:
+        phone.device.way_in = "menu"
+        screen = await with_profile(phone)
+        await phone.until(lambda: _TILE in screen.words())
+        assert screen.words().index("This profile") < screen.words().index(_TILE)
 
     on_a_phone(tmp_path, story)
