@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from app.domain.search_words import ALSO
 from app.domain.support import NEEDS, SERVICE_TYPES, Service, is_stale, ordered
-from app.domain.wording import to_say, tr
+from app.domain.wording import language, to_say, tr
 
 #: As many suggestions as a tired person can weigh at once: in six trusts staff found the offer
 #: overwhelming (Oxford AHSN, 2021).
@@ -21,23 +22,6 @@ SUGGESTIONS = 3
 #: Needs where only emergency help and crisis lines may come first.
 DANGER = frozenset({"danger-now", "suicidal-thoughts"})
 
-#: Words that people type and entries do not use.
-_ALSO: Mapping[str, str] = {
-    "danger-now": "emergency hurt overdose unsafe ambulance police",
-    "suicidal-thoughts": "suicidal die dying kill life end harming hopeless",
-    "talk-now": "lonely alone listen listening chat night crisis",
-    "hard-job": "trauma traumatic ptsd flashbacks nightmares incident debrief",
-    "mental-health": "anxious anxiety panic depressed depression sleep burnout therapy counselling",
-    "addiction": "drinking drink drunk drug gamble betting addicted",
-    "sexual-safety": "harassed harassment assault rape",
-    "bullying": "bullied racism racist discrimination harassment",
-    "raising-concerns": "whistleblowing speak unsafe",
-    "bereavement": "bereaved died death funeral loss",
-    "money": "bills rent loan food",
-    "physical-health": "physio back pain msk injured",
-    "family": "children childcare carer divorce partner home",
-    "menopause": "perimenopause flushes",
-}
 _FOR_WHOM: Mapping[str, str] = {
     "ambulance": to_say("it is for ambulance staff"),
     "staff": to_say("it is for staff of your trust"),
@@ -49,6 +33,8 @@ _SMALL = frozenset(
     "please ring somebody someone something support the to want who with you".split()
 )
 _WORD = re.compile(r"[^\W_]+")
+#: From this length on the beginning of a word tells what somebody is about to type.
+_LONG_ENOUGH_TO_TELL = 3
 #: From this length on a word may be one slip away from what was meant.
 _LONG_ENOUGH_TO_SLIP = 5
 
@@ -71,10 +57,23 @@ def search(services: Iterable[Service], words: str) -> list[Service]:
     wanted = _wanted(words)
     found: list[tuple[int, int, Service]] = []
     for place, service in enumerate(ordered(services)):
-        slips = [_slip(word, _words_of(service)) for word in wanted]
+        slips = [_slip(word, _words_of(service, language())) for word in wanted]
         if None not in slips:
             found.append((sum(filter(None, slips)), place, service))
     return [service for _, _, service in sorted(found, key=lambda one: one[:2])]
+
+
+def needs_meant(words: str) -> list[str]:
+    """Give those of NEEDS that any of ``words`` speaks of, in their order to show.
+
+    One word is enough, and people write in sentences: "my mate died", "cannot sleep".
+    """
+    wanted = [word for word in _wanted(words) if len(word) >= _LONG_ENOUGH_TO_TELL]
+    return [
+        need
+        for need in NEEDS
+        if any(_slip(word, _words_of_need(need, language())) is not None for word in wanted)
+    ]
 
 
 def by_need(services: Iterable[Service], need: str) -> list[Service]:
@@ -166,13 +165,24 @@ def _wanted(words: str) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _words_of(service: Service) -> tuple[str, ...]:
-    """Give every word a service can be found by, once for each entry."""
+def _words_of(service: Service, _: str) -> tuple[str, ...]:
+    """Give every word a service can be found by, once for each entry and language."""
     said = [service.name, service.provided, tr(SERVICE_TYPES[service.type])]
-    said += [f"{tr(NEEDS[need])} {_ALSO.get(need, '')}" for need in service.needs]
+    said += [_said_of(need) for need in service.needs]
     said += [number for number in (service.phone, service.text_number) if number]
     digits = [number.replace(" ", "") for number in (service.phone, service.text_number) if number]
     return tuple(dict.fromkeys([*_folded(" ".join(said)), *digits]))
+
+
+@lru_cache(maxsize=128)
+def _words_of_need(need: str, _: str) -> tuple[str, ...]:
+    """Give every word that speaks of a need, once for each language."""
+    return tuple(word for word in _folded(_said_of(need)) if word not in _SMALL)
+
+
+def _said_of(need: str) -> str:
+    also = ALSO.get(need)
+    return f"{tr(NEEDS[need])} {tr(also) if also else ''}"
 
 
 def _slip(word: str, known: Iterable[str]) -> int | None:

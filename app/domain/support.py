@@ -75,6 +75,7 @@ NEEDS: Mapping[str, str] = {
     "mental-health": to_say("Mood, worry and stress"),
     "addiction": to_say("Alcohol, drugs or gambling"),
     "sexual-safety": to_say("Unwanted sexual behaviour"),
+    "abuse-at-home": to_say("Abuse or fear at home"),
     "bullying": to_say("Bullying or unfair treatment"),
     "raising-concerns": to_say("Raising a concern"),
     "bereavement": to_say("Grief"),

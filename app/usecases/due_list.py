@@ -6,6 +6,7 @@ from datetime import date
 from app.domain.due import DueItem, due_in, is_due, soonest_first
 from app.domain.plan_record import PlanRecord
 from app.domain.reminder import KeptReminder
+from app.domain.wording import tr
 
 
 def due_list(
@@ -16,7 +17,7 @@ def due_list(
     found += [
         DueItem(
             kind="reminder",
-            title=reminder.text,
+            title=tr(reminder.text),
             detail=reminder.about_label.strip(),
             on=reminder.due.date(),
             at=reminder.due.time(),

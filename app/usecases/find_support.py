@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.conversation import Conversation
-from app.domain.directory import Suggestion, by_need, search, suggest
+from app.domain.directory import Suggestion, by_need, needs_meant, search, suggest
 from app.domain.support import (
     ALWAYS_SHOWN,
     NEEDS,
@@ -27,6 +27,7 @@ TRUST_SLOTS: Mapping[str, tuple[str, ...]] = {
     "mental-health": ("occupational-health", "employee-assistance"),
     "addiction": ("occupational-health", "employee-assistance"),
     "sexual-safety": ("speak-up", "safeguarding"),
+    "abuse-at-home": ("safeguarding", "human-resources"),
     "bullying": ("speak-up", "human-resources"),
     "raising-concerns": ("speak-up", "safeguarding"),
     "bereavement": ("chaplaincy", "employee-assistance"),
@@ -89,6 +90,10 @@ class Support:
     def search(self, words: str) -> list[Service]:
         """Give the services that ``words`` find; none for no words."""
         return search(self.services, words) if words.strip() else []
+
+    def needs_meant(self, words: str) -> list[tuple[str, str]]:
+        """Give the needs that ``words`` speak of, as (id, words), in their order to show."""
+        return [(need, tr(NEEDS[need])) for need in needs_meant(words)]
 
     def count(self, need: str) -> int:
         """Tell how many services there are for a need."""

@@ -112,6 +112,10 @@ def hard_words(said: Iterable[str]) -> set[str]:
     return {word for word in words - FAMILIAR if syllables(word) >= HARD}
 
 
+#: Words to be found by, not to be read.
+SEARCHED = "search_words.py"
+
+
 def shipped() -> dict[str, list[str]]:
     """Give what crews and managers can see, by where it is said: a screen's source, or a file.
 
@@ -120,6 +124,8 @@ def shipped() -> dict[str, list[str]]:
     """
     units: dict[str, list[str]] = {}
     for file in sources():
+        if file.name == SEARCHED:
+            continue
         said = said_in_source([file])
         if said.sentences or said.plurals:
             units[file.name] = sorted({*said.sentences, *said.plurals.values()})

@@ -105,7 +105,7 @@ def _keeping(may: bool, kept: bool, keep_them: buttons.OnClick) -> list[ft.Contr
             )
         ]
     if kept:
-        return [notice.good(tr("Kept. They show up on your home screen when it is time."))]
+        return [notice.good(tr("Kept. They stand on your home screen, under “Due”."))]
     return [
         buttons.primary(tr("Keep these days for me"), keep_them, icon=ft.Icons.ALARM_ON),
         body(tr("On this device only. Nobody is told, and nothing rings."), quiet=True),

@@ -10,11 +10,14 @@ from app.usecases.find_support import Support
 from app.views.boundary import component
 from app.views.components import buttons, fields
 from app.views.components.cards import stack
+from app.views.components.need_tile import need_tile
 from app.views.components.service_card import line_card, service_card
 from app.views.components.text import body
 
 #: Results that stand at once; the rest is built when somebody asks for it.
 FIRST_RESULTS = 4
+#: Needs that stand before them: more would hide the numbers.
+MOST_NEEDS = 3
 
 
 @ft.observable
@@ -52,11 +55,15 @@ def Found(desk: Support, heard: Heard) -> ft.Control:
     if not words.strip():
         return ft.Container(visible=False)
     found = desk.search(words)
+    meant = [need_tile(*need) for need in desk.needs_meant(words)[:MOST_NEEDS]]
+    about = [body(tr("What is it about?"), quiet=True), *meant] if meant else []
     if not found:
-        return stack([_said(tr(_NOTHING)), line_card([one.service for one in desk.listeners()])])
+        said = [] if meant else [_said(tr(_NOTHING))]
+        return stack([*said, *about, line_card([one.service for one in desk.listeners()])])
     shown = found if whole_for == words else found[:FIRST_RESULTS]
     rows = [
         _said(trn("{count} found", "{count} found", len(found))),
+        *about,
         *(service_card(one, desk.today, compact=True) for one in shown),
     ]
     if len(shown) < len(found):

@@ -9,6 +9,7 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.frame import screen
+from app.views.components.need_tile import need_tile
 from app.views.components.panes import NEEDS_LIST, SERVICES_LIST, ListPane, Panes, use_two_panes
 from app.views.components.search_support import SearchSupport
 from app.views.components.service_card import line_card
@@ -17,25 +18,6 @@ from app.views.services import go, use_services
 
 #: Tiles that stand at once; the rest is built when somebody asks for it.
 FIRST_TILES = 12
-
-#: Every need by its own picture; a new need must have one.
-NEED_ICONS = {
-    "danger-now": ft.Icons.EMERGENCY_OUTLINED,
-    "suicidal-thoughts": ft.Icons.SUPPORT_OUTLINED,
-    "talk-now": ft.Icons.CHAT_OUTLINED,
-    "hard-job": ft.Icons.SPA_OUTLINED,
-    "mental-health": ft.Icons.PSYCHOLOGY_OUTLINED,
-    "addiction": ft.Icons.LOCAL_BAR_OUTLINED,
-    "sexual-safety": ft.Icons.BACK_HAND_OUTLINED,
-    "bullying": ft.Icons.BALANCE_OUTLINED,
-    "bereavement": ft.Icons.LOCAL_FLORIST_OUTLINED,
-    "money": ft.Icons.PAYMENTS_OUTLINED,
-    "family": ft.Icons.FAMILY_RESTROOM,
-    "menopause": ft.Icons.DEVICE_THERMOSTAT_OUTLINED,
-    "physical-health": ft.Icons.HEALING_OUTLINED,
-    "raising-concerns": ft.Icons.CAMPAIGN_OUTLINED,
-    "finding-out": ft.Icons.MENU_BOOK_OUTLINED,
-}
 
 
 @component
@@ -54,7 +36,7 @@ def SupportScreen() -> ft.View:
         ],
         beside=[
             section(tr("What is it about?")),
-            stack([_need_tile(need, words) for need, words in need_tiles()]),
+            stack([need_tile(need, words) for need, words in need_tiles()]),
             section(tr("Everything in the list")),
             Everything(desk),
             buttons.secondary(
@@ -69,7 +51,7 @@ def SupportScreen() -> ft.View:
 def use_needs(here: str) -> Panes:
     """Give the needs beside the one that is open ``here``; to be called like any hook."""
     tiles = need_tiles() if use_two_panes() else []
-    rows = [(need, _need_tile(need, words, need == here)) for need, words in tiles]
+    rows = [(need, need_tile(need, words, need == here)) for need, words in tiles]
     pane = ListPane(tr("What is it about?"), rows, here, key="needs") if rows else None
     return Panes(NEEDS_LIST, before=pane)
 
@@ -80,16 +62,6 @@ def use_every_service(desk: Support, here: str) -> Panes:
     rows = [(one.id, _service_tile(one, one.id == here)) for one in every]
     pane = ListPane(tr("Everything in the list"), rows, here, key="services") if rows else None
     return Panes(SERVICES_LIST, before=pane)
-
-
-def _need_tile(need: str, words: str, current: bool | None = None) -> ft.Control:
-    return buttons.tile(
-        words,
-        "",
-        lambda _: go(f"/support/need/{need}"),
-        icon=NEED_ICONS[need],
-        current=current,
-    )
 
 
 @component

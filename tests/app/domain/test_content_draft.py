@@ -27,7 +27,7 @@ from app.domain.guide_file import Overlay, parse_guide
 from app.domain.support import Service, parse_service
 from tests.app.domain.guides import WHOLE
 
-TODAY = date(2026, 11, 22)
+TODAY = date(2026, 11, 23)
 ASSETS = Path(__file__).parents[3] / "assets"
 GUIDE = parse_guide(WHOLE)
 SERVICE = parse_service((ASSETS / "services/samaritans.toml").read_text(encoding="utf-8"))
@@ -186,13 +186,13 @@ def test_any_message_of_the_rules_finds_a_place(message: str) -> None:
 def test_days_that_are_over() -> None:
     for typed, day in (
         ("today", TODAY),
-        ("Yesterday", date(2026, 11, 21)),
+        ("Yesterday", date(2026, 11, 22)),
         ("21 November 2026", date(2026, 11, 21)),
         ("3/2/25", date(2025, 2, 3)),
         ("20 Nov", date(2026, 11, 20)),
     ):
         assert read_past_day(typed, today=TODAY, field="x") == day
-    for typed in ("", "soon", "23 November 2026", "99/99"):
+    for typed in ("", "soon", "24 November 2026", "99/99"):
         with pytest.raises(InputError):
             read_past_day(typed, today=TODAY, field="x")
 

@@ -1,5 +1,6 @@
 """Search forgives, suggestions keep to their rules: few, reasoned, the same every time."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.directory import by_need, one_edit_apart, search, suggest
+from app.domain.directory import by_need, needs_meant, one_edit_apart, search, suggest
 from app.domain.support import (
     ELIGIBILITY,
     NEEDS,
@@ -20,6 +21,7 @@ from app.domain.support import (
     ordered,
     parse_service,
 )
+from app.domain.wording import Catalogue, speak
 
 FOLDER = Path(__file__).parents[3] / "assets" / "services"
 SHIPPED = [parse_service(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.toml")]
@@ -52,6 +54,46 @@ def test_a_search_finds_what_was_meant(words: str, first: str) -> None:
 @pytest.mark.parametrize("words", ["xylophone", "samaritans xylophone", "tsac", "117", "85259"])
 def test_a_search_finds_nothing_where_nothing_fits(words: str) -> None:
     assert search(SHIPPED, words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "need"),
+    [
+        ("money", "money"),
+        ("debt", "money"),
+        ("cannot sleep", "mental-health"),
+        ("insomnia", "mental-health"),
+        ("my mate died", "bereavement"),
+        ("drinking too much", "addiction"),
+        ("menopause", "menopause"),
+        ("complaint", "bullying"),
+        ("racism", "bullying"),
+        ("domestic abuse", "abuse-at-home"),
+        ("violence at home", "abuse-at-home"),
+        ("he hits me", "abuse-at-home"),
+        ("scared to go home", "abuse-at-home"),
+    ],
+)
+def test_what_people_write_leads_to_a_need(words: str, need: str) -> None:
+    assert need in needs_meant(words)[:3]
+
+
+@pytest.mark.parametrize("words", ["", "xylophone", "I need help", "a b c", "116 123"])
+def test_where_nothing_is_meant_no_need_is_given(words: str) -> None:
+    assert needs_meant(words) == []
+
+
+def test_words_of_another_language_lead_there_once_it_is_spoken() -> None:
+    assert needs_meant("nie mogę spać") == []
+    try:
+        words = json.loads((FOLDER.parent / "locales" / "pl.json").read_text(encoding="utf-8"))
+        speak(Catalogue("pl", words["words"]))
+        assert "mental-health" in needs_meant("nie mogę spać")
+        assert "money" in needs_meant("pieniadze")
+        assert search(SHIPPED, "zaloba")
+    finally:
+        speak(Catalogue())
+    assert needs_meant("nie mogę spać") == []
 
 
 @pytest.mark.parametrize("words", ["", "  ", "I need help", "…", "someone to"])

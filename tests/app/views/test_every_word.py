@@ -24,7 +24,8 @@ SUMMARY = "Kestrel zzz, zzz zzz 07700 900123 zzz Monday."
 #: own names of choices, which no screen shows.
 _SAME = re.compile(
     r"Layby|NHS 111 for mental health|999 or A&E|Ambulance Staff [\w ]*\(TASC\)|Samaritans"
-    r"|Shout 85258|NHS Practitioner Health|Blue Light Together|[\w./]+\.(?:uk|org)\b|SHOUT"
+    r"|Shout 85258|NHS Practitioner Health|Blue Light Together|National Domestic Abuse Helpline"
+    r"|Men's Advice Line|Live Fear Free|[\w./]+\.(?:uk|org|wales)\b[\w/-]*|SHOUT"
     r"|Profile \d|Cymraeg|Polski|Română|English|North|South|north|full|just-talk|^device$|zzz|Sam\b"
 )
 _SOURCES = re.compile(r"page|\b20\d\d\b")

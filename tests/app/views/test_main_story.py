@@ -76,7 +76,7 @@ def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> Non
         assert "Give your colleague their copy" in screen.words()
 
         screen = await phone.kill_and_resume(carry_on="")
-        assert "1 waiting" in screen.words()
+        await phone.until(lambda: "1 waiting" in screen.words())
         assert "Carry on" not in screen.words()
 
         await screen.tap("Outbox")

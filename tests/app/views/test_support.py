@@ -10,8 +10,8 @@ import flet as ft
 
 from app.domain.conversation import Step
 from app.domain.support import NEEDS, SERVICE_TYPES, in_full
+from app.views.components.need_tile import NEED_ICONS
 from app.views.components.search_support import FIRST_RESULTS
-from app.views.screens.support import NEED_ICONS
 from tests.app.views.care import CaredPhone, cared_for
 from tests.app.views.phone import Phone, on_a_phone
 from tests.contracts.memory_store import Disk, MemoryStore
@@ -88,6 +88,18 @@ def test_a_search_without_a_result_says_so_and_offers_someone_to_call(tmp_path: 
         await screen.type("Search", "")
         assert "Nothing found." not in screen.words()
         assert len(links(screen)) == before
+
+    on_support(tmp_path, story)
+
+
+def test_a_search_leads_to_what_it_is_about_where_no_service_has_the_word(tmp_path: Path) -> None:
+    async def story(phone: Phone, screen: Screen) -> None:
+        await screen.go("/support")
+        await screen.type("Search", "he hits me")
+        assert "Nothing found." not in screen.words()
+        await screen.tap(NEEDS["abuse-at-home"])
+        assert headings(screen) == [NEEDS["abuse-at-home"]]
+        assert "Call 0808 2000 247" in screen.words()
 
     on_support(tmp_path, story)
 
