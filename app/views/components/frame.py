@@ -60,13 +60,9 @@ def screen(
         columns = _two_columns(first, [*beside, _room()])
     else:
         columns = _column([*first, _room()], widest)
-    # What the client knows a screen by: it draws another one anew, and fades it in. The entries of
-    # a list are one screen, which is not that of the list alone.
-    known_by = f"{panes.of}/" if panes.of else route
+    known_by = _known_by(route, panes)
     return ft.View(
         route=known_by,
-        # While one fades into the other both stand. Were they the same controls, as of two
-        # entries of one line of the route table, the next change of colours would empty the screen.
         key=known_by,
         appbar=_bar(start, support, talking, route == "/", saves=saves),
         # The client lays any control out there, as tall as it is; Material's own bar is of one
@@ -88,6 +84,16 @@ def _room() -> ft.Control:
 def _unsaved(saves: bool, foot: ft.Control | None) -> list[ft.Control]:
     """Say what keeps the device from saving where no foot says it."""
     return [NotSaved()] if saves and foot is None else []
+
+
+def _known_by(route: str, panes: Panes) -> str:
+    """Name what the client knows a screen by: it draws another one anew, and fades it in.
+
+    The entries of a list are one screen, which is not that of the list alone. While one screen
+    fades into another both stand. It names the controls as well, for were they the same ones, as
+    of two entries of one line of the route table, the next change of colours would empty it.
+    """
+    return f"{panes.of}/" if panes.of else route
 
 
 def _around(two: bool) -> ft.Padding:

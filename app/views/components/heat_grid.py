@@ -29,9 +29,10 @@ _HEAD_LETTERS = 14
 _WHOLE = "Whole trust"
 _CHOOSE = "Choose a theme to see who says it most often, and whether it was so before."
 _KEY = (
-    "Each cell says what share of the summaries in its column speaks of the theme: the "
-    "stronger its colour, the larger. “<8” are fewer than 8 summaries, “most” nearly all of them, "
-    "“?” one of the two in a small group."
+    "Each cell says what share of the summaries in its column speaks of the theme: the stronger "
+    "its colour, the larger. Under each name stands about how many summaries it has. “<8” means "
+    "fewer than 8 of them, “most” nearly all; “?” means one or the other: a small group must not "
+    "say which."
 )
 #: What the columns of a tree are, by their depth.
 _CALLED = {("group", 1): "Staff groups", ("group", 2): "Roles", ("organisation", 1): "Trusts"}
@@ -175,11 +176,13 @@ def _head(node: Node, grown: float) -> ft.Control:
     words = ft.Column(
         [
             ft.Text(called, size=_HEAD_LETTERS, weight=BOLD, max_lines=3,
-                    overflow=ft.TextOverflow.ELLIPSIS),
+                    overflow=ft.TextOverflow.ELLIPSIS, text_align=ft.TextAlign.CENTER),
             ft.Text(f"{node.shown:,}", size=_HEAD_LETTERS, color=ft.Colors.ON_SURFACE_VARIANT),
         ],
         spacing=2,
         alignment=ft.MainAxisAlignment.END,
+        # Over the figures, which stand in the middle of their cells.
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )  # fmt: skip
     return _said(said, ft.Container(words, width=_CELL * grown, height=_HEAD * grown), header=True)
 
