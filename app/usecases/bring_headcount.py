@@ -3,6 +3,8 @@
 What was picked and typed is held here, apart from any screen, until it is used or put away.
 """
 
+import csv
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -78,6 +80,15 @@ class HeadcountDesk(OneReader):
         self.day = ""
         self.shown: HeadcountView | None = None
         self.standing: HeadcountView | None = None
+
+    def template(self) -> bytes:
+        """Give a file to fill in: each staff group in each area, as CSV that spreadsheets know."""
+        found, written = self.standing, io.StringIO()
+        groups, areas = (found.groups, found.areas) if found else ((), ())
+        rows = csv.writer(written)
+        rows.writerow(("group", "area", "headcount"))
+        rows.writerows((group.name, area.name, "") for group in groups for area in areas)
+        return written.getvalue().encode("utf-8-sig")
 
     async def read(self) -> HeadcountView:
         """Give the headcount in use."""

@@ -21,7 +21,9 @@ from app.views.services import go, use_session
 
 #: The last four-week blocks in which a mark still counts as recent: about a quarter.
 _RECENT = 3
-_NO_CHANGE = "No change that counts: of late it moves up and down no more than chance would have it."
+_NO_CHANGE = (
+    "No change that counts: of late it moves up and down no more than chance would have it."
+)
 _BY_CHANCE = "In {when}, anything from {low}% to {high}% can be chance."
 _TOO_EARLY = "It is too early to tell: too few periods have closed."
 _RECODED = "Before this another version of the codebook counted."
@@ -65,6 +67,15 @@ def _ways_on(lead: Lead | None) -> list[ft.Control]:
 
 
 def _shown(trend: ThemeTrend) -> list[ft.Control]:
+    return [
+        *figures(trend),
+        Fold("How this is reckoned", "What is marked, and why", lambda: [body(trend.rules)]),
+        body(trend.note, quiet=True),
+    ]
+
+
+def figures(trend: ThemeTrend) -> list[ft.Control]:
+    """Give the verdict, how sure the figures are, and then the figures."""
     every = (*trend.quarters, *trend.blocks)
     unsure = Counter(point.cell.sure for point in every if point.cell and point.cell.sure)
     # What most of them rest on is said once for all.
@@ -74,8 +85,6 @@ def _shown(trend: ThemeTrend) -> list[ft.Control]:
         *([body(most, quiet=True)] if most else []),
         *_series("By quarter", trend.quarters, most),
         *_series("By four weeks", trend.blocks, most),
-        Fold("How this is reckoned", "What is marked, and why", lambda: [body(trend.rules)]),
-        body(trend.note, quiet=True),
     ]
 
 
