@@ -60,9 +60,8 @@ def PhraseList(
         _chips(shown, remove, long=long),
     ]
     if gone:
-        rows.append(body(f"Taken off: {gone}", quiet=True))
         back = buttons.quiet(f"Put it back: {gone}", lambda _: put((gone, *known)), key="put back")
-        rows.append(back)
+        rows += [body(f"Taken off: {gone}", quiet=True), back]
     if len(shown) < len(known):
         rows.append(
             buttons.quiet(f"Show all {len(known)}", lambda _: set_whole(True), key="show all")
