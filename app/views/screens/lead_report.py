@@ -141,22 +141,25 @@ def Issue(desk: BoardReportDesk, quarter: Quarter, again: buttons.OnClick) -> ft
         desk.reasons[quarter.period] = words
 
     making = [Expecting("Making the report.", desk.takes, desk.clock, key="w")] * form.busy
-    rows: list[ft.Control] = [body(_ISSUE, quiet=True)]
+    stays = body(_ISSUE, quiet=True)
     if quarter.next == 1:
-        no, said = "Not yet", form.problem()
-        rows.append(
-            Sure(
-                "Issue the report", [*quarter.lacks, _SURE], "Issue it now", no, form.doing(issue),
-                problem=said, icon=ft.Icons.TASK_ALT, gone=False, key=f"i-{quarter.period}",
-            )
+        sure = Sure(
+            "Issue the report", [_SURE], "Issue it now", "Not yet", form.doing(issue),
+            problem=form.problem(), icon=ft.Icons.TASK_ALT, gone=False, key=f"i-{quarter.period}",
         )  # fmt: skip
-        return stack([*rows, *making])
-    kept, again_ = desk.reasons.get(quarter.period, ""), form.doing(issue)
-    rows = [
-        Words("Why it is issued again", kept, typed, error=form.problem("reason")),
-        *rows,
-        buttons.primary("Issue it again", again_, disabled=form.busy, key=f"i-{quarter.period}"),
-        *making,
-        notice.trouble(form.problem()),
-    ]
-    return stack(rows)
+        return stack([stays, sure, *making])
+    kept = desk.reasons.get(quarter.period, "")
+    return stack(
+        [
+            Words("Why it is issued again", kept, typed, error=form.problem("reason")),
+            stays,
+            buttons.primary(
+                "Issue it again",
+                form.doing(issue),
+                disabled=form.busy,
+                key=f"i-{quarter.period}",
+            ),
+            *making,
+            notice.trouble(form.problem()),
+        ]
+    )
