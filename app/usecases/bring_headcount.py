@@ -5,9 +5,11 @@ What was picked and typed is held here, apart from any screen, until it is used 
 
 import csv
 import io
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from app.domain.days import read_past_day
 from app.domain.errors import InputError
@@ -46,6 +48,7 @@ class Misfit:
 class PeopleOf:
     """A group or area: people now and before, None where not named."""
 
+    id: str
     name: str
     people: int | None
     before: int | None
@@ -87,7 +90,8 @@ class HeadcountDesk(OneReader):
         groups, areas = (found.groups, found.areas) if found else ((), ())
         rows = csv.writer(written)
         rows.writerow(("group", "area", "headcount"))
-        rows.writerows((group.name, area.name, "") for group in groups for area in areas)
+        named = product(_written(groups), _written(areas))
+        rows.writerows((group, area, "") for group, area in named)
         return written.getvalue().encode("utf-8-sig")
 
     async def read(self) -> HeadcountView:
@@ -143,4 +147,11 @@ def _view(found: Found) -> HeadcountView:
 
 
 def _people(one: Found) -> PeopleOf:
-    return PeopleOf(text(one, "name"), maybe_whole(one, "people"), maybe_whole(one, "before"))
+    people = maybe_whole(one, "people"), maybe_whole(one, "before")
+    return PeopleOf(text(one, "id"), text(one, "name"), *people)
+
+
+def _written(listed: Sequence[PeopleOf]) -> list[str]:
+    """Name each as a file may: by its name, or by its id where several have one name."""
+    names = Counter(one.name.casefold() for one in listed)
+    return [one.id if names[one.name.casefold()] > 1 else one.name for one in listed]
