@@ -24,7 +24,7 @@ _RECENT = 3
 _NO_CHANGE = (
     "No change that counts: of late it moves up and down no more than chance would have it."
 )
-_BY_CHANCE = "In {when}, anything from {low}% to {high}% can be chance."
+_BY_CHANCE = "For {when}, anything from {low}% to {high}% can be chance."
 _TOO_EARLY = "It is too early to tell: too few periods have closed."
 _RECODED = "Before this another version of the codebook counted."
 
@@ -75,16 +75,11 @@ def _shown(trend: ThemeTrend) -> list[ft.Control]:
 
 
 def figures(trend: ThemeTrend) -> list[ft.Control]:
-    """Give the verdict, how sure the figures are, and then the figures."""
-    every = (*trend.quarters, *trend.blocks)
-    unsure = Counter(point.cell.sure for point in every if point.cell and point.cell.sure)
-    # What most of them rest on is said once for all.
-    most = unsure.most_common(1)[0][0] if unsure else ""
+    """Give the verdict, then the figures, with how sure they are said once."""
     return [
         *_answer(trend),
-        *([body(most, quiet=True)] if most else []),
-        *_series("By quarter", trend.quarters, most),
-        *_series("By four weeks", trend.blocks, most),
+        *_series("By quarter", trend.quarters),
+        *_series("By four weeks", trend.blocks),
     ]
 
 
@@ -112,12 +107,16 @@ def _unmarked(recent: Sequence[TrendPoint]) -> str:
     return _TOO_EARLY
 
 
-def _series(title: str, points: Sequence[TrendPoint], most: str) -> list[ft.Control]:
+def _series(title: str, points: Sequence[TrendPoint]) -> list[ft.Control]:
     if not points:
         return []
+    unsure = Counter(point.cell.sure for point in points if point.cell and point.cell.sure)
+    # What most of them rest on is said once for all.
+    most = unsure.most_common(1)[0][0] if unsure else ""
+    said = [body(most, quiet=True)] if most else []
     # The newest first: it is what one came for. Each nearer to its own than to the one before.
     rows = [stack(_point(point, most), spacing=4) for point in reversed(points)]
-    return [section(title), card(rows, spacing=18)]
+    return [section(title), *said, card(rows, spacing=18)]
 
 
 def _point(point: TrendPoint, most: str) -> list[ft.Control]:

@@ -30,15 +30,17 @@ def texts(controls: Sequence[ft.Control]) -> Iterator[str]:
         yield from texts([one for one in inside if isinstance(one, ft.Control)])
 
 
-def shown(*quarters: TrendPoint) -> str:
-    trend = ThemeTrend("note", 11, 1, "x", "Breaks", "group", "04", "AHP", "3 sigma", (), quarters)
+def shown(*quarters: TrendPoint, blocks: tuple[TrendPoint, ...] = ()) -> str:
+    trend = ThemeTrend(
+        "note", 11, 1, "x", "Breaks", "group", "04", "AHP", "3 sigma", blocks, quarters
+    )
     return " ".join(texts(figures(trend)))
 
 
 def test_a_rise_within_chance_is_said_to_be_none_before_its_figures() -> None:
     words = shown(point("2026-Q1", 16), point("2026-Q2", 25))
     verdict = words.index("No change that counts")
-    assert "In 2026-Q2, anything from 12% to 40% can be chance." in words
+    assert "For 2026-Q2, anything from 12% to 40% can be chance." in words
     assert verdict < words.index("2026-Q2: 25%, against 16% a year before.")
 
 
@@ -53,3 +55,9 @@ def test_how_sure_is_said_once_and_again_only_where_it_is_another() -> None:
     words = shown(*quarters, point("2026-Q4", 20, sure="From 90 checked summaries."))
     assert words.count(_UNSURE) == 1
     assert words.count("From 90 checked summaries.") == 1
+
+
+def test_quarters_and_four_weeks_rest_on_something_else_each_said_once() -> None:
+    blocks = tuple(point(f"2026-Q1-B{number}", 20, sure="Never told.") for number in (1, 2, 3))
+    words = shown(point("2026-Q1", 20), point("2026-Q2", 20), blocks=blocks)
+    assert (words.count(_UNSURE), words.count("Never told.")) == (1, 1)
