@@ -164,10 +164,7 @@ class Block:
 
     def in_words(self) -> str:
         """Say it for a person: ``5 October to 1 November 2026``."""
-        first, last = self.first_day, self.last_day
-        if first.year != last.year:
-            return f"{_day(first)} {first.year} to {_day(last)} {last.year}"
-        return f"{_day(first)} to {_day(last)} {last.year}"
+        return in_whole_weeks(self)
 
     def __str__(self) -> str:
         return f"{self.year:04d}-Q{self.quarter_number}-B{self.number}"
@@ -221,6 +218,15 @@ def blocks_in(span: Span) -> tuple[Block, ...]:
     if isinstance(span, Quarter):
         return tuple(Block(span.year, span.number, number) for number in (1, 2, 3))
     return tuple(b for n in (1, 2, 3, 4) for b in blocks_in(Quarter(span.number, n)))
+
+
+def in_whole_weeks(span: Span) -> str:
+    """Say from which Monday to which Sunday a period goes: ``29 June to 27 September 2026``."""
+    blocks = blocks_in(span)
+    first, last = blocks[0].first_day, blocks[-1].last_day
+    if first.year != last.year:
+        return f"{_day(first)} {first.year} to {_day(last)} {last.year}"
+    return f"{_day(first)} to {_day(last)} {last.year}"
 
 
 def closed_by(block: Block) -> tuple[Span, ...]:

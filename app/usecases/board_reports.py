@@ -43,12 +43,16 @@ class Issued:
 
 @dataclass(frozen=True)
 class Quarter:
-    """A closed quarter with its issues, the last one first; ``next`` is the number to issue."""
+    """A closed quarter with its issues, the last one first; ``next`` is the number to issue.
+
+    ``lacks`` says what a board would miss in a first issue.
+    """
 
     period: str
     words: str
     issues: tuple[Issued, ...]
     next: int
+    lacks: tuple[str, ...] = ()
 
     @property
     def draft(self) -> str:
@@ -84,6 +88,7 @@ class BoardReportDesk(OneReader):
                     str(one["words"]),
                     tuple(_issued(issue) for issue in one["issues"]),
                     int(one["next"]),
+                    tuple(str(words) for words in one.get("lacks", ())),
                 )
                 for one in found["quarters"]
             )

@@ -3,9 +3,13 @@
 What was picked and typed is held here, apart from any screen, until it is used or put away.
 """
 
-from collections.abc import Callable
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from app.domain.days import read_past_day
 from app.domain.errors import InputError
@@ -44,6 +48,7 @@ class Misfit:
 class PeopleOf:
     """A group or area: people now and before, None where not named."""
 
+    id: str
     name: str
     people: int | None
     before: int | None
@@ -78,6 +83,16 @@ class HeadcountDesk(OneReader):
         self.day = ""
         self.shown: HeadcountView | None = None
         self.standing: HeadcountView | None = None
+
+    def template(self) -> bytes:
+        """Give a file to fill in: each staff group in each area, as CSV that spreadsheets know."""
+        found, written = self.standing, io.StringIO()
+        groups, areas = (found.groups, found.areas) if found else ((), ())
+        rows = csv.writer(written)
+        rows.writerow(("group", "area", "headcount"))
+        named = product(_written(groups), _written(areas))
+        rows.writerows((group, area, "") for group, area in named)
+        return written.getvalue().encode("utf-8-sig")
 
     async def read(self) -> HeadcountView:
         """Give the headcount in use."""
@@ -132,4 +147,11 @@ def _view(found: Found) -> HeadcountView:
 
 
 def _people(one: Found) -> PeopleOf:
-    return PeopleOf(text(one, "name"), maybe_whole(one, "people"), maybe_whole(one, "before"))
+    people = maybe_whole(one, "people"), maybe_whole(one, "before")
+    return PeopleOf(text(one, "id"), text(one, "name"), *people)
+
+
+def _written(listed: Sequence[PeopleOf]) -> list[str]:
+    """Name each as a file may: by its name, or by its id where several have one name."""
+    names = Counter(one.name.casefold() for one in listed)
+    return [one.id if names[one.name.casefold()] > 1 else one.name for one in listed]

@@ -21,6 +21,8 @@ MOST_ROWS = 20_000
 MOST_BYTES = 4_000_000
 _MOST_PEOPLE = 500_000
 _MOST_ERRORS = 200
+#: Columns of a file that are named where they are the wrong ones.
+_NAMED = 8
 
 _DATE = re.compile(
     r"\d{1,2}[-/ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-/ ]\d{2,4})?"
@@ -183,18 +185,13 @@ def _expected(column: str) -> str:
 
 
 def _head_errors(named: Sequence[str], row: int) -> list[CellError]:
-    asked = "The columns are group, area and headcount."
-    errors = []
-    for name in COLUMNS:
-        if name not in named:
-            errors.append(CellError(row, name, f"The column {name} is missing. {asked}"))
-        elif named.count(name) > 1:
-            errors.append(CellError(row, name, f"The column {name} is there twice."))
-    for name in named:
-        if name not in COLUMNS:
-            said = f"“{name[:40]}”" if name else "without a name"
-            errors.append(CellError(row, name[:40], f"A column {said} is not asked for. {asked}"))
-    return errors
+    """Say in one line what the first line should be, where it is anything else."""
+    if sorted(named) == sorted(COLUMNS):
+        return []
+    found = ", ".join(f"“{name[:40]}”" if name else "one without a name" for name in named[:_NAMED])
+    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+    asked = "The first line names the columns: group, area, headcount, and no others."
+    return [CellError(row, "", f"{asked} In this file they are {found}{more}.")]
 
 
 def _decoded(content: bytes) -> str | None:

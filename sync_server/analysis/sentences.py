@@ -6,50 +6,33 @@ sentence gives away nothing that a table does not, and never contradicts one. Ne
 
 from collections.abc import Sequence
 
+from sync_server.analysis.ratios import Part, as_often
 from sync_server.analysis.rounding import SMALLEST_NUMERATOR
 from sync_server.analysis.trends import SIGMAS, Signal
 
-#: From here on a multiple is said in whole numbers.
-_MANY_TIMES = 10
 
+def distinctive(here: Part, rest: Part | int, minimum: int) -> str:
+    """Say a group's share against the rest: ``About twice as often: about 140 of 600 …``.
 
-def times(share: float, rest: float) -> str:
-    """Say a share against another: ``2.1 times as often``, ``half as often``; shares above 0."""
-    ratio = share / rest
-    if ratio >= _MANY_TIMES:
-        return f"{ratio:.0f} times as often"
-    if ratio >= 1:
-        return f"{_short(ratio)} times as often" if round(ratio, 1) != 2 else "twice as often"
-    percent = round(100 * ratio)
-    if 48 <= percent <= 52:
-        return "half as often"
-    return f"{percent}% as often" if percent else "hardly ever in comparison"
-
-
-def distinctive(count: int, of: int, rest_count: int | None, rest_of: int) -> str:
-    """Say a group's share against the rest: ``2.1 times as often: about 140 of 600 against …``.
-
-    ``rest_count`` is None where it is too small to be said.
+    ``rest`` is only of how many where its count is too small to be said;
+    ``minimum`` the smallest cell that is shown.
     """
-    if rest_count is None:
-        few = f"fewer than {SMALLEST_NUMERATOR}"
-        return f"About {count:,} of {of:,} against {few} of {rest_of:,} others"
-    words = times(count / of, rest_count / rest_of)
-    counts = f"about {count:,} of {of:,} against {rest_count:,} of {rest_of:,} others"
-    return f"{words[0].upper()}{words[1:]}: {counts}"
+    count = f"about {here.count:,} of {here.of:,} against"
+    if isinstance(rest, int):
+        return _opened(f"{count} fewer than {SMALLEST_NUMERATOR} of {rest:,} others")
+    often = as_often(here, rest, minimum)
+    counts = f"{count} {rest.count:,} of {rest.of:,} others"
+    return _opened(f"{often}: {counts}" if often else counts)
 
 
-def burst(term: str, count: int, of: int, before: int | None, before_of: int) -> str:
+def burst(term: str, now: Part, before: Part | None, minimum: int) -> str:
     """Say how a word has come up; ``before`` is None where it was too seldom to say."""
+    count = f"about {now.count:,} of {now.of:,} summaries"
     if before is None:
-        return (
-            f"“{term}”: about {count:,} of {of:,} summaries, hardly any in the three periods before"
-        )
-    words = times(count / of, before / before_of)
-    return (
-        f"“{term}”: {words} as before, about {count:,} of {of:,} summaries "
-        f"against {before:,} of {before_of:,}"
-    )
+        return f"“{term}”: {count}, hardly any in the three periods before"
+    often = as_often(now, before, minimum)
+    first = f"{often} as before, " if often.endswith("as often") else ""
+    return f"“{term}”: {first}{count} against {before.count:,} of {before.of:,}"
 
 
 def cluster(size: int, words: Sequence[str]) -> str:
@@ -78,7 +61,7 @@ def signals(found: Sequence[Signal]) -> str | None:
     said = [_SIGNALS[signal] for signal in found]
     if not said:
         return None
-    return f"{said[0][0].upper()}{'; '.join(said)[1:]}."
+    return f"{_opened('; '.join(said))}."
 
 
 def year_on_year(percent: int, before: int) -> str:
@@ -96,6 +79,5 @@ RULES = (
 )
 
 
-def _short(number: float) -> str:
-    text = f"{number:.1f}"
-    return text.removesuffix(".0")
+def _opened(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"

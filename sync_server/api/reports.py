@@ -53,12 +53,16 @@ class IssueAnswer(BaseModel):
 
 
 class QuarterAnswer(BaseModel):
-    """A closed quarter with its issues, the last first; ``next`` is the number to issue."""
+    """A closed quarter with its issues, the last first; ``next`` is the number to issue.
+
+    ``lacks`` says in sentences what a board would miss in a first issue, as it would be now.
+    """
 
     period: str
     words: str
     issues: list[IssueAnswer]
     next: int
+    lacks: list[str]
 
 
 class ReportsAnswer(BaseModel):
@@ -165,6 +169,7 @@ def _quarter(one: Reportable) -> dict[str, object]:
         "words": one.period.words,
         "issues": [_issue(row) for row in one.issues],
         "next": len(one.issues) + 1,
+        "lacks": list(one.lacks),
     }
 
 

@@ -12,6 +12,8 @@ UNCHECKED = (
     "Nobody has checked enough summaries yet to say how sure these shares are. “Check the themes” "
     "in Layby does that, about ten seconds a summary."
 )
+#: The same in short, for the first page.
+NOT_SURE = "How sure these shares are is not known: nobody has checked enough summaries yet."
 CHECKED = (
     "The line across a bar says how sure the share is, after people checked summaries drawn at "
     "random: in 19 of 20 such reports the true share lies within it."

@@ -86,6 +86,11 @@ class Acting:
 
         return [self._tracked(organisation, row, quarters, heat) for row in rows]
 
+    def any(self, organisation: Organisation) -> bool:
+        """Say whether there is an action at all."""
+        with self._database.read() as connection:
+            return bool(Actions(connection, organisation.id).standing())
+
     def save(self, organisation: Organisation, who: str, wanted: ActionRow) -> ActionRow:
         """Keep an action made on version ``wanted.version`` (0 for a new one); gives it.
 

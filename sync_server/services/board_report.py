@@ -17,7 +17,8 @@ from sync_server.analysis.nodes import TREES
 from sync_server.errors import Refusal
 from sync_server.reports import method
 from sync_server.reports.dataset import QUESTIONS, Measured, answer_words, dataset
-from sync_server.reports.report import Cell, Exhibit, Fact, Issue, Report, Section, Table
+from sync_server.reports.report import Cell, Exhibit, Issue, Report, Section, Table
+from sync_server.services import report_glance as glance
 from sync_server.services import report_groups as groups
 from sync_server.services import report_themes as themes
 from sync_server.services.acting import Acting, Tracked
@@ -90,12 +91,19 @@ class BoardReports:
             minimum_group=insights.minimum_group,
             code_version=max(period.code_versions, default=0),
             synthetic=organisation.synthetic,
-            facts=_facts(f"{whole.node.shown:,}", answers),
+            facts=glance.facts(f"{whole.node.shown:,}", answers),
             points=self._points(organisation, period, said, actions),
             sections=sections,
             issues=edition.issues,
             dataset=document,
         )
+
+    def lacks(self, organisation: Organisation, period: Period) -> tuple[str, ...]:
+        """Say what a board would miss in a quarter's report as it would be now; () for nothing."""
+        whole = themes.whole_trust(self._sources.insights.heat(organisation, period, "group"))
+        if whole is None:
+            return (_WITHHELD,)
+        return glance.lacks(whole.themes, acted=self._acting.any(organisation))
 
     def _answers(self, organisation: Organisation, period: Period) -> list[Given]:
         rows = self._sources.insights.answers(organisation, period, "group")
@@ -155,7 +163,9 @@ class BoardReports:
         if most:
             listed = ", ".join(f"{one.label} ({one.percent}%)" for one in most)
             points.append(f"Heard most often: {listed}.")
-        points += _moved(said)
+            if not any(one.figure.corrected for one in said):
+                points.append(method.NOT_SURE)
+        points += glance.moved(said)
         for tree in TREES:
             found = self._sources.findings.distinctive(organisation, period, tree)[0]
             points += [f"{one.name}: {one.label}. {one.words}." for one in found[:1]]
@@ -175,31 +185,6 @@ class BoardReports:
             Section("method", "How these figures are made", said),
             Section("limits", "What they cannot tell", (first,), points=method.LIMITS),
         )
-
-
-def _moved(said: Sequence[Said]) -> list[str]:
-    """Name what has changed most since a year before, up and down."""
-    held = sorted(
-        (one for one in said if one.change is not None),
-        key=lambda one: (-(one.change or 0), one.figure.label),
-    )
-    points = []
-    for words, one in (("Up most", held[:1]), ("Down most", held[-1:])):
-        for theme in one:
-            change, now = theme.change or 0, theme.figure.percent or 0
-            if (change if words == "Up most" else -change) >= themes.CHANGED:
-                label, before = theme.figure.label, now - change
-                points.append(f"{words} on a year before: {label}, from {before}% to {now}%.")
-    return points
-
-
-def _facts(summaries: str, answers: Sequence[Given]) -> tuple[Fact, ...]:
-    shares = {one.question: one.percent for one in answers if one.answer == "yes"}
-    facts = [Fact(summaries, "summaries (rounded)")]
-    for question, words in (("plan_made", "with a plan"), ("follow_up_agreed", "with a follow-up")):
-        if shares.get(question) is not None:
-            facts.append(Fact(f"{shares[question]}%", words))
-    return tuple(facts)
 
 
 def _support(answers: Sequence[Given]) -> Section:

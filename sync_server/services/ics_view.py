@@ -15,6 +15,7 @@ from app.domain.organisation import Organisation
 from sync_server.analysis import keyness, sentences
 from sync_server.analysis.keyness import Tally
 from sync_server.analysis.nodes import ROOT
+from sync_server.analysis.ratios import Part
 from sync_server.errors import Refusal
 from sync_server.services.frozen import Node, Period
 from sync_server.services.insights import HeatRow, Insights, ThemeFigure
@@ -67,10 +68,11 @@ class IcsView:
         counts = np.array([[[each[code].count for code in codes] for each in told.values()]])
         sizes = np.array([[row.node.shown for row in rows]])
         whole = Tally(sizes.sum(axis=1), counts.sum(axis=1))
-        found = []
+        found, minimum = [], self.insights.minimum_group
         for one in keyness.themes(list(told), codes, Tally(sizes, counts), whole):
             label = told[one.group][one.item].label
-            said = sentences.distinctive(one.count, one.of, one.rest_count, one.rest_of)
+            rest = Part(one.rest_count, one.rest_of, len(rows) - 1)
+            said = sentences.distinctive(Part(one.count, one.of), rest, minimum)
             found.append(Difference(one.group, names[one.group], one.item, label, one.more, said))
         return found
 

@@ -14,6 +14,7 @@ from app.domain.organisation import Organisation
 from sync_server.analysis import sentences
 from sync_server.analysis.emerging import Burst, Cluster, bursts, clusters
 from sync_server.analysis.nodes import ROOT
+from sync_server.analysis.ratios import Part
 from sync_server.analysis.rounding import SMALLEST_NUMERATOR, figure, nearest, rounded
 from sync_server.errors import Refusal
 from sync_server.services.frozen import Period
@@ -131,9 +132,10 @@ class NewThemes:
     def _word(self, burst: Burst) -> NewWord:
         minimum = self._insights.minimum_group
         of, before_of = rounded(burst.of, minimum), rounded(burst.before_of, minimum)
-        before = nearest(burst.before) if burst.before >= SMALLEST_NUMERATOR else None
-        count = min(nearest(burst.count), of)
-        return NewWord(burst.term, sentences.burst(burst.term, count, of, before, before_of))
+        told = burst.before >= SMALLEST_NUMERATOR
+        before = Part(nearest(burst.before), before_of) if told else None
+        now = Part(min(nearest(burst.count), of), of)
+        return NewWord(burst.term, sentences.burst(burst.term, now, before, minimum))
 
     def _clusters(self, organisation: Organisation, period: Period) -> tuple[NewCluster, ...]:
         said = self._speech.documents(organisation.id, period.id)

@@ -12,6 +12,7 @@ from app.domain.organisation import Organisation
 from sync_server.analysis import keyness, sentences
 from sync_server.analysis.keyness import Finding, Gates, Tally
 from sync_server.analysis.nodes import ROOT
+from sync_server.analysis.ratios import Part
 from sync_server.analysis.rounding import SMALLEST_NUMERATOR, figure, nearest, rounded
 from sync_server.services.frozen import Counts, Node, Period, Tree
 from sync_server.services.frozen_counts import Stratum
@@ -19,6 +20,9 @@ from sync_server.services.insights import EVERYWHERE, Insights, node_of, visible
 
 #: Findings of each kind on a page.
 _MOST = 30
+
+#: The rest is taken off the whole: two rounded figures make it.
+_TAKEN_OFF = 2
 
 
 class Findings:
@@ -93,7 +97,9 @@ class Findings:
             return None
         if (here.rounded / of > rest / rest_of) != finding.more:
             return None
-        return sentences.distinctive(here.rounded, of, rest, rest_of)
+        return sentences.distinctive(
+            Part(here.rounded, of), Part(rest, rest_of, _TAKEN_OFF), minimum
+        )
 
     def _words(
         self, organisation: Organisation, period: Period, tree: Tree, node: Node
@@ -116,8 +122,9 @@ class Findings:
                 continue
             if figure(finding.count, words.n[node.id], of).rounded is None:
                 continue  # what nearly everybody of a group says is not told of them
-            few = rest if rest >= SMALLEST_NUMERATOR else None
-            sentence = sentences.distinctive(here, of, few, rest_of)
+            few = rest < SMALLEST_NUMERATOR
+            others = rest_of if few else Part(rest, rest_of, _TAKEN_OFF)
+            sentence = sentences.distinctive(Part(here, of), others, minimum)
             said.append(Difference(node.id, node.name, "", finding.item, True, sentence))
         return said
 

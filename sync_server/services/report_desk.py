@@ -27,10 +27,14 @@ _NAMED = "This seems to hold a name. Say it without."
 
 @dataclass(frozen=True)
 class Reportable:
-    """A closed quarter with its issues, the last one first."""
+    """A closed quarter with its issues, the last one first.
+
+    ``lacks`` says what a board would miss; of a quarter that was issued nothing is said.
+    """
 
     period: Period
     issues: tuple[IssueRow, ...]
+    lacks: tuple[str, ...] = ()
 
 
 class ReportDesk:
@@ -54,11 +58,13 @@ class ReportDesk:
         """List the closed quarters, newest first, with what was issued about each."""
         with self._database.read() as connection:
             issued = Issues(connection, organisation.id).all()
-        return [
-            Reportable(period, tuple(one for one in issued if one.period == period.id))
-            for period in self._insights.periods(organisation)
-            if period.kind == "quarter"
-        ]
+        found = []
+        for period in self._insights.periods(organisation):
+            if period.kind == "quarter":
+                issues = tuple(one for one in issued if one.period == period.id)
+                lacks = () if issues else self._board.lacks(organisation, period)
+                found.append(Reportable(period, issues, lacks))
+        return found
 
     def issue(
         self, organisation: Organisation, who: str, period: str, number: int, reason: str

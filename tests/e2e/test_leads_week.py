@@ -273,6 +273,7 @@ def brings_heads(desk: Phone, file: Path) -> None:
 def reports_to_the_board(desk: Phone, file: Path) -> None:
     desk.taps("Board report")
     desk.taps("Issue the report")
+    desk.taps("Issue it now")
     desk.sees("Issue 1,")
     desk.saves("Save as PDF, to print and send", file)
     said = " ".join(page.extract_text() for page in PdfReader(file).pages)

@@ -162,6 +162,7 @@ def _coding(at: Walk) -> None:
 def _report(at: Walk) -> None:
     at.visits("/lead/report", "", "report")
     at.phone.taps("Issue the report")
+    at.phone.taps("Issue it now")
     at.phone.sees("Issue 1,")
     at.shows("report-issued")
     at.phone.saves("Save as PDF, to print and send", at.gallery.folder / "report.pdf")

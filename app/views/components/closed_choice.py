@@ -5,11 +5,12 @@ from collections.abc import Callable
 import flet as ft
 
 from app.domain.insight_figures import ClosedPeriod, Tree
+from app.domain.periods import in_whole_weeks, parse_span
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.fields import Choice
-from app.views.components.text import section
+from app.views.components.text import body, section
 from app.views.services import go
 
 _TREES: list[tuple[str, str, str]] = [("group", "Staff group", ""), ("area", "Trust area", "")]
@@ -72,4 +73,14 @@ def Periods(periods: tuple[ClosedPeriod, ...], chosen: str, to: Callable[[str], 
         set_opened(False)
         go(to(value))
 
-    return stack([tile, *([Choice("Period", offered, chosen, pick)] if opened else [])], spacing=4)
+    inside = [weeks(chosen), Choice("Period", offered, chosen, pick)] if opened else []
+    return stack([tile, *inside], spacing=4)
+
+
+def weeks(chosen: str) -> ft.Control:
+    """Say that periods go by whole weeks, with the days of the one that is shown."""
+    try:
+        days = f" This one is {in_whole_weeks(parse_span(chosen))}."
+    except ValueError:  # an address may say anything
+        days = ""
+    return body(f"Periods go by whole weeks, from a Monday to a Sunday.{days}", quiet=True)

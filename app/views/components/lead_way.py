@@ -21,6 +21,12 @@ _ABOVE = (
     ("/lead/theme/", "/lead/closed", "Back to closed periods"),
     ("/lead/findings/", "/lead/closed", "Back to closed periods"),
 )
+#: What the way back is called to where a screen of figures was opened, by its beginning.
+_FROM = {
+    "/lead/closed": "Back to closed periods",
+    "/lead/findings/": "Back to what stands out",
+    "/lead/spread/": "Back to who speaks of it",
+}
 #: Screens about one closed period, whose address says which, and along which tree.
 _OF_A_PERIOD = ("findings", "spread")
 #: An address may also ask for the newest period of a kind.
@@ -32,16 +38,20 @@ def way_home(lead: Lead | None) -> str:
     return TO_FIGURES if lead is None or lead.may(READ_THEMES) else TO_TRUST
 
 
-def way_up(route: str, home: str = TO_FIGURES) -> tuple[str, str] | None:
+def way_up(route: str, home: str = TO_FIGURES, opened_from: str = "") -> tuple[str, str] | None:
     """Give the address above a lead's screen and the name of the way there; None elsewhere.
 
-    ``home`` names the way to what the account sees first.
+    ``home`` names the way to what the account sees first; ``opened_from`` is the address that a
+    screen of figures was opened from, where that is known: it comes before the one above.
 
     The list of quotes has what stands above all the lists, its own figures.
     """
     parts = route.strip("/").split("/")
     if parts[0] != "lead" or len(parts) == 1:
         return None
+    if opened_from.startswith("/lead"):
+        named = (words for beginning, words in _FROM.items() if opened_from.startswith(beginning))
+        return opened_from, next(named, home)
     if parts[1] in _OF_A_PERIOD and len(parts) > 3 and parts[2] not in _NEWEST:
         return f"/lead/closed/{parts[2]}/{parts[3]}", "Back to closed periods"
     if parts[-1] == "preview":
@@ -62,3 +72,13 @@ def WayHome() -> ft.Control:
 def to_figures() -> ft.Control:
     """Give the quiet way to the figures that a lead sees first."""
     return WayHome(key="home")  # type: ignore[no-any-return]
+
+
+@component
+def WayUp() -> ft.Control:
+    """The quiet way to where this screen of a lead was opened, the same as the bar's."""
+    _, session = use_session()
+    route = ft.use_view_path() or "/"
+    above = way_up(route, way_home(session.lead), session.trail.above(route))
+    to, words = above or ("/lead", TO_FIGURES)
+    return buttons.quiet(words, lambda _: go(to))

@@ -114,6 +114,7 @@ def _actions(
                 tr("Leave it as agreed"),
                 safe(_edit(item, session)),
                 icon=ft.Icons.EDIT_OUTLINED,
+                gone=False,
                 key="change",
             )
         )

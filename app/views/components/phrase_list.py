@@ -36,6 +36,8 @@ def PhraseList(
     known, set_known = ft.use_state(tuple(phrases))
     gone, set_gone = ft.use_state("")
     whole, set_whole = ft.use_state(False)
+    nothing: tuple[str, ...] = ()
+    asked, set_asked = ft.use_state(nothing)
 
     def put(now: Sequence[str], removed: str = "") -> None:
         set_known(tuple(now))
@@ -48,17 +50,18 @@ def PhraseList(
     def add(new: list[str]) -> None:
         put((*new, *known))
 
-    shown = known if whole else known[:FIRST]
+    # What was typed and is there already stands first, to be seen and taken off.
+    listed = tuple(dict.fromkeys((*(one for one in asked if one in known), *known)))
+    shown = listed if whole else listed[:FIRST]
     rows: list[ft.Control] = [
         section(f"{title} ({len(known)})"),
         body(about, quiet=True),
-        Adding(one, known, read, add, error=error, long=long, key="adding"),
+        Adding(one, known, read, add, set_asked, error=error, long=long, key="adding"),
         _chips(shown, remove, long=long),
     ]
     if gone:
-        rows.append(body(f"Taken off: {gone}", quiet=True))
         back = buttons.quiet(f"Put it back: {gone}", lambda _: put((gone, *known)), key="put back")
-        rows.append(back)
+        rows += [body(f"Taken off: {gone}", quiet=True), back]
     if len(shown) < len(known):
         rows.append(
             buttons.quiet(f"Show all {len(known)}", lambda _: set_whole(True), key="show all")
@@ -72,11 +75,15 @@ def Adding(
     known: Sequence[str],
     read: Callable[[str], list[str]],
     add: Callable[[list[str]], None],
+    show: Callable[[tuple[str, ...]], None],
     *,
     error: str = "",
     long: bool = False,
 ) -> ft.Control:
-    """The field for new ones; what does not fit stays in it, with the reason."""
+    """The field for new ones; what does not fit stays in it, with the reason.
+
+    ``show`` gets those that were typed and are there already.
+    """
     nothing: dict[str, str] = {}
     typed, _ = ft.use_state(nothing)
     problem, set_problem = ft.use_state("")
@@ -89,12 +96,14 @@ def Adding(
         words = typed.get("words", "")
         set_problem("")
         try:
-            new = [phrase for phrase in read(words) if phrase not in known]
+            found = read(words)
         except ContentError as wrong:
             set_problem(f"{wrong.message[:1].upper()}{wrong.message[1:]}")
             return
+        show(tuple(found))
+        new = [phrase for phrase in found if phrase not in known]
         if not new:
-            set_problem("Nothing new was typed." if words.strip() else f"Type a {one} first.")
+            set_problem(_there(found) if found else f"Type a {one} first.")
             return
         add(new)
         typed.clear()
@@ -108,6 +117,12 @@ def Adding(
         ],
         spacing=8,
     )
+
+
+def _there(found: Sequence[str]) -> str:
+    named = ", ".join(f"“{one}”" for one in found)
+    told = "is there already: it stands" if len(found) == 1 else "are there already: they stand"
+    return f"{named} {told} first below."
 
 
 def _chips(phrases: Sequence[str], remove: Callable[[str], None], *, long: bool) -> ft.Control:

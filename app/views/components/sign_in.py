@@ -21,6 +21,10 @@ from app.views.state.session import Session
 _NO_WAYS = Ways()
 #: What the server says of a password, or a code, that is not right.
 _MISTYPED = ("sign-in-failed", "second-factor-wrong")
+_HELP = (
+    "Forgotten your password? Whoever looks after your trust's Layby server gives you a new one. A "
+    "lost phone: an admin of your trust helps."
+)
 _ASKED = "Now the code: the six digits in your authenticator app, or one of your recovery codes."
 
 
@@ -67,6 +71,7 @@ def SignIn() -> ft.Control:
             NameAndPassword(doing, busy),
             notice.trouble(problem),
             buttons.quiet("I was invited", lambda _: go("/lead/invited"), icon=ft.Icons.MAIL_LOCK),
+            body(_HELP, quiet=True),
             # Only the server knows them. Last, so that they push nothing away when they come.
             *_other_ways(services, ways, doing),
         ],

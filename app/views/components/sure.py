@@ -1,4 +1,4 @@
-"""Asks once more before something is gone: a second tap on a button that says what it does."""
+"""Asks once more before something is gone, or done for good, by a second tap."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -22,11 +22,12 @@ def Sure(
     problem: str = "",
     loud: bool = True,
     icon: ft.IconData = ft.Icons.DELETE_OUTLINE,
+    gone: bool = True,
 ) -> ft.Control:
     """A button ``ask``; tapped, it says the consequences and offers ``yes`` and ``no``.
 
     ``loud`` is False where the button should not draw the eye. ``problem`` says what went
-    wrong when ``do`` was tried.
+    wrong when ``do`` was tried. ``gone`` is False where nothing is lost, but done for good.
     """
     sure, set_sure = ft.use_state(False)
     if not sure:
@@ -41,7 +42,7 @@ def Sure(
         [
             *[body(words) for words in consequences],
             notice.trouble(problem),
-            buttons.grave(yes, do),
+            buttons.grave(yes, do) if gone else buttons.primary(yes, do),
             buttons.secondary(no, lambda _: set_sure(False)),
         ]
     )

@@ -38,7 +38,7 @@ def _way_back(session: Session, aside: bool, route: str) -> tuple[str, str]:
         return route_of(conversation), tr("Back to the conversation")
     if route.startswith("/support/"):
         return "/support", tr("Back to all support")
-    above = way_up(route, way_home(session.lead))
+    above = way_up(route, way_home(session.lead), session.trail.above(route))
     if above is not None:
         return above
     plan, _, of_it = route.removeprefix("/plans/").rpartition("/")

@@ -85,7 +85,9 @@ def HomeScreen() -> ft.View:
 
 
 def _enrolled(session: Session) -> str:
-    """Say that a code or a link did what it is for; "" once home was left."""
+    """Say that a code or a link did what it is for, or signing out; "" once home was left."""
+    if session.forgotten == "signed-out":
+        return tr("You are signed out.")
     name = session.enrolled
     return tr("This profile is enrolled with {name}.", name=name) if name else ""
 

@@ -41,6 +41,7 @@ def LeadScreen() -> ft.View:
         session.lead = None
         await session.rearm(services)
         go("/")
+        session.forgotten = "signed-out"  # a way to another screen takes it away
 
     marked = [notice.note("Made-up data. No real people.")]
     # Another trust's figures are other figures: nothing of the last ones stays on the screen.

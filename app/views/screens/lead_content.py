@@ -16,8 +16,7 @@ from app.views.services import go
 TITLE = "Guides, services and areas"
 
 _NOT_KEPT = (
-    "No profile is open, so what you type here and do not save goes when Layby locks. Save it as "
-    "a draft before you put the device down."
+    "What you do not save goes when Layby locks. Save it as a draft before you put the device down."
 )
 
 

@@ -10,6 +10,7 @@ from app.usecases.sign_in import Lead
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, in_a_column, stack
+from app.views.components.closed_choice import weeks
 from app.views.components.fields import Choice
 from app.views.components.fold import Fold
 from app.views.components.text import body, section
@@ -42,12 +43,22 @@ def Figures(lead: Lead, leads: LeadDesk) -> ft.Control:
 
     def show(found: tuple[tuple[Quarter, ...], Quarter]) -> list[ft.Control]:
         return [
+            *_still_open(*found),
             Quarters(found[0], quarter, lambda value: pick(Quarter.parse(value))),
             *_look_by(ways, by, look_by),
             *themes.rows(_groups, waits=_WAITS),
         ]
 
     return stack(listed.rows(show, waits=_WAITS), spacing=12)
+
+
+def _still_open(quarters: tuple[Quarter, ...], first: Quarter) -> list[ft.Control]:
+    """Name the quarters that are not closed yet; ``first`` is the newest closed one, if any is."""
+    later = [one.in_words() for one in reversed(quarters) if one > first]
+    if not later:
+        return []
+    said = f"Still open: {' and '.join(later)}. A quarter closes a fortnight after its last week."
+    return [body(said, quiet=True)]
 
 
 def _look_by(ways: _Ways, now: str, pick: Callable[[str], None]) -> list[ft.Control]:
@@ -91,9 +102,8 @@ def Quarters(
         opened=opened,
     )
     others = [(str(quarter), quarter.in_words(), "") for quarter in quarters]
-    return ft.Column(
-        [tile, *([Choice("Quarter", others, str(chosen), choose)] if opened else [])], spacing=4
-    )
+    inside = [weeks(str(chosen)), Choice("Quarter", others, str(chosen), choose)] if opened else []
+    return ft.Column([tile, *inside], spacing=4)
 
 
 def _group_card(group: GroupFigures, view: ThemesView) -> ft.Control:

@@ -12,6 +12,7 @@ from app.views.components import buttons
 from app.views.components.cards import card
 from app.views.components.closed_choice import ACROSS, period_of
 from app.views.components.frame import screen
+from app.views.components.lead_way import WayUp
 from app.views.components.text import body, section
 from app.views.screens.lead_asked import Part, one_after_another, use_asked
 from app.views.services import go, use_session
@@ -68,9 +69,7 @@ def LeadFindingsScreen() -> ft.View:
     # Four weeks are looked at for what is new in them; a quarter for who differs.
     if period == "block" or len(period) == _BLOCK:
         parts.reverse()
-    above = "/lead/closed" if period in _NEWEST else f"/lead/closed/{period}/{tree}"
-    back = buttons.quiet("Back to closed periods", lambda _: go(above))
-    return screen(TITLE, one_after_another(parts, back))
+    return screen(TITLE, one_after_another(parts, WayUp(key="up")))
 
 
 def last_block(periods: tuple[ClosedPeriod, ...], period: str) -> str:

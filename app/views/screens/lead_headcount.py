@@ -1,6 +1,6 @@
 """How many people work where: a file is chosen, read, looked at, and then used or left."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
@@ -23,6 +23,11 @@ TITLE = "Headcount"
 _WHAT = (
     "Bring a list (CSV) with three columns: group, area, headcount. One row for each staff group "
     "in each area, by its name or its code. No people’s names, no further columns."
+)
+_DAY = "Write the day for which they hold like this: 30 September 2026."
+_BEGIN = (
+    "This file has a row for each of your staff groups in each of your areas, named as they must "
+    "be. Write the numbers in; leave out rows where nobody works."
 )
 _WAITS = "Reading the headcount in use…"
 _KEPT = "Only the sums by group and by area are kept."
@@ -82,12 +87,14 @@ def Bring(desk: HeadcountDesk, changed: buttons.OnClick) -> ft.Control:
     def typed(words: str) -> None:
         desk.day = words
 
-    file = "" if desk.picked is None else f"File chosen: {_lines(desk.picked)}."
+    file = "" if desk.picked is None else f"File chosen: {_rows(desk.picked)}."
     rows: list[ft.Control] = [
         section("Bring a file"),
         body(f"{_WHAT} {_KEPT}"),
+        *([Begin(desk.template, key="begin")] if desk.standing else []),
         buttons.secondary("Choose a file", form.doing(pick), icon=ft.Icons.FOLDER_OPEN),
         *([body(file)] if file else []),
+        body(_DAY, quiet=True),
         Line("The numbers are as at", desk.day, typed, hint="30 September 2026",
              error=form.problem("day"), key=f"day-{bool(desk.standing)}"),
         buttons.secondary("See what it would change", form.doing(look), disabled=form.busy),
@@ -99,9 +106,34 @@ def Bring(desk: HeadcountDesk, changed: buttons.OnClick) -> ft.Control:
     return stack(rows)
 
 
-def _lines(content: bytes) -> str:
-    count = len(content.splitlines())
-    return f"{count:,} line{'' if count == 1 else 's'}"
+@component
+def Begin(template: Callable[[], bytes]) -> ft.Control:
+    """A file to start from, with the names that will be understood."""
+    services, _ = use_session()
+    form = use_form()
+    said, say = ft.use_state("")
+
+    async def save() -> None:
+        done = await services.device.save_file("layby-headcount.csv", template())
+        say("Saved." if done else "")
+        if not done:
+            form.say("", "This device did not save it. Try again.")
+
+    def build() -> list[ft.Control]:
+        return [
+            body(_BEGIN),
+            buttons.secondary("Save a file to fill in", form.doing(save), icon=ft.Icons.DOWNLOAD),
+            notice.trouble(form.problem()),
+            notice.good(said),
+        ]
+
+    return Fold("A file to start from", "With your groups and areas", build)  # type: ignore[no-any-return]
+
+
+def _rows(content: bytes) -> str:
+    """Say how many rows stand under the line that names the columns."""
+    count = max(0, sum(bool(line.strip(b"\0 ,;\t")) for line in content.splitlines()) - 1)
+    return f"{count:,} row{'' if count == 1 else 's'} under the names of the columns"
 
 
 def _nothing_else(ask: buttons.OnClick) -> buttons.OnClick:

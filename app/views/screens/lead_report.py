@@ -13,6 +13,7 @@ from app.views.components.form import use_form
 from app.views.components.frame import screen
 from app.views.components.lead_progress import Expecting
 from app.views.components.lead_way import to_figures
+from app.views.components.sure import Sure
 from app.views.components.text import body, section
 from app.views.screens.lead_asked import use_asked
 from app.views.screens.lead_gate import asking
@@ -24,6 +25,10 @@ _WHAT = (
     "what, and what came of your actions. Small groups are left out as everywhere."
 )
 _ISSUE = "An issued report stays as it is. You can issue it again later, with a reason."
+_SURE = (
+    "The report is kept as it is now, with its day and your name, and cannot be taken back. Later "
+    "checks and actions do not come into it."
+)
 _ANEW = "Issue a new version"
 _NONE = "No quarter has closed yet. The first one does a fortnight after its last week."
 #: Quarters that stand open; earlier ones open under them.
@@ -67,6 +72,8 @@ def OneQuarter(
         rows += _issued(desk, issue, open_=not place)
     draft = Files(desk, quarter.draft, f"draft, {quarter.words}", key="draft")
     rows.append(Fold("Look at a draft", "As it would be today", lambda: [draft], key="draft"))
+    if quarter.lacks:
+        rows.append(notice.note(" ".join(("What your board would miss:", *quarter.lacks))))
     if may:
         issue = Issue(desk, quarter, again, key="issue")
         anew = Fold(_ANEW, "With a reason; this one stays as it is", lambda: [issue], key="anew")
@@ -119,7 +126,7 @@ def Files(desk: BoardReportDesk, identity: str, name: str) -> ft.Control:
 
 @component
 def Issue(desk: BoardReportDesk, quarter: Quarter, again: buttons.OnClick) -> ft.Control:
-    """Issue the quarter's report; the second time with a reason."""
+    """Issue the quarter's report: the first time asked once more, later with a reason."""
     _, session = use_session()
     form = use_form()
 
@@ -133,15 +140,26 @@ def Issue(desk: BoardReportDesk, quarter: Quarter, again: buttons.OnClick) -> ft
     def typed(words: str) -> None:
         desk.reasons[quarter.period] = words
 
-    rows: list[ft.Control] = []
-    if quarter.next > 1:
-        kept = desk.reasons.get(quarter.period, "")
-        rows.append(Words("Why it is issued again", kept, typed, error=form.problem("reason")))
-    words = "Issue the report" if quarter.next == 1 else "Issue it again"
-    rows += [
-        body(_ISSUE, quiet=True),
-        buttons.primary(words, form.doing(issue), disabled=form.busy, key=f"i-{quarter.period}"),
-        *([Expecting("Making the report.", desk.takes, desk.clock, key="w")] if form.busy else []),
-        notice.trouble(form.problem()),
-    ]
-    return stack(rows)
+    making = [Expecting("Making the report.", desk.takes, desk.clock, key="w")] * form.busy
+    stays = body(_ISSUE, quiet=True)
+    if quarter.next == 1:
+        sure = Sure(
+            "Issue the report", [_SURE], "Issue it now", "Not yet", form.doing(issue),
+            problem=form.problem(), icon=ft.Icons.TASK_ALT, gone=False, key=f"i-{quarter.period}",
+        )  # fmt: skip
+        return stack([stays, sure, *making])
+    kept = desk.reasons.get(quarter.period, "")
+    return stack(
+        [
+            Words("Why it is issued again", kept, typed, error=form.problem("reason")),
+            stays,
+            buttons.primary(
+                "Issue it again",
+                form.doing(issue),
+                disabled=form.busy,
+                key=f"i-{quarter.period}",
+            ),
+            *making,
+            notice.trouble(form.problem()),
+        ]
+    )

@@ -21,6 +21,10 @@ _WHO_INVITES = (
     "A colleague needs a sign-in too? An admin of your trust invites them, here in Layby. Whoever "
     "looks after the server makes the first admin."
 )
+_ASK = (
+    "Please make somebody an admin of our trust's Layby. On the server, with the name they will "
+    "sign in with: .venv/bin/python -m sync_server create-admin NAME"
+)
 _DONE = "Your password is changed. Wherever else you were signed in, you are signed out."
 
 
@@ -37,7 +41,8 @@ def LeadSignInScreen() -> ft.View:
     if lead.factor not in (ELSEWHERE, NEEDED):
         rows.append(OwnPassword())
     if not lead.may(MANAGE_ACCOUNTS):
-        rows.append(body(_WHO_INVITES, quiet=True))
+        ask = buttons.copies("Copy what to ask them for an admin", _ASK)
+        rows += [body(_WHO_INVITES, quiet=True), ask]
     return screen("Your sign-in", [*rows, to_figures()])
 
 

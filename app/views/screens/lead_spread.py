@@ -10,14 +10,15 @@ from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.closed_choice import asked_tree
 from app.views.components.frame import screen
+from app.views.components.lead_way import WayUp
 from app.views.components.text import body, section
 from app.views.components.theme_cells import bar
 from app.views.screens.lead_asked import use_asked
 from app.views.services import go, use_session
 
 _CHANCE = (
-    "Small differences come and go by chance. Open a group to see the theme over time: what is "
-    "more than chance is marked there."
+    "Two figures side by side are no change yet. Differences come and go by chance, large ones too "
+    "where few people spoke. Open a group to see whether its own is more than chance."
 )
 _FEW = "Too few, or nearly all, to have a figure"
 
@@ -41,7 +42,7 @@ def LeadSpreadScreen() -> ft.View:
     if asked.found:
         labels = {one.code: one.label for row in asked.found[0].rows for one in row.themes}
         title = labels.get(theme, title)
-    back = buttons.quiet("Back to closed periods", lambda _: go(f"/lead/closed/{period}/{tree}"))
+    back = WayUp(key="up")
     return screen(title, asked.rows(lambda found: _rows(found[0], found[1], theme, tree), [back]))
 
 
@@ -59,6 +60,8 @@ def _rows(now: HeatMap, before: HeatMap | None, theme: str, tree: Tree) -> list[
     )
     earlier = {row.id: _of(row, theme) for row in before.rows} if before else {}
     rows: list[ft.Control] = [body(now.period.words, quiet=True)]
+    if held:
+        rows.append(body(_CHANCE))
     for depth, title in _SECTIONS[tree]:
         some = [pair for pair in said if min(pair[0].depth, 2) == depth]
         if some:
@@ -69,7 +72,7 @@ def _rows(now: HeatMap, before: HeatMap | None, theme: str, tree: Tree) -> list[
         rows += [section(_FEW), body(f"{', '.join(few)}.", quiet=True)]
     if not held:
         rows.append(body("It has no figure here in this period."))
-    return [*rows, body(_CHANCE, quiet=True), body(now.note, quiet=True)]
+    return [*rows, body(now.note, quiet=True)]
 
 
 _SECTIONS: dict[Tree, list[tuple[int, str]]] = {

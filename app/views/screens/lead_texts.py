@@ -18,6 +18,9 @@ from app.views.screens.lead_asked import use_asked
 from app.views.services import use_services
 from app.views.theme import CORNER
 
+#: No number of them: beside the rounded one it would narrow down how many people spoke.
+_ORDER = "In no particular order. What could point to someone counts and is not shown."
+
 
 @component
 def LeadTextsScreen() -> ft.View:
@@ -43,11 +46,8 @@ def LeadTextsScreen() -> ft.View:
 def _texts(view: TextsView, reading: "Reading", window: Window) -> list[ft.Control]:
     if view.withheld is not None:
         return [notice.note(f"Withheld. {view.withheld}")]
-    count = len(view.texts)
-    texts = "1 text" if count == 1 else f"{count:,} texts"
-    words = f"{texts}, in no particular order. What could point to someone counts and is not shown."
     return [
-        body(words, quiet=True),
+        body(_ORDER, quiet=True),
         *(Card(quote, reading, key=quote.handle) for quote in window.of(view.texts)),
         *window.rest(),
     ]
@@ -89,8 +89,9 @@ def Card(quote: Quote, reading: Reading) -> ft.Control:
         rows = [
             body(quote.text),
             notice.note(
-                "It is hidden at once, for everybody, and deleted later. You can undo it while "
-                "you are on this page. Its author is told, without a name or a reason."
+                "If you hide it, nobody sees it from then on, and it is deleted later. You can "
+                "undo it while you are on this page. Its author is told, without a name or a "
+                "reason."
             ),
             buttons.primary("Hide it", guard(lambda: put(True), set_problem)),
             buttons.secondary("Leave it", lambda _: set_asking(False)),

@@ -1,5 +1,6 @@
 """One theme of one group or area over time: by four weeks, by quarter, beside a year before."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import flet as ft
@@ -10,7 +11,9 @@ from app.usecases.sign_in import READ_SUMMARIES, Lead
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
+from app.views.components.fold import Fold
 from app.views.components.frame import screen
+from app.views.components.lead_way import WayUp
 from app.views.components.text import body, section
 from app.views.components.theme_cells import hidden_row, theme_cell
 from app.views.screens.lead_asked import use_asked
@@ -18,7 +21,10 @@ from app.views.services import go, use_session
 
 #: The last four-week blocks in which a mark still counts as recent: about a quarter.
 _RECENT = 3
-_NO_CHANGE = "No lasting change of late: it moves up and down no more than chance would have it."
+_NO_CHANGE = (
+    "No change that counts: of late it moves up and down no more than chance would have it."
+)
+_BY_CHANCE = "For {when}, anything from {low}% to {high}% can be chance."
 _TOO_EARLY = "It is too early to tell: too few periods have closed."
 _RECODED = "Before this another version of the codebook counted."
 
@@ -35,7 +41,7 @@ def LeadThemeScreen() -> ft.View:
         return await services.insights.trend(theme, tree, node)
 
     trend = use_asked(read, theme, tree, node)
-    back = buttons.quiet("Back to closed periods", lambda _: go("/lead/closed"))
+    back = WayUp(key="up")
     title = f"{trend.found.label}: {trend.found.name}" if trend.found else "A theme over time"
     return screen(title, trend.rows(_shown, [*_ways_on(session.lead), back]))
 
@@ -62,51 +68,64 @@ def _ways_on(lead: Lead | None) -> list[ft.Control]:
 
 def _shown(trend: ThemeTrend) -> list[ft.Control]:
     return [
-        *_answer(trend),
-        *_series("By quarter", trend.quarters),
-        *_series("By four weeks", trend.blocks),
-        body(trend.rules, quiet=True),
+        *figures(trend),
+        Fold("How this is reckoned", "What is marked, and why", lambda: [body(trend.rules)]),
         body(trend.note, quiet=True),
     ]
 
 
+def figures(trend: ThemeTrend) -> list[ft.Control]:
+    """Give the verdict, then the figures, with how sure they are said once."""
+    return [
+        *_answer(trend),
+        *_series("By quarter", trend.quarters),
+        *_series("By four weeks", trend.blocks),
+    ]
+
+
 def _answer(trend: ThemeTrend) -> list[ft.Control]:
-    """Say first how it is now, and whether what is marked as more than chance is recent."""
+    """Say first whether what is marked as more than chance is recent, then how it is now."""
     shown = [point for point in trend.quarters if point.cell is not None]
     if not shown:
         return []
     latest, recent = shown[-1], (*trend.quarters[-1:], *trend.blocks[-_RECENT:])
     share = latest.cell.percent if latest.cell is not None else None
     now = latest.year_words or ("" if share is None else f"{share}%")
-    rows: list[ft.Control] = [section("Is it changing?")]
-    if now:
-        rows.append(body(f"{latest.words}: {now}."))
+    rows = [body(f"{latest.words}: {now}.")] if now else []
     marked = dict.fromkeys(point.marks for point in recent if point.marks)
-    if marked:
-        return [*rows, *(_mark(words) for words in marked)]
+    said = [_mark(words) for words in marked] or [body(_unmarked(recent))]
+    return [section("Is it changing?"), *said, *rows]
+
+
+def _unmarked(recent: Sequence[TrendPoint]) -> str:
+    """Say that nothing is marked, and between what a share may move by chance."""
+    for point in recent:
+        if point.low is not None and point.high is not None:
+            limits = _BY_CHANCE.format(when=point.words, low=point.low, high=point.high)
+            return f"{_NO_CHANGE} {limits}"
     # Without limits nothing can be marked, and nothing said.
-    tellable = any(point.high is not None for point in recent)
-    return [*rows, body(_NO_CHANGE if tellable else _TOO_EARLY)]
+    return _TOO_EARLY
 
 
 def _series(title: str, points: Sequence[TrendPoint]) -> list[ft.Control]:
     if not points:
         return []
-    rows: list[ft.Control] = []
-    same = {point.cell.sure for point in points if point.cell is not None}
-    # The newest first: it is what one came for.
-    for point in reversed(points):
-        # Nearer to each other than to what is said of the period before.
-        rows.append(stack(_point(point, sure=len(same) > 1), spacing=4))
-    said = [body(one, quiet=True) for one in same if one and len(same) == 1]
+    unsure = Counter(point.cell.sure for point in points if point.cell and point.cell.sure)
+    # What most of them rest on is said once for all.
+    most = unsure.most_common(1)[0][0] if unsure else ""
+    said = [body(most, quiet=True)] if most else []
+    # The newest first: it is what one came for. Each nearer to its own than to the one before.
+    rows = [stack(_point(point, most), spacing=4) for point in reversed(points)]
     return [section(title), *said, card(rows, spacing=18)]
 
 
-def _point(point: TrendPoint, *, sure: bool) -> list[ft.Control]:
+def _point(point: TrendPoint, most: str) -> list[ft.Control]:
+    """Give one period; ``most`` is said of them all, and not again."""
     before = [body(_RECODED, quiet=True)] if point.recoded else []
     if point.cell is None:
         return [hidden_row([f"{point.words}: withheld.", point.withheld or ""]), *before]
-    rows: list[ft.Control] = [theme_cell(point.cell, called=point.words, sure=sure)]
+    own = point.cell.sure != most
+    rows: list[ft.Control] = [theme_cell(point.cell, called=point.words, sure=own)]
     if point.year_words:
         rows.append(body(point.year_words, quiet=True))
     if point.marks:

@@ -24,6 +24,7 @@ _WHY_LOCKED = {
     "moved": to_say("Your profile is now open in another window. What was typed here is saved."),
     "pin": to_say("Locked after five wrong PINs. Your passphrase opens it."),
     "erased": to_say("Erased from this device."),
+    "signed-out": to_say("You are signed out."),
 }
 
 _LINK = to_say(

@@ -3,6 +3,8 @@
 #: Screens that lead on to others; back from one of those leads here. From any other screen it
 #: leads up, by the address alone: a step of something half done is not gone back to by mistake.
 _LISTS = frozenset({"/mine", "/after-job", "/prepare", "/plans", "/profile"})
+#: A lead's screens of figures, each of which several others lead to.
+_FIGURES = ("/lead/theme/", "/lead/spread/", "/lead/findings/")
 
 
 class Trail:
@@ -19,7 +21,7 @@ class Trail:
             self._opened.clear()
         if to in above:
             del self._opened[above.index(to) :]
-        elif here in _LISTS and to not in ("/", here):
+        elif to not in ("/", here) and (here in _LISTS or _shows_figures(here, to)):
             self._opened.append((here, to))
         elif to.startswith(f"{here}/") and self.above(here):
             self._opened.append((self.above(here), to))  # what follows of the same
@@ -36,3 +38,7 @@ class Trail:
     def above(self, route: str) -> str:
         """Give the address that ``route`` was opened from; "" where it is not known."""
         return next((came for came, to in reversed(self._opened) if to == route), "")
+
+
+def _shows_figures(here: str, to: str) -> bool:
+    return here.startswith("/lead") and to.startswith(_FIGURES)

@@ -14,6 +14,7 @@ from app.domain.periods import (
     blocks_in,
     closed_by,
     enclosing,
+    in_whole_weeks,
     parse_span,
 )
 
@@ -116,3 +117,9 @@ def test_a_period_is_read_back(text: str) -> None:
 def test_no_other_time_can_be_named(text: str) -> None:
     with pytest.raises(ValueError, match="not a period"):
         parse_span(text)
+
+
+def test_a_quarter_is_said_in_whole_weeks() -> None:
+    assert in_whole_weeks(Quarter(2026, 3)) == "29 June to 27 September 2026"
+    assert in_whole_weeks(Year(2026)) == "29 December 2025 to 3 January 2027"
+    assert in_whole_weeks(Block(2026, 3, 1)) == Block(2026, 3, 1).in_words()

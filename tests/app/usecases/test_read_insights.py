@@ -39,7 +39,7 @@ POINT = {
 GAP = POINT | {"cell": None, "withheld": "Held back.", "low": None, "high": None}
 DIFFERENCE = {
     "node": "04", "name": "Paramedics", "code": "workload-demand", "label": "Workload and demand",
-    "more": True, "words": "2.1 times as often: about 140 of 600 against 310 of 2,800 others",
+    "more": True, "words": "About twice as often: about 140 of 600 against 310 of 2,800 others",
 }  # fmt: skip
 CLUSTER = {"size": 30, "words": ["tail", "lift"], "groups": ["Paramedics"], "said": "About 30 …"}
 
@@ -115,7 +115,7 @@ def test_the_other_answers_are_read_whole() -> None:
     assert trend.blocks[1].year_words == "29%, against 17% a year before"
     (difference,) = read("distinctive", ANSWERS["distinctive"][1]).themes
     assert difference.more
-    assert difference.words.startswith("2.1 times")
+    assert difference.words.startswith("About twice")
     new = read("emerging", ANSWERS["emerging"][1])
     assert new.bursts == (NewWord("tail lift", "“tail lift”: …"),)
     assert new.clusters[0].words == ("tail", "lift")

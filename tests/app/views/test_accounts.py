@@ -67,8 +67,10 @@ def test_from_an_invitation_to_the_first_sign_in(tmp_path: Path) -> None:
         assert "Not taken yet. Until" in screen.words()
         assert phone.services.accounts.made is None
         await screen.go("/lead")
-        await leads_to(phone, "Sign out", "Create a profile")
+        await leads_to(phone, "Sign out", "You are signed out.")
         await screen.tap("I am a wellbeing lead")
+        assert "You are signed out." not in screen.words()
+        assert "Forgotten your password?" in screen.words()
         await screen.tap("I was invited")
         await screen.type("Invitation code", made.code.lower())
         await screen.type("New password", "short")

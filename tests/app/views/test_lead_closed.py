@@ -154,13 +154,15 @@ def test_one_theme_is_read_across_the_groups_with_the_quarter_before_it(tmp_path
         assert "January to March 2026" in words
         first = words.index("Allied Health Professionals: 67%")
         assert first < words.index("Additional Clinical Services: 17%")
-        assert "Small differences come and go by chance." in words
+        assert words.index("Two figures side by side are no change yet.") < first
         await leads_to(phone, "Allied Health Professionals: 67%", "Is it changing?")
         for next_wanted in ("Find in the texts", "Actions"):
             assert next_wanted in screen.words()
         words = screen.words()
-        assert words.index("January to March 2026: 67%.") < words.index("By four weeks")
-        assert "It is too early to tell" in words
+        order = ("It is too early to tell", "January to March 2026: 67%.", "By four weeks")
+        assert [words.index(one) for one in order] == sorted(words.index(one) for one in order)
+        assert "Laney" not in words
+        await leads_to(phone, "How this is reckoned", "sigma of a Laney")
         await screen.go("/lead/spread/2026-Q1/group/nothing")
         await phone.until(lambda: "It has no figure here in this period." in screen.words())
         last = str(FIRST.next().next())

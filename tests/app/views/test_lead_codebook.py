@@ -92,6 +92,16 @@ def test_phrases_are_put_on_taken_off_and_put_back_and_clashes_are_named(tmp_pat
         await screen.tap("Add this phrase")
         assert form(phone, HANDOVER)["include"] == ["ramp queue*", *before]
         assert screen.find("New phrase", ("TextField",)).value == ""
+        await screen.tap("Add this phrase")
+        assert screen.find("New phrase", ("TextField",)).error == "Type a phrase first."
+        last = before[-1]
+        await screen.type("New phrase", last)
+        await screen.tap("Add this phrase")
+        error = screen.find("New phrase", ("TextField",)).error
+        assert error == f"“{last}” is there already: it stands first below."
+        words = screen.words()
+        assert words.index(f"Take off: {last}") < words.index("Take off: ramp queue*")
+        assert form(phone, HANDOVER)["include"] == ["ramp queue*", *before]
         await screen.tap(f"Take off: {before[0]}")
         assert form(phone, HANDOVER)["include"] == ["ramp queue*", *before[1:]]
         await screen.tap(f"Put it back: {before[0]}")

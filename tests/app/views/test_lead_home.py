@@ -23,12 +23,12 @@ def test_what_was_said_most_comes_first_and_the_groups_last(tmp_path: Path) -> N
         await leads_to(phone, "What is new", "New in these weeks")
         words = screen.words()
         assert words.index("New in these weeks") < words.index("Said more, or less, by some")
-        await screen.tap("Back to closed periods")
+        assert "Back to closed periods" not in screen.words()
         await screen.tap("Back to the figures")
         await phone.until(lambda: "Said most" in screen.words())
         await leads_to(phone, "What stands out", "Said more, or less, by some")
         assert "January to March 2026" in screen.words()
-        await screen.tap("Back to closed periods")
+        await screen.tap("Back to the figures")
         await phone.until(lambda: TRUST.name in screen.words())
 
     told(tmp_path, story)
@@ -40,6 +40,11 @@ def test_what_was_said_most_is_the_way_to_who_says_it(tmp_path: Path) -> None:
         await phone.until(lambda: said in phone.screen.words())
         await leads_to(phone, said, "Staff groups, most often first")
         assert phone.screen.page.route == "/lead/spread/2026-Q1/group/late-finishes-breaks"
+        await leads_to(phone, "Allied Health Professionals: 67%", "Is it changing?")
+        await phone.screen.tap("Back to who speaks of it")
+        await phone.until(lambda: "Staff groups, most often first" in phone.screen.words())
+        await phone.screen.tap("Back to the figures")
+        await phone.until(lambda: said in phone.screen.words())
 
     told(tmp_path, story)
 

@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from app.domain.errors import ServerUnreachable
+from sync_server.analysis.headcount import read_headcount
 from tests.app.views.phone import Phone, on_a_phone
 from tests.app.views.test_lead_closed import fill
 from tests.app.views.test_lead_content import leads_to, sign_in, wired
 from tests.app.wired_server import WiredServer, small_trust
+from tests.sync_server.trust import TRUST
 
 GOOD = (
     "group;area;headcount\r\n04;Quay;200\r\n04;South;100\r\n07;Hill;900\r\n07;South;700\r\n"
@@ -36,8 +38,16 @@ def test_a_file_is_put_right_looked_at_used_and_then_read_as_reach(tmp_path: Pat
         await leads_to(phone, "Who is reached", "No headcount has been brought yet, so")
         await leads_to(phone, "Headcount", "No headcount has been brought yet.")
         await leads_to(phone, "See what it would change", "Choose the file first")
+        assert "like this: 30 September 2026" in screen.words()
+        await leads_to(phone, "A file to start from", "Save a file to fill in")
+        await leads_to(phone, "Save a file to fill in", "Saved.")
+        empty = phone.device.saved["layby-headcount.csv"]
+        filled = empty.decode("utf-8-sig").replace(",\r\n", ",7\r\n")
+        found = read_headcount(filled.encode(), TRUST)
+        assert found.errors == ()
+        assert {row.area for row in found.rows} == {area.id for area in TRUST.leaves()}
         phone.device.picked = WRONG
-        await leads_to(phone, "Choose a file", "File chosen")
+        await leads_to(phone, "Choose a file", "File chosen: 12 rows under the names")
         await leads_to(phone, "See what it would change", "Write a day")
         await screen.type("The numbers are as at", "30 September 2025")
         await leads_to(phone, "See what it would change", "Nothing of this file is used")

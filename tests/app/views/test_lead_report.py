@@ -29,10 +29,18 @@ def test_a_report_is_issued_saved_and_issued_again_with_a_reason(tmp_path: Path)
         screen = phone.screen
         await leads_to(phone, "Board report", "January to March 2026")
         assert "Not issued yet." in screen.words()
+        said = screen.words()
+        lacking = said.index("What your board would miss: There is no action in it yet. No share")
+        assert said.index("Look at a draft") < lacking < said.index("Issue the report")
+        await leads_to(phone, "Issue the report", "cannot be taken back")
+        await leads_to(phone, "Not yet", "Not issued yet.")
+        assert "cannot be taken back" not in screen.words()
+        await leads_to(phone, "Issue the report", "cannot be taken back")
         wired(phone).down = True
-        await leads_to(phone, "Issue the report", ServerUnreachable().message[:20])
+        await leads_to(phone, "Issue it now", ServerUnreachable().message[:20])
         wired(phone).down = False
-        await leads_to(phone, "Issue the report", "Issue 1, ")
+        await leads_to(phone, "Issue it now", "Issue 1, ")
+        assert "would miss" not in screen.words()
         await leads_to(phone, "Save as web page, to read on any screen", "Saved.")
         page = phone.device.saved["layby-report-2026-Q1-1.html"].decode()
         assert "What colleagues are telling us" in page

@@ -192,6 +192,9 @@ def test_a_password_alone_works_and_is_pointed_out(tmp_path: Path) -> None:
         await screen.tap("Your sign-in")
         await phone.until(lambda: "makes that two locks" in screen.words())
         assert "Add a passkey" not in screen.words()
+        # An admin is made on the server: the very words for whoever looks after it.
+        ask = screen.find("Copy what to ask them for an admin", ("OutlinedButton",))
+        assert "sync_server create-admin NAME" in ask.action.data
 
     on_a_phone(tmp_path, story, server(me={"second_factor": "none"}))
 

@@ -144,7 +144,11 @@ def test_a_lead_hides_a_text_and_can_undo_it_there(tmp_path: Path) -> None:
         await screen.go("/lead/2026-Q4/04")
         await phone.until(lambda: "Breaks are missed." in screen.words())
         assert screen.words().count("This could point to someone") == 2
+        # An exact number beside the rounded one of the group would narrow it down.
+        assert "2 texts" not in screen.words()
+        assert "In no particular order." in screen.words()
         await screen.tap("This could point to someone")
+        assert "If you hide it, nobody sees it from then on" in screen.words()
         assert "Its author is told, without a name or a reason." in screen.words()
         await screen.tap("Leave it")
         assert flags(phone.server) == []

@@ -8,6 +8,8 @@ import json
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.patience import until
+
 pytestmark = pytest.mark.browser
 
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
@@ -62,7 +64,7 @@ def test_a_choice_holds_at_once_here_and_in_the_other_window(device: BrowserCont
     page, other = opened(device), opened(device)
     page.evaluate("(text) => lab.ask('keep-shared', { text })", held("night", 200))
     assert [page.evaluate(GROUND), page.evaluate(LETTERS)] == [NIGHT, "32px"]
-    other.wait_for_function("lab.events.some(({ event }) => event === 'look')")
+    until(other, "lab.events.some(({ event }) => event === 'look')")
     assert [other.evaluate(GROUND), other.evaluate(LETTERS)] == [NIGHT, "32px"]
     page.evaluate("lab.ask('keep-shared', { text: '' })")
     assert [page.evaluate(GROUND), page.evaluate(LETTERS)] == [LIGHT, "16px"]

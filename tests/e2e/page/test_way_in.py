@@ -14,6 +14,7 @@ from app.domain.wording import Catalogue, speak
 from app.web.build import ROOT
 from app.web.numbers import read_services
 from tests.app.domain.speaking import catalogue_of
+from tests.e2e.patience import until
 
 pytestmark = pytest.mark.browser
 
@@ -75,7 +76,7 @@ def test_each_profile_is_offered_in_order_and_none_where_there_is_none(
     page = opened(device, "Profile 10", "Profile 2", "Profile 1")
     expect(page.locator(OFFERED)).to_have_text([f"Open Profile {n} now" for n in (1, 2, 10)])
     page = opened(device, *(f"Profile {n}" for n in range(1, 6)))  # they would fill the page
-    page.wait_for_function("layby.first.profiles.then((rows) => rows.length > 4)")
+    until(page, "layby.first.profiles.then((rows) => rows.length > 4)")
     expect(page.locator(OFFERED)).to_have_count(0)
 
 
@@ -102,13 +103,13 @@ def test_profile_that_was_erased_is_not_even_offered_from_memory(device: Browser
     device.add_init_script("IDBFactory.prototype.open = () => ({});")
     with page.expect_navigation():
         page.evaluate("layby.forget('erased')")
-    page.wait_for_function("layby.wayIn")
+    until(page, "layby.wayIn")
     expect(page.locator(OFFERED)).to_have_count(0)
 
 
 def test_another_address_than_home_offers_none(device: BrowserContext) -> None:
     page = opened(device, "Profile 1", address="/?mend")
-    page.wait_for_function("layby.first.profiles.then((rows) => rows.length === 1)")
+    until(page, "layby.first.profiles.then((rows) => rows.length === 1)")
     expect(page.locator(OFFERED)).to_have_count(0)
 
 

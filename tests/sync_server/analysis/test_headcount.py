@@ -103,19 +103,23 @@ def test_all_errors_come_at_once_and_nothing_is_half_applied() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "columns"),
+    ("head", "named"),
     [
-        ("group,area", ["headcount"]),
-        ("team,place,people", ["group", "area", "headcount", "team", "place", "people"]),
-        ("group,area,headcount,name", ["name"]),
-        ("group,area,headcount,area", ["area"]),
+        ("group,area", "“group”, “area”."),
+        ("team,place,people", "“team”, “place”, “people”."),
+        ("group,area,headcount,name", "“group”, “area”, “headcount”, “name”."),
+        ("group,area,headcount,area", "“group”, “area”, “headcount”, “area”."),
+        ("group,,area,headcount", "“group”, one without a name, “area”, “headcount”."),
+        ("a,b,c,d,e,f,g,h,i,j", "“g”, “h” and 2 more."),
     ],
 )
-def test_wrong_columns_are_named(head: str, columns: list[str]) -> None:
+def test_wrong_columns_are_named_in_one_line(head: str, named: str) -> None:
     found = read_headcount(f"{head}\n04,quay,5,x\n".encode(), TRUST)
     assert found.rows == ()
-    assert [error.column for error in found.errors] == columns
-    assert {error.row for error in found.errors} == {1}
+    (error,) = found.errors
+    assert (error.row, error.column) == (1, "")
+    assert "group, area, headcount, and no others." in error.message
+    assert error.message.endswith(named)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,11 @@ def refused(answer: Any, status: int, slug: str) -> None:
 
 
 def test_a_report_is_issued_once_and_fetched_as_every_kind(site: Server) -> None:
+    (quarter,) = site.get("reports")["quarters"]
+    assert quarter["lacks"] == [
+        "There is no action in it yet.",
+        "No share says how sure it is: nobody has checked enough summaries yet.",
+    ]
     made = issue(site, 1)
     assert made.status_code == 200, made.text
     assert issue(site, 1).json() == made.json()
@@ -51,7 +56,7 @@ def test_a_report_is_issued_once_and_fetched_as_every_kind(site: Server) -> None
     refused(issue(site, 2), 422, "invalid-request")
     refused(issue(site, 2, "Because Margaret Thornley asked for it."), 422, "content-invalid")
     (quarter,) = site.get("reports")["quarters"]
-    assert (quarter["period"], quarter["next"]) == (QUARTER, 2)
+    assert (quarter["period"], quarter["next"], quarter["lacks"]) == (QUARTER, 2, [])
     for kind, (first, said) in TYPES.items():
         answer = site.client.get(f"/api/v1/reports/{made.json()['id']}.{kind}")
         assert answer.status_code == 200, answer.text

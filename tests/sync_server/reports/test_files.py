@@ -28,6 +28,8 @@ from sync_server.reports.report import Cell, Issue, Report, Table, read, written
 from sync_server.reports.web_style import NIGHT
 from sync_server.reports.workbook import as_workbook, sheet_name
 from sync_server.services.board_report import Edition
+from sync_server.services.insights import ThemeFigure
+from sync_server.services.report_glance import lacks
 from tests.sync_server.reports.trusts import DAY, database, figures, insights, report
 from tests.sync_server.trust import ASSETS
 
@@ -307,3 +309,29 @@ def test_a_trust_with_little_or_long_names_is_set_as_well(kept: Database, tmp_pa
 def test_a_sheet_is_named_in_whole_words(caption: str, said: str) -> None:
     assert sheet_name(9, caption) == said
     assert len(sheet_name(99, caption)) <= 31
+
+
+def test_the_first_page_says_what_is_a_share_of_what_and_that_nobody_has_checked(
+    full: Report, kept: Database
+) -> None:
+    said = [fact.words for fact in full.facts]
+    assert said[0] == "summaries (rounded)"
+    assert all(words.startswith("of summaries say that") for words in said[1:])
+    caveat = "nobody has checked enough summaries yet"
+    assert not any(caveat in point for point in full.points)
+    unchecked = report(insights(figures(7)), kept)
+    heard = next(at for at, words in enumerate(unchecked.points) if "Heard most" in words)
+    assert caveat in unchecked.points[heard + 1]
+    assert caveat in as_html(unchecked).decode().split('id="glance"')[1].split("<nav")[0]
+
+
+def test_what_a_board_would_miss_is_told_from_what_is_shown() -> None:
+    def one(percent: int | None, *, sure: bool) -> ThemeFigure:
+        return ThemeFigure("x", "X", "", percent, (20, 10, 30) if sure else None, None)
+
+    assert lacks([one(20, sure=True), one(None, sure=False)], acted=True) == ()
+    assert lacks([], acted=True) == ()
+    some = lacks([one(20, sure=True), one(9, sure=False)], acted=True)
+    assert some[0].startswith("1 of 2 shares do not say")
+    assert lacks([one(9, sure=False)], acted=False)[0] == "There is no action in it yet."
+    assert lacks([one(9, sure=False)], acted=False)[1].startswith("No share says how sure")

@@ -78,7 +78,7 @@ def test_a_difference_needs_three_trusts_that_show_the_theme() -> None:
     assert {one.code for one in found} == {FIRST}
     (a,) = (one for one in found if one.node == "a")
     assert a.more
-    assert a.words == "4 times as often: about 240 of 600 against 120 of 1,200 others"
+    assert a.words == "About 4 times as often: about 240 of 600 against 120 of 1,200 others"
 
 
 @settings(max_examples=40, deadline=None)

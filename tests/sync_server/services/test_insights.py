@@ -100,9 +100,9 @@ def test_a_difference_is_said_with_rounded_counts() -> None:
     found, words = Findings(reading(frozen)).distinctive(TRUST, period(Q4), "group", "04")
     (theme,) = found
     assert (theme.node, theme.code, theme.more) == ("04", FIRST, True)
-    assert theme.words == "2.1 times as often: about 140 of 600 against 310 of 2,805 others"
+    assert theme.words == "About twice as often: about 140 of 600 against 310 of 2,805 others"
     assert [word.label for word in words] == ["rota"]
-    assert words[0].words == "4.3 times as often: about 130 of 600 against 140 of 2,805 others"
+    assert words[0].words == "About 4 times as often: about 130 of 600 against 140 of 2,805 others"
     every, none = Findings(reading(frozen)).distinctive(TRUST, period(Q4), "group")
     assert {one.node for one in every} == {"04", "07"}
     assert none == []
@@ -176,7 +176,8 @@ def test_new_words_and_clusters_are_said_without_small_groups() -> None:
     found = new.emerging(TRUST, period("2026-Q4-B3"))
     assert [burst.words for burst in found.bursts] == [
         "“lift”: about 30 of 500 summaries, hardly any in the three periods before",
-        "“rota”: 12 times as often as before, about 40 of 500 summaries against 10 of 1,500",
+        "“rota”: at least 5 times as often as before, about 40 of 500 summaries "
+        "against 10 of 1,500",
     ]
     cluster = next(one for one in found.clusters if "word40" in one.words)
     assert cluster.size in (25, 30)
