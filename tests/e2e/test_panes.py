@@ -96,15 +96,16 @@ def the_needs(tablet: Phone) -> None:
 def the_areas(tablet: Phone) -> None:
     """What is typed into either layout is there in the other, with the cursor."""
     tablet.taps(AREA)
-    tablet.types(NOTES, "Three")
+    said = "Three"
+    tablet.types(NOTES, said)
     for size, words in ((NARROW, " late"), (TURNED, " jobs"), (UPRIGHT, " a week")):
-        before = tablet.field(NOTES).input_value()
         tablet.unfolds(size)
-        tablet.is_back_in(NOTES, before)
+        tablet.is_back_in(NOTES, said)
         # In two panes the row before it and the row after it are one below the other.
         has_list(tablet, OTHER, there=True)
         tablet.page.keyboard.type(words)
-        expect(tablet.field(NOTES)).to_have_value(before + words)
+        said += words
+        expect(tablet.field(NOTES)).to_have_value(said)
         tablet.sees("Saved on this device")
     assert barriers(tablet.page) == []
     tablet.taps(OTHER)

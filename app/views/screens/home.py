@@ -157,9 +157,8 @@ def _last(crew: bool) -> list[ft.Control]:
         lambda _: go("/profile"),
         icon=ft.Icons.PERSON_OUTLINE,
     )
-    # Whoever came by a link has made a profile before they saw the welcome's own.
-    install = InstallTile(key="install")
-    return [*([] if crew else [for_me]), worried(), look_tile(), profile, install]
+    tiles = [*([] if crew else [for_me]), worried(), look_tile(), profile]
+    return [*tiles, InstallTile(key="install")]  # who came by a link never saw the welcome's
 
 
 def _carry_on(session: Session, conversation: Conversation) -> ft.Control:
@@ -180,14 +179,8 @@ def _carry_on(session: Session, conversation: Conversation) -> ft.Control:
 def _further(session: Session, rest: list[Conversation]) -> list[ft.Control]:
     if not rest:
         return []
-    return [
-        Fold(
-            tr("{number} more to carry on", number=len(rest)),
-            "",
-            lambda: [_carry_on(session, found) for found in rest],
-            key="further",
-        )
-    ]
+    words = tr("{number} more to carry on", number=len(rest))
+    return [Fold(words, "", lambda: [_carry_on(session, one) for one in rest], key="further")]
 
 
 def _finished_tile(workspace: Workspace) -> list[ft.Control]:
