@@ -43,7 +43,8 @@ def fold(word: str) -> str:
     if word.isascii():
         return word
     spread = unicodedata.normalize("NFKD", word.translate(_FLAT))
-    return "".join(c for c in spread if not unicodedata.combining(c))
+    # Some letters have no small form, but stand for one that has: 𝕬.
+    return "".join(c for c in spread if not unicodedata.combining(c)).lower()
 
 
 def in_small(text: str) -> str:
