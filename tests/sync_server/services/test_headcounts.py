@@ -178,7 +178,8 @@ def test_over_the_api_a_file_is_previewed_applied_and_read_as_reach(server: Serv
     assert server.get("headcount")["version"] == 0
     wrong = base64.b64encode("gruppe;ort\n".encode("utf-16")).decode()
     errors = ask(server, file=wrong, apply=True).json()["errors"]
-    assert [(one["row"], one["column"]) for one in errors][:2] == [(1, "group"), (1, "area")]
+    assert [(one["row"], one["column"]) for one in errors] == [(1, "")]
+    assert all(name in str(errors[0]) for name in ("group", "area", "headcount"))
     done = ask(server, apply=True).json()
     assert (done["applied"], done["version"], done["total"]) == (True, 1, 356)
     assert ask(server, apply=True).json()["type"] == "/problems/changed-meanwhile"
