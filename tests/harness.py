@@ -273,7 +273,7 @@ def _label(control: Any) -> str:
     if type(control).__name__.endswith("Button") and type(inside).__name__ == "Text":
         return str(inside.value)
     for name in ("content", "value", "label", "title", "tooltip"):
-        if type(control).__name__ in ("TextField", "Radio") and name == "value":
+        if control._c in ("TextField", "Radio") and name == "value":
             continue
         value = getattr(control, name, None)
         if isinstance(value, str) and value:

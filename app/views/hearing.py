@@ -29,6 +29,7 @@ from flet.messaging.session import Session
 
 from app.domain.wording import tr
 from app.views.boundary import SOMETHING_BROKE, plainly
+from app.views.state.late_keys import take_typed
 
 log = logging.getLogger("layby.views")
 
@@ -74,9 +75,14 @@ def stay(session: Session, _message: str) -> None:
 
 
 def take_values(session: Session, control_id: int, patch: dict[str, Any]) -> None:
-    """Take what the page tells of a control's values; what cannot be taken deafens nobody."""
+    """Take what the page tells of a control's values; what cannot be taken deafens nobody.
+
+    What it tells of a field that has gone, Flet would drop.
+    """
     try:
         FLETS_PATCH(session, control_id, patch)
+        if isinstance(words := patch.get("value"), str):
+            take_typed(session, control_id, words)
     except Exception:
         stay(session, "")
 

@@ -73,6 +73,12 @@ def test_a_talk_and_its_plan_go_on_however_they_are_turned(tablet: Phone) -> Non
     make_profile(tablet)
     start_talking(tablet, "Sam")
     the_areas(tablet)
+    writes_two_plans(tablet)
+    the_plans(tablet)
+
+
+def writes_two_plans(tablet: Phone) -> None:
+    """From a talk to its plan, and to one's own beside it."""
     tablet.taps("On to the plan")
     tablet.sees_heading("Personal plan")
     tablet.pastes("What keeps me well", "Swimming")
@@ -80,7 +86,6 @@ def test_a_talk_and_its_plan_go_on_however_they_are_turned(tablet: Phone) -> Non
     goes(tablet, "/plans/mine/edit", "My plan")
     tablet.pastes("What keeps me well", "Reading")
     tablet.sees("Saved on this device")
-    the_plans(tablet)
 
 
 def the_needs(tablet: Phone) -> None:
@@ -100,8 +105,10 @@ def the_areas(tablet: Phone) -> None:
     tablet.types(NOTES, said)
     for size, words in ((NARROW, " late"), (TURNED, " jobs"), (UPRIGHT, " a week")):
         tablet.unfolds(size)
-        tablet.is_back_in(NOTES, said)
         # In two panes the row before it and the row after it are one below the other.
+        unfolded = tablet.page.get_by_role("button", name=tablet.named(AREA), expanded=True)
+        expect(unfolded).to_have_count(1 if size == NARROW else 0)
+        tablet.is_back_in(NOTES, said)
         has_list(tablet, OTHER, there=True)
         tablet.page.keyboard.type(words)
         said += words

@@ -10,7 +10,7 @@ from tests.e2e.focus import goes_round
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.person import Phone
 from tests.e2e.steps import make_profile, start_talking
-from tests.e2e.test_panes import AREA, TURNED, UPRIGHT, goes, has_list
+from tests.e2e.test_panes import AREA, TURNED, UPRIGHT, goes, has_list, writes_two_plans
 from tests.screens.gallery import Report
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
@@ -40,13 +40,7 @@ def test_tab_gets_round_two_panes(
         tablet.taps(AREA)
         tablet.sees_heading(AREA)
         is_gone_round("an area", "Sleep and shifts")
-        tablet.taps("On to the plan")
-        tablet.sees_heading("Personal plan")
-        tablet.pastes("What keeps me well", "Swimming")
-        tablet.sees("Saved on this device")
-        goes(tablet, "/plans/mine/edit", "My plan")
-        tablet.pastes("What keeps me well", "Reading")
-        tablet.sees("Saved on this device")
+        writes_two_plans(tablet)
         goes(tablet, "/plans", "Plans")
         tablet.taps("Sam")
         tablet.sees_heading("Sam")

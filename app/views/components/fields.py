@@ -16,6 +16,7 @@ from app.views.boundary import at_once, component
 from app.views.components import buttons
 from app.views.components.kept_field import EYE, Cursor, use_kept, use_label
 from app.views.components.resume import Mark
+from app.views.state.late_keys import KeptTextField
 from app.views.theme import BODY, CORNER, FONT, ICON, SMALL
 
 OnWords = Callable[[str], None]
@@ -61,13 +62,13 @@ def Words(
     shown = use_label(label, lines)
     count, set_count = ft.use_state(len(value))
 
-    def changed(event: Any) -> None:  # noqa: ANN401 - Flet's event
-        on_words(event.control.value)
+    def changed(words: str) -> None:
+        on_words(words)
         if limit:
-            set_count(len(event.control.value.strip()))
+            set_count(len(words.strip()))
 
     return kept.put(
-        ft.TextField(
+        KeptTextField(
             value=kept.words,
             hint_text=hint or None,
             multiline=lines > 1,
@@ -80,8 +81,8 @@ def Words(
             capitalization=ft.TextCapitalization.SENTENCES,
             autofocus=kept.takes_cursor,
             on_focus=_on_focus(mark),
-            on_change=at_once(changed),
         ),
+        changed,
         shown,
     )
 
@@ -111,7 +112,7 @@ def Secret(
         key="eye",
     )
     return kept.put(
-        ft.TextField(
+        KeptTextField(
             value=kept.words,
             password=not shown,
             suffix_icon=eye,
@@ -120,9 +121,9 @@ def Secret(
             keyboard_type=ft.KeyboardType.NUMBER if digits else ft.KeyboardType.TEXT,
             **_LOOK,
             error=error or None,
-            on_change=at_once(lambda event: on_words(event.control.value)),
             on_submit=on_submit,
         ),
+        on_words,
         named,
         cursor,
     )
@@ -144,16 +145,16 @@ def Line(
     kept = use_kept(value, mark)
     shown = use_label(label)
     return kept.put(
-        ft.TextField(
+        KeptTextField(
             value=kept.words,
             hint_text=hint or None,
             **_LOOK,
             error=error or None,
             autofocus=kept.takes_cursor,
             on_focus=_on_focus(mark),
-            on_change=at_once(lambda event: on_words(event.control.value)),
             on_submit=on_submit,
         ),
+        on_words,
         shown,
         cursor,
     )

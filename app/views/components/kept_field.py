@@ -9,6 +9,7 @@ import flet as ft
 from app.views.boundary import at_once
 from app.views.components.resume import Mark
 from app.views.components.room import Room, use_room
+from app.views.state.late_keys import KeptTextField
 from app.views.theme import CORNER, FONT, HEARD, SECTION, SMALL
 
 #: A raised label is drawn three quarters as large: 14 pixels.
@@ -23,9 +24,9 @@ class Cursor:
     """Puts the cursor into one field of a form, as when what stands in it was wrong."""
 
     def __init__(self) -> None:
-        self._field: ft.TextField | None = None
+        self._field: KeptTextField | None = None
 
-    def belongs_to(self, field: ft.TextField) -> None:
+    def belongs_to(self, field: KeptTextField) -> None:
         """Remember the field as it stands now."""
         self._field = field
 
@@ -46,25 +47,43 @@ class Kept:
     """Remembers a component's text field across redraws, and so its words.
 
     ``takes_cursor`` is settled when the field first stands: a later redraw must not pull the
-    cursor out of another field.
+    cursor out of another field. ``redraw`` draws the component anew.
     """
 
     def __init__(self, words: str, mark: Mark | None) -> None:
-        self._field = ft.TextField(value=words)
+        self._field = KeptTextField(value=words)
+        self._on_words: Callable[[str], None] = lambda _: None
+        self._taken: str | None = None
         self.takes_cursor = mark is not None and mark.here
+        self.redraw: Callable[[], None] = lambda: None
 
     @property
     def words(self) -> str:
         """What stands in the field now, handlers or not."""
-        return self._field.value or ""
+        return self._taken if self._taken is not None else self._field.value or ""
 
-    def put(self, field: ft.TextField, label: "Label", cursor: Cursor | None = None) -> ft.Control:
+    def take(self, words: str) -> None:
+        """Put other words into the field, as if they had been typed there."""
+        self._taken = words
+        self._on_words(words)
+        self.redraw()
+
+    def put(
+        self,
+        field: KeptTextField,
+        on_words: Callable[[str], None],
+        label: "Label",
+        cursor: Cursor | None = None,
+    ) -> ft.Control:
         """Take the redrawn field in the place of the last one, and give it with its label.
 
-        Flutter draws a label over the edges of a field that it is too long for; such a one
-        stands above, and the field's own is for those who listen.
+        ``on_words`` hears every change at once. Flutter draws a label over the edges of a field
+        that it is too long for; such a one stands above, and the field's own is for those who
+        listen.
         """
-        self._field = field
+        self._field, self._on_words, self._taken = field, on_words, None
+        field.data = self
+        field.on_change = at_once(lambda _: on_words(self.words))
         if cursor is not None:
             cursor.belongs_to(field)
         seen = ft.Text(label.words, size=SMALL, color=ft.Colors.ON_SURFACE_VARIANT)
@@ -91,6 +110,8 @@ def use_kept(words: str, mark: Mark | None = None) -> Kept:
     # Made once, by the hook itself; its stub does not know that it calls what it is given.
     make: Any = partial(Kept, words, mark)
     kept: Kept = ft.use_state(make)[0]
+    drawn, draw = ft.use_state(0)
+    kept.redraw = lambda: draw(drawn + 1)
     return kept
 
 

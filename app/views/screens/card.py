@@ -35,7 +35,8 @@ def CardScreen() -> ft.View:
     _, redraw = ft.use_state(0)
     theirs = found is not None and is_turned(found[0], *(params.get(name, "") for name in _PLACE))
     # Whoever lands here in silent mode is the colleague.
-    ft.use_effect(lambda: turn(session, _address(params)) if theirs else None, [theirs])
+    here = _address(params)
+    ft.use_effect(lambda: turn(session, here) if theirs else None, [theirs, here])
     if found is None:
         return nothing_open(session)
     conversation, guide = found

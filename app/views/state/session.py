@@ -22,6 +22,7 @@ from app.usecases.open_workspace import Workspace
 from app.usecases.sign_in import Lead
 from app.usecases.unlock import OpenProfile
 from app.views.state.enrolling import use_link
+from app.views.state.late_keys import LateKeys
 from app.views.state.saving import Teller
 from app.views.state.trail import Trail
 from app.views.state.trust import trust_news
@@ -68,6 +69,7 @@ class Session:
     turned: str = ""
     link: EnrolmentLink | None = field(default=None, repr=False)
     trail: Trail = field(default_factory=Trail, repr=False)
+    late: LateKeys = field(default_factory=LateKeys, repr=False)
     _locking: bool = False
     _new_code: str = field(default="", repr=False)
 
@@ -196,6 +198,7 @@ class Session:
         self.workspace = self.conversation = self.organisation = self.lead = None
         self.waiting = self.held = self.looks = self.sent = 0
         self.owed = self._new_code = self.turned = ""
+        self.late.forget()
         services.saved.state, services.saved.message = SaveState.SAVED, ""
         if workspace is not None and workspace.profile.header.id != staying:
             try:
