@@ -11,10 +11,9 @@ import flet as ft
 
 from app.domain.conversation import Conversation
 from app.domain.enrolment_link import EnrolmentLink
-from app.domain.errors import StoreError, StoreMoved
+from app.domain.errors import StoreError
 from app.domain.lock import LockTimes
 from app.domain.organisation import Organisation
-from app.domain.wording import tr
 from app.store.port import ProfileHeader
 from app.sync.outbox import ARRIVED, ON_THEIR_WAY, State, wants_a_look
 from app.usecases.keep_saved import SaveState
@@ -23,6 +22,7 @@ from app.usecases.sign_in import Lead
 from app.usecases.unlock import OpenProfile
 from app.views.state.enrolling import use_link
 from app.views.state.late_keys import LateKeys
+from app.views.state.lock_trouble import ABSENCES, not_locked
 from app.views.state.saving import Teller
 from app.views.state.trail import Trail
 from app.views.state.trust import trust_news
@@ -34,8 +34,6 @@ log = logging.getLogger("layby.views")
 
 #: Seconds that a lock waits for the device to save, before it says that it could not.
 SAVE_SECONDS = 30.0
-#: Why a lock was due although nobody asked for it.
-ABSENCES = ("idle", "hidden")
 
 
 @ft.observable
@@ -148,26 +146,9 @@ class Session:
                 await services.device.uncover()
             if not isinstance(error, Exception):
                 raise
-            raise self._not_locked(error, why) from error
+            raise not_locked(error, why, is_open=self.workspace is not None) from error
         finally:
             self._locking = False
-
-    def _not_locked(self, error: Exception, why: str) -> StoreError:
-        """Say why a lock failed, and what can be done, as an error of the same kind."""
-        if self.workspace is None:
-            return StoreError(
-                tr(
-                    "Your profile is saved and closed, but this page could not start afresh. "
-                    "Close it, then open Layby again."
-                )
-            )
-        trouble = error if isinstance(error, StoreError) else StoreError()
-        said = tr(
-            "Layby could not lock, because it could not save. {message}", message=trouble.message
-        )
-        if why not in ABSENCES and not isinstance(error, StoreMoved):
-            said = f"{said} {tr('It locks as soon as it can.')}"
-        return type(trouble)(said)
 
     def come_back(self) -> None:
         """Somebody lifted the cover: a lock that only their absence asked for is owed no more.
