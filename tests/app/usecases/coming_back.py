@@ -1,6 +1,5 @@
 """A summary that was sent and comes back, and the server that lets it."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,16 +9,14 @@ from app.domain.summary import WireSummary
 from app.sync.outbox import OutboxItem
 from app.usecases.open_workspace import Workspace
 from tests.app.domain.test_summary import SOUND
-from tests.app.scripted_server import ScriptedServer, ok, stored
+from tests.app.scripted_server import ok, stored
 from tests.app.usecases import summaries
-from tests.app.usecases.parts import Place, run
+from tests.app.usecases.parts import Place
 
 ENROL, SUMMARIES = "POST /api/v1/enrolments", "POST /api/v1/summaries"
 ASK = "POST /api/v1/second-look"
 NAMING = "Dana says that breaks are missed."
 PLACES = [{"start": 0, "end": 4, "kind": "NAME"}]
-
-Story = Callable[[Place, Workspace], Awaitable[None]]
 
 
 class Careful:
@@ -36,20 +33,6 @@ class Careful:
             return ok({"receipts": [receipt]})
         self.kept.setdefault(item["id"], item)
         return stored(sent)
-
-
-def told(story: Story, server: ScriptedServer) -> None:
-    async def whole() -> None:
-        place = Place(server=server)
-        workspace = place.enter((await place.create()).profile)
-        await workspace.outbox.stop()
-        await workspace.enrolments.enrol(summaries.CODE)
-        try:
-            await story(place, workspace)
-        finally:
-            await place.leave(workspace)
-
-    run(whole())
 
 
 async def came_back(place: Place, workspace: Workspace, text: str = NAMING) -> OutboxItem:

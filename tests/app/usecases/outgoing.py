@@ -1,6 +1,5 @@
 """A conversation with an agreed summary, and a device that may send it."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from app.domain.conversation import Conversation
@@ -8,8 +7,7 @@ from app.usecases.find_names import NameFinder
 from app.usecases.open_workspace import Workspace
 from app.usecases.read_content import Content
 from app.usecases.review_summary import SummaryDesk
-from tests.app.scripted_server import ScriptedServer
-from tests.app.usecases.parts import Place, run
+from tests.app.usecases.parts import Place
 
 ASSETS = Path(__file__).parents[3] / "assets"
 ENROL, SUMMARIES = "POST /api/v1/enrolments", "POST /api/v1/summaries"
@@ -18,26 +16,6 @@ CONTENT = Content(
     lambda folder: sorted(f"{folder}/{path.name}" for path in (ASSETS / folder).glob("*.toml")),
 )
 DESK = SummaryDesk(NameFinder(CONTENT.load_names))
-
-
-def with_workspace(
-    server: ScriptedServer, story: Callable[[Place, Workspace], Awaitable[None]]
-) -> None:
-    async def whole() -> None:
-        place = Place(server=server)
-        workspace = place.enter((await place.create()).profile)
-        try:
-            await story(place, workspace)
-        finally:
-            await place.leave(workspace)
-
-    run(whole())
-
-
-async def ready(workspace: Workspace) -> None:
-    """Enrolled, and nothing is sent unless the test says so."""
-    await workspace.outbox.stop()
-    await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
 
 
 async def agreed(place: Place, workspace: Workspace) -> Conversation:

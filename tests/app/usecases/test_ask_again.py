@@ -9,8 +9,9 @@ from app.domain.second_look import Asked
 from app.sync.outbox import State, Told
 from app.usecases.open_workspace import Workspace
 from tests.app.scripted_server import ScriptedServer, enrolled, ok, stored
-from tests.app.usecases.coming_back import ASK, ENROL, SUMMARIES, Careful, came_back, told
+from tests.app.usecases.coming_back import ASK, ENROL, SUMMARIES, Careful, came_back
 from tests.app.usecases.parts import Place
+from tests.app.usecases.telling import told
 
 
 def test_a_sent_one_is_asked_about_once_a_day_with_its_code_and_nothing_else() -> None:

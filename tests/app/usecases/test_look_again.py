@@ -24,9 +24,9 @@ from tests.app.usecases.coming_back import (
     Careful,
     as_agreed,
     came_back,
-    told,
 )
 from tests.app.usecases.parts import Place, run
+from tests.app.usecases.telling import told
 
 
 def test_it_is_kept_with_its_places_and_waits_for_a_person() -> None:

@@ -13,8 +13,9 @@ from app.usecases.open_workspace import Workspace
 from tests.app.domain.test_summary import SOUND
 from tests.app.scripted_server import Counter, ScriptedServer, enrolled
 from tests.app.usecases import summaries
-from tests.app.usecases.outgoing import DESK, ENROL, SUMMARIES, agreed, with_workspace
+from tests.app.usecases.outgoing import DESK, ENROL, SUMMARIES, agreed
 from tests.app.usecases.parts import BrittleStore, Place
+from tests.app.usecases.telling import with_workspace
 
 
 def test_queueing_ends_the_conversation_and_drops_the_unmasked_words() -> None:

@@ -13,8 +13,9 @@ from app.sync.port import Answer
 from app.usecases.open_workspace import Workspace
 from tests.app.scripted_server import ScriptedServer, enrolled, ok, problem, stored
 from tests.app.usecases import summaries
-from tests.app.usecases.outgoing import ENROL, SUMMARIES, agreed, ready, with_workspace
+from tests.app.usecases.outgoing import ENROL, SUMMARIES, agreed
 from tests.app.usecases.parts import Place
+from tests.app.usecases.telling import ready, with_workspace
 
 
 @pytest.mark.parametrize(
