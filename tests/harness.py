@@ -8,64 +8,15 @@ from collections.abc import Callable
 from typing import Any
 
 import msgpack
-from flet.controls.base_control import BaseControl
 from flet.controls.context import _context_page
 from flet.controls.object_patch import DiffBuilder
-from flet.messaging.connection import Connection
-from flet.messaging.protocol import MessageAction, configure_encode_object_for_msgpack
 from flet.messaging.session import Session
-from flet.pubsub.pubsub_hub import PubSubHub
 
-from app.domain.wording import ToSay
-
-_ENCODE = configure_encode_object_for_msgpack(BaseControl)
-#: Where leads read English, whatever language is chosen.
-_FOR_LEADS = ("/lead", "/accounts", "/audit", "/join")
+from tests.connection import ENCODE, RecordingConnection
+from tests.control_words import controls_in, fits, label_of, merged, says, views_in
 
 #: Seconds within which a timer, or a thread, counts as part of what a tap set going.
 _SOON = 0.03
-
-
-class RecordingConnection(Connection):
-    """Encodes every message, as the real one does, and answers service calls with nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.page_url = "http://test"
-        self.loop = asyncio.get_running_loop()
-        self.pubsubhub = PubSubHub()
-        self.session: Session | None = None
-        self.routes: list[str] = []
-        self.called: list[str] = []
-        self.focused: list[int] = []
-
-    def send_message(self, message: Any) -> None:
-        # Encoding is what snapshots lists for the next difference.
-        msgpack.packb([message.action, message.body], default=self._encode, strict_types=True)
-        if message.action != MessageAction.INVOKE_METHOD:
-            return
-        call = message.body
-        self.called.append(call.name)
-        if call.name == "focus":
-            self.focused.append(call.control_id)
-        if call.name == "push_route":
-            self.routes.append(call.args["route"])
-        self.loop.call_soon(
-            lambda: self.session.handle_invoke_method_results(
-                call.control_id, call.call_id, None, None
-            )
-        )
-
-    def _encode(self, found: Any) -> Any:
-        """Encode what is not of a plain type; what still waits for its language is refused."""
-        if isinstance(found, ToSay):
-            route = str(self.session.page.route) if self.session else ""
-            assert route.startswith(_FOR_LEADS), f"English in every language, at {route}: {found}"
-            return str(found)
-        return list(found) if type(found) is tuple else _ENCODE(found)
-
-    def dispose(self) -> None:
-        """Nothing to close."""
 
 
 class Screen:
@@ -81,7 +32,7 @@ class Screen:
     async def open(self, start: Callable[[Any], Any]) -> None:
         """Run ``start(page)`` and wait for the first frame."""
         _context_page.set(self.page)
-        msgpack.packb(self.session.get_page_patch(), default=_ENCODE)
+        msgpack.packb(self.session.get_page_patch(), default=ENCODE)
         result = start(self.page)
         if asyncio.iscoroutine(result):
             await result
@@ -122,23 +73,23 @@ class Screen:
 
     def controls(self) -> list[Any]:
         """Every control of the topmost view, in reading order."""
-        return _inside(_views(self.page.views)[-1])
+        return controls_in(views_in(self.page.views)[-1])
 
     def inside(self, control: Any) -> list[Any]:
         """The controls at and under this one, in reading order."""
-        return _inside(control)
+        return controls_in(control)
 
     def words(self) -> str:
         """All words on the topmost view."""
-        return "\n".join(filter(None, (said for c in self.controls() for said in _says(c))))
+        return "\n".join(filter(None, (said for c in self.controls() for said in says(c))))
 
     def called(self, control: Any) -> str:
         """What a control is called."""
-        return _label(control)
+        return label_of(control)
 
     def find(self, words: str, kinds: tuple[str, ...] = ()) -> Any:
         """The one control whose label is or starts with ``words``."""
-        called = [(_label(c), c) for c in self.controls() if _fits(c, kinds)]
+        called = [(label_of(c), c) for c in self.controls() if fits(c, kinds)]
         exact = [control for label, control in called if label == words]
         loose = [control for label, control in called if label.startswith(words)]
         found = exact or loose
@@ -154,8 +105,8 @@ class Screen:
         """The button, box, option or tile that a screen reader would call ``words``."""
         for control in self.controls():
             kind = type(control).__name__
-            if kind == "MergeSemantics" and _merged(control).startswith(words):
-                return next(c for c in _inside(control) if getattr(c, "on_click", None))
+            if kind == "MergeSemantics" and merged(control).startswith(words):
+                return next(c for c in controls_in(control) if getattr(c, "on_click", None))
         return self.find(words, ("Button",))
 
     async def type(self, label: str, text: str) -> None:
@@ -176,9 +127,9 @@ class Screen:
         row = next(
             c
             for c in self.controls()
-            if type(c).__name__ == "MergeSemantics" and _merged(c).startswith(words)
+            if type(c).__name__ == "MergeSemantics" and merged(c).startswith(words)
         )
-        box = next(c for c in _inside(row) if getattr(c, "checked", None) is not None)
+        box = next(c for c in controls_in(row) if getattr(c, "checked", None) is not None)
         return bool(box.checked)
 
 
@@ -208,77 +159,6 @@ class _Work:
         until = self.now() + seconds
         timers = self._loop._scheduled
         return bool(self._threads) or any(t.when() <= until and not t.cancelled() for t in timers)
-
-
-def _fits(control: Any, kinds: tuple[str, ...]) -> bool:
-    return not kinds or type(control).__name__.endswith(kinds)
-
-
-def _inside(control: Any) -> list[Any]:
-    found: list[Any] = []
-    _walk(control, found)
-    return found
-
-
-def _views(control: Any) -> list[Any]:
-    """Every view at or under this, without what is in them."""
-    if isinstance(control, list | tuple):
-        return [view for item in control for view in _views(item)]
-    if not isinstance(control, BaseControl) or not getattr(control, "visible", True):
-        return []
-    if type(control).__name__ == "View":
-        return [control]
-    return [view for name in _PARTS for view in _views(getattr(control, name, None))]
-
-
-def _merged(control: Any) -> str:
-    inside = _inside(control)
-    own = [c.label for c in inside if type(c).__name__ == "Semantics" and c.label]
-    texts = [c.value for c in inside if type(c).__name__ == "Text"]
-    return "\n".join([*own, *texts])
-
-
-#: What can hold other controls, in reading order.
-_PARTS = (
-    *("_b", "appbar", "leading", "title", "controls"),
-    *("content", "suffix_icon", "actions", "bottom_appbar"),
-)
-
-
-def _walk(control: Any, found: list[Any]) -> None:
-    if isinstance(control, BaseControl):
-        if getattr(control, "visible", True):
-            found.append(control)
-            for name in _PARTS:
-                part = getattr(control, name, None)
-                if part is not None:
-                    _walk(part, found)
-    elif isinstance(control, list | tuple):
-        for item in control:
-            _walk(item, found)
-
-
-def _says(control: Any) -> tuple[str, str]:
-    # A field's trouble stands below it.
-    error = getattr(control, "error", None)
-    inside = getattr(control, "content", None)
-    if type(control).__name__.endswith("Button") and isinstance(inside, BaseControl):
-        return "", ""  # the words in it are read by themselves
-    return _label(control), error if isinstance(error, str) else ""
-
-
-def _label(control: Any) -> str:
-    """What a control is called; a button by the words in it."""
-    inside = getattr(control, "content", None)
-    if type(control).__name__.endswith("Button") and type(inside).__name__ == "Text":
-        return str(inside.value)
-    for name in ("content", "value", "label", "title", "tooltip"):
-        if control._c in ("TextField", "Radio") and name == "value":
-            continue
-        value = getattr(control, name, None)
-        if isinstance(value, str) and value:
-            return value
-    return ""
 
 
 def _pass_over_leaves() -> None:

@@ -116,11 +116,7 @@ def assemble(root: Path, cache: Path, *, best: bool = False) -> dict[str, bytes]
     site[listed] = fonts.add_face(site[listed])
     found = _take_snapshot(archives, cache)
     if found:
-        once = {found.index["together"]["path"]: found.together}
-        site |= found.parts | once
-        sent = compress.compress_site(found.parts | once, cache / "compressed", best=best)
-        found.index["wire"] = precache.wire_sizes(found.parts, sent)
-        found.index["together"]["wire"] = precache.wire_sizes(once, sent)
+        site |= _weighed(found, cache, best=best)
     site |= shell.render_shell(
         ROOT / "assets",
         bootstrap,
@@ -133,6 +129,15 @@ def assemble(root: Path, cache: Path, *, best: bool = False) -> dict[str, bytes]
     template = (ROOT / "assets" / "shell" / "sw.js").read_text(encoding="utf-8")
     site["sw.js"] = precache.render_worker(template, site, found).encode()
     return site
+
+
+def _weighed(found: snapshot.Snapshot, cache: Path, *, best: bool) -> dict[str, bytes]:
+    """Give a snapshot's files, once its index says what each weighs on the wire."""
+    once = {found.index["together"]["path"]: found.together}
+    sent = compress.compress_site(found.parts | once, cache / "compressed", best=best)
+    found.index["wire"] = precache.wire_sizes(found.parts, sent)
+    found.index["together"]["wire"] = precache.wire_sizes(once, sent)
+    return found.parts | once
 
 
 def _take_snapshot(archives: dict[str, bytecode.Compiled], cache: Path) -> snapshot.Snapshot | None:

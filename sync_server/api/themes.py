@@ -132,16 +132,22 @@ def _add_themes(
         organisation, asked = organisation_of(account.organisation), asked_quarter(quarter)
         view = "areas" if by == "area" else "staff groups"
         looks.note(organisation.id, account.username, f"looked at themes of {view} in {asked}")
-        groups = reporting.themes(organisation, asked, by)
-        if account.areas:
-            # Their account may name "North", whose figures stand under the areas below it.
-            theirs = leaves_in(organisation, account.areas)
-            groups = [group for group in groups if group.id in theirs]
+        groups = _theirs(reporting.themes(organisation, asked, by), organisation, account)
         shown = sum(group.summaries or 0 for group in groups)
         note = reporting.note(organisation, asked, by)
         said = {"minimum_group": reporting.minimum_group, "shown": shown, "note": note}
         named = {"quarter": str(asked), "quarter_words": asked.in_words(), "by": by}
         return JSONResponse(named | said | {"groups": [_group(group) for group in groups]})
+
+
+def _theirs(
+    groups: list[GroupThemes], organisation: Organisation, account: SignedIn
+) -> list[GroupThemes]:
+    if not account.areas:
+        return groups
+    # Their account may name "North", whose figures stand under the areas below it.
+    theirs = leaves_in(organisation, account.areas)
+    return [group for group in groups if group.id in theirs]
 
 
 def _add_texts(

@@ -59,43 +59,33 @@ class BoardReports:
         if whole is None:
             raise Refusal("invalid-request", _WITHHELD, field="period")
         said = themes.said(self._sources, organisation, period, whole)
-        answers, day = self._answers(organisation, period), edition.day.isoformat()
+        answers = self._answers(organisation, period)
         actions = self._acting.standing(organisation, period.id)
-        head = {
-            "organisation": organisation.id,
-            "organisation_name": organisation.name,
-            "period": period.id,
-            "issue": edition.number,
-            "issued_on": day,
-            "code_version": max(period.code_versions, default=0),
-        }
-        document = dataset(head, insights.minimum_group, self._measured(organisation, period))
-        sections = (
-            themes.how_often(said, whole),
-            themes.over_time(said, period),
-            self._who(organisation, period, [one.figure.code for one in said]),
-            self._new(organisation, period),
-            _support(answers),
-            *(part for make in self._further if (part := make(organisation, period))),
-            _actions(actions),
-            *self._about(organisation, period),
-        )
         return Report(
             organisation=organisation.name,
             title="What colleagues are telling us",
             period=period.id,
             period_words=period.words,
             number=edition.number,
-            issued_on=day,
+            issued_on=edition.day.isoformat(),
             issued_words=day_words(edition.day),
             minimum_group=insights.minimum_group,
             code_version=max(period.code_versions, default=0),
             synthetic=organisation.synthetic,
             facts=glance.facts(f"{whole.node.shown:,}", answers),
             points=self._points(organisation, period, said, actions),
-            sections=sections,
+            sections=(
+                themes.how_often(said, whole),
+                themes.over_time(said, period),
+                self._who(organisation, period, [one.figure.code for one in said]),
+                self._new(organisation, period),
+                _support(answers),
+                *(part for make in self._further if (part := make(organisation, period))),
+                _actions(actions),
+                *self._about(organisation, period),
+            ),
             issues=edition.issues,
-            dataset=document,
+            dataset=self._dataset(organisation, period, edition),
         )
 
     def lacks(self, organisation: Organisation, period: Period) -> tuple[str, ...]:
@@ -104,6 +94,21 @@ class BoardReports:
         if whole is None:
             return (_WITHHELD,)
         return glance.lacks(whole.themes, acted=self._acting.any(organisation))
+
+    def _dataset(
+        self, organisation: Organisation, period: Period, edition: Edition
+    ) -> dict[str, object]:
+        """Give the same figures for machines, with what they are of."""
+        head = {
+            "organisation": organisation.id,
+            "organisation_name": organisation.name,
+            "period": period.id,
+            "issue": edition.number,
+            "issued_on": edition.day.isoformat(),
+            "code_version": max(period.code_versions, default=0),
+        }
+        minimum = self._sources.insights.minimum_group
+        return dataset(head, minimum, self._measured(organisation, period))
 
     def _answers(self, organisation: Organisation, period: Period) -> list[Given]:
         rows = self._sources.insights.answers(organisation, period, "group")

@@ -4,25 +4,15 @@
 """
 
 import asyncio
-import uuid
-from collections.abc import Callable
 from dataclasses import replace
 
-from app.domain.errors import StoreMoved, StoreUnavailable
-from app.store.port import Basis, ProfileHeader, RecordStore, SealedRecord
+from app.domain.errors import StoreUnavailable
+from app.store.port import ProfileHeader, SealedRecord
+from tests.contracts import store_commits
 from tests.contracts.expect import raises
-
-Make = Callable[[], RecordStore]
+from tests.contracts.stored_records import Make, a_record, in_order
 
 ENVELOPE = {"kind": "layby-vault", "slots": [{"kdf": {"iterations": 600_000}}], "n": None}
-
-
-def _record(table: str = "notes", size: int = 300) -> SealedRecord:
-    return SealedRecord(table, str(uuid.uuid4()), bytes(range(256)) * (size // 256 + 1))
-
-
-def _sorted(*records: SealedRecord) -> list[SealedRecord]:
-    return sorted(records, key=lambda record: (record.table, record.id))
 
 
 async def an_empty_store_has_nothing(make: Make) -> None:
@@ -117,18 +107,18 @@ async def a_header_that_could_not_be_read_is_not_changed(make: Make) -> None:
 
 async def records_survive_closing(make: Make) -> None:
     store = make()
-    records = [_record(), _record("plans", 5000), _record("notes", 0)]
+    records = [a_record(), a_record("plans", 5000), a_record("notes", 0)]
     await store.commit("a", records, [])
     await store.close()
     again = make()
-    assert await again.load("a") == _sorted(*records)
+    assert await again.load("a") == in_order(*records)
     assert all(type(record.sealed) is bytes for record in await again.load("a"))
     await again.close()
 
 
 async def a_put_replaces_and_a_delete_removes(make: Make) -> None:
     store = make()
-    kept, gone = _record(), _record()
+    kept, gone = a_record(), a_record()
     await store.commit("a", [kept, gone], [])
     changed = SealedRecord(kept.table, kept.id, b"changed")
     await store.commit("a", [changed], [(gone.table, gone.id), ("notes", "never-there")])
@@ -138,7 +128,7 @@ async def a_put_replaces_and_a_delete_removes(make: Make) -> None:
 
 async def what_is_put_and_deleted_at_once_is_gone(make: Make) -> None:
     store = make()
-    record = _record()
+    record = a_record()
     await store.commit("a", [record], [(record.table, record.id)])
     assert await store.load("a") == []
     await store.close()
@@ -156,7 +146,7 @@ async def the_same_id_in_two_tables_is_two_records(make: Make) -> None:
 async def profiles_do_not_see_each_other(make: Make) -> None:
     store = make()
     # Names that are prefixes of each other would meet in a careless key range.
-    records = {name: _record() for name in ("a", "ab", "a\x00", "b")}
+    records = {name: a_record() for name in ("a", "ab", "a\x00", "b")}
     for name, record in records.items():
         await store.commit(name, [record], [])
     for name, record in records.items():
@@ -168,7 +158,7 @@ async def erasing_removes_one_profile_only(make: Make) -> None:
     store = make()
     for name in ("a", "ab"):
         await store.add_profile(ProfileHeader(name, "Profile", {}), [])
-        await store.commit(name, [_record()], [])
+        await store.commit(name, [a_record()], [])
     await store.erase_profile("a")
     await store.erase_profile("never-there")
     await store.close()
@@ -183,8 +173,8 @@ async def erasing_everything_leaves_nothing(make: Make) -> None:
     store = make()
     for name in ("a", "b"):
         await store.add_profile(ProfileHeader(name, "Profile", {}), [])
-        await store.commit(name, [_record()], [])
-    await store.commit("never-saved", [_record()], [])
+        await store.commit(name, [a_record()], [])
+    await store.commit("never-saved", [a_record()], [])
     await store.erase_everything()
     await store.close()
     again = make()
@@ -198,14 +188,14 @@ async def erasing_everything_leaves_nothing(make: Make) -> None:
 
 async def a_profile_is_added_whole_or_not_at_all(make: Make) -> None:
     store = make()
-    header, records = ProfileHeader("a", "Profile 1", ENVELOPE), [_record(), _record("plans")]
-    await store.commit("a", [_record()], [])  # left over from somewhere; not of this profile
+    header, records = ProfileHeader("a", "Profile 1", ENVELOPE), [a_record(), a_record("plans")]
+    await store.commit("a", [a_record()], [])  # left over from somewhere; not of this profile
     assert await store.add_profile(header, records) is True
-    assert await store.load("a") == _sorted(*records)
-    assert await store.add_profile(ProfileHeader("a", "Profile 2", {}), [_record()]) is False
+    assert await store.load("a") == in_order(*records)
+    assert await store.add_profile(ProfileHeader("a", "Profile 2", {}), [a_record()]) is False
     broken = SealedRecord("notes", "x", object())  # type: ignore[arg-type]
     try:
-        await store.add_profile(ProfileHeader("b", "Profile 2", {}), [_record(), broken])
+        await store.add_profile(ProfileHeader("b", "Profile 2", {}), [a_record(), broken])
     except Exception:  # any kind: it is a mistake of the caller's
         assert await store.load("b") == []
     else:
@@ -213,89 +203,13 @@ async def a_profile_is_added_whole_or_not_at_all(make: Make) -> None:
     await store.close()
     again = make()
     assert await again.profiles() == [header]
-    assert await again.load("a") == _sorted(*records)
+    assert await again.load("a") == in_order(*records)
     await again.close()
-
-
-async def a_commit_on_a_basis_that_holds_is_made(make: Make) -> None:
-    store = make()
-    one, two = SealedRecord("manifest", "root", b"1"), SealedRecord("manifest", "root", b"2")
-    note = _record()
-    await store.commit("a", [one, note], [], Basis("manifest", "root", (None,)))
-    assert await store.load("a") == _sorted(one, note)
-    key = (note.table, note.id)
-    await store.commit("a", [two], [key], Basis("manifest", "root", (None, b"9", b"1")))
-    assert await store.load("a") == [two]
-    await store.close()
-
-
-async def a_commit_on_a_basis_that_moved_changes_nothing(make: Make) -> None:
-    one, other = make(), make()
-    root, note = SealedRecord("manifest", "root", b"1"), _record()
-    await one.commit("a", [root, note], [])
-    there = _sorted(root, note)
-    moved = SealedRecord("manifest", "root", b"2")
-    key = (note.table, note.id)
-    for sealed in ((None,), (b"2",), (b"", b"11"), ()):
-        step = other.commit("a", [moved, _record()], [key], Basis("manifest", "root", sealed))
-        await raises(StoreMoved, step)
-        assert await one.load("a") == there
-    # Another profile's or table's record is not this one.
-    await raises(StoreMoved, other.commit("b", [moved], [], Basis("manifest", "root", (b"1",))))
-    await raises(StoreMoved, other.commit("a", [moved], [], Basis("notes", "root", (b"1",))))
-    await other.commit("a", [moved], [], Basis("manifest", "root", (b"1",)))
-    assert await one.load("a") == _sorted(moved, note)
-    await one.close()
-    await other.close()
-
-
-async def of_commits_on_one_basis_only_one_is_made(make: Make) -> None:
-    stores = [make() for _ in range(4)]
-    for store in stores:
-        assert await store.load("a") == []
-    basis = Basis("manifest", "root", (None,))
-    steps = [
-        store.commit("a", [SealedRecord("manifest", "root", b"%d" % number)], [], basis)
-        for number, store in enumerate(stores)
-    ]
-    outcomes = await asyncio.gather(*steps, return_exceptions=True)
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == [
-        "NoneType",
-        *["StoreMoved"] * 3,
-    ]
-    (kept,) = await stores[0].load("a")
-    assert outcomes[int(kept.sealed)] is None
-    for store in stores:
-        await store.close()
-
-
-async def a_commit_that_fails_half_way_leaves_nothing(make: Make) -> None:
-    store = make()
-    kept, first = _record(), _record()
-    await store.commit("a", [kept], [])
-    broken = SealedRecord("notes", "x", object())  # type: ignore[arg-type]
-    try:
-        await store.commit("a", [first, broken], [(kept.table, kept.id)])
-    except Exception:  # any kind: it is a mistake of the caller's
-        assert await store.load("a") == [kept]
-    else:
-        raise AssertionError("a record without bytes was taken")
-    await store.commit("a", [first], [])
-    assert await store.load("a") == _sorted(kept, first)
-    await store.close()
-
-
-async def commits_side_by_side_all_arrive(make: Make) -> None:
-    store = make()
-    records = [_record() for _ in range(20)]
-    await asyncio.gather(*(store.commit("a", [record], []) for record in records))
-    assert await store.load("a") == _sorted(*records)
-    await store.close()
 
 
 async def two_stores_on_one_disk_see_each_other(make: Make) -> None:
     one, other = make(), make()
-    record = _record()
+    record = a_record()
     assert await other.load("a") == []
     await one.commit("a", [record], [])
     assert await other.load("a") == [record]
@@ -309,19 +223,7 @@ async def a_closed_store_says_so(make: Make) -> None:
     await store.close()
     await store.close()
     await raises(StoreUnavailable, store.profiles())
-    await raises(StoreUnavailable, store.commit("a", [_record()], []))
-
-
-async def a_cancelled_commit_leaves_the_store_usable(make: Make) -> None:
-    store = make()
-    first, second = _record(), _record()
-    task = asyncio.ensure_future(store.commit("a", [first], []))
-    await asyncio.sleep(0)
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-    await store.commit("a", [second], [])
-    assert second in await store.load("a")
-    await store.close()
+    await raises(StoreUnavailable, store.commit("a", [a_record()], []))
 
 
 CONTRACT = (
@@ -340,12 +242,7 @@ CONTRACT = (
     erasing_removes_one_profile_only,
     erasing_everything_leaves_nothing,
     a_profile_is_added_whole_or_not_at_all,
-    a_commit_on_a_basis_that_holds_is_made,
-    a_commit_on_a_basis_that_moved_changes_nothing,
-    of_commits_on_one_basis_only_one_is_made,
-    a_commit_that_fails_half_way_leaves_nothing,
-    commits_side_by_side_all_arrive,
     two_stores_on_one_disk_see_each_other,
     a_closed_store_says_so,
-    a_cancelled_commit_leaves_the_store_usable,
+    *store_commits.CONTRACT,
 )

@@ -22,6 +22,7 @@ from app.vault.secrets import Passphrase
 from tests.app.store.test_migrations import expected, fixture
 from tests.contracts import (
     blind_signatures,
+    kept_vaults,
     key_chest,
     record_store,
     set_aside,
@@ -195,7 +196,7 @@ def test_no_file_of_the_browser_holds_a_word(campaign: Campaign) -> None:
     for _, _, sealed in campaign.browser_vault["records"]:
         # So the search does look where things are. LevelDB may split what is longer.
         assert base64.b64decode(sealed)[:64] in stored
-    words = [str(NOTES[0]["id"]), str(NOTES[0]["text"]), PASSPHRASE, key_chest.WORDS]
+    words = [str(NOTES[0]["id"]), str(NOTES[0]["text"]), PASSPHRASE, kept_vaults.WORDS]
     parts = [part for word in words for part in (word, word[:12], word[-12:])]
     secrets = [part.encode(code) for part in parts for code in ("utf-8", "utf-16-le", "latin-1")]
     assert not [secret for secret in secrets if secret in stored]

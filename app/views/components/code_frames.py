@@ -1,6 +1,6 @@
 """Shows a plan's codes one after the other, big and on white, for another phone's camera."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,17 +70,18 @@ def CodeFrames(codes: Sequence[bytes]) -> ft.Control:
     which = tr("Code {at} of {number}", at=at + 1, number=len(codes))
     rows = [on_white(codes[at], which, spoken=not turns)]
     if several:
-        pause = (
-            buttons.secondary(
-                tr("Pause"), lambda _: let_turn(False), icon=ft.Icons.PAUSE, key="turn"
-            )
-            if turns
-            else buttons.secondary(
-                tr("Turn by itself"), lambda _: let_turn(True), icon=ft.Icons.PLAY_ARROW, key="turn"
-            )
-        )
-        rows += [pause, _by_hand(step)]
+        rows += [_by_themselves(turns, let_turn), _by_hand(step)]
     return stack(rows)
+
+
+def _by_themselves(turns: bool, let_turn: Callable[[bool], None]) -> ft.Control:
+    if turns:
+        return buttons.secondary(
+            tr("Pause"), lambda _: let_turn(False), icon=ft.Icons.PAUSE, key="turn"
+        )
+    return buttons.secondary(
+        tr("Turn by itself"), lambda _: let_turn(True), icon=ft.Icons.PLAY_ARROW, key="turn"
+    )
 
 
 def on_white(code: bytes, name: str, *, spoken: bool = False) -> ft.Control:

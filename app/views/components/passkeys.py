@@ -13,7 +13,7 @@ from app.views.components.form import Form, use_form
 from app.views.components.opener import Opener, opener
 from app.views.components.sure import Sure
 from app.views.components.text import body, section
-from app.views.services import use_session
+from app.views.services import Services, use_session
 
 _SALT_BYTES = 32
 
@@ -41,11 +41,7 @@ def Passkeys(workspace: Workspace) -> ft.Control:
     async def add() -> None:
         secret = opener(form)
         await services.keys.prove(header.id, secret)
-        salt = services.keys.random_bytes(_SALT_BYTES)
-        reply = await services.device.make_passkey(header.label, salt)
-        if reply is None:
-            raise WrongPasskey(tr(_REFUSED))
-        answer = PasskeyAnswer(reply.credential, salt, reply.output)
+        answer = await _made(services, header.label)
         await services.keys.add_passkey(header.id, secret, answer)
         form.typed.clear()
         set_adding(False)
@@ -70,6 +66,15 @@ def Passkeys(workspace: Workspace) -> ft.Control:
     if count:
         rows.append(_remove(form.doing(drop)))
     return stack(rows)
+
+
+async def _made(services: Services, label: str) -> PasskeyAnswer:
+    """Have the device make a passkey of this name; raises WrongPasskey where it refuses."""
+    salt = services.keys.random_bytes(_SALT_BYTES)
+    reply = await services.device.make_passkey(label, salt)
+    if reply is None:
+        raise WrongPasskey(tr(_REFUSED))
+    return PasskeyAnswer(reply.credential, salt, reply.output)
 
 
 def _ask(form: Form, on_add: buttons.OnClick, cancel: buttons.OnClick) -> list[ft.Control]:

@@ -109,15 +109,9 @@ def LabelForYou(conversation: Conversation, session: Session, workspace: Workspa
 
     offer: list[ft.Control] = []
     if carried:
-        offer = [
-            notice.good(tr("This talk carries on the plan from last time.")),
-            buttons.quiet(tr("Begin a new plan instead"), begin_anew),
-        ]
+        offer = _carried(begin_anew)
     elif person in people and (linked is None or linked.plan.is_empty()):
-        offer = [
-            body(tr("There is an earlier plan under this label. Is it the same person?")),
-            buttons.secondary(tr("Yes, carry on with that plan"), carry_on, icon=ft.Icons.HISTORY),
-        ]
+        offer = _earlier(carry_on)
     return stack(
         [
             section(tr("A label for you")),
@@ -131,6 +125,20 @@ def LabelForYou(conversation: Conversation, session: Session, workspace: Workspa
             *offer,
         ]
     )
+
+
+def _carried(begin_anew: buttons.OnClick) -> list[ft.Control]:
+    return [
+        notice.good(tr("This talk carries on the plan from last time.")),
+        buttons.quiet(tr("Begin a new plan instead"), begin_anew),
+    ]
+
+
+def _earlier(carry_on: buttons.OnClick) -> list[ft.Control]:
+    return [
+        body(tr("There is an earlier plan under this label. Is it the same person?")),
+        buttons.secondary(tr("Yes, carry on with that plan"), carry_on, icon=ft.Icons.HISTORY),
+    ]
 
 
 def _people(workspace: Workspace) -> frozenset[str]:

@@ -13,7 +13,7 @@ from app.views.boundary import component, guard
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.fields import Line, Secret
-from app.views.components.kept_field import use_cursor
+from app.views.components.kept_field import Cursor, use_cursor
 from app.views.components.text import body, section
 from app.views.services import Services, go, use_session, use_typed
 from app.views.state.session import Session
@@ -109,16 +109,6 @@ def NameAndPassword(doing: Doing, busy: bool) -> ft.Control:
 
     ft.use_effect(on_to_the_code, [asks])
     on_sign_in = doing(sign_in)
-    code = [
-        notice.note(_ASKED),
-        Line(
-            "Code",
-            typed.get("code", ""),
-            lambda words: typed.update(code=words),
-            on_submit=on_sign_in,
-            cursor=to_code,
-        ),
-    ]
     return stack(
         [
             Line("User name", typed.get("name", ""), lambda words: typed.update(name=words)),
@@ -128,11 +118,26 @@ def NameAndPassword(doing: Doing, busy: bool) -> ft.Control:
                 on_submit=on_sign_in,
                 cursor=to_password,
             ),
-            *(code if asks else []),
+            *(_its_code(typed, on_sign_in, to_code) if asks else []),
             buttons.working("Sign in", "Signing in…", on_sign_in, busy=busy),
         ],
         spacing=16,
     )
+
+
+def _its_code(
+    typed: dict[str, str], on_submit: buttons.OnClick, cursor: Cursor
+) -> list[ft.Control]:
+    return [
+        notice.note(_ASKED),
+        Line(
+            "Code",
+            typed.get("code", ""),
+            lambda words: typed.update(code=words),
+            on_submit=on_submit,
+            cursor=cursor,
+        ),
+    ]
 
 
 def _other_ways(services: Services, ways: Ways, doing: Doing) -> list[ft.Control]:

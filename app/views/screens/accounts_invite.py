@@ -22,7 +22,7 @@ from app.views.components.ask_for_code import area_tick, days_words
 from app.views.components.cards import card, stack
 from app.views.components.fields import Choice, Line
 from app.views.components.fold import Fold
-from app.views.components.form import use_form
+from app.views.components.form import Form, use_form
 from app.views.components.frame import screen
 from app.views.components.text import body
 from app.views.screens.accounts import use_accounts
@@ -89,19 +89,7 @@ def InviteForm(
     spans = [(str(count), days_words(count), "") for count in sorted(DAYS)]
     return stack(
         [
-            Line(
-                "Their name",
-                offer.name,
-                partial(setattr, offer, "name"),
-                error=form.problem("display_name"),
-            ),
-            Line(
-                "Their user name",
-                offer.username,
-                partial(setattr, offer, "username"),
-                hint="letters, digits, dots and dashes",
-                error=form.problem("username"),
-            ),
+            *_names(offer, form),
             body("What they may do"),
             Choice("What they may do", roles, role, choose, key="role"),
             *([Where(desk, people, key="where")] if role == LEAD else []),
@@ -116,6 +104,24 @@ def InviteForm(
         ],
         spacing=16,
     )
+
+
+def _names(offer: Offer, form: Form) -> list[ft.Control]:
+    return [
+        Line(
+            "Their name",
+            offer.name,
+            partial(setattr, offer, "name"),
+            error=form.problem("display_name"),
+        ),
+        Line(
+            "Their user name",
+            offer.username,
+            partial(setattr, offer, "username"),
+            hint="letters, digits, dots and dashes",
+            error=form.problem("username"),
+        ),
+    ]
 
 
 def _stay(offer: Offer, days: str) -> None:

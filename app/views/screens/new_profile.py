@@ -15,6 +15,7 @@ from app.views.components.frame import already_open, screen
 from app.views.components.role_ticks import RoleTicks
 from app.views.components.text import body, section
 from app.views.services import go, use_session
+from app.views.state.session import Session
 from app.views.state.watch import lost
 
 _ROLES = "roles"
@@ -42,12 +43,7 @@ def NewProfileScreen() -> ft.View:
         go("/profile/recovery")
         session.profiles = await services.profiles.profiles()
         await services.device.ask_to_persist()
-        workspace = session.workspace
-        try:
-            if workspace is not None:
-                await workspace.settings.keep(ProfileSettings(roles=frozenset(roles)))
-        except StoreError as error:  # this screen is gone; the saver goes on trying
-            sound_alarm(error.message)
+        await _keep(session, frozenset(roles))
 
     on_create = form.doing(create)
     return screen(
@@ -71,6 +67,15 @@ def NewProfileScreen() -> ft.View:
             ),
         ],
     )
+
+
+async def _keep(session: Session, roles: frozenset[Role]) -> None:
+    workspace = session.workspace
+    try:
+        if workspace is not None:
+            await workspace.settings.keep(ProfileSettings(roles=roles))
+    except StoreError as error:  # this screen is gone; the saver goes on trying
+        sound_alarm(error.message)
 
 
 def _begun_as(params: Mapping[str, str]) -> Role:

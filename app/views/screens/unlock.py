@@ -18,7 +18,7 @@ from app.views.components.skeleton import skeleton
 from app.views.components.text import body
 from app.views.components.wait import wait_line
 from app.views.components.way_in import WayIn, elsewhere_notice, use_way_in
-from app.views.services import go, use_session
+from app.views.services import Services, go, use_session
 
 
 @component
@@ -64,12 +64,7 @@ def UnlockForm(header: ProfileHeader) -> ft.Control:
         await enter(Passphrase(words))
 
     async def by_passkey() -> None:
-        choices = passkeys or []
-        reply = await services.device.ask_passkey(choices)
-        salts = dict(choices)
-        if reply is None or reply.credential not in salts:
-            raise WrongPasskey
-        await enter(PasskeyAnswer(reply.credential, salts[reply.credential], reply.output))
+        await enter(await _answered(services, passkeys or []))
 
     ft.use_effect(look, [])
     if passkeys is None or not way.known:
@@ -81,6 +76,15 @@ def UnlockForm(header: ProfileHeader) -> ft.Control:
         use, on_use = tr("Use a passkey"), form.doing(by_passkey)
         ways.append(buttons.secondary(use, on_use, icon=ft.Icons.FINGERPRINT, disabled=waits))
     return stack([*ways, *_when_forgotten(header)], spacing=16)
+
+
+async def _answered(services: Services, choices: list[tuple[bytes, bytes]]) -> PasskeyAnswer:
+    """Ask for one of these passkeys (credential, salt); raises WrongPasskey without an answer."""
+    reply = await services.device.ask_passkey(choices)
+    salts = dict(choices)
+    if reply is None or reply.credential not in salts:
+        raise WrongPasskey
+    return PasskeyAnswer(reply.credential, salts[reply.credential], reply.output)
 
 
 def _passphrase(

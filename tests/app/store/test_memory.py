@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from app.store.memory import MemoryRecords
-from tests.contracts import record_store
+from tests.contracts import record_store, stored_records
 
-Promise = Callable[[record_store.Make], Awaitable[None]]
+Promise = Callable[[stored_records.Make], Awaitable[None]]
 
 
 @pytest.mark.parametrize("promise", record_store.CONTRACT, ids=lambda promise: promise.__name__)

@@ -18,11 +18,11 @@ from app.store.native import NativeStore, store_error
 from app.store.port import ProfileHeader, SealedRecord
 from app.vault.chest import ProfileCipher
 from app.vault.native import NativePrimitives
-from tests.contracts import record_store, set_aside, vault_tables
+from tests.contracts import record_store, set_aside, stored_records, vault_tables
 from tests.contracts.expect import raises
 from tests.contracts.memory_store import Disk, MemoryStore
 
-Promise = Callable[[record_store.Make], Awaitable[None]]
+Promise = Callable[[stored_records.Make], Awaitable[None]]
 
 
 @pytest.mark.parametrize("promise", record_store.CONTRACT, ids=lambda promise: promise.__name__)

@@ -13,7 +13,8 @@ from tests.app.scripted_issuer import QuickKey, ScriptedIssuer
 from tests.app.scripted_server import META, SUMMARIES, ScriptedServer, ok
 from tests.app.usecases import summaries
 from tests.app.usecases.parts import Place, run
-from tests.app.usecases.test_keep_tokens import a_server, stocked_up, told
+from tests.app.usecases.telling import told
+from tests.app.usecases.test_keep_tokens import a_server, stocked_up
 
 
 async def sent_one(place: Place, workspace: Workspace) -> OutboxItem:

@@ -1,6 +1,5 @@
 """Tokens are fetched ahead under a quota, once, and nothing ties them to what they go with."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -23,26 +22,10 @@ from tests.app.scripted_server import (
     stored,
 )
 from tests.app.usecases import summaries
-from tests.app.usecases.parts import Place, run
+from tests.app.usecases.parts import Place
+from tests.app.usecases.telling import told
 
 ENROL = "POST /api/v1/enrolments"
-Story = Callable[[Place, Workspace], Awaitable[None]]
-
-
-def told(story: Story, server: ScriptedServer) -> None:
-    """Tell a story on an enrolled device whose sender does nothing by itself."""
-
-    async def whole() -> None:
-        place = Place(server=server)
-        workspace = place.enter((await place.create()).profile)
-        await workspace.outbox.stop()
-        await workspace.enrolments.enrol(summaries.CODE)
-        try:
-            await story(place, workspace)
-        finally:
-            await place.leave(workspace)
-
-    run(whole())
 
 
 def a_server(**replies: Any) -> ScriptedServer:

@@ -7,7 +7,7 @@ from app.domain.trust_lists import TrustLists
 from app.usecases.find_names import NameFinder
 from app.usecases.knowing import known_to
 from tests.app.usecases.parts import ASSETS, run
-from tests.app.usecases.test_pull_content import CODE, World, content_of_trust
+from tests.app.usecases.trust_world import CODE, World, content_of_trust
 
 TEXT = "zsuzsika was at skelingthorpe on qx-12"
 LISTS = TrustLists(

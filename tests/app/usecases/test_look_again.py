@@ -1,7 +1,5 @@
 """A summary comes back: kept with its places, looked at, sent anew, counted once."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,71 +7,26 @@ from typing import Any
 import pytest
 
 from app.anonymise.review import Review
-from app.domain.conversation import Conversation, Outcome, Step
+from app.domain.conversation import Outcome, Step
 from app.domain.errors import InputError
 from app.domain.periods import IsoWeek
 from app.domain.second_look import Asked, hash_of
-from app.domain.summary import WireSummary
 from app.sync.client import ApiClient
-from app.sync.outbox import OutboxItem, State, Told
+from app.sync.outbox import State
 from app.usecases.open_workspace import Workspace
-from tests.app.domain.test_summary import SOUND
 from tests.app.scripted_server import ScriptedServer, enrolled, ok, stored
 from tests.app.usecases import summaries
+from tests.app.usecases.coming_back import (
+    ENROL,
+    NAMING,
+    PLACES,
+    SUMMARIES,
+    Careful,
+    as_agreed,
+    came_back,
+)
 from tests.app.usecases.parts import Place, run
-
-ENROL, SUMMARIES = "POST /api/v1/enrolments", "POST /api/v1/summaries"
-ASK = "POST /api/v1/second-look"
-NAMING = "Dana says that breaks are missed."
-PLACES = [{"start": 0, "end": 4, "kind": "NAME"}]
-
-Story = Callable[[Place, Workspace], Awaitable[None]]
-
-
-class Careful:
-    """A server that stores nothing with "Dana" in it until it was looked over again."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Any] = {}
-
-    def __call__(self, sent: Any) -> Any:
-        (item,) = sent["items"]
-        naming = "Dana" in item["text"] and not item["looked_again"]
-        if naming and item["id"] not in self.kept:
-            receipt = {"id": item["id"], "status": "needs-another-look", "places": PLACES}
-            return ok({"receipts": [receipt]})
-        self.kept.setdefault(item["id"], item)
-        return stored(sent)
-
-
-def told(story: Story, server: ScriptedServer) -> None:
-    async def whole() -> None:
-        place = Place(server=server)
-        workspace = place.enter((await place.create()).profile)
-        await workspace.outbox.stop()
-        await workspace.enrolments.enrol(summaries.CODE)
-        try:
-            await story(place, workspace)
-        finally:
-            await place.leave(workspace)
-
-    run(whole())
-
-
-async def came_back(place: Place, workspace: Workspace, text: str = NAMING) -> OutboxItem:
-    """A summary was agreed and sent, and needs another look."""
-    conversation = await summaries.talked(place, workspace, "Long nights.", "Sam")
-    wire = as_agreed(conversation, text)
-    await workspace.outbox.queue(conversation, wire, place.day)
-    await workspace.outbox.send_due()
-    (item,) = workspace.outbox.items()
-    return item
-
-
-def as_agreed(conversation: Conversation, text: str, **changes: Any) -> WireSummary:
-    hashed = hash_of(conversation.withdrawal_code)
-    made = replace(SOUND, id=conversation.summary_id, text=text, withdrawal=hashed)
-    return replace(made, **changes)
+from tests.app.usecases.telling import told
 
 
 def test_it_is_kept_with_its_places_and_waits_for_a_person() -> None:
@@ -201,70 +154,6 @@ def test_an_item_from_before_the_third_schema_is_sealed_anew_in_it() -> None:
 
     server = ScriptedServer({ENROL: enrolled, SUMMARIES: refused})
     told(story, server)
-
-
-def test_a_sent_one_is_asked_about_once_a_day_with_its_code_and_nothing_else() -> None:
-    async def story(place: Place, workspace: Workspace) -> None:
-        item = await came_back(place, workspace, "Breaks are missed.")
-        again = workspace.outbox.again
-        await again.ask_one(workspace.outbox.items())
-        assert asked() == []
-        place.days_pass(1)
-        for _ in range(3):
-            again._not_before = 0.0
-            await again.ask_one(workspace.outbox.items())
-        assert [payload for _, _, payload, _ in asked()] == [{"code": item.code}]
-        (_, headers, _, with_session) = asked()[0]
-        assert (set(headers), with_session) == ({"Accept", "Content-Type"}, False)
-        (now,) = workspace.outbox.items()
-        assert (now.state, now.told) == (State.SENT, Told.FLAGGED)
-        await again.leave_hidden(now)
-        place.days_pass(1)
-        again._not_before = 0.0
-        await again.ask_one(workspace.outbox.items())
-        assert [found.told for found in workspace.outbox.items()] == [Told.LEFT]
-        server.replies[ASK] = ok({"state": "nothing", "places": []})
-        place.days_pass(1)
-        again._not_before = 0.0
-        await again.ask_one(workspace.outbox.items())
-        assert [found.told for found in workspace.outbox.items()] == [Told.NOTHING]
-
-    def asked() -> list[Any]:
-        return [found for found in server.sent if found[0] == ASK]
-
-    flagged = ok({"state": "flagged", "places": []})
-    server = ScriptedServer({ENROL: enrolled, SUMMARIES: Careful(), ASK: flagged})
-    told(story, server)
-
-
-@pytest.mark.parametrize("answer", [None, ok({"state": 7}), ok({})], ids=["none", "odd", "empty"])
-def test_whatever_answers_a_question_nothing_is_lost(answer: Any) -> None:
-    async def story(place: Place, workspace: Workspace) -> None:
-        await came_back(place, workspace, "Breaks are missed.")
-        place.days_pass(1)
-        before = workspace.outbox.items()
-        await workspace.outbox.again.ask_one(before)
-        assert workspace.outbox.items() == before
-
-    server = ScriptedServer({ENROL: enrolled, SUMMARIES: stored})
-    if answer is not None:
-        server.replies[ASK] = answer
-    told(story, server)
-
-
-def test_a_flagged_one_can_be_worded_anew_under_its_number() -> None:
-    async def story(place: Place, workspace: Workspace) -> None:
-        await came_back(place, workspace, "Breaks are missed.")
-        place.days_pass(1)
-        await workspace.outbox.again.ask_one(workspace.outbox.items())
-        (item,) = workspace.outbox.items()
-        conversation = await workspace.outbox.again.reopen(item)
-        assert conversation is not None
-        assert (conversation.asked, conversation.summary_id) == (Asked.READER, item.id)
-        assert (conversation.step, conversation.withdrawal_code) == (Step.CHECK, item.code)
-
-    flagged = ok({"state": "flagged", "places": []})
-    told(story, ScriptedServer({ENROL: enrolled, SUMMARIES: stored, ASK: flagged}))
 
 
 def test_the_device_and_the_real_server_agree(tmp_path: Path) -> None:

@@ -1,73 +1,21 @@
-"""Sending: queued in one commit, one item a request, nothing lost whatever answers."""
+"""Sending: one item a request, each with a token of its own; nothing is lost whatever answers."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from app.domain.conversation import Conversation, Outcome, Step
-from app.domain.errors import InputError, ServerRefused, StoreFull
+from app.domain.conversation import Outcome, Step
+from app.domain.errors import InputError, ServerRefused
 from app.sync.outbox import State
 from app.sync.port import Answer
-from app.usecases.find_names import NameFinder
 from app.usecases.open_workspace import Workspace
-from app.usecases.read_content import Content
-from app.usecases.review_summary import SummaryDesk
-from tests.app.domain.test_summary import SOUND
-from tests.app.scripted_server import Counter, ScriptedServer, enrolled, ok, problem, stored
+from tests.app.scripted_server import ScriptedServer, enrolled, ok, problem, stored
 from tests.app.usecases import summaries
-from tests.app.usecases.parts import BrittleStore, Place, run
-
-ASSETS = Path(__file__).parents[3] / "assets"
-ENROL, SUMMARIES = "POST /api/v1/enrolments", "POST /api/v1/summaries"
-CONTENT = Content(
-    lambda name: (ASSETS / name).read_bytes(),
-    lambda folder: sorted(f"{folder}/{path.name}" for path in (ASSETS / folder).glob("*.toml")),
-)
-DESK = SummaryDesk(NameFinder(CONTENT.load_names))
-
-
-def with_workspace(
-    server: ScriptedServer, story: Callable[[Place, Workspace], Awaitable[None]]
-) -> None:
-    async def whole() -> None:
-        place = Place(server=server)
-        workspace = place.enter((await place.create()).profile)
-        try:
-            await story(place, workspace)
-        finally:
-            await place.leave(workspace)
-
-    run(whole())
-
-
-async def ready(workspace: Workspace) -> None:
-    """Enrolled, and nothing is sent unless the test says so."""
-    await workspace.outbox.stop()
-    await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
-
-
-async def agreed(place: Place, workspace: Workspace) -> Conversation:
-    """A conversation with an agreed summary in the outbox."""
-    guide = next(iter(CONTENT.guides.values()))
-    conversation = workspace.conversations.start(guide)
-    conversation.limits_said = True
-    conversation.staff_group, conversation.area = "04", "north"
-    conversation.summary = "Late finishes make it hard to rest."
-    review = await DESK.look(conversation)
-    for question in review.open_questions():
-        review = review.mask(question)
-    DESK.keep(conversation, review)
-    DESK.confirm(conversation, review.result())
-    enrolment = workspace.enrolments.current()
-    assert enrolment is not None
-    wire = DESK.to_send(conversation, enrolment.organisation, None)
-    await workspace.outbox.queue(conversation, wire, place.day)
-    return conversation
+from tests.app.usecases.outgoing import ENROL, SUMMARIES, agreed
+from tests.app.usecases.parts import Place
+from tests.app.usecases.telling import ready, with_workspace
 
 
 @pytest.mark.parametrize(
@@ -131,17 +79,6 @@ def test_the_sender_sends_by_itself_in_the_background() -> None:
     with_workspace(ScriptedServer({ENROL: enrolled, SUMMARIES: stored}), story)
 
 
-def test_queueing_ends_the_conversation_and_drops_the_unmasked_words() -> None:
-    async def story(place: Place, workspace: Workspace) -> None:
-        await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
-        await agreed(place, workspace)
-        (kept,) = workspace.conversations.finished()
-        assert kept.outcome is Outcome.QUEUED
-        assert (kept.summary, kept.review, kept.reviewed_text) == ("", None, "")
-
-    with_workspace(ScriptedServer({ENROL: enrolled}), story)
-
-
 def test_without_a_code_the_summary_waits() -> None:
     async def story(place: Place, workspace: Workspace) -> None:
         with pytest.raises(InputError, match="three groups"):
@@ -166,36 +103,6 @@ def test_a_lost_answer_repeats_the_same_attempt() -> None:
 
     server = ScriptedServer()
     with_workspace(server, story)
-
-
-def test_an_edit_after_the_check_must_be_looked_over_again() -> None:
-    async def story(place: Place, workspace: Workspace) -> None:
-        await workspace.enrolments.enrol("K7QF-2M9X-TR4B")
-        enrolment = workspace.enrolments.current()
-        assert enrolment is not None
-        conversation = Conversation("routine", 1, date(2026, 11, 21))
-        conversation.staff_group, conversation.area = "04", "north"
-        conversation.summary = "Late finishes."
-        await DESK.look(conversation)
-        conversation.summary = "Late finishes. Call Priya on 07700 900123."
-        with pytest.raises(InputError, match="Look it over once more"):
-            DESK.to_send(conversation, enrolment.organisation, None)
-
-    with_workspace(ScriptedServer({ENROL: enrolled}), story)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"), [("   ", "empty"), ("x" * 2001, "1 characters too long")]
-)
-def test_empty_and_over_long_summaries_say_so_and_stay(text: str, said: str) -> None:
-    async def story(place: Place, workspace: Workspace) -> None:
-        conversation = Conversation("routine", 1, date(2026, 11, 21))
-        conversation.summary = text
-        with pytest.raises(InputError, match=said):
-            await DESK.look(conversation)
-        assert conversation.summary == text
-
-    with_workspace(ScriptedServer(), story)
 
 
 def test_a_sent_summary_knows_the_day_it_was_confirmed() -> None:
@@ -238,57 +145,6 @@ def test_a_held_summary_taken_back_is_open_again_under_a_new_number() -> None:
         return ok({"receipts": [{"id": found["id"], "status": "rejected"}]})
 
     with_workspace(ScriptedServer({ENROL: enrolled, SUMMARIES: refused}), story)
-
-
-def test_a_device_that_cannot_save_queues_nothing_and_ends_nothing() -> None:
-    async def story(place: Place, workspace: Workspace) -> None:
-        await workspace.outbox.stop()
-        await workspace.enrolments.enrol(summaries.CODE)
-        conversation = await summaries.talked(place, workspace, "Long nights.")
-        place.store.failing = StoreFull()
-        wire = replace(SOUND, id=conversation.summary_id)
-        with pytest.raises(StoreFull):
-            await workspace.outbox.queue(conversation, wire, place.day)
-        await workspace.outbox.send_due()
-        place.store.recovers()
-        assert workspace.outbox.items() == []
-        (still,) = workspace.conversations.open_ones()
-        assert (still.id, still.finished_on) == (conversation.id, None)
-        assert counter.said == []
-
-    counter = Counter()
-    with_workspace(ScriptedServer({ENROL: enrolled, SUMMARIES: counter}), story)
-
-
-def test_a_tap_on_the_old_screen_does_not_open_a_queued_conversation_again() -> None:
-    class Slow(BrittleStore):
-        def __init__(self) -> None:
-            super().__init__()
-            self.may_go_on = asyncio.Event()
-            self.may_go_on.set()
-
-        async def commit(self, *args: Any) -> None:
-            await self.may_go_on.wait()
-            await super().commit(*args)
-
-    async def story() -> None:
-        place = Place(Slow())
-        workspace = place.enter((await place.create()).profile)
-        conversation = await summaries.talked(place, workspace, "Long nights.")
-        place.store.may_go_on.clear()
-        wire = replace(SOUND, id=conversation.summary_id)
-        queueing = asyncio.create_task(workspace.outbox.queue(conversation, wire, place.day))
-        while not workspace.outbox.items():
-            await asyncio.sleep(0)
-        workspace.conversations.save(conversation)
-        place.store.may_go_on.set()
-        await queueing
-        await workspace.saver.flush()
-        assert workspace.conversations.open_ones() == []
-        assert len(workspace.conversations.finished()) == 1
-        await place.leave(workspace)
-
-    asyncio.run(story())
 
 
 def test_the_sender_stops_even_when_it_was_woken_that_moment() -> None:

@@ -14,7 +14,8 @@ from tests.app.domain.test_summary import SOUND
 from tests.app.scripted_server import SUMMARIES, Counter, ok
 from tests.app.usecases import summaries
 from tests.app.usecases.parts import Place
-from tests.app.usecases.test_keep_tokens import a_server, stocked_up, told
+from tests.app.usecases.telling import told
+from tests.app.usecases.test_keep_tokens import a_server, stocked_up
 
 WITHDRAW = "POST /api/v1/withdraw"
 

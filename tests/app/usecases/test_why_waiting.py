@@ -15,7 +15,8 @@ from tests.app.domain.test_summary import SOUND
 from tests.app.scripted_server import META, SUMMARIES, TOKENS, ScriptedServer, problem, stored
 from tests.app.usecases import summaries
 from tests.app.usecases.parts import Place, run
-from tests.app.usecases.test_keep_tokens import a_server, stocked_up, told
+from tests.app.usecases.telling import told
+from tests.app.usecases.test_keep_tokens import a_server, stocked_up
 
 
 def why(workspace: Workspace) -> str:

@@ -12,10 +12,10 @@ from app.vault.kdf import MEMORY_MIN, PASSES_MIN, Argon2id
 from app.vault.ladder import RUNGS, TOO_SLOW
 from app.vault.native import NativePrimitives
 from app.vault.secrets import Passphrase, RecoveryCode
-from tests.contracts import key_chest
+from tests.contracts import kept_vaults
 from tests.contracts.expect import raises
 
-WORDS = key_chest.WORDS
+WORDS = kept_vaults.WORDS
 TOP, MIDDLE, LOWEST = ((rung.memory, rung.passes, rung.lanes) for rung in RUNGS)
 
 
@@ -108,7 +108,7 @@ def test_a_device_below_the_floor_is_told_so() -> None:
         asyncio.run(
             raises(
                 VaultError,
-                chest.unlock(Envelope.from_document(key_chest.FORMAT_2), Passphrase(WORDS)),
+                chest.unlock(Envelope.from_document(kept_vaults.FORMAT_2), Passphrase(WORDS)),
             )
         ),
     ]
@@ -121,9 +121,9 @@ def test_a_device_below_the_floor_is_told_so() -> None:
 def test_only_slots_of_the_secrets_kind_are_tried_and_each_once() -> None:
     device = Device()
     chest = SlotChest(device, clock=device.clock)
-    envelope = Envelope.from_document(key_chest.FORMAT_2)
-    asyncio.run(chest.unlock(envelope, key_chest.CODE))
-    asyncio.run(chest.unlock(envelope, key_chest.ANSWER))
+    envelope = Envelope.from_document(kept_vaults.FORMAT_2)
+    asyncio.run(chest.unlock(envelope, kept_vaults.CODE))
+    asyncio.run(chest.unlock(envelope, kept_vaults.ANSWER))
     asyncio.run(raises(VaultError, chest.unlock(envelope, RecoveryCode(b"x" * 20))))
     assert device.tried == []
     asyncio.run(raises(VaultError, chest.unlock(envelope, Passphrase("something else"))))
@@ -133,7 +133,7 @@ def test_only_slots_of_the_secrets_kind_are_tried_and_each_once() -> None:
 def test_a_new_slot_is_not_made_for_a_wrong_secret() -> None:
     device = Device()
     chest = SlotChest(device, clock=device.clock)
-    envelope = Envelope.from_document(key_chest.FORMAT_2)
+    envelope = Envelope.from_document(kept_vaults.FORMAT_2)
     wrong = RecoveryCode(b"x" * 20)
     asyncio.run(raises(VaultError, chest.set_slot(envelope, wrong, Passphrase(WORDS))))
     assert device.tried == []

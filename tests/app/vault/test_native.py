@@ -9,11 +9,11 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from app.vault.ladder import RUNGS
 from app.vault.native import NativeKeyChest, NativePrimitives
 from app.vault.port import KeyChest
-from tests.contracts import key_chest, vectors
+from tests.contracts import kept_vaults, key_chest, vectors
 
 
 @pytest.mark.parametrize("promise", key_chest.CONTRACT, ids=lambda promise: promise.__name__)
-def test_keeps_the_contract(promise: Callable[[key_chest.Make], Awaitable[None]]) -> None:
+def test_keeps_the_contract(promise: Callable[[kept_vaults.Make], Awaitable[None]]) -> None:
     chest: KeyChest = NativeKeyChest(rungs=RUNGS[-1:])
     asyncio.run(promise(lambda: chest))
 

@@ -7,20 +7,14 @@ from typing import Any
 
 from sync_server.permissions import Role
 from sync_server.services.open_sessions import FRESH_SECONDS
+from tests.app.views.leading import leads_to, sign_in, wired
 from tests.app.views.phone import Phone, on_a_phone
-from tests.app.views.test_lead_content import leads_to, wired
 from tests.app.wired_server import WiredServer, small_trust
 from tests.harness import Screen
 from tests.sync_server.api.second_factors import with_clock
 from tests.sync_server.trust import PASSWORD, TRUST
 
 CHOSEN = "another four plain words"
-
-
-async def sign_in(screen: Screen, name: str, password: str = PASSWORD) -> None:
-    await screen.type("User name", name)
-    await screen.type("Password", password)
-    await screen.tap("Sign in")
 
 
 def told(folder: Path, story: Callable[[Phone], Awaitable[None]]) -> None:

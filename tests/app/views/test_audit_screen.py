@@ -10,9 +10,8 @@ from sqlalchemy import text
 from app.usecases.read_audit import Act
 from sync_server.db.audit import Audit
 from sync_server.permissions import Role
+from tests.app.views.leading import leads_to, sign_in, wired
 from tests.app.views.phone import Phone, on_a_phone
-from tests.app.views.test_accounts import sign_in
-from tests.app.views.test_lead_content import leads_to, wired
 from tests.app.wired_server import WiredServer, small_trust
 from tests.sync_server.trust import PASSWORD, TRUST
 

@@ -1,7 +1,6 @@
 """A lead checks themes in the app, on the real server application."""
 
 import secrets
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from sqlalchemy import select
@@ -9,30 +8,25 @@ from sqlalchemy import select
 from app.domain.errors import ServerUnreachable
 from app.domain.second_look import hash_of
 from sync_server.db.learning_tables import check_answer
-from tests.app.views.phone import Phone, on_a_phone
-from tests.app.views.test_lead_content import leads_to, sign_in, wired
-from tests.app.wired_server import WiredServer, small_trust
-from tests.sync_server.trust import summary
+from tests.app.views import leading
+from tests.app.views.leading import leads_to, wired
+from tests.app.views.phone import Phone
+from tests.sync_server.trust import Server, summary
 
 SAID = "Breaks are missed on most shifts, said in way"
 
 
-def told(folder: Path, story: Callable[[Phone], Awaitable[None]], many: int = 11) -> None:
-    async def from_sign_in(phone: Phone) -> None:
-        screen = await phone.start()
-        await screen.tap("I am a wellbeing lead")
-        await sign_in(screen)
-        await phone.until(lambda: "What people are telling us" in screen.words())
-        await screen.tap("Check the themes")
-        await story(phone)
+def told(folder: Path, story: leading.Story, many: int = 11) -> None:
+    """Tell ``story`` of a lead who checks what so many said."""
 
-    with small_trust(folder) as server:
+    def breaks(server: Server) -> None:
         for number in range(many):
             hashed = hash_of(secrets.token_hex(16))
             text = f"{SAID} {number}."
             own = {"area": "quay" if number else "hill", "withdrawal": hashed}
             server.send(summary(text=text, schema=3, looked_again=False, **own))
-        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
+
+    leading.told(folder, story, breaks, at=("Check the themes", ""))
 
 
 def kept(phone: Phone) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """A lead reads closed periods in the app, on the real server application."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from app.domain.errors import ServerUnreachable
@@ -9,9 +9,9 @@ from app.domain.look import Look
 from app.domain.periods import Block
 from app.domain.summary import WireSummary
 from sync_server.db.summaries import Summaries
-from tests.app.views.phone import Phone, on_a_phone
-from tests.app.views.test_lead_content import leads_to, sign_in, wired
-from tests.app.wired_server import WiredServer, small_trust
+from tests.app.views import leading
+from tests.app.views.leading import leads_to, wired
+from tests.app.views.phone import Phone
 from tests.sync_server.services.test_closing import closing, put
 from tests.sync_server.trust import TRUST, Server, summary
 
@@ -38,27 +38,7 @@ def fill(server: Server) -> None:
     closing(server, date(2026, 5, 1)).close_due()
 
 
-def told(
-    folder: Path,
-    story: Callable[[Phone], Awaitable[None]],
-    *,
-    filled: bool = True,
-    more: Callable[[Server], None] | None = None,
-) -> None:
-    async def from_sign_in(phone: Phone) -> None:
-        screen = await phone.start()
-        await screen.tap("I am a wellbeing lead")
-        await sign_in(screen)
-        await phone.until(lambda: "What people are telling us" in screen.words())
-        await screen.tap("Closed periods")
-        await story(phone)
-
-    with small_trust(folder) as server:
-        if filled:
-            fill(server)
-        if more:
-            more(server)
-        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
+told = partial(leading.told, at=("Closed periods", ""))
 
 
 def test_groups_areas_periods_and_a_theme_over_time(tmp_path: Path) -> None:
@@ -84,7 +64,7 @@ def test_groups_areas_periods_and_a_theme_over_time(tmp_path: Path) -> None:
         assert "By quarter" in words
         assert f"{FIRST.in_words()}: about" in words
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_what_stands_out_is_said_in_plain_words(tmp_path: Path) -> None:
@@ -98,7 +78,7 @@ def test_what_stands_out_is_said_in_plain_words(tmp_path: Path) -> None:
         await screen.go(f"/lead/findings/{FIRST}/group")
         await phone.until(lambda: "New in these weeks" in screen.words())
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_bad_weather_and_nothing_closed_are_said(tmp_path: Path) -> None:
@@ -112,7 +92,7 @@ def test_bad_weather_and_nothing_closed_are_said(tmp_path: Path) -> None:
         wired(phone).down = False
         await leads_to(phone, "Try again", "No period has closed yet")
 
-    told(tmp_path, story, filled=False)
+    told(tmp_path, story)
 
 
 def test_a_wide_screen_has_a_grid_whose_cells_say_everything(tmp_path: Path) -> None:
@@ -141,7 +121,7 @@ def test_a_wide_screen_has_a_grid_whose_cells_say_everything(tmp_path: Path) -> 
         await screen.session.dispatch_event(ruler._i, "size_change", {"w": 324.0, "h": 0.0})
         await phone.until(lambda: "the stronger its colour, the larger" not in screen.words())
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_one_theme_is_read_across_the_groups_with_the_quarter_before_it(tmp_path: Path) -> None:
@@ -169,7 +149,7 @@ def test_one_theme_is_read_across_the_groups_with_the_quarter_before_it(tmp_path
         await screen.go(f"/lead/spread/{last}/group/{THEME}")
         await phone.until(lambda: f"{FIRST.next().in_words()}: 67%." in screen.words())
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_columns_that_do_not_fit_are_turned_to(tmp_path: Path) -> None:
@@ -195,7 +175,7 @@ def test_columns_that_do_not_fit_are_turned_to(tmp_path: Path) -> None:
         assert seen == set(groups)
         await leads_to(phone, "The columns before", "Staff groups: 1 to 1 of 2")
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_what_came_up_anew_is_named_and_becomes_a_theme_with_its_words(tmp_path: Path) -> None:
@@ -213,7 +193,7 @@ def test_what_came_up_anew_is_named_and_becomes_a_theme_with_its_words(tmp_path:
         assert "Take off: kettle" in screen.words()
         assert phone.services.codebook.came_up == ()
 
-    told(tmp_path, story, more=kettles)
+    told(tmp_path, story, fill, kettles)
 
 
 def kettles(server: Server) -> None:

@@ -1,33 +1,25 @@
 """A lead edits the codebook in the app, on the real server application."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from app.views.components.live_preview import SETTLED_SECONDS
-from tests.app.views.phone import Phone, on_a_phone
-from tests.app.views.test_lead_content import leads_to, sign_in, wired
-from tests.app.wired_server import WiredServer, small_trust
-from tests.sync_server.trust import TRUST, summary
+from tests.app.views import leading
+from tests.app.views.leading import leads_to, wired
+from tests.app.views.phone import Phone
+from tests.sync_server.trust import TRUST, Server, summary
 
 LATE, HANDOVER = "Late finishes and breaks", "Handover delays"
 
 
-def told(folder: Path, story: Callable[[Phone], Awaitable[None]], many: int = 0) -> None:
+def told(folder: Path, story: leading.Story, many: int = 0) -> None:
     """Tell ``story`` of a lead who has the codebook open; ``many`` said something of kettles."""
 
-    async def from_sign_in(phone: Phone) -> None:
-        screen = await phone.start()
-        await screen.tap("I am a wellbeing lead")
-        await sign_in(screen)
-        await phone.until(lambda: "What people are telling us" in screen.words())
-        await leads_to(phone, "Codebook", HANDOVER)
-        await story(phone)
-
-    with small_trust(folder) as server:
+    def kettles(server: Server) -> None:
         for number in range(many):
             text, area = f"The kettle at base is broken, said {number} times.", "quay"
             server.send(summary(text=text, area=area if number else "hill"))
-        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
+
+    leading.told(folder, story, kettles, at=("Codebook", HANDOVER))
 
 
 def form(phone: Phone, label: str) -> dict[str, object]:

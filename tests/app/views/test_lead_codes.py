@@ -1,7 +1,7 @@
 """A lead makes, shows and takes back enrolment codes, on the real server application."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,27 +10,15 @@ import pytest
 from app.domain.enrolment_link import read_enrolment
 from app.exports.qr_picture import picture
 from sync_server.permissions import Role
+from tests.app.views import leading
+from tests.app.views.leading import leads_to, wired
 from tests.app.views.phone import Phone, on_a_phone, with_profile
-from tests.app.views.test_lead_content import leads_to, sign_in, wired
 from tests.app.wired_server import WiredServer, small_trust
 from tests.harness import Screen
 from tests.sync_server.api.test_enrolment import enrol
 from tests.sync_server.trust import PASSWORD, TRUST
 
-
-def told(folder: Path, story: Callable[[Phone], Awaitable[None]]) -> None:
-    """Tell ``story`` of a lead who has the codes open."""
-
-    async def from_sign_in(phone: Phone) -> None:
-        screen = await phone.start()
-        await screen.tap("I am a wellbeing lead")
-        await sign_in(screen)
-        await phone.until(lambda: "What people are telling us" in screen.words())
-        await leads_to(phone, "Enrolment codes", "Codes so far")
-        await story(phone)
-
-    with small_trust(folder) as server:
-        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
+told = partial(leading.told, at=("Enrolment codes", "Codes so far"))
 
 
 def headings(screen: Screen) -> list[str]:

@@ -1,48 +1,17 @@
 """A lead edits content in the app, on the real server application."""
 
-from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from app.sync.client import ApiClient
 from app.usecases.edit_content import EditDesk
 from tests.app.usecases.test_edit_content import OF_A_SERVICE
-from tests.app.views.phone import Phone, on_a_phone
-from tests.app.wired_server import WiredServer, small_trust
-from tests.harness import Screen
+from tests.app.views import leading
+from tests.app.views.leading import leads_to, sign_in, wired
+from tests.app.views.phone import Phone
 from tests.sync_server.trust import PASSWORD
 
-
-def told(folder: Path, story: Callable[[Phone], Awaitable[None]]) -> None:
-    """Tell ``story`` of a lead who is signed in and looks at what can be edited."""
-
-    async def from_sign_in(phone: Phone) -> None:
-        screen = await phone.start()
-        await screen.tap("I am a wellbeing lead")
-        await sign_in(screen)
-        await phone.until(lambda: "What people are telling us" in screen.words())
-        await leads_to(phone, "Guides, services and areas", "Short talk")
-        await story(phone)
-
-    with small_trust(folder) as server:
-        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
-
-
-async def leads_to(phone: Phone, tapped: str, said: str) -> None:
-    """Tap and wait for what the screen then says."""
-    await phone.screen.tap(tapped)
-    await phone.until(lambda: said in phone.screen.words())
-
-
-async def sign_in(screen: Screen) -> None:
-    await screen.type("User name", "lead")
-    await screen.type("Password", PASSWORD)
-    await screen.tap("Sign in")
-
-
-def wired(phone: Phone) -> WiredServer:
-    server = phone.server
-    assert isinstance(server, WiredServer)
-    return server
+told = partial(leading.told, at=("Guides, services and areas", "Short talk"))
 
 
 def test_a_service_from_the_first_word_to_the_devices(tmp_path: Path) -> None:

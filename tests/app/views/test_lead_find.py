@@ -1,14 +1,13 @@
 """A lead looks for words and lets a sentence be quoted, on the real server application."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from app.domain.errors import ServerUnreachable
 from app.domain.periods import Block
-from tests.app.views.phone import Phone, on_a_phone
-from tests.app.views.test_lead_content import leads_to, sign_in, wired
-from tests.app.wired_server import WiredServer, small_trust
+from tests.app.views.leading import leads_to, told, wired
+from tests.app.views.phone import Phone
 from tests.sync_server.api.test_quotes import ELSE, SAID, hear
 from tests.sync_server.services.test_closing import closing, put
 from tests.sync_server.trust import Server, this_quarter
@@ -27,19 +26,6 @@ def fill(server: Server, *, closed: bool = True) -> None:
             put(server, 6, week, "08", area)
     if closed:
         closing(server, date.today() + timedelta(days=300)).close_due()
-
-
-def told(folder: Path, story: Callable[[Phone], Awaitable[None]], *, closed: bool = True) -> None:
-    async def from_sign_in(phone: Phone) -> None:
-        screen = await phone.start()
-        await screen.tap("I am a wellbeing lead")
-        await sign_in(screen)
-        await phone.until(lambda: "What people are telling us" in screen.words())
-        await story(phone)
-
-    with small_trust(folder) as server:
-        fill(server, closed=closed)
-        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
 
 
 def test_words_are_found_and_a_sentence_becomes_a_quote_and_is_taken_back(tmp_path: Path) -> None:
@@ -68,7 +54,7 @@ def test_words_are_found_and_a_sentence_becomes_a_quote_and_is_taken_back(tmp_pa
         await leads_to(phone, "Yes, take it back", "There are none yet")
         await leads_to(phone, "Find in the texts", "About 10 texts.")
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_a_sentence_is_refused_in_words_and_the_choice_stays(tmp_path: Path) -> None:
@@ -86,7 +72,7 @@ def test_a_sentence_is_refused_in_words_and_the_choice_stays(tmp_path: Path) -> 
         chosen = [getattr(one, "value", None) for one in screen.controls()]
         assert "late-finishes-breaks" in chosen
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_no_sentence_is_offered_of_a_quarter_that_is_still_open(tmp_path: Path) -> None:
@@ -97,4 +83,4 @@ def test_no_sentence_is_offered_of_a_quarter_that_is_still_open(tmp_path: Path) 
         await leads_to(phone, "Find", "It can be quoted once this quarter has closed.")
         assert "Quote a sentence of it" not in screen.words()
 
-    told(tmp_path, story, closed=False)
+    told(tmp_path, story, partial(fill, closed=False))

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from app.domain.errors import ServerUnreachable
+from tests.app.views.leading import leads_to, wired
 from tests.app.views.phone import Phone
-from tests.app.views.test_lead_content import leads_to, wired
 from tests.app.views.test_lead_report import told
 from tests.sync_server.trust import TRUST
 

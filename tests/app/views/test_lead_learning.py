@@ -5,9 +5,9 @@ from typing import Any
 
 from app.usecases.learn_coding import LOOK_AGAIN
 from tests.app.scripted_server import ScriptedServer, ok, problem
+from tests.app.views.leading import leads_to
 from tests.app.views.phone import Phone, on_a_phone
-from tests.app.views.test_lead_content import leads_to
-from tests.app.views.test_lead_sign_in import ME, server, types_name
+from tests.app.views.signing_in import ME, server, types_name
 from tests.harness import Screen
 
 MAY = ["read-themes", "check-themes", "edit-content"]

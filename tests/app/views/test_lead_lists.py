@@ -6,8 +6,8 @@ from pathlib import Path
 from app.domain.trust_lists import TrustLists
 from app.sync.client import ApiClient
 from app.usecases.edit_lists import ListsDesk
+from tests.app.views.leading import sign_in, wired
 from tests.app.views.phone import Phone, on_a_phone, with_profile
-from tests.app.views.test_lead_content import sign_in, wired
 from tests.app.wired_server import WiredServer, small_trust
 from tests.sync_server.trust import PASSWORD, TRUST
 

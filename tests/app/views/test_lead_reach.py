@@ -1,14 +1,12 @@
 """A lead brings headcount and reads who is reached, on the real server application."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from app.domain.errors import ServerUnreachable
 from sync_server.analysis.headcount import read_headcount
-from tests.app.views.phone import Phone, on_a_phone
+from tests.app.views.leading import leads_to, told, wired
+from tests.app.views.phone import Phone
 from tests.app.views.test_lead_closed import fill
-from tests.app.views.test_lead_content import leads_to, sign_in, wired
-from tests.app.wired_server import WiredServer, small_trust
 from tests.sync_server.trust import TRUST
 
 GOOD = (
@@ -16,20 +14,6 @@ GOOD = (
     "08;Quay;7\r\n"
 ).encode("utf-16")
 WRONG = b"group,area,headcount\n04,Quay,-3\n04,Mars,2.5\n=1+1,Quay,01-Feb\n" + b"99,Quay,1\n" * 9
-
-
-def told(folder: Path, story: Callable[[Phone], Awaitable[None]], *, filled: bool = True) -> None:
-    async def from_sign_in(phone: Phone) -> None:
-        screen = await phone.start()
-        await screen.tap("I am a wellbeing lead")
-        await sign_in(screen)
-        await phone.until(lambda: "What people are telling us" in screen.words())
-        await story(phone)
-
-    with small_trust(folder) as server:
-        if filled:
-            fill(server)
-        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
 
 
 def test_a_file_is_put_right_looked_at_used_and_then_read_as_reach(tmp_path: Path) -> None:
@@ -79,11 +63,11 @@ def test_a_file_is_put_right_looked_at_used_and_then_read_as_reach(tmp_path: Pat
         await leads_to(phone, "Trust area", "for every 100 people")
         assert "/lead/reach/2026-Q1/area" in screen.page.route
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_nothing_closed_yet_is_said(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         await leads_to(phone, "Who is reached", "No period has closed yet")
 
-    told(tmp_path, story, filled=False)
+    told(tmp_path, story)

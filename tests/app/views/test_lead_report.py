@@ -1,27 +1,11 @@
 """A lead issues a board report, takes it along, and makes a theme an action."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from app.domain.errors import ServerUnreachable
-from tests.app.views.phone import Phone, on_a_phone
+from tests.app.views.leading import leads_to, told, wired
+from tests.app.views.phone import Phone
 from tests.app.views.test_lead_closed import fill
-from tests.app.views.test_lead_content import leads_to, sign_in, wired
-from tests.app.wired_server import WiredServer, small_trust
-
-
-def told(folder: Path, story: Callable[[Phone], Awaitable[None]], *, filled: bool = True) -> None:
-    async def from_sign_in(phone: Phone) -> None:
-        screen = await phone.start()
-        await screen.tap("I am a wellbeing lead")
-        await sign_in(screen)
-        await phone.until(lambda: "What people are telling us" in screen.words())
-        await story(phone)
-
-    with small_trust(folder) as server:
-        if filled:
-            fill(server)
-        on_a_phone(folder, from_sign_in, WiredServer(server))  # type: ignore[arg-type]
 
 
 def test_a_report_is_issued_saved_and_issued_again_with_a_reason(tmp_path: Path) -> None:
@@ -50,7 +34,7 @@ def test_a_report_is_issued_saved_and_issued_again_with_a_reason(tmp_path: Path)
         await leads_to(phone, "Issue it again", "Because: A theme was split.")
         assert "Issue 2, " in screen.words()
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_a_theme_becomes_an_action_and_is_changed(tmp_path: Path) -> None:
@@ -80,7 +64,7 @@ def test_a_theme_becomes_an_action_and_is_changed(tmp_path: Path) -> None:
         begun = screen.find("You said", ("TextField",)).value
         assert begun == "Late finishes and breaks: "
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_before_anything_has_closed_that_is_said(tmp_path: Path) -> None:
@@ -91,4 +75,4 @@ def test_before_anything_has_closed_that_is_said(tmp_path: Path) -> None:
         await phone.screen.go("/lead/action/none")
         await phone.until(lambda: "There is no such action." in phone.screen.words())
 
-    told(tmp_path, story, filled=False)
+    told(tmp_path, story)

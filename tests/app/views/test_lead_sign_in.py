@@ -2,65 +2,22 @@
 
 import json
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.sync.port import Answer
 from tests.app.scripted_server import ScriptedServer, ok, problem
 from tests.app.views.phone import Phone, on_a_phone
-from tests.harness import Screen
-
-ME: dict[str, Any] = {
-    "display_name": "A lead",
-    "organisation": {"id": "trust", "name": "Harbour Trust", "synthetic": False},
-    "organisations": [{"id": "trust", "name": "Harbour Trust"}],
-    "areas": [],
-    "permissions": ["read-themes", "read-summaries", "edit-content", "manage-enrolment"],
-    "minimum_group": 11,
-    "second_factor": "there",
-    "recovery_codes_left": 9,
-}
-WAYS: dict[str, Any] = {"passkeys": False, "providers": [], "came_back": False, "problem": ""}
-SECRET = "JBSWY3DPEHPK3PXP"
-BEGUN = {"secret": SECRET, "address": f"otpauth://totp/x?secret={SECRET}", "setup": "sealed"}
-CODES = [f"aaaa-bbbb-cccc-ddd{number}" for number in range(10)]
-THEMES = {"note": "Small numbers are protected.", "groups": []}
-
-
-def server(**changes: Any) -> ScriptedServer:
-    """A server whose lead signs in as ``ME``; ``ways`` and ``replies`` may differ."""
-    me = ME | changes.pop("me", {})
-    replies: dict[str, Any] = {
-        "GET /api/v1/session/ways": ok(WAYS | changes.pop("ways", {})),
-        "GET /api/v1/session": ok(me),
-        "POST /api/v1/session": ok(me),
-        "GET /api/v1/quarters": ok({"quarters": ["2026-Q4"], "first": "2026-Q4"}),
-        "GET /api/v1/themes": ok(THEMES),
-    }
-    return ScriptedServer(replies | changes.pop("replies", {}))
-
-
-def asks_code(sent: Mapping[str, Any]) -> Answer:
-    """Let in only who sends the code of the moment."""
-    if "code" not in sent:
-        return problem("second-factor-needed", "Enter the code.", 401)
-    if sent["code"] != "123456":
-        return problem("second-factor-wrong", "That code is not right.", 401)
-    return ok(ME)
-
-
-async def at_sign_in(phone: Phone) -> Screen:
-    screen = await phone.start()
-    await screen.tap("I am a wellbeing lead")
-    await phone.until(lambda: "User name" in screen.words())
-    return screen
-
-
-async def types_name(screen: Screen) -> None:
-    await screen.type("User name", "lead")
-    await screen.type("Password", "canary password")
-    await screen.tap("Sign in")
+from tests.app.views.signing_in import (
+    BEGUN,
+    CODES,
+    ME,
+    asks_code,
+    at_sign_in,
+    cursor_of,
+    server,
+    types_name,
+)
 
 
 def test_the_code_is_asked_for_only_where_the_account_has_one(tmp_path: Path) -> None:
@@ -275,92 +232,3 @@ def test_the_cursor_is_in_the_code_when_it_is_asked_for_and_when_it_was_wrong(
         assert cursor_of(phone) == "Code"
 
     on_a_phone(tmp_path, story, server(replies={"POST /api/v1/session": asks_code}))
-
-
-def says(screen: Screen, words: str) -> bool:
-    return words in screen.words()
-
-
-def cursor_of(phone: Phone) -> str:
-    """Name the field that the cursor was put into last, "" where it was put nowhere."""
-    put = phone.screen.connection.focused
-    found = (one for one in phone.screen.controls() if put and one._i == put[-1])
-    return next((str(field.label) for field in found), "")
-
-
-def changes_password(sent: Mapping[str, Any]) -> Answer:
-    """Refuse what is not the password now, and what is too common for this server."""
-    if sent["current"] != "canary password":
-        told = {"type": "/problems/password-wrong", "detail": "That is not it.", "field": "current"}
-        return Answer(403, {"content-type": "application/problem+json"}, json.dumps(told).encode())
-    return Answer(204, {}, b"")
-
-
-def test_a_lead_changes_their_own_password(tmp_path: Path) -> None:
-    new = "other plain unrelated words"
-
-    async def story(phone: Phone) -> None:
-        screen = await at_sign_in(phone)
-        await types_name(screen)
-        await phone.until(lambda: "Your sign-in" in screen.words())
-        await screen.go("/lead/sign-in")
-        assert "New password" not in screen.words()
-        await screen.tap("Change your password")
-        for current, typed, again, said in (
-            ("", new, new, "Type the password that you sign in with now."),
-            ("wrong", "short", "short", "12 characters or more"),
-            ("wrong", new, "others", "The two are not the same."),
-            ("wrong", new, new, "That is not it."),
-        ):
-            await screen.type("Password now", current)
-            await screen.type("New password", typed)
-            await screen.type("New password again", again)
-            await screen.tap("Change it")
-            await phone.until(partial(says, screen, said))
-            assert screen.find("New password", ("TextField",)).value == typed
-        assert len(asked(phone)) == 1
-        await screen.type("Password now", "canary password")
-        await screen.tap("Change it")
-        await phone.until(lambda: "Your password is changed." in screen.words())
-        assert asked(phone)[-1] == {"current": "canary password", "new": new}
-        assert "New password" not in screen.words()
-        await screen.tap("Change your password")
-        assert screen.find("Password now", ("TextField",)).value == ""
-
-    def asked(phone: Phone) -> list[Any]:
-        address = "PUT /api/v1/session/password"
-        return [body for name, _, body, _ in phone.server.sent if name == address]
-
-    on_a_phone(tmp_path, story, server(replies={"PUT /api/v1/session/password": changes_password}))
-
-
-def test_a_session_that_ended_meanwhile_asks_to_sign_in_again(tmp_path: Path) -> None:
-    async def story(phone: Phone) -> None:
-        screen = await at_sign_in(phone)
-        await types_name(screen)
-        await phone.until(lambda: "Your sign-in" in screen.words())
-        await screen.go("/lead/sign-in")
-        await screen.tap("Change your password")
-        for label in ("Password now", "New password", "New password again"):
-            await screen.type(label, "canary password")
-        await screen.tap("Change it")
-        await phone.until(lambda: "User name" in screen.words())
-
-    replies = {"PUT /api/v1/session/password": problem("signed-out", "Sign in.", 401)}
-    on_a_phone(tmp_path, story, server(replies=replies))
-
-
-def test_where_somebody_else_looks_after_it_or_codes_come_first_there_is_none_to_change(
-    tmp_path: Path,
-) -> None:
-    for factor in ("elsewhere", "needed"):
-
-        async def story(phone: Phone) -> None:
-            screen = await at_sign_in(phone)
-            await types_name(screen)
-            await phone.until(lambda: "Sign in" not in screen.words().splitlines())
-            await screen.go("/lead/sign-in")
-            await phone.until(lambda: "Back to the figures" in screen.words())
-            assert "Change your password" not in screen.words()
-
-        on_a_phone(tmp_path / factor, story, server(me={"second_factor": factor}))

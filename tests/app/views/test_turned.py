@@ -7,8 +7,8 @@ import pytest
 
 from app.views.app_shell import ROUTES
 from tests.app.views.care import CaredPhone
-from tests.app.views.phone import Phone, on_a_phone
-from tests.app.views.test_talk import cared_for, choose_guide, settled
+from tests.app.views.phone import Phone, choose_guide, on_a_phone
+from tests.app.views.talking import cared_for, settled
 from tests.app.views.together import LABEL, NOTE, a_server, to_the_turned_screen
 from tests.harness import Screen
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from tests.app.views.leading import leads_to
 from tests.app.views.phone import Phone, on_a_phone
-from tests.app.views.test_lead_content import leads_to, told
+from tests.app.views.test_lead_content import told
 from tests.app.wired_server import WiredServer
 from tests.sync_server.trust import TRUST
 

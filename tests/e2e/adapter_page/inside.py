@@ -21,7 +21,8 @@ from app.vault.chest import ProfileCipher
 from app.vault.envelope import Envelope
 from app.vault.secrets import Passphrase
 from tests.contracts import timing
-from tests.e2e.adapter_page.promises import PROFILE, every_use_key, run_contracts
+from tests.e2e.adapter_page.browser_only import every_use_key
+from tests.e2e.adapter_page.promises import PROFILE, run_contracts
 
 
 async def carry_out(order: str) -> str:

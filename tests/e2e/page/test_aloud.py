@@ -6,16 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.axe import HEARD_ALOUD, hears_what_is_announced, is_announced
-from tests.e2e.page_lab.site import ASSETS
+from tests.e2e.page.tree import standing
 
 pytestmark = pytest.mark.browser
 
-TREE = """<!doctype html><style>
-  body { margin: 0 }
-  flt-semantics { position: absolute; width: 300px; height: 48px }
-  #pane { top: 60px; height: 400px; overflow-y: scroll }
-</style>
-<flutter-view><flt-semantics-host>
+TREE = """<flutter-view><flt-semantics-host>
   <flt-semantics id="pane">
     <h1>Outbox</h1>
     <flt-semantics flt-semantics-identifier="told" style="top: 60px">1 waiting</flt-semantics>
@@ -29,10 +24,7 @@ SOON = 400
 
 @pytest.fixture
 def tree(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": 390, "height": 520}) as context:
-        page = context.new_page()
-        page.set_content(TREE)
-        page.add_script_tag(path=str(ASSETS / "shell" / "a11y.js"))
+    with standing(browser, TREE) as page:
         hears_what_is_announced(page)
         changes(page, "last", "The last")
         page.wait_for_timeout(SOON)

@@ -9,16 +9,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.page_lab.site import ASSETS
+from tests.e2e.page.tree import standing
 
 pytestmark = pytest.mark.browser
 
-TREE = """<!doctype html><style>
-  body { margin: 0 }
-  flt-semantics { position: absolute; width: 300px; height: 48px }
-  #pane { top: 60px; height: 400px; overflow-y: scroll }
-</style>
-<flutter-view><flt-semantics-host>
+TREE = """<flutter-view><flt-semantics-host>
   <flt-semantics role="button" tabindex="0" style="top: 0">Back</flt-semantics>
   <flt-semantics id="pane">
     <flt-semantics role="button" tabindex="0" style="top: 0">First</flt-semantics>
@@ -60,10 +55,7 @@ _SCROLLED_BY_FLUTTER = """(down) => {
 
 @pytest.fixture
 def tree(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": 390, "height": 520}) as context:
-        page = context.new_page()
-        page.set_content(TREE)
-        page.add_script_tag(path=str(ASSETS / "shell" / "a11y.js"))
+    with standing(browser, TREE) as page:
         page.evaluate(_FLUTTER)
         yield page
 

@@ -19,8 +19,8 @@ from app.domain.rsa_key import BYTES
 from app.domain.second_look import hash_of
 from sync_server.db.key_tables import device, issuance
 from sync_server.db.tables import summary as table
+from tests.sync_server.api.fuzz import CANARY, RAW, VALUES
 from tests.sync_server.api.problem_shape import assert_problem
-from tests.sync_server.api.test_intake_fuzz import CANARY, RAW, VALUES
 from tests.sync_server.trust import TRUST, Server, summary
 
 DOORS = ("enrolments", "tokens", "second-look", "withdraw")

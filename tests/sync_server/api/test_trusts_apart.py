@@ -1,24 +1,19 @@
 """Several trusts on one server: nobody sees or changes anything of another's, by any route."""
 
-import json
 import uuid
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Boolean, Integer, Table, select
+from sqlalchemy import select
 
-from app.domain.organisation import Area, Organisation
-from app.domain.periods import IsoWeek
-from app.domain.summary import WireSummary
 from sync_server.db.action_tables import report_issue, theme_action
 from sync_server.db.audit import Audit
 from sync_server.db.coding_tables import coding_release
 from sync_server.db.reach_tables import quote
 from sync_server.db.sign_in_tables import second_factor
-from sync_server.db.tables import metadata
 from sync_server.db.tables import summary as summary_table
 from sync_server.errors import ServerError
 from sync_server.permissions import Role
@@ -26,25 +21,18 @@ from sync_server.services.organisations import add_organisation, found_with
 from tests.sync_server.api.content_texts import SERVICE, SERVICE_ID
 from tests.sync_server.api.problem_shape import all_routes
 from tests.sync_server.api.second_factors import slug
-from tests.sync_server.trust import OWN, PASSWORD, TRUST, Server, summary, this_quarter
-
-#: A word that stands in everything of the other trust, and nowhere else.
-MARK = "zephyrine"
-OTHER = Organisation(
-    f"{MARK}-trust",
-    f"{MARK.title()} Ambulance Trust",
-    (Area(f"{MARK}-quay", f"{MARK.title()} quay"), Area("hill", f"{MARK.title()} hill")),
-    (),
+from tests.sync_server.api.two_trusts import (
+    MARK,
+    OTHER,
+    asked_by,
+    everything_of,
+    handles_of_other,
+    put,
+    query,
+    said,
+    sign_in,
 )
-
-
-def query(**more: str) -> dict[str, str]:
-    return {"quarter": this_quarter(), "by": "area", "staff_group": "04", **more}
-
-
-def said(organisation: Organisation, area: str, words: str) -> WireSummary:
-    wire = summary(organisation=organisation.id, area=area, text=f"{words} breaks are missed.")
-    return WireSummary.from_wire(wire | {"week": str(IsoWeek.of(date.today()))})
+from tests.sync_server.trust import OWN, PASSWORD, TRUST, Server, this_quarter
 
 
 @pytest.fixture(scope="module")
@@ -71,30 +59,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def sign_in(server: Server, username: str) -> None:
-    server.client.cookies.clear()
-    token, _ = server.parts.accounts.sessions.open(username, "code")
-    server.client.cookies.set("layby_session", token)
-
-
-def everything_of(server: Server, organisation: str) -> dict[str, Any]:
-    """Give every row of every table that belongs to one trust."""
-    with server.parts.database.read() as connection:
-        return {
-            table.name: sorted(
-                json.dumps([str(value) for value in row])
-                for row in connection.execute(
-                    select(table).where(table.c.organisation == organisation)
-                    if "organisation" in table.c
-                    else select(table).where(table.c.id == organisation)
-                )
-            )
-            for table in metadata.tables.values()
-            if ("organisation" in table.c or table.name == "organisation")
-            and table.name not in ("session", "account_organisation")
-        }
-
-
 def bodies() -> list[Any]:
     """What somebody might send who knows the other trust's names."""
     version = {"if_version": 0}
@@ -111,12 +75,6 @@ def bodies() -> list[Any]:
         {"areas": [], "uses": 1, "days": 1, "attempt": str(uuid.uuid4())},
         {"devices": True},
     ]
-
-
-def handles_of_other(server: Server) -> list[str]:
-    sign_in(server, "lead-there")
-    answer = server.client.get("/api/v1/summaries", params=query())
-    return [text["handle"] for text in answer.json()["summaries"]]
 
 
 def test_there_is_something_to_see_in_the_other_trust(site: Server) -> None:
@@ -226,24 +184,6 @@ def test_an_auditor_reads_the_log_a_page_at_a_time(site: Server) -> None:
         before = page["before"]
     assert numbers == list(range(numbers[0], 0, -1))
     assert slug(site.client.get("/api/v1/audit", params={"most": 201})) == "invalid-request"
-
-
-def put(server: Server, table: Table, **values: Any) -> None:
-    """Put a row into a table; what it must have and is not given is its mark, or 1."""
-    for column in table.columns:
-        if not column.nullable:
-            filling = 1 if isinstance(column.type, Integer | Boolean) else MARK
-            values.setdefault(column.name, filling)
-    with server.parts.database.write() as connection:
-        connection.execute(table.insert().values(**values))
-
-
-def asked_by(server: Server, username: str, method: str, path: str, body: Any = None) -> Any:
-    sign_in(server, username)
-    address = f"/api/v1/{path}"
-    answer = server.client.request(method, address, params=query(), json=body, headers=OWN)
-    assert answer.status_code in (200, 201), answer.text
-    return answer.json()
 
 
 @pytest.fixture(scope="module")

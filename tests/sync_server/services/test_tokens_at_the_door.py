@@ -3,50 +3,23 @@
 import hashlib
 import secrets
 import threading
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from app.domain.organisation import Area
 from app.domain.periods import Quarter
 from app.domain.second_look import Place
 from app.domain.token import Token
-from sync_server.db.intake_tables import spent_token
 from sync_server.db.key_tables import issuer_key
-from sync_server.db.tables import summary as table
 from sync_server.services.look_limit import MOST_LOOKS
 from sync_server.services.organisations import add_organisation
-from sync_server.services.retention import Retention
 from sync_server.services.spent_tokens import item_hash, kept_until, token_hash
+from tests.sync_server.services.at_the_door import send, spent, stored
 from tests.sync_server.tokens import item, signed
 from tests.sync_server.trust import TRUST, Server, summary
-
-
-def spent(server: Server) -> list[Any]:
-    with server.parts.database.read() as connection:
-        return list(connection.execute(select(spent_token)))
-
-
-def stored(server: Server) -> int:
-    with server.parts.database.read() as connection:
-        return len(connection.execute(select(table.c.id)).all())
-
-
-def send(server: Server, wire: dict[str, Any], token: Token) -> dict[str, Any]:
-    answer = server.client.post("/api/v1/summaries", json={"items": [item(wire, token)]})
-    assert answer.status_code == 200, answer.text
-    (receipt,) = answer.json()["receipts"]
-    assert isinstance(receipt, dict)
-    return receipt
-
-
-def shifted(server: Server, days: int) -> None:
-    """Move the server's clock."""
-    server.parts.today = lambda: date.today() + timedelta(days=days)  # type: ignore[method-assign]
-    for part in (server.parts.intake, server.parts.intake._gate):
-        part._today = server.parts.today  # type: ignore[attr-defined]
 
 
 def test_a_token_is_kept_as_a_hash_with_the_hash_of_what_it_was_spent_on(
@@ -158,49 +131,6 @@ def test_a_token_of_another_trust_buys_nothing_here(server: Server) -> None:
     assert send(server, summary(organisation=other.id), theirs)["status"] == "stored"
 
 
-def test_tokens_of_a_quarter_before_are_taken_for_26_weeks_and_then_refused(
-    server: Server,
-) -> None:
-    last = str(Quarter.of(date.today()).previous())
-    first, second = server.token(quarter=last), server.token(quarter=last)
-    assert send(server, summary(), first)["status"] == "stored"
-    known = server.parts.issuer_keys.find(first.key)
-    assert known is not None
-    end = (date.fromisoformat(known.accepted_until) - date.today()).days
-    for days, status in ((end, "stored"), (end + 1, "rejected")):
-        shifted(server, days)
-        here = summary(week=_week(days))
-        receipt = send(server, here, server.token(quarter=last))
-        assert receipt["status"] == status
-    assert receipt["reason"] == "token-expired"
-    # A repeat is known for what it is, however old its token.
-    shifted(server, 0)
-    wire = summary()
-    assert send(server, wire, second)["status"] == "stored"
-    shifted(server, end + 1)
-    assert send(server, wire, second)["status"] == "duplicate"
-
-
-def _week(days: int) -> str:
-    from app.domain.periods import IsoWeek
-
-    return str(IsoWeek.of(date.today() + timedelta(days=days)))
-
-
-@pytest.mark.parametrize(("days", "reason"), [(366, "token-expired"), (-366, "week-ahead")])
-def test_a_clock_that_is_a_year_off_stores_nothing_and_spoils_nothing(
-    server: Server, days: int, reason: str
-) -> None:
-    kept, wire, token = summary(), summary(), server.token()
-    assert server.send(kept)[0]["status"] == "stored"
-    shifted(server, days)
-    assert send(server, wire, token)["reason"] == reason
-    assert server.send(kept)[0]["status"] == "duplicate"
-    shifted(server, 0)
-    assert send(server, wire, token)["status"] == "stored"
-    assert stored(server) == 2
-
-
 def test_what_is_not_stored_leaves_its_token_for_the_next_try(server: Server) -> None:
     token = server.token()
     for changes in ({"area": "nowhere"}, {"week": "2020-W01"}, {"schema": 1}, {"text": ""}):
@@ -251,37 +181,6 @@ def test_the_same_nonce_under_two_keys_is_two_tokens(server: Server) -> None:
     assert send(server, summary(), first)["status"] == "stored"
     assert send(server, summary(), second)["status"] == "stored"
     assert len(spent(server)) == 2
-
-
-@pytest.mark.parametrize(
-    ("quarter", "until"), [("2026-Q4", "2027-12-31"), ("2027-Q1", "2028-03-31")]
-)
-def test_spent_tokens_are_kept_for_a_year_after_their_quarter(
-    server: Server, quarter: str, until: str
-) -> None:
-    assert kept_until(quarter) == until
-    server.send(summary())
-    last = date.fromisoformat(spent(server)[0].kept_until)
-    day = date.today()
-    while day <= last:
-        Retention(server.parts.database, lambda day=day: day).tend()
-        assert len(spent(server)) == 1
-        day += timedelta(days=30)
-    for later in (last, last + timedelta(days=1)):
-        Retention(server.parts.database, lambda day=later: day).tend()
-    assert spent(server) == []
-
-
-def test_a_clock_that_leaps_removes_nothing_on_its_first_day(server: Server) -> None:
-    server.send(summary())
-    today = date.today()
-    leap = today + timedelta(days=3_000)
-    # Another process, or another life of the server, on the same day believes it no more.
-    for day in (leap, leap, today, today + timedelta(days=1), leap, leap):
-        Retention(server.parts.database, lambda day=day: day).tend()
-    assert len(spent(server)) == 1
-    Retention(server.parts.database, lambda: leap + timedelta(days=1)).tend()
-    assert spent(server) == []
 
 
 def looked_at(server: Server, *found: Place) -> list[str]:
