@@ -26,9 +26,9 @@ def make_profile(phone: Phone, *, lead: bool = False, crew: bool = False) -> str
     phone.taps("Create a profile")
     phone.sees_heading("Create a profile")
     has_room_for_thumbs(phone)
-    if crew:
-        phone.taps("I hold wellbeing conversations", "checkbox")
-        phone.taps("I work on an ambulance crew", "checkbox")
+    phone.taps(
+        "I work on an ambulance crew" if crew else "I hold wellbeing conversations", "checkbox"
+    )
     if lead:
         phone.taps("I am a wellbeing lead", "checkbox")
     phone.taps("I choose my own")
