@@ -9,7 +9,12 @@ from app.domain.trust_action import TrustAction
 from app.domain.wording import tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.components import buttons, notice
+from app.views.components.cards import stack
+from app.views.components.text import section
 from app.views.services import go
+
+#: Logical pixels between tiles that belong together.
+TILE_GAP = 10
 
 
 def open_to_all() -> list[ft.Control]:
@@ -62,6 +67,12 @@ def own(workspace: Workspace) -> list[ft.Control]:
             ft.Icons.SEND_OUTLINED,
         ),
     ]
+
+
+def for_me(workspace: Workspace, due: Sequence[ft.Control]) -> list[ft.Control]:
+    """Give the same for home; the first place stays the plan's, however much is ``due`` of it."""
+    mine, *rest = own(workspace)
+    return [section(tr("For me")), mine, *due, stack(rest, spacing=TILE_GAP)]
 
 
 def prepare(*, open_profile: bool = True) -> ft.Control:
