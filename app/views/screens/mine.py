@@ -26,7 +26,7 @@ def MineScreen() -> ft.View:
         return screen(
             tr(_TITLE),
             [
-                *profile_first(tr("Your own plan is kept"), known=bool(session.profiles)),
+                *profile_first(tr("Your own plan is kept"), session.profiles),
                 *open_to_all(),
             ],
         )

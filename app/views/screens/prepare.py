@@ -38,7 +38,7 @@ def PrepareScreen() -> ft.View:
         return screen(
             tr(_TITLE),
             [
-                *profile_first(tr("What you write here is kept"), known=bool(session.profiles)),
+                *profile_first(tr("What you write here is kept"), session.profiles),
                 *open_to_all(),
             ],
         )
