@@ -134,12 +134,16 @@ def call(words: str, uri: str, *, icon: ft.IconData) -> ft.Control:
     )
 
 
-def copies(words: str, text: str) -> ft.Control:
-    """Give a button that puts ``text`` on the clipboard in the very tap, as phones demand."""
+def copies(words: str, text: str, on_click: OnClick = lambda: None) -> ft.Control:
+    """Give a button that puts ``text`` on the clipboard in the very tap, as phones demand.
+
+    ``on_click`` comes after it; see ``copied.Copies`` for one that says that it copied.
+    """
     return ft.OutlinedButton(
         centred(words),
         icon=beside(ft.Icons.COPY),
         action=ft.CopyToClipboard(text),
+        on_click=guard(on_click),
         style=_style(),
         key=words,
     )

@@ -99,6 +99,9 @@ def test_the_recovery_code_is_shown_once_and_asked_for_until_it_is_on_paper(
         await phone.until(lambda: "Your recovery code" in screen.words())
         code = shown_code(screen)
         assert len(recovery_code.read(code)) == 20
+        aloud = [c.semantics_label for c in screen.controls() if getattr(c, "semantics_label", "")]
+        assert ", ".join(aloud).replace(", ", "-").replace(" ", "") == code
+        assert all(len(sign) == 1 for line in aloud for sign in line.replace(",", "").split())
         await screen.tap("Print it")
         assert "-".join(line for line in phone.device.printed if CODE.match(line)) == code
         await screen.tap("Later")
