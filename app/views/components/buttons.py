@@ -69,9 +69,17 @@ def working(
     busy: bool,
     icon: ft.IconData | None = None,
 ) -> ft.Control:
-    """Give the main action, which says ``meanwhile``, and cannot be tapped, while it is done."""
+    """Give the main action, which says ``meanwhile``, and hears no tap, while it is done.
+
+    It is never disabled: Flutter would put the cursor back into a field with all of its words
+    selected, for the next key to wipe out.
+    """
     said = meanwhile if busy else words
-    return primary(said, on_click, icon=icon, disabled=busy, key=words)
+    return primary(said, _unheard if busy else on_click, icon=icon, key=words)
+
+
+def _unheard() -> None:
+    """Hear a tap that comes too early."""
 
 
 def secondary(

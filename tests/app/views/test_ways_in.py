@@ -1,9 +1,11 @@
 """The ways into a profile: passphrase, code and passkey; wrong tries are slowed."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 from app.device.port import PasskeyReply
 from app.vault.secrets import PasskeyAnswer, Passphrase
+from app.views.components.kept_field import Cursor
 from tests.app.views.opening import in_memory, shown_code, try_words
 from tests.app.views.phone import PASSPHRASE, Phone, on_a_phone, with_profile
 from tests.harness import Screen
@@ -48,6 +50,25 @@ def test_wrong_tries_are_slowed_by_a_count_that_outlives_the_app(tmp_path: Path)
         await phone.until(lambda: "Try again in" not in screen.words())
         await screen.tap("Unlock")
         await phone.until(lambda: "Home" in screen.words())
+
+    on_a_phone(tmp_path, story)
+
+
+def test_whoever_mistyped_types_on_without_a_tap_on_the_field(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        in_memory(phone)
+        await with_profile(phone)
+        screen = await phone.start()
+        await screen.tap("Unlock Profile 1")
+        entered: list[str] = []
+
+        async def enter(cursor: Cursor) -> None:
+            entered.append(str(cursor._field and cursor._field.value))
+
+        with patch.object(Cursor, "enter", enter):
+            await screen.tap("Unlock")
+            await try_words(phone, "not the right words")
+        assert entered == ["", "not the right words"]
 
     on_a_phone(tmp_path, story)
 
