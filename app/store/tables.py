@@ -156,11 +156,11 @@ class VaultTables:
         """Give how many records are durable, and all bytes in the store, the manifest's too."""
         return self._writer.kept()
 
-    async def records(self) -> list[SealedRecord]:
-        """Commit, then give everything durable of this profile, as a backup holds it."""
+    async def records(self, *, without: str = "") -> list[SealedRecord]:
+        """Commit, then give all that is durable, ``without`` one table, of which none is listed."""
         await self.commit()
         async with self._committing:
-            return await self._writer.load()
+            return await self._writer.load_without(without)
 
     async def sealed_bytes(self, item: SetAside) -> bytes | None:
         """Give the bytes of a set-aside record as they lie in the store, None if none do."""

@@ -63,9 +63,7 @@ class RecordWriter:
         tags.update((key, None) for key in deletes)
         pages = self._manifest.changed(tags, self._stale)
         sealed = await self._sealed_pages(pages)
-        listed = {PARTS.index(record.id): tag_of(record.sealed) for record in sealed}
-        page_tags = tuple(listed.get(number, tag) for number, tag in enumerate(before.tags))
-        root = Root(before.sequence, page_tags, before.doubts - settled)
+        root = Root(before.sequence, _tags(before, sealed), before.doubts - settled)
         (sealed_root,) = await self._sealer.seal({ROOT_KEY: root.encode()})
         await self._commit([*puts, *sealed, sealed_root], deletes, pages)
         self._manifest.root = root
@@ -80,6 +78,22 @@ class RecordWriter:
             raise StoreMoved
         self._possible = (root,)
         return records
+
+    async def load_without(self, table: str) -> list[SealedRecord]:
+        """Give the same without the records of one table, and with a manifest that lists none.
+
+        Nothing in the store changes.
+        """
+        records = await self.load()
+        left_out = [(one.table, one.id) for one in records if one.table == table]
+        if not left_out:
+            return records
+        known = self._manifest.root
+        sealed = await self._sealed_pages(self._manifest.changed(dict.fromkeys(left_out)))
+        root = replace(known, tags=_tags(known, sealed))
+        sealed += await self._sealer.seal({ROOT_KEY: root.encode()})
+        whole = {(one.table, one.id): one for one in [*records, *sealed]}
+        return [one for key, one in whole.items() if key not in left_out]
 
     def check_unmoved(self) -> None:
         """Raise StoreMoved when another window is known to have written."""
@@ -111,3 +125,9 @@ class RecordWriter:
         self._sizes.update({(put.table, put.id): len(put.sealed) for put in puts})
         for key in deletes:
             self._sizes.pop(key, None)
+
+
+def _tags(before: Root, pages: Sequence[SealedRecord]) -> tuple[bytes, ...]:
+    """Give the tags that a root lists once ``pages`` are written."""
+    listed = {PARTS.index(page.id): tag_of(page.sealed) for page in pages}
+    return tuple(listed.get(number, tag) for number, tag in enumerate(before.tags))

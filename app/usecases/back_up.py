@@ -16,7 +16,7 @@ from app.store.port import FORMAT, ProfileHeader, RecordStore
 from app.store.reseal import resealed
 from app.store.sealing import Sealer, SealsRecords
 from app.store.tables import VaultTables
-from app.usecases.bring_back import Deleted
+from app.usecases.bring_back import TABLE as DELETED
 from app.usecases.keep_saved import Saver
 from app.usecases.profile_settings import PROFILE
 from app.usecases.profile_settings import TABLE as SETTINGS
@@ -74,13 +74,12 @@ class BackupDesk:
     async def make(self, profile: OpenProfile, saver: Saver, told: Told = nobody) -> BackupFile:
         """Write all of a profile into one file, the last keystroke too; raises StoreError.
 
-        What was deleted before is not in it, and can be brought back no more.
+        What was deleted before is not in it, though it can still be brought back here.
         Passkeys stay out of it: one answers only at the address where it was made, and its
         id would tie the file to an account there. Passphrase and recovery code open it.
         """
-        Deleted(saver).empty()
         await saver.flush()
-        records = await profile.tables.records()
+        records = await profile.tables.records(without=DELETED)
         kept = tuple(record for record in records if has_place(record))
         header = await self._header(profile.header)
         content = await _packed(BackupContents(self._today(), header, kept), told)

@@ -20,7 +20,7 @@ class CheckIns:
     def __init__(self, saver: Saver, today: Callable[[], date]) -> None:
         self._saver = saver
         self._today = today
-        self._deleted = Deleted(saver)
+        self._deleted = Deleted(saver, today)
 
     def current(self) -> CheckIn:
         """Give the check-in under way, or a new one; kept from its first word on."""

@@ -40,7 +40,7 @@ class Conversations:
         self._ended = ended
         self._reader = ReadOnce(Conversation.from_document)
         self._plans = plans or Plans(saver, today)
-        self._deleted = Deleted(saver)
+        self._deleted = Deleted(saver, today)
         # The conversation used last, and its stamp: looked for once, then remembered.
         self._latest: tuple[str, int] | None = None
 

@@ -44,7 +44,7 @@ class Plans:
         self._today = today
         self._read: dict[str, PlanRecord] | None = None
         self._unreadable = 0
-        self._deleted = Deleted(saver)
+        self._deleted = Deleted(saver, today)
         # Given out, but not written in yet.
         self._fresh: dict[str, PlanRecord] = {}
         self._fresh_mine = PlanRecord(mine=True)

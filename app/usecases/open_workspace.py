@@ -71,13 +71,13 @@ class Workspace:
     async def close(self) -> None:
         """Commit first, then stop and forget; raises StoreError when it cannot be kept.
 
-        What was deleted is gone from here on.
+        What was deleted goes where its last day is over.
         """
         await self.tidy.stop()
         await self.trust.stop()
         await self.saver.flush()
         await self.outbox.stop()
-        self.deleted.empty()
+        self.deleted.tidy()
         try:
             await self.saver.close()
         except BaseException:
@@ -123,7 +123,7 @@ class WorkspaceOpener:
         ``trust_changed`` is called when new content of the trust was kept.
         """
         saver = Saver(profile.tables, saved)
-        deleted = Deleted(saver)
+        deleted = Deleted(saver, self.today)
         deleted.open()
         adopt_plans(saver)
         enrolments = EnrolmentDesk(saver, self.client)
@@ -148,7 +148,7 @@ class WorkspaceOpener:
             guides,
             Reminders(saver, lambda: datetime.fromtimestamp(self.now())),
             CheckIns(saver, self.today),
-            PrepareDesk(saver),
+            PrepareDesk(saver, self.today),
             self._trust(saver, enrolments, trust_changed),
             CopyDesk(self.chest, plans.write_copy, self.asset),
             OwnWords(saver),

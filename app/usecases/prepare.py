@@ -1,6 +1,8 @@
 """Prepare for a conversation: one preparation a profile, kept until it is cleared by hand."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 
 from app.domain.errors import ContentError
 from app.domain.preparation import Preparation
@@ -14,9 +16,9 @@ _ID = "mine"
 class PrepareDesk:
     """The preparation of the open profile."""
 
-    def __init__(self, saver: Saver) -> None:
+    def __init__(self, saver: Saver, today: Callable[[], date]) -> None:
         self._saver = saver
-        self._deleted = Deleted(saver)
+        self._deleted = Deleted(saver, today)
 
     def get(self) -> Preparation:
         """Give the preparation as it was left, or an empty one.
@@ -42,9 +44,9 @@ class PrepareDesk:
         """Take all of it away; see ``bring_back``."""
         self._deleted.keep(Kind.PREPARATION, "", lambda: self._saver.remove(TABLE, _ID))
 
-    def cleared(self) -> Gone | None:
-        """Give what was cleared last and can be brought back."""
-        return next(iter(self._deleted.all(Kind.PREPARATION)), None)
+    def cleared(self) -> list[Gone]:
+        """Give what was cleared and can be brought back, the last first."""
+        return self._deleted.all(Kind.PREPARATION)
 
     def bring_back(self, gone: Gone) -> Preparation:
         """Put back what was cleared, before what was written since; gives all of it."""

@@ -11,9 +11,9 @@ PASSPHRASE = "lantern gravel otter tuesday"
 LABEL_FIELD = "Label, such as a first name or initials"
 RECEIPT = "Receipt: your trust holds it once"
 TOKENS = "/api/v1/tokens"
-#: Groups of four on one line, and the signs that tell which way they run.
-_CODE_LINE = "[0-9A-Z]{4}(-[0-9A-Z]{4})*"
-_ISOLATES = "\u2066\u2067\u2068\u2069"
+#: Groups of four on one line, as they are read aloud.
+_GROUP = "[0-9A-Z]( [0-9A-Z]){3}"
+_CODE_LINE = f"{_GROUP}(, {_GROUP})*"
 #: A little more than the longest gap between two requests, in seconds.
 A_MINUTE = 61
 
@@ -26,9 +26,9 @@ def make_profile(phone: Phone, *, lead: bool = False, crew: bool = False) -> str
     phone.taps("Create a profile")
     phone.sees_heading("Create a profile")
     has_room_for_thumbs(phone)
-    if crew:
-        phone.taps("I hold wellbeing conversations", "checkbox")
-        phone.taps("I work on an ambulance crew", "checkbox")
+    phone.taps(
+        "I work on an ambulance crew" if crew else "I hold wellbeing conversations", "checkbox"
+    )
     if lead:
         phone.taps("I am a wellbeing lead", "checkbox")
     phone.taps("I choose my own")
@@ -65,9 +65,7 @@ def read_groups(phone: Phone, count: int) -> str:
     found: list[str] = []
     lines = phone.words(re.compile(f"^{_CODE_LINE}$"))
     for _ in range(PATIENCE // 100):
-        texts = [text.strip(_ISOLATES) for text in lines.all_text_contents()]
-        whole_lines = [text for text in texts if re.fullmatch(_CODE_LINE, text)]
-        found = "-".join(whole_lines).split("-")
+        found = ", ".join(lines.all_text_contents()).replace(" ", "").split(",")
         if len(found) == count:
             return "-".join(found)
         phone.page.wait_for_timeout(100)

@@ -103,6 +103,7 @@ def shows_its_focus(keyboard: Keyboard) -> None:
 
 def makes_a_profile(keyboard: Keyboard) -> None:
     keyboard.opens("Create a profile", "Create a profile")
+    keyboard.ticks("I hold wellbeing conversations")
     keyboard.ticks("I work on an ambulance crew")
     assert keyboard.moves("Tab"), "a box is one stop"
     chooses_a_passphrase(keyboard)

@@ -79,11 +79,10 @@ def begins(rounds: Rounds, server: SyncServerProcess) -> None:
     phone.sees("Nothing waiting")
 
 
-def makes_a_profile(rounds: Rounds, what: str = "") -> None:
+def makes_a_profile(rounds: Rounds, what: str = "I hold wellbeing conversations") -> None:
     keyboard = rounds.keyboard
     rounds.opens("Create a profile", "Create a profile")
-    if what:
-        keyboard.ticks(what)
+    keyboard.ticks(what)
     chooses_a_passphrase(keyboard)
     rounds.opens("Create profile", "Your recovery code")
     rounds.opens("I have it on paper", "Home")

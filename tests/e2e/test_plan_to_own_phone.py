@@ -20,7 +20,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import Installed
 from tests.e2e.person import TABLET, Phone
-from tests.e2e.steps import make_profile, start_talking, wait_for_worker
+from tests.e2e.steps import make_profile, read_groups, start_talking, wait_for_worker
 from tests.e2e.sync_server_process import SyncServerProcess
 
 pytestmark = pytest.mark.browser
@@ -187,9 +187,7 @@ def change_and_seal(phone: Phone, folder: Path) -> tuple[Path, str]:
     sealed = folder / "plan.laybyplan"
     phone.saves("Save a file", sealed)
     phone.sees("Write this code down now")
-    lines = phone.words(re.compile("^[0-9A-Z]{4}-[0-9A-Z]{4}$"))
-    expect(lines).to_have_count(2)
-    code = "-".join(lines.all_text_contents())
+    code = read_groups(phone, 4)
     content = sealed.read_bytes()
     assert not any(word.encode() in content for word in WORDS)
     return sealed, code

@@ -60,6 +60,7 @@ def _open_to_all(at: Walk) -> None:
 def _first_profile(at: Walk) -> None:
     at.visits("/restore", "Restore a backup", "restore")
     at.visits("/profile/new", "Create a profile", "new-profile")
+    at.phone.taps("I hold wellbeing conversations", "checkbox")
     at.phone.taps("I choose my own")
     at.phone.pastes("Passphrase", "short")
     at.phone.taps("Create profile")

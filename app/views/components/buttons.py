@@ -69,9 +69,17 @@ def working(
     busy: bool,
     icon: ft.IconData | None = None,
 ) -> ft.Control:
-    """Give the main action, which says ``meanwhile``, and cannot be tapped, while it is done."""
+    """Give the main action, which says ``meanwhile``, and hears no tap, while it is done.
+
+    It is never disabled: Flutter would put the cursor back into a field with all of its words
+    selected, for the next key to wipe out.
+    """
     said = meanwhile if busy else words
-    return primary(said, on_click, icon=icon, disabled=busy, key=words)
+    return primary(said, _unheard if busy else on_click, icon=icon, key=words)
+
+
+def _unheard() -> None:
+    """Hear a tap that comes too early."""
 
 
 def secondary(
@@ -134,12 +142,16 @@ def call(words: str, uri: str, *, icon: ft.IconData) -> ft.Control:
     )
 
 
-def copies(words: str, text: str) -> ft.Control:
-    """Give a button that puts ``text`` on the clipboard in the very tap, as phones demand."""
+def copies(words: str, text: str, on_click: OnClick = lambda: None) -> ft.Control:
+    """Give a button that puts ``text`` on the clipboard in the very tap, as phones demand.
+
+    ``on_click`` comes after it; see ``copied.Copies`` for one that says that it copied.
+    """
     return ft.OutlinedButton(
         centred(words),
         icon=beside(ft.Icons.COPY),
         action=ft.CopyToClipboard(text),
+        on_click=guard(on_click),
         style=_style(),
         key=words,
     )

@@ -42,6 +42,20 @@ def lines_that_fit(code: str, room: Room, size: float, most: int) -> list[str]:
     return code_lines(code, 1)
 
 
+def code_line(line: str, size: float) -> ft.Control:
+    """Give a line of a code in large letters, read aloud sign by sign, with a pause at a dash.
+
+    As one word, "CAFE" would be said and not spelt, and nobody can write that down.
+    """
+    return ft.Text(
+        left_to_right(line),
+        size=size,
+        weight=BOLD,
+        font_family=FONT,
+        semantics_label=", ".join(map(" ".join, line.split("-"))),
+    )
+
+
 async def renewed(settings: SettingsDesk, make: Callable[[], Awaitable[str]]) -> str:
     """Let ``make`` make a new code; from before it is made, none counts as being on paper.
 
@@ -81,10 +95,7 @@ def CodeOnPaper(code: str, profile: str, noted: Callable[[], Any]) -> ft.Control
         if not await services.device.print_lines(tr("Layby recovery code"), lines):
             set_problem(tr("This device cannot print from here. Write the code down by hand."))
 
-    shown = [
-        ft.Text(left_to_right(line), size=TITLE, weight=BOLD, font_family=FONT)
-        for line in lines_that_fit(code, room, TITLE, _GROUPS_A_LINE)
-    ]
+    shown = [code_line(line, TITLE) for line in lines_that_fit(code, room, TITLE, _GROUPS_A_LINE)]
     return stack(
         [
             card(shown),

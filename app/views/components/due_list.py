@@ -35,10 +35,12 @@ def DueList(
     revision: int,  # noqa: ARG001 - its change is what redraws the list
     *,
     most: int = MOST_AT_HOME,
+    rest: str = "",
 ) -> ft.Control:
     """The first ``most`` of what is due; nothing at all when nothing is.
 
-    ``revision`` is any number that changes when the list may have.
+    ``revision`` is any number that changes when the list may have. ``rest`` is the heading of
+    what stands below, where that is not for the list to be read on.
     """
     services = use_services()
     nothing: tuple[DueItem, ...] = ()
@@ -65,7 +67,8 @@ def DueList(
         rows.append(
             buttons.quiet(tr("Show all that is due ({left} more)", left=left), lambda _: go("/due"))
         )
-    return stack([section(tr("Due")), *rows], spacing=8)
+    below = [section(rest)] if rest else []
+    return stack([section(tr("Due")), *rows, *below], spacing=8)
 
 
 @component

@@ -8,6 +8,7 @@ from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
+from app.views.components.copied import Copies
 from app.views.components.fields import Line
 from app.views.components.text import body, section
 from app.views.theme import CORNER, SECTION
@@ -43,7 +44,7 @@ def HandOver(words: str, missing: str = "") -> ft.Control:
     return stack(
         [
             *rows,
-            buttons.copies(tr("Copy the words"), words),
+            Copies(tr("Copy the words"), words),
             body(
                 tr(
                     "Layby sends nothing. You press send in your own app, or you do not. "

@@ -7,6 +7,7 @@ import flet as ft
 from app.domain.errors import FileCodeMistyped, InputError, LaybyError, WrongFileCode
 from app.domain.plan_copy import PlanCopy
 from app.domain.wording import tr
+from app.usecases.bring_copy import check_file
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -32,6 +33,8 @@ def OpenPlanFile(
         picked = await services.device.pick_file(_ENDING)
         if picked is None:
             raise InputError(tr("No file was chosen."))
+        set_content(b"")
+        check_file(picked)  # before anybody looks for its code
         set_content(picked)
 
     async def open_it() -> None:

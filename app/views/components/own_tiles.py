@@ -7,9 +7,16 @@ import flet as ft
 from app.domain.profile import Role
 from app.domain.trust_action import TrustAction
 from app.domain.wording import tr, trn
+from app.store.port import ProfileHeader
 from app.usecases.open_workspace import Workspace
 from app.views.components import buttons, notice
+from app.views.components.cards import stack
+from app.views.components.locked import UnlockHere
+from app.views.components.text import section
 from app.views.services import go
+
+#: Logical pixels between tiles that belong together.
+TILE_GAP = 10
 
 
 def open_to_all() -> list[ft.Control]:
@@ -62,6 +69,12 @@ def own(workspace: Workspace) -> list[ft.Control]:
             ft.Icons.SEND_OUTLINED,
         ),
     ]
+
+
+def for_me(workspace: Workspace, due: Sequence[ft.Control]) -> list[ft.Control]:
+    """Give the same for home; the first place stays the plan's, however much is ``due`` of it."""
+    mine, *rest = own(workspace)
+    return [section(tr("For me")), stack([mine, *due, *rest], spacing=TILE_GAP)]
 
 
 def prepare(*, open_profile: bool = True) -> ft.Control:
@@ -117,13 +130,12 @@ def we_did(actions: Sequence[TrustAction]) -> list[ft.Control]:
     return [_tile(tr("You said, we did"), said, "we-did", ft.Icons.CAMPAIGN_OUTLINED)]
 
 
-def profile_first(what: str, *, known: bool) -> list[ft.Control]:
+def profile_first(what: str, known: Sequence[ProfileHeader]) -> list[ft.Control]:
     """Say that ``what`` ("A check-in is kept") only in a profile, and give the ways to one.
 
-    ``known``: this device has one that could be unlocked.
+    ``known`` are this device's, to be unlocked right here.
     """
     new = buttons.secondary if known else buttons.primary
-    unlock = buttons.primary(tr("Unlock a profile"), lambda _: go("/"), icon=ft.Icons.LOCK_OUTLINE)
     return [
         notice.note(
             tr(
@@ -132,7 +144,7 @@ def profile_first(what: str, *, known: bool) -> list[ft.Control]:
                 what=what,
             )
         ),
-        *([unlock] if known else []),
+        *([UnlockHere(known)] if known else []),
         # Who comes from here wants what is their own, on a home arranged for it.
         new(
             tr("Create a profile"),

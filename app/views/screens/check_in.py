@@ -33,7 +33,7 @@ def CheckInScreen() -> ft.View:
         return screen(
             tr(_TITLE),
             [
-                *profile_first(tr("A check-in is kept"), known=bool(session.profiles)),
+                *profile_first(tr("A check-in is kept"), session.profiles),
                 *open_to_all(),
             ],
         )

@@ -18,7 +18,7 @@ from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
 from app.views.components.saved_sign import SavedLine
 from app.views.components.text import body, section
-from app.views.components.undo import undo
+from app.views.components.undo import Undoing, undo, undo_earlier
 from app.views.services import go, use_session
 
 _TITLE = to_say("My check-ins")
@@ -53,14 +53,18 @@ def History(workspace: Workspace) -> ft.Control:
     _, redraw = ft.use_state(0)
     desk = workspace.check_ins
 
-    def then(do: Callable[[], None]) -> None:
-        do()
+    def redrawn() -> None:
         redraw(lambda count: count + 1)
 
+    def then(do: Callable[[], None]) -> None:
+        do()
+        redrawn()
+
     kept: list[_Row] = [(one, None) for one in desk.history()]
-    kept += [(one, gone) for gone, one in desk.deleted()]
+    kept += [(one, gone) for gone, one in desk.deleted() if gone.fresh]
     every = sorted(kept, key=lambda row: (row[0].written_on, row[0].number), reverse=True)
-    if not every:
+    deleted = [_undoing(workspace, *pair, redrawn) for pair in desk.deleted()]
+    if not every and not deleted:
         return empty(tr("Nothing is written yet."))
 
     def go_on(one: CheckIn) -> None:
@@ -70,9 +74,7 @@ def History(workspace: Workspace) -> ft.Control:
     rows: list[ft.Control] = []
     for number, (one, gone) in enumerate(every[:shown]):
         if gone is not None:
-            back = partial(then, partial(desk.bring_back, gone))
-            said = tr("The check-in of {day} is deleted.", day=day_words(one.written_on))
-            rows.append(undo(said, back, key=gone.id))
+            rows.append(undo(_undoing(workspace, gone, one, redrawn)))
         else:
             newest = number == 0 and desk.may_go_on(one)
             delete = partial(then, partial(desk.delete, one))
@@ -81,7 +83,13 @@ def History(workspace: Workspace) -> ft.Control:
     if left > 0:
         words = tr("Show earlier ones ({left} more)", left=amount(left))
         rows.append(buttons.secondary(words, lambda _: show(shown + _STEP)))
-    return stack(rows, spacing=12)
+    return stack([*rows, *undo_earlier(deleted)], spacing=12)
+
+
+def _undoing(workspace: Workspace, gone: Gone, one: CheckIn, then: Callable[[], None]) -> Undoing:
+    said = tr("The check-in of {day} is deleted.", day=day_words(one.written_on))
+    back = partial(workspace.check_ins.bring_back, gone)
+    return Undoing(gone, said, back, workspace.deleted, then)
 
 
 def _is_any(workspace: Workspace) -> bool:

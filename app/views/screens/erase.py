@@ -1,6 +1,7 @@
 """Delete: one person, with a way back; one profile, everything, after a second tap."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 import flet as ft
 
@@ -18,7 +19,7 @@ from app.views.components.frame import screen
 from app.views.components.locked import to_profile
 from app.views.components.sure import Sure
 from app.views.components.text import body, section
-from app.views.components.undo import undo
+from app.views.components.undo import Undoing, undo_earlier, undo_fresh
 from app.views.services import Services, go, use_session
 from app.views.state.session import Session
 
@@ -83,13 +84,12 @@ def People(workspace: Workspace) -> ft.Control:
         session.count_outbox()
         redraw(lambda number: number + 1)
 
-    def back(gone: Gone) -> ft.Control:
-        def bring_back() -> None:
-            workspace.conversations.bring_back(gone)
-            changed()
+    def back(gone: Gone) -> Undoing:
+        said = tr("Removed: {what}", what=gone.name)
+        bring_back = partial(workspace.conversations.bring_back, gone)
+        return Undoing(gone, said, bring_back, workspace.deleted, changed)
 
-        return undo(tr("Removed: {what}", what=gone.name), bring_back, key=gone.id)
-
+    deleted = [back(gone) for gone in workspace.deleted.all(Kind.PERSON)]
     return stack(
         [
             section(tr("One person")),
@@ -101,9 +101,10 @@ def People(workspace: Workspace) -> ft.Control:
                 ),
                 quiet=True,
             ),
-            *[back(gone) for gone in workspace.deleted.all(Kind.PERSON)],
+            *undo_fresh(deleted),
             *[DeletePerson(workspace, label, count, changed, key=label) for label, count in people],
             *([] if people else [body(tr("Nothing here has a label."))]),
+            *undo_earlier(deleted),
         ]
     )
 

@@ -1,6 +1,7 @@
 """Finished conversations: their notes and plans, here and nowhere else; built as needed."""
 
 from collections.abc import Callable
+from functools import partial
 
 import flet as ft
 
@@ -20,7 +21,7 @@ from app.views.components.locked import unlock_first
 from app.views.components.long_list import WORTH_SEARCHING, matching, scrolls, use_window
 from app.views.components.plan_words import plan_words
 from app.views.components.text import body, section
-from app.views.components.undo import undo
+from app.views.components.undo import Undoing, undo, undo_earlier
 from app.views.services import go, use_session
 
 _TITLE = to_say("Finished conversations")
@@ -47,6 +48,7 @@ def FinishedScreen() -> ft.View:
         redraw(lambda count: count + 1)
 
     cards = [_card(row, workspace, changed) for row in window.of(found)]
+    deleted = [_undoing(*pair, workspace, changed) for pair in workspace.conversations.deleted()]
     search = Line(tr("Look for a label"), "", set_wanted, key="search")
     none = [body(tr("No conversation has this label."))] if wanted else _nothing()
     return screen(
@@ -54,9 +56,10 @@ def FinishedScreen() -> ft.View:
         [
             body(tr("Plans and notes stay on this device, locked with your passphrase.")),
             *([search] if len(everything) > WORTH_SEARCHING else []),
-            *([] if found else none),
+            *([] if found or (deleted and not wanted) else none),
             *cards,
             *window.rest(),
+            *undo_earlier(deleted),
         ],
         on_scroll=scrolls(window),
     )
@@ -69,9 +72,9 @@ def _nothing() -> list[ft.Control]:
 
 
 def _rows(workspace: Workspace) -> list[_Row]:
-    """Give what is kept, and in its old place what can be brought back."""
+    """Give what is kept, and in its old place what was deleted a moment ago."""
     rows: list[_Row] = [(kept, None) for kept in workspace.conversations.finished()]
-    rows += [(kept, gone) for gone, kept in workspace.conversations.deleted()]
+    rows += [(kept, gone) for gone, kept in workspace.conversations.deleted() if gone.fresh]
     return sorted(rows, key=lambda row: row[0].touched, reverse=True)
 
 
@@ -81,11 +84,15 @@ def _card(row: _Row, workspace: Workspace, changed: Callable[[], None]) -> ft.Co
         kept: ft.Control = Kept(conversation, workspace, changed, key=conversation.id)
         return kept
 
-    def bring_back() -> None:
-        workspace.conversations.bring_back(gone)
-        changed()
+    return undo(_undoing(gone, conversation, workspace, changed))
 
-    return undo(tr("Removed: {what}", what=_name(conversation)), bring_back, key=gone.id)
+
+def _undoing(
+    gone: Gone, conversation: Conversation, workspace: Workspace, changed: Callable[[], None]
+) -> Undoing:
+    said = tr("Removed: {what}", what=_name(conversation))
+    back = partial(workspace.conversations.bring_back, gone)
+    return Undoing(gone, said, back, workspace.deleted, changed)
 
 
 def _name(conversation: Conversation) -> str:

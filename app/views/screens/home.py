@@ -16,7 +16,7 @@ from app.views.components.enrolment_tiles import enrolment_tiles
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
 from app.views.components.late import use_place
-from app.views.components.own_tiles import own, we_did, worried
+from app.views.components.own_tiles import TILE_GAP, for_me, we_did, worried
 from app.views.components.reminders import Reminders
 from app.views.components.resume import route_of
 from app.views.components.text import section
@@ -26,8 +26,6 @@ from app.views.screens.welcome import WelcomeScreen
 from app.views.services import go, use_session
 from app.views.state.session import Session
 
-#: Logical pixels between tiles that belong together.
-TILE_GAP = 10
 #: Unfinished conversations that stand at once; more would push the way to a new one away.
 MOST_UNFINISHED = 2
 
@@ -52,28 +50,32 @@ def HomeScreen() -> ft.View:
         return WelcomeScreen()  # type: ignore[no-any-return]
     # Without a role, from before roles were kept, it is a manager's who may look at themes.
     roles = workspace.settings.get().roles or frozenset({Role.MANAGER, Role.LEAD})
-    crew = Role.CREW in roles
+    crew, manager = Role.CREW in roles, Role.MANAGER in roles
+    due = DueList(
+        workspace,
+        session.revision,
+        rest=tr("More for me") if crew and not manager else "",
+        key=f"due-{workspace.profile.header.id}",
+    )
     blocks: list[list[ft.Control]] = []
-    if Role.MANAGER in roles:
-        blocks.append(_conversations(session, workspace))
+    if manager:
+        blocks.append([*_conversations(session, workspace), due])
     if crew:
-        blocks.append([section(tr("For me")), stack(own(workspace), spacing=TILE_GAP)])
+        blocks.append(for_me(workspace, [] if manager else [due]))
     if Role.LEAD in roles:
-        blocks.append(_themes())
-    due = DueList(workspace, session.revision, key=f"due-{workspace.profile.header.id}")
+        blocks.append(_themes() if blocks else [due, *_themes()])
     notices = Reminders(workspace, lambda: set_settled(workspace), key=workspace.profile.header.id)
     first, *others = blocks
-    main = [*first, due] if Role.MANAGER in roles else [due, *first]
     controls: list[ft.Control] = [
         UpdateReady(key="update"),
         notice.good(_enrolled(session)),
         buttons.support(lambda _: go("/support")),
         NeedsALook(key="look"),
-        *main,
+        *first,
         notices,
     ]
     more: list[ft.Control] = [control for block in others for control in block]
-    if Role.MANAGER in roles:
+    if manager:
         more += _kept(session, workspace)
     else:
         more += _left_over(session, workspace)

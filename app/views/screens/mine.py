@@ -9,7 +9,8 @@ from app.views.components import buttons
 from app.views.components.frame import screen
 from app.views.components.own_tiles import bring_in, open_to_all, other_plans, own, profile_first
 from app.views.components.text import body, bullet, section
-from app.views.screens.plans import undo_plan
+from app.views.components.undo import undo_earlier, undo_fresh
+from app.views.screens.plans import undoing_plan
 from app.views.services import go, use_session
 
 _TITLE = to_say("For me")
@@ -25,17 +26,21 @@ def MineScreen() -> ft.View:
         return screen(
             tr(_TITLE),
             [
-                *profile_first(tr("Your own plan is kept"), known=bool(session.profiles)),
+                *profile_first(tr("Your own plan is kept"), session.profiles),
                 *open_to_all(),
             ],
         )
     begun = workspace.plans.get(workspace.plans.mine().id) is not None
-    deleted = [gone for gone in workspace.plans.deleted() if gone[1].mine]
+    deleted = [
+        undoing_plan(workspace, pair, lambda: redraw(times + 1))
+        for pair in workspace.plans.deleted()
+        if pair[1].mine
+    ]
     return screen(
         tr(_TITLE),
         [
             section(tr("My plan")),
-            *[undo_plan(workspace, gone, lambda: redraw(times + 1)) for gone in deleted],
+            *undo_fresh(deleted),
             *([] if begun else _what_it_is()),
             buttons.primary(
                 tr("Open my plan") if begun else tr("Begin my plan"),
@@ -43,6 +48,7 @@ def MineScreen() -> ft.View:
                 icon=ft.Icons.ASSIGNMENT_OUTLINED,
             ),
             bring_in(),
+            *undo_earlier(deleted),
             *other_plans(workspace, workspace.plans.mine().id),
             section(tr("More for me")),
             *own(workspace)[1:],

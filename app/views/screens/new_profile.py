@@ -26,7 +26,7 @@ def NewProfileScreen() -> ft.View:
     """Ask for roles and a passphrase, and open the new profile."""
     services, session = use_session()
     form = use_form()
-    roles: set[Role] = ft.use_state({_begun_as(ft.use_route_params())})[0]
+    roles: set[Role] = ft.use_state(_begun_as(ft.use_route_params()))[0]
     if session.workspace is not None:
         return already_open()
     offer(form, services.keys.make_passphrase)
@@ -78,9 +78,12 @@ async def _keep(session: Session, roles: frozenset[Role]) -> None:
         sound_alarm(error.message)
 
 
-def _begun_as(params: Mapping[str, str]) -> Role:
-    """Give the role that is ticked already: crews come from what is their own."""
-    return Role.CREW if params.get("role") == Role.CREW else Role.MANAGER
+def _begun_as(params: Mapping[str, str]) -> set[Role]:
+    """Give the role that is ticked already: only who came from what is crews' own said so.
+
+    Nobody else's: who goes on without looking would get somebody else's home.
+    """
+    return {Role.CREW} if params.get("role") == Role.CREW else set()
 
 
 def _roles_missing(form: Form) -> str:

@@ -88,7 +88,7 @@ def NewPin(form: Form, there: bool, on_keep: buttons.OnClick) -> ft.Control:
                 digits=True,
             ),
             notice.trouble(form.problem()),
-            buttons.primary(words, on_keep, disabled=form.busy),
+            buttons.primary(words, on_keep),
         ],
         spacing=12,
     )

@@ -19,7 +19,8 @@ from app.views.components.panes import NO_PANES, Panes
 from app.views.components.plan_dates import calendar_button
 from app.views.components.plan_words import plan_words
 from app.views.components.text import body
-from app.views.screens.plans import plan_name, undo_plan, use_plans
+from app.views.components.undo import undo
+from app.views.screens.plans import plan_name, undoing_plan, use_plans
 from app.views.services import Services, go, use_session
 
 _TITLE = to_say("Plan")
@@ -27,7 +28,7 @@ _TITLE = to_say("Plan")
 
 @component
 def PlanViewScreen() -> ft.View:
-    """Read it; a tick is kept at once, a deleted plan can be put back while this stands."""
+    """Read it; a tick is kept at once, a deleted plan can be put back."""
     services, session = use_session()
     plan_id = ft.use_route_params().get("plan", "")
     times, redraw = ft.use_state(0)
@@ -43,7 +44,7 @@ def PlanViewScreen() -> ft.View:
     if workspace is None:
         return unlock_first(tr(_TITLE))
     if gone is not None:
-        return _deleted(undo_plan(workspace, gone, lambda: redraw(times + 1)), panes)
+        return _deleted(undo(undoing_plan(workspace, gone, lambda: redraw(times + 1))), panes)
     if record is None:
         return not_here(panes)
 

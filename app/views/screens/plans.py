@@ -1,13 +1,15 @@
 """Every plan on this device: mine first, then the others as they were used; built as needed."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import flet as ft
 
 from app.domain.days import day_words
 from app.domain.plan_record import PlanRecord
 from app.domain.wording import to_say, tr
-from app.usecases.bring_back import Gone
+from app.usecases.bring_back import Gone, Kind
+from app.usecases.keep_plans import TABLE
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
@@ -18,7 +20,7 @@ from app.views.components.locked import unlock_first
 from app.views.components.long_list import WORTH_SEARCHING, matching, scrolls, use_window
 from app.views.components.panes import PLANS_LIST, ListPane, Panes, use_two_panes
 from app.views.components.text import body
-from app.views.components.undo import undo
+from app.views.components.undo import Undoing, undo_earlier, undo_fresh
 from app.views.services import go, use_session
 
 _TITLE = to_say("Plans")
@@ -36,20 +38,19 @@ def PlansScreen() -> ft.View:
     if session.workspace is None:
         return unlock_first(tr(_TITLE))
     workspace = session.workspace
+    deleted = _deleted(workspace, lambda: redraw(times + 1))
     search = Line(tr("Look for a label"), "", set_wanted, key="search")
     said = tr("No plan has this label.") if wanted else tr("No plan is on this device yet.")
     return screen(
         tr(_TITLE),
         [
             body(tr("They stay on this device, locked with your passphrase.")),
-            *[
-                undo_plan(workspace, gone, lambda: redraw(times + 1))
-                for gone in workspace.plans.deleted()
-            ],
+            *undo_fresh(deleted),
             *([search] if len(everything) > WORTH_SEARCHING else []),
             *([] if records else [body(said) if wanted else empty(said)]),
             *[_tile(record) for record in window.of(records)],
             *window.rest(),
+            *undo_earlier(deleted),
             buttons.quiet(
                 tr("Bring a plan in"),
                 lambda _: go("/bring"),
@@ -86,17 +87,25 @@ def plan_name(record: PlanRecord) -> str:
     return tr("My plan") if record.mine else record.label.strip() or tr("A plan without a label")
 
 
-def undo_plan(
-    workspace: Workspace, deleted: tuple[Gone, PlanRecord], redraw: Callable[[], None]
-) -> ft.Control:
-    """Give what stands for a plan that was deleted and can be brought back."""
+def undoing_plan(
+    workspace: Workspace, deleted: tuple[Gone, PlanRecord], then: Callable[[], None]
+) -> Undoing:
+    """Say that a plan was deleted, and how it comes back."""
     gone, record = deleted
+    back = partial(workspace.plans.bring_back, gone)
+    said = tr("Removed: {what}", what=plan_name(record))
+    return Undoing(gone, said, back, workspace.deleted, then)
 
-    def bring_back() -> None:
-        workspace.plans.bring_back(gone)
-        redraw()
 
-    return undo(tr("Removed: {what}", what=plan_name(record)), bring_back, key=gone.id)
+def _deleted(workspace: Workspace, then: Callable[[], None]) -> list[Undoing]:
+    """Give the plans that can be brought back; in the end those that went with something else."""
+    found = [undoing_plan(workspace, pair, then) for pair in workspace.plans.deleted()]
+    for gone in workspace.deleted.all(Kind.CONVERSATION, Kind.PERSON):
+        if not gone.fresh and any(one.table == TABLE for one in gone.documents):
+            back = partial(workspace.conversations.bring_back, gone)
+            said = tr("Removed: {what}", what=gone.name.strip() or tr("A plan without a label"))
+            found.append(Undoing(gone, said, back, workspace.deleted, then))
+    return found
 
 
 def _in_order(records: Sequence[PlanRecord]) -> list[PlanRecord]:

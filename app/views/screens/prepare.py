@@ -1,6 +1,7 @@
 """Prepare for a conversation: prompts, notes and the points to raise, for oneself alone."""
 
 from collections.abc import Callable
+from functools import partial
 
 import flet as ft
 
@@ -8,7 +9,9 @@ from app.domain.errors import ContentError
 from app.domain.guide import Guide, PromptArea
 from app.domain.preparation import Preparation
 from app.domain.wording import to_say, tr
+from app.usecases.bring_back import Gone
 from app.usecases.open_workspace import Workspace
+from app.usecases.prepare import PrepareDesk
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import stack
@@ -19,7 +22,7 @@ from app.views.components.own_tiles import open_to_all, profile_first
 from app.views.components.points import Points
 from app.views.components.saved_sign import SavedLine
 from app.views.components.text import body, bullet, section
-from app.views.components.undo import undo
+from app.views.components.undo import Undoing, undo_earlier, undo_fresh
 from app.views.services import go, use_session
 
 _TITLE = to_say("Prepare for a conversation")
@@ -35,7 +38,7 @@ def PrepareScreen() -> ft.View:
         return screen(
             tr(_TITLE),
             [
-                *profile_first(tr("What you write here is kept"), known=bool(session.profiles)),
+                *profile_first(tr("What you write here is kept"), session.profiles),
                 *open_to_all(),
             ],
         )
@@ -57,7 +60,6 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
     """Notes by area, the points, and what to do with them; every keystroke is kept."""
     preparation, set_preparation = ft.use_state(found)
     desk = workspace.preparation
-    gone = desk.cleared()
     turn, set_turn = ft.use_state(0)
 
     def save() -> None:
@@ -71,6 +73,12 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
         desk.clear()
         replace(Preparation())
 
+    def back(gone: Gone) -> Undoing:
+        said = tr("It is all cleared from this device.")
+        kept = partial(_bring_back, desk, gone, replace)
+        return Undoing(gone, said, kept, workspace.deleted, lambda: set_turn(turn + 1))
+
+    cleared = [back(gone) for gone in desk.cleared()]
     areas = _areas(guide, preparation)
     return stack(
         [
@@ -86,8 +94,9 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
             body(tr("Only you see this. Layby never gives it to whoever you talk to."), quiet=True),
             *_if_needed(guide),
             buttons.quiet(tr("Ask for a conversation"), lambda _: go("/ask")),
-            *([] if gone is None else [_cleared(lambda: replace(desk.bring_back(gone)), gone.id)]),
+            *undo_fresh(cleared),
             _clear(clear),
+            *undo_earlier(cleared),
         ],
         spacing=12,
     )
@@ -99,8 +108,8 @@ def _clear(clear: Callable[[], None]) -> ft.Control:
     return buttons.quiet(words, lambda _: clear(), icon=ft.Icons.DELETE_OUTLINE)
 
 
-def _cleared(bring_back: Callable[[], None], key: str) -> ft.Control:
-    return undo(tr("It is all cleared from this device."), bring_back, key=key)
+def _bring_back(desk: PrepareDesk, gone: Gone, replace: Callable[[Preparation], None]) -> None:
+    replace(desk.bring_back(gone))
 
 
 def _areas(guide: Guide | None, preparation: Preparation) -> list[PromptArea]:

@@ -86,7 +86,7 @@ def RecoverForm(header: ProfileHeader, opened: buttons.OnClick) -> ft.Control:
             buttons.primary(
                 way.button(tr("Open with this code"), busy=form.busy),
                 on_recover,
-                disabled=form.busy or way.wait.seconds > 0,
+                disabled=way.wait.seconds > 0,  # not while it opens: see ``buttons.working``
                 key="do",
             ),
         ],

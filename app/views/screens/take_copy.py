@@ -8,20 +8,20 @@ import flet as ft
 
 from app.domain.errors import InputError
 from app.domain.plan_record import PlanRecord
-from app.domain.wording import left_to_right, to_say, tr
+from app.domain.wording import to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
 from app.views.components.code_frames import CodeFrames
-from app.views.components.code_on_paper import lines_that_fit
+from app.views.components.code_on_paper import code_line, lines_that_fit
 from app.views.components.form import Form, use_form
 from app.views.components.frame import screen
 from app.views.components.locked import unlock_first
 from app.views.components.room import use_room
 from app.views.components.text import body, section
 from app.views.services import go, use_services, use_session
-from app.views.theme import BOLD, FONT, READ_OUT
+from app.views.theme import READ_OUT
 
 _TITLE = to_say("Take a copy")
 #: Of a file's code, large enough to copy by hand.
@@ -133,7 +133,12 @@ def TakeFile(workspace: Workspace, record: PlanRecord) -> ft.Control:
     if code:
         rows += [
             notice.good(tr("Saved. Write this code down now: Layby does not show it again.")),
-            card([_large(line) for line in lines_that_fit(code, room, READ_OUT, _GROUPS_A_LINE)]),
+            card(
+                [
+                    code_line(line, READ_OUT)
+                    for line in lines_that_fit(code, room, READ_OUT, _GROUPS_A_LINE)
+                ]
+            ),
             body(
                 tr(
                     "There is no button to copy it: on a clipboard, other apps could read it. Keep "
@@ -143,10 +148,6 @@ def TakeFile(workspace: Workspace, record: PlanRecord) -> ft.Control:
             buttons.secondary(tr("I have written it down"), lambda _: set_code("")),
         ]
     return stack(rows)
-
-
-def _large(line: str) -> ft.Control:
-    return ft.Text(left_to_right(line), size=READ_OUT, weight=BOLD, font_family=FONT)
 
 
 @component

@@ -1,12 +1,14 @@
-"""What is deleted can be brought back, whatever happens, until Layby locks; then it is gone."""
+"""What is deleted can be brought back, whatever happens, for some days; then it is gone."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.check_in import CheckIn, Prompt
+from app.domain.deletion import KEPT_DAYS
 from app.domain.errors import StoreUnavailable
 from app.domain.plan import Section
 from app.domain.plan_copy import copy_of
@@ -14,13 +16,14 @@ from app.domain.preparation import Preparation
 from app.sync.outbox import State
 from app.usecases.bring_back import TABLE, Kind
 from app.usecases.open_workspace import Workspace
-from tests.app.usecases.parts import Place, run
+from app.vault.secrets import Passphrase
+from tests.app.usecases.parts import WORDS, Place, run
 from tests.app.usecases.planned import planned, within
 from tests.app.usecases.summaries import agreed, talked
 
 #: What else a profile keeps, whoever talked with whom.
 OF_PEOPLE = {"conversations", "plans", "reminders", "check-ins", TABLE}
-STEPS = ("delete", "bring back", "dies", "locks", "backs up")
+STEPS = ("delete", "bring back", "for good", "dies", "locks", "backs up", "days go by")
 
 
 async def stored(place: Place) -> list[str]:
@@ -44,14 +47,14 @@ async def locks(place: Place, workspace: Workspace) -> Workspace:
 
 
 class Model:
-    """What a person may count on: which of the labels are kept, which wait, and since when."""
+    """What a person may count on: which of the labels are kept, which wait, for how many days."""
 
     def __init__(self, labels: list[str]) -> None:
         self.kept = set(labels)
         self.waiting: dict[str, int] = {}
 
     def opens(self) -> None:
-        self.waiting = {label: 1 for label, opened in self.waiting.items() if not opened}
+        self.waiting = {label: left for label, left in self.waiting.items() if left >= 0}
 
 
 @settings(max_examples=25, deadline=None)
@@ -69,8 +72,12 @@ def test_nothing_is_lost_before_its_time_and_nothing_is_left_after_it(
         for step, which in steps:
             workspace = await take(step, labels[which], model, place, workspace)
             people = {label for label, _ in workspace.conversations.people()}
-            waiting = {found.label for _, found in workspace.conversations.deleted()}
-            assert (people, waiting) == (model.kept, set(model.waiting))
+            waiting = {
+                found.label: (gone.last_day - place.day).days
+                for gone, found in workspace.conversations.deleted()
+            }
+            shown = {label: left for label, left in model.waiting.items() if left >= 0}
+            assert (people, waiting) == (model.kept, shown)
             await workspace.saver.flush()
             held = [*["conversations", "plans"] * len(model.kept), *[TABLE] * len(model.waiting)]
             assert await stored(place) == sorted(held)
@@ -90,22 +97,34 @@ async def take(
         for found in [one for one in desk.open_ones() if one.label == label]:
             desk.delete(found)
             model.kept.discard(label)
-            model.waiting[label] = 0
+            model.waiting[label] = KEPT_DAYS
     elif step == "bring back":
         for gone, _ in [pair for pair in desk.deleted() if pair[1].label == label]:
             desk.bring_back(gone)
             desk.bring_back(gone)
             del model.waiting[label]
             model.kept.add(label)
+    elif step == "for good":
+        for gone, _ in [pair for pair in desk.deleted() if pair[1].label == label]:
+            workspace.deleted.let_go(gone)
+            workspace.deleted.let_go(gone)
+            del model.waiting[label]
     elif step == "backs up":
-        await place.backups.make(workspace.profile, workspace.saver)
-        model.waiting.clear()
+        made = await place.backups.make(workspace.profile, workspace.saver)
+        backup = place.backups.read(made.content)
+        held = sorted(one.table for one in backup.records if one.table in OF_PEOPLE)
+        assert held == sorted(["conversations", "plans"] * len(model.kept))
+        there = Place()
+        assert (await there.backups.restore(backup, Passphrase(WORDS))).set_aside == 0
+    elif step == "days go by":
+        place.day += timedelta(days=3)
+        model.waiting = {one: left - 3 for one, left in model.waiting.items()}
     elif step == "dies":
         workspace = await dies(place, workspace)
         model.opens()
     else:
-        model.waiting.clear()
         workspace = await locks(place, workspace)
+        model.opens()
     return workspace
 
 
@@ -236,6 +255,7 @@ def test_a_conversation_under_way_comes_back_with_the_guide_it_was_begun_with() 
         workspace.conversations.delete(conversation)
         workspace = await dies(place, workspace)
         assert len(workspace.saver.tables.all("guides")) == 1
+        place.day += timedelta(days=KEPT_DAYS + 1)
         workspace = await locks(place, workspace)
         assert workspace.saver.tables.all("guides") == []
         await place.leave(workspace)
@@ -256,14 +276,54 @@ def test_a_preparation_comes_back_before_what_was_written_since() -> None:
         second = Preparation(notes={"work": "The rota"}, drafts={"point": "half"})
         second.add("A hot meal")
         workspace.preparation.save(second)
-        gone = workspace.preparation.cleared()
-        assert gone is not None
+        (gone,) = workspace.preparation.cleared()
         found = workspace.preparation.bring_back(gone)
         assert found == workspace.preparation.get()
         assert found.notes == {"work": "Long nights\nThe rota", "life": "Mum"}
         assert found.to_raise() == ["Two nights fewer", "A hot meal"]
         assert found.drafts["point"] == "half"
-        assert workspace.preparation.cleared() is None
+        assert workspace.preparation.cleared() == []
+        await place.leave(workspace)
+
+    run(story())
+
+
+def test_what_was_deleted_by_a_clock_that_ran_ahead_goes_in_its_days_all_the_same() -> None:
+    async def story() -> None:
+        place = Place()
+        workspace = place.enter((await place.create()).profile)
+        _, record = await planned(place, workspace, "Swims")
+        right, place.day = place.day, place.day + timedelta(days=4000)
+        workspace.plans.delete(record)
+        place.day = right
+        workspace = await locks(place, workspace)
+        ((gone, _),) = workspace.plans.deleted()
+        assert gone.last_day == right + timedelta(days=KEPT_DAYS)
+        assert not gone.fresh
+        place.day = gone.last_day + timedelta(days=1)
+        workspace = await locks(place, workspace)
+        assert workspace.plans.deleted() == []
+        assert TABLE not in await stored(place)
+        await place.leave(workspace)
+
+    run(story())
+
+
+def test_what_an_earlier_layby_deleted_waits_from_the_day_it_is_first_seen() -> None:
+    async def story() -> None:
+        place = Place()
+        workspace = place.enter((await place.create()).profile)
+        _, record = await planned(place, workspace, "Swims")
+        workspace.plans.delete(record)
+        (entry,) = workspace.saver.tables.all(TABLE)
+        del entry["deleted_on"], entry["fresh"]
+        workspace.saver.put(TABLE, entry["id"], {**entry, "opened": 1})
+        workspace = await locks(place, workspace)
+        place.day += timedelta(days=KEPT_DAYS)
+        workspace = await locks(place, workspace)
+        assert [found.id for _, found in workspace.plans.deleted()] == [record.id]
+        place.day += timedelta(days=1)
+        assert workspace.plans.deleted() == []
         await place.leave(workspace)
 
     run(story())

@@ -135,6 +135,7 @@ async def with_profile(phone: Phone) -> Screen:
     """Start the app and make a profile."""
     screen = await phone.start()
     await screen.tap("Create a profile")
+    await screen.tap("I hold wellbeing conversations")
     await choose_own_passphrase(screen)
     await screen.tap("Create profile")
     await phone.until(lambda: "Your recovery code" in screen.words())

@@ -13,6 +13,20 @@ from tests.harness import Screen
 WORDS = "Open theasc.org.uk (needs a signal)"
 
 
+def test_a_button_at_work_keeps_the_cursor_where_it_is_and_hears_no_tap() -> None:
+    heard: list[str] = []
+
+    async def story() -> None:
+        screen = Screen()
+        work = buttons.working(WORDS, "Saving…", lambda: heard.append("tap"), busy=True)
+        await screen.open(lambda page: page.add(work))
+        assert not screen.tappable("Saving…").disabled
+        await screen.tap("Saving…")
+        assert heard == []
+
+    asyncio.run(story())
+
+
 @pytest.mark.parametrize(
     "make",
     [

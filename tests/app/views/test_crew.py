@@ -5,7 +5,7 @@ from pathlib import Path
 import flet as ft
 import pytest
 
-from tests.app.views.care import CaredPhone
+from tests.app.views.care import WORDS, CaredPhone
 from tests.app.views.copies import keep_plan, long_plan
 from tests.app.views.crew import as_crew, cared, links
 from tests.app.views.phone import Phone, on_a_phone
@@ -108,8 +108,10 @@ def test_a_profile_that_is_there_is_unlocked_rather_than_made_anew(route: str) -
         screen = await as_crew(phone)
         await phone.services.session.leave(phone.services)
         await screen.go(route)
-        await screen.tap("Unlock a profile")
-        assert screen.page.route == "/"
+        await screen.type("Passphrase", WORDS)
+        await screen.tap("Unlock")
+        await phone.says("Begin my plan" if route == "/mine" else "Saved on this device")
+        assert screen.page.route == route
 
     cared(story)
 
@@ -138,6 +140,11 @@ def test_a_message_opens_in_the_phones_own_apps_and_nothing_is_sent() -> None:
             if isinstance(getattr(control, "action", None), ft.CopyToClipboard)
         ]
         assert copies == ["Can we talk? 🙂\nשלום & more"]
+        assert "Copied." not in screen.words()
+        await screen.tap("Copy the words")
+        assert "Copied. You can paste it now." in screen.words()
+        await screen.type("My own words", "Can we talk soon?")
+        assert "Copied." not in screen.words()
 
     cared(story)
 

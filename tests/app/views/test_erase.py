@@ -24,6 +24,12 @@ def test_one_conversation_goes_and_it_is_said_what_else_still_holds_it() -> None
         await phone.workspace.saver.flush()
         assert "deleted" not in await tables(phone)
         await screen.tap("Delete from this device")
+        await phone.workspace.saver.flush()
+        assert {"conversations", "deleted"} & await tables(phone) == {"deleted"}
+        await screen.tap("Delete it for good now")
+        await screen.tap("Not now")
+        await screen.tap("Delete it for good now")
+        await screen.tap("Yes, delete it for good")
         await phone.services.session.lock(phone.services, "asked")
         assert not {"conversations", "deleted"} & await tables(phone)
 

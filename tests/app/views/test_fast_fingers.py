@@ -204,6 +204,7 @@ def test_two_quick_taps_make_one_profile(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await phone.start()
         await screen.tap("Create a profile")
+        await screen.tap("I hold wellbeing conversations")
         await choose_own_passphrase(screen)
         button = screen.tappable("Create profile")
         for _ in range(2):

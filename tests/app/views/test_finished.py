@@ -6,6 +6,7 @@ from pathlib import Path
 from app.domain.conversation import Conversation, Outcome
 from app.domain.plan import Plan
 from app.domain.plan_record import PlanRecord
+from app.usecases.bring_back import Kind
 from tests.app.views.phone import Phone, on_a_phone, with_profile
 
 
@@ -47,7 +48,8 @@ def test_a_finished_conversation_shows_its_plan_and_takes_it_along_when_deleted(
         await screen.tap("Bring it back")
         assert "Swimming" in screen.words()
         await screen.tap("Delete from this device")
-        workspace.deleted.empty()
+        for gone in workspace.deleted.all(*Kind):
+            workspace.deleted.let_go(gone)
         await screen.go("/")
         await screen.go("/finished")
         assert "Nothing is kept here." in screen.words()

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from app.domain.conversation import Outcome
+from app.domain.plan import Action, Plan
+from app.domain.plan_record import PlanRecord
 from app.domain.profile import ProfileSettings, Role
 from tests.app.views.care import CaredPhone
 from tests.harness import Screen
@@ -47,6 +49,22 @@ def test_crew_see_help_and_then_what_is_theirs() -> None:
         )
         for others in ("New conversation", "enrolment code", "Outbox", "wellbeing leads"):
             assert others not in screen.words()
+
+    told(story)
+
+
+def test_the_first_place_stays_their_plans_whatever_is_due() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await home_for(phone, Role.CREW)
+        assert "More for me" not in screen.words()
+        swim = Action("Swim on Sunday", due=phone.services.today())
+        phone.workspace.plans.save(PlanRecord(mine=True, plan=Plan(actions=(swim,))))
+        await screen.go("/profile")
+        await screen.go("/")
+        first = ("For me", "My plan", "Due", "Swim on Sunday", "More for me", "After a hard job")
+        assert in_order(screen, *first)
+        await screen.tap("Swim on Sunday")
+        assert in_order(screen, *first)
 
     told(story)
 

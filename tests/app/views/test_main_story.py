@@ -129,6 +129,7 @@ def test_unlike_and_short_passphrases_are_refused_with_a_reason(tmp_path: Path) 
     async def story(phone: Phone) -> None:
         screen = await phone.start()
         await screen.tap("Create a profile")
+        await screen.tap("I hold wellbeing conversations")
         await screen.tap("I choose my own")
         await screen.type("Passphrase", "short")
         await screen.type("Passphrase again", "shorter")

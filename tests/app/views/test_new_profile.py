@@ -19,6 +19,7 @@ def test_four_made_words_are_offered_first_and_open_the_profile(tmp_path: Path) 
         in_memory(phone)
         screen = await phone.start()
         await screen.tap("Create a profile")
+        await screen.tap("I hold wellbeing conversations")
         first = made_words(screen)
         await screen.tap("Make four other words")
         words = made_words(screen)
@@ -44,6 +45,7 @@ def test_a_common_passphrase_is_refused_beside_its_field_and_nothing_is_lost(
         in_memory(phone)
         screen = await phone.start()
         await screen.tap("Create a profile")
+        await screen.tap("I hold wellbeing conversations")
         await choose_own_passphrase(screen, "password1234")
         await screen.tap("Create profile")
         await phone.until(lambda: "easy to guess" in screen.words())
@@ -60,7 +62,8 @@ def test_roles_arrange_the_home_screen(tmp_path: Path) -> None:
         in_memory(phone)
         screen = await phone.start()
         await screen.tap("Create a profile")
-        await screen.tap("I hold wellbeing conversations")
+        for role in ("I hold wellbeing conversations", "I work on an ambulance crew"):
+            assert not screen.is_ticked(role)
         await screen.tap("Create profile")
         # By the boxes, and by the button: on a phone they are not in sight together.
         assert screen.words().count("Tick at least one") == 2
@@ -91,10 +94,14 @@ def test_the_recovery_code_is_shown_once_and_asked_for_until_it_is_on_paper(
         in_memory(phone)
         screen = await phone.start()
         await screen.tap("Create a profile")
+        await screen.tap("I hold wellbeing conversations")
         await screen.tap("Create profile")
         await phone.until(lambda: "Your recovery code" in screen.words())
         code = shown_code(screen)
         assert len(recovery_code.read(code)) == 20
+        aloud = [c.semantics_label for c in screen.controls() if getattr(c, "semantics_label", "")]
+        assert ", ".join(aloud).replace(", ", "-").replace(" ", "") == code
+        assert all(len(sign) == 1 for line in aloud for sign in line.replace(",", "").split())
         await screen.tap("Print it")
         assert "-".join(line for line in phone.device.printed if CODE.match(line)) == code
         await screen.tap("Later")

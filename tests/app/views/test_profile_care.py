@@ -8,6 +8,7 @@ from app.domain.profile import Role
 from app.vault.secrets import PasskeyAnswer, Passphrase, RecoveryCode
 from app.views.boundary import SOMETHING_BROKE
 from tests.app.scripted_server import ORGANISATION
+from tests.app.usecases.parts import nobody_asks
 from tests.app.views.care import NEW_WORDS, WORDS, CaredPhone, cared_for
 
 #: Screens that need an open profile.
@@ -249,6 +250,41 @@ def test_a_setting_that_cannot_be_saved_is_said_where_it_was_made() -> None:
         await phone.screen.tap("I am a wellbeing lead")
         assert "out of space" in phone.screen.words()
         phone.store.recovers()
+
+    cared_for(story)
+
+
+def test_what_was_reloaded_while_locked_is_unlocked_there_and_stays() -> None:
+    async def story(phone: CaredPhone) -> None:
+        await phone.services.session.leave(phone.services)
+        screen = phone.screen
+        await screen.go("/plans")
+        await screen.type("Passphrase", "not that one")
+        await screen.tap("Unlock")
+        await phone.says("That passphrase does not open this profile.")
+        await screen.type("Passphrase", WORDS)
+        await screen.tap("Unlock")
+        await phone.says("No plan is on this device yet.")
+        assert screen.page.route == "/plans"
+
+    cared_for(story)
+
+
+def test_of_several_profiles_one_is_chosen_where_one_is() -> None:
+    async def story(phone: CaredPhone) -> None:
+        other = await phone.services.profiles.create(NEW_WORDS, nobody_asks)
+        await phone.services.profiles.close(other.profile)
+        session = phone.services.session
+        await session.leave(phone.services)
+        session.profiles = await phone.services.profiles.profiles()
+        screen = phone.screen
+        await screen.go("/plans")
+        await screen.tap("Unlock Profile 2")
+        await screen.type("Passphrase", NEW_WORDS)
+        await screen.tap("Unlock")
+        await phone.says("No plan is on this device yet.")
+        assert screen.page.route == "/plans"
+        assert phone.workspace.profile.header.label == "Profile 2"
 
     cared_for(story)
 

@@ -82,3 +82,18 @@ def test_whoever_only_goes_back_comes_home(walk: list[str]) -> None:
         here = above
     assert here == "/"
     assert not trail.above("/")
+
+
+@pytest.mark.parametrize("by", [ARROW, "the phone's own"])
+def test_another_language_leads_back_to_where_it_was_chosen(by: str) -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await screen.tap("This profile")
+        await screen.tap("Language: English")
+        await screen.tap("Polski")
+        await screen.settle()
+        await screen.tap("English")
+        await screen.settle()
+        assert await goes_back(screen, by) == "/profile"
+
+    cared(story)

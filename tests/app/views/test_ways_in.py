@@ -1,9 +1,11 @@
 """The ways into a profile: passphrase, code and passkey; wrong tries are slowed."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 from app.device.port import PasskeyReply
 from app.vault.secrets import PasskeyAnswer, Passphrase
+from app.views.components.kept_field import Cursor
 from tests.app.views.opening import in_memory, shown_code, try_words
 from tests.app.views.phone import PASSPHRASE, Phone, on_a_phone, with_profile
 from tests.harness import Screen
@@ -52,6 +54,25 @@ def test_wrong_tries_are_slowed_by_a_count_that_outlives_the_app(tmp_path: Path)
     on_a_phone(tmp_path, story)
 
 
+def test_whoever_mistyped_types_on_without_a_tap_on_the_field(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        in_memory(phone)
+        await with_profile(phone)
+        screen = await phone.start()
+        await screen.tap("Unlock Profile 1")
+        entered: list[str] = []
+
+        async def enter(cursor: Cursor) -> None:
+            entered.append(str(cursor._field and cursor._field.value))
+
+        with patch.object(Cursor, "enter", enter):
+            await screen.tap("Unlock")
+            await try_words(phone, "not the right words")
+        assert entered == ["", "not the right words"]
+
+    on_a_phone(tmp_path, story)
+
+
 def test_the_count_down_is_told_to_screen_readers_in_few_steps(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         in_memory(phone)
@@ -84,6 +105,7 @@ def test_the_recovery_code_opens_the_profile_and_changes_its_passphrase(tmp_path
         in_memory(phone)
         screen = await phone.start()
         await screen.tap("Create a profile")
+        await screen.tap("I hold wellbeing conversations")
         await screen.tap("Create profile")
         await phone.until(lambda: "Your recovery code" in screen.words())
         code = shown_code(screen)

@@ -50,6 +50,7 @@ def phone(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EnginePhon
 def make_profile(phone: EnginePhone, *, lead: bool = False) -> None:
     phone.taps("Create a profile")
     phone.sees_heading("Create a profile")
+    phone.taps("I hold wellbeing conversations", "checkbox")
     if lead:
         phone.taps("I am a wellbeing lead", "checkbox")
     phone.taps("I choose my own")
