@@ -109,7 +109,8 @@ def _answer(trend: ThemeTrend) -> list[ft.Control]:
     latest, recent = shown[-1], (*trend.quarters[-1:], *trend.blocks[-_RECENT:])
     share = latest.cell.percent if latest.cell is not None else None
     now = latest.year_words or ("" if share is None else f"{share}%")
-    rows = [body(f"{latest.words}: {now}.")] if now else []
+    based = f" That is {latest.cell.words}." if latest.cell is not None else ""
+    rows = [body(f"{latest.words}: {now}.{based}")] if now else []
     marked = dict.fromkeys(point.marks for point in recent if point.marks)
     said = [_mark(words) for words in marked] or [body(_unmarked(recent))]
     return [section("Is it changing?"), *said, *rows]
