@@ -30,6 +30,7 @@ from sync_server.api import (
     second_look,
     sessions,
     sign_on,
+    theme_texts,
     themes,
     tokens,
     withdraw,
@@ -47,6 +48,7 @@ from sync_server.services.account_desk import AccountDesk
 from sync_server.services.coding_standing import CodingStanding
 from sync_server.services.gauges import Gauges
 from sync_server.services.invitations import InvitationDesk
+from sync_server.services.theme_texts import ThemeTexts
 from sync_server.settings import Settings
 
 
@@ -101,6 +103,7 @@ def _for_people(parts: Parts, gate: sessions.Sessions) -> list[APIRouter]:
         audit.routes(parts.audit_reading, gate),
         themes.routes(parts.reporting, gate, parts.organisation, parts.looks),
         insights.routes(parts.insights, gate, parts.organisation, parts.looks),
+        theme_texts.routes(_texts_of_themes(parts), gate, parts.organisation, parts.looks),
         reach.routes(
             parts.headcounts,
             parts.insights.insights,
@@ -137,6 +140,11 @@ def _for_people(parts: Parts, gate: sessions.Sessions) -> list[APIRouter]:
             parts.organisation,
         ),
     ]
+
+
+def _texts_of_themes(parts: Parts) -> ThemeTexts:
+    codebook = parts.coding.codebook
+    return ThemeTexts(parts.database, parts.secret, parts.reading, parts.reporting, codebook)
 
 
 def create_app(settings: Settings) -> ASGIApp:

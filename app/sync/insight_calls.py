@@ -29,6 +29,10 @@ class InsightCalls(Caller):
         """Give one theme of a node by block and by quarter."""
         return await self._insight("trend", theme=theme, tree=tree, node=node)
 
+    async def texts(self, period: str, theme: str) -> dict[str, Any]:
+        """Give some of the texts that speak of a theme in a closed quarter, by staff group."""
+        return await self._insight("texts", period=period, theme=theme)
+
     async def distinctive(self, period: str, tree: str, node: str = "") -> dict[str, Any]:
         """Give what a node differs in from the rest of the trust; of each node for none."""
         return await self._insight("distinctive", period=period, tree=tree, node=node)

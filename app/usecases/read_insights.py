@@ -14,6 +14,7 @@ from app.domain.insight_figures import (
     Tree,
 )
 from app.domain.insight_trends import ThemeTrend
+from app.domain.theme_texts import TextsOfTheme
 from app.sync.insight_calls import InsightCalls
 from app.usecases.answer_reading import read_as
 
@@ -39,6 +40,10 @@ class InsightDesk:
     async def trend(self, theme: str, tree: Tree, node: str) -> ThemeTrend:
         """Read how a theme moves in one group or area."""
         return read_as(ThemeTrend, await self._calls.trend(theme, tree, node))
+
+    async def texts(self, period: str, theme: str) -> TextsOfTheme:
+        """Read some of the texts that speak of a theme in a closed quarter."""
+        return read_as(TextsOfTheme, await self._calls.texts(period, theme))
 
     async def distinctive(self, period: str, tree: str, node: str = "") -> Differences:
         """Read what a node differs in from the rest of the trust; of each node for none."""

@@ -54,6 +54,7 @@ from app.views.screens.lead_quotes import LeadQuotesScreen
 from app.views.screens.lead_reach import LeadReachScreen
 from app.views.screens.lead_report import LeadReportScreen
 from app.views.screens.lead_roles import LeadRolesScreen
+from app.views.screens.lead_said import LeadSaidScreen
 from app.views.screens.lead_sign_in import LeadSignInScreen
 from app.views.screens.lead_spread import LeadSpreadScreen
 from app.views.screens.lead_texts import LeadTextsScreen
@@ -169,6 +170,8 @@ ROUTES = {
     "lead/closed/:period/:tree": LeadClosedScreen,
     "lead/findings/:period/:tree": LeadFindingsScreen,
     "lead/spread/:period/:tree/:theme": LeadSpreadScreen,
+    "lead/said/:period/:theme": LeadSaidScreen,
+    "lead/said/:period/:theme/:group": LeadSaidScreen,
     "lead/reach": LeadReachScreen,
     "lead/reach/:period/:tree": LeadReachScreen,
     "lead/headcount": LeadHeadcountScreen,

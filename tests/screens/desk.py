@@ -76,6 +76,9 @@ def _closed(at: Walk) -> None:
     at.goes("/lead/theme/late-finishes-breaks/group/04", "")
     at.phone.sees("Is it changing?")
     at.shows("theme")
+    at.phone.taps("Read texts that say this")
+    at.phone.sees("Up to 5 texts")
+    at.shows("said")
     at.visits("/lead/actions", "", "actions-empty")
     _acts(at)
 

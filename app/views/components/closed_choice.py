@@ -46,6 +46,27 @@ def period_of(periods: tuple[ClosedPeriod, ...], asked: str) -> str:
     return asked
 
 
+def quarter_of(periods: tuple[ClosedPeriod, ...], asked: str) -> ClosedPeriod | None:
+    """Give the closed quarter in which texts of a period are read: of a year its last.
+
+    None while the quarter that four weeks lie in is still open.
+    """
+    quarters = (one for one in periods if one.kind == "quarter")
+    near = (one for one in quarters if one.id.startswith(asked) or asked.startswith(one.id))
+    return next(near, None)
+
+
+def texts_tile(quarter: str, words: str, theme: str, group: str = "") -> ft.Control:
+    """Give the way to texts that say a theme in a closed quarter, those of ``group`` first."""
+    where = f"/lead/said/{quarter}/{theme}"
+    return buttons.tile(
+        "Read texts that say this",
+        f"A few of each staff group, {words}",
+        lambda _: go(f"{where}/{group}" if group else where),
+        icon=ft.Icons.FORMAT_QUOTE,
+    )
+
+
 def look_by(base: str, chosen: str, tree: str, *, trusts: bool = False) -> list[ft.Control]:
     """Give the trees to look along; ``base`` is the address, with ``trusts`` also across them."""
     ways = [*_TREES, _TRUSTS] if trusts else _TREES

@@ -16,6 +16,7 @@ from app.domain.insight_figures import Node, ThemeCell, ThemeRow
 from app.views.boundary import at_once, component, guard
 from app.views.components import buttons
 from app.views.components.cards import stack
+from app.views.components.grid_signs import MEANINGS, in_short
 from app.views.components.text import body
 from app.views.services import use_services
 from app.views.theme import BODY, BOLD, COLUMN, FONT, GAP, ROOMY, SMALL, TAP
@@ -30,9 +31,8 @@ _WHOLE = "Whole trust"
 _CHOOSE = "Choose a theme to see who says it most often, and whether it was so before."
 _KEY = (
     "Each cell says what share of the summaries in its column speaks of the theme: the stronger "
-    "its colour, the larger. Under each name stands about how many summaries it has. “<8” means "
-    "fewer than 8 of them, “most” nearly all; “?” means one or the other: a small group must not "
-    "say which."
+    "its colour, the larger. Under each name stands about how many summaries it has. What the "
+    "other signs mean stands at the foot of the screen."
 )
 #: What the columns of a tree are, by their depth.
 _CALLED = {("group", 1): "Staff groups", ("group", 2): "Roles", ("organisation", 1): "Trusts"}
@@ -157,15 +157,6 @@ def readable(rows: Sequence[ft.Control]) -> ft.Control:
     return ft.Row([ft.Container(stack(rows, spacing=GAP), width=COLUMN)], key=f"words-{len(rows)}")
 
 
-def in_short(cell: ThemeCell) -> str:
-    """Say a cell's figure in a few characters."""
-    if cell.percent is not None:
-        return f"{cell.percent}%"
-    if "or nearly all" in cell.words:
-        return "?"  # in a small group the two must read the same
-    return "<8" if cell.words.startswith("fewer") else "most"
-
-
 def _corner(grown: float) -> ft.Control:
     return ft.Container(width=_NAME * grown, height=_HEAD * grown)
 
@@ -209,8 +200,8 @@ def _name(code: str, label: str, choose: Callable[[str], None] | None, grown: fl
 
 
 def _cell(node: Node, label: str, cell: ThemeCell | None, grown: float) -> ft.Control:
-    words = "–" if cell is None else in_short(cell)
-    said = f"{label}, {node.name}: {cell.words if cell else 'not compared'}"
+    words = in_short(cell)
+    said = f"{label}, {node.name}: {cell.words if cell else MEANINGS[words]}"
     if cell is not None and cell.percent is not None:
         said += f", {cell.percent}%"
     return _said(

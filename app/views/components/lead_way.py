@@ -20,12 +20,15 @@ _ABOVE = (
     ("/lead/content/", "/lead/content", "Back to guides, services and areas"),
     ("/lead/theme/", "/lead/closed", "Back to closed periods"),
     ("/lead/findings/", "/lead/closed", "Back to closed periods"),
+    ("/lead/said/", "/lead/closed", "Back to closed periods"),
 )
 #: What the way back is called to where a screen of figures was opened, by its beginning.
 _FROM = {
     "/lead/closed": "Back to closed periods",
     "/lead/findings/": "Back to what stands out",
     "/lead/spread/": "Back to who speaks of it",
+    "/lead/theme/": "Back to how it moves",
+    "/lead/said/": "Back to texts that say this",
 }
 #: Screens about one closed period, whose address says which, and along which tree.
 _OF_A_PERIOD = ("findings", "spread")

@@ -1,6 +1,6 @@
 """Closed periods: the themes of every group or area, frozen, with the ways to look closer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 import flet as ft
@@ -12,6 +12,7 @@ from app.views.components.cards import card, stack
 from app.views.components.closed_choice import ACROSS, Periods, asked_tree, look_by, newest
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
+from app.views.components.grid_signs import key_below
 from app.views.components.heat_grid import WIDE, HeatGrid, fits, readable, use_room
 from app.views.components.lead_way import to_figures
 from app.views.components.text import body, section
@@ -65,7 +66,13 @@ def LeadClosedScreen() -> ft.View:
 
     # What is shown of the periods has the way back itself, below the figures.
     rows = listed.rows(show, [] if listed.found is not None else [back])
-    return screen(TITLE, [*rows, ruler], widest=ROOMY)
+    grid = heat.found if room >= WIDE and _has_grid(heat.found) else None
+    foot = key_below(grid.rows) if grid else None
+    return screen(TITLE, [*rows, ruler], widest=ROOMY, foot=foot)
+
+
+def _has_grid(heat: HeatMap | None) -> bool:
+    return heat is not None and any(row.shown is not None and row.themes for row in heat.rows)
 
 
 def _side_by_side(pick: ft.Control, ways: list[ft.Control], out: ft.Control) -> ft.Control:
@@ -92,12 +99,13 @@ def _stands_out(period: str, tree: str) -> ft.Control:
 
 def _figures(heat: HeatMap, tree: str, room: float) -> list[ft.Control]:
     notes: list[ft.Control] = [body(heat.note, quiet=True), body(_WHAT, quiet=True)]
-    nodes = [_node(row, tree) for row in heat.rows if row.shown is not None]
+    themes = {cell.code: cell.label for row in heat.rows for cell in row.themes}
+    nodes = [_node(row, tree, themes) for row in heat.rows if row.shown is not None]
     hidden = [row for row in heat.rows if row.shown is None]
     rest = [section("Not shown"), *withheld(hidden)] if hidden else []
-    themes = _themes(heat, tree)
+    ways = _themes(heat, tree)
     if room < WIDE or not nodes:
-        return [*themes, *nodes, *rest, *notes]
+        return [*ways, *nodes, *rest, *notes]
     words = Fold("The same in words", "Group by group", lambda: nodes, key="in-words")
 
     def choose(code: str) -> None:
@@ -129,7 +137,8 @@ def _themes(heat: HeatMap, tree: str) -> list[ft.Control]:
     ]
 
 
-def _node(node: ThemeRow, tree: str) -> ft.Control:
+def _node(node: ThemeRow, tree: str, themes: Mapping[str, str]) -> ft.Control:
+    """Give a group or area in words; of ``themes`` (labels by id) those it lacks are named, too."""
     rows: list[ft.Control] = [section(node.name), body(f"About {node.shown:,} summaries")]
     said = sorted((cell for cell in node.themes if cell.percent is not None), key=_by_share)
     same = {cell.sure for cell in said}
@@ -144,6 +153,10 @@ def _node(node: ThemeRow, tree: str) -> ft.Control:
             )
         )  # fmt: skip
     rows += [body(words, quiet=True) for words in _in_words(node.themes, same)]
+    lacks = themes.keys() - {cell.code for cell in node.themes}
+    if lacks:
+        named = ", ".join(label for code, label in themes.items() if code in lacks)
+        rows.append(body(f"Not compared here: {named}.", quiet=True))
     rows += [_over_time(node, said, tree)] if said and tree != ACROSS else []
     return card(rows, spacing=8)
 

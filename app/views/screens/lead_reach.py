@@ -1,6 +1,7 @@
 """Whom conversations reach: held against headcount, the least reached first."""
 
 from datetime import date
+from functools import partial
 
 import flet as ft
 
@@ -23,6 +24,11 @@ from app.views.services import go, use_session
 TITLE = "Who is reached"
 
 _NOTHING = "No period has closed yet. The first one does a fortnight after its last week."
+_WHO_BRINGS = "Somebody who may change guides and services can bring one, under “Headcount”."
+#: Below so many summaries, rounded to 5 as they are, one step moves a share by a tenth or more. The
+#: server calls a group as small (``sync_server.analysis.rounding``).
+SMALL_BASE = 50
+_COUNTS_ALONE = "Few summaries: counts are given without shares, which would look too sure."
 _LESS = "Reached less than half as often as the whole trust."
 _QUESTIONS = {
     "plan_made": "A plan was made",
@@ -71,38 +77,58 @@ def LeadReachScreen() -> ft.View:
 
 
 def _rows(found: ReachView, may_bring: bool) -> list[ft.Control]:
+    said = [row for row in found.rows if row.shown is not None or row.people is not None]
+    known = [row for row in said if row.people is not None]
+    rest = [row.name for row in found.rows if row not in said]
+    rows = [*_headcount(found, may_bring), *map(_card, known)]
+    rows += _unknown([row for row in said if row not in known], any_known=bool(known))
+    if rest:
+        rows += [section("Not shown"), hidden_row([f"{', '.join(rest)}.", _why(found.rows)])]
+    return [*rows, body(found.note, quiet=True)]
+
+
+def _headcount(found: ReachView, may_bring: bool) -> list[ft.Control]:
+    """Say which headcount it is held against, or once that there is none; give the way to it."""
     rows: list[ft.Control] = []
     if found.as_at:
         as_at = date_words(date.fromisoformat(found.as_at))
         rows.append(body(f"Headcount as at {as_at}. {found.about}", quiet=True))
     else:
-        rows.append(notice.note(found.about))
+        rows.append(notice.note(found.about if may_bring else f"{found.about} {_WHO_BRINGS}"))
     if may_bring:
         rows.append(
             buttons.tile(
                 "Headcount",
-                "How many people work where",
+                "How many people work where" if found.as_at else "Bring how many people work where",
                 lambda _: go("/lead/headcount"),
                 icon=ft.Icons.GROUPS_OUTLINED,
             )
         )
-    said = [row for row in found.rows if row.shown is not None or row.people is not None]
-    known = [row for row in said if row.people is not None] or said
-    rows += [_card(row) for row in known]
-    others = [row for row in said if row not in known]
+    return rows
+
+
+def _unknown(rows: list[ReachRow], *, any_known: bool) -> list[ft.Control]:
+    """Name once who has no headcount; what came of their conversations opens below."""
+    if not rows:
+        return []
+    if any_known:
+        names = ", ".join(row.name for row in rows)
+        head: list[ft.Control] = [section("Headcount not known"), body(f"{names}.", quiet=True)]
+    else:
+        head = [section("What came of conversations")]
+    whole = [row for row in rows if row.depth == 0]
+    others = [row for row in rows if row.depth]
+    head += [_came(row, row.name) for row in whole]
     if others:
-        rows.append(
+        head.append(
             Fold(
-                "Headcount not known",
-                f"{len(others)} more, with what came of their conversations",
-                lambda: [_card(row) for row in others],
+                "What came of their conversations" if any_known else "One by one",
+                "With how many summaries each rests on",
+                lambda: [_came(row, row.name) for row in others],
                 key="others",
             )
         )
-    rest = [row.name for row in found.rows if row not in said]
-    if rest:
-        rows += [section("Not shown"), hidden_row([f"{', '.join(rest)}.", _why(found.rows)])]
-    return [*rows, body(found.note, quiet=True)]
+    return head
 
 
 def _why(rows: tuple[ReachRow, ...]) -> str:
@@ -112,21 +138,29 @@ def _why(rows: tuple[ReachRow, ...]) -> str:
 
 
 def _card(row: ReachRow) -> ft.Control:
-    rows: list[ft.Control] = [section(row.name)]
-    if row.people is None and row.shown is not None:
-        rows.append(body(f"About {row.shown:,} summaries."))
-    rows.append(body(row.said))
-    if row.per_hundred is not None:
+    rows: list[ft.Control] = [section(row.name), body(row.said)]
+    if row.per_hundred is not None and not _is_small(row):
         rows.append(_bar(row.per_hundred))
     if row.left_out:
         icon = ft.Icon(ft.Icons.FLAG_OUTLINED, size=22, color=ft.Colors.PRIMARY)
         rows.append(ft.Row([icon, ft.Container(body(_LESS), expand=True)], spacing=10))
     if row.answers:
-        given = row.answers
-        rows.append(
-            Fold("What came of it", _first(given), lambda: _given(given), key=f"of-{row.id}")
-        )
+        rows.append(_came(row, "What came of it"))
     return card(rows, spacing=8)
+
+
+def _came(row: ReachRow, called: str) -> ft.Control:
+    """Give what came of a node's conversations, with how many there were always in sight."""
+    base = f"About {row.shown:,} summaries"
+    if not row.answers:
+        return body(f"{called}: about {row.shown:,} summaries.", quiet=True)
+    inside = partial(_given, row.answers, small=_is_small(row))
+    return Fold(called, base, inside, key=f"of-{row.id}")  # type: ignore[no-any-return]
+
+
+def _is_small(row: ReachRow) -> bool:
+    """Tell whether there are so few that a share or a bar would look firmer than its count."""
+    return row.shown is not None and row.shown < SMALL_BASE
 
 
 def _bar(per_hundred: int) -> ft.Control:
@@ -142,18 +176,14 @@ def _bar(per_hundred: int) -> ft.Control:
     return ft.Semantics(exclude_semantics=True, content=shown)
 
 
-def _first(given: tuple[Given, ...]) -> str:
-    count = len({one.question for one in given})
-    return "Plans, support offered, languages" if count > 1 else "1 answer"
-
-
-def _given(given: tuple[Given, ...]) -> list[ft.Control]:
-    rows: list[ft.Control] = []
+def _given(given: tuple[Given, ...], *, small: bool) -> list[ft.Control]:
+    """Give the answers, each with its count; a share besides where enough spoke for one."""
+    rows: list[ft.Control] = [body(_COUNTS_ALONE, quiet=True)] if small else []
     for question in dict.fromkeys(one.question for one in given):
         rows.append(body(f"{_QUESTIONS.get(question, question)}:"))
         for one in given:
             if one.question == question:
-                share = f" ({one.percent}%)" if one.percent is not None else ""
+                share = "" if small or one.percent is None else f" ({one.percent}%)"
                 rows.append(bullet(f"{_answer(one)}: {one.words}{share}"))
     return rows
 

@@ -5,10 +5,11 @@ from urllib.parse import quote
 import flet as ft
 
 from app.domain.insight_figures import ClosedPeriod, HeatMap, ThemeCell, ThemeRow, Tree
+from app.usecases.sign_in import READ_SUMMARIES
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import stack
-from app.views.components.closed_choice import asked_tree
+from app.views.components.closed_choice import asked_tree, quarter_of, texts_tile
 from app.views.components.frame import screen
 from app.views.components.lead_way import WayUp
 from app.views.components.text import body, section
@@ -22,6 +23,9 @@ _CHANCE = (
 )
 _FEW = "Too few, or nearly all, to have a figure"
 
+#: A period, the one before it, and all that have closed.
+_Spread = tuple[HeatMap, HeatMap | None, tuple[ClosedPeriod, ...]]
+
 
 @component
 def LeadSpreadScreen() -> ft.View:
@@ -32,10 +36,13 @@ def LeadSpreadScreen() -> ft.View:
     only_areas = bool(session.lead and session.lead.areas)
     tree: Tree = asked_tree(params.get("tree", ""), only_areas=only_areas)
 
-    async def read() -> tuple[HeatMap, HeatMap | None]:
-        before = the_one_before(await services.insights.periods(), period)
+    may_read = session.lead is not None and session.lead.may(READ_SUMMARIES)
+
+    async def read() -> _Spread:
+        periods = await services.insights.periods()
+        before = the_one_before(periods, period)
         now = await services.insights.heat(period, tree)
-        return now, await services.insights.heat(before.id, tree) if before else None
+        return now, await services.insights.heat(before.id, tree) if before else None, periods
 
     asked = use_asked(read, period, tree)
     title = "One theme"
@@ -43,7 +50,14 @@ def LeadSpreadScreen() -> ft.View:
         labels = {one.code: one.label for row in asked.found[0].rows for one in row.themes}
         title = labels.get(theme, title)
     back = WayUp(key="up")
-    return screen(title, asked.rows(lambda found: _rows(found[0], found[1], theme, tree), [back]))
+
+    def show(found: _Spread) -> list[ft.Control]:
+        now, before, periods = found
+        quarter = quarter_of(periods, period) if may_read else None
+        texts = [texts_tile(quarter.id, quarter.words, theme)] if quarter else []
+        return _rows(now, before, theme, tree, texts)
+
+    return screen(title, asked.rows(show, [back]))
 
 
 def the_one_before(periods: tuple[ClosedPeriod, ...], period: str) -> ClosedPeriod | None:
@@ -52,7 +66,9 @@ def the_one_before(periods: tuple[ClosedPeriod, ...], period: str) -> ClosedPeri
     return next((one for one in periods if one.kind == kind and one.id < period), None)
 
 
-def _rows(now: HeatMap, before: HeatMap | None, theme: str, tree: Tree) -> list[ft.Control]:
+def _rows(
+    now: HeatMap, before: HeatMap | None, theme: str, tree: Tree, texts: list[ft.Control]
+) -> list[ft.Control]:
     held = [(row, cell) for row in now.rows if (cell := _of(row, theme)) is not None]
     said = sorted(
         (pair for pair in held if pair[1].percent is not None),
@@ -61,7 +77,7 @@ def _rows(now: HeatMap, before: HeatMap | None, theme: str, tree: Tree) -> list[
     earlier = {row.id: _of(row, theme) for row in before.rows} if before else {}
     rows: list[ft.Control] = [body(now.period.words, quiet=True)]
     if held:
-        rows.append(body(_CHANCE))
+        rows += [body(_CHANCE), *texts]
     for depth, title in _SECTIONS[tree]:
         some = [pair for pair in said if min(pair[0].depth, 2) == depth]
         if some:

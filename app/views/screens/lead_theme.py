@@ -7,10 +7,11 @@ import flet as ft
 
 from app.domain.insight_figures import Tree
 from app.domain.insight_trends import ThemeTrend, TrendPoint
-from app.usecases.sign_in import READ_SUMMARIES, Lead
+from app.usecases.sign_in import READ_SUMMARIES
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
+from app.views.components.closed_choice import texts_tile
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
 from app.views.components.lead_way import WayUp
@@ -21,6 +22,8 @@ from app.views.services import go, use_session
 
 #: The last four-week blocks in which a mark still counts as recent: about a quarter.
 _RECENT = 3
+#: How a node that is the whole trust is called in addresses and answers.
+WHOLE_TRUST = "*"
 _NO_CHANGE = (
     "No change that counts: of late it moves up and down no more than chance would have it."
 )
@@ -42,13 +45,16 @@ def LeadThemeScreen() -> ft.View:
 
     trend = use_asked(read, theme, tree, node)
     back = WayUp(key="up")
+    may_read = session.lead is not None and session.lead.may(READ_SUMMARIES)
     title = f"{trend.found.label}: {trend.found.name}" if trend.found else "A theme over time"
-    return screen(title, trend.rows(_shown, [*_ways_on(session.lead), back]))
+    return screen(
+        title, trend.rows(lambda found: _shown(found, may_read), [*_ways_on(may_read), back])
+    )
 
 
-def _ways_on(lead: Lead | None) -> list[ft.Control]:
-    """Give what somebody wants next who may read: what was said, and doing something about it."""
-    if lead is None or not lead.may(READ_SUMMARIES):
+def _ways_on(may_read: bool) -> list[ft.Control]:
+    """Give what somebody wants next who may read: other words, and doing something about it."""
+    if not may_read:
         return []
     return [
         buttons.tile(
@@ -66,18 +72,30 @@ def _ways_on(lead: Lead | None) -> list[ft.Control]:
     ]
 
 
-def _shown(trend: ThemeTrend) -> list[ft.Control]:
+def _shown(trend: ThemeTrend, may_read: bool) -> list[ft.Control]:
     return [
-        *figures(trend),
+        *figures(trend, _texts(trend) if may_read else ()),
         Fold("How this is reckoned", "What is marked, and why", lambda: [body(trend.rules)]),
         body(trend.note, quiet=True),
     ]
 
 
-def figures(trend: ThemeTrend) -> list[ft.Control]:
-    """Give the verdict, then the figures, with how sure they are said once."""
+def _texts(trend: ThemeTrend) -> list[ft.Control]:
+    """Give the way to texts of the newest quarter with a figure; an area has none of its own."""
+    shown = [one for one in trend.quarters if one.cell is not None and one.cell.percent is not None]
+    if not shown:
+        return []
+    newest, group = shown[-1], ""
+    if trend.tree == "group" and trend.node != WHOLE_TRUST:
+        group = trend.node.partition("/")[0]
+    return [texts_tile(newest.period, newest.words, trend.theme, group)]
+
+
+def figures(trend: ThemeTrend, ways: Sequence[ft.Control] = ()) -> list[ft.Control]:
+    """Give the verdict, then ``ways`` on, then the figures, with how sure they are said once."""
     return [
         *_answer(trend),
+        *ways,
         *_series("By quarter", trend.quarters),
         *_series("By four weeks", trend.blocks),
     ]
@@ -91,7 +109,8 @@ def _answer(trend: ThemeTrend) -> list[ft.Control]:
     latest, recent = shown[-1], (*trend.quarters[-1:], *trend.blocks[-_RECENT:])
     share = latest.cell.percent if latest.cell is not None else None
     now = latest.year_words or ("" if share is None else f"{share}%")
-    rows = [body(f"{latest.words}: {now}.")] if now else []
+    based = f" That is {latest.cell.words}." if latest.cell is not None else ""
+    rows = [body(f"{latest.words}: {now}.{based}")] if now else []
     marked = dict.fromkeys(point.marks for point in recent if point.marks)
     said = [_mark(words) for words in marked] or [body(_unmarked(recent))]
     return [section("Is it changing?"), *said, *rows]

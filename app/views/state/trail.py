@@ -4,7 +4,7 @@
 #: leads up, by the address alone: a step of something half done is not gone back to by mistake.
 _LISTS = frozenset({"/mine", "/after-job", "/prepare", "/plans", "/profile"})
 #: A lead's screens of figures, each of which several others lead to.
-_FIGURES = ("/lead/theme/", "/lead/spread/", "/lead/findings/")
+_FIGURES = ("/lead/theme/", "/lead/spread/", "/lead/findings/", "/lead/said/")
 
 
 class Trail:

@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import flet as ft
+
 from app.domain.errors import ServerUnreachable
+from app.domain.insight_figures import Given, ReachRow
+from app.views.screens.lead_reach import _card, _given
 from sync_server.analysis.headcount import read_headcount
 from tests.app.views.leading import leads_to, told, wired
 from tests.app.views.phone import Phone
 from tests.app.views.test_lead_closed import fill
+from tests.app.views.test_lead_trend import texts
 from tests.sync_server.trust import TRUST
 
 GOOD = (
@@ -71,3 +76,59 @@ def test_nothing_closed_yet_is_said(tmp_path: Path) -> None:
         await leads_to(phone, "Who is reached", "No period has closed yet")
 
     told(tmp_path, story)
+
+
+def test_without_a_headcount_that_is_said_once_with_the_way_to_bring_one(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        await leads_to(phone, "Who is reached", "No headcount has been brought yet, so")
+        words = screen.words()
+        assert "We do not know how many people work here." not in words
+        assert words.count("What came of conversations") == 1
+        assert words.index("Bring how many people work where") < words.index(
+            "What came of conversations"
+        )
+        await leads_to(phone, "One by one", "Allied Health Professionals")
+        assert "About 180 summaries" in screen.words()
+        await leads_to(phone, "Headcount", "No headcount has been brought yet.")
+
+    told(tmp_path, story, fill)
+
+
+def test_who_has_no_headcount_is_named_in_one_line(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = phone.screen
+        desk = wired(phone).server.parts.headcounts
+        desk.apply(TRUST, "lead", b"group,area,headcount\n04,Quay,300\n", "2025-09-30", 0)
+        await leads_to(phone, "Who is reached", "Headcount as at 30 September 2025")
+        words = screen.words()
+        assert "for every 100 people" in words
+        assert "We do not know how many people work here." not in words
+        unknown = words[words.index("Headcount not known") :]
+        assert unknown.splitlines()[1] == "Additional Clinical Services."
+
+    told(tmp_path, story, fill)
+
+
+def test_few_summaries_have_counts_without_a_share_or_a_bar() -> None:
+    given = (Given("plan_made", "yes", "about 10 of 45", 22),)
+    assert said(*_given(given, small=True)).endswith("yes: about 10 of 45")
+    assert said(*_given(given, small=False)).endswith("yes: about 10 of 45 (22%)")
+    few, many = a_row("09", shown=45, people=60), a_row("04", shown=50, people=300)
+    bars = [
+        any(type(one).__name__ == "Semantics" for one in shown.content.controls[2:])
+        for shown in (_card(few), _card(many))
+    ]
+    assert bars == [False, True]
+
+
+def a_row(identity: str, *, shown: int, people: int) -> ReachRow:
+    rate = round(100 * shown / people)
+    return ReachRow(
+        identity, f"N{identity}", None, 1, shown, None,
+        answers=(), people=people, per_hundred=rate, left_out=False, said=f"{rate} for 100.",
+    )  # fmt: skip
+
+
+def said(*controls: ft.Control) -> str:
+    return " ".join(texts(controls))

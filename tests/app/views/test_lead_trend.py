@@ -61,3 +61,8 @@ def test_quarters_and_four_weeks_rest_on_something_else_each_said_once() -> None
     blocks = tuple(point(f"2026-Q1-B{number}", 20, sure="Never told.") for number in (1, 2, 3))
     words = shown(point("2026-Q1", 20), point("2026-Q2", 20), blocks=blocks)
     assert (words.count(_UNSURE), words.count("Never told.")) == (1, 1)
+
+
+def test_the_share_that_stands_first_says_what_it_is_a_share_of() -> None:
+    words = shown(point("2026-Q1", 16), point("2026-Q2", 25))
+    assert "2026-Q2: 25%, against 16% a year before. That is about 25 of 100." in words

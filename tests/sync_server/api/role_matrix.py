@@ -60,6 +60,7 @@ MATRIX: dict[tuple[str, str], str | frozenset[str]] = {
     ("GET", "/api/v1/insights/distinctive"): _READS,
     # What is new is looked for in the whole trust.
     ("GET", "/api/v1/insights/emerging"): _READS_TEXTS,
+    ("GET", "/api/v1/insights/texts"): _READS_TEXTS,
     ("GET", "/api/v1/headcount"): _EDITS,
     ("PUT", "/api/v1/headcount"): _EDITS,
     ("GET", "/api/v1/reach"): _READS,

@@ -14,7 +14,7 @@ from tests.sync_server.api.problem_shape import all_routes, api, assert_problem
 from tests.sync_server.trust import Server
 
 ACCOUNT_VERBS = ("suspend", "readmit", "reset-second-factor")
-INSIGHTS = ("periods", "heat", "answers", "trend", "distinctive", "emerging")
+INSIGHTS = ("periods", "heat", "answers", "trend", "distinctive", "emerging", "texts")
 
 
 def test_the_description_knows_every_route_and_only_problems_as_errors(server: Server) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.domain.organisation import STAFF_GROUPS
+from sync_server.analysis.rounding import SMALLEST_NUMERATOR
 from tests.sync_server.replay.site import Site
 
 #: One handle's staff group and quarter, as the pages of texts say them.
@@ -49,6 +50,7 @@ class Reader:
                 pages |= dict.fromkeys(now, page)
                 self.texts |= now
         self._searches(pages)
+        self._samples(pages)
         return set(pages.values())
 
     def _page(self, quarter: str, group: str) -> Any:
@@ -69,6 +71,31 @@ class Reader:
                 near = 5 * ((len(texts) + 2) // 5)
                 few = len(texts) < 8
                 assert found["said"] == ("Fewer than 8 texts." if few else f"About {near} texts.")
+
+    def _samples(self, pages: Mapping[str, Page]) -> None:
+        """Texts behind a theme stand on a page, are few, and of groups that show their figure."""
+        periods = self.site.reads(self.who, "insights/periods")["periods"]
+        for quarter in [one["id"] for one in periods if one["kind"] == "quarter"][:1]:
+            heat = self.site.reads(self.who, "insights/heat", period=quarter, tree="group")
+            told = {
+                (row["id"], cell["code"])
+                for row in heat["rows"]
+                for cell in row["themes"]
+                if cell["percent"] is not None and row["depth"] == 1
+            }
+            # A few stand for all of them: a year is read many times.
+            for theme in sorted({code for _, code in told})[:2]:
+                found = self.site.reads(self.who, "insights/texts", period=quarter, theme=theme)[
+                    "groups"
+                ]
+                assert {(one["staff_group"], theme) for one in found} == {
+                    (group, code) for group, code in told if code == theme
+                }
+                for one in found:
+                    assert len(one["texts"]) < SMALLEST_NUMERATOR - 2
+                    for text in one["texts"]:
+                        assert set(text) == {"handle", "text"}
+                        assert pages[text["handle"]] == (one["staff_group"], quarter)
 
     def asks_for_areas(self, quarter: str) -> None:
         """Ask where texts of a closed quarter were said, by any theme, until no more is told."""
