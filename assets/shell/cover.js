@@ -9,6 +9,7 @@
   let done = null;
   let waiting = false; // for the answer to a PIN
   let focused = null;
+  let place = null; // where the app stood in the history
 
   const others = () => [...document.body.children].filter((node) => node !== splash && node.tagName !== "SCRIPT");
   const late = new MutationObserver(() => others().forEach((node) => (node.inert = true)));
@@ -25,6 +26,7 @@
   }
   function conceal() {
     focused = document.activeElement;
+    place = [history.state, "", location.href];
     layby.tap.cancel(); // a dialog of the page's own would stand above everything
     layby.scan.stop();
     document.documentElement.dataset.laybyCovered = "";
@@ -84,6 +86,14 @@
     waiting = true;
     done?.(digits);
   });
+
+  // Back is how many leave a page that is in the way. Under the cover it would lead the app away
+  // from where it stood: that entry is put back, as if nobody had pressed it.
+  addEventListener("popstate", (event) => {
+    if (!way || way === "none") return;
+    event.stopImmediatePropagation();
+    history.pushState(...place);
+  }, { capture: true });
 
   // Flutter hears every key of the window. Those typed on a page of ours are not for it.
   for (const kind of ["keydown", "keypress", "keyup"]) {

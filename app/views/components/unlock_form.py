@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import flet as ft
 
-from app.domain.errors import InputError, LaybyError, WrongPasskey, WrongPassphrase
+from app.domain.errors import InputError, LaybyError, WrongPasskey
 from app.domain.wording import tr
 from app.store.port import ProfileHeader
 from app.vault.secrets import PasskeyAnswer, Passphrase, Secret
@@ -14,7 +14,6 @@ from app.views.components import buttons, notice
 from app.views.components.cards import stack
 from app.views.components.fields import Secret as SecretField
 from app.views.components.form import OPENER, Form, use_form
-from app.views.components.kept_field import Cursor, use_cursor
 from app.views.components.skeleton import skeleton
 from app.views.components.wait import wait_line
 from app.views.components.way_in import WayIn, elsewhere_notice, use_way_in
@@ -26,7 +25,7 @@ def UnlockForm(header: ProfileHeader, then: Callable[[], None]) -> ft.Control:
     """The passphrase, and the other ways in below it; ``then`` is called once it is open."""
     services, session = use_session()
     form = use_form()
-    way, cursor = use_way_in(header), use_cursor()
+    way = use_way_in(header)
     unknown: list[tuple[bytes, bytes]] | None = None
     passkeys, set_passkeys = ft.use_state(unknown)
 
@@ -46,14 +45,9 @@ def UnlockForm(header: ProfileHeader, then: Callable[[], None]) -> ft.Control:
 
     async def by_passphrase() -> None:
         words = form.typed.get(OPENER, "")
-        try:
-            if not words:
-                raise InputError(tr("Type the passphrase first."), field=OPENER)
-            await enter(Passphrase(words))
-        except (InputError, WrongPassphrase):
-            # Whoever mistyped puts it right without a tap on the field first.
-            await cursor.enter()
-            raise
+        if not words:
+            raise InputError(tr("Type the passphrase first."), field=OPENER)
+        await enter(Passphrase(words))
 
     async def by_passkey() -> None:
         await enter(await _answered(services, passkeys or []))
@@ -64,7 +58,7 @@ def UnlockForm(header: ProfileHeader, then: Callable[[], None]) -> ft.Control:
     # Not while it opens: see ``buttons.working``. The form takes no second tap meanwhile.
     waits = way.wait.seconds > 0
     on_unlock = form.doing(by_passphrase)
-    ways = [elsewhere_notice(way, header), *_passphrase(form, way, on_unlock, cursor)]
+    ways = [elsewhere_notice(way, header), *_passphrase(form, way, on_unlock)]
     if passkeys:
         use, on_use = tr("Use a passkey"), form.doing(by_passkey)
         ways.append(buttons.secondary(use, on_use, icon=ft.Icons.FINGERPRINT, disabled=waits))
@@ -80,16 +74,13 @@ async def _answered(services: Services, choices: list[tuple[bytes, bytes]]) -> P
     return PasskeyAnswer(reply.credential, salts[reply.credential], reply.output)
 
 
-def _passphrase(
-    form: Form, way: WayIn, on_unlock: buttons.OnClick, cursor: Cursor
-) -> list[ft.Control]:
+def _passphrase(form: Form, way: WayIn, on_unlock: buttons.OnClick) -> list[ft.Control]:
     return [
         SecretField(
             tr("Passphrase"),
             form.hear(OPENER),
             on_submit=on_unlock,
             error=form.problem(OPENER),
-            cursor=cursor,
         ),
         wait_line(way.wait.seconds),
         notice.trouble(form.problem()),

@@ -1,11 +1,11 @@
 """The ways into a profile: passphrase, code and passkey; wrong tries are slowed."""
 
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from app.device.port import PasskeyReply
 from app.vault.secrets import PasskeyAnswer, Passphrase
-from app.views.components.kept_field import Cursor
 from tests.app.views.opening import in_memory, shown_code, try_words
 from tests.app.views.phone import PASSPHRASE, Phone, on_a_phone, with_profile
 from tests.harness import Screen
@@ -54,21 +54,24 @@ def test_wrong_tries_are_slowed_by_a_count_that_outlives_the_app(tmp_path: Path)
     on_a_phone(tmp_path, story)
 
 
-def test_whoever_mistyped_types_on_without_a_tap_on_the_field(tmp_path: Path) -> None:
+def test_while_it_opens_the_button_keeps_the_cursor_in_the_field(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         in_memory(phone)
         await with_profile(phone)
         screen = await phone.start()
         await screen.tap("Unlock Profile 1")
-        entered: list[str] = []
+        await screen.type("Passphrase", "not the right words")
+        unlock, shown = phone.services.profiles.unlock, []
 
-        async def enter(cursor: Cursor) -> None:
-            entered.append(str(cursor._field and cursor._field.value))
+        async def looks(*given: Any, **more: Any) -> Any:
+            await screen.settle()
+            shown.append(bool(screen.tappable("Opening…").disabled))
+            return await unlock(*given, **more)
 
-        with patch.object(Cursor, "enter", enter):
+        with patch.object(phone.services.profiles, "unlock", looks):
             await screen.tap("Unlock")
-            await try_words(phone, "not the right words")
-        assert entered == ["", "not the right words"]
+        assert shown == [False]
+        assert "does not open this profile" in screen.words()
 
     on_a_phone(tmp_path, story)
 

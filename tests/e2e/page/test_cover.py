@@ -43,6 +43,32 @@ def test_hide_now_is_at_once_neutral_and_lifted_by_its_button(page: Page) -> Non
     assert page.evaluate("lab.keys") == ["x"]
 
 
+def test_the_phones_own_way_back_leads_nowhere_under_the_cover(page: Page) -> None:
+    page.evaluate("""() => {
+      history.pushState({ serialCount: 1 }, "", "/mine");
+      history.pushState({ serialCount: 2 }, "", "/after-job");
+      globalThis.popped = [];
+      globalThis.put = 0;
+      const push = history.pushState.bind(history);
+      history.pushState = (...entry) => (push(...entry), put++);
+      addEventListener("popstate", () => popped.push(location.pathname));
+    }""")
+    ask(page, "cover")
+    for count in (1, 2):
+        page.evaluate("history.back()")
+        page.wait_for_function("count => put === count", arg=count)
+        assert page.evaluate("[location.pathname, history.state]") == [
+            "/after-job",
+            {"serialCount": 2},
+        ]
+    assert_neutral(page)
+    button(page).click()
+    assert page.evaluate("popped") == []
+    page.evaluate("history.back()")
+    page.wait_for_function("popped.length === 1")
+    assert page.evaluate("popped") == ["/mine"]
+
+
 def test_a_covered_page_is_locked_in_its_time_whatever_is_done_to_the_cover(page: Page) -> None:
     arm(page)
     ask(page, "cover")
