@@ -4,13 +4,15 @@ import tempfile
 import uuid
 import warnings
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from argon2 import PasswordHasher
+from starlette.types import ASGIApp
 
 from app.domain.base64url import write_bytes
 from app.domain.organisation import Area, Organisation, RoleFamily
@@ -27,11 +29,14 @@ from sync_server.services.look_workers import looked
 from sync_server.services.organisations import add_organisation
 from sync_server.settings import Settings
 from tests.sync_server.keys import spare_keys
+from tests.sync_server.sparing import no_wait_for_the_disk, spare
 from tests.sync_server.tokens import item, signed
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
+
+spare()
 
 ASSETS: Path = Settings.model_fields["assets_dir"].default
 PASSWORD = "four unrelated plain words"
@@ -117,7 +122,8 @@ class Server:
         if not database_url:
             self.settings.data_dir.mkdir()
             (self.settings.data_dir / "layby.db").write_bytes(migrated())
-        self.parts = Parts(self.settings, make_key=spare_keys())
+        with no_wait_for_the_disk():
+            self.parts = Parts(self.settings, make_key=spare_keys())
         self._keys: dict[tuple[str, str, str], SigningKey] = {}
         self._tokens: dict[str, Token] = {}
         # A cheap hash: the true one is slow on purpose, and is tested where it matters.
@@ -127,14 +133,25 @@ class Server:
             self.parts.database, self.parts.secret, hasher=quick, second_factor_required=required
         )
         add_organisation(self.parts.database, TRUST)
-        self.app = wire(self.parts)
+        self._stack = ExitStack()
+
+    @cached_property
+    def app(self) -> ASGIApp:
+        """The whole site, wired when first asked for: many tests ask its parts alone.
+
+        What a test puts in a part's place before that is what the site has.
+        """
+        return wire(self.parts)
+
+    @cached_property
+    def client(self) -> TestClient:
+        """Speaks to the site as a browser would."""
         scheme = "https" if self.settings.https else "http"
-        self.client = TestClient(
-            self.app, base_url=f"{scheme}://layby.test", follow_redirects=False
-        )
+        client = TestClient(self.app, base_url=f"{scheme}://layby.test", follow_redirects=False)
+        self._stack.callback(client.close)
+        return self._stack.enter_context(client)  # one event loop for all requests, not one each
 
     def __enter__(self) -> Self:
-        self.client.__enter__()  # one event loop for all requests, instead of one each
         return self
 
     def __exit__(
@@ -143,8 +160,7 @@ class Server:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.client.__exit__(kind, error, trace)
-        self.client.close()
+        self._stack.close()
         self.parts.database.close()
 
     def token(

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from app.domain.errors import ServerUnreachable
-from tests.app.views.leading import leads_to, wired
+from tests.app.views.leading import leads_to, told, wired
 from tests.app.views.phone import Phone
-from tests.app.views.test_lead_report import told
+from tests.app.views.test_lead_closed import fill
 from tests.sync_server.trust import TRUST
 
 
@@ -31,7 +31,7 @@ def test_what_was_said_most_comes_first_and_the_groups_last(tmp_path: Path) -> N
         await screen.tap("Back to the figures")
         await phone.until(lambda: TRUST.name in screen.words())
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_what_was_said_most_is_the_way_to_who_says_it(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_what_was_said_most_is_the_way_to_who_says_it(tmp_path: Path) -> None:
         await phone.screen.tap("Back to the figures")
         await phone.until(lambda: said in phone.screen.words())
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_a_password_alone_is_a_way_to_do_something_about_it(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_password_alone_is_a_way_to_do_something_about_it(tmp_path: Path) -> N
         await leads_to(phone, "Your password alone protects this", "Your password alone opens")
         assert phone.screen.page.route == "/lead/sign-in"
 
-    told(tmp_path, story, filled=False)
+    told(tmp_path, story)
 
 
 def test_before_a_period_has_closed_and_without_a_signal_the_ways_still_stand(
@@ -76,4 +76,4 @@ def test_before_a_period_has_closed_and_without_a_signal_the_ways_still_stand(
         wired(phone).down = False
         await leads_to(phone, "Try again", "No period has closed yet")
 
-    told(tmp_path, story, filled=False)
+    told(tmp_path, story)

@@ -108,16 +108,16 @@ def test_what_was_checked_is_learnt_previewed_published_and_rolled_back(
 
 
 def test_a_server_with_the_language_model_learns_what_texts_mean(tmp_path: Path) -> None:
-    server = Server(tmp_path, semantic=True)
-    ids = learnt_draft(server)
-    number = server.get("coding")["draft"]["number"]
-    assert post(server, f"releases/{number}/publish").json()["state"] == "coding"
-    server.parts.coding_work.settle()
-    assert len(codes_in(server)) == len(ids) // 2
-    learnt = server.parts.coding.of(TRUST.id).engine
-    # No checked text shares a telling word with these; one of them comes near all the same.
-    near, far = learnt.doubts(["Someone took the coffee pot", "A long week for everybody"])
-    assert near > far
+    with Server(tmp_path, semantic=True) as server:
+        ids = learnt_draft(server)
+        number = server.get("coding")["draft"]["number"]
+        assert post(server, f"releases/{number}/publish").json()["state"] == "coding"
+        server.parts.coding_work.settle()
+        assert len(codes_in(server)) == len(ids) // 2
+        learnt = server.parts.coding.of(TRUST.id).engine
+        # No checked text shares a telling word with these; one of them comes near all the same.
+        near, far = learnt.doubts(["Someone took the coffee pot", "A long week for everybody"])
+        assert near > far
 
 
 def codes_in(server: Server) -> list[str]:

@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,13 +19,12 @@ from app.domain.rsa_key import PublicKey
 from app.domain.token import Token, finished, new_blinded
 from sync_server.db.devices import Devices
 from sync_server.db.key_tables import issuance
-from sync_server.main import wire
 from sync_server.services.device_book import Device
 from sync_server.services.issuing import Issuing
 from sync_server.services.organisations import add_organisation
 from tests.sync_server.api.problem_shape import assert_problem
 from tests.sync_server.devices import TestDevice, asked
-from tests.sync_server.trust import TRUST, Server, TestClient
+from tests.sync_server.trust import TRUST, Server
 
 MONDAY = datetime(2026, 11, 23, 9, 30)
 
@@ -44,13 +43,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def quota_server(server: Server, clock: Clock) -> Iterator[Server]:
+def quota_server(server: Server, clock: Clock) -> Server:
     """A server with a quota of ten a week and a clock of its own."""
     server.parts.issuing = Issuing(server.parts.database, server.parts.issuer_keys, 10, clock)
-    with TestClient(wire(server.parts), base_url="http://layby.test") as client:
-        server.client, kept = client, server.client
-        yield server
-        server.client = kept
+    return server
 
 
 def test_a_device_gets_tokens_that_the_server_takes_for_its_own(either_server: Server) -> None:
@@ -232,10 +228,7 @@ def test_signing_is_not_done_on_the_event_loop(server: Server) -> None:
     watched = Watched(server.parts.database, server.parts.issuer_keys)
     watched.loops = []
     server.parts.issuing = watched
-    with TestClient(wire(server.parts), base_url="http://layby.test") as client:
-        server.client, kept = client, server.client
-        TestDevice(server).tokens(2)
-        server.client = kept
+    TestDevice(server).tokens(2)
     assert watched.loops == [False]
 
 
