@@ -42,7 +42,8 @@ def open_places(phone: Phone) -> dict[str, str]:
         "theme": theme["id"],
         "tree": "group",
         "node": "04",
-        "group": "04",
+        # One of few texts: the page of a large one has hundreds, each a stop of the Tab key.
+        "group": "09",
         "period": newest_closed(phone),
         "quarter": str(Quarter.of_week(IsoWeek.of(date.today()))),
         "action": "new",

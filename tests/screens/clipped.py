@@ -26,8 +26,10 @@ _NARROW = 72
 #: Letters without anything above or below them take so much of the height of their line.
 _INK_HIGH = 0.35
 #: The page lays out its own words, which are not seen, some fortieth higher than Flutter does: the
-#: box of a paragraph higher than this reaches into what stands below it, and is not looked at.
+#: box of a long paragraph reaches into what stands below it. Where that is a text as well, it ends
+#: there; one higher than this is not looked at.
 _LONG = 400
+_HIGHER = 1 / 30
 #: How far boxes are looked for above and below, when they may be out of step with the picture: a
 #: pixel or two would only hide that something is cut off.
 _STEPS = range(24, 400)
@@ -41,8 +43,8 @@ def clipped(picture: Image.Image, words: Iterable[Box], buttons: Iterable[Box]) 
 
     ``words`` are the boxes of texts by themselves, ``buttons`` those of buttons with words.
     """
-    colours = picture.convert("RGB")
-    cut = [box for box in words if box.height < _LONG and _is_cut(colours, box)]
+    colours, texts = picture.convert("RGB"), list(words)
+    cut = [box for box in texts if box.height < _LONG and _is_cut(colours, _above(box, texts))]
     return cut + [box for box in buttons if box.width > _NARROW and _spills(colours, box)]
 
 
@@ -75,6 +77,19 @@ def pane_out_of_step(picture: Image.Image, cut: Sequence[Box]) -> bool:
         and not any(_spills(colours, replace(box, top=box.top + shift)) for box in buttons)
         for shift in shifts
     )
+
+
+def _above(box: Box, texts: Sequence[Box]) -> Box:
+    """Give the box of a text without what it takes of the text that stands below it."""
+    end = box.top + box.height
+    reached = [
+        other.top
+        for other in texts
+        if end - box.height * _HIGHER <= other.top < end
+        and other.left < box.left + box.width
+        and box.left < other.left + other.width
+    ]
+    return replace(box, height=min(reached, default=end) - box.top)
 
 
 def _stands(picture: Image.Image, box: Box) -> bool:

@@ -51,7 +51,7 @@ def _hard_job(at: Walk) -> None:
     at.goes("/after-job", "After a hard job")
     at.phone.taps("It was just now")
     at.phone.taps("Keep these days for me")
-    at.phone.sees("Kept. They show up")
+    at.phone.sees("Kept. They stand on your home")
     at.shows("after-job-kept")
     at.visits("/due", "What is due", "due")
 

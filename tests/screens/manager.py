@@ -50,7 +50,7 @@ def _talk(at: Walk) -> None:
     at.phone.sees_heading("The conversation")
     at.taps_and_shows("Others can hear: use silent mode", "talk-silent", "The conversation")
     at.phone.taps("Leave silent mode")
-    at.taps_and_shows("Only the short list", "talk-short")
+    at.taps_and_shows("Only the short list: 3 minutes", "talk-short")
     at.visits("/talk/facts", "Good to know", "facts")
     at.visits("/worried", "I am worried", "worried-while-talking")
     at.goes("/talk/talk", "The conversation")

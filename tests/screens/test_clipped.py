@@ -37,6 +37,18 @@ def test_words_are_cut_where_ink_stands_on_the_edge_of_what_is_left(
     assert len(clipped(picture, [box], [])) == cut
 
 
+def test_a_paragraphs_box_ends_where_the_next_text_begins() -> None:
+    line, box = screen(99)
+    picture = Image.new("RGB", (360, 600), (251, 250, 247))
+    for top in (0, 300):
+        picture.paste(line.crop((0, 30, 360, 60)), (0, top))
+    following = replace(box, top=300.4)
+    for reaches, cut in ((10, 0), (16, 1)):
+        paragraph = replace(box, top=0.4, height=300 + reaches)
+        assert len(clipped(picture, [paragraph], [])) == 1
+        assert len(clipped(picture, [paragraph, following], [])) == cut
+
+
 def test_words_that_can_be_scrolled_to_are_not_cut_off() -> None:
     picture, box = screen(16)
     edge = box.top + box.height
