@@ -76,7 +76,7 @@ def _mistakes(at: Walk, own: Phone, there: Path) -> None:
     at.gallery.shows(own, "bring-no-camera")
     letter = at.folder / "letter.laybyplan"
     letter.write_text("Dear all,")
-    _opens(own, letter, "0000-0000-0000-0000")
+    own.picks("Choose a file", letter)
     own.page.wait_for_timeout(_ANSWERS)
     at.gallery.shows(own, "bring-no-plan")
     own.picks("Choose a file", there)

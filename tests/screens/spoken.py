@@ -55,7 +55,7 @@ class Catalogue:
     def _value(self, english: str) -> str:
         """Give what stands for a value: somebody's own words stay, a profile's name does not."""
         number = english.removeprefix(_PROFILE)
-        if number.isdecimal():
+        if number != english and number.isdecimal():
             return _put(self._words[f"{_PROFILE}{{n}}"], {"n": number})
         return self._words.get(english, english)
 
