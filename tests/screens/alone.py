@@ -38,7 +38,7 @@ def _open_to_all(at: Walk) -> None:
     at.visits("/after-job", "After a hard job", "after-job")
     at.phone.pastes("Which day", "yesterday")
     at.phone.taps("Show me the days")
-    at.phone.sees("From now on you can have a TRiM talk")
+    at.phone.sees("After 72 hours you can have a TRiM talk")
     at.shows("after-job-days")
     at.visits("/pause", "Two-minute pause", "pause")
     at.phone.taps("Begin")

@@ -59,7 +59,7 @@ def WorriedScreen() -> ft.View:
             section(tr("Then write it down, in the right place")),
             *[bullet(tr(line)) for line in _RECORD],
             *_more(guide),
-            *_exits(guide),
+            *_exits(guide_for_exits(services, session)),
             buttons.quiet(tr("All support services"), lambda _: go("/support")),
         ],
         aside=True,
@@ -68,11 +68,23 @@ def WorriedScreen() -> ft.View:
 
 def guide_for_help(services: Services, session: Session) -> Guide | None:
     """Give the guide of the conversation under way, else the first there is for managers."""
-    if session.workspace is not None and session.conversation is not None:
-        guide = session.workspace.guides.guide_of(session.conversation)
-        if guide is not None:
-            return guide
-    return next(iter(services.content.managers_guides()), None)
+    return _under_way(session) or next(iter(services.content.managers_guides()), None)
+
+
+def guide_for_exits(services: Services, session: Session) -> Guide | None:
+    """Give the guide of the conversation under way, else the one for crews by themselves.
+
+    In a managers' guide the exits are a manager's own words to the colleague.
+    """
+    guides = services.content.guides.values()
+    crews = next((guide for guide in guides if guide.used_by == "crew"), None)
+    return _under_way(session) or crews or guide_for_help(services, session)
+
+
+def _under_way(session: Session) -> Guide | None:
+    if session.workspace is None or session.conversation is None:
+        return None
+    return session.workspace.guides.guide_of(session.conversation)
 
 
 def _calls(services: list[Service], kind: str) -> list[ft.Control]:

@@ -12,7 +12,7 @@ from app.views.components import buttons
 from app.views.components.frame import screen
 from app.views.components.service_card import service_card
 from app.views.components.text import body, bullet
-from app.views.screens.worried import guide_for_help
+from app.views.screens.worried import guide_for_exits
 from app.views.services import go, use_session
 
 
@@ -21,7 +21,7 @@ def WorriedExitScreen() -> ft.View:
     """Plain words first, then the people who are there for this, ready to call."""
     services, session = use_session()
     wanted = ft.use_route_params().get("exit", "")
-    guide = guide_for_help(services, session)
+    guide = guide_for_exits(services, session)
     way = next((one for one in guide.exits if one.id == wanted), None) if guide else None
     if way is None:
         return screen(

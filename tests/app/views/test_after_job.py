@@ -30,7 +30,7 @@ def test_after_a_hard_job_tells_the_days_and_keeps_them_if_asked() -> None:
         assert len(phone.workspace.reminders.items()) == len(items) >= 4
         await screen.tap("Back to home")
         words = screen.words()
-        due = words.index("From now on you can have a TRiM talk")
+        due = words.index("After 72 hours you can have a TRiM talk")
         assert words.index("My plan") < due < words.index("More for me")
 
     cared(story)

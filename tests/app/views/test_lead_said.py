@@ -4,9 +4,9 @@ from pathlib import Path
 
 from app.domain.insight_figures import ClosedPeriod
 from app.views.components.closed_choice import quarter_of
+from tests.app.views.leading import leads_to, told
 from tests.app.views.phone import Phone
-from tests.app.views.test_lead_content import leads_to
-from tests.app.views.test_lead_find import told
+from tests.app.views.test_lead_find import fill
 from tests.sync_server.api.test_quotes import ELSE, SAID, THEME
 from tests.sync_server.trust import this_quarter
 
@@ -35,7 +35,7 @@ def test_from_a_theme_one_reads_texts_that_say_it_and_comes_back(tmp_path: Path)
         await leads_to(phone, _WAY, "Texts: Workload and demand")
         await leads_to(phone, "Read all that may be read: Allied", ELSE)
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_a_group_without_a_figure_and_a_theme_without_any_are_said(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_group_without_a_figure_and_a_theme_without_any_are_said(tmp_path: Pat
         await phone.until(lambda: "no staff group by itself has a figure" in screen.words())
         assert SAID not in screen.words()
 
-    told(tmp_path, story)
+    told(tmp_path, story, fill)
 
 
 def test_texts_are_read_in_the_closed_quarter_that_a_period_lies_in() -> None:

@@ -167,7 +167,7 @@ def test_what_opens_in_place_shows_by_an_arrow_that_it_does_and_keeps_its_hint(
         assert tile_of(screen, title) == ([title, hint], [ft.Icons.EXPAND_MORE])
         await screen.tap(title)
         assert tile_of(screen, title) == ([title, hint], [ft.Icons.EXPAND_LESS])
-        field = next(c for c in screen.controls() if type(c).__name__ == "TextField")
+        field = next(c for c in screen.controls() if c._c == "TextField")
         await screen.type(str(field.label), "Three late jobs")
         await screen.tap(title)
         assert tile_of(screen, title)[1] == [ft.Icons.CHECK]

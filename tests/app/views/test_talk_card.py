@@ -57,7 +57,7 @@ def test_in_silent_mode_the_colleague_sees_one_prompt_and_their_own_words_alone(
         assert "whoever handed it to you can read it" in screen.words()
         for unseen in ("Sam", "canary", "Which part weighs most?", "Back to", WORRIED):
             assert unseen not in screen.words()
-        assert len([c for c in screen.controls() if type(c).__name__ == "TextField"]) == 1
+        assert len([c for c in screen.controls() if c._c == "TextField"]) == 1
         screen = await phone.kill_and_resume()
         assert screen.find("Your own words", ("TextField",)).value == "Too much 🥴 شكرا"
         await screen.tap("Done: pass the screen back")

@@ -159,7 +159,7 @@ def test_what_the_holder_half_typed_in_the_plan_is_not_in_the_colleagues_fields(
         assert "half of a thou" not in everything_on(screen)
         await screen.tap("Change the plan")
         assert "half of a thou" not in [
-            control.value for control in screen.controls() if type(control).__name__ == "TextField"
+            control.value for control in screen.controls() if control._c == "TextField"
         ]
 
     on_a_phone(tmp_path, story, a_server())

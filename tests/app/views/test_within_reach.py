@@ -26,7 +26,7 @@ def pressed(screen: Screen) -> list[str]:
     return [
         type(control).__name__
         for control in inside
-        if type(control).__name__ in _USED or getattr(control, "on_click", None)
+        if control._c in _USED or getattr(control, "on_click", None)
     ]
 
 

@@ -153,3 +153,17 @@ def test_two_entries_of_one_list_share_no_control() -> None:
         assert before.isdisjoint(control._i for control in screen.controls())
 
     told(story)
+
+
+def test_outside_a_conversation_no_managers_words_are_said() -> None:
+    async def story(_: CaredPhone, screen: Screen) -> None:
+        await screen.go("/worried/manager-is-the-problem")
+        assert "You do not have to have this talk with them." in screen.words()
+        assert "about me" not in screen.words()
+        await choose_guide(screen)
+        await screen.tap("I have said what stays private and what cannot")
+        await screen.tap("Start talking")
+        await screen.go("/worried/manager-is-the-problem")
+        assert "If it is about me, you do not have to tell me." in screen.words()
+
+    told(story)
