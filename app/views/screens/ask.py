@@ -75,7 +75,7 @@ def Asking(leaflet: Leaflet, workspace: Workspace | None) -> ft.Control:
             Words(tr("My own words"), chosen.get(OWN, ""), choose(OWN), limit=LONGEST_MESSAGE)
         )
     if workspace is not None:
-        rows.append(SavedLine())
+        rows.append(SavedLine(lambda: any(kept.chosen.values())))
     missing = tr("Choose above who it is for, and it stands here.") if say != OWN_WORDS else ""
     return stack([*rows, HandOver(words_of(leaflet, chosen), missing)], spacing=12)
 

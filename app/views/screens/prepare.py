@@ -1,7 +1,9 @@
 """Prepare for a conversation: prompts, notes and the points to raise, for oneself alone."""
 
 from collections.abc import Callable
+from dataclasses import replace as changed
 from functools import partial
+from typing import Any
 
 import flet as ft
 
@@ -62,8 +64,19 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
     desk = workspace.preparation
     turn, set_turn = ft.use_state(0)
 
+    _, redraw = ft.use_state(0)
+
+    def is_any() -> bool:
+        # What was chosen for a message belongs to another screen.
+        return not changed(preparation, ask={}).is_blank()
+
+    said: Any = ft.use_ref(False)
+    said.current = is_any()
+
     def save() -> None:
         desk.save(preparation)
+        if is_any() is not said.current:
+            redraw(lambda count: count + 1)  # what says that it is saved comes, or goes
 
     def replace(kept: Preparation) -> None:
         set_preparation(kept)
@@ -87,7 +100,7 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
             *[_area(area, preparation, save, f"{area.id}-{turn}") for area in areas],
             section(tr("Points I want to raise")),
             Points(preparation, save, key=f"points-{turn}"),
-            SavedLine(),
+            SavedLine(is_any),
             buttons.primary(
                 tr("Show it large"), lambda _: go("/prepare/read"), icon=ft.Icons.FORMAT_SIZE
             ),
