@@ -15,7 +15,7 @@ from app.views.components.cards import card, stack
 from app.views.components.fields import Line
 from app.views.components.text import body, section
 from app.views.services import use_session, use_typed
-from app.views.theme import BODY, BOLD, CODE_GROUND, FONT, SECTION, SMALL_CORNER
+from app.views.theme import BODY, BOLD, FONT, SECTION, SMALL_CORNER, code_ground
 
 _WIDEST = 300
 
@@ -84,15 +84,18 @@ def FirstCode(
 
 
 def _ground(code: bytes) -> ft.Control:
-    # White in dark mode too: a camera looks for dark squares on light ground.
+    ground = code_ground(use_services().shared.look.scheme)
     picture = ft.Image(
         code,
         fit=ft.BoxFit.CONTAIN,
         filter_quality=ft.FilterQuality.NONE,
         semantics_label="Code for your authenticator app",
+        # The picture's own white becomes the ground, and its black stays black.
+        color=ground,
+        color_blend_mode=ft.BlendMode.MULTIPLY,
     )
     return ft.Container(
-        picture, width=_WIDEST, height=_WIDEST, bgcolor=CODE_GROUND, border_radius=SMALL_CORNER
+        picture, width=_WIDEST, height=_WIDEST, bgcolor=ground, border_radius=SMALL_CORNER
     )
 
 

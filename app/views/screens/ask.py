@@ -67,8 +67,8 @@ def Asking(leaflet: Leaflet, workspace: Workspace | None) -> ft.Control:
     rows: list[ft.Control] = [
         section(tr("Who is it for?")),
         Choice(tr("Who is it for?"), _whom(leaflet), whom, choose(WHOM)),
-        section(tr("How much do you want to say?")),
-        Choice(tr("How much do you want to say?"), _how_much(leaflet), say, choose(SAY)),
+        section(tr("What is it about?")),
+        Choice(tr("What is it about?"), _how_much(leaflet), say, choose(SAY)),
     ]
     if say == OWN_WORDS:
         rows.append(

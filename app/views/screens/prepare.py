@@ -64,19 +64,11 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
     desk = workspace.preparation
     turn, set_turn = ft.use_state(0)
 
-    _, redraw = ft.use_state(0)
-
-    def is_any() -> bool:
-        # What was chosen for a message belongs to another screen.
-        return not changed(preparation, ask={}).is_blank()
-
-    said: Any = ft.use_ref(False)
-    said.current = is_any()
+    look_again = _use_saved(preparation)
 
     def save() -> None:
         desk.save(preparation)
-        if is_any() is not said.current:
-            redraw(lambda count: count + 1)  # what says that it is saved comes, or goes
+        look_again()
 
     def replace(kept: Preparation) -> None:
         set_preparation(kept)
@@ -100,7 +92,7 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
             *[_area(area, preparation, save, f"{area.id}-{turn}") for area in areas],
             section(tr("Points I want to raise")),
             Points(preparation, save, key=f"points-{turn}"),
-            SavedLine(is_any),
+            SavedLine(partial(_is_any, preparation)),
             buttons.primary(
                 tr("Show it large"), lambda _: go("/prepare/read"), icon=ft.Icons.FORMAT_SIZE
             ),
@@ -113,6 +105,24 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
         ],
         spacing=12,
     )
+
+
+def _is_any(preparation: Preparation) -> bool:
+    """Tell whether anything stands here; what was chosen for a message is another screen's."""
+    return not changed(preparation, ask={}).is_blank()
+
+
+def _use_saved(preparation: Preparation) -> Callable[[], None]:
+    """Give what draws anew once what says that it is saved comes, or goes; a hook."""
+    _, redraw = ft.use_state(0)
+    drawn: Any = ft.use_ref(False)
+    drawn.current = _is_any(preparation)
+
+    def look_again() -> None:
+        if _is_any(preparation) is not drawn.current:
+            redraw(lambda count: count + 1)
+
+    return look_again
 
 
 def _clear(clear: Callable[[], None]) -> ft.Control:

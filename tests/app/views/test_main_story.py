@@ -61,7 +61,7 @@ def test_whole_conversation_survives_a_kill_at_every_step(tmp_path: Path) -> Non
 
         await screen.tap("Look it over")
         screen = await phone.kill_and_resume()
-        assert "Exactly this will leave" in screen.words()
+        assert "Exactly this will be sent" in screen.words()
         await answer_questions(screen)
         screen = await phone.kill_and_resume()
         await turn_the_screen(screen)
