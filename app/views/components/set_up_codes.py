@@ -70,7 +70,7 @@ def FirstCode(
                 "Open an authenticator app on your phone and scan this. From then on it shows a "
                 "new six-digit code every half minute, and signing in asks for it."
             ),
-            _ground(begun.code),
+            _on_light(begun.code, code_ground(services.shared.look.scheme)),
             body("On this same phone? Copy the key into the app instead.", quiet=True),
             ft.Text(begun.secret, size=BODY, font_family=FONT, selectable=True),
             buttons.copies("Copy the key", begun.secret.replace(" ", "")),
@@ -83,8 +83,7 @@ def FirstCode(
     )
 
 
-def _ground(code: bytes) -> ft.Control:
-    ground = code_ground(use_services().shared.look.scheme)
+def _on_light(code: bytes, ground: str) -> ft.Control:
     picture = ft.Image(
         code,
         fit=ft.BoxFit.CONTAIN,
