@@ -61,7 +61,7 @@ def enrol(
 
 @enrolment_cli.command()
 def codes(trust: Trust = "") -> None:
-    """List the codes: never one in full, only its first four signs."""
+    """List the codes: never one in full, only its first four characters."""
     with in_sentences(), opened(read_settings) as parts:
         organisation = the_organisation(parts.database, trust or parts.settings.trust)
         found = parts.enrolment.codes.all(organisation.id)
@@ -75,7 +75,7 @@ def codes(trust: Trust = "") -> None:
 
 @enrolment_cli.command()
 def revoke(
-    code: Annotated[str, typer.Argument(help="Its first four signs, or all of it.")],
+    code: Annotated[str, typer.Argument(help="Its first four characters, or all of it.")],
     devices: Annotated[
         bool, typer.Option("--devices", help="The devices it enrolled must enrol again.")
     ] = False,

@@ -74,10 +74,15 @@ def check_passphrase(words: str, common: frozenset[str]) -> None:
 
     ``common`` is what ``is_guessable`` takes. Raises PassphraseTooShort, PassphraseTooCommon.
     """
-    if len(unicodedata.normalize("NFKC", words).strip()) < MINIMUM:
-        raise PassphraseTooShort(field="passphrase")
+    check_length(words)
     if is_guessable(words, common):
         raise PassphraseTooCommon(field="passphrase")
+
+
+def check_length(words: str) -> None:
+    """Refuse a passphrase that is too short; raises PassphraseTooShort."""
+    if len(unicodedata.normalize("NFKC", words).strip()) < MINIMUM:
+        raise PassphraseTooShort(field="passphrase")
 
 
 def is_guessable(words: str, common: Collection[str]) -> bool:

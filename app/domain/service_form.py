@@ -30,7 +30,7 @@ SERVICE_FORM = Form(
             "A room, a pager, whom to ask",
             needed=False,
         ),
-        Field("cost", "Cost, the call's too", Kind.LINE, under="Good to know"),
+        Field("cost", "Cost, and what the call costs", Kind.LINE, under="Good to know"),
         Field("languages", "Languages", Kind.LINE, "English. Ask for an interpreter."),
         Field("confidentiality", "Who is told what", Kind.WORDS),
         Field("urgency", "Place in the list", Kind.WHOLE, "0 to 999; lower stands higher"),

@@ -7,9 +7,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.errors import BackupUnreadable, InputError, VaultFormatUnknown
+from app.domain.errors import (
+    BackupUnreadable,
+    InputError,
+    VaultFormatUnknown,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
 from app.domain.progress import Told, nobody
-from app.domain.wording import tr
+from app.domain.wording import to_say, tr
 from app.store.backup_file import ENDING, BackupContents, has_place, packing, unpack
 from app.store.memory import MemoryRecords
 from app.store.port import FORMAT, ProfileHeader, RecordStore
@@ -24,6 +30,13 @@ from app.usecases.unlock import WITH_MANIFEST, OpenProfile, free_label
 from app.vault.envelope import Envelope
 from app.vault.port import KeyChest
 from app.vault.secrets import Passphrase, Secret
+
+_NOT_ITS_WORDS = to_say(
+    "That passphrase does not open this backup. Check capitals and spaces, then try again."
+)
+_NOT_ITS_CODE = to_say(
+    "That recovery code does not open this backup. Use the one you had when the backup was made."
+)
 
 #: So many records go into a file between two words of how far it is.
 _AT_ONCE = 100
@@ -115,7 +128,7 @@ class BackupDesk:
         here = await self.is_here(backup)
         # Opened once, and beside itself opened and sealed once more; then written.
         count = _Counting(told, len(backup.records) * (3 if here else 1) + 1)
-        cipher = Counted(await self._chest.unlock(envelope, secret), count)
+        cipher = Counted(await self._unlocked(envelope, secret), count)
         await count.more(0)
         opened = await self._opened(backup, envelope, cipher)
         label = free_label([found.label for found in await self._store.profiles()])
@@ -129,6 +142,15 @@ class BackupDesk:
         sealer = Sealer(cipher, backup.header.id)
         header = await self._add_beside(opened, sealer, words, label, count)
         return Restored(header, True, set_aside)
+
+    async def _unlocked(self, envelope: Envelope, secret: Secret) -> SealsRecords:
+        """Open the backup's own vault; what does not open it is told of the backup, as it is."""
+        try:
+            return await self._chest.unlock(envelope, secret)
+        except WrongPassphrase:
+            raise WrongPassphrase(tr(_NOT_ITS_WORDS)) from None
+        except WrongRecoveryCode:
+            raise WrongRecoveryCode(tr(_NOT_ITS_CODE)) from None
 
     async def _header(self, known: ProfileHeader) -> ProfileHeader:
         """Give the header as it is now, without passkeys."""

@@ -28,7 +28,7 @@ class OwnWords:
         if len(known) + len(new) > MOST:
             raise InputError(
                 tr(
-                    "Layby remembers {most} words that are no names. Forget some first.",
+                    "Layby remembers {most} words that are not names. Forget some first.",
                     most=amount(MOST),
                 )
             )

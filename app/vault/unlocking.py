@@ -3,13 +3,12 @@
 import unicodedata
 
 from app.domain.errors import (
-    PassphraseTooShort,
     VaultError,
     WrongPasskey,
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from app.domain.passphrase import MINIMUM
+from app.domain.passphrase import check_length
 from app.vault.envelope import (
     CREDENTIAL_MAX,
     PASSKEY,
@@ -63,8 +62,7 @@ def check_new(secret: Secret) -> None:
     ``secrets`` says, which is no person's mistake.
     """
     if isinstance(secret, Passphrase):
-        if len(unicodedata.normalize("NFKC", secret.words).strip()) < MINIMUM:
-            raise PassphraseTooShort(field="passphrase")
+        check_length(secret.words)
     elif isinstance(secret, RecoveryCode):
         if len(secret.raw) != RECOVERY_BYTES:
             raise ValueError("a recovery code has 20 bytes")

@@ -67,8 +67,9 @@ BOLD = ft.FontWeight.W_600
 ICON = 24
 SMALL_ICON = 20
 
-#: A code before a camera stays black on white in every scheme: cameras need it.
-CODE_GROUND = ft.Colors.WHITE
+#: A code before a camera stays dark on light in every scheme: cameras need it. White, but where
+#: white would blind eyes that are used to the dark: see ``code_ground``.
+_CODE_GROUND = "#FFFFFF"
 
 LIGHT = ft.ColorScheme(
     primary="#0B5E57",
@@ -156,6 +157,17 @@ NIGHT = ft.ColorScheme(
     surface_container_high="#150D08",
     surface_container_highest="#18100A",
 )
+
+
+def code_ground(scheme: Scheme) -> str:
+    """Name the ground on which a code's black squares stand.
+
+    At night the dim amber of the words: a white square would be the one bright thing in a dark
+    cab. A reader parts dark from light midway between the darkest and the lightest it sees
+    (ISO/IEC 18004, reference decoding), so that what counts is how far black is from the ground,
+    not how white that is: it is kept at 7:1 and more.
+    """
+    return str(NIGHT.on_surface) if scheme == "night" else _CODE_GROUND
 
 
 def show_scheme(page: ft.Page, scheme: Scheme, *, still: bool = False) -> None:

@@ -49,7 +49,7 @@ class AccountAnswer(BaseModel):
 
 
 class InvitationAnswer(BaseModel):
-    """An account that is offered: never the code itself, only its first four signs."""
+    """An account that is offered: never the code itself, only its first four characters."""
 
     id: str
     first_group: str

@@ -14,7 +14,7 @@ from sync_server.db.tables import enrolment_attempt, enrolment_code
 class CodeRow:
     """A new code as it is kept: ``areas`` empty for all, dates ISO 8601, nothing of the secret.
 
-    ``first_group`` is the code's first four signs, by which people tell codes apart.
+    ``first_group`` is the code's first four characters, by which people tell codes apart.
     """
 
     code_hash: str

@@ -13,9 +13,10 @@ _TOLD: Mapping[str, str] = {
     "follow_up_agreed": "of summaries say that a follow-up was agreed",
 }
 #: What a board would miss in a report, said to whoever is about to issue it.
-_UNSURE = "No share says how sure it is: nobody has checked enough summaries yet."
+_UNSURE = "No percentage says how certain it is, as too few summaries are checked yet."
 _PARTLY = (
-    "{unsure} of {shown} shares do not say how sure they are: too few summaries are checked yet."
+    "{unsure} of {shown} percentages do not say how certain they are, as too few summaries are "
+    "checked yet."
 )
 _NO_ACTION = "There is no action in it yet."
 

@@ -16,7 +16,7 @@ from tests.screens.walk import GO
 DESK = (1280, 800)
 #: Left, top, width and height, by name.
 Places = dict[str, tuple[float, ...]]
-HOME, CHECK = "What people are telling us", "Right: next one"
+HOME, CHECK = "What people are telling us", "Correct: next one"
 #: Screens whose figures come after what is chosen from: address, heading, where these come from.
 LATE = (
     ("/lead/closed", "Closed periods", "insights/heat"),

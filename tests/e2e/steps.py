@@ -123,7 +123,7 @@ def settle_in(phone: Phone, label: str) -> None:
 
 def answer_questions(phone: Phone) -> None:
     """On the check screen, hide whatever is still asked about."""
-    phone.sees("Exactly this will leave")
+    phone.sees("Exactly this will be sent")
     left = phone.words("still to answer")
     while left.count():
         before = left.first.text_content() or ""

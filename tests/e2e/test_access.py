@@ -55,7 +55,7 @@ def test_a_lead_checks_by_keyboard(demonstration: SyncServerProcess, installed: 
         keyboard.presses("Other themes")
         keyboard.ticks("Food and rest places")
         for number in (2, 3):
-            keyboard.presses("Right: next one")
+            keyboard.presses("Correct: next one")
             phone.sees(f"{number} of 20")
         keyboard.opens("Back to the figures", "What people are telling us")
         keyboard.opens("Sign out", "Welcome")

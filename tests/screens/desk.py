@@ -84,7 +84,7 @@ def _closed(at: Walk) -> None:
 
 
 def _acts(at: Walk) -> None:
-    """Make a theme an action, then tell crews of it."""
+    """Act on a theme, then tell crews of it."""
     at.visits("/lead/action/new", "", "action-new")
     at.phone.taps("Choose a theme")
     at.phone.taps("Late finishes and breaks", "radio")

@@ -9,7 +9,7 @@ _SCREENS = (
     ("/profile/passphrase", "Change the passphrase", "change-passphrase"),
     ("/profile/code", "Recovery code", "new-code"),
     ("/profile/pin", "Screen PIN", "pin"),
-    ("/profile/words", "Words that are no names", "own-words"),
+    ("/profile/words", "Words that are not names", "own-words"),
     ("/profile/backup", "Backup", "backup"),
     ("/storage", "What this device keeps", "storage"),
     ("/set-aside", "Set aside", "set-aside"),

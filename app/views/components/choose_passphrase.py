@@ -5,6 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app.domain.errors import InputError
+from app.domain.passphrase import check_length
 from app.domain.wording import tr
 from app.views.boundary import component
 from app.views.components import buttons
@@ -70,10 +71,14 @@ def offer(form: Form, make: Callable[[], str]) -> None:
 
 
 def chosen(form: Form) -> str:
-    """Give the new passphrase; raises InputError when the two that were typed differ."""
+    """Give the new passphrase; raises InputError when the two that were typed differ.
+
+    Raises PassphraseTooShort before that: whoever must choose another needs no second one yet.
+    """
     made = form.typed.get(_MADE, "")
     if made:
         return made
+    check_length(form.typed.get(NEW, ""))
     if form.typed.get(NEW, "") != form.typed.get(AGAIN, ""):
         raise InputError(
             tr("The two passphrases differ. Type the second one again."),

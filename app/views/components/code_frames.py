@@ -1,4 +1,4 @@
-"""Shows a plan's codes one after the other, big and on white, for another phone's camera."""
+"""Shows a plan's codes one after the other, big and on light, for another phone's camera."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from app.views.components import buttons
 from app.views.components.cards import stack
 from app.views.components.text import body
 from app.views.services import use_services
-from app.views.theme import CODE_GROUND, SMALL_CORNER
+from app.views.theme import SMALL_CORNER, code_ground
 
 #: Long enough for a camera to read one code, short enough to hold a phone still for all.
 TURN_SECONDS = 1.5
@@ -68,7 +68,7 @@ def CodeFrames(codes: Sequence[bytes]) -> ft.Control:
         set_at(lambda shown: (shown + by) % len(codes))
 
     which = tr("Code {at} of {number}", at=at + 1, number=len(codes))
-    rows = [on_white(codes[at], which, spoken=not turns)]
+    rows = [on_light(codes[at], which, spoken=not turns)]
     if several:
         rows += [_by_themselves(turns, let_turn), _by_hand(step)]
     return stack(rows)
@@ -84,9 +84,13 @@ def _by_themselves(turns: bool, let_turn: Callable[[bool], None]) -> ft.Control:
     )
 
 
-def on_white(code: bytes, name: str, *, spoken: bool = False) -> ft.Control:
-    """Show one code (PNG) and say its name; ``spoken`` announces a change of it."""
-    # White in dark mode too: a camera looks for dark squares on light ground.
+def on_light(code: bytes, name: str, *, spoken: bool = False) -> ft.Control:
+    """Show one code (PNG) and say its name; ``spoken`` announces a change of it.
+
+    A camera looks for dark squares on light ground in every look. Only at night the ground is
+    dimmer (``code_ground``), for white would be the one bright thing in a dark cab.
+    """
+    ground = code_ground(use_services().shared.look.scheme)
     picture = ft.Container(
         ft.Image(
             code,
@@ -94,10 +98,13 @@ def on_white(code: bytes, name: str, *, spoken: bool = False) -> ft.Control:
             filter_quality=ft.FilterQuality.NONE,
             gapless_playback=True,
             exclude_from_semantics=True,
+            # The picture's own white becomes the ground, and its black stays black.
+            color=ground,
+            color_blend_mode=ft.BlendMode.MULTIPLY,
         ),
         width=_WIDEST,
         aspect_ratio=1,
-        bgcolor=CODE_GROUND,
+        bgcolor=ground,
         border_radius=SMALL_CORNER,
     )
     words = ft.Semantics(live_region=spoken, container=True, content=body(name))

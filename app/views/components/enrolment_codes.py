@@ -39,7 +39,9 @@ def EnrolmentCodes(codes: Codes, revoke: Revoke) -> ft.Control:
         )
         for code in codes.codes
     ]
-    told = body("Only the first four signs are shown. A code itself is shown once.", quiet=True)
+    told = body(
+        "Only the first four characters are shown. A code itself is shown once.", quiet=True
+    )
     return stack([section("Codes so far"), told, *rows])
 
 

@@ -77,7 +77,9 @@ def entry_rows(item: OpenItem, path: Path, moves: Moves) -> list[ft.Control]:
     if number + 1 < len(entries):
         rows.append(buttons.quiet("Move down", lambda _: move(1), icon=ft.Icons.ARROW_DOWNWARD))
     if item.draft.may_go(path):
-        words = f"Remove this {kind}"
+        # The guide's own area stays: only what the trust added to it goes.
+        ours = item.draft.at(path).get("known")
+        words = "Take our prompts out of this area" if ours else f"Remove this {kind}"
         rows.append(buttons.quiet(words, lambda _: remove(), icon=ft.Icons.DELETE_OUTLINE))
     else:
         rows.append(body("Every guide has this one. Change its words, but it stays.", quiet=True))

@@ -63,7 +63,7 @@ def goes_along(
         tr("How helpful this was: {value}", value=helpful),
         tr(_OTHER),
         tr(_NUMBERS),
-        tr("A one-time stamp: it shows that somebody enrolled sends it, and not who"),
+        tr("A one-time stamp: it shows that somebody enrolled sent it, but not who"),
     ]
     nothing_else = tr(
         "Layby adds no name, no device and no time of day. The plan and the notes stay here."

@@ -39,9 +39,9 @@ def WaysIn() -> ft.Control:
         [
             body(
                 tr(
-                    "A profile is no account. It keeps what you write locked on this device, with "
-                    "a passphrase that only you know. Nothing leaves it unless you agree to every "
-                    "word."
+                    "A profile is not an account. It keeps what you write locked on this device, "
+                    "with a passphrase that only you know. Nothing leaves it unless you agree to "
+                    "every word."
                 )
             ),
             buttons.primary(

@@ -7,7 +7,7 @@ from app.usecases.lead_codes import MadeCode
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
-from app.views.components.code_frames import on_white
+from app.views.components.code_frames import on_light
 from app.views.components.text import body, section
 from app.views.theme import BOLD, FONT, TITLE
 
@@ -23,7 +23,7 @@ def NewEnrolmentCode(made: MadeCode, areas: tuple[Area, ...], done: buttons.OnCl
     return stack(
         [
             notice.note(_WHOEVER),
-            on_white(made.picture, "Scan this with the phone's camera, or inside Layby"),
+            on_light(made.picture, "Scan this with the phone's camera, or inside Layby"),
             section("To read out"),
             card([ft.Text(made.code, size=TITLE, weight=BOLD, font_family=FONT)]),
             section("To send"),

@@ -15,7 +15,7 @@ from app.views.components.marking import Marking
 from app.views.components.text import body, section
 from app.views.theme import BOLD, CORNER, SECTION
 
-LEAVES = to_say("Exactly this will leave")
+LEAVES = to_say("Exactly this will be sent")
 #: Where the screen can be scrolled to.
 QUESTION, WORDS = "question", "words"
 

@@ -4,6 +4,7 @@ Of a conversation in the bar, in sight however far the screen is scrolled and wh
 lower half; of a short form in a line below it.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -60,9 +61,16 @@ def _colour(status: SaveStatus) -> str:
 
 
 @component
-def SavedLine() -> ft.Control:
-    """One quiet line that says whether what was typed is safe."""
+def SavedLine(is_any: Callable[[], bool] = lambda: True) -> ft.Control:
+    """One quiet line that says whether what was typed is safe.
+
+    Where ``is_any`` says that nothing of the screen is kept, there is nothing to say: only the
+    line's place is held, so that the first key moves nothing below it. Trouble is always said.
+    """
     status, aloud = _use_status()
+    trouble = status.state is SaveState.TROUBLE
+    if not trouble and not is_any():
+        return ft.Container(ft.Text("", size=SMALL))
     colour = _colour(status)
     row = ft.Row(
         [
@@ -71,7 +79,6 @@ def SavedLine() -> ft.Control:
         ],
         spacing=8,
     )
-    trouble = status.state is SaveState.TROUBLE
     return ft.Semantics(
         live_region=aloud or trouble,
         # Heard out of sight, too (``assets/shell/a11y.js``).

@@ -15,7 +15,7 @@ from app.views.components.cards import card, stack
 from app.views.components.fields import Line
 from app.views.components.text import body, section
 from app.views.services import use_session, use_typed
-from app.views.theme import BODY, BOLD, CODE_GROUND, FONT, SECTION, SMALL_CORNER
+from app.views.theme import BODY, BOLD, FONT, SECTION, SMALL_CORNER, code_ground
 
 _WIDEST = 300
 
@@ -70,7 +70,7 @@ def FirstCode(
                 "Open an authenticator app on your phone and scan this. From then on it shows a "
                 "new six-digit code every half minute, and signing in asks for it."
             ),
-            _ground(begun.code),
+            _on_light(begun.code, code_ground(services.shared.look.scheme)),
             body("On this same phone? Copy the key into the app instead.", quiet=True),
             ft.Text(begun.secret, size=BODY, font_family=FONT, selectable=True),
             buttons.copies("Copy the key", begun.secret.replace(" ", "")),
@@ -83,16 +83,18 @@ def FirstCode(
     )
 
 
-def _ground(code: bytes) -> ft.Control:
-    # White in dark mode too: a camera looks for dark squares on light ground.
+def _on_light(code: bytes, ground: str) -> ft.Control:
     picture = ft.Image(
         code,
         fit=ft.BoxFit.CONTAIN,
         filter_quality=ft.FilterQuality.NONE,
         semantics_label="Code for your authenticator app",
+        # The picture's own white becomes the ground, and its black stays black.
+        color=ground,
+        color_blend_mode=ft.BlendMode.MULTIPLY,
     )
     return ft.Container(
-        picture, width=_WIDEST, height=_WIDEST, bgcolor=CODE_GROUND, border_radius=SMALL_CORNER
+        picture, width=_WIDEST, height=_WIDEST, bgcolor=ground, border_radius=SMALL_CORNER
     )
 
 

@@ -21,7 +21,7 @@ from app.views.components.sure import Sure
 from app.views.components.text import body
 
 _UNTIL = to_say(
-    "You can bring it back until {day}, after Layby locks too. Then it is gone. New backups leave "
+    "You can bring it back until {day}, even after Layby locks. Then it is gone. New backups leave "
     "it out. Backup files made earlier still hold it."
 )
 _FOR_GOOD = to_say("Nobody can bring it back then. Backup files made earlier still hold it.")

@@ -67,15 +67,15 @@ def Asking(leaflet: Leaflet, workspace: Workspace | None) -> ft.Control:
     rows: list[ft.Control] = [
         section(tr("Who is it for?")),
         Choice(tr("Who is it for?"), _whom(leaflet), whom, choose(WHOM)),
-        section(tr("How much do you want to say?")),
-        Choice(tr("How much do you want to say?"), _how_much(leaflet), say, choose(SAY)),
+        section(tr("What is it about?")),
+        Choice(tr("What is it about?"), _how_much(leaflet), say, choose(SAY)),
     ]
     if say == OWN_WORDS:
         rows.append(
             Words(tr("My own words"), chosen.get(OWN, ""), choose(OWN), limit=LONGEST_MESSAGE)
         )
     if workspace is not None:
-        rows.append(SavedLine())
+        rows.append(SavedLine(lambda: any(kept.chosen.values())))
     missing = tr("Choose above who it is for, and it stands here.") if say != OWN_WORDS else ""
     return stack([*rows, HandOver(words_of(leaflet, chosen), missing)], spacing=12)
 

@@ -65,11 +65,15 @@ def Writing(workspace: Workspace) -> ft.Control:
     services, _ = use_session()
     make: Any = workspace.check_ins.current
     held: CheckIn = ft.use_state(make)[0]
+    _, redraw = ft.use_state(0)
     desk = workspace.check_ins
 
     def hear(prompt: Prompt, words: str) -> None:
+        was_blank = held.is_blank()
         held.words[prompt.value] = words
         desk.save(held)
+        if held.is_blank() is not was_blank:
+            redraw(lambda count: count + 1)  # what says that it is saved comes, or goes
 
     def done() -> None:
         if held.is_blank():
@@ -86,7 +90,7 @@ def Writing(workspace: Workspace) -> ft.Control:
     return stack(
         [
             *rows,
-            SavedLine(),
+            SavedLine(lambda: not held.is_blank()),
             buttons.primary(tr("Done for now"), done, icon=ft.Icons.CHECK),
             buttons.support(lambda _: go("/support")),
             _what_helped([one for one in desk.history() if one.id != held.id]),

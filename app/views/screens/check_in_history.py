@@ -40,8 +40,6 @@ def CheckInHistoryScreen() -> ft.View:
         [
             buttons.secondary(tr("Write one now"), lambda _: go("/check-in"), icon=ft.Icons.ADD),
             History(workspace, key=workspace.profile.header.id),
-            # Where nothing is written nothing is saved, and to say so would unsettle.
-            *([SavedLine()] if _is_any(workspace) else []),
         ],
     )
 
@@ -83,18 +81,15 @@ def History(workspace: Workspace) -> ft.Control:
     if left > 0:
         words = tr("Show earlier ones ({left} more)", left=amount(left))
         rows.append(buttons.secondary(words, lambda _: show(shown + _STEP)))
-    return stack([*rows, *undo_earlier(deleted)], spacing=12)
+    # Below nothing but what is deleted it would say that the deleted is kept.
+    line = SavedLine(lambda: bool(desk.history()))
+    return stack([*rows, *undo_earlier(deleted), line], spacing=12)
 
 
 def _undoing(workspace: Workspace, gone: Gone, one: CheckIn, then: Callable[[], None]) -> Undoing:
     said = tr("The check-in of {day} is deleted.", day=day_words(one.written_on))
     back = partial(workspace.check_ins.bring_back, gone)
     return Undoing(gone, said, back, workspace.deleted, then)
-
-
-def _is_any(workspace: Workspace) -> bool:
-    """Tell whether something was written, be it deleted."""
-    return bool(workspace.check_ins.history() or workspace.check_ins.deleted())
 
 
 def _written(

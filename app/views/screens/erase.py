@@ -26,8 +26,8 @@ from app.views.state.session import Session
 _TITLE = to_say("Delete")
 _OLD_FILES = to_say("Backup files made earlier, outside Layby, stay where you keep them.")
 _GONE = to_say(
-    "Its conversations, plans, notes and keys go from this device. Nobody can bring them back, "
-    "not even your trust."
+    "Its conversations, plans, notes and keys go from this device. Without a backup nobody can "
+    "bring them back, not even your trust."
 )
 _UNSENT = to_say("Summaries that are not sent yet are lost. Those already sent are safe.")
 

@@ -35,7 +35,7 @@ def LeadActionsScreen() -> ft.View:
     def show(actions: tuple[ThemeAction, ...]) -> list[ft.Control]:
         rows: list[ft.Control] = [body(_WHAT, quiet=True)]
         if may:
-            new = "Make a theme an action"
+            new = "Act on a theme"
             rows.append(buttons.primary(new, lambda _: go("/lead/action/new")))
         return [*rows, *([] if actions else [body(_NONE)]), *(_card(one, may) for one in actions)]
 

@@ -67,7 +67,7 @@ def LeadChecksScreen() -> ft.View:
             *([_before(desk, again)] if pile.at else [body(_LEARNS, quiet=True)]),
             back,
         ],
-        foot=way_on(opening.problem, "Right: next one", guard(send, opening.report)),
+        foot=way_on(opening.problem, "Correct: next one", guard(send, opening.report)),
     )
 
 

@@ -1,7 +1,8 @@
 """The first thing a lead reads: what was said most in the last closed quarter, and ways further.
 
 It holds its place from the first frame on. What a finger aims at below it does not move when the
-answer comes, nor when there is none.
+figures come. Where there are none to come, it is as tall as what says so: empty ground would push
+the ways further out of sight.
 """
 
 from collections.abc import Sequence
@@ -92,7 +93,7 @@ def Glance(lead: Lead) -> ft.Control:
 
 
 class _Said:
-    """The card of what was said most, of one height whatever it holds."""
+    """The card of what was said most, of one height while themes are awaited and with them."""
 
     def __init__(self, room: Room, beside_arrow: Room, tree: str) -> None:
         self._room = room
@@ -126,14 +127,13 @@ class _Said:
     def _card(self, told: str, rows: Sequence[ft.Control]) -> ft.Control:
         words = ft.Semantics(live_region=True, container=True, content=body(told, quiet=True))
         set_in = ft.Padding.symmetric(horizontal=_SET_IN)
-        high, themes = self._room.high(_WHOLE, SMALL), _MOST * self._whole
-        # Where there are no themes, what says so has their place too.
-        told_high = high if rows else high + _SET_IN + themes
+        high = self._room.high(_WHOLE, SMALL) if rows else None
         rows_of_it = [
             ft.Container(section("Said most"), padding=set_in),
-            ft.Container(words, height=told_high, padding=set_in, key="told"),
+            ft.Container(words, height=high, padding=set_in, key="told"),
         ]
         if rows:
+            themes = _MOST * self._whole
             rows_of_it.append(ft.Container(stack(rows, spacing=0), height=themes, key="themes"))
         # A card whose edges are nearer, for what is set in lights up under a pointer.
         return ft.Container(

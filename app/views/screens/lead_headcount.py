@@ -24,7 +24,7 @@ _WHAT = (
     "Bring a list (CSV) with three columns: group, area, headcount. One row for each staff group "
     "in each area, by its name or its code. No people’s names, no further columns."
 )
-_DAY = "Write the day for which they hold like this: 30 September 2026."
+_DAY = "Write the day the numbers are for like this: 30 September 2026."
 _BEGIN = (
     "This file has a row for each of your staff groups in each of your areas, named as they must "
     "be. Write the numbers in; leave out rows where nobody works."

@@ -227,7 +227,7 @@ def Learn(found: Standing, desk: LearnDesk, doing: Doing) -> ft.Control:
             )
         )
     history = [bullet(_release_words(one)) for one in found.releases]
-    rows.append(Fold("What was in use", found.live.words, lambda: history, key="history"))
+    rows.append(Fold("Versions so far", found.live.words, lambda: history, key="history"))
     return stack(rows)
 
 

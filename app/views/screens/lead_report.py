@@ -73,7 +73,7 @@ def OneQuarter(
     draft = Files(desk, quarter.draft, f"draft, {quarter.words}", key="draft")
     rows.append(Fold("Look at a draft", "As it would be today", lambda: [draft], key="draft"))
     if quarter.lacks:
-        rows.append(notice.note(" ".join(("What your board would miss:", *quarter.lacks))))
+        rows.append(notice.note(" ".join(("Your board may ask about this:", *quarter.lacks))))
     if may:
         issue = Issue(desk, quarter, again, key="issue")
         anew = Fold(_ANEW, "With a reason; this one stays as it is", lambda: [issue], key="anew")

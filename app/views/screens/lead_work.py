@@ -56,7 +56,7 @@ class Work:
     def check(self) -> None:
         """Judge it without sending anything."""
         fits = self.desk.check(self.item)
-        self.say(_Said(good="It fits.") if fits else _Said(_LOOK))
+        self.say(_Said(good="Nothing to put right.") if fits else _Said(_LOOK))
         self.changed()
 
     def leave_out(self) -> None:

@@ -29,7 +29,7 @@ _HOW = to_say(
 )
 _KEYS = to_say(
     "Code of your trust's keys: {code}. Every colleague's Layby shows the same. If yours stays "
-    "another one for more than a day, tell whoever looks after Layby at your trust."
+    "different for more than a day, tell whoever looks after Layby at your trust."
 )
 
 

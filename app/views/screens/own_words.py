@@ -14,7 +14,11 @@ from app.views.components.long_list import scrolls, use_window
 from app.views.components.text import body
 from app.views.services import go, use_session
 
-TITLE = to_say("Words that are no names")
+TITLE = to_say("Words that are not names")
+_SAID = to_say(
+    "You said of these words that they are nobody’s name and no place. Layby does not mark them "
+    "any more, on this device only. They are never sent."
+)
 
 
 @component
@@ -29,12 +33,7 @@ def OwnWordsScreen() -> ft.View:
         return unlock_first(tr(TITLE))
     own = workspace.own_words
     rows: list[ft.Control] = [
-        body(
-            tr(
-                "You said of these words that they are nobody’s name and no place. Layby does not "
-                "mark them any more, on this device only. They are never sent."
-            )
-        ),
+        *([body(tr(_SAID))] if words else []),
         *_gone(own, gone, set_gone),
         *[_word(own, word, set_gone) for word in window.of(words)],
         *window.rest(),

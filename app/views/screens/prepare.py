@@ -1,7 +1,9 @@
 """Prepare for a conversation: prompts, notes and the points to raise, for oneself alone."""
 
 from collections.abc import Callable
+from dataclasses import replace as changed
 from functools import partial
+from typing import Any
 
 import flet as ft
 
@@ -62,8 +64,11 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
     desk = workspace.preparation
     turn, set_turn = ft.use_state(0)
 
+    look_again = _use_saved(preparation)
+
     def save() -> None:
         desk.save(preparation)
+        look_again()
 
     def replace(kept: Preparation) -> None:
         set_preparation(kept)
@@ -87,7 +92,7 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
             *[_area(area, preparation, save, f"{area.id}-{turn}") for area in areas],
             section(tr("Points I want to raise")),
             Points(preparation, save, key=f"points-{turn}"),
-            SavedLine(),
+            SavedLine(partial(_is_any, preparation)),
             buttons.primary(
                 tr("Show it large"), lambda _: go("/prepare/read"), icon=ft.Icons.FORMAT_SIZE
             ),
@@ -100,6 +105,24 @@ def Preparing(workspace: Workspace, found: Preparation, guide: Guide | None) -> 
         ],
         spacing=12,
     )
+
+
+def _is_any(preparation: Preparation) -> bool:
+    """Tell whether anything stands here; what was chosen for a message is another screen's."""
+    return not changed(preparation, ask={}).is_blank()
+
+
+def _use_saved(preparation: Preparation) -> Callable[[], None]:
+    """Give what draws anew once what says that it is saved comes, or goes; a hook."""
+    _, redraw = ft.use_state(0)
+    drawn: Any = ft.use_ref(False)
+    drawn.current = _is_any(preparation)
+
+    def look_again() -> None:
+        if _is_any(preparation) is not drawn.current:
+            redraw(lambda count: count + 1)
+
+    return look_again
 
 
 def _clear(clear: Callable[[], None]) -> ft.Control:

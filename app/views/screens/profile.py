@@ -103,7 +103,7 @@ def _kept(workspace: Workspace, settings: ProfileSettings) -> list[ft.Control]:
     if words:
         tiles.append(
             buttons.tile(
-                tr("Words that are no names"),
+                tr("Words that are not names"),
                 trn("{count} word", "{count} words", words),
                 _opens("/profile/words"),
                 icon=ft.Icons.SPELLCHECK,

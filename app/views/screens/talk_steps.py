@@ -35,10 +35,16 @@ def nothing_open(session: Session) -> ft.View:
                 buttons.primary(tr("Back to the start"), lambda _: go("/talk/before")),
             ],
         )
+    if session.workspace is not None:
+        how = tr("Choose the conversation under Carry on.")
+    elif session.profiles:
+        how = tr("Unlock your profile and choose the conversation under Carry on.")
+    else:
+        how = tr("There is no profile on this device. A conversation is kept in one.")
     return screen(
         tr("Nothing open here"),
         [
-            body(tr("Unlock your profile and choose the conversation under Carry on.")),
+            body(how),
             buttons.primary(tr("Go to home"), lambda _: go("/")),
         ],
     )

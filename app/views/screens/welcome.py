@@ -62,8 +62,8 @@ def WelcomeScreen() -> ft.View:
         buttons.quiet(tr("I am a wellbeing lead"), lambda _: go("/lead"), icon=ft.Icons.INSIGHTS),
         body(
             tr(
-                "A profile is no account. It keeps what you write locked on this device, with a "
-                "passphrase that only you know. Nothing leaves it unless you agree to every word."
+                "A profile is not an account. It keeps what you write locked on this device, with "
+                "a passphrase that only you know. Nothing leaves it unless you agree to every word."
             ),
             quiet=True,
         ),

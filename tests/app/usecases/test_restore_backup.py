@@ -37,9 +37,9 @@ def test_a_wrong_secret_restores_nothing_and_counts_for_nothing() -> None:
         backup = here.backups.read(file.content)
         before = await here.desk.profiles()
         for _ in range(6):
-            with pytest.raises(WrongPassphrase):
+            with pytest.raises(WrongPassphrase, match="does not open this backup"):
                 await here.backups.restore(backup, Passphrase(OTHER_WORDS))
-            with pytest.raises(WrongRecoveryCode):
+            with pytest.raises(WrongRecoveryCode, match="does not open this backup"):
                 await here.backups.restore(backup, RecoveryCode(bytes(20)))
         assert await here.desk.profiles() == before
 

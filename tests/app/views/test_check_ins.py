@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.domain.check_in import Prompt
 from tests.app.views.care import CaredPhone
 from tests.app.views.crew import as_crew, cared
@@ -90,5 +92,43 @@ def test_an_empty_history_does_not_say_that_it_is_saved() -> None:
         await screen.go("/")
         await screen.go("/check-in/history")
         await phone.until(lambda: "Saved on this device" in screen.words())
+        await screen.tap("Delete the check-in of")
+        assert "is deleted." in screen.words()
+        await phone.until_saved()
+        assert "Saved on this device" not in screen.words()
+        await screen.tap("Bring it back")
+        await phone.until(lambda: "Saved on this device" in screen.words())
+
+    cared(story)
+
+
+@pytest.mark.parametrize(
+    ("route", "field"),
+    [("/check-in", "How am I today?"), ("/prepare", "A point I want to raise")],
+)
+def test_what_is_empty_does_not_say_that_it_is_saved_until_it_is_written_in(
+    route: str, field: str
+) -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await screen.go(route)
+        assert "Saved on this device" not in screen.words()
+        await screen.type(field, "T")
+        await phone.until(lambda: "Saved on this device" in screen.words())
+        await screen.type(field, "")
+        await phone.until(lambda: "Saved on this device" not in screen.words())
+
+    cared(story)
+
+
+def test_only_a_message_that_something_is_chosen_for_is_said_to_be_saved() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await screen.go("/ask")
+        assert "Saved on this device" not in screen.words()
+        await screen.tap("My manager")
+        await phone.until(lambda: "Saved on this device" in screen.words())
+        await screen.go("/prepare")
+        assert "Saved on this device" not in screen.words()
 
     cared(story)

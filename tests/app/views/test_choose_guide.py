@@ -71,7 +71,7 @@ def test_a_link_to_the_choice_asks_for_a_profile_where_none_is_yet(tmp_path: Pat
         in_memory(phone)
         screen = await phone.start()
         await screen.go("/talk/choose")
-        assert "A profile is no account." in screen.words()
+        assert "A profile is not an account." in screen.words()
         assert "Unlock your profile first." not in screen.words()
         assert "Wellbeing conversation" not in screen.words()
         await screen.tap("Create a profile")

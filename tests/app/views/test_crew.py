@@ -110,7 +110,9 @@ def test_a_profile_that_is_there_is_unlocked_rather_than_made_anew(route: str) -
         await screen.go(route)
         await screen.type("Passphrase", WORDS)
         await screen.tap("Unlock")
-        await phone.says("Begin my plan" if route == "/mine" else "Saved on this device")
+        await phone.says(
+            {"/mine": "Begin my plan", "/check-in": "My check-ins"}.get(route, "My notes")
+        )
         assert screen.page.route == route
 
     cared(story)

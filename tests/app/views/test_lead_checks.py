@@ -47,18 +47,18 @@ def test_each_text_in_turn_and_nothing_ticked_is_lost(tmp_path: Path) -> None:
         await screen.tap("Handover delays")
         await screen.type("A missing theme", "Kettles")
         wired(phone).down = True
-        await screen.tap("Right: next one")
+        await screen.tap("Correct: next one")
         await phone.until(lambda: ServerUnreachable().message[:20] in screen.words())
         assert "1 of 11" in screen.words()
         assert kept(phone) == []
         wired(phone).down = False
-        await leads_to(phone, "Right: next one", "2 of 11")
+        await leads_to(phone, "Correct: next one", "2 of 11")
         assert kept(phone) == [('["handover-delays"]', "Kettles")]
         await leads_to(phone, "Back to the one before", "1 of 11")
         assert screen.find("A missing theme", ("TextField",)).value == "Kettles"
         for number in range(2, 12):
-            await leads_to(phone, "Right: next one", f"{number} of 11")
-        await leads_to(phone, "Right: next one", "11 checked. Thank you.")
+            await leads_to(phone, "Correct: next one", f"{number} of 11")
+        await leads_to(phone, "Correct: next one", "11 checked. Thank you.")
         assert "In 10 of them" in screen.words()
         await leads_to(phone, "Check more", "There is nothing to check now")
 

@@ -66,6 +66,9 @@ def test_a_prompt_is_added_moved_removed_and_put_back(tmp_path: Path) -> None:
         await screen.tap("Done: back to Sleep")
         words = screen.words()
         assert words.index("Rate your mood") < words.index("How do you rest")
+        # The guide's own area stays, whatever the trust added to it.
+        assert "Take our prompts out of this area" in words
+        assert "Remove this area" not in words
         await screen.tap("Done: back to the whole")
         await leads_to(phone, "Publish to devices", "reads like a clinical score")
         await screen.tap("Look at: Rate your mood from 1 to 10.")

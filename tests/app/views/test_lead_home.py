@@ -65,6 +65,9 @@ def test_before_a_period_has_closed_and_without_a_signal_the_ways_still_stand(
         await phone.until(lambda: "withheld." in screen.words())
         words = screen.words()
         assert "No quarter has closed yet" in words
+        # As tall as what it says: nothing holds the place of themes that do not come.
+        (told_there,) = [c for c in screen.controls() if c.key == "told"]
+        assert told_there.height is None
         assert words.count("Medical and Dental") == 1
         assert words.count("withheld.") == 1
         wired(phone).down = True

@@ -14,7 +14,9 @@ def test_a_report_is_issued_saved_and_issued_again_with_a_reason(tmp_path: Path)
         await leads_to(phone, "Board report", "January to March 2026")
         assert "Not issued yet." in screen.words()
         said = screen.words()
-        lacking = said.index("What your board would miss: There is no action in it yet. No share")
+        lacking = said.index(
+            "Your board may ask about this: There is no action in it yet. No percentage"
+        )
         assert said.index("Look at a draft") < lacking < said.index("Issue the report")
         await leads_to(phone, "Issue the report", "cannot be taken back")
         await leads_to(phone, "Not yet", "Not issued yet.")
@@ -41,7 +43,7 @@ def test_a_theme_becomes_an_action_and_is_changed(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = phone.screen
         await leads_to(phone, "Actions", "There is no action yet.")
-        await leads_to(phone, "Make a theme an action", "What you do about it")
+        await leads_to(phone, "Act on a theme", "What you do about it")
         await leads_to(phone, "Save", "Say it in a few words.")
         # By the button, too: the field is a screen further up.
         assert "Not saved yet. See above: What you do about it." in screen.words()

@@ -52,6 +52,22 @@ def test_every_link_opens_something_whatever_is_open(
     on_a_phone(tmp_path, story)
 
 
+def test_a_step_of_no_conversation_says_what_this_device_lacks(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await phone.start()
+        await screen.go("/talk/plan")
+        assert "There is no profile on this device." in screen.words()
+        assert "Unlock your profile" not in screen.words()
+        screen = await with_profile(phone)
+        await screen.go("/talk/plan")
+        assert "Choose the conversation under Carry on." in screen.words()
+        screen = await phone.start()
+        await screen.go("/talk/plan")
+        assert "Unlock your profile and choose the conversation" in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
 def test_a_link_that_leads_nowhere_says_so_on_a_page_of_its_own(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await phone.start()

@@ -1,4 +1,4 @@
-"""The words that are no names can be looked at, forgotten, and put back."""
+"""The words that are not names can be looked at, forgotten, and put back."""
 
 from pathlib import Path
 
@@ -9,13 +9,13 @@ def test_a_word_is_forgotten_and_put_back(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await with_profile(phone)
         await screen.go("/profile")
-        assert "Words that are no names" not in screen.words()
+        assert "Words that are not names" not in screen.words()
         workspace = phone.services.session.workspace
         assert workspace is not None
         workspace.own_words.add("Hope and Gaz")
         await screen.go("/")
         await screen.go("/profile")
-        await screen.tap("Words that are no names")
+        await screen.tap("Words that are not names")
         assert "never sent" in screen.words()
         await screen.tap("hope")
         assert "Forgotten: hope." in screen.words()
@@ -25,6 +25,7 @@ def test_a_word_is_forgotten_and_put_back(tmp_path: Path) -> None:
         for word in ("and", "gaz", "hope"):
             await screen.tap(f"{word}")
         assert "There are none now." in screen.words()
+        assert "You said of these words" not in screen.words()
 
     on_a_phone(tmp_path, story)
 
@@ -33,7 +34,7 @@ def test_without_a_profile_it_asks_to_unlock(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         screen = await phone.start()
         await screen.go("/profile/words")
-        assert "Words that are no names" in screen.words()
+        assert "Words that are not names" in screen.words()
         assert "Forget" not in screen.words()
 
     on_a_phone(tmp_path, story)

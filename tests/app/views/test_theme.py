@@ -56,6 +56,13 @@ def test_what_is_read_reaches_aaa_on_every_ground(name: str) -> None:
     assert {pair: ratio for pair, ratio in low.items() if ratio < 7} == {}
 
 
+@pytest.mark.parametrize("scheme", ["device", "light", "dark", "night"])
+def test_a_camera_reads_a_code_in_every_look_and_night_has_no_white_square(scheme: Any) -> None:
+    ground = theme.code_ground(scheme)
+    assert contrast("#000000", ground) >= 7
+    assert (luminance(ground) > 0.5) is (scheme != "night")
+
+
 @pytest.mark.parametrize("name", SCHEMES)
 def test_all_other_words_reach_aa_and_edges_can_be_seen(name: str) -> None:
     words = [*product(SHORT, GROUNDS), *((f"on_{role}", role) for role in SHORT)]

@@ -221,7 +221,7 @@ def agree_a_summary(phone: EnginePhone, area: str, url: str) -> None:
 
 
 def answer_questions(phone: EnginePhone) -> None:
-    phone.sees("Exactly this will leave")
+    phone.sees("Exactly this will be sent")
     while left := phone.reads(r"^\d+ questions? still to answer$"):
         phone.taps("Hide “")
         phone.does_not_see(left[0])

@@ -47,7 +47,7 @@ def test_a_report_is_issued_once_and_fetched_as_every_kind(site: Server) -> None
     (quarter,) = site.get("reports")["quarters"]
     assert quarter["lacks"] == [
         "There is no action in it yet.",
-        "No share says how sure it is: nobody has checked enough summaries yet.",
+        "No percentage says how certain it is, as too few summaries are checked yet.",
     ]
     made = issue(site, 1)
     assert made.status_code == 200, made.text

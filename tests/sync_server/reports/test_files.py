@@ -152,6 +152,6 @@ def test_what_a_board_would_miss_is_told_from_what_is_shown() -> None:
     assert lacks([one(20, sure=True), one(None, sure=False)], acted=True) == ()
     assert lacks([], acted=True) == ()
     some = lacks([one(20, sure=True), one(9, sure=False)], acted=True)
-    assert some[0].startswith("1 of 2 shares do not say")
+    assert some[0].startswith("1 of 2 percentages do not say")
     assert lacks([one(9, sure=False)], acted=False)[0] == "There is no action in it yet."
-    assert lacks([one(9, sure=False)], acted=False)[1].startswith("No share says how sure")
+    assert lacks([one(9, sure=False)], acted=False)[1].startswith("No percentage says how certain")
