@@ -14,6 +14,9 @@ from app.views.screens.plans import undoing_plan
 from app.views.services import go, use_session
 
 _TITLE = to_say("For me")
+_KEPT = to_say(
+    "Your own plan is kept only in a profile, locked with a passphrase that only you know."
+)
 
 
 @component
@@ -26,7 +29,7 @@ def MineScreen() -> ft.View:
         return screen(
             tr(_TITLE),
             [
-                *profile_first(tr("Your own plan is kept"), session.profiles),
+                *profile_first(tr(_KEPT), session.profiles),
                 *open_to_all(),
             ],
         )
