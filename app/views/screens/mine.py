@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.domain.wording import to_say, tr, trn
+from app.domain.wording import listed, to_say, tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
@@ -85,7 +85,7 @@ def _kept_here(workspace: Workspace) -> str:
         trn("{count} check-in", "{count} check-ins", check_ins) if check_ins else "",
         tr("your preparation") if workspace.preparation.is_there() else "",
     ]
-    return ", ".join(filter(None, found)) or tr("nothing yet")
+    return listed(filter(None, found)) or tr("nothing yet")
 
 
 def _open(workspace: Workspace) -> None:
