@@ -7,7 +7,7 @@ A scope is kept as it was chosen, not as the leaves it had that day, so that an 
 from collections.abc import Iterable, Sequence
 
 from app.domain.organisation import Area, Organisation
-from app.domain.wording import tr
+from app.domain.wording import listed, tr
 
 
 def leaves_in(organisation: Organisation, scope: Iterable[str]) -> frozenset[str]:
@@ -35,7 +35,7 @@ def scope_words(areas: Sequence[Area], scope: Iterable[str]) -> str:
     known = [area.name for area in areas if area.id in chosen]
     gone = len(chosen - {area.id for area in areas})
     said = [*known, *([tr("{gone} no longer offered", gone=gone)] if gone else [])]
-    return tr(" and ").join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    return tr(" and ").join([listed(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
 def scope_line(areas: Sequence[Area], scope: Iterable[str]) -> str:

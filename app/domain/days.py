@@ -214,7 +214,7 @@ def _month(name: str) -> int:
 
 
 def _parts(text: str, field: str) -> tuple[int, int, int | None]:
-    parts = text.lower().replace(",", " ").translate(_SEPARATORS).split()
+    parts = text.lower().replace(",", " ").replace("\u060c", " ").translate(_SEPARATORS).split()
     if len(parts) not in (2, 3) or not _is_number(parts[0].rstrip("stndrh")):
         raise InputError(tr("Write a day and a month, such as 5 December or 05/12."), field=field)
     day = int(parts[0].rstrip("stndrh"))

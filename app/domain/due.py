@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from app.domain.days import clock_words, day_words
 from app.domain.plan import Owner
 from app.domain.plan_record import PlanRecord
+from app.domain.reminder import TO_COME, with_clock
 from app.domain.wording import to_say, tr
 
 #: What lies further ahead than this is not yet worth a line.
@@ -41,21 +42,20 @@ class DueItem:
         if self.on == today:
             return tr(_TODAY[self.timing], time=clock_words(self.at)) if self.at else tr("Today")
         late, ahead = _WHEN[self.timing]
-        clock = f", {clock_words(self.at)}" if self.at else ""
-        return tr(late if self.overdue(today) else ahead, day=f"{day_words(self.on)}{clock}")
+        said = late if self.overdue(today) else ahead
+        return tr(said, day=with_clock(day_words(self.on), self.at))
 
 
 #: How a day that has passed is said, and one to come, by the timing. What may come from a moment
 #: on is not late once that has passed.
 _WHEN = {
     "": (to_say("Was due {day}"), "{day}"),
-    "not-before": (to_say("Any time since {day}"), to_say("Not before {day}")),
-    "about": (to_say("Was due at about {day}"), to_say("At about {day}")),
+    "not-before": (to_say("Any time since {day}"), TO_COME["not-before"]),
+    "about": (to_say("Was due at about {day}"), TO_COME["about"]),
 }
 _TODAY = {
     "": to_say("Today, {time}"),
     "not-before": to_say("Today, not before {time}"),
-    "about": to_say("Today, at about {time}"),
 }
 
 

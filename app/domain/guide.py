@@ -25,8 +25,9 @@ USERS: Mapping[str, str] = {
     "crew": to_say("Crew, alone"),
 }
 
-#: How firmly a reminder's time is meant, id to the words it begins with.
-TIMINGS: Mapping[str, str] = {"not-before": to_say("Not before"), "about": to_say("At about")}
+#: How firmly a reminder's time is meant, id to its name on the form of a guide. What is said of
+#: a day is a whole sentence (``reminder``): in other languages these words follow the day.
+TIMINGS: Mapping[str, str] = {"not-before": "Not before", "about": "At about"}
 
 #: The ways out that every guide has: around the manager, and to sexual safety support. About
 #: 1 in 7 of TASC's clients were affected, some by managers (College of Paramedics, 2025).

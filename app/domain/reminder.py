@@ -6,12 +6,21 @@ in the due list, where its holder ticks it off.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from app.domain.days import clock_words, weekday_words
 from app.domain.errors import ContentError
 from app.domain.guide import TIMINGS, Reminder
-from app.domain.wording import tr
+from app.domain.wording import listed, to_say, tr
+
+#: Where no time was typed it counts from here: nothing that must not come earlier ever does.
+END_OF_DAY = time(23, 59)
+
+#: How a day to come is said, by the timing.
+TO_COME: Mapping[str, str] = {
+    "not-before": to_say("Not before {day}"),
+    "about": to_say("At about {day}"),
+}
 
 
 @dataclass(frozen=True)
@@ -77,8 +86,27 @@ class KeptReminder:
 
 
 def when(timing: str, due: datetime) -> str:
-    """Say a moment as firmly as it is meant: ``At about Friday 4 December, 09:05``."""
-    return f"{tr(TIMINGS[timing])} {weekday_words(due)}, {clock_words(due)}"
+    """Say a moment as firmly as it is meant: ``At about Friday 4 December``."""
+    day, clock = as_firm(timing, due)
+    return tr(TO_COME[timing], day=with_clock(weekday_words(day), clock))
+
+
+def as_firm(timing: str, due: datetime) -> tuple[date, time | None]:
+    """Give the day, and the time where that is meant, of what falls ``due`` at a moment.
+
+    "About" goes with a day alone. What must not come before the end of a day may come from the
+    next day on.
+    """
+    if timing != "not-before":
+        return due.date(), None
+    if due.time() == END_OF_DAY and due.date() < date.max:
+        return due.date() + timedelta(days=1), None
+    return due.date(), due.time()
+
+
+def with_clock(day: str, clock: time | None) -> str:
+    """Say a day, and the time of day where there is one: ``Friday 4 December, 09:05``."""
+    return day if clock is None else listed((day, clock_words(clock)))
 
 
 def worth_setting(reminder: Reminder, event: datetime, now: datetime) -> bool:

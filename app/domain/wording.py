@@ -11,7 +11,7 @@ sentence that can be read beats a gap. The server never sets one.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.numbers import WESTERN, Numbers
@@ -24,6 +24,12 @@ _RIGHT_TO_LEFT = "\u0590"
 #: A space in a number to ring. Between words that run from right to left it would turn the order
 #: of the number's groups round; a no-break space belongs to the number (UAX #9, W4).
 _IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+
+#: What parts a list, and what ends a sentence, where that is not the Latin mark.
+_COMMAS = {"ur": "\u060c "}
+_STOPS = {"ur": "\u06d4", "bn": "\u0964"}
+#: What a sentence may end with already, in whatever language it was written.
+_ENDS = (".", "!", "?", "\u2026", "\u06d4", "\u061f", "\u0964")
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,28 @@ def amount(value: float, places: int = 0) -> str:
 def in_digits(text: str) -> str:
     """Give a time or a number, written in Western digits, in those of the language spoken now."""
     return _Current.catalogue.numbers.in_digits(text)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Put parts in a row, parted by the comma of the language spoken now."""
+    return _COMMAS.get(language(), ", ").join(parts)
+
+
+def sentence(text: str) -> str:
+    """End words with the stop of the language they are in; what has an end keeps it.
+
+    What stayed English, such as a service's own words, gets an English stop, held in its place.
+    """
+    if not text or text.endswith(_ENDS):
+        return as_written(text)
+    letters = [one for one in text if one.isalpha()]
+    english = bool(letters) and max(letters) < _RIGHT_TO_LEFT
+    return as_written(f"{text}{'.' if english else _STOPS.get(language(), '.')}")
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Put parts one behind the other, each a sentence of its own."""
+    return " ".join(sentence(part) for part in parts if part)
 
 
 def _written(values: Mapping[str, object]) -> Mapping[str, object]:

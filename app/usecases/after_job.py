@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from app.domain.days import clock_words, day_words, read_past_moment
-from app.domain.guide import TIMINGS, Reminder
-from app.domain.reminder import worth_setting
+from app.domain.days import day_words, read_past_moment
+from app.domain.guide import Reminder
+from app.domain.reminder import END_OF_DAY, TO_COME, as_firm, with_clock, worth_setting
 from app.domain.wording import to_say, tr
 from app.exports.plan_ics import Event, write_calendar
 from app.usecases.set_reminders import Reminders
@@ -43,13 +43,13 @@ def read_when(day: str, time: str, now: datetime) -> datetime:
         read_past_moment(day, "00:00", now, DAY)  # trouble with the day belongs to the day
         return read_past_moment(day, time, now, TIME)
     began = read_past_moment(day, "00:00", now, DAY)
-    return min(began.replace(hour=23, minute=59), now)
+    return datetime.combine(began, END_OF_DAY)
 
 
 def looks(reminders: Iterable[Reminder], event: datetime) -> list[Look]:
     """Give the times to look again after ``event``, the soonest first."""
     ordered = sorted(reminders, key=lambda reminder: reminder.after)
-    return [Look(_when(reminder, reminder.due(event)), reminder.text) for reminder in ordered]
+    return [Look(_when(reminder, event), reminder.text) for reminder in ordered]
 
 
 def keep(desk: Reminders, reminders: Iterable[Reminder], event: datetime) -> None:
@@ -61,19 +61,18 @@ def calendar(reminders: Iterable[Reminder], event: datetime, now: datetime) -> b
     """Give a calendar file of the days still to come; it rings for none of them."""
     entries = []
     for reminder in reminders:
-        due = reminder.due(event)
         if worth_setting(reminder, event, now):
-            at = due.time() if _is_exact(reminder) else None
             key = f"look-again/{event.isoformat()}/{reminder.id}"
-            entries.append(Event(key, tr(ENTRY), due.date(), at))
+            entries.append(Event(key, tr(ENTRY), *_moment(reminder, event)))
     return write_calendar(entries, ring=False)
 
 
-def _is_exact(reminder: Reminder) -> bool:
+def _moment(reminder: Reminder, event: datetime) -> tuple[date, time | None]:
+    day, clock = as_firm(reminder.timing, reminder.due(event))
     # Later on, the hour of the day says nothing: only what must not come early needs it.
-    return reminder.timing == "not-before" and reminder.after < _A_WEEK
+    return day, clock if reminder.after < _A_WEEK else None
 
 
-def _when(reminder: Reminder, due: datetime) -> str:
-    at = f", {clock_words(due)}" if _is_exact(reminder) else ""
-    return f"{tr(TIMINGS[reminder.timing])} {day_words(due.date())}{at}"
+def _when(reminder: Reminder, event: datetime) -> str:
+    day, clock = _moment(reminder, event)
+    return tr(TO_COME[reminder.timing], day=with_clock(day_words(day), clock))

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.domain.due import DueItem, due_in, is_due, soonest_first
 from app.domain.plan_record import PlanRecord
-from app.domain.reminder import KeptReminder
+from app.domain.reminder import KeptReminder, as_firm
 from app.domain.wording import tr
 
 
@@ -14,17 +14,18 @@ def due_list(
 ) -> list[DueItem]:
     """Give what is due within 14 days and all that is overdue, the soonest first."""
     found = [item for record in plans for item in due_in(record, today)]
-    found += [
-        DueItem(
-            kind="reminder",
-            title=tr(reminder.text),
-            detail=reminder.about_label.strip(),
-            on=reminder.due.date(),
-            at=reminder.due.time(),
-            timing=reminder.timing,
-            reminder_id=reminder.id,
-        )
-        for reminder in reminders
-        if not reminder.done and not reminder.off and is_due(reminder.due.date(), today)
-    ]
-    return soonest_first(found)
+    reminded = [_item(one) for one in reminders if not one.done and not one.off]
+    return soonest_first([*found, *(item for item in reminded if is_due(item.on, today))])
+
+
+def _item(reminder: KeptReminder) -> DueItem:
+    day, clock = as_firm(reminder.timing, reminder.due)
+    return DueItem(
+        kind="reminder",
+        title=tr(reminder.text),
+        detail=reminder.about_label.strip(),
+        on=day,
+        at=clock,
+        timing=reminder.timing,
+        reminder_id=reminder.id,
+    )

@@ -6,6 +6,7 @@ Nothing here is kept: what somebody looked for leaves no trace, not even in memo
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from app.domain.conversation import Conversation
 from app.domain.directory import Suggestion, by_need, needs_meant, search, suggest
@@ -18,7 +19,7 @@ from app.domain.support import (
     in_full,
     ordered,
 )
-from app.domain.wording import left_to_right, tr
+from app.domain.wording import as_written, left_to_right, sentence, sentences, tr
 
 #: What a trust usually has of its own for a need, as types of service. Where nobody has added
 #: one yet, the page of that need says so in a line.
@@ -134,14 +135,15 @@ class Support:
             )
         ]
         for service in self.every():
-            name = left_to_right(service.name)
-            lines += [f"{name}: {reach_words(service)}", self._small_print(service)]
+            reach = tr(
+                "{name}: {ways}", name=left_to_right(service.name), ways=reach_words(service)
+            )
+            lines += [reach, self._small_print(service)]
         return lines
 
     def _small_print(self, service: Service) -> str:
         said = dict.fromkeys((service.provided, service.hours, service.eligible, service.cost))
-        facts = " ".join(f"{part.rstrip('.')}." for part in said)
-        return f"{facts} {checked_words(service, self.today)}"
+        return sentences((*said, checked_words(service, self.today)))
 
 
 def needs_of(conversation: Conversation, kind: str) -> tuple[str, ...]:
@@ -184,10 +186,15 @@ def reach_words(service: Service) -> str:
     if service.email:
         ways.append(tr("write to {email}", email=service.email))
     if service.website:
-        ways.append(service.website.removeprefix("https://").rstrip("/"))
+        ways.append(as_written(service.website.removeprefix("https://").rstrip("/")))
     if service.how_to_reach:
-        ways.append(service.how_to_reach.rstrip("."))
-    return "; ".join(ways) + "."
+        ways.append(service.how_to_reach)
+    # Right behind an address a stop would be typed with it.
+    address = service.website or (service.email and ways[-1].endswith(service.email))
+    if service.how_to_reach or not address:
+        ways[-1] = sentence(ways[-1])
+    # The mark between two keeps their numbers apart in every direction.
+    return reduce(lambda one, other: tr("{one}; {other}", one=one, other=other), ways)
 
 
 def need_tiles() -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from app.domain.organisation import STAFF_GROUPS, Organisation
 from app.domain.periods import IsoWeek
 from app.domain.plan import Plan
 from app.domain.support import SERVICE_TYPES
-from app.domain.wording import as_written, to_say, tr
+from app.domain.wording import as_written, listed, to_say, tr
 from app.usecases.read_content import Content
 from app.views.components.cards import stack
 from app.views.components.text import body, bullet
@@ -81,6 +81,6 @@ def goes_along(
 def _support(conversation: Conversation) -> str:
     if not conversation.support_offered:
         return tr("none")
-    kinds = ", ".join(tr(SERVICE_TYPES.get(kind, kind)) for kind in conversation.support_offered)
+    kinds = listed(tr(SERVICE_TYPES.get(kind, kind)) for kind in conversation.support_offered)
     how = {"self": tr(" (get in touch myself)"), "referred": tr(" (be referred)")}
     return kinds + how.get(conversation.self_referral, "")

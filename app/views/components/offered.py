@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.conversation import SELF_REFERRAL, Conversation
 from app.domain.support import SERVICE_TYPES
-from app.domain.wording import to_say, tr
+from app.domain.wording import listed, to_say, tr
 from app.usecases.find_support import likely_types, note_offered
 from app.views.boundary import component
 from app.views.components import buttons
@@ -47,7 +47,7 @@ def OfferedSupport(conversation: Conversation, session: Session) -> ft.Control:
 
     tile = buttons.tile(
         tr("Support we talked about"),
-        ", ".join(tr(SERVICE_TYPES[kind]) for kind in offered) or tr("Nothing noted"),
+        listed(tr(SERVICE_TYPES[kind]) for kind in offered) or tr("Nothing noted"),
         lambda _: set_opened(not opened),
         icon=ft.Icons.EXPAND_LESS if opened else ft.Icons.PLAYLIST_ADD_CHECK,
         opened=opened,

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.profile import Role
 from app.domain.trust_action import TrustAction
-from app.domain.wording import tr, trn
+from app.domain.wording import sentences, tr, trn
 from app.store.port import ProfileHeader
 from app.usecases.open_workspace import Workspace
 from app.views.components import buttons, notice
@@ -130,18 +130,22 @@ def we_did(actions: Sequence[TrustAction]) -> list[ft.Control]:
     return [_tile(tr("You said, we did"), said, "we-did", ft.Icons.CAMPAIGN_OUTLINED)]
 
 
-def profile_first(what: str, known: Sequence[ProfileHeader]) -> list[ft.Control]:
-    """Say that ``what`` ("A check-in is kept") only in a profile, and give the ways to one.
+def profile_first(kept: str, known: Sequence[ProfileHeader]) -> list[ft.Control]:
+    """Say that it is ``kept`` only in a profile, a whole sentence, and give the ways to one.
 
     ``known`` are this device's, to be unlocked right here.
     """
     new = buttons.secondary if known else buttons.primary
     return [
         notice.note(
-            tr(
-                "{what} only in a profile, locked with a passphrase that only you know. A profile "
-                "is no account: it is on this device, and none of this is ever sent.",
-                what=what,
+            sentences(
+                (
+                    kept,
+                    tr(
+                        "A profile is no account: it is on this device, and none of this is "
+                        "ever sent."
+                    ),
+                )
             )
         ),
         *([UnlockHere(known)] if known else []),

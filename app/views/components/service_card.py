@@ -17,7 +17,7 @@ from app.domain.support import (
     checked_words,
     is_stale,
 )
-from app.domain.wording import left_to_right, tr
+from app.domain.wording import left_to_right, sentence, sentences, tr
 from app.views.components import buttons
 from app.views.components.cards import card, stack
 from app.views.components.text import body, section
@@ -73,7 +73,7 @@ def facts(service: Service) -> list[tuple[str, str]]:
         (tr("Cost"), service.cost),
         (tr("Who is told what"), service.confidentiality),
         (tr("Languages"), service.languages),
-        (tr("Kind"), f"{tr(SERVICE_TYPES[service.type])}. {tr(PROVIDERS[service.provider])}."),
+        (tr("Kind"), sentences((tr(SERVICE_TYPES[service.type]), tr(PROVIDERS[service.provider])))),
         (tr("Where we found this"), service.source),
     ]
 
@@ -82,7 +82,7 @@ def when_and_who(service: Service) -> str:
     """Give hours, who it is for and the cost in one breath."""
     # "See the website" may be all there is to say of two of them: once is enough.
     parts = dict.fromkeys((service.hours, service.eligible, service.cost))
-    return " ".join(f"{part.rstrip('.')}." for part in parts)
+    return sentences(parts)
 
 
 def ways(service: Service) -> list[ft.Control]:
@@ -108,7 +108,9 @@ def numbers(service: Service) -> list[ft.Control]:
     if tel:
         shown.append(buttons.call(tr("Call {phone}", phone=service.phone), tel, icon=ft.Icons.CALL))
         if service.phone_steps:
-            shown.append(body(f"{service.phone_steps[:1].upper()}{service.phone_steps[1:]}."))
+            shown.append(
+                body(sentence(f"{service.phone_steps[:1].upper()}{service.phone_steps[1:]}"))
+            )
     if sms:
         keyword, number = service.text_keyword, service.text_number
         words = (

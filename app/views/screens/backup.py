@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.domain.wording import to_say, tr
+from app.domain.wording import sentence, to_say, tr
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.back_up_now import BackUpNow
@@ -27,7 +27,7 @@ def BackupScreen() -> ft.View:
     return screen(
         tr(_TITLE),
         [
-            body(f"{backup_words(settings.last_backup_on)}."),
+            body(sentence(backup_words(settings.last_backup_on))),
             BackUpNow(workspace, lambda: redraw(lambda count: count + 1)),
             section(tr("What is in it")),
             bullet(

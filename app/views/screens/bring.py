@@ -9,7 +9,7 @@ from app.domain.errors import InputError
 from app.domain.plan import Section
 from app.domain.plan_copy import UNDATED, PlanCopy
 from app.domain.plan_record import PlanRecord
-from app.domain.wording import to_say, tr, trn
+from app.domain.wording import listed, to_say, tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -143,7 +143,7 @@ def what_it_is(copy: PlanCopy) -> ft.Control:
         else tr("A plan from {day}", day=day_words(copy.made_on))
     ]
     if parts:
-        said.append(tr("It has: {parts}.", parts=", ".join(parts)))
+        said.append(tr("It has: {parts}.", parts=listed(parts)))
     if count:
         said.append(trn("{count} action.", "{count} actions.", count))
     return card([section(said[0]), *map(body, said[1:])])

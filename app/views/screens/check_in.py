@@ -22,6 +22,7 @@ from app.views.components.text import body
 from app.views.services import go, use_session
 
 _TITLE = to_say("Private check-in")
+_KEPT = to_say("A check-in is kept only in a profile, locked with a passphrase that only you know.")
 
 
 @component
@@ -33,7 +34,7 @@ def CheckInScreen() -> ft.View:
         return screen(
             tr(_TITLE),
             [
-                *profile_first(tr("A check-in is kept"), session.profiles),
+                *profile_first(tr(_KEPT), session.profiles),
                 *open_to_all(),
             ],
         )

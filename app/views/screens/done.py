@@ -4,7 +4,7 @@ import flet as ft
 
 from app.domain.conversation import Conversation
 from app.domain.plan_record import PlanRecord
-from app.domain.wording import to_say, tr
+from app.domain.wording import sentences, to_say, tr
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -65,7 +65,7 @@ def _reminders(workspace: Workspace, conversation: Conversation) -> list[ft.Cont
         return []
     return [
         section(tr("Reminders set")),
-        *[bullet(f"{found.text} {found.when()}.") for found in set_ones],
+        *[bullet(sentences((found.text, found.when()))) for found in set_ones],
     ]
 
 

@@ -5,7 +5,7 @@ import flet as ft
 from app.domain.conversation import Conversation, Step
 from app.domain.days import short_day_words
 from app.domain.profile import Role
-from app.domain.wording import to_say, tr, trn
+from app.domain.wording import listed, to_say, tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons, notice
@@ -244,4 +244,4 @@ def outbox_words(session: Session) -> str:
         parts.append(trn("{count} waiting", "{count} waiting", session.waiting))
     if session.sent:
         parts.append(trn("{count} sent", "{count} sent", session.sent))
-    return ", ".join(parts) or tr("Nothing waiting")
+    return listed(parts) or tr("Nothing waiting")

@@ -64,7 +64,7 @@ def _colours(look: Look, choose: Callable[[Look], None]) -> ft.Control:
 
 
 def _sizes(look: Look, choose: Callable[[Look], None]) -> ft.Control:
-    options = [(str(size), f"{size} %", "") for size in TEXT_SIZES]
+    options = [(str(size), f"{size}%", "") for size in TEXT_SIZES]
     chosen: ft.Control = Choice(
         tr("Text size"), options, str(look.text), lambda size: choose(replace(look, text=int(size)))
     )

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.domain.wording import to_say, tr, trn
+from app.domain.wording import listed, to_say, tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component
 from app.views.components import buttons
@@ -14,6 +14,9 @@ from app.views.screens.plans import undoing_plan
 from app.views.services import go, use_session
 
 _TITLE = to_say("For me")
+_KEPT = to_say(
+    "Your own plan is kept only in a profile, locked with a passphrase that only you know."
+)
 
 
 @component
@@ -26,7 +29,7 @@ def MineScreen() -> ft.View:
         return screen(
             tr(_TITLE),
             [
-                *profile_first(tr("Your own plan is kept"), session.profiles),
+                *profile_first(tr(_KEPT), session.profiles),
                 *open_to_all(),
             ],
         )
@@ -82,7 +85,7 @@ def _kept_here(workspace: Workspace) -> str:
         trn("{count} check-in", "{count} check-ins", check_ins) if check_ins else "",
         tr("your preparation") if workspace.preparation.is_there() else "",
     ]
-    return ", ".join(filter(None, found)) or tr("nothing yet")
+    return listed(filter(None, found)) or tr("nothing yet")
 
 
 def _open(workspace: Workspace) -> None:

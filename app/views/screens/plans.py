@@ -7,7 +7,7 @@ import flet as ft
 
 from app.domain.days import day_words
 from app.domain.plan_record import PlanRecord
-from app.domain.wording import to_say, tr
+from app.domain.wording import listed, to_say, tr
 from app.usecases.bring_back import Gone, Kind
 from app.usecases.keep_plans import TABLE
 from app.usecases.open_workspace import Workspace
@@ -121,7 +121,7 @@ def _tile(record: PlanRecord, current: bool | None = None) -> ft.Control:
         parts.append(tr("something to settle"))
     return buttons.tile(
         plan_name(record),
-        ", ".join(parts) or tr("Nothing due"),
+        listed(parts) or tr("Nothing due"),
         lambda _: go(f"/plans/{record.id}"),
         icon=ft.Icons.PERSON_OUTLINE if record.mine else ft.Icons.ARTICLE_OUTLINED,
         current=current,

@@ -28,6 +28,9 @@ from app.views.components.undo import Undoing, undo_earlier, undo_fresh
 from app.views.services import go, use_session
 
 _TITLE = to_say("Prepare for a conversation")
+_KEPT = to_say(
+    "What you write here is kept only in a profile, locked with a passphrase that only you know."
+)
 GUIDE = "my-preparation"
 
 
@@ -40,7 +43,7 @@ def PrepareScreen() -> ft.View:
         return screen(
             tr(_TITLE),
             [
-                *profile_first(tr("What you write here is kept"), session.profiles),
+                *profile_first(tr(_KEPT), session.profiles),
                 *open_to_all(),
             ],
         )

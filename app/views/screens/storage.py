@@ -6,7 +6,7 @@ from datetime import date
 import flet as ft
 
 from app.domain.storage_health import StorageHealth, warnings
-from app.domain.wording import amount, to_say, tr, trn
+from app.domain.wording import amount, as_written, sentence, to_say, tr, trn
 from app.usecases.open_workspace import Workspace
 from app.views.boundary import component, start
 from app.views.components import buttons, notice
@@ -47,7 +47,7 @@ def size_words(size: int) -> str:
         share = size / _KIB**power
         if share < _KIB or unit == "GB":
             break
-    return f"{amount(share, 0 if unit == 'kB' else 1)} {unit}"
+    return as_written(f"{amount(share, 0 if unit == 'kB' else 1)} {unit}")
 
 
 @component
@@ -175,7 +175,7 @@ def _to_send(health: StorageHealth) -> list[ft.Control]:
 def _copies(health: StorageHealth) -> list[ft.Control]:
     rows: list[ft.Control] = [
         section(tr("Copies")),
-        body(f"{backup_words(health.last_backup_on)}."),
+        body(sentence(backup_words(health.last_backup_on))),
         buttons.secondary(tr("Back up"), lambda _: go("/profile/backup"), icon=ft.Icons.SAVE_ALT),
         section(tr("Set aside")),
     ]

@@ -24,7 +24,9 @@ def kept(due: datetime = datetime(2026, 11, 26, 14, 30)) -> KeptReminder:
 def test_a_moment_is_said_as_firmly_as_it_is_meant() -> None:
     assert kept().when() == "Not before Thursday 26 November, 14:30"
     about = KeptReminder("x", "Look in.", datetime(2026, 12, 4, 9, 5), "about")
-    assert about.when() == "At about Friday 4 December, 09:05"
+    assert about.when() == "At about Friday 4 December"
+    ended = replace(kept(), due=datetime(2026, 11, 26, 23, 59))
+    assert ended.when() == "Not before Friday 27 November"
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,7 +12,9 @@ from app.domain.wording import (
     as_written,
     language,
     left_to_right,
+    listed,
     locale,
+    sentence,
     speak,
     to_say,
     tr,
@@ -91,3 +93,27 @@ def test_words_in_another_script_keep_their_order_among_urdu_line_by_line() -> N
     )
     speak(Catalogue())
     assert as_written("[person] works late.") == "[person] works late."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "Free", "Free."),
+        ("en", "Free!", "Free!"),
+        ("ur", "\u0645\u0641\u062a", "\u0645\u0641\u062a\u06d4"),
+        ("ur", "\u0645\u0641\u062a\u06d4", "\u0645\u0641\u062a\u06d4"),
+        ("ur", "Free", "\u200eFree.\u200e"),
+        ("bn", "\u09a6\u09bf\u09a8\u0964", "\u09a6\u09bf\u09a8\u0964"),
+        ("bn", "\u09a6\u09bf\u09a8", "\u09a6\u09bf\u09a8\u0964"),
+        ("bn", "Free", "Free."),
+    ],
+)
+def test_a_sentence_ends_once_with_the_stop_of_its_own_language(
+    language: str, text: str, said: str
+) -> None:
+    speak(Catalogue(language, right_to_left=language == "ur"))
+    try:
+        assert sentence(text) == said
+        assert listed(("1", "2")) == ("1\u060c 2" if language == "ur" else "1, 2")
+    finally:
+        speak(Catalogue())

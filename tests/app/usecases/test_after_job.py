@@ -7,7 +7,9 @@ import pytest
 
 from app.domain.errors import InputError
 from app.domain.leaflet import parse_leaflet
+from app.domain.wording import Catalogue, speak
 from app.usecases.after_job import DAY, ENTRY, TIME, calendar, looks, read_when
+from tests.app.domain.speaking import catalogue_of
 
 NOW = datetime(2026, 11, 22, 7, 20, 31)
 LEAFLET = parse_leaflet(
@@ -21,11 +23,11 @@ LEAFLET = parse_leaflet(
         ("yesterday", "14:30", datetime(2026, 11, 21, 14, 30)),
         ("", "2am", datetime(2026, 11, 22, 2, 0)),
         ("yesterday", "", datetime(2026, 11, 21, 23, 59)),
-        ("today", " ", datetime(2026, 11, 22, 7, 20)),
-        ("", "", datetime(2026, 11, 22, 7, 20)),
+        ("today", " ", datetime(2026, 11, 22, 23, 59)),
+        ("", "", datetime(2026, 11, 22, 23, 59)),
     ],
 )
-def test_a_moment_is_read_and_without_a_time_it_is_the_latest_it_can_be(
+def test_a_moment_is_read_and_without_a_time_it_counts_from_the_days_end(
     day: str, time: str, read: datetime
 ) -> None:
     assert read_when(day, time, NOW) == read
@@ -56,6 +58,27 @@ def test_the_days_are_told_soonest_first_and_the_peer_talk_to_the_hour() -> None
         "At about Saturday 19 December 2026",
         "At about Monday 21 December 2026",
     ]
+
+
+def test_where_no_time_was_typed_none_is_shown_and_the_peer_talk_still_waits() -> None:
+    event = read_when("yesterday", "", NOW)
+    first, trim, *_ = (look.when for look in looks(LEAFLET.reminders, event))
+    assert (first, trim) == (
+        "At about Sunday 22 November 2026",
+        "Not before Wednesday 25 November 2026",
+    )
+    assert "DTSTART;VALUE=DATE:20261125" in calendar(LEAFLET.reminders, event, NOW).decode()
+
+
+def test_not_before_is_a_whole_sentence_where_its_words_follow_the_day() -> None:
+    speak(catalogue_of("ur"))
+    try:
+        (_, trim, *_) = (one.when for one in looks(LEAFLET.reminders, NOW - timedelta(days=1)))
+    finally:
+        speak(Catalogue())
+    assert trim.endswith("سے پہلے نہیں")
+    assert "،" in trim
+    assert "," not in trim
 
 
 def test_a_trim_talk_comes_no_earlier_than_72_hours_and_again_at_about_28_days() -> None:

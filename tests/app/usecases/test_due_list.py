@@ -39,7 +39,8 @@ def test_the_soonest_stands_first_with_whose_it_is() -> None:
     )
     theirs = PlanRecord("p", " J ", plan=plan)
     mine = PlanRecord("m", mine=True, plan=Plan({}, (Action("Call", Owner.HOLDER, TODAY, id="c"),)))
-    items = due_list([theirs, mine], [reminder(2), reminder(3, done=True)], TODAY)
+    timed = replace(reminder(2), timing="not-before")
+    items = due_list([theirs, mine], [timed, reminder(3, done=True)], TODAY)
     assert [(item.kind, item.title, item.detail) for item in items] == [
         ("action", "Rest", "J · My colleague"),
         ("action", "Call", "My plan · My manager"),
@@ -58,9 +59,9 @@ def test_the_soonest_stands_first_with_whose_it_is() -> None:
         (2, "not-before", "Not before Tuesday 24 November 2026, 14:30"),
         (0, "not-before", "Today, not before 14:30"),
         (-1, "not-before", "Any time since Saturday 21 November 2026, 14:30"),
-        (2, "about", "At about Tuesday 24 November 2026, 14:30"),
-        (0, "about", "Today, at about 14:30"),
-        (-1, "about", "Was due at about Saturday 21 November 2026, 14:30"),
+        (2, "about", "At about Tuesday 24 November 2026"),
+        (0, "about", "Today"),
+        (-1, "about", "Was due at about Saturday 21 November 2026"),
     ],
 )
 def test_a_reminder_is_said_as_firmly_as_its_guide_means_it(
@@ -69,6 +70,13 @@ def test_a_reminder_is_said_as_firmly_as_its_guide_means_it(
     kept = replace(reminder(days), timing=timing)
     (item,) = due_list([], [kept], TODAY)
     assert item.when(TODAY) == said
+
+
+def test_what_must_not_come_before_the_end_of_a_day_comes_from_the_next_on() -> None:
+    kept = replace(reminder(2, time(23, 59)), timing="not-before")
+    (item,) = due_list([], [kept], TODAY)
+    assert item.when(TODAY) == "Not before Wednesday 25 November 2026"
+    assert item.when(after(3)) == "Today"
 
 
 def test_an_action_says_its_day_alone() -> None:

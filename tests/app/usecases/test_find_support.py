@@ -21,6 +21,7 @@ from app.usecases.find_support import (
     note_offered,
     reach_words,
 )
+from tests.app.domain.speaking import catalogue_of
 
 ASSETS = Path(__file__).parents[3] / "assets"
 SHIPPED = [parse_service(p.read_text(encoding="utf-8")) for p in ASSETS.glob("services/*.toml")]
@@ -131,11 +132,26 @@ def test_the_paper_says_how_for_whom_when_and_how_old() -> None:
     assert len(lines) == 1 + 2 * len(SHIPPED)
     assert lines[1] == "999 or A&E: call 999."
     shout = next(one for one in SHIPPED if one.id == "shout-85258")
-    assert reach_words(shout) == "text SHOUT to 85258; giveusashout.org."
+    assert reach_words(shout) == "text SHOUT to 85258; giveusashout.org"
     days = {in_full(one.checked_on) for one in SHIPPED}
     assert all(any(f"Checked on {day}." in line for day in days) for line in lines[2::2])
     later = Support(SHIPPED, date(2027, 6, 30)).print_lines()
     assert all("it may have changed" in line for line in later[2::2])
+
+
+def test_in_urdu_its_own_marks_part_the_ways_and_no_stop_is_doubled_or_behind_an_address() -> None:
+    speak(catalogue_of("ur"))
+    try:
+        lines = Support(SHIPPED, date(2026, 11, 22)).print_lines()[1:]
+    finally:
+        speak(Catalogue())
+    reach, facts = lines[::2], lines[1::2]
+    assert not [line for line in reach if ";" in line]
+    assert all("\u200f: " in line for line in reach)
+    assert not [line for line in facts if "\u06d4." in line or "..\u06d4" in line]
+    assert not [line for line in facts if ".\u06d4" in line]
+    shout = next(line for line in reach if "giveusashout.org" in line)
+    assert shout.rstrip(LEFT_TO_RIGHT).endswith("giveusashout.org")
 
 
 def test_what_no_button_can_do_stands_on_paper_too() -> None:

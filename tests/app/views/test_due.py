@@ -40,7 +40,8 @@ def test_overdue_comes_first_and_a_tick_can_be_taken_back(tmp_path: Path) -> Non
         assert words.index("Look at the plan again") < words.index("Soon one")
         assert words.index("Soon one") < words.index("See how they are")
         assert "Was due" in words
-        assert f"At about {day_words(days(3))}, 09:00" in words
+        assert f"At about {day_words(days(3))}" in words
+        assert "09:00" not in words
         assert "Far one" not in words
         await screen.tap("Late one")
         assert workspace.plans.get(record.id).plan.action(late.id).done

@@ -21,7 +21,7 @@ def test_night_is_chosen_without_a_profile_and_holds_from_the_next_start(tmp_pat
         await screen.tap("How Layby looks")
         await screen.tap("Night")
         assert scheme_of(phone) == (ft.ThemeMode.DARK, theme.NIGHT)
-        await screen.tap("150 %")
+        await screen.tap("150%")
         assert json.loads(phone.device.shelf)["look"] == {"scheme": "night", "text": 150}
         screen = await phone.start()
         assert phone.services.shared.look.text == 150
