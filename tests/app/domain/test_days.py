@@ -1,5 +1,6 @@
 """Days and moments as people type them."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from app.domain.days import LONGEST_AGO, day_words, read_day, read_past_moment
 from app.domain.errors import InputError
+from app.domain.wording import Catalogue, speak, tr
+from tests.app.domain.speaking import catalogue_of
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 15, 30)
@@ -155,3 +158,26 @@ def test_a_leap_day_that_is_over_is_the_last_one() -> None:
 def test_days_are_said_in_full() -> None:
     assert day_words(date(2027, 1, 4)) == "Monday 4 January 2027"
     assert day_words(date(987, 1, 4)).endswith("4 January 987")
+
+
+@pytest.mark.parametrize("code", ["cy", "pl", "ro", "ur", "bn"])
+def test_every_day_that_a_languages_hints_give_is_read(code: str) -> None:
+    now = datetime(2026, 12, 20, 12)
+    speak(catalogue_of(code))
+    try:
+        for hint in ("today, yesterday or 5 Dec", "today, yesterday, 5 Dec", "5 December or 05/12"):
+            given_days = re.findall(r"\b5 [^\W\d_][^\s,]*|\b\d\d?/\d\d\b", tr(hint))
+            assert given_days, hint
+            for words in given_days:
+                read = read_past_moment(words, "10:00", now, "day")
+                assert (read.day, read.month) == (5, 12), words
+        near = re.split("[,\u060c]", tr("today, yesterday, 5 Dec"))
+        if len(near) == 3:  # one language asks for figures alone
+            read_near = [read_past_moment(words, "10:00", now, "day") for words in near[:2]]
+            assert [one.day for one in read_near] == [20, 19]
+    finally:
+        speak(Catalogue())
+
+
+def test_an_urdu_comma_parts_the_year_from_the_month() -> None:
+    assert read_day("5 Dec\u060c 2026", today=TODAY, field="day") == date(2026, 12, 5)
