@@ -149,9 +149,6 @@ def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None
     listener.listen(2048)  # from here on callers wait instead of being refused
     settings, port = parts.settings, listener.getsockname()[1]
     _greet(settings, parts, port, welcome)
-    logger().info(
-        "started", version=VERSION, port=port, database=parts.database.engine.dialect.name
-    )
     # In a quiet week nobody writes, and yet a block may be due to close.
     threading.Thread(target=_tend_hourly, args=(parts,), daemon=True).start()
     config = uvicorn.Config(
@@ -168,7 +165,24 @@ def _run(parts: Parts, listener: socket.socket, welcome: Welcome | None) -> None
         ssl_keyfile=settings.tls_key,
     )
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        _Server(config, port, parts.database.engine.dialect.name).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Says that it has started once a signal ends it in order, and not before.
+
+    One that comes earlier may be lost: what it raises while Python tidies an object away, Python
+    only reports.
+    """
+
+    def __init__(self, config: uvicorn.Config, port: int, database: str) -> None:
+        super().__init__(config)
+        self._said = {"version": VERSION, "port": port, "database": database}
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so in the log."""
+        await super().startup(sockets)
+        logger().info("started", **self._said)
 
 
 def _tend_hourly(parts: Parts) -> None:

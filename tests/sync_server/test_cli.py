@@ -208,6 +208,34 @@ def test_a_journal_is_told_no_password_and_no_code(tmp_path: Path) -> None:
     assert "Password: " in new.stdout
 
 
+_SLOW = """
+import runpy, sys, time
+from sync_server import cli
+
+class Gone:
+    def __del__(self):
+        time.sleep(2)  # an interrupt in here is reported, and goes no further
+
+def wire(parts, done=cli.wire):
+    Gone()
+    return done(parts)
+
+cli.wire = wire
+sys.argv[:] = sys.argv[2:]
+runpy.run_module("sync_server", run_name="__main__")
+"""
+
+
+def test_a_server_that_says_it_has_started_is_ended_by_one_signal(tmp_path: Path) -> None:
+    slow = tmp_path / "slow.py"
+    slow.write_text(_SLOW)
+    server = Process(tmp_path, "serve")
+    server.through = (str(slow),)
+    with server:
+        pass
+    assert server.status == 0
+
+
 def test_a_trust_that_was_named_before_the_first_start_is_the_only_one(tmp_path: Path) -> None:
     command(tmp_path, "add-trust", "harbour", "Harbour Ambulance Service")
     command(tmp_path, "create-lead", "mo")
