@@ -136,7 +136,7 @@ def look_again_after_a_hard_job(phone: Phone) -> None:
     phone.types("About what time, if you know", "0:05")
     phone.taps("Show me the days")
     phone.sees(f"{day_words(yesterday + timedelta(days=3))}, 00:05")
-    phone.sees("Never before 72 hours")
+    phone.sees("After 72 hours you can have a TRiM talk")
     phone.sees(day_words(yesterday + timedelta(days=28)))
 
 

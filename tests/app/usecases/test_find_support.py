@@ -147,7 +147,7 @@ def test_in_urdu_its_own_marks_part_the_ways_and_no_stop_is_doubled_or_behind_an
         speak(Catalogue())
     reach, facts = lines[::2], lines[1::2]
     assert not [line for line in reach if ";" in line]
-    assert all("\u200f: " in line for line in reach)
+    assert all("\u061c: " in line for line in reach)
     assert not [line for line in facts if "\u06d4." in line or "..\u06d4" in line]
     assert not [line for line in facts if ".\u06d4" in line]
     shout = next(line for line in reach if "giveusashout.org" in line)
