@@ -77,6 +77,6 @@ def _first_profile(at: Walk) -> None:
     at.taps_and_shows("Unlock Profile 1", "unlock", "Unlock Profile 1")
     at.phone.pastes("Passphrase", "not the right words")
     at.phone.taps("Unlock")
-    at.phone.sees("That passphrase does not open this")
+    at.phone.sees("That passphrase does not open this profile")
     at.shows("unlock-wrong")
-    at.taps_and_shows("Use the recovery code", "recover", "recovery code")
+    at.taps_and_shows("Use the recovery code", "recover", "Open Profile 1 with its recovery code")
