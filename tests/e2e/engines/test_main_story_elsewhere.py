@@ -206,6 +206,7 @@ def agree_a_summary(phone: EnginePhone, area: str, url: str) -> None:
     phone.taps("Turn the screen to your colleague")
     phone.sees_heading("For you to read")
     come_back(phone, url)
+    phone.taps("My colleague has the screen")  # asked for where nobody just turned it
     phone.sees_heading("For you to read")
     assert not phone.can_see("Natarajan")
     phone.taps("4 of 5")
