@@ -60,7 +60,8 @@ class Phone(Hands):
     """A browser profile on disk, as a phone keeps it: survives the death of browser and tab.
 
     A ``frugal`` one asks for little motion, draws slowly and compiles no better than it must, so
-    that a story costs about half; every other one is the browser as it comes.
+    that a story costs about half; every other one is the browser as it comes. Nobody sees its
+    window, unless it stands on a ``display`` of X (":99").
     """
 
     def __init__(
@@ -71,7 +72,9 @@ class Phone(Hands):
         flags: Sequence[str] = (),
         *,
         frugal: bool = False,
+        display: str = "",
     ) -> None:
+        self.display = display
         self.folder = folder
         self.size = size
         self.scheme = scheme
@@ -120,7 +123,8 @@ class Phone(Hands):
         self.context = self._playwright.chromium.launch_persistent_context(
             str(self.folder),
             executable_path=chromium_path(),
-            headless=True,
+            headless=not self.display,
+            env={**os.environ, "DISPLAY": self.display},
             args=[*FLAGS, *self.flags],
             viewport={"width": self.size[0], "height": self.size[1]},
             color_scheme=self.scheme,  # type: ignore[arg-type]
