@@ -96,17 +96,17 @@ class Screen:
         assert found, f"nothing called {words!r} in:\n{self.words()}"
         return found[0]
 
-    async def tap(self, words: str) -> None:
-        """Tap the button, tile or box called ``words``."""
-        await self.session.dispatch_event(self.tappable(words)._i, "click", None)
+    async def tap(self, words: str, place: int = 0) -> None:
+        """Tap the button, tile or box called ``words``; of several tiles, the one at ``place``."""
+        await self.session.dispatch_event(self.tappable(words, place)._i, "click", None)
         await self.settle()
 
-    def tappable(self, words: str) -> Any:
+    def tappable(self, words: str, place: int = 0) -> Any:
         """The button, box, option or tile that a screen reader would call ``words``."""
-        for control in self.controls():
-            kind = type(control).__name__
-            if kind == "MergeSemantics" and merged(control).startswith(words):
-                return next(c for c in controls_in(control) if getattr(c, "on_click", None))
+        tiles = (c for c in self.controls() if type(c).__name__ == "MergeSemantics")
+        called = [tile for tile in tiles if merged(tile).startswith(words)]
+        if called:
+            return next(c for c in controls_in(called[place]) if getattr(c, "on_click", None))
         return self.find(words, ("Button",))
 
     async def type(self, label: str, text: str) -> None:

@@ -87,8 +87,16 @@ def due_in(record: PlanRecord, today: date) -> list[DueItem]:
 
 
 def soonest_first(items: Iterable[DueItem]) -> list[DueItem]:
-    """Order by day, then time; what has no time comes after what has one that day."""
-    return sorted(items, key=lambda item: (item.on, item.at or time.max, item.kind, item.title))
+    """Order by day, then time; what has no time comes after what has one that day.
+
+    Two that read the same keep their places, whatever else is in the list.
+    """
+    return sorted(items, key=_place)
+
+
+def _place(item: DueItem) -> tuple[object, ...]:
+    which = (item.plan_id, item.action_id, item.reminder_id)
+    return (item.on, item.at or time.max, item.kind, item.title, *which)
 
 
 def _owner(record: PlanRecord, owner: Owner) -> str:

@@ -72,7 +72,7 @@ NEEDS: Mapping[str, str] = {
     "suicidal-thoughts": to_say("Thoughts of suicide or self-harm"),
     "talk-now": to_say("Someone to talk to now"),
     "hard-job": to_say("After a hard job"),
-    "mental-health": to_say("Mood, worry and stress"),
+    "mental-health": to_say("Mood, worry, stress and sleep"),
     "addiction": to_say("Alcohol, drugs or gambling"),
     "sexual-safety": to_say("Unwanted sexual behaviour"),
     "abuse-at-home": to_say("Abuse or fear at home"),

@@ -54,7 +54,7 @@ def looks(reminders: Iterable[Reminder], event: datetime) -> list[Look]:
 
 def keep(desk: Reminders, reminders: Iterable[Reminder], event: datetime) -> None:
     """Set them as the person's own reminders; done twice, each is there once."""
-    desk.set_own(reminders, event, tr(ABOUT))
+    desk.set_own(reminders, event, ABOUT)
 
 
 def calendar(reminders: Iterable[Reminder], event: datetime, now: datetime) -> bytes:

@@ -20,10 +20,12 @@ def due_list(
 
 def _item(reminder: KeptReminder) -> DueItem:
     day, clock = as_firm(reminder.timing, reminder.due)
+    about = reminder.about_label.strip()
     return DueItem(
         kind="reminder",
         title=tr(reminder.text),
-        detail=reminder.about_label.strip(),
+        # One's own is named by Layby, in today's language; a colleague by the holder's own word.
+        detail=about if reminder.conversation_id else tr(about),
         on=day,
         at=clock,
         timing=reminder.timing,

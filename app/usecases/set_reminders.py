@@ -1,7 +1,7 @@
 """Set what a guide reminds of, move it when the incident's time changes, tick it off."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain.conversation import Conversation
 from app.domain.errors import ContentError
@@ -12,6 +12,8 @@ from app.usecases.keep_saved import Saver
 TABLE = "reminders"
 #: The draft that holds the ids of the guide's reminders which are not wanted, by spaces.
 NOT_WANTED = "reminders-not-wanted"
+#: Moments no further apart than this are of one shift.
+ONE_SHIFT = timedelta(hours=12)
 
 
 class Reminders:
@@ -46,12 +48,24 @@ class Reminders:
                 self._put(_kept(key, reminder, incident_at, conversation))
 
     def set_own(self, reminders: Iterable[Reminder], event: datetime, about: str) -> None:
-        """Set reminders for oneself, in ``about``'s name; the same ones are there once."""
+        """Set reminders for oneself, in ``about``'s name, in English; the same are there once.
+
+        They take the place of those that count from another moment of the same shift: whoever
+        says again when it was means the same job, and would otherwise read every day twice.
+        """
         for reminder in reminders:
             key = f"own:{about}:{reminder.id}:{event.isoformat(timespec='minutes')}"
+            for other in self._of_one_shift(f"own:{about}:{reminder.id}:", event):
+                if other != key:
+                    self._saver.remove(TABLE, other)
             if self._get(key) is None and worth_setting(reminder, event, self._now_local()):
                 due = reminder.due(event)
                 self._put(KeptReminder(key, reminder.text, due, reminder.timing, about))
+
+    def _of_one_shift(self, begins: str, event: datetime) -> list[str]:
+        ids = [known.id for known in self.items() if not known.done and known.id.startswith(begins)]
+        moments = ((one, datetime.fromisoformat(one.removeprefix(begins))) for one in ids)
+        return [one for one, moment in moments if abs(event - moment) <= ONE_SHIFT]
 
     def items(self) -> list[KeptReminder]:
         """Give what is set, done or not, the soonest first; what was taken away is left out."""

@@ -42,7 +42,7 @@ def method(minimum: int, code_version: int) -> tuple[str, ...]:
         "themes in them with a list of themes that the trust keeps. Nothing else leaves a device.",
         f"No group with fewer than {minimum} summaries is shown, nor one that could be worked out "
         f"from others. Counts are rounded to the nearest {ROUNDING}; a theme in fewer than "
-        f"{SMALLEST_NUMERATOR} of a group’s summaries has no figure, and one in nearly all of "
+        f"{SMALLEST_NUMERATOR} of a group's summaries has no figure, and one in nearly all of "
         "them neither; in a small group the two read the same. Now and then a figure is said "
         f"{ROUNDING} higher or lower, or held back: those around it would give a small one away. "
         "Staff groups and areas are never combined. Every share is worked out from "

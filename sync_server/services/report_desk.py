@@ -21,7 +21,7 @@ from sync_server.services.frozen import Period
 from sync_server.services.insights import Insights
 
 LONGEST_REASON = 300
-_WHY = "Say why this quarter’s report is issued again."
+_WHY = "Say why this quarter's report is issued again."
 _NAMED = "This seems to hold a name. Say it without."
 
 

@@ -12,7 +12,7 @@ from sync_server.services.reach import NOT_PEOPLE, ReachDesk
 
 _FIRST = (
     "How many conversations there were for every 100 people who work there. Where it is less "
-    "than half of the whole trust’s, that is said."
+    "than half of the whole trust's, that is said."
 )
 
 

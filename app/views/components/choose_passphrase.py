@@ -25,8 +25,12 @@ def ChoosePassphrase(
     *,
     label: str = "",
     on_submit: buttons.OnClick | None = None,
+    made_now: Callable[[bool], None] = lambda _: None,
 ) -> ft.Control:
-    """Two fields, or the four words in large letters; ``make`` gives four words."""
+    """Two fields, or the four words in large letters; ``make`` gives four words.
+
+    ``made_now`` hears whether it is the four words now, which nobody types a second time.
+    """
     label = label or tr("Passphrase")
     made, set_made = ft.use_state(form.typed.get(_MADE, ""))
 
@@ -34,6 +38,7 @@ def ChoosePassphrase(
         form.typed[_MADE] = words
         form.say(NEW, "")
         set_made(words)
+        made_now(bool(words))
 
     if made:
         return card(

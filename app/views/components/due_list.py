@@ -7,7 +7,7 @@ from datetime import date
 import flet as ft
 
 from app.domain.conversation import Conversation
-from app.domain.due import DueItem
+from app.domain.due import DueItem, soonest_first
 from app.domain.wording import tr
 from app.usecases.due_list import due_list
 from app.usecases.open_workspace import Workspace
@@ -55,7 +55,7 @@ def DueList(
 
     # What was ticked here stays in sight, ticked, so that a slip of the thumb can be taken back.
     gone = [item for item in ticked if item not in items]
-    shown = sorted([*items, *gone], key=lambda item: (item.on, item.title))[: most + len(gone)]
+    shown = soonest_first([*items, *gone])[: most + len(gone)]
     if not shown:
         return ft.Container(visible=False)
     rows = [
@@ -68,7 +68,8 @@ def DueList(
             buttons.quiet(tr("Show all that is due ({left} more)", left=left), lambda _: go("/due"))
         )
     below = [section(rest)] if rest else []
-    return stack([section(tr("Due")), *rows, *below], spacing=8)
+    heading = tr("Due") if any(item.on <= today for item in shown) else tr("Coming up")
+    return stack([section(heading), *rows, *below], spacing=8)
 
 
 @component

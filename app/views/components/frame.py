@@ -18,6 +18,7 @@ from app.views.components.turned import PASS_BACK, is_covered, pass_back
 from app.views.components.way_back import BackButton
 from app.views.components.worried_way import worried_icon
 from app.views.services import go, use_session
+from app.views.state.session import Session
 from app.views.theme import BELOW, BOLD, COLUMN, GAP, SECTION, SIDE, TAP, TWO_PANES
 
 #: What the ways out leave of the smallest screen's bar.
@@ -167,8 +168,20 @@ def _beside_the_ways() -> float:
     return min(_WIDEST_SIGN, max(TAP, wide - _WAYS)) if wide else _LEADING
 
 
-def already_open() -> ft.View:
-    """Say that a profile is open; reached by the browser's own way back."""
+def already_open(session: Session) -> ft.View:
+    """Say that a profile is open; reached by the browser's own way back.
+
+    From the code that has just been made that way leads here: then the next step is that code.
+    """
+    if session.new_code():
+        return screen(
+            tr("A profile is open"),
+            [
+                notice.good(tr("Your profile is made.")),
+                body(tr("You have not said yet that your code is on paper.")),
+                buttons.primary(tr("Your recovery code"), lambda _: go("/profile/recovery")),
+            ],
+        )
     return screen(
         tr("A profile is open"),
         [

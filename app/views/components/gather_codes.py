@@ -19,7 +19,7 @@ from app.views.services import Services, use_services
 
 _ENDED = {
     "refused": to_say(
-        "The camera is not allowed here. Allow it for this site in the browser’s settings, or "
+        "The camera is not allowed here. Allow it for this site in the browser's settings, or "
         "choose a picture of the codes."
     ),
     "no-camera": to_say(

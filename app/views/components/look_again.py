@@ -1,6 +1,6 @@
 """After a hard job: when was it, and so when to look again."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 import flet as ft
@@ -8,19 +8,26 @@ import flet as ft
 from app.domain.guide import Reminder
 from app.domain.wording import tr
 from app.usecases.after_job import CALENDAR, DAY, TIME, calendar, keep, looks, read_when
-from app.views.boundary import component
+from app.views.boundary import component, sound_alarm, start
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
 from app.views.components.fields import Line
 from app.views.components.form import Form, use_form
+from app.views.components.led_to import place
 from app.views.components.text import body, section
 from app.views.services import use_session
 from app.views.theme import BODY, BOLD, GAP, NEAR
 
+#: Where the days stand on their screen.
+DAYS = "days"
+
 
 @component
-def LookAgain(reminders: Sequence[Reminder]) -> ft.Control:
-    """Two fields, or one tap for "just now"; then dates in plain words, kept if they like."""
+def LookAgain(reminders: Sequence[Reminder], to_days: Callable[[], Awaitable[None]]) -> ft.Control:
+    """Two fields, or one tap for "just now"; then dates in plain words, kept if they like.
+
+    ``to_days`` leads to DAYS: they open below what was tapped, mostly out of sight.
+    """
     services, session = use_session()
     form = use_form()
     none_yet: datetime | None = None
@@ -50,23 +57,20 @@ def LookAgain(reminders: Sequence[Reminder]) -> ft.Control:
             content = calendar(reminders, event, now())
             set_saved("saved" if await services.device.save_file(CALENDAR, content) else "not")
 
-    rows: list[ft.Control] = [
-        section(tr("When to look again")),
-        body(tr("When was it? You get the days to look again, in plain words.")),
-        buttons.secondary(tr("It was just now"), lambda _: count_from(now())),
-        *_when(form),
-        notice.trouble(form.problem()),
-        buttons.secondary(tr("Show me the days"), form.doing(read), icon=ft.Icons.EVENT),
-    ]
+    ft.use_effect(lambda: start(to_days, sound_alarm) if event else None, [event])
+    rows = _asking(form, lambda _: count_from(now()), form.doing(read))
     if event is not None:
-        rows.append(_days(reminders, event))
+        rows.append(place(DAYS, _days(reminders, event)))
         rows += _keeping(session.workspace is not None, kept, keep_them)
         rows += _calendar(saved, save_calendar)
     return stack(rows, spacing=12)
 
 
-def _when(form: Form) -> list[ft.Control]:
+def _asking(form: Form, just_now: buttons.OnClick, read_typed: buttons.OnClick) -> list[ft.Control]:
     return [
+        section(tr("When to look again")),
+        body(tr("When was it? You get the days to look again, in plain words.")),
+        buttons.secondary(tr("It was just now"), just_now),
         Line(
             tr("Which day"),
             "",
@@ -81,6 +85,8 @@ def _when(form: Form) -> list[ft.Control]:
             hint=tr("14:30 or 2pm"),
             error=form.problem(TIME),
         ),
+        notice.trouble(form.problem()),
+        buttons.secondary(tr("Show me the days"), read_typed, icon=ft.Icons.EVENT),
     ]
 
 
@@ -105,7 +111,7 @@ def _keeping(may: bool, kept: bool, keep_them: buttons.OnClick) -> list[ft.Contr
             )
         ]
     if kept:
-        return [notice.good(tr("Kept. They stand on your home screen, under “Due”."))]
+        return [notice.good(tr("Kept. They stand on your home screen."))]
     return [
         buttons.primary(tr("Keep these days for me"), keep_them, icon=ft.Icons.ALARM_ON),
         body(tr("On this device only. Nobody is told, and nothing rings."), quiet=True),

@@ -55,7 +55,7 @@ def OpenPlanFile(
             section(tr("From a file")),
             body(
                 tr(
-                    "A plan’s file ends in {ending}. You need the code that was written down for "
+                    "A plan's file ends in {ending}. You need the code that was written down for "
                     "it.",
                     ending=_ENDING,
                 )

@@ -22,13 +22,13 @@ from app.views.services import use_services
 
 _ENDED = {
     "refused": to_say(
-        "The camera is not allowed here. Allow it for this site in the browser’s settings, or type "
+        "The camera is not allowed here. Allow it for this site in the browser's settings, or type "
         "the code."
     ),
     "no-camera": to_say("There is no camera that Layby can use here. Type the code instead."),
 }
 _FOREIGN = to_say(
-    "That is not an enrolment code. Point at the one on your wellbeing lead’s screen."
+    "That is not an enrolment code. Point at the one on your wellbeing lead's screen."
 )
 
 

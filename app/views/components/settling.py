@@ -72,7 +72,7 @@ def WhoHolds(conversation: Conversation, keep: Callable[[], None]) -> ft.Control
             notice.note(
                 tr(
                     "It is good that they chose you. Mostly only the line manager can change "
-                    "someone’s work. If they want a change, ask who should put it to the manager: "
+                    "someone's work. If they want a change, ask who should put it to the manager: "
                     "they themselves, you, or both together. Pass on only what they agree to."
                 )
             )

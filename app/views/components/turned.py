@@ -45,7 +45,7 @@ def pass_back(session: Session) -> Sequence[ft.Control]:
     return [
         large(tr("Thank you.")),
         buttons.primary(tr("I have it back"), have_it_back),
-        buttons.quiet(tr("Back to what is yours"), lambda _: go(theirs)),
+        buttons.quiet(tr("I want to look again"), lambda _: go(theirs)),
     ]
 
 

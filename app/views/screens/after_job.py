@@ -7,7 +7,8 @@ from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.frame import screen
 from app.views.components.leaflet_parts import part_fold, sources_fold, unreadable
-from app.views.components.look_again import LookAgain
+from app.views.components.led_to import lead_to
+from app.views.components.look_again import DAYS, LookAgain
 from app.views.components.text import body, section
 from app.views.services import go, use_session
 
@@ -42,15 +43,20 @@ def AfterJobScreen() -> ft.View:
                 icon=ft.Icons.EDIT_OUTLINED,
             )
         )
-    return screen(
+
+    async def to_days() -> None:
+        await lead_to(shown, DAYS)
+
+    shown: ft.View = screen(
         tr(_TITLE),
         [
             body(tr("Take it slowly. Open only what you want to read.")),
             *parts,
             section(tr("For now")),
             *ways_on,
-            LookAgain(leaflet.reminders),
+            LookAgain(leaflet.reminders, to_days),
             sources_fold(leaflet),
             body(tr("Nobody is told that you read this, or what you write here."), quiet=True),
         ],
     )
+    return shown

@@ -112,7 +112,7 @@ def _whose(
     """Ask whose a new plan is; a colleague's needs a label to find it by."""
     ways = [
         (_MINE, tr("This is my plan"), ""),
-        (_THEIRS, tr("It is a colleague’s"), tr("You hold it for them.")),
+        (_THEIRS, tr("It is a colleague's"), tr("You hold it for them.")),
     ]
     rows = [
         notice.good(tr("The copy is whole. This plan is not on this device yet.")),

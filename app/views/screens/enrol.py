@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from app.domain.enrolment_link import EnrolmentLink, fingerprint_words, read_enrolment
-from app.domain.errors import InputError, ServerUnreachable
+from app.domain.errors import InputError, ServerRefused, ServerUnreachable
 from app.domain.wording import to_say, tr
 from app.usecases.enrol_device import EnrolmentDesk, Standing
 from app.usecases.open_workspace import Workspace
@@ -123,7 +123,14 @@ def _ways(
     *,
     enrolled: bool,
 ) -> list[ft.Control]:
-    on_enrol = form.doing(lambda: enrol(form.typed.get(_CODE, "")))
+
+    async def try_typed() -> None:
+        try:
+            await enrol(form.typed.get(_CODE, ""))
+        except ServerRefused as error:  # it is the code that is refused: that stands by its field
+            raise InputError(error.message, field=_CODE) from error
+
+    on_enrol = form.doing(try_typed)
     asks = tr("Your wellbeing lead has given you a code. You need it once, with a signal.")
     button = buttons.secondary if enrolled else buttons.primary
     return [

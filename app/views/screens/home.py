@@ -16,6 +16,7 @@ from app.views.components.enrolment_tiles import enrolment_tiles
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
 from app.views.components.late import use_place
+from app.views.components.led_to import use_top
 from app.views.components.own_tiles import TILE_GAP, for_me, we_did, worried
 from app.views.components.reminders import Reminders
 from app.views.components.resume import route_of
@@ -46,6 +47,8 @@ def HomeScreen() -> ft.View:
     workspace = session.workspace
     looked_at: Workspace | None = None
     settled, set_settled = ft.use_state(looked_at)
+    # Home comes back scrolled as it was left, and what was just done is said at its top.
+    at_top = use_top(session.enrolled)
     if workspace is None:
         return WelcomeScreen()  # type: ignore[no-any-return]
     # Without a role, from before roles were kept, it is a manager's who may look at themes.
@@ -83,7 +86,7 @@ def HomeScreen() -> ft.View:
     # Below the reminders where there is one column: they are known some moments after the rest.
     late = [NeedsALook(last=True, key="late-look"), UpdateReady(last=True, key="late-update")]
     below = [*more, *late] if settled is workspace else [ft.Container()]
-    return screen(tr("Home"), controls, support=False, back=False, beside=below)
+    return at_top(screen(tr("Home"), controls, support=False, back=False, beside=below))
 
 
 def _enrolled(session: Session) -> str:

@@ -22,7 +22,7 @@ TITLE = "Headcount"
 
 _WHAT = (
     "Bring a list (CSV) with three columns: group, area, headcount. One row for each staff group "
-    "in each area, by its name or its code. No people’s names, no further columns."
+    "in each area, by its name or its code. No people's names, no further columns."
 )
 _DAY = "Write the day the numbers are for like this: 30 September 2026."
 _BEGIN = (

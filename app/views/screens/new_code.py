@@ -37,6 +37,7 @@ def NewCodeScreen() -> ft.View:
         form.typed.clear()
         # Shown before anything else can fail: from here on the old code opens nothing.
         set_code(made)
+        session.put_code_away()
         session.profiles = await services.profiles.profiles()
 
     async def noted() -> None:

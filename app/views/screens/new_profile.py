@@ -6,10 +6,14 @@ import flet as ft
 
 from app.domain.errors import InputError, StoreError
 from app.domain.profile import ProfileSettings, Role
-from app.domain.wording import tr
+from app.domain.wording import to_say, tr
 from app.views.boundary import component, sound_alarm
 from app.views.components import buttons, notice
-from app.views.components.choose_passphrase import ChoosePassphrase, chosen, offer
+from app.views.components.choose_passphrase import (
+    ChoosePassphrase,
+    chosen,
+    offer,
+)
 from app.views.components.form import Form, use_form
 from app.views.components.frame import already_open, screen
 from app.views.components.role_ticks import RoleTicks
@@ -19,6 +23,10 @@ from app.views.state.session import Session
 from app.views.state.watch import lost
 
 _ROLES = "roles"
+_NEXT = to_say(
+    "Nobody can reset this passphrase, not even your trust. Next you get a recovery code for "
+    "paper, in case you forget it."
+)
 
 
 @component
@@ -26,9 +34,10 @@ def NewProfileScreen() -> ft.View:
     """Ask for roles and a passphrase, and open the new profile."""
     services, session = use_session()
     form = use_form()
+    made, set_made = ft.use_state(True)
     roles: set[Role] = ft.use_state(_begun_as(ft.use_route_params()))[0]
     if session.workspace is not None:
-        return already_open()
+        return already_open(session)
     offer(form, services.keys.make_passphrase)
 
     def tick(role: Role, on: bool) -> None:
@@ -54,17 +63,18 @@ def NewProfileScreen() -> ft.View:
             notice.trouble(form.problem(_ROLES)),
             section(tr("Your passphrase")),
             body(tr("It locks everything you write here. Only you know it.")),
-            ChoosePassphrase(form, services.keys.make_passphrase, on_submit=on_create),
+            ChoosePassphrase(
+                form, services.keys.make_passphrase, on_submit=on_create, made_now=set_made
+            ),
             notice.trouble(form.problem() or _roles_missing(form)),
             buttons.working(
-                tr("Create profile"), tr("Making your profile…"), on_create, busy=form.busy
+                # Nobody is asked for the words again: who taps says that they have them.
+                tr("I have the words. Create profile") if made else tr("Create profile"),
+                tr("Making your profile…"),
+                on_create,
+                busy=form.busy,
             ),
-            notice.note(
-                tr(
-                    "Nobody can reset this passphrase, not even your trust. Next you get a "
-                    "recovery code for paper, in case you forget it."
-                )
-            ),
+            notice.note(tr(_NEXT)),
         ],
     )
 

@@ -12,6 +12,7 @@ from app.usecases.why_waiting import WhyWaiting
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.frame import screen
+from app.views.components.locked import unlock_first
 from app.views.components.long_list import scrolls, use_window
 from app.views.components.outbox_card import OutboxCard
 from app.views.components.outbox_export import SaveSent
@@ -43,7 +44,7 @@ def OutboxScreen() -> ft.View:
     items = in_place(sorted(workspace.outbox.items(), key=_place), places) if workspace else []
     window = use_window(len(items))
     if workspace is None:
-        return screen(tr("Outbox"), [body(tr("Unlock your profile to see your outbox."))])
+        return unlock_first(tr("Outbox"))
     outbox = workspace.outbox
     why = WhyWaiting(outbox, workspace.enrolments, outbox.now)
     said = why.of_all(items)

@@ -16,7 +16,7 @@ from app.views.services import go, use_session
 
 TITLE = to_say("Words that are not names")
 _SAID = to_say(
-    "You said of these words that they are nobody’s name and no place. Layby does not mark them "
+    "You said of these words that they are nobody's name and no place. Layby does not mark them "
     "any more, on this device only. They are never sent."
 )
 

@@ -34,7 +34,7 @@ def RecoverScreen() -> ft.View:
     if used and session.workspace is not None:
         return screen(tr("Your passphrase is changed"), [OfferNewCode(used)], back=False)
     if session.workspace is not None:
-        return already_open()
+        return already_open(session)
     if header is None:
         return screen(tr("Recovery code"), [body(tr("That profile is not on this device."))])
     return screen(

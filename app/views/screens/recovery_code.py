@@ -1,7 +1,6 @@
-"""Show a new recovery code once, until it is on paper."""
+"""Show a new recovery code until it is on paper, or left for later."""
 
 from dataclasses import replace
-from typing import Any
 
 import flet as ft
 
@@ -20,19 +19,23 @@ _TITLE = to_say("Your recovery code")
 
 @component
 def RecoveryCodeScreen() -> ft.View:
-    """The code lives on this screen only: it is gone with it."""
+    """The code stays while the profile is open and nothing was said of it."""
     _, session = use_session()
-    take: Any = session.take_code  # called once, by the hook itself
-    code: str = ft.use_state(take)[0]
+    # Held here too: while the next screen comes, this one still stands.
+    code, _ = ft.use_state(session.new_code())
     form = use_form()
     workspace = session.workspace
     if workspace is None:
         return unlock_first(tr(_TITLE))
 
+    def leave() -> None:
+        session.put_code_away()
+        go("/")
+
     async def noted() -> None:
         settings = workspace.settings.get()
         await workspace.settings.keep(replace(settings, recovery_noted=True))
-        go("/")
+        leave()
 
     if not code:
         return screen(
@@ -47,7 +50,7 @@ def RecoveryCodeScreen() -> ft.View:
         [
             CodeOnPaper(code, workspace.profile.header.label, form.doing(noted)),
             notice.trouble(form.problem()),
-            buttons.quiet(tr("Later"), lambda _: go("/")),
+            buttons.quiet(tr("Later"), leave),
             body(
                 tr("If you leave it for later, this code is gone and Layby makes you another one."),
                 quiet=True,

@@ -27,11 +27,16 @@ _TITLE = to_say("Take a copy")
 #: Of a file's code, large enough to copy by hand.
 _GROUPS_A_LINE = 2
 _SHOWN = to_say("Scan these codes")
+_WITH_WHAT = to_say("Scan with Layby on the other phone: its camera app cannot read these.")
 _NOT_SAVED = to_say("The file was not saved. Try again, or take the copy another way.")
 _PRINT_INSTEAD = to_say(
     "A PDF made here would lack letters of this plan. Choose “Print it” below, and there “Save as "
     "PDF”: that shows them all."
 )
+_WHO_SEES = {
+    False: to_say("Anyone who sees these codes can read the plan. Show them to one person."),
+    True: to_say("Anyone who sees these codes can read the plan. Show them to nobody else."),
+}
 _PDF_INSTEAD = to_say("This device cannot print from here. Save a PDF instead.")
 _IN_A_BROWSER = to_say("This device cannot print from here. Open Layby in a browser to print.")
 PDF_NAME, CALENDAR_NAME = "plan.pdf", "dates.ics"
@@ -54,10 +59,8 @@ def TakeCopyScreen() -> ft.View:
     if codes:
         # Alone on the screen, so that the code stands whole on the smallest phone.
         hide = buttons.quiet(tr("Hide the codes"), lambda _: show_codes(none))
-        with_what = body(
-            tr("Scan with Layby on the other phone: its camera app cannot read these.")
-        )
-        return screen(tr(_SHOWN), [CodeFrames(codes, key=str(id(codes))), hide, with_what])
+        frames = CodeFrames(codes, key=str(id(codes)))
+        return screen(tr(_SHOWN), [frames, hide, body(tr(_WITH_WHAT))])
     whose = tr("you") if record.mine else tr("the person whose plan it is")
     return screen(
         tr(_TITLE),
@@ -65,7 +68,7 @@ def TakeCopyScreen() -> ft.View:
             body(
                 tr(
                     "A copy goes to {whose} and nowhere else. It is not sent to a server, the "
-                    "trust or anyone’s manager.",
+                    "trust or anyone's manager.",
                     whose=whose,
                 )
             ),
@@ -101,7 +104,7 @@ def TakeCodes(
                 "“Bring a plan in”, then “Scan the codes”."
             )
         ),
-        notice.note(tr("Anyone who sees these codes can read the plan. Show them to one person.")),
+        notice.note(tr(_WHO_SEES[record.mine])),
     ]
     rows.append(_button(form, tr("Show the codes"), show, ft.Icons.QR_CODE_2, first=True))
     return stack([*rows, notice.trouble(form.problem())])
@@ -122,12 +125,11 @@ def TakeFile(workspace: Workspace, record: PlanRecord) -> ft.Control:
             raise InputError(tr(_NOT_SAVED))
         set_code(made.code)
 
+    words = tr("Save again, with a new code") if code else tr("Save a file")
     rows = [
         section(tr("As a locked file")),
         body(tr("It opens only in Layby, and only with its own code."), quiet=True),
-        _file_button(
-            form, tr("Save again, with a new code") if code else tr("Save a file"), save, _SAVE
-        ),
+        _file_button(form, words, save, _SAVE),
         notice.trouble(form.problem()),
     ]
     if code:

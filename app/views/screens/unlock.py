@@ -17,7 +17,7 @@ def UnlockScreen() -> ft.View:
     wanted = ft.use_route_params().get("profile", "")
     header = next((known for known in session.profiles if known.id == wanted), None)
     if session.workspace is not None:
-        return already_open()
+        return already_open(session)
     if header is None:
         return screen(tr("Unlock"), [body(tr("That profile is not on this device."))])
     form = UnlockForm(header, lambda: go("/"), key=header.id)

@@ -33,7 +33,7 @@ _FIRST = (
 )
 _RECORD = (
     to_say(
-        "Today, and facts only: in your trust’s safeguarding, occupational health or incident "
+        "Today, and facts only: in your trust's safeguarding, occupational health or incident "
         "system."
     ),
     to_say("Never in Layby: not in the notes, the plan or the summary."),

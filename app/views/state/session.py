@@ -207,13 +207,19 @@ class Session:
                 await self.lock(services, self.owed)
 
     def show_code(self, code: str) -> None:
-        """Hand a new recovery code to the screen that shows it."""
+        """Hand a new recovery code to the screen that shows it, until it is put away."""
         self._new_code = code
 
-    def take_code(self) -> str:
-        """Take the new recovery code; it is given once, and "" after that."""
-        code, self._new_code = self._new_code, ""
-        return code
+    def new_code(self) -> str:
+        """Give the new recovery code while it is still to go on paper, else "".
+
+        A phone's way back must not take it from who is half through writing it down.
+        """
+        return self._new_code
+
+    def put_code_away(self) -> None:
+        """Forget the new recovery code: it is on paper, or left for later."""
+        self._new_code = ""
 
     def count_outbox(self) -> None:
         """Count what waits, is held and was sent, for the home screen."""

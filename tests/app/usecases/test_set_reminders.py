@@ -123,6 +123,21 @@ def test_what_crew_set_for_themselves_is_there_once_and_removed_for_good() -> No
     within(story)
 
 
+def test_another_moment_of_the_same_shift_takes_the_place_of_the_first() -> None:
+    async def story(_: Place, workspace: Workspace) -> None:
+        desk, event = workspace.reminders, workspace.reminders.now()
+        desk.set_own(GUIDE.reminders, event, "Me")
+        desk.done(desk.items()[0].id)
+        desk.set_own(GUIDE.reminders, event - timedelta(hours=2), "Me")
+        found = desk.items()
+        assert sum(one.done for one in found) == 1, "what was ticked stays"
+        assert len(found) == 5
+        desk.set_own(GUIDE.reminders, event - timedelta(hours=20), "Me")
+        assert len(desk.items()) == 9, "another shift's job has days of its own"
+
+    within(story)
+
+
 def test_one_that_cannot_be_read_takes_no_other_along() -> None:
     async def story(_: Place, workspace: Workspace) -> None:
         workspace.saver.put("reminders", "x", {"id": "x", "due": "someday"})

@@ -36,6 +36,21 @@ def test_after_a_hard_job_tells_the_days_and_keeps_them_if_asked() -> None:
     cared(story)
 
 
+def test_what_the_days_are_about_is_said_in_todays_language() -> None:
+    async def story(phone: CaredPhone) -> None:
+        screen = await as_crew(phone)
+        await screen.tap("After a hard job")
+        await screen.tap("It was just now")
+        await screen.tap("Keep these days for me")
+        await screen.go("/language")
+        await screen.tap("Polski")
+        await screen.go("/due")
+        assert "72" in screen.words()
+        assert "After a hard job" not in screen.words()
+
+    cared(story)
+
+
 def test_without_a_profile_the_days_are_only_shown() -> None:
     async def story(phone: CaredPhone) -> None:
         screen = await phone.start()

@@ -77,7 +77,7 @@ def test_without_a_camera_pictures_do(camera: str, words: str) -> None:
         person.device.in_pictures = texts
         await screen.tap("Choose a picture of them")
         await person.says("The copy is whole.")
-        await screen.tap("It is a colleague’s")
+        await screen.tap("It is a colleague's")
         await screen.tap("Keep it on this device")
         await person.says("Give it a label")
         await screen.type("A label for you", " Robin ")

@@ -1,6 +1,6 @@
 """The due list: overdue first, ticked in place, a review begins its conversation."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from app.domain.plan import Action, Plan
 from app.domain.plan_record import PlanRecord
 from app.domain.reminder import KeptReminder
 from tests.app.views.phone import Phone, on_a_phone, with_profile
+from tests.harness import controls_in, merged
 
 
 def workspace_of(phone: Phone) -> Any:
@@ -52,6 +53,30 @@ def test_overdue_comes_first_and_a_tick_can_be_taken_back(tmp_path: Path) -> Non
         assert workspace.reminders.items()[0].done
         await screen.tap("Open the plan")
         assert "What I will do" in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
+def test_a_box_ticked_keeps_its_place_among_those_that_read_the_same(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        screen = await with_profile(phone)
+        workspace = workspace_of(phone)
+        for hour, known_by in ((8, "b"), (9, "a"), (9, "c")):
+            moment = datetime.combine(days(3), time(hour))
+            kept = KeptReminder(known_by, "See how you are", moment, "not-before", "Sam", "c1")
+            workspace.saver.put("reminders", known_by, kept.to_document())
+        await screen.go("/due")
+
+        def boxes() -> list[Any]:
+            rows = [c for c in screen.controls() if type(c).__name__ == "MergeSemantics"]
+            rows = [row for row in rows if merged(row).startswith("See how you are")]
+            return [next(c for c in controls_in(r) if hasattr(c, "checked")) for r in rows]
+
+        assert [box.checked for box in boxes()] == [False] * 3
+        for place in range(3):
+            await screen.tap("See how you are", place)
+            assert [box.checked for box in boxes()] == [n == place for n in range(3)]
+            await screen.tap("See how you are", place)
 
     on_a_phone(tmp_path, story)
 

@@ -167,6 +167,7 @@ def test_a_wrong_code_is_said_and_stays_in_its_field() -> None:
         await screen.tap("Enrol")
         await phone.says(said)
         assert screen.find("Enrolment code", ("TextField",)).value == CODE
+        assert said in screen.find("Enrolment code", ("TextField",)).error
         assert phone.workspace.enrolments.pending() is None
 
     cared_for(story)

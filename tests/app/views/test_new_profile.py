@@ -24,7 +24,7 @@ def test_four_made_words_are_offered_first_and_open_the_profile(tmp_path: Path) 
         await screen.tap("Make four other words")
         words = made_words(screen)
         assert words != first
-        await screen.tap("Create profile")
+        await screen.tap("I have the words. Create profile")
         await phone.until(lambda: "Your recovery code" in screen.words())
         assert words not in screen.words()
         await screen.tap("I have it on paper")
@@ -64,14 +64,15 @@ def test_roles_arrange_the_home_screen(tmp_path: Path) -> None:
         await screen.tap("Create a profile")
         for role in ("I hold wellbeing conversations", "I work on an ambulance crew"):
             assert not screen.is_ticked(role)
-        await screen.tap("Create profile")
+        await screen.tap("I have the words. Create profile")
         # By the boxes, and by the button: on a phone they are not in sight together.
         assert screen.words().count("Tick at least one") == 2
         await screen.tap("I choose my own")
         assert "Use at least 12 characters" in screen.words()
+        assert "I have the words" not in screen.words()
         await screen.tap("Make four words for me")
         await screen.tap("I work on an ambulance crew")
-        await screen.tap("Create profile")
+        await screen.tap("I have the words. Create profile")
         await phone.until(lambda: "Your recovery code" in screen.words())
         await screen.tap("Later")
         assert "For wellbeing leads" not in screen.words()
@@ -95,7 +96,7 @@ def test_the_recovery_code_is_shown_once_and_asked_for_until_it_is_on_paper(
         screen = await phone.start()
         await screen.tap("Create a profile")
         await screen.tap("I hold wellbeing conversations")
-        await screen.tap("Create profile")
+        await screen.tap("I have the words. Create profile")
         await phone.until(lambda: "Your recovery code" in screen.words())
         code = shown_code(screen)
         assert len(recovery_code.read(code)) == 20
@@ -112,6 +113,42 @@ def test_the_recovery_code_is_shown_once_and_asked_for_until_it_is_on_paper(
         await screen.tap("Back to home")
         await screen.tap("Put a recovery code on paper")
         assert "Make a new code" in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
+def test_a_way_back_keeps_the_code_for_who_is_half_through_writing_it_down(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        in_memory(phone)
+        screen = await phone.start()
+        await screen.tap("Create a profile")
+        await screen.tap("I hold wellbeing conversations")
+        await screen.tap("I have the words. Create profile")
+        await phone.until(lambda: "Your recovery code" in screen.words())
+        code = shown_code(screen)
+        await screen.go("/profile/new")
+        assert "Your profile is made." in screen.words()
+        await screen.tap("Your recovery code")
+        assert shown_code(screen) == code
+        await screen.tap("I have it on paper")
+        await phone.until(lambda: "Home" in screen.words())
+        await screen.go("/profile/recovery")
+        assert "shows a recovery code only once" in screen.words()
+
+    on_a_phone(tmp_path, story)
+
+
+def test_a_lock_takes_the_code_along(tmp_path: Path) -> None:
+    async def story(phone: Phone) -> None:
+        in_memory(phone)
+        screen = await phone.start()
+        await screen.tap("Create a profile")
+        await screen.tap("I hold wellbeing conversations")
+        await screen.tap("I have the words. Create profile")
+        await phone.until(lambda: "Your recovery code" in screen.words())
+        assert phone.services.session.new_code()
+        await phone.services.session.lock(phone.services, "asked")
+        assert not phone.services.session.new_code()
 
     on_a_phone(tmp_path, story)
 

@@ -34,7 +34,7 @@ def test_a_way_back_of_the_browser_shows_a_colleague_nothing_of_the_holders(tmp_
                 uncovered.append(route)
         assert uncovered == []
         await screen.go("/talk/check")
-        await screen.tap("Back to what is yours")
+        await screen.tap("I want to look again")
         assert "For you to read" in screen.words()
 
     on_a_phone(tmp_path, story, a_server())
@@ -71,7 +71,7 @@ def test_after_the_decision_a_way_back_shows_nothing_either(tmp_path: Path) -> N
         for route in ("/talk/together", "/talk/check", "/", "/outbox"):
             await screen.go(route)
             assert is_covered(screen), route
-        await screen.tap("Back to what is yours")
+        await screen.tap("I want to look again")
         await screen.tap("I have the device back")
         assert _PASS_BACK not in screen.words()
 
@@ -107,7 +107,7 @@ def test_a_card_that_is_typed_in_silence_leads_back_to_no_note(ways: tuple[str, 
         for route in ("/talk/talk", "/"):
             await screen.go(route)
             assert is_covered(screen), route
-        await screen.tap("Back to what is yours")
+        await screen.tap("I want to look again")
         await screen.type("Your own words", "Too much")
         await screen.go("/talk/talk")
         await screen.tap("I have it back")

@@ -109,7 +109,7 @@ def test_the_recovery_code_opens_the_profile_and_changes_its_passphrase(tmp_path
         screen = await phone.start()
         await screen.tap("Create a profile")
         await screen.tap("I hold wellbeing conversations")
-        await screen.tap("Create profile")
+        await screen.tap("I have the words. Create profile")
         await phone.until(lambda: "Your recovery code" in screen.words())
         code = shown_code(screen)
 
