@@ -8,15 +8,14 @@ they hold (their atoms), not by what they are called.
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from app.domain.closing import closes_on
 from app.domain.periods import Block, Quarter, Year, blocks_in, parse_span
 from sync_server.analysis.bounds import told
 from sync_server.analysis.disclosure import Cell, Family, Masking
 from sync_server.analysis.nodes import ROOT, UNSAID, Count, Tree, TreeName
 
-#: Whole weeks between the end of a block and its closing.
-GRACE = 2
 #: A period and a node of either tree; the root is one.
 Key = tuple[str, str]
 
@@ -42,7 +41,7 @@ class FrozenCell:
 
 def is_due(block: Block, today: date) -> bool:
     """Say whether a block's grace has passed."""
-    return today > block.last_day + timedelta(weeks=GRACE)
+    return today >= closes_on(block)
 
 
 def cells_of(

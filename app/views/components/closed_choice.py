@@ -1,9 +1,17 @@
 """Choose a closed period and a tree; both stand in the address of the screen that asks."""
 
 from collections.abc import Callable
+from datetime import date
 
 import flet as ft
 
+from app.domain.closing import (
+    closes_on,
+    next_block_to_close,
+    next_quarter_to_close,
+    quarter_closes_on,
+)
+from app.domain.days import day_words
 from app.domain.insight_figures import ClosedPeriod, Tree
 from app.domain.periods import in_whole_weeks, parse_span
 from app.views.boundary import component
@@ -20,6 +28,20 @@ _KINDS = {"block": "four weeks", "quarter": "quarter", "year": "year"}
 
 #: The way across trusts, for those who look after several.
 ACROSS = "organisation"
+
+
+def nothing_closed(today: date, what: str = "period") -> str:
+    """Say that no period, or no ``quarter``, has closed yet, and when the first one does.
+
+    A quarter closes with its last weeks, so what is not closed today is the first to be.
+    """
+    if what == "quarter":
+        quarter = next_quarter_to_close(today)
+        period, day = in_whole_weeks(quarter), quarter_closes_on(quarter)
+    else:
+        block = next_block_to_close(today)
+        period, day = in_whole_weeks(block), closes_on(block)
+    return f"No {what} has closed yet. The first one, {period}, closes on {day_words(day)}."
 
 
 def asked_tree(asked: str, *, only_areas: bool) -> Tree:

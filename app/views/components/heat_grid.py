@@ -31,8 +31,7 @@ _WHOLE = "Whole trust"
 _CHOOSE = "Choose a theme to see who says it most often, and whether it was so before."
 _KEY = (
     "Each cell says what share of the summaries in its column speaks of the theme: the stronger "
-    "its colour, the larger. Under each name stands about how many summaries it has. What the "
-    "other signs mean stands at the foot of the screen."
+    "its colour, the larger. Under each name stands about how many summaries it has."
 )
 #: What the columns of a tree are, by their depth.
 _CALLED = {("group", 1): "Staff groups", ("group", 2): "Roles", ("organisation", 1): "Trusts"}

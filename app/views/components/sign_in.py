@@ -21,6 +21,7 @@ from app.views.state.session import Session
 _NO_WAYS = Ways()
 #: What the server says of a password, or a code, that is not right.
 _MISTYPED = ("sign-in-failed", "second-factor-wrong")
+_ENDED = "Your sign-in has ended. Sign in again to go on where you were."
 _HELP = (
     "Forgotten your password? Whoever looks after your trust's Layby server gives you a new one. A "
     "lost phone: an admin of your trust helps."
@@ -29,13 +30,16 @@ _ASKED = "Now the code: the six digits in your authenticator app, or one of your
 
 
 async def _let_in(services: Services, session: Session, lead: Lead) -> None:
-    session.lead = lead
+    session.lead, session.lead_ended = lead, False
     await session.rearm(services)
 
 
 @component
-def SignIn() -> ft.Control:
-    """Name and password, and below them the other ways that this server has."""
+def SignIn(said: str = "") -> ft.Control:
+    """Name and password, and below them the other ways that this server has.
+
+    ``said`` is why one must sign in again, where the screen knows more of it.
+    """
     services, session = use_session()
     problem, set_problem = ft.use_state("")
     ways, set_ways = ft.use_state(_NO_WAYS)
@@ -67,6 +71,7 @@ def SignIn() -> ft.Control:
     ft.use_effect(look, [])
     return stack(
         [
+            notice.note(said or (_ENDED if session.lead_ended else "")),
             body("Sign in with a signal to read your trust's themes. Nothing is kept here."),
             NameAndPassword(doing, busy),
             notice.trouble(problem),

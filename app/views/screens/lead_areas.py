@@ -30,6 +30,7 @@ def LeadAreasScreen() -> ft.View:
     if form.draft is not None:
         rows = [
             body("People choose the lowest area that fits. Figures are shown by these."),
+            body("A new trust begins with examples: put your own in before you hand out codes."),
             Tree(form.draft, key=f"tree-{form.turn}"),
         ]
     return screen("Areas", form.frame(rows))

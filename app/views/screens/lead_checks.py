@@ -27,7 +27,7 @@ _LEARNS = "Layby learns from each one. Half of them are drawn by chance, to tell
 #: What the box of a theme takes before its words.
 _BOX = 48
 _WAITS = "Choosing twenty texts…"
-_NOTHING = "There is nothing to check now: no text that you have not checked may be read yet."
+_NOTHING = "There is nothing to check now. Texts come here once they may be read."
 
 
 @component

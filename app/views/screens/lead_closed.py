@@ -9,7 +9,14 @@ from app.domain.insight_figures import ClosedPeriod, HeatMap, Node, ThemeCell, T
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card, stack
-from app.views.components.closed_choice import ACROSS, Periods, asked_tree, look_by, newest
+from app.views.components.closed_choice import (
+    ACROSS,
+    Periods,
+    asked_tree,
+    look_by,
+    newest,
+    nothing_closed,
+)
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
 from app.views.components.grid_signs import key_below
@@ -27,7 +34,9 @@ _WHAT = (
     "A period closes a fortnight after its last week. Its figures then stay as they are: nothing "
     "that comes later moves them."
 )
-_NOTHING = "No period has closed yet. The first one does a fortnight after its last week."
+_NOT_CROSSED = (
+    "Staff group and area are not shown crossed: most such groups would be too small to be shown."
+)
 #: Themes that a card shows at once; the others open under them.
 FIRST = 5
 
@@ -56,13 +65,17 @@ def LeadClosedScreen() -> ft.View:
 
     def show(periods: tuple[ClosedPeriod, ...]) -> list[ft.Control]:
         if not periods:
-            return [body(_NOTHING), back]
+            return [body(nothing_closed(services.today())), back]
         pick = Periods(
             periods, chosen, lambda value: f"/lead/closed/{value}/{tree}", key=f"at-{chosen}"
         )
         ways = [] if only_areas else look_by("/lead/closed", chosen, tree, trusts=several)
         figures = heat.rows(lambda found: _figures(found, tree, room), [back])
-        return [_side_by_side(pick, ways, _stands_out(chosen, tree)), *figures]
+        return [
+            _side_by_side(pick, ways, _stands_out(chosen, tree)),
+            *([body(_NOT_CROSSED, quiet=True)] if ways else []),
+            *figures,
+        ]
 
     # What is shown of the periods has the way back itself, below the figures.
     rows = listed.rows(show, [] if listed.found is not None else [back])

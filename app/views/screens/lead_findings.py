@@ -1,6 +1,7 @@
 """What stands out in a closed period: what some say more often than others, and what is new."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from urllib.parse import quote
 
 import flet as ft
@@ -10,7 +11,7 @@ from app.usecases.sign_in import EDIT_CONTENT
 from app.views.boundary import component
 from app.views.components import buttons
 from app.views.components.cards import card
-from app.views.components.closed_choice import ACROSS, period_of
+from app.views.components.closed_choice import ACROSS, nothing_closed, period_of
 from app.views.components.frame import screen
 from app.views.components.lead_way import WayUp
 from app.views.components.text import body, section
@@ -21,9 +22,13 @@ from app.views.theme import BODY, BOLD
 TITLE = "What stands out"
 
 _NO_THEME = "No theme stands out: no group speaks of one so much more often that it is not chance."
+_HOW_SURE = (
+    "What stands here differs by more than chance; after so many comparisons, up to one in twenty "
+    "may still be chance. “About 5 times” is right within a fifth; “at least” is said where the "
+    "rounded counts carry no more."
+)
 _NO_WORD = "No word stands out."
 _NOTHING_NEW = "Nothing new was found in these weeks."
-_NOTHING = "No period has closed yet. The first one does a fortnight after its last week."
 #: What an address may say instead of a period's id, for the newest of its kind.
 _NEWEST = ("quarter", "block")
 #: The length of a block's id, such as 2026-Q4-B1: only a block is held against those before it.
@@ -63,7 +68,7 @@ def LeadFindingsScreen() -> ft.View:
     may = session.lead is not None and session.lead.may(EDIT_CONTENT)
     who = use_asked(differ, period, tree)
     new_ones = use_asked(new, period)
-    parts: list[Part] = [(who, lambda found: _distinctive(found[0], tree))]
+    parts: list[Part] = [(who, lambda found: _distinctive(found[0], tree, services.today()))]
     if has_new:
         parts.append((new_ones, lambda found: _new(found[0], name if may else None)))
     # Four weeks are looked at for what is new in them; a quarter for who differs.
@@ -78,12 +83,13 @@ def last_block(periods: tuple[ClosedPeriod, ...], period: str) -> str:
     return max(held, default="")
 
 
-def _distinctive(found: Differences | None, tree: str) -> list[ft.Control]:
+def _distinctive(found: Differences | None, tree: str, today: date) -> list[ft.Control]:
     if found is None:
-        return [body(_NOTHING)]
+        return [body(nothing_closed(today))]
     return [
         body(found.period.words, quiet=True),
         section("Said more, or less, by some"),
+        body(_HOW_SURE, quiet=True),
         *_differences(found.themes, _NO_THEME, tree),
         section("Their words"),
         *_differences(found.words, _NO_WORD, tree),

@@ -6,7 +6,6 @@ import flet as ft
 
 from app.domain.errors import ServerRefused
 from app.usecases.edit_content import EditDesk
-from app.views.components import notice
 from app.views.components.sign_in import SignIn
 from app.views.services import use_session
 from app.views.state.session import Session
@@ -29,7 +28,7 @@ def gate(is_in: bool, *, typed: bool = False) -> list[ft.Control]:
     if is_in:
         return []
     said = "Your sign-in has ended. What you typed is still here. Sign in again to save it."
-    return [*([notice.note(said)] if typed else []), SignIn()]
+    return [SignIn(said if typed else "")]
 
 
 async def asking(session: Session, ask: Callable[[], Awaitable[None]]) -> None:
@@ -38,5 +37,5 @@ async def asking(session: Session, ask: Callable[[], Awaitable[None]]) -> None:
         await ask()
     except ServerRefused as error:
         if error.problem in ("signed-out", "sign-in-again"):
-            session.lead = None
+            session.lead, session.lead_ended = None, True
         raise

@@ -6,6 +6,7 @@ the ways further out of sight.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 import flet as ft
 
@@ -14,7 +15,7 @@ from app.usecases.sign_in import Lead
 from app.views.boundary import at_once, component, guard
 from app.views.components import buttons
 from app.views.components.cards import stack
-from app.views.components.closed_choice import newest
+from app.views.components.closed_choice import newest, nothing_closed
 from app.views.components.room import Room, is_tight, use_room
 from app.views.components.text import body, section
 from app.views.components.theme_cells import bar
@@ -46,9 +47,9 @@ _NAME = "Physical and musculoskeletal health 99%"
 _WHOLE = "October to December 2026: of about 99,999 summaries"
 _BAR = 8
 _BETWEEN = 4
-_NOTHING = (
-    "No quarter has closed yet. The first one does a fortnight after its last week. The quarter so "
-    "far stands below, group by group."
+_SO_FAR = (
+    "The quarter so far stands below, group by group. A new trust begins with its areas, its "
+    "headcount and enrolment codes: the ways to them are on this screen."
 )
 _NO_THEME = "No theme has a figure of its own in it."
 
@@ -74,7 +75,7 @@ def Glance(lead: Lead) -> ft.Control:
     column = (measured - GAP) * _SAID / 12 if beside else measured
     # Large letters on a narrow screen need all of it, as in a tile.
     arrow = 0 if is_tight() else _ARROW
-    said = _Said(room_of(column - _EDGES), room_of(column - _EDGES - arrow), tree)
+    said = _Said(room_of(column - _EDGES), room_of(column - _EDGES - arrow), tree, services.today())
     if asked.found is not None:
         shown = said.of(asked.found[0])
     else:
@@ -95,8 +96,9 @@ def Glance(lead: Lead) -> ft.Control:
 class _Said:
     """The card of what was said most, of one height while themes are awaited and with them."""
 
-    def __init__(self, room: Room, beside_arrow: Room, tree: str) -> None:
+    def __init__(self, room: Room, beside_arrow: Room, tree: str, today: date) -> None:
         self._room = room
+        self._today = today
         self._tree = tree
         self._high = beside_arrow.high(_NAME, SMALL)
         self._lines = beside_arrow.lines(_NAME, SMALL)
@@ -105,7 +107,7 @@ class _Said:
     def of(self, heat: HeatMap | None) -> ft.Control:
         """Give the most frequent themes of a closed period, if there are any."""
         if heat is None:
-            return self.nothing(_NOTHING)
+            return self.nothing(f"{nothing_closed(self._today, 'quarter')} {_SO_FAR}")
         whole = next((row for row in heat.rows if row.depth == 0), None)
         if whole is None or not whole.themes:
             return self.nothing(_NO_THEME)

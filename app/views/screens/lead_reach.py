@@ -12,7 +12,7 @@ from app.usecases.sign_in import EDIT_CONTENT
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import card
-from app.views.components.closed_choice import Periods, asked_tree, look_by, newest
+from app.views.components.closed_choice import Periods, asked_tree, look_by, newest, nothing_closed
 from app.views.components.fold import Fold
 from app.views.components.frame import screen
 from app.views.components.lead_way import to_figures
@@ -23,7 +23,6 @@ from app.views.services import go, use_session
 
 TITLE = "Who is reached"
 
-_NOTHING = "No period has closed yet. The first one does a fortnight after its last week."
 _WHO_BRINGS = "Somebody who may change guides and services can bring one, under “Headcount”."
 #: Below so many summaries, rounded to 5 as they are, one step moves a share by a tenth or more. The
 #: server calls a group as small (``sync_server.analysis.rounding``).
@@ -63,7 +62,7 @@ def LeadReachScreen() -> ft.View:
 
     def show(periods: tuple[ClosedPeriod, ...]) -> list[ft.Control]:
         if not periods:
-            return [body(_NOTHING), back]
+            return [body(nothing_closed(services.today())), back]
         pick = Periods(
             periods, chosen, lambda value: f"/lead/reach/{value}/{tree}", key=f"at-{chosen}"
         )

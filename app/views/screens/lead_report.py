@@ -7,6 +7,7 @@ from app.usecases.sign_in import ACT_ON_THEMES
 from app.views.boundary import component
 from app.views.components import buttons, notice
 from app.views.components.cards import card, stack
+from app.views.components.closed_choice import nothing_closed
 from app.views.components.fields import Words
 from app.views.components.fold import Fold
 from app.views.components.form import use_form
@@ -17,7 +18,7 @@ from app.views.components.sure import Sure
 from app.views.components.text import body, section
 from app.views.screens.lead_asked import use_asked
 from app.views.screens.lead_gate import asking
-from app.views.services import use_session
+from app.views.services import go, use_session
 
 TITLE = "Board report"
 _WHAT = (
@@ -30,7 +31,6 @@ _SURE = (
     "checks and actions do not come into it."
 )
 _ANEW = "Issue a new version"
-_NONE = "No quarter has closed yet. The first one does a fortnight after its last week."
 #: Quarters that stand open; earlier ones open under them.
 _FIRST = 2
 
@@ -46,7 +46,7 @@ def LeadReportScreen() -> ft.View:
 
     def show(quarters: tuple[Quarter, ...]) -> list[ft.Control]:
         if not quarters:
-            return [body(_NONE)]
+            return [body(nothing_closed(services.today(), "quarter"))]
         may = lead is not None and lead.may(ACT_ON_THEMES)
         cards: list[ft.Control] = [
             OneQuarter(desk, one, asked.again, may, key=f"{one.period}-{one.next}")
@@ -74,6 +74,10 @@ def OneQuarter(
     rows.append(Fold("Look at a draft", "As it would be today", lambda: [draft], key="draft"))
     if quarter.lacks:
         rows.append(notice.note(" ".join(("Your board may ask about this:", *quarter.lacks))))
+        rows += [
+            buttons.quiet("To the actions", lambda _: go("/lead/actions")),
+            buttons.quiet("Check how well themes are told", lambda _: go("/lead/learning")),
+        ]
     if may:
         issue = Issue(desk, quarter, again, key="issue")
         anew = Fold(_ANEW, "With a reason; this one stays as it is", lambda: [issue], key="anew")

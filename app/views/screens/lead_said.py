@@ -12,7 +12,7 @@ from app.views.components.frame import screen
 from app.views.components.lead_way import WayUp
 from app.views.components.text import body, section
 from app.views.screens.lead_asked import use_asked
-from app.views.screens.lead_texts import Card, Reading
+from app.views.screens.lead_texts import WORRYING, Card, Reading
 from app.views.services import go, use_services
 
 _WHICH = (
@@ -49,7 +49,7 @@ def LeadSaidScreen() -> ft.View:
         rows += _without(found, wanted)
         for group in sorted(found.groups, key=lambda one: one.staff_group != wanted):
             rows += _group(group, Reading(services.leads, found.period.id, group.staff_group))
-        return [*rows, body(found.note, quiet=True)]
+        return [*rows, body(found.note, quiet=True), body(WORRYING, quiet=True)]
 
     return screen(title, asked.rows(show, [back], waits="Reading the texts…"))
 

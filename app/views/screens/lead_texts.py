@@ -20,6 +20,12 @@ from app.views.theme import CORNER
 
 #: No number of them: beside the rounded one it would narrow down how many people spoke.
 _ORDER = "In no particular order. What could point to someone counts and is not shown."
+#: What a lead may do about a text that worries, and what nobody can.
+WORRYING = (
+    "If what you read worries you: nobody can find out whose words they are, and Layby cannot "
+    "reach that person. You can make help better known to everybody, in the list of support and "
+    "under “You said, we did”."
+)
 
 
 @component
@@ -50,6 +56,7 @@ def _texts(view: TextsView, reading: "Reading", window: Window) -> list[ft.Contr
         body(_ORDER, quiet=True),
         *(Card(quote, reading, key=quote.handle) for quote in window.of(view.texts)),
         *window.rest(),
+        body(WORRYING, quiet=True),
     ]
 
 

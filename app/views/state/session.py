@@ -44,7 +44,8 @@ class Session:
     ``forgotten`` is the word of the last lock ("asked", "idle", "hidden", "moved", "erased",
     "pin"), for the welcome to explain; ``owed`` is the word of a lock that could not save.
     ``link`` is an enrolment link that waits for a profile to be opened. ``still``: the device asks
-    for less motion. ``enrolled`` names the trust of an enrolment that home has yet to tell.
+    for less motion. ``enrolled`` names the trust of an enrolment that home has yet to tell;
+    ``lead_ended`` says that the server ended a lead's sign-in, for the next sign-in to explain.
     ``turned`` is the address of what a colleague has before them, "" while the holder has it.
     """
 
@@ -64,6 +65,7 @@ class Session:
     forgotten: str = ""
     owed: str = ""
     enrolled: str = ""
+    lead_ended: bool = False
     turned: str = ""
     link: EnrolmentLink | None = field(default=None, repr=False)
     trail: Trail = field(default_factory=Trail, repr=False)
