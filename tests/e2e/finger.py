@@ -31,6 +31,12 @@ _UNDER = f"""(node, [x, y]) => {{
   const it = there?.contains(node) || node.contains(there);
   return [!there ? 'nothing' : it ? 'it' : 'else', name(node)];
 }}"""
+#: What lies over the middle of it, from the top: for whoever looks for what is in the way.
+_OVER = """(node) => {
+  const { x, y, width, height } = node.getBoundingClientRect();
+  const over = document.elementsFromPoint(x + Math.min(width / 2, 120), y + height / 2);
+  return over.slice(0, 5).map((one) => `${one.tagName}#${one.id} ${one.getAttribute('role')}`);
+}"""
 #: What was hit: the same answers, and the name of what it was.
 _HIT = """(node, meant) => {
   if (!window.__pressed) return ['it', ''];
@@ -76,7 +82,10 @@ class Finger:
                 lowest = self._height - 12 if middle < self._height else lowest
             before = box
             self._page.wait_for_timeout(PAUSE)
-        found.click()  # the page's own fields are scrolled to by the driver; it checks what it hits
+        try:  # the page's own fields are scrolled to by the driver; it checks what it hits
+            found.click()
+        except Error as error:
+            raise AssertionError(f"never reached; over it lies {found.evaluate(_OVER)}") from error
 
     def _hits(self, found: Locator, x: float, y: float) -> bool:
         """Tap there unless something else lies there; tell whether what was meant was hit."""
