@@ -18,7 +18,7 @@ import pytest
 from app.domain.periods import IsoWeek, Quarter
 from tests.e2e.engines.person import PATIENCE, EnginePhone
 from tests.e2e.engines.wire import Engine, Firefox, WebKit
-from tests.e2e.hello_visit import parts_of_snapshot
+from tests.e2e.hello_visit import damage_snapshot
 from tests.e2e.pwa_server import PwaServer
 from tests.e2e.sync_server_process import PASSWORD, PWA, SyncServerProcess
 
@@ -107,7 +107,7 @@ def test_a_conversation_offline_is_there_after_a_cold_start(phone: EnginePhone) 
 @pytest.mark.soak
 def test_a_damaged_snapshot_gives_the_ordinary_start(phone: EnginePhone) -> None:
     with PwaServer(PWA) as server:
-        server.damage[parts_of_snapshot(PWA)[0]] = lambda body: body[: len(body) // 2]
+        damage_snapshot(server, lambda body: body[: len(body) // 2])
         phone.open(server.url)
         phone.sees_heading("Welcome")
         assert phone.way() == "ordinary"
