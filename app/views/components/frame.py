@@ -168,16 +168,17 @@ def _beside_the_ways() -> float:
     return min(_WIDEST_SIGN, max(TAP, wide - _WAYS)) if wide else _LEADING
 
 
-def already_open(session: Session) -> ft.View:
+def already_open(session: Session, done: str = "") -> ft.View:
     """Say that a profile is open; reached by the browser's own way back.
 
-    From the code that has just been made that way leads here: then the next step is that code.
+    From a code that has just been made that way leads here: then the next step is that code, and
+    ``done`` says what was done before it.
     """
     if session.new_code():
         return screen(
             tr("A profile is open"),
             [
-                notice.good(tr("Your profile is made.")),
+                notice.good(done),
                 body(tr("You have not said yet that your code is on paper.")),
                 buttons.primary(tr("Your recovery code"), lambda _: go("/profile/recovery")),
             ],

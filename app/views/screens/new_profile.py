@@ -37,7 +37,7 @@ def NewProfileScreen() -> ft.View:
     made, set_made = ft.use_state(True)
     roles: set[Role] = ft.use_state(_begun_as(ft.use_route_params()))[0]
     if session.workspace is not None:
-        return already_open(session)
+        return already_open(session, tr("Your profile is made."))
     offer(form, services.keys.make_passphrase)
 
     def tick(role: Role, on: bool) -> None:

@@ -14,6 +14,17 @@ def made_words(screen: Screen) -> str:
     return str(words)
 
 
+async def to_the_code(phone: Phone) -> Screen:
+    """Make a profile with the words that are offered, up to its recovery code."""
+    in_memory(phone)
+    screen = await phone.start()
+    await screen.tap("Create a profile")
+    await screen.tap("I hold wellbeing conversations")
+    await screen.tap("I have the words. Create profile")
+    await phone.until(lambda: "Your recovery code" in screen.words())
+    return screen
+
+
 def test_four_made_words_are_offered_first_and_open_the_profile(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
         in_memory(phone)
@@ -92,12 +103,7 @@ def test_the_recovery_code_is_shown_once_and_asked_for_until_it_is_on_paper(
     tmp_path: Path,
 ) -> None:
     async def story(phone: Phone) -> None:
-        in_memory(phone)
-        screen = await phone.start()
-        await screen.tap("Create a profile")
-        await screen.tap("I hold wellbeing conversations")
-        await screen.tap("I have the words. Create profile")
-        await phone.until(lambda: "Your recovery code" in screen.words())
+        screen = await to_the_code(phone)
         code = shown_code(screen)
         assert len(recovery_code.read(code)) == 20
         aloud = [c.semantics_label for c in screen.controls() if getattr(c, "semantics_label", "")]
@@ -119,12 +125,7 @@ def test_the_recovery_code_is_shown_once_and_asked_for_until_it_is_on_paper(
 
 def test_a_way_back_keeps_the_code_for_who_is_half_through_writing_it_down(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
-        in_memory(phone)
-        screen = await phone.start()
-        await screen.tap("Create a profile")
-        await screen.tap("I hold wellbeing conversations")
-        await screen.tap("I have the words. Create profile")
-        await phone.until(lambda: "Your recovery code" in screen.words())
+        screen = await to_the_code(phone)
         code = shown_code(screen)
         await screen.go("/profile/new")
         assert "Your profile is made." in screen.words()
@@ -140,12 +141,7 @@ def test_a_way_back_keeps_the_code_for_who_is_half_through_writing_it_down(tmp_p
 
 def test_a_lock_takes_the_code_along(tmp_path: Path) -> None:
     async def story(phone: Phone) -> None:
-        in_memory(phone)
-        screen = await phone.start()
-        await screen.tap("Create a profile")
-        await screen.tap("I hold wellbeing conversations")
-        await screen.tap("I have the words. Create profile")
-        await phone.until(lambda: "Your recovery code" in screen.words())
+        await to_the_code(phone)
         assert phone.services.session.new_code()
         await phone.services.session.lock(phone.services, "asked")
         assert not phone.services.session.new_code()
